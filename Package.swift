@@ -1,0 +1,57 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// A C library of Debian's, found by pkg-config.
+func systemLibrary(_ name: String, pkgConfig: String, package: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let package = Package(
+    name: "cultivar",
+    products: [
+        .executable(name: "cultivar", targets: ["cultivar"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        systemLibrary("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
+        systemLibrary("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
+        systemLibrary("CZstd", pkgConfig: "libzstd", package: "libzstd-dev"),
+        systemLibrary("CXXHash", pkgConfig: "libxxhash", package: "libxxhash-dev"),
+        systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+
+        // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
+        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles"]),
+        .target(name: "CQueries", path: "queries",),
+
+        .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
+        .target(name: "Statistics"),
+        .target(name: "Readers", dependencies: ["CZlib", "CZstd"]),
+        .target(name: "Warehouse", dependencies: ["Columns", "Statistics", "CSQLite", "CSchema"]),
+        .target(
+            name: "Ingest",
+            dependencies: ["Warehouse", "Readers", "Columns", "CSchema", "CCrypto", .product(name: "Yams", package: "Yams")]
+        ),
+        .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
+        .target(name: "Prompt", dependencies: ["Reports", "Warehouse"]),
+        .executableTarget(
+            name: "cultivar",
+            dependencies: [
+                "Prompt", "Reports", "Ingest", "Warehouse",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        .testTarget(name: "ColumnsTests", dependencies: ["Columns"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
+        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Columns", "CSQLite"]),
+        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Readers", "Warehouse"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Warehouse"]),
+        .testTarget(name: "PromptTests", dependencies: ["Prompt"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["cultivar", "Warehouse", "Ingest"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

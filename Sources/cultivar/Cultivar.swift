@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Cultivar: ParsableCommand {
+    mutating func run() {}
+}
