@@ -1,0 +1,37 @@
+/// Numbers groups by position in the table of all combinations, for keys of few values.
+struct DenseGroupIndex: GroupIndex {
+    private let cardinalities: [Int]
+    /// How far apart two neighbouring codes of a key are.
+    private let strides: [UInt32]
+    let groupCount: Int
+
+    /// The most combinations for which a table is kept.
+    static let maximumGroupCount = 1 << 20
+
+    /// Nil where a key's codes are not bounded or the table would be too large.
+    init?(cardinalities: [Int?]) {
+        var strides: [UInt32] = []
+        var total = 1
+        for cardinality in cardinalities.reversed() {
+            guard let cardinality, cardinality > 0 else { return nil }
+            strides.append(UInt32(total))
+            let (product, overflow) = total.multipliedReportingOverflow(by: cardinality)
+            guard !overflow, product <= DenseGroupIndex.maximumGroupCount else { return nil }
+            total = product
+        }
+        self.cardinalities = cardinalities.compactMap(\.self)
+        self.strides = strides.reversed()
+        self.groupCount = total
+    }
+
+    mutating func assign(_ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<UInt32>) {
+        groups.update(repeating: 0)
+        for (key, stride) in zip(batch.keys, strides) {
+            key.forEach(batch, from: start, count: groups.count) { row, code in groups[row] &+= code &* stride }
+        }
+    }
+
+    func code(ofKey key: Int, inGroup group: Int) -> UInt32 {
+        UInt32(group / Int(strides[key]) % cardinalities[key])
+    }
+}

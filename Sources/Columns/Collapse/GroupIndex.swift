@@ -1,0 +1,45 @@
+/// Gives each combination of codes a group number.
+protocol GroupIndex {
+    /// Groups that have a number, used or not.
+    var groupCount: Int { get }
+    /// Writes the groups of `rows` counted rows of the batch, from `start` on.
+    mutating func assign(_ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<UInt32>)
+    /// The code of a key in a group.
+    func code(ofKey key: Int, inGroup group: Int) -> UInt32
+}
+
+extension CollapseBatch.Key {
+    /// Calls `body(row, code)` for the counted rows from `start` on, `count` of them.
+    ///
+    /// Inlined so that each width of codes gets a loop of its own.
+    @inline(__always)
+    func forEach(
+        _ batch: CollapseBatch, from start: Int, count: Int, _ body: (_ row: Int, _ code: UInt32) -> Void
+    ) {
+        let indices = level == .sample ? batch.samples : batch.elements
+        switch codes {
+        case .constant(let code, _):
+            for row in 0..<count { body(row, code) }
+        case .bytes(let codes):
+            codes.withUnsafeBufferPointer { gather($0, indices, start, count, body) }
+        case .shorts(let codes):
+            codes.withUnsafeBufferPointer { gather($0, indices, start, count, body) }
+        case .words(let codes):
+            codes.withUnsafeBufferPointer { gather($0, indices, start, count, body) }
+        }
+    }
+
+    @inline(__always)
+    private func gather<Code: FixedWidthInteger & UnsignedInteger>(
+        _ codes: UnsafeBufferPointer<Code>, _ indices: [UInt32]?, _ start: Int, _ count: Int,
+        _ body: (Int, UInt32) -> Void
+    ) {
+        if let indices {
+            indices.withUnsafeBufferPointer { indices in
+                for row in 0..<count { body(row, UInt32(truncatingIfNeeded: codes[Int(indices[start + row])])) }
+            }
+        } else {
+            for row in 0..<count { body(row, UInt32(truncatingIfNeeded: codes[start + row])) }
+        }
+    }
+}

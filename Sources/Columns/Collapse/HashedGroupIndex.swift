@@ -1,0 +1,80 @@
+/// Numbers groups in the order of their first row, for keys of many or unknown values.
+///
+/// The codes of a row are folded from left to right: the group of the first two keys, with the third key's code, is
+/// looked up in the third table, and so on.
+struct HashedGroupIndex: GroupIndex {
+    /// One a key after the first; of one key, the first code itself is looked up.
+    private var tables: [PairTable]
+
+    init(keyCount: Int) {
+        tables = Array(repeating: PairTable(), count: max(1, keyCount))
+    }
+
+    var groupCount: Int { tables[tables.count - 1].count }
+
+    mutating func assign(_ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<UInt32>) {
+        groups.update(repeating: 0)
+        if batch.keys.isEmpty {
+            for row in groups.indices { groups[row] = tables[0].number(of: 0, 0) }
+        }
+        for (index, key) in batch.keys.enumerated() {
+            // The table is taken out and put back so that the loop has it alone.
+            var table = tables[index]
+            tables[index] = PairTable()
+            key.forEach(batch, from: start, count: groups.count) { row, code in
+                groups[row] = table.number(of: groups[row], code)
+            }
+            tables[index] = table
+        }
+    }
+
+    func code(ofKey key: Int, inGroup group: Int) -> UInt32 {
+        var group = group
+        for table in tables[(key + 1)...].reversed() { group = Int(table.pair(group).left) }
+        return tables[key].pair(group).right
+    }
+}
+
+/// A hash table from pairs to consecutive numbers.
+struct PairTable {
+    private var pairs: [UInt64] = []
+    /// Numbers plus one at the places of their hashes, 0 where free; a power of two in size.
+    private var slots: [UInt32] = Array(repeating: 0, count: 256)
+
+    var count: Int { pairs.count }
+
+    func pair(_ number: Int) -> (left: UInt32, right: UInt32) {
+        (UInt32(truncatingIfNeeded: pairs[number] >> 32), UInt32(truncatingIfNeeded: pairs[number]))
+    }
+
+    @inline(__always)
+    mutating func number(of left: UInt32, _ right: UInt32) -> UInt32 {
+        let pair = UInt64(left) << 32 | UInt64(right)
+        var slot = slot(of: pair)
+        while slots[slot] != 0 {
+            let number = slots[slot] - 1
+            if pairs[Int(number)] == pair { return number }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        let number = UInt32(pairs.count)
+        pairs.append(pair)
+        slots[slot] = number + 1
+        if pairs.count * 2 > slots.count { grow() }
+        return number
+    }
+
+    @inline(__always)
+    private func slot(of pair: UInt64) -> Int {
+        // Multiplicative hashing with 2^64 over the golden ratio; the high bits are the mixed ones.
+        Int(truncatingIfNeeded: (pair &* 0x9E37_79B9_7F4A_7C15) >> 32 ^ pair) & (slots.count - 1)
+    }
+
+    private mutating func grow() {
+        slots = Array(repeating: 0, count: slots.count * 4)
+        for (number, pair) in pairs.enumerated() {
+            var slot = slot(of: pair)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(number) + 1
+        }
+    }
+}

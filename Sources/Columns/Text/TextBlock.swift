@@ -1,0 +1,121 @@
+import CZstd
+
+/// Consecutive texts of one column, compressed together by zstd.
+///
+/// Layout before compression: one 32-bit length a row (all ones for null), then the texts' bytes.
+public struct TextBlock: Sendable, Equatable {
+    public var rowCount: Int
+    /// Bytes before compression.
+    public var rawByteCount: Int
+    public var compressed: [UInt8]
+    /// XXH3-64 of the compressed bytes.
+    public var checksum: UInt64
+
+    /// A block is cut at the first row that reaches this many bytes of text.
+    public static let targetByteCount = 128 * 1024
+    /// No block that this program wrote decompresses to more; a larger claim is refused before memory is taken.
+    public static let maximumByteCount = 1 << 30
+    private static let compressionLevel: Int32 = 1
+    private static let null = UInt32.max
+
+    public init(rowCount: Int, rawByteCount: Int, compressed: [UInt8], checksum: UInt64) {
+        self.rowCount = rowCount
+        self.rawByteCount = rawByteCount
+        self.compressed = compressed
+        self.checksum = checksum
+    }
+
+    /// Compresses texts.
+    ///
+    /// - Parameter lengths: the byte count of each row's text, nil for null; `bytes` has them one after another.
+    /// - Throws: `SegmentError.textBlock` where zstd cannot compress them.
+    public init(lengths: some Collection<Int?>, bytes: UnsafeRawBufferPointer) throws {
+        var raw: [UInt8] = []
+        raw.reserveCapacity(lengths.count * 4 + bytes.count)
+        for length in lengths { raw.append(integer: length.map { UInt32($0) } ?? TextBlock.null) }
+        raw.append(contentsOf: bytes)
+        let compressed = try [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(raw.count)) { buffer, initialized in
+            let size = ZSTD_compress(
+                buffer.baseAddress, buffer.count, raw, raw.count, TextBlock.compressionLevel)
+            guard ZSTD_isError(size) == 0 else { throw TextBlock.error(size) }
+            initialized = size
+        }
+        self.init(
+            rowCount: lengths.count, rawByteCount: raw.count, compressed: compressed,
+            checksum: Checksum.of(compressed))
+    }
+
+    /// Decompresses and checks the block.
+    ///
+    /// - Throws: `SegmentError` where the bytes were changed or do not hold `rowCount` texts.
+    public func texts() throws -> TextVector {
+        let found = Checksum.of(compressed)
+        guard found == checksum else { throw SegmentError.checksum(expected: checksum, found: found) }
+        guard rawByteCount >= 0, rawByteCount <= TextBlock.maximumByteCount else {
+            throw SegmentError.textBlock(reason: "it claims \(rawByteCount) bytes")
+        }
+        let raw = try [UInt8](unsafeUninitializedCapacity: rawByteCount) { buffer, initialized in
+            let size = ZSTD_decompress(buffer.baseAddress, buffer.count, compressed, compressed.count)
+            guard ZSTD_isError(size) == 0 else { throw TextBlock.error(size) }
+            initialized = size
+        }
+        guard raw.count == rawByteCount else {
+            throw SegmentError.textBlock(reason: "\(rawByteCount) bytes were expected, \(raw.count) came")
+        }
+        return try TextVector(rowCount: rowCount, raw: raw)
+    }
+
+    private static func error(_ code: Int) -> SegmentError {
+        .textBlock(reason: String(cString: ZSTD_getErrorName(code)))
+    }
+}
+
+/// The texts of a decompressed block.
+public struct TextVector: Sendable {
+    private let raw: [UInt8]
+    /// Where each row's text starts; one more than there are rows.
+    private let starts: [UInt32]
+    private let isNull: [Bool]
+
+    public var rowCount: Int { isNull.count }
+    public var byteCount: Int { raw.count }
+
+    init(rowCount: Int, raw: [UInt8]) throws {
+        guard rowCount >= 0, rowCount <= raw.count / 4 else {
+            throw SegmentError.textBlock(reason: "\(rowCount) rows in \(raw.count) bytes")
+        }
+        var starts: [UInt32] = []
+        var isNull: [Bool] = []
+        starts.reserveCapacity(rowCount + 1)
+        isNull.reserveCapacity(rowCount)
+        var position = rowCount * 4
+        try raw.withUnsafeBytes { bytes in
+            for row in 0..<rowCount {
+                let length = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: row * 4, as: UInt32.self))
+                starts.append(UInt32(position))
+                isNull.append(length == .max)
+                if length != .max { position += Int(length) }
+                guard position <= raw.count else {
+                    throw SegmentError.textBlock(reason: "the texts are longer than the block")
+                }
+            }
+        }
+        starts.append(UInt32(position))
+        guard position == raw.count else {
+            throw SegmentError.textBlock(reason: "\(raw.count - position) bytes are left over")
+        }
+        self.raw = raw
+        self.starts = starts
+        self.isNull = isNull
+    }
+
+    /// Calls `body` with the bytes of a row's text, nil for null.
+    ///
+    /// - Precondition: `0 <= row < rowCount`.
+    public func withBytes<Result>(of row: Int, _ body: (UnsafeRawBufferPointer?) throws -> Result) rethrows -> Result {
+        guard !isNull[row] else { return try body(nil) }
+        return try raw.withUnsafeBytes {
+            try body(UnsafeRawBufferPointer(rebasing: $0[Int(starts[row])..<Int(starts[row + 1])]))
+        }
+    }
+}

@@ -1,0 +1,56 @@
+extension CodeVector {
+    /// Encodes dictionary codes as a segment; code 0 is null.
+    ///
+    /// - Complexity: O(count).
+    public static func encode(_ codes: [UInt32]) -> EncodedSegment {
+        let (encoding, payload) = IntegerEncoder.encode(codes)
+        var nulls = 0
+        var minimum = UInt32.max
+        var maximum: UInt32 = 0
+        for code in codes {
+            if code == 0 { nulls += 1 } else { minimum = min(minimum, code) }
+            maximum = max(maximum, code)
+        }
+        return EncodedSegment(
+            encoding: encoding, count: codes.count, nullCount: nulls,
+            range: maximum == 0 ? nil : Int64(minimum)...Int64(maximum), payload: payload)
+    }
+
+    /// Decodes a segment of dictionary codes.
+    ///
+    /// - Throws: `SegmentError` where the payload does not hold `segment.count` codes or a code passes `limit`, the
+    ///   greatest code of the dictionary.
+    public init(decoding segment: EncodedSegment, limit: UInt32) throws {
+        let maximum = segment.range?.upperBound ?? 0
+        guard maximum >= 0, maximum <= Int64(limit) else { throw SegmentError.valueOutOfRange(maximum) }
+        self = try segment.payload.withUnsafeBytes { payload in
+            if segment.encoding == .constant {
+                let values = try IntegerDecoder.decode(.constant, payload, count: 1, as: Int64.self)
+                return .constant(UInt32(truncatingIfNeeded: values[0]), count: segment.count)
+            }
+            func decode<Code: FixedWidthInteger>(as type: Code.Type) throws -> [Code] {
+                try IntegerDecoder.decode(segment.encoding, payload, count: segment.count, as: type)
+            }
+            switch maximum {
+            case 0...0xFF: return .bytes(try decode(as: UInt8.self))
+            case 0...0xFFFF: return .shorts(try decode(as: UInt16.self))
+            default: return .words(try decode(as: UInt32.self))
+            }
+        }
+        // The range beside the payload is only a claim; codes index into maps and counters.
+        let greatest = greatestCode
+        guard greatest <= limit else { throw SegmentError.valueOutOfRange(Int64(greatest)) }
+    }
+
+    /// The greatest code, 0 where there is none.
+    ///
+    /// - Complexity: O(count).
+    public var greatestCode: UInt32 {
+        switch self {
+        case .constant(let code, let count): count == 0 ? 0 : code
+        case .bytes(let codes): UInt32(codes.max() ?? 0)
+        case .shorts(let codes): UInt32(codes.max() ?? 0)
+        case .words(let codes): codes.max() ?? 0
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// Dictionary codes of consecutive rows in memory, as narrow as their dictionary allows. Code 0 is null.
+public enum CodeVector: Sendable, Equatable {
+    case constant(UInt32, count: Int)
+    case bytes([UInt8])
+    case shorts([UInt16])
+    case words([UInt32])
+
+    public var count: Int {
+        switch self {
+        case .constant(_, let count): count
+        case .bytes(let codes): codes.count
+        case .shorts(let codes): codes.count
+        case .words(let codes): codes.count
+        }
+    }
+
+    /// The code of a row.
+    ///
+    /// - Precondition: `0 <= index < count`.
+    public subscript(index: Int) -> UInt32 {
+        switch self {
+        case .constant(let code, _): code
+        case .bytes(let codes): UInt32(codes[index])
+        case .shorts(let codes): UInt32(codes[index])
+        case .words(let codes): codes[index]
+        }
+    }
+
+    /// The bytes that the codes take in memory.
+    public var byteCount: Int {
+        switch self {
+        case .constant: 0
+        case .bytes(let codes): codes.count
+        case .shorts(let codes): codes.count * 2
+        case .words(let codes): codes.count * 4
+        }
+    }
+
+    public init(_ codes: [UInt32]) {
+        self = CodeVector.narrowest(codes, maximum: codes.max() ?? 0)
+    }
+
+    private static func narrowest(_ codes: [UInt32], maximum: UInt32) -> CodeVector {
+        switch maximum {
+        case 0...0xFF: .bytes(codes.map { UInt8(truncatingIfNeeded: $0) })
+        case 0...0xFFFF: .shorts(codes.map { UInt16(truncatingIfNeeded: $0) })
+        default: .words(codes)
+        }
+    }
+
+    /// The codes under a map from code to code, such as place → country.
+    ///
+    /// A code that is not in the map becomes 0.
+    /// - Complexity: O(count).
+    public func mapped(by map: [UInt32]) -> CodeVector {
+        func apply(_ code: Int) -> UInt32 { code < map.count ? map[code] : 0 }
+        let maximum = map.max() ?? 0
+        switch self {
+        case .constant(let code, let count): return .constant(apply(Int(code)), count: count)
+        case .bytes(let codes):
+            let table = (0..<256).map(apply)
+            return CodeVector.narrowest(codes.map { table[Int($0)] }, maximum: maximum)
+        case .shorts(let codes): return CodeVector.narrowest(codes.map { apply(Int($0)) }, maximum: maximum)
+        case .words(let codes): return CodeVector.narrowest(codes.map { apply(Int($0)) }, maximum: maximum)
+        }
+    }
+}
