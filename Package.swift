@@ -24,7 +24,7 @@ let package = Package(
 
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
         .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles"]),
-        .target(name: "CQueries", path: "queries",),
+        .target(name: "CQueries", path: "queries"),
 
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics"),
@@ -35,7 +35,7 @@ let package = Package(
             dependencies: ["Warehouse", "Readers", "Columns", "CSchema", "CCrypto", .product(name: "Yams", package: "Yams")]
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
-        .target(name: "Prompt", dependencies: ["Reports", "Warehouse"]),
+        .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "CSQLite"]),
         .executableTarget(
             name: "cultivar",
             dependencies: [
@@ -50,7 +50,7 @@ let package = Package(
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Columns", "CSQLite"]),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "Readers", "Warehouse"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Warehouse"]),
-        .testTarget(name: "PromptTests", dependencies: ["Prompt"]),
+        .testTarget(name: "PromptTests", dependencies: ["Prompt", "Reports", "Warehouse"]),
         .testTarget(name: "EndToEndTests", dependencies: ["cultivar", "Warehouse", "Ingest"]),
     ],
     swiftLanguageModes: [.v6]

@@ -18,8 +18,9 @@ struct ReportFileScanner {
         var isOpen = false
         func close() { sections[sections.count - 1] = current }
 
-        for (index, rawLine) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = rawLine.last == "\r" ? rawLine.dropLast() : rawLine
+        // To Swift "\r\n" is one character.
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (index, line) in lines.enumerated() {
             let comment = ReportFileScanner.comment(line)
             let entry = try comment.flatMap { try self.entry($0, line: index + 1, inStatement: !current.sql.isEmpty) }
             if let entry, entry.field == .table, !current.sql.isEmpty {
@@ -70,7 +71,7 @@ struct ReportFileScanner {
 extension StringProtocol {
     /// The text without blanks and tabs at its ends.
     var trimmingBlanks: String {
-        let blanks: Set<Character> = [" ", "\t", "\r"]
+        let blanks: Set<Character> = [" ", "\t"]
         let start = drop(while: blanks.contains)
         return String(start.reversed().drop(while: blanks.contains).reversed())
     }

@@ -21,7 +21,8 @@ public struct ReportRunner {
     ) throws -> Int {
         let name = report.fileName(of: table)
         do {
-            let statement = try connection.prepare(table.sql)
+            // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
+            let statement = try connection.prepare(String(repeating: "\n", count: table.line - 1) + table.sql)
             let declared = table.columns.map(\.name)
             guard declared.isEmpty || declared == statement.columnNames else {
                 throw ReportError.columnsDiffer(table: name, declared: declared, found: statement.columnNames)
