@@ -32,10 +32,11 @@ public func pearson(_ x: [Double], _ y: [Double]) -> Double? {
         sumXY.add(deviationX * deviationY)
     }
     // A mean is rounded, so deviations from it do not add up to exactly 0: take out what that adds to the products.
-    let varianceX = sumXX.value - sumX.value * sumX.value / count
-    let varianceY = sumYY.value - sumY.value * sumY.value / count
-    let covariance = sumXY.value - sumX.value * sumY.value / count
-    return min(max(covariance / (varianceX.squareRoot() * varianceY.squareRoot()), -1), 1)
+    let squaresX = sumXX.value - sumX.value * sumX.value / count
+    let squaresY = sumYY.value - sumY.value * sumY.value / count
+    let products = sumXY.value - sumX.value * sumY.value / count
+    // One root of the product: where both sums of squares are equal it is exact, so a perfect rank correlation is exactly 1.
+    return min(max(products / (squaresX * squaresY).squareRoot(), -1), 1)
 }
 
 /// Whether all values are finite and at least two of them differ.
