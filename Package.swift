@@ -49,7 +49,7 @@ let package = Package(
         .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Columns", "CSQLite"]),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "Readers", "Warehouse"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Warehouse"]),
+        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Warehouse"], exclude: ["Golden"]),
         .testTarget(name: "PromptTests", dependencies: ["Prompt", "Reports", "Warehouse"]),
         .testTarget(name: "EndToEndTests", dependencies: ["cultivar", "Warehouse", "Ingest"]),
     ],
