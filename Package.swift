@@ -51,7 +51,7 @@ let package = Package(
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "Readers", "Warehouse"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Warehouse"], exclude: ["Golden"]),
         .testTarget(name: "PromptTests", dependencies: ["Prompt", "Reports", "Warehouse"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["cultivar", "Warehouse", "Ingest"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["cultivar"], exclude: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -10,9 +10,9 @@ struct Cultivar: ParsableCommand {
         discussion: """
             Load the tagged samples of a training pipeline, ask in SQL, publish tables.
 
-              cultivar ingest shards/*.parquet          # makes corpus.sqlite
+              cultivar ingest shards/*.parquet
               cultivar query "select stage, sum(n) from samples group by stage"
-              cultivar report all --out tables          # a CSV for each table of the paper
+              cultivar report all --out tables
             """,
         version: "cultivar \(version)",
         subcommands: [

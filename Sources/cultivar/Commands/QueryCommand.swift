@@ -8,14 +8,13 @@ struct QueryCommand: ParsableCommand {
         commandName: "query",
         abstract: "Run one SQL statement and print its result.",
         discussion: """
-            A statement that mentions n, the number of samples that a row stands for, gets one row for each distinct
-            combination of the other columns it mentions, and answers at once; one that does not gets a row a sample.
-
-              cultivar query "select stage, sum(n) from samples where cultural group by stage"
-              cultivar query "select * from places where country = \\$c limit 5" --param c=Peru --format jsonl
-              cultivar query - < question.sql > answer.csv --format csv
-
+            A statement that mentions n, the number of samples that a row stands for, gets one row for each distinct \
+            combination of the other columns it mentions, and answers at once; one that does not gets a row a sample. \
             docs/relations.md tells the relations and their columns.
+
+              cultivar query "select stage, sum(n) from samples group by stage"
+              cultivar query 'select * from places where country = $c' --param c=Peru
+              cultivar query - --format csv < question.sql > answer.csv
             """)
 
     @Argument(help: ArgumentHelp("The statement; - reads it from standard input.", valueName: "SQL"))

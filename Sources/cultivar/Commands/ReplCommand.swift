@@ -7,9 +7,10 @@ struct ReplCommand: ParsableCommand {
         commandName: "repl",
         abstract: "Ask in SQL, statement after statement.",
         discussion: """
-            A statement ends with ; and may have many lines. .help lists the commands of the prompt itself.
-            Where standard input is no terminal there is no prompt, and the first error ends it with exit code 1:
+            A statement ends with ; and may have many lines. .help lists the commands of the prompt itself. Where \
+            standard input is no terminal there is no prompt, and the first error ends it with exit code 1.
 
+              cultivar repl
               cultivar repl --format csv < questions.sql
             """)
 

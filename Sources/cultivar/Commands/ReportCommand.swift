@@ -7,14 +7,13 @@ struct ReportCommand: ParsableCommand {
         commandName: "report",
         abstract: "Run a canned report: print its tables, or write them as CSV files.",
         discussion: """
-            NAME is a report of `cultivar reports`, `all` of them, or the path of an SQL file of your own.
+            The name is one of `cultivar reports`, `all` for all of them, or the path of an SQL file of your own. \
+            docs/reports.md tells what each report measures, and how to write one.
 
               cultivar report decay
-              cultivar report all --out tables          # tables/decay.csv, tables/decay-source.csv, …
+              cultivar report all --out tables
               cultivar report concentration --param stage=sft --format markdown
               cultivar report ./mine.sql
-
-            docs/reports.md tells what each report measures, and how to write one.
             """)
 
     @Argument(help: ArgumentHelp("The report.", valueName: "name"))
