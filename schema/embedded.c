@@ -3,17 +3,47 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-
 static const unsigned char ddl_001[] = {
 #embed "ddl/001-store.sql"
 };
+
 static const unsigned char ddl_002[] = {
 #embed "ddl/002-reference.sql"
+};
+
+static const unsigned char reference_areas[] = {
+#embed "reference/areas.csv"
+};
+
+static const unsigned char reference_countries[] = {
+#embed "reference/countries.csv"
+};
+
+static const unsigned char reference_language_aliases[] = {
+#embed "reference/language_aliases.csv"
+};
+
+static const unsigned char reference_languages[] = {
+#embed "reference/languages.csv"
+};
+
+static const unsigned char reference_place_aliases[] = {
+#embed "reference/place_aliases.csv"
+};
+
+static const unsigned char reference_subdivisions[] = {
+#embed "reference/subdivisions.csv"
 };
 
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
+    {"reference/areas.csv", reference_areas, sizeof reference_areas},
+    {"reference/countries.csv", reference_countries, sizeof reference_countries},
+    {"reference/language_aliases.csv", reference_language_aliases, sizeof reference_language_aliases},
+    {"reference/languages.csv", reference_languages, sizeof reference_languages},
+    {"reference/place_aliases.csv", reference_place_aliases, sizeof reference_place_aliases},
+    {"reference/subdivisions.csv", reference_subdivisions, sizeof reference_subdivisions},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {

@@ -79,8 +79,11 @@ import Testing
     @Test(arguments: measures.indices)
     func aShareTooSmallForADoubleAddsNothing(_ index: Int) throws {
         let (name, measure) = Self.measures[index]
-        let value = try #require(measure([1e308, 1e308, 1e-320]), "\(name)")
-        #expect(value.isFinite)
+        // The first is lost in the scale of the largest, the second only in its share of the total.
+        for table in [[1e308, 1e308, 1e-320], [1, 1, 1, .leastNonzeroMagnitude]] {
+            let value = try #require(measure(table), "\(name)")
+            #expect(value.isFinite, "\(name) of \(table)")
+        }
     }
 
     @Test func theKnownTable() {

@@ -43,6 +43,7 @@ create table file (
     format         text not null,
     byte_count     integer,          -- null for standard input
     content_sha256 text,             -- of the bytes as they lie on disk; null until known
+    head_sha256    text,             -- of the first bytes, by which a killed load finds its file again
     rows_seen      integer not null default 0,
     rows_stored    integer not null default 0,
     rows_rejected  integer not null default 0,

@@ -37,6 +37,12 @@ import Testing
         }
     }
 
+    @Test func keepsItsDigitsOverManyCategories() throws {
+        var generator = SplitMix64(seed: 65)
+        let table = (0..<50_000).map { _ in Double.random(in: 0...1, using: &generator) }
+        #expect(isClose(hillNumber(table, order: 2), 1 / (try #require(herfindahl(table)))))
+    }
+
     @Test func fallsWithTheOrderFromTheNumberOfCategoriesToOne() throws {
         for table in Tables.random(300, seed: 62) {
             var previous = Double(table.count { $0 > 0 })
@@ -49,12 +55,13 @@ import Testing
         }
     }
 
-    @Test func isTheNumberOfEqualCategoriesForEveryOrder() {
-        for count in [1, 2, 7, 1000] {
-            for q in Self.orders {
-                let table = [Double](repeating: 0.1, count: count)
-                #expect(isClose(hillNumber(table, order: q), Double(count)), "order \(q)")
-            }
+    @Test(arguments: [1, 2, 7, 1000, 50_000])
+    func isTheNumberOfEqualCategoriesForEveryOrder(_ count: Int) throws {
+        let table = [Double](repeating: 0.1, count: count)
+        for q in Self.orders {
+            let number = try #require(hillNumber(table, order: q))
+            #expect(number <= Double(count))
+            #expect(isClose(number, Double(count)), "order \(q)")
         }
     }
 

@@ -45,6 +45,16 @@ import Testing
         }
     }
 
+    @Test func allButTheLeastFailureStaysWithinOne() throws {
+        var generator = SplitMix64(seed: 101)
+        for _ in 0..<2000 {
+            let trials = Double.random(in: 1e-3...10, using: &generator)
+            let level = Double.random(in: 0.01...0.999, using: &generator)
+            let interval = try #require(wilsonInterval(successes: trials.nextDown, trials: trials, level: level))
+            #expect(interval.high <= 1 && interval.high >= trials.nextDown / trials)
+        }
+    }
+
     @Test func successAndFailureMirrorEachOther() throws {
         for trials in 1...60 {
             for successes in 0...trials {
