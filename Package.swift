@@ -32,7 +32,9 @@ let package = Package(
         .target(name: "Warehouse", dependencies: ["Columns", "Statistics", "CSQLite", "CSchema"]),
         .target(
             name: "Ingest",
-            dependencies: ["Warehouse", "Readers", "Columns", "CSchema", "CCrypto", .product(name: "Yams", package: "Yams")]
+            dependencies: [
+                "Warehouse", "Readers", "Columns", "CSchema", "CCrypto", .product(name: "Yams", package: "Yams"),
+            ]
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "CSQLite"]),

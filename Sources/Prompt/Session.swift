@@ -42,7 +42,7 @@ public struct Session {
             return try body(&self)
         } catch OutputError.closedPipe {
             throw OutputError.closedPipe
-        } catch where source.isInteractive {
+        } catch  where source.isInteractive {
             report(error)
             return true
         }

@@ -12,7 +12,9 @@ public enum ParameterValue {
             return .real(real)
         }
         if text.count >= 2, text.first == "'", text.last == "'" {
-            return .text(text.dropFirst().dropLast().split(separator: "''", omittingEmptySubsequences: false).joined(separator: "'"))
+            return .text(
+                text.dropFirst().dropLast().split(separator: "''", omittingEmptySubsequences: false).joined(
+                    separator: "'"))
         }
         return .text(text)
     }

@@ -55,7 +55,9 @@ struct ReportFileScanner {
 
     /// The field that a comment begins; nil for prose. Inside a statement only `table` counts.
     private func entry(_ comment: Substring, line: Int, inStatement: Bool) throws -> ReportHeaderEntry? {
-        guard comment.hasPrefix(" "), !comment.hasPrefix("   "), let colon = comment.firstIndex(of: ":") else { return nil }
+        guard comment.hasPrefix(" "), !comment.hasPrefix("   "), let colon = comment.firstIndex(of: ":") else {
+            return nil
+        }
         let name = comment[..<colon].trimmingBlanks
         guard !name.isEmpty, name.allSatisfy({ $0.isASCII && $0.isLowercase }) else { return nil }
         guard let field = ReportHeaderField(rawValue: name) else {

@@ -19,7 +19,8 @@ extension Character {
         guard let first = unicodeScalars.first, first.properties.isEmoji, unicodeScalars.count > 1 else { return false }
         let isFlag = (0x1F1E6...0x1F1FF).contains(first.value)
         let rest = unicodeScalars.dropFirst()
-        return isFlag || first.properties.isEmojiPresentation || rest.contains { $0.value == 0xFE0F || $0.value == 0x200D }
+        return isFlag || first.properties.isEmojiPresentation
+            || rest.contains { $0.value == 0xFE0F || $0.value == 0x200D }
     }
 }
 

@@ -14,7 +14,8 @@ public struct NotebookExport {
     public func json() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(Notebook(cells: [importCell] + reports.flatMap(cells))), as: UTF8.self)
+        return String(
+            decoding: try encoder.encode(Notebook(cells: [importCell] + reports.flatMap(cells))), as: UTF8.self)
             + "\n"
     }
 

@@ -12,7 +12,9 @@ struct ExportNotebookCommand: ParsableCommand {
               cultivar export notebook --out paper/corpus.ipynb
             """)
 
-    @Option(name: .customLong("out"), help: ArgumentHelp("The notebook; its CSVs go into the same folder.", valueName: "file.ipynb"))
+    @Option(
+        name: .customLong("out"),
+        help: ArgumentHelp("The notebook; its CSVs go into the same folder.", valueName: "file.ipynb"))
     var file: String
 
     @OptionGroup var store: StoreOption

@@ -7,7 +7,8 @@ func expectGolden(_ text: String, name: String, sourceLocation: SourceLocation =
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Golden/\(name)")
     guard let expected = try? String(contentsOf: file, encoding: .utf8) else {
-        try? FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try? FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try? text.write(to: file, atomically: true, encoding: .utf8)
         Issue.record("Golden/\(name) was missing: it has been written; check it", sourceLocation: sourceLocation)
         return

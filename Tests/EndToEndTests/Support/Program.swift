@@ -15,7 +15,8 @@ struct Program {
 
     /// The program lies beside the test bundle.
     static let executable: URL = {
-        let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let bundle =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return URL(filePath: bundle).deletingLastPathComponent().appending(path: "cultivar")
     }()
 
@@ -53,7 +54,9 @@ struct Program {
     }
 
     /// Output goes by files: a pipe that nobody empties in time would stop the program.
-    private func run(_ executable: URL, _ arguments: [String], input: String, environment: [String: String]) throws -> RunResult {
+    private func run(_ executable: URL, _ arguments: [String], input: String, environment: [String: String]) throws
+        -> RunResult
+    {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "cultivar-run-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: scratch) }

@@ -28,7 +28,9 @@ import Testing
     @Test func everyParameterIsUsed() throws {
         for report in try ReportCatalogue.embedded() {
             for parameter in report.parameters {
-                #expect(report.tables.contains { $0.sql.contains("$" + parameter.name) }, "\(report.name) \(parameter.name)")
+                #expect(
+                    report.tables.contains { $0.sql.contains("$" + parameter.name) }, "\(report.name) \(parameter.name)"
+                )
             }
         }
     }

@@ -47,7 +47,9 @@ import Warehouse
         let found: [Row] =
             name == .json
             ? try JSONDecoder().decode([Row].self, from: Data(text.utf8))
-            : try text.utf8.split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Row.self, from: Data($0)) }
+            : try text.utf8.split(separator: UInt8(ascii: "\n")).map {
+                try JSONDecoder().decode(Row.self, from: Data($0))
+            }
         #expect(found.count == rows.count)
         for (found, row) in zip(found, rows) {
             #expect(Array(found.text.utf8) == Array((row[1].plainText ?? "").utf8))

@@ -29,13 +29,15 @@ import Warehouse
     @Test func csv() {
         #expect(
             written(.csv, columns: Self.columns, rows: Self.rows)
-                == "name,count,share\n您好🙂,12,0.1\n\"a,\"\"b\"\"\n|c\\d\te\",-3,\n,9223372036854775807,1e+300\n\"\",,-0.0\n")
+                == "name,count,share\n您好🙂,12,0.1\n\"a,\"\"b\"\"\n|c\\d\te\",-3,\n,9223372036854775807,1e+300\n\"\",,-0.0\n"
+        )
     }
 
     @Test func tsv() {
         #expect(
             written(.tsv, columns: Self.columns, rows: Self.rows)
-                == "name\tcount\tshare\n您好🙂\t12\t0.1\na,\"b\"\\n|c\\\\d\\te\t-3\t\\N\n\\N\t9223372036854775807\t1e+300\n\t\\N\t-0.0\n")
+                == "name\tcount\tshare\n您好🙂\t12\t0.1\na,\"b\"\\n|c\\\\d\\te\t-3\t\\N\n\\N\t9223372036854775807\t1e+300\n\t\\N\t-0.0\n"
+        )
     }
 
     @Test func json() {

@@ -35,7 +35,9 @@ import Warehouse
     @Test func oneSampleWithoutPlacesAndStage() throws {
         let sample = TestSample("loose", "French", "CultureAsBias", "food", "write")
         let tables = try SmallCorpus.withStore(of: [sample]) { try self.tables(on: $0) }
-        func rows(_ name: String) -> [String] { tables[name, default: ""].split(separator: "\n").dropFirst().map(String.init) }
+        func rows(_ name: String) -> [String] {
+            tables[name, default: ""].split(separator: "\n").dropFirst().map(String.init)
+        }
         let interval = "0.2065493143772375,1.0"
         #expect(rows("decay") == [",1,1,1.0,\(interval),,0"])
         #expect(rows("decay-source") == [",loose,1,1,1.0,\(interval),0"])
