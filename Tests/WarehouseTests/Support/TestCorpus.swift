@@ -75,6 +75,8 @@ enum TestCorpus {
         load.languageResolver = { languageCodes[$0] }
         let writer = try load.begin(
             FileDescription(path: file, dataset: "test", format: "test", byteCount: nil, headHash: nil))
+        // An empty batch, too, makes the columns.
+        if samples.isEmpty { try append([], to: writer) }
         for start in stride(from: 0, to: samples.count, by: batchRows) {
             try append(Array(samples[start..<min(start + batchRows, samples.count)]), to: writer)
         }
