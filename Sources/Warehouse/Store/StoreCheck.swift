@@ -177,7 +177,8 @@ private final class StoreChecker {
         guard result.problems.isEmpty else { return }
         for column in catalogue.columns where column.kind == .tag {
             let counted = try connection.value(
-                "with counted as (select \(Store.quoted(column.name)), n from samples) select coalesce(sum(n), 0) from counted")
+                "with counted as (select \(Store.quoted(column.name)), n from samples) select coalesce(sum(n), 0) from counted"
+            )
             if counted != .integer(Int64(store.sampleCount)) {
                 report("grouped by \(column.name), \(counted) samples are counted of \(store.sampleCount)")
             }
