@@ -49,7 +49,9 @@ enum Rows {
     static func difference(_ expected: [[SQLValue]], _ found: [[SQLValue]]) -> String? {
         let expected = expected.sorted(by: precedes)
         let found = found.sorted(by: precedes)
-        guard expected.count == found.count else { return "\(expected.count) rows expected, \(found.count) found: \(expected.prefix(3)) / \(found.prefix(3))" }
+        guard expected.count == found.count else {
+            return "\(expected.count) rows expected, \(found.count) found: \(expected.prefix(3)) / \(found.prefix(3))"
+        }
         for (left, right) in zip(expected, found) where !zip(left, right).allSatisfy(isSame) {
             return "expected \(left), found \(right)"
         }

@@ -23,4 +23,3 @@ public struct EmbeddedFile: @unchecked Sendable {
     /// The file of a name, nil where there is none.
     public static func named(_ name: String) -> EmbeddedFile? { all.first { $0.name == name } }
 }
-

@@ -24,15 +24,32 @@ struct PlainTables {
         self.geography = geography
         try table("samples", [], samples) { _ in [[]] }
         try list("places", ["place text"] + Self.placeColumns, samples, \.places) { geography.row($0) }
-        try list("countries", Self.placeColumns, samples, { $0.places }) { geography.row($0) } by: { $0[1] }
+        try list("countries", Self.placeColumns, samples, { $0.places }) {
+            geography.row($0)
+        } by: {
+            $0[1]
+        }
         try list("subregions", ["subregion text", "region text"], samples, \.places) { place in
             let row = geography.row(place)
             return [row[4], row[4] == .null ? .null : row[3]]
-        } by: { $0[0] }
-        try list("regions", ["region text"], samples, \.places) { [geography.row($0)[3]] } by: { $0[0] }
-        try list("continents", ["continent text"], samples, \.places) { [geography.row($0)[5]] } by: { $0[0] }
+        } by: {
+            $0[0]
+        }
+        try list("regions", ["region text"], samples, \.places) {
+            [geography.row($0)[3]]
+        } by: {
+            $0[0]
+        }
+        try list("continents", ["continent text"], samples, \.places) {
+            [geography.row($0)[5]]
+        } by: {
+            $0[0]
+        }
         try list("licences", ["licence text"], samples, \.licences) { _ in [] }
-        try list("languages", ["language text", "language_code text", "language_name text"], samples, { $0.language.map { [$0] } ?? [] }) {
+        try list(
+            "languages", ["language text", "language_code text", "language_name text"], samples,
+            { $0.language.map { [$0] } ?? [] }
+        ) {
             geography.language($0)
         }
         try list("domains", ["domain text"], samples, { $0.domain.map { [$0] } ?? [] }) { _ in [] }
@@ -68,7 +85,9 @@ struct PlainTables {
         _ name: String, _ columns: [String], _ samples: [TestSample], _ rows: (TestSample) -> [[SQLValue]]
     ) throws {
         let names = Set(columns.map { $0.split(separator: " ")[0] })
-        let kept = Self.sampleColumns.indices.filter { !names.contains(Self.sampleColumns[$0].split(separator: " ")[0]) }
+        let kept = Self.sampleColumns.indices.filter {
+            !names.contains(Self.sampleColumns[$0].split(separator: " ")[0])
+        }
         let all = columns + kept.map { Self.sampleColumns[$0] }
         try connection.execute("create table \(name) (\(all.joined(separator: ", ")))")
         let insert = try connection.prepare(
@@ -90,7 +109,8 @@ struct PlainTables {
             .integer(sample.id), "test", SQLValue(sample.source),
             SQLValue(sample.stage ?? sample.source.flatMap { TestCorpus.stages[$0] }), SQLValue(sample.language),
             language[0], language[1], SQLValue(sample.culture),
-            culture.map { .integer($0 == "noculture" ? 0 : 1) } ?? .null, SQLValue(sample.domain), SQLValue(sample.task),
+            culture.map { .integer($0 == "noculture" ? 0 : 1) } ?? .null, SQLValue(sample.domain),
+            SQLValue(sample.task),
             SQLValue(sample.format), SQLValue(sample.tokens), sample.score.map { .real($0) } ?? .null,
             SQLValue(sample.text), SQLValue(sample.note), .text(sample.file), .integer(sample.row), 1,
             SQLValue(sample.tokens), sample.score.map { .real($0) } ?? .null,

@@ -5,17 +5,21 @@ struct RandomStatement {
     init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
     private static let tags = [
-        "source", "stage", "language", "language_code", "culture", "cultural", "domain", "task", "format", "file", "dataset",
+        "source", "stage", "language", "language_code", "culture", "cultural", "domain", "task", "format", "file",
+        "dataset",
     ]
     private static let relations: [String: [String]] = [
         "samples": [], "places": ["place", "country", "iso2", "region", "subregion", "continent"],
         "countries": ["country", "iso3", "region", "continent"], "subregions": ["subregion", "region"],
-        "regions": ["region"], "continents": ["continent"], "licences": ["licence"], "languages": ["language", "language_name"],
+        "regions": ["region"], "continents": ["continent"], "licences": ["licence"],
+        "languages": ["language", "language_name"],
         "domains": ["domain"], "tasks": ["task"],
     ]
     private static let constants = [
-        "'Crawl'", "'O''Reilly \"books\"'", "'pretraining'", "'eng'", "'हिन्दी'", "'NoCulture'", "'India'", "'USA'", "'US'", "'Asia'",
-        "'QA'", "'a'", "'MIT'", "''", "'🇯🇵'", "'Nowhere'", "null", "1", "0", "'1'", "'%ul%'", "2.5", "-7", "'test'", "x'61'",
+        "'Crawl'", "'O''Reilly \"books\"'", "'pretraining'", "'eng'", "'हिन्दी'", "'NoCulture'", "'India'", "'USA'", "'US'",
+        "'Asia'",
+        "'QA'", "'a'", "'MIT'", "''", "'🇯🇵'", "'Nowhere'", "null", "1", "0", "'1'", "'%ul%'", "2.5", "-7", "'test'",
+        "x'61'",
         "cast('a' || char(0) || 'b' as text)", "char(233)", "'e' || char(769)", "1099511627776", "1e300", "0.1",
     ]
 
@@ -68,7 +72,8 @@ struct RandomStatement {
         case 4: "\(column) is not null"
         case 5: "\(column) like \(pick(["'%a%'", "'c_ltu%'", "'%'", "''", "'INDIA'", "'%\"%'", "null", "'1%'"]))"
         case 6: "\(column) not in (\(constant()), \(constant()))"
-        case 7: "\(number) \(pick(["<", "<=", ">", ">=", "=", "<>"])) \(pick(["5", "0", "-7", "0.5", "100", "250.5", "'5'", "null"]))"
+        case 7:
+            "\(number) \(pick(["<", "<=", ">", ">=", "=", "<>"])) \(pick(["5", "0", "-7", "0.5", "100", "250.5", "'5'", "null"]))"
         case 8: "\(number) between \(pick(["0", "-10", "2.5"])) and \(pick(["5", "120", "1e301"]))"
         case 9: "(\(condition(columns, prefix: prefix)) or \(condition(columns, prefix: prefix)))"
         case 10: "not (\(condition(columns, prefix: prefix)))"
@@ -111,9 +116,13 @@ struct RandomStatement {
         let having = chance(20) ? " having sum(n) > \(pick(["0", "3", "20"]))" : ""
         if chance(20) { return "select \(aggregate(name)), sum(n) from \(name)\(filter(columns))" }
         if chance(30) {
-            let count = pick(["count(*)", "count(tokens)", "count(distinct culture)", "sum(tokens)", "min(tokens)", "max(text)", "count(place)"])
+            let count = pick([
+                "count(*)", "count(tokens)", "count(distinct culture)", "sum(tokens)", "min(tokens)", "max(text)",
+                "count(place)",
+            ])
             let counted = count == "count(place)" && !columns.contains("place") ? "count(*)" : count
-            return "select \(keys.joined(separator: ", ")), \(counted) from \(name)\(filter(columns)) group by \(keys.joined(separator: ", "))"
+            return
+                "select \(keys.joined(separator: ", ")), \(counted) from \(name)\(filter(columns)) group by \(keys.joined(separator: ", "))"
         }
         return
             "select \(keys.joined(separator: ", ")), \(aggregate(name)), \(aggregate(name)), sum(n) from \(name)\(filter(columns)) group by \(keys.joined(separator: ", "))\(having)"
