@@ -14,7 +14,7 @@ final class JSONParser {
         case failed(JSONProblem, at: Int)
     }
 
-    private(set) var tape = JSONTape(capacity: 256)
+    @exclusivity(unchecked) private(set) var tape = JSONTape(capacity: 256)
     /// For each open container the index of its tape entry, doubled, plus one for an object.
     private let containers = UnsafeMutablePointer<UInt32>.allocate(capacity: maximumDepth)
 
