@@ -28,7 +28,10 @@ import Testing
 
     @Test func agreesOnRandomText() {
         var generator = SeededGenerator(seed: 2)
-        let pieces = ["a", "plain ascii text", "é", "ß", "привет", "日本語", "🙂", "ठ", "\u{D7FF}", "\u{E000}", "\u{800}", "\u{10000}"]
+        let pieces = [
+            "a", "plain ascii text", "é", "ß", "привет", "日本語", "🙂", "ठ", "\u{D7FF}", "\u{E000}", "\u{800}",
+            "\u{10000}",
+        ]
         for _ in 0..<3_000 {
             let count = Int.random(in: 0..<8, using: &generator)
             var bytes = (0..<count).flatMap { _ in Array((pieces.randomElement(using: &generator) ?? "").utf8) }

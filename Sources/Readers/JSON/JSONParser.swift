@@ -104,7 +104,10 @@ final class JSONParser {
                     first == UInt8(ascii: "n") ? .null : .boolean, start: position, length: end &- position)
                 position = end
             default:
-                let isAfterComma = depth > 0 && (first == UInt8(ascii: "]") || first == UInt8(ascii: "}"))
+                let isEnd = first == UInt8(ascii: "]") || first == UInt8(ascii: "}")
+                var last = position &- 1
+                while last >= 0 && ByteScan.isSpace(text[last]) { last &-= 1 }
+                let isAfterComma = isEnd && last >= 0 && text[last] == UInt8(ascii: ",")
                 return .failed(isAfterComma ? .trailingComma : .expectedValue, at: position)
             }
 

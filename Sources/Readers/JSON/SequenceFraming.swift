@@ -10,7 +10,7 @@ final class SequenceFraming: JSONFraming {
     private let container: Container
     private let maximumRecordBytes: Int
     private var state = State.beforeStart
-    private(set) var recordKey: [UInt8] = []
+    private(set) var recordKey: [UInt8]?
 
     init(_ container: Container, maximumRecordBytes: Int) {
         self.container = container

@@ -6,13 +6,16 @@ struct RandomJSON {
 
     static let keys = ["a", "b", "id", "text", "名", "k\\u0065y", "", "with space", "a.b", "\\\"quoted\\\""]
     private static let pieces = [
-        "x", "plain words ", "é", "日本語テキスト", "🙂", "привет", "مرحبا", "\\n", "\\\"", "\\\\", "\\/", "\\u00e9", "\\ud83d\\ude42",
+        "x", "plain words ", "é", "日本語テキスト", "🙂", "привет", "مرحبا", "\\n", "\\\"", "\\\\", "\\/", "\\u00e9",
+        "\\ud83d\\ude42",
         "\\u0000", "{", "}", "[", "]", ",", ":", "\u{7F}", "\u{10FFFF}", "ठ", "&<>'",
     ]
     private static let numbers = ["0", "-0", "1", "12", "-7", "0.5", "1.25e3", "1E-2", "123456789012", "3.0", "2e+1"]
 
     mutating func string() -> String {
-        let count = generator.chance(1, in: 4) ? Int.random(in: 0..<20, using: &generator) : Int.random(in: 0..<4, using: &generator)
+        let count =
+            generator.chance(1, in: 4)
+            ? Int.random(in: 0..<20, using: &generator) : Int.random(in: 0..<4, using: &generator)
         return "\"" + (0..<count).map { _ in Self.pieces.randomElement(using: &generator) ?? "" }.joined() + "\""
     }
 

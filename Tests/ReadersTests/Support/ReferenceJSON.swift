@@ -45,7 +45,9 @@ private struct ReferenceParser {
 
     var next: Character? { position < bytes.count ? Character(UnicodeScalar(bytes[position])) : nil }
 
-    mutating func skipSpace() { while let next, " \n\r\t".unicodeScalars.contains(next.unicodeScalars.first!) { position += 1 } }
+    mutating func skipSpace() {
+        while let next, " \n\r\t".unicodeScalars.contains(next.unicodeScalars.first!) { position += 1 }
+    }
 
     mutating func take(_ text: String) -> Bool {
         guard bytes[position...].starts(with: text.utf8) else { return false }
@@ -134,7 +136,9 @@ private struct ReferenceParser {
     mutating func scalar() -> UnicodeScalar? {
         guard let first = codeUnit() else { return nil }
         if let scalar = UnicodeScalar(first) { return scalar }
-        guard first < 0xDC00, take("\\u"), let second = codeUnit(), (0xDC00..<0xE000).contains(second) else { return nil }
+        guard first < 0xDC00, take("\\u"), let second = codeUnit(), (0xDC00..<0xE000).contains(second) else {
+            return nil
+        }
         return UnicodeScalar(0x10000 + (first - 0xD800) * 0x400 + (second - 0xDC00))
     }
 
