@@ -48,6 +48,11 @@ import Testing
         let read = try collect(path: file, found.fields.map(\.path.description))
         #expect(read.recordsRead == found.recordsRead)
         for (column, field) in found.fields.enumerated() {
+            // A list of objects that is empty or null elsewhere is described twice: by its fields, and by itself.
+            let hasFields = found.fields.contains {
+                $0.path.steps.count > field.path.steps.count && $0.path.steps.starts(with: field.path.steps)
+            }
+            if hasFields { continue }
             let values = read.kinds.flatMap { $0[column] }
             for kind in ValueKind.allCases {
                 #expect(values.count { $0 == kind } == field.kinds[kind] ?? 0, "\(field.path) \(kind)")
