@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct IngestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "ingest")
+}

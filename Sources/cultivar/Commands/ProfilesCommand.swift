@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct ProfilesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "profiles")
+}
