@@ -8,8 +8,43 @@ static const unsigned char ddl_001[] = {
 #embed "ddl/001-store.sql"
 };
 
+static const unsigned char profile_alignment[] = {
+#embed "profiles/alignment.yaml"
+};
+
+static const unsigned char profile_blend[] = {
+#embed "profiles/blend.yaml"
+};
+
+static const unsigned char profile_culturemarkers[] = {
+#embed "profiles/culturemarkers.yaml"
+};
+
+static const unsigned char profile_dpi_text[] = {
+#embed "profiles/dpi-text.yaml"
+};
+
+static const unsigned char profile_mgsm[] = {
+#embed "profiles/mgsm.yaml"
+};
+
+static const unsigned char profile_roots[] = {
+#embed "profiles/roots.yaml"
+};
+
+static const unsigned char profile_web_pretrain[] = {
+#embed "profiles/web-pretrain.yaml"
+};
+
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
+    {"profiles/alignment.yaml", profile_alignment, sizeof profile_alignment},
+    {"profiles/blend.yaml", profile_blend, sizeof profile_blend},
+    {"profiles/culturemarkers.yaml", profile_culturemarkers, sizeof profile_culturemarkers},
+    {"profiles/dpi-text.yaml", profile_dpi_text, sizeof profile_dpi_text},
+    {"profiles/mgsm.yaml", profile_mgsm, sizeof profile_mgsm},
+    {"profiles/roots.yaml", profile_roots, sizeof profile_roots},
+    {"profiles/web-pretrain.yaml", profile_web_pretrain, sizeof profile_web_pretrain},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {
