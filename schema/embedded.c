@@ -3,7 +3,6 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-
 static const unsigned char ddl_001[] = {
 #embed "ddl/001-store.sql"
 };
@@ -36,6 +35,30 @@ static const unsigned char profile_web_pretrain[] = {
 #embed "profiles/web-pretrain.yaml"
 };
 
+static const unsigned char reference_areas[] = {
+#embed "reference/areas.csv"
+};
+
+static const unsigned char reference_countries[] = {
+#embed "reference/countries.csv"
+};
+
+static const unsigned char reference_language_aliases[] = {
+#embed "reference/language_aliases.csv"
+};
+
+static const unsigned char reference_languages[] = {
+#embed "reference/languages.csv"
+};
+
+static const unsigned char reference_place_aliases[] = {
+#embed "reference/place_aliases.csv"
+};
+
+static const unsigned char reference_subdivisions[] = {
+#embed "reference/subdivisions.csv"
+};
+
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"profiles/alignment.yaml", profile_alignment, sizeof profile_alignment},
@@ -45,6 +68,12 @@ static const cultivar_embedded_file files[] = {
     {"profiles/mgsm.yaml", profile_mgsm, sizeof profile_mgsm},
     {"profiles/roots.yaml", profile_roots, sizeof profile_roots},
     {"profiles/web-pretrain.yaml", profile_web_pretrain, sizeof profile_web_pretrain},
+    {"reference/areas.csv", reference_areas, sizeof reference_areas},
+    {"reference/countries.csv", reference_countries, sizeof reference_countries},
+    {"reference/language_aliases.csv", reference_language_aliases, sizeof reference_language_aliases},
+    {"reference/languages.csv", reference_languages, sizeof reference_languages},
+    {"reference/place_aliases.csv", reference_place_aliases, sizeof reference_place_aliases},
+    {"reference/subdivisions.csv", reference_subdivisions, sizeof reference_subdivisions},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {

@@ -1,0 +1,111 @@
+extension PlaceResolver {
+    /// Countries whose bare name another country has with a word added (South Sudan, Northern Ireland, DR Congo): beside
+    /// a part that says nothing they stay unresolved, since that part may be the word.
+    private static let namesThatWordsChange: Set<String> = ["CG", "GN", "IE", "KR", "SD", "WS"]
+
+    /// Reads "X, Country", "City - Country" and "Region (Country)" by the part that is a country, the last one first.
+    ///
+    /// Codes do not count here ("Los Angeles, CA" is not in Canada), nor do adjectives. Two countries are none, unless
+    /// one belongs to the other ("Hong Kong, China") or bears the name of a part of the other ("Georgia, USA").
+    func resolveParts(of raw: String) -> PlaceResolution? {
+        guard let (texts, rule) = Self.parts(of: raw), texts.count > 1 else { return nil }
+        let inverted = NormalizedName(texts.reversed().joined(separator: " "))
+        if let known = resolve(inverted), known.rule == .name { return PlaceResolution(place: known.place, rule: rule) }
+
+        let parts = texts.map { resolve(NormalizedName($0)) }
+        var named: [String] = []
+        for case .country(let iso2)? in parts.map({ $0?.rule == .name ? $0?.place : nil }) where !named.contains(iso2) {
+            named.append(iso2)
+        }
+        let country: String?
+        switch named.count {
+        case 0: return resolveWithoutCountry(parts, rule)
+        case 1: country = settle(named[0], among: parts, rule)
+        case 2: country = settle(named[0], named[1])
+        default: country = nil
+        }
+        return country.map { PlaceResolution(place: .country($0), rule: rule) }
+    }
+
+    /// One country is named; the other parts may still say that another is meant.
+    private func settle(_ iso2: String, among parts: [PlaceResolution?], _ rule: PlaceRule) -> String? {
+        let others = parts.compactMap { part -> String? in
+            guard case .country(let other)? = part?.place, part?.rule == .part || part?.rule == .city else {
+                return nil
+            }
+            return other
+        }
+        if others.contains(iso2) { return iso2 }
+        if let other = others.first(where: { isName(of: iso2, borneByPartOf: $0) }) { return other }
+        // "Lebanon, Pennsylvania": what comes last contains what comes first.
+        if rule == .commaPart, let last = parts.last ?? nil, last.rule == .part, case .country(let other) = last.place {
+            return other
+        }
+        let needsSupport = Self.namesThatWordsChange.contains(iso2) || hasHomonym(iso2)
+        return needsSupport && parts.contains { $0 == nil } ? nil : iso2
+    }
+
+    /// Two countries are named: one of them is meant only where the other is its owner or its namesake's.
+    private func settle(_ first: String, _ second: String) -> String? {
+        if isName(of: first, borneByPartOf: second) { return second }
+        if isName(of: second, borneByPartOf: first) { return first }
+        if isTerritory(first, of: second) { return first }
+        if isTerritory(second, of: first) { return second }
+        return nil
+    }
+
+    /// No country is named: the last part decides, and an area after it only confirms. A city decides only where no
+    /// part is in another country ("Paris, London" is a list).
+    private func resolveWithoutCountry(_ parts: [PlaceResolution?], _ rule: PlaceRule) -> PlaceResolution? {
+        var area: PlaceResolution?
+        for part in parts.reversed() {
+            guard let part, part.rule != .demonym else { break }
+            if case .country = part.place {
+                let elsewhere = parts.contains { $0.map { $0.place != part.place && $0.rule != .name } ?? false }
+                return part.rule == .city && elsewhere ? nil : PlaceResolution(place: part.place, rule: rule)
+            }
+            guard area == nil || area?.place == part.place else { return nil }
+            area = PlaceResolution(place: part.place, rule: rule)
+        }
+        return area
+    }
+
+    /// The parts of a text between commas, spaced dashes and brackets, and the rule that goes with the separator.
+    private static func parts(of raw: String) -> (texts: [Substring], rule: PlaceRule)? {
+        var texts: [Substring] = []
+        var rule: PlaceRule?
+        var start = raw.startIndex
+        var index = raw.startIndex
+        func isBlank(_ index: String.Index?) -> Bool { index.map { raw[$0].isWhitespace } ?? false }
+        while index < raw.endIndex {
+            let next = raw.index(after: index)
+            var separator: PlaceRule?
+            switch raw[index] {
+            case ",", "，", "、", "،": separator = .commaPart
+            case "(", ")", "[", "]", "（", "）": separator = .bracketPart
+            case "-", "–", "—":
+                let before = index > raw.startIndex ? raw.index(before: index) : nil
+                if isBlank(before), isBlank(next < raw.endIndex ? next : nil) { separator = .dashPart }
+            default: break
+            }
+            if let separator {
+                // Brackets say more about the text than a comma inside them, and a comma more than a dash.
+                rule = [rule, separator].compactMap(\.self).max { precedence($0) < precedence($1) }
+                texts.append(raw[start..<index])
+                start = next
+            }
+            index = next
+        }
+        texts.append(raw[start...])
+        let filled = texts.map(\.trimmingBlanks).filter { !$0.isEmpty }
+        return rule.map { (filled, $0) }
+    }
+
+    private static func precedence(_ rule: PlaceRule) -> Int {
+        switch rule {
+        case .bracketPart: 2
+        case .commaPart: 1
+        default: 0
+        }
+    }
+}
