@@ -45,7 +45,7 @@ let package = Package(
         ),
 
         .testTarget(name: "ColumnsTests", dependencies: ["Columns"]),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Golden"]),
         .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
         .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Columns", "CSQLite"]),
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "Readers", "Warehouse"]),

@@ -1,1 +1,117 @@
--- store
+-- The store of one corpus: catalogue, dictionaries, load history and the segments that hold the samples.
+-- Any SQLite reads these tables; the relations `samples`, `places`, … are made from them by cultivar.
+
+create table setting (
+    name  text primary key,
+    value text not null
+) strict, without rowid;
+
+-- One row a column of the samples.
+create table column_definition (
+    id          integer primary key,
+    name        text not null unique,
+    kind        text not null check (kind in ('tag', 'tags', 'integer', 'real', 'text')),
+    role        text,               -- what the column is to the corpus: source, language, places, …
+    value_name  text,               -- kind tags: what one value is called, such as `place`
+    description text
+) strict;
+
+-- The distinct values of the tag columns; segments hold the codes. Code 0 is null and has no row here.
+create table dictionary_value (
+    column_id integer not null references column_definition,
+    code      integer not null check (code > 0),
+    value     text not null,
+    primary key (column_id, code)
+) strict, without rowid;
+
+-- One row a call of `cultivar ingest`.
+create table load (
+    id          integer primary key,
+    profile     text,
+    arguments   text not null,      -- JSON array
+    version     text not null,      -- of cultivar
+    started_at  text not null,
+    finished_at text
+) strict;
+
+-- One row a file of a load; rows_seen = rows_stored + rows_rejected + rows_skipped.
+create table file (
+    id             integer primary key,
+    load_id        integer not null references load,
+    path           text not null,
+    dataset        text not null,
+    format         text not null,
+    byte_count     integer,          -- null for standard input
+    content_sha256 text,             -- of the bytes as they lie on disk; null until known
+    head_sha256    text,             -- of the first bytes, by which a killed load finds its file again
+    rows_seen      integer not null default 0,
+    rows_stored    integer not null default 0,
+    rows_rejected  integer not null default 0,
+    rows_skipped   integer not null default 0,
+    records_read   integer not null default 0,  -- how far the stored row groups reach into the file
+    finished       integer not null default 0 check (finished in (0, 1))
+) strict;
+
+create index file_by_hash on file (content_sha256);
+
+-- Rows that were seen and left out on purpose, by reason.
+create table skipped (
+    file_id   integer not null references file,
+    reason    text not null,
+    row_count integer not null,
+    primary key (file_id, reason)
+) strict, without rowid;
+
+-- Rows that could not be read.
+create table reject (
+    id          integer primary key,
+    file_id     integer not null references file,
+    row         integer,            -- place of the record in its file, from 1
+    line        integer,
+    byte_offset integer,            -- in the file's uncompressed bytes
+    column_name text,
+    reason      text not null,
+    excerpt     text
+) strict;
+
+create index reject_by_file on reject (file_id);
+
+-- Samples are stored in row groups; the samples of a group are first_sample_id, first_sample_id + 1, …
+create table row_group (
+    id              integer primary key,
+    file_id         integer not null references file,
+    first_sample_id integer not null unique,
+    row_count       integer not null check (row_count > 0)
+) strict;
+
+-- One column of a row group. Part 0 is the values (dictionary codes for tags), part 1 the list lengths of a multi-valued
+-- column. A column that has no segment in a row group is null there.
+create table segment (
+    row_group_id integer not null references row_group,
+    column_id    integer not null references column_definition,
+    part         integer not null check (part in (0, 1)),
+    encoding     integer not null,  -- 0 constant, 1 run-length, 2 bit-packed, 3 plain, 4 sequence
+    value_count  integer not null,
+    null_count   integer not null,
+    minimum      integer,           -- of the values that are not null; null where there is none, and for doubles
+    maximum      integer,
+    value_set    blob,              -- tags: one bit a code, set where it occurs; null for large dictionaries
+    checksum     integer not null,  -- XXH3-64 of data
+    data         blob not null,
+    primary key (row_group_id, column_id, part)
+) strict;
+
+create index segment_by_column on segment (column_id, part);
+
+-- Texts of a row group, block by block.
+create table text_block (
+    row_group_id   integer not null references row_group,
+    column_id      integer not null references column_definition,
+    first_row      integer not null,  -- within the row group, from 0
+    row_count      integer not null,
+    null_count     integer not null,
+    raw_byte_count integer not null,
+    checksum       integer not null,  -- XXH3-64 of data
+    data           blob not null,     -- zstd: 32-bit lengths, then the texts
+    primary key (row_group_id, column_id, first_row)
+) strict;

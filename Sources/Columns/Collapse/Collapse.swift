@@ -115,6 +115,9 @@ public struct CollapsedCells: Sendable {
     public var sums: [[MeasureTotal?]]
 
     public var count: Int { counts.count }
+
+    /// No cells.
+    public static let none = CollapsedCells(codes: [], counts: [], mentions: [], weights: [], sums: [])
 }
 
 /// Why rows could not be added up.

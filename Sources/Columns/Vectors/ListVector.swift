@@ -57,6 +57,13 @@ public struct ListVector: Sendable, Equatable {
         return builder.vector
     }
 
+    /// For each row its value where it has exactly one, else 0.
+    ///
+    /// - Complexity: O(rows).
+    public var soleCodes: CodeVector {
+        CodeVector((0..<rowCount).map { row in offsets[row + 1] - offsets[row] == 1 ? codes[Int(offsets[row])] : 0 })
+    }
+
     fileprivate init(offsets: [UInt32], codes: [UInt32], mentions: [UInt32]?) {
         self.offsets = offsets
         self.codes = CodeVector(codes)

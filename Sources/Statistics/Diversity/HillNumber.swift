@@ -1,0 +1,38 @@
+import Foundation
+
+/// The Hill number of order `q`: how many equal categories would be as diverse as the weights, from 1 to S.
+///
+/// D = (Σ p^q)^(1/(1 − q)) over the shares p = x / Σx above 0; S is their number. Zeros are not categories and change
+/// nothing. The greater the order, the less rare categories count, so D falls with q:
+/// - q = 0: S, the number of categories;
+/// - q = 1, as a limit: exp(H), with H the Shannon entropy in nats (the effective number of categories);
+/// - q = 2: 1 / HHI;
+/// - q = ∞: 1 / (largest share).
+///
+/// `nil` where `q` is negative or NaN, where there are no weights, where one is negative, infinite or NaN, or where all
+/// are zero. The order of the weights does not matter. Cost: n log n, one power for each weight.
+///
+/// Source: M. O. Hill, "Diversity and evenness: a unifying notation and its consequences", Ecology 54 (1973) 427-432.
+public func hillNumber(_ weights: [Double], order q: Double) -> Double? {
+    guard q >= 0, let sorted = SortedWeights(weights) else { return nil }
+    let number = exp(sorted.renyiEntropy(order: q))
+    // Rounding alone could carry the number out of its range.
+    let categories = Double(sorted.positiveCount)
+    return q == 0 ? categories : min(max(number, 1), categories)
+}
+
+extension SortedWeights {
+    /// The logarithm of the Hill number of order `q`, from 0 up to infinity: Rényi's entropy.
+    fileprivate func renyiEntropy(order q: Double) -> Double {
+        if q == 1 { return shannonEntropy }
+        if q == .infinity { return -logLargestShare }
+        if abs(q - 1) < 0.1 {
+            // Σ p^q is so near 1 that its logarithm, divided by 1 − q, would keep few digits: sum its distance from 1.
+            let distance = sumOverShares { share, logShare in share * expm1((q - 1) * logShare) }
+            return log1p(distance) / (1 - q)
+        }
+        // Powers of shares run out of range for great orders; powers of ratios to the largest weight do not matter then.
+        let powers = CompensatedSum(values.lazy.filter { $0 > 0 }.map { pow($0 / largest, q) }).value
+        return q / (1 - q) * logLargestShare + log(powers) / (1 - q)
+    }
+}

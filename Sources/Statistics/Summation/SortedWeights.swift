@@ -1,0 +1,55 @@
+import Foundation
+
+/// Weights checked once and put in ascending order: what every measure of concentration and diversity starts from.
+///
+/// All measures of weights share these rules. There is no value (`nil`) where there are no weights, where a weight is
+/// negative, infinite or NaN, or where all weights are zero. Sums run in ascending order whatever the order given, so a
+/// table gives the same bytes each time, however its rows happened to arrive.
+///
+/// Cost: n log n time, one copy.
+struct SortedWeights {
+    /// The weights, ascending, zeros included, times a power of two that makes the largest lie in 1..<2.
+    ///
+    /// A positive weight more than 2^1022 times smaller than the largest may become zero here.
+    let values: [Double]
+    /// The number of weights above zero: the categories observed.
+    let positiveCount: Int
+    /// The sum of `values`, at least 1.
+    let total: Double
+    /// The sum of all `values` but the largest.
+    private let totalBelowLargest: Double
+
+    init?(_ weights: [Double]) {
+        guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else { return nil }
+        positiveCount = weights.reduce(0) { $1 > 0 ? $0 + 1 : $0 }
+        guard positiveCount > 0 else { return nil }
+        let scale = powerOfTwoScale(weights)
+        values = weights.map { $0 * scale }.sorted()
+        var sum = CompensatedSum(values.dropLast())
+        totalBelowLargest = sum.value
+        sum.add(values[values.count - 1])
+        total = sum.value
+    }
+
+    /// The largest weight, in the scale of `values`.
+    var largest: Double { values[values.count - 1] }
+
+    /// The natural logarithm of the largest share.
+    ///
+    /// A share near 1 has lost the digits that tell how far from 1 it is; the sum of the others still has them.
+    var logLargestShare: Double {
+        largest > totalBelowLargest ? log1p(-totalBelowLargest / total) : log(largest / total)
+    }
+
+    /// The sum of `term(p, ln p)` over the positive shares p, ascending.
+    func sumOverShares(_ term: (_ share: Double, _ logShare: Double) -> Double) -> Double {
+        var sum = CompensatedSum()
+        for value in values.dropLast() where value > 0 {
+            let share = value / total
+            // A ratio can leave the range of `Double` downwards; such a share adds nothing to any sum.
+            if share > 0 { sum.add(term(share, log(share))) }
+        }
+        sum.add(term(largest / total, logLargestShare))
+        return sum.value
+    }
+}

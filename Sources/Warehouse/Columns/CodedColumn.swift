@@ -1,0 +1,162 @@
+import Columns
+
+/// A column of the samples whose values are dictionary codes, stored or derived.
+protocol CodedColumn: AnyObject {
+    /// What the codes stand for.
+    func values() throws -> CodeValues
+    /// One code a sample of the row group.
+    func codes(in group: RowGroup) throws -> CodeVector
+    /// The codes that may occur in the row group, null included; nil where that is not known without reading it.
+    func occurringCodes(in group: RowGroup) throws -> [UInt32]?
+}
+
+/// A tag column. A sample that has only a list of such values has the list's value where that is one.
+final class StoredTagColumn: CodedColumn {
+    private let column: ColumnDefinition
+    private let plural: ColumnDefinition?
+    private let catalogue: Catalogue
+    private let reader: SegmentReader
+    private var soleValues: [Int64: CodeVector] = [:]
+
+    init(_ column: ColumnDefinition, catalogue: Catalogue, reader: SegmentReader) {
+        self.column = column
+        self.plural = column.role?.plural.flatMap(catalogue.column(role:))
+        self.catalogue = catalogue
+        self.reader = reader
+    }
+
+    func values() throws -> CodeValues { .dictionary(try catalogue.dictionary(of: column)) }
+
+    func codes(in group: RowGroup) throws -> CodeVector {
+        if let codes = try reader.codes(column, group) { return codes }
+        if let codes = soleValues[group.id] { return codes }
+        guard let plural, let lists = try reader.lists(plural, group) else {
+            return .constant(0, count: group.rowCount)
+        }
+        let codes = lists.soleCodes
+        soleValues[group.id] = codes
+        return codes
+    }
+
+    func occurringCodes(in group: RowGroup) throws -> [UInt32]? {
+        guard let summary = try reader.summary(column, group) else {
+            if let plural, try reader.summary(plural, group) != nil { return nil }
+            return [0]
+        }
+        guard let codes = summary.codes?.codes else {
+            guard let range = summary.range else { return summary.nullCount == group.rowCount ? [0] : nil }
+            // A range tells as much as a set where it is narrow.
+            guard range.upperBound - range.lowerBound < 64, range.lowerBound >= 0, range.upperBound <= Int64(UInt32.max)
+            else { return nil }
+            return range.map { UInt32($0) } + (summary.nullCount > 0 ? [0] : [])
+        }
+        return summary.nullCount > 0 && codes.first != 0 ? [0] + codes : codes
+    }
+}
+
+/// A column whose value follows from that of another.
+final class DerivedColumn: CodedColumn {
+    private let base: any CodedColumn
+    private let derive: () throws -> DerivedMap
+    private var derived: DerivedMap?
+    private var mapped: [Int64: CodeVector] = [:]
+
+    /// - Parameter derive: makes the map when it is first used.
+    init(of base: any CodedColumn, by derive: @escaping () throws -> DerivedMap) {
+        self.base = base
+        self.derive = derive
+    }
+
+    private func map() throws -> DerivedMap {
+        if let derived { return derived }
+        let map = try derive()
+        derived = map
+        return map
+    }
+
+    func values() throws -> CodeValues { .values(try map().values) }
+
+    func codes(in group: RowGroup) throws -> CodeVector {
+        if let codes = mapped[group.id] { return codes }
+        let codes = try base.codes(in: group).mapped(by: try map().codes)
+        mapped[group.id] = codes
+        return codes
+    }
+
+    func occurringCodes(in group: RowGroup) throws -> [UInt32]? {
+        let map = try map().codes
+        return try base.occurringCodes(in: group).map { codes in
+            Array(Set(codes.map { Int($0) < map.count ? map[Int($0)] : 0 }))
+        }
+    }
+}
+
+/// The file that a sample comes from.
+final class FileColumn: CodedColumn {
+    private let catalogue: Catalogue
+
+    init(catalogue: Catalogue) { self.catalogue = catalogue }
+
+    func values() throws -> CodeValues { .dictionary(catalogue.files) }
+
+    func codes(in group: RowGroup) throws -> CodeVector {
+        .constant(catalogue.fileCodes[group.fileID] ?? 0, count: group.rowCount)
+    }
+
+    func occurringCodes(in group: RowGroup) throws -> [UInt32]? { [catalogue.fileCodes[group.fileID] ?? 0] }
+}
+
+/// The stage: as the data set gives it where it does, else as follows from the source.
+final class StageColumn: CodedColumn {
+    private let stored: StoredTagColumn
+    private let storedDefinition: ColumnDefinition
+    private let source: any CodedColumn
+    private let connection: Connection
+    private let reader: SegmentReader
+    private var loaded: (values: TagDictionary, bySource: [UInt32])?
+    private var mapped: [Int64: CodeVector] = [:]
+
+    init(
+        _ column: ColumnDefinition, source: any CodedColumn, connection: Connection, catalogue: Catalogue,
+        reader: SegmentReader
+    ) {
+        stored = StoredTagColumn(column, catalogue: catalogue, reader: reader)
+        storedDefinition = column
+        self.source = source
+        self.connection = connection
+        self.reader = reader
+    }
+
+    /// The stored stages keep their codes; those that only sources have follow.
+    private func load() throws -> (values: TagDictionary, bySource: [UInt32]) {
+        if let loaded { return loaded }
+        guard case .dictionary(var stages) = try stored.values(), case .dictionary(let sources) = try source.values()
+        else { throw StoreError.catalogue("the stage column") }
+        var bySource = [UInt32](repeating: 0, count: sources.count + 1)
+        for row in try connection.rows("select source, stage from source_stage order by source") {
+            if let source = row[0].text, let stage = row[1].text, let code = sources.code(of: source) {
+                bySource[Int(code)] = stages.intern(stage)
+            }
+        }
+        loaded = (stages, bySource)
+        return (stages, bySource)
+    }
+
+    func values() throws -> CodeValues { .dictionary(try load().values) }
+
+    func codes(in group: RowGroup) throws -> CodeVector {
+        if try reader.summary(storedDefinition, group) != nil { return try stored.codes(in: group) }
+        if let codes = mapped[group.id] { return codes }
+        let codes = try source.codes(in: group).mapped(by: try load().bySource)
+        mapped[group.id] = codes
+        return codes
+    }
+
+    func occurringCodes(in group: RowGroup) throws -> [UInt32]? {
+        if try reader.summary(storedDefinition, group) != nil { return try stored.occurringCodes(in: group) }
+        let map = try load().bySource
+        return try source.occurringCodes(in: group).map { codes in
+            Array(Set(codes.map { Int($0) < map.count ? map[Int($0)] : 0 }))
+        }
+    }
+}

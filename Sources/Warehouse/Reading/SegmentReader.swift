@@ -1,0 +1,153 @@
+import Columns
+
+/// Reads, verifies and decodes segments, and keeps what it decoded.
+final class SegmentReader {
+    private let connection: Connection
+    private let catalogue: Catalogue
+    private var cache = VectorCache()
+    private var select: Statement?
+    private var summaries: [SegmentKey: SegmentSummary?] = [:]
+
+    init(connection: Connection, catalogue: Catalogue) {
+        self.connection = connection
+        self.catalogue = catalogue
+    }
+
+    /// Forgets what was decoded.
+    func clear() {
+        cache = VectorCache()
+        summaries = [:]
+    }
+
+    /// The codes of a tag column; nil where the row group has none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func codes(_ column: ColumnDefinition, _ group: RowGroup) throws -> CodeVector? {
+        try cache.codes(SegmentKey(group, column)) {
+            guard let segment = try segment(column, group, part: .values) else { return nil }
+            try expectRows(segment.count, column, group)
+            return try decoding(column, group) { try CodeVector(decoding: segment, limit: try limit(column)) }
+        }
+    }
+
+    /// The distinct values of each row of a multi-valued column; nil where the row group has none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func lists(_ column: ColumnDefinition, _ group: RowGroup) throws -> ListVector? {
+        try cache.lists(SegmentKey(group, column)) {
+            guard let lengths = try segment(column, group, part: .lengths),
+                let values = try segment(column, group, part: .values)
+            else { return nil }
+            try expectRows(lengths.count, column, group)
+            return try decoding(column, group) {
+                let lengths = try IntegerVector(decoding: lengths).values.map { length in
+                    guard let length = UInt32(exactly: length) else { throw SegmentError.valueOutOfRange(length) }
+                    return length
+                }
+                return try ListVector(
+                    lengths: lengths, codes: try CodeVector(decoding: values, limit: try limit(column)))
+            }
+        }
+    }
+
+    /// The numbers of an integer column; nil where the row group has none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func integers(_ column: ColumnDefinition, _ group: RowGroup) throws -> IntegerVector? {
+        try cache.integers(SegmentKey(group, column)) {
+            guard let segment = try segment(column, group, part: .values) else { return nil }
+            try expectRows(segment.count, column, group)
+            return try decoding(column, group) { try IntegerVector(decoding: segment) }
+        }
+    }
+
+    /// The numbers of a real column; nil where the row group has none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func reals(_ column: ColumnDefinition, _ group: RowGroup) throws -> RealVector? {
+        try cache.reals(SegmentKey(group, column)) {
+            guard let segment = try segment(column, group, part: .values) else { return nil }
+            try expectRows(segment.count, column, group)
+            return try decoding(column, group) { try RealVector(decoding: segment) }
+        }
+    }
+
+    /// What the segment of a column's values says of them; nil where the row group has none.
+    ///
+    /// - Throws: `SQLError`.
+    func summary(_ column: ColumnDefinition, _ group: RowGroup) throws -> SegmentSummary? {
+        let key = SegmentKey(group, column)
+        if let summary = summaries[key] { return summary }
+        let row = try connection.rows(
+            """
+            select null_count, minimum, maximum, value_set from segment
+            where row_group_id = ? and column_id = ? and part = 0
+            """, .integer(group.id), .integer(column.id)
+        ).first
+        let summary = row.map { row in
+            SegmentSummary(
+                nullCount: Int(clamping: row[0].integer ?? 0), range: SegmentReader.range(row[1].integer, row[2].integer),
+                codes: row[3].blob.map(CodeSet.init(bytes:)))
+        }
+        summaries[key] = .some(summary)
+        return summary
+    }
+
+    private enum Part: Int64 { case values = 0, lengths = 1 }
+
+    private func segment(_ column: ColumnDefinition, _ group: RowGroup, part: Part) throws -> EncodedSegment? {
+        let statement = try select ?? connection.prepare(
+            """
+            select encoding, value_count, null_count, minimum, maximum, checksum, data from segment
+            where row_group_id = ? and column_id = ? and part = ?
+            """)
+        select = statement
+        defer { statement.reset() }
+        try statement.bind([.integer(group.id), .integer(column.id), .integer(part.rawValue)])
+        guard try statement.step() else { return nil }
+        return try decoding(column, group) {
+            let number = statement.integer(at: 0)
+            guard let encoding = SegmentEncoding(rawValue: Int(clamping: number)) else {
+                throw SegmentError.unknownEncoding(Int(clamping: number))
+            }
+            let count = statement.integer(at: 1)
+            guard (0...Int64(SegmentReader.maximumValueCount)).contains(count) else {
+                throw SegmentError.valueOutOfRange(count)
+            }
+            return try EncodedSegment(
+                encoding: encoding, count: Int(count), nullCount: Int(clamping: statement.integer(at: 2)),
+                range: SegmentReader.range(
+                    statement.isNull(at: 3) ? nil : statement.integer(at: 3),
+                    statement.isNull(at: 4) ? nil : statement.integer(at: 4)),
+                payload: statement.bytes(at: 6),
+                expectedChecksum: UInt64(bitPattern: statement.integer(at: 5)))
+        }
+    }
+
+    /// No segment that this program wrote has more values; a larger claim is refused before memory is taken.
+    static let maximumValueCount = 1 << 28
+
+    private static func range(_ minimum: Int64?, _ maximum: Int64?) -> ClosedRange<Int64>? {
+        guard let minimum, let maximum, minimum <= maximum else { return nil }
+        return minimum...maximum
+    }
+
+    private func limit(_ column: ColumnDefinition) throws -> UInt32 {
+        try catalogue.dictionary(of: column).greatestCode
+    }
+
+    private func expectRows(_ count: Int, _ column: ColumnDefinition, _ group: RowGroup) throws {
+        guard count == group.rowCount else {
+            throw StoreError.segmentRows(
+                column: column.name, rowGroup: group.id, expected: group.rowCount, found: count)
+        }
+    }
+
+    private func decoding<Result>(
+        _ column: ColumnDefinition, _ group: RowGroup, _ body: () throws -> Result
+    ) throws -> Result {
+        do { return try body() } catch let error as SegmentError {
+            throw StoreError.segment(column: column.name, rowGroup: group.id, error)
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Columns
+
+/// A column of a row group.
+struct SegmentKey: Hashable {
+    var rowGroup: Int64
+    var column: Int64
+
+    init(_ group: RowGroup, _ column: ColumnDefinition) {
+        rowGroup = group.id
+        self.column = column.id
+    }
+}
+
+/// Decoded columns by row group, up to a number of bytes; then all are dropped and collected anew.
+///
+/// Questions come in series over the same few columns, which fit; a scan of everything would push out whatever was
+/// kept, by any rule.
+struct VectorCache {
+    private var codes: [SegmentKey: CodeVector?] = [:]
+    private var lists: [SegmentKey: ListVector?] = [:]
+    private var integers: [SegmentKey: IntegerVector?] = [:]
+    private var reals: [SegmentKey: RealVector?] = [:]
+    private var byteCount = 0
+    private static let maximumByteCount = 512 << 20
+
+    mutating func codes(_ key: SegmentKey, _ decode: () throws -> CodeVector?) rethrows -> CodeVector? {
+        if let vector = codes[key] { return vector }
+        let vector = try decode()
+        makeRoom(for: vector?.byteCount ?? 0)
+        codes[key] = .some(vector)
+        return vector
+    }
+
+    mutating func lists(_ key: SegmentKey, _ decode: () throws -> ListVector?) rethrows -> ListVector? {
+        if let vector = lists[key] { return vector }
+        let vector = try decode()
+        makeRoom(for: vector.map { $0.offsets.count * 4 + $0.codes.byteCount + ($0.mentions?.count ?? 0) * 4 } ?? 0)
+        lists[key] = .some(vector)
+        return vector
+    }
+
+    mutating func integers(_ key: SegmentKey, _ decode: () throws -> IntegerVector?) rethrows -> IntegerVector? {
+        if let vector = integers[key] { return vector }
+        let vector = try decode()
+        makeRoom(for: (vector?.count ?? 0) * 9)
+        integers[key] = .some(vector)
+        return vector
+    }
+
+    mutating func reals(_ key: SegmentKey, _ decode: () throws -> RealVector?) rethrows -> RealVector? {
+        if let vector = reals[key] { return vector }
+        let vector = try decode()
+        makeRoom(for: (vector?.count ?? 0) * 9)
+        reals[key] = .some(vector)
+        return vector
+    }
+
+    private mutating func makeRoom(for bytes: Int) {
+        if byteCount + bytes > VectorCache.maximumByteCount { self = VectorCache() }
+        byteCount += bytes
+    }
+}

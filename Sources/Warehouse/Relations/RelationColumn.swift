@@ -1,0 +1,50 @@
+import Columns
+
+/// A column of a relation as SQL sees it.
+struct RelationColumn {
+    /// Where the column's values come from.
+    enum Content {
+        case sampleID
+        case coded(any CodedColumn)
+        case element(ElementColumn)
+        case integer(ColumnDefinition)
+        case real(ColumnDefinition)
+        case text(ColumnDefinition)
+        /// Samples that the row stands for; in a list relation, samples that carry the value.
+        case count
+        /// Occurrences of the value, repeated ones counted.
+        case mentions
+        /// 1/k for each sample with k distinct values.
+        case weight
+        /// The total of a measure over the row's samples.
+        case sum(ColumnDefinition)
+    }
+
+    var name: String
+    /// The SQL type, which also tells SQLite how to compare: TEXT, INTEGER or REAL.
+    var type: String
+    var description: String
+    var content: Content
+
+    /// The columns that collapse are hidden: `select *` shows samples, not counts.
+    var isHidden: Bool {
+        switch content {
+        case .count, .mentions, .weight, .sum: true
+        case .sampleID, .coded, .element, .integer, .real, .text: false
+        }
+    }
+}
+
+/// A relation as SQL sees it.
+public struct RelationDescription: Sendable {
+    public struct Column: Sendable, Hashable {
+        public var name: String
+        public var type: String
+        public var isHidden: Bool
+        public var description: String
+    }
+
+    public var name: String
+    public var description: String
+    public var columns: [Column]
+}

@@ -1,0 +1,157 @@
+import CSQLite
+import Columns
+
+/// Registers relations with SQLite as eponymous virtual tables, which leave nothing in the store's schema.
+enum VirtualTable {
+    /// What SQLite keeps for each relation.
+    final class Context {
+        /// The store's; SQLite must not keep it alive, since it keeps the connection alive.
+        weak var engine: RelationEngine?
+        let name: String
+
+        init(engine: RelationEngine, name: String) {
+            self.engine = engine
+            self.name = name
+        }
+    }
+
+    /// SQLite's own part comes first, as its C interface demands.
+    private struct Table {
+        var base: sqlite3_vtab
+        var context: Unmanaged<Context>
+    }
+
+    private struct Cursor {
+        var base: sqlite3_vtab_cursor
+        var scanner: Unmanaged<Scanner>
+    }
+
+    /// - Throws: `SQLError`.
+    static func register(_ name: String, engine: RelationEngine, on connection: Connection) throws {
+        let context = Unmanaged.passRetained(Context(engine: engine, name: name))
+        let code = sqlite3_create_module_v2(connection.handle, name, module, context.toOpaque()) { context in
+            if let context { Unmanaged<Context>.fromOpaque(context).release() }
+        }
+        guard code == SQLITE_OK else { throw connection.error(code, sql: nil) }
+    }
+
+    /// Lives as long as the program: SQLite keeps the address.
+    nonisolated(unsafe) private static let module: UnsafePointer<sqlite3_module> = {
+        let module = UnsafeMutablePointer<sqlite3_module>.allocate(capacity: 1)
+        module.initialize(to: sqlite3_module())
+        module.pointee.iVersion = 1
+        module.pointee.xConnect = { database, context, _, _, table, message in
+            connect(database, context, table, message)
+        }
+        module.pointee.xBestIndex = { table, info in bestIndex(table, info) }
+        module.pointee.xDisconnect = { table in
+            guard let table = rebind(table, to: Table.self) else { return SQLITE_OK }
+            sqlite3_free(table.pointee.base.zErrMsg)
+            table.pointee.context.release()
+            table.deallocate()
+            return SQLITE_OK
+        }
+        module.pointee.xOpen = { table, cursor in
+            guard let table = rebind(table, to: Table.self) else { return SQLITE_ERROR }
+            let context = table.pointee.context.takeUnretainedValue()
+            guard let engine = context.engine, let relation = engine.relation(named: context.name) else {
+                return SQLITE_ERROR
+            }
+            let opened = UnsafeMutablePointer<Cursor>.allocate(capacity: 1)
+            opened.initialize(
+                to: Cursor(
+                    base: sqlite3_vtab_cursor(),
+                    scanner: .passRetained(Scanner(relation: relation, engine: engine))))
+            cursor?.pointee = UnsafeMutableRawPointer(opened).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
+            return SQLITE_OK
+        }
+        module.pointee.xClose = { cursor in
+            guard let cursor = rebind(cursor, to: Cursor.self) else { return SQLITE_OK }
+            cursor.pointee.scanner.release()
+            cursor.deallocate()
+            return SQLITE_OK
+        }
+        module.pointee.xFilter = { cursor, _, plan, count, values in
+            attempt(cursor) { scanner in
+                try scanner.start(
+                    plan: plan.map { String(cString: $0) } ?? "",
+                    arguments: UnsafeBufferPointer(start: values, count: Int(count)))
+            }
+        }
+        module.pointee.xNext = { cursor in attempt(cursor) { try $0.scan?.next() } }
+        module.pointee.xEof = { cursor in
+            rebind(cursor, to: Cursor.self)?.pointee.scanner.takeUnretainedValue().scan?.isAtEnd == false ? 0 : 1
+        }
+        module.pointee.xColumn = { cursor, context, position in
+            attempt(cursor) { try $0.scan?.column(Int(position), into: ResultContext(handle: context)) }
+        }
+        module.pointee.xRowid = { cursor, rowID in
+            attempt(cursor) { rowID?.pointee = $0.scan?.rowID ?? 0 }
+        }
+        return UnsafePointer(module)
+    }()
+
+    private static func connect(
+        _ database: OpaquePointer?, _ context: UnsafeMutableRawPointer?,
+        _ table: UnsafeMutablePointer<UnsafeMutablePointer<sqlite3_vtab>?>?,
+        _ message: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+    ) -> Int32 {
+        guard let context else { return SQLITE_ERROR }
+        let relationContext = Unmanaged<Context>.fromOpaque(context)
+        let value = relationContext.takeUnretainedValue()
+        guard let relation = value.engine?.relation(named: value.name) else { return SQLITE_ERROR }
+        let code = sqlite3_declare_vtab(database, relation.declaration)
+        guard code == SQLITE_OK else { return code }
+        // Reading a store is all that a relation does.
+        let created = UnsafeMutablePointer<Table>.allocate(capacity: 1)
+        created.initialize(to: Table(base: sqlite3_vtab(), context: relationContext.retain()))
+        table?.pointee = UnsafeMutableRawPointer(created).assumingMemoryBound(to: sqlite3_vtab.self)
+        return SQLITE_OK
+    }
+
+    private static func bestIndex(
+        _ table: UnsafeMutablePointer<sqlite3_vtab>?, _ info: UnsafeMutablePointer<sqlite3_index_info>?
+    ) -> Int32 {
+        guard let table = rebind(table, to: Table.self), let info else { return SQLITE_ERROR }
+        let context = table.pointee.context.takeUnretainedValue()
+        guard let engine = context.engine, let relation = engine.relation(named: context.name) else { return SQLITE_ERROR }
+        let plan = ScanPlanner(relation: relation, sampleCount: engine.sampleCount).plan(info)
+        let bytes = Array(plan.utf8) + [0]
+        guard let memory = sqlite3_malloc(Int32(bytes.count)) else { return SQLITE_NOMEM }
+        memory.copyMemory(from: bytes, byteCount: bytes.count)
+        info.pointee.idxStr = memory.assumingMemoryBound(to: CChar.self)
+        info.pointee.needToFreeIdxStr = 1
+        return SQLITE_OK
+    }
+
+    /// Runs `body`; an error becomes the table's message.
+    private static func attempt(
+        _ cursor: UnsafeMutablePointer<sqlite3_vtab_cursor>?, _ body: (Scanner) throws -> Void
+    ) -> Int32 {
+        guard let cursor, let own = rebind(cursor, to: Cursor.self) else { return SQLITE_ERROR }
+        do {
+            try body(own.pointee.scanner.takeUnretainedValue())
+            return SQLITE_OK
+        } catch {
+            if let error = error as? SQLError, error.isInterrupt { return SQLITE_INTERRUPT }
+            if let table = cursor.pointee.pVtab {
+                sqlite3_free(table.pointee.zErrMsg)
+                table.pointee.zErrMsg = copy("\(error)")
+            }
+            return SQLITE_ERROR
+        }
+    }
+
+    private static func copy(_ text: String) -> UnsafeMutablePointer<CChar>? {
+        let bytes = Array(text.utf8) + [0]
+        guard let memory = sqlite3_malloc(Int32(bytes.count)) else { return nil }
+        memory.copyMemory(from: bytes, byteCount: bytes.count)
+        return memory.assumingMemoryBound(to: CChar.self)
+    }
+
+    private static func rebind<Base, Own>(
+        _ pointer: UnsafeMutablePointer<Base>?, to type: Own.Type
+    ) -> UnsafeMutablePointer<Own>? {
+        pointer.map { UnsafeMutableRawPointer($0).assumingMemoryBound(to: Own.self) }
+    }
+}

@@ -1,0 +1,33 @@
+import CSQLite
+
+/// What SQLite says was wrong with a statement, and where.
+public struct SQLError: Error, Sendable, Equatable {
+    /// SQLite's result code, such as `SQLITE_ERROR`.
+    public var code: Int32
+    public var message: String
+    /// The statement; nil where the error is of the connection.
+    public var sql: String?
+    /// The byte of the statement at which SQLite stopped, where it knows.
+    public var offset: Int?
+
+    /// The statement was interrupted, by the user or a time limit.
+    public var isInterrupt: Bool { code == SQLITE_INTERRUPT }
+}
+
+extension SQLError: CustomStringConvertible {
+    public var description: String {
+        guard let sql, let offset else { return message }
+        let (line, column, text) = SQLError.place(of: offset, in: sql)
+        let pointer = String(repeating: " ", count: column) + "^"
+        return "\(message) (line \(line), column \(column + 1))\n    \(text)\n    \(pointer)"
+    }
+
+    /// The line (from 1), the column (in characters, from 0) and the text of the line of a byte.
+    private static func place(of offset: Int, in sql: String) -> (line: Int, column: Int, text: String) {
+        let before = String(decoding: sql.utf8.prefix(offset), as: UTF8.self)
+        let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
+        let rest = sql.utf8.dropFirst(offset).prefix { $0 != UInt8(ascii: "\n") }
+        let start = lines.last.map(String.init) ?? ""
+        return (lines.count, start.count, start + String(decoding: rest, as: UTF8.self))
+    }
+}

@@ -1,0 +1,60 @@
+import CSQLite
+
+/// A value as SQLite has it.
+public enum SQLValue: Sendable, Hashable {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+    case blob([UInt8])
+}
+
+extension SQLValue {
+    /// The value of a C `sqlite3_value`.
+    init(_ value: OpaquePointer?) {
+        switch sqlite3_value_type(value) {
+        case SQLITE_INTEGER: self = .integer(sqlite3_value_int64(value))
+        case SQLITE_FLOAT: self = .real(sqlite3_value_double(value))
+        case SQLITE_TEXT: 
+            let bytes = sqlite3_value_text(value)
+            self = .text(String(decoding: UnsafeBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value))), as: UTF8.self))
+        case SQLITE_BLOB:
+            let bytes = sqlite3_value_blob(value)
+            self = .blob([UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value)))))
+        default: self = .null
+        }
+    }
+
+    /// The integer, nil for any other kind.
+    public var integer: Int64? { if case .integer(let value) = self { value } else { nil } }
+
+    /// The text, nil for any other kind.
+    public var text: String? { if case .text(let value) = self { value } else { nil } }
+
+    /// The bytes, nil for any other kind.
+    public var blob: [UInt8]? { if case .blob(let value) = self { value } else { nil } }
+
+    /// An integer or double as a double, nil for any other kind.
+    public var number: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .real(let value): value
+        case .null, .text, .blob: nil
+        }
+    }
+}
+
+extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+    ExpressibleByNilLiteral
+{
+    public init(stringLiteral value: String) { self = .text(value) }
+    public init(integerLiteral value: Int64) { self = .integer(value) }
+    public init(floatLiteral value: Double) { self = .real(value) }
+    public init(nilLiteral: ()) { self = .null }
+
+    /// The text, or null where there is none.
+    public init(_ text: String?) { self = text.map { .text($0) } ?? .null }
+
+    /// The integer, or null where there is none.
+    public init(_ integer: (some BinaryInteger)?) { self = integer.map { .integer(Int64($0)) } ?? .null }
+}

@@ -1,0 +1,128 @@
+import CSQLite
+
+/// A prepared statement; its rows come one by one.
+public final class Statement {
+    private let handle: OpaquePointer
+    private let connection: Connection
+
+    /// SQLite copies what is bound so.
+    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    init(_ handle: OpaquePointer, connection: Connection) {
+        self.handle = handle
+        self.connection = connection
+    }
+
+    deinit { sqlite3_finalize(handle) }
+
+    public var sql: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
+
+    public var columnCount: Int { Int(sqlite3_column_count(handle)) }
+
+    public var columnNames: [String] {
+        (0..<Int32(columnCount)).map { sqlite3_column_name(handle, $0).map { String(cString: $0) } ?? "" }
+    }
+
+    /// The statement changes nothing.
+    public var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
+
+    /// The names of the parameters with their prefix (`$min_n`); nil for a bare `?`.
+    public var parameterNames: [String?] {
+        (0..<sqlite3_bind_parameter_count(handle)).map { index in
+            sqlite3_bind_parameter_name(handle, index + 1).map { String(cString: $0) }
+        }
+    }
+
+    /// Binds a parameter by its number, from 1.
+    ///
+    /// - Throws: `SQLError` where there is no such parameter.
+    public func bind(_ value: SQLValue, at index: Int) throws {
+        let index = Int32(clamping: index)
+        let code =
+            switch value {
+            case .null: sqlite3_bind_null(handle, index)
+            case .integer(let value): sqlite3_bind_int64(handle, index, value)
+            case .real(let value): sqlite3_bind_double(handle, index, value)
+            case .text(let value): bind(value, at: index)
+            case .blob(let value):
+                value.isEmpty
+                    ? sqlite3_bind_zeroblob(handle, index, 0)
+                    : sqlite3_bind_blob64(handle, index, value, UInt64(value.count), Statement.transient)
+            }
+        guard code == SQLITE_OK else { throw connection.error(code, sql: sql) }
+    }
+
+    private func bind(_ text: String, at index: Int32) -> Int32 {
+        var text = text
+        return text.withUTF8 { utf8 in
+            utf8.withMemoryRebound(to: CChar.self) { characters in
+                sqlite3_bind_text64(
+                    handle, index, characters.baseAddress ?? UnsafePointer(bitPattern: 1), UInt64(characters.count),
+                    Statement.transient, UInt8(SQLITE_UTF8))
+            }
+        }
+    }
+
+    /// Binds a parameter by its name, prefix included.
+    ///
+    /// - Throws: `SQLError` where there is no such parameter.
+    public func bind(_ value: SQLValue, to name: String) throws {
+        let index = sqlite3_bind_parameter_index(handle, name)
+        guard index > 0 else {
+            throw SQLError(code: SQLITE_RANGE, message: "the statement has no parameter \(name)", sql: sql)
+        }
+        try bind(value, at: Int(index))
+    }
+
+    /// Binds the parameters in their order.
+    ///
+    /// - Throws: `SQLError`.
+    public func bind(_ values: [SQLValue]) throws {
+        for (index, value) in values.enumerated() { try bind(value, at: index + 1) }
+    }
+
+    /// Goes to the next row; false at the end.
+    ///
+    /// - Throws: `SQLError`.
+    public func step() throws -> Bool {
+        let code = sqlite3_step(handle)
+        switch code {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        default: throw connection.error(code, sql: sql)
+        }
+    }
+
+    /// Makes the statement ready to run again with new parameters.
+    public func reset() {
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+    }
+
+    /// Runs the statement once with these parameters.
+    ///
+    /// - Throws: `SQLError`.
+    func run(_ values: SQLValue...) throws {
+        reset()
+        try bind(values)
+        while try step() {}
+    }
+
+    /// A column of the current row; null for a column that there is not.
+    public func value(at column: Int) -> SQLValue {
+        SQLValue(sqlite3_column_value(handle, Int32(clamping: column)))
+    }
+
+    /// The current row.
+    public func row() -> [SQLValue] { (0..<columnCount).map { value(at: $0) } }
+
+    /// The bytes of a blob of the current row, without a copy of them by way of `SQLValue`.
+    func bytes(at column: Int32) -> [UInt8] {
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return [UInt8](UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: count))
+    }
+
+    func integer(at column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+    func isNull(at column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+}

@@ -1,0 +1,85 @@
+import Columns
+
+/// A predicate made ready for the columns of row groups.
+enum ColumnFilter {
+    /// Whether each code of a column passes, by code.
+    case codes(any CodedColumn, accepted: [Bool])
+    case element(ElementColumn, accepted: [Bool])
+    case sampleID(ClosedRange<Int64>)
+    case sampleIDs(Predicate)
+    case integers(ColumnDefinition, Predicate)
+    case reals(ColumnDefinition, Predicate)
+    case texts(ColumnDefinition, Predicate)
+
+    /// The filter for a predicate on a column; nil where the comparison is left to SQLite.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    init?(_ predicate: Predicate, on content: RelationColumn.Content) throws {
+        switch content {
+        case .coded(let column):
+            guard let accepted = try ColumnFilter.accepted(predicate, try column.values()) else { return nil }
+            self = .codes(column, accepted: accepted)
+        case .element(let column):
+            guard let accepted = try ColumnFilter.accepted(predicate, try column.values()) else { return nil }
+            self = .element(column, accepted: accepted)
+        case .sampleID:
+            guard predicate.comparesNumbers else { return nil }
+            self = ColumnFilter.range(predicate).map { .sampleID($0) } ?? .sampleIDs(predicate)
+        case .integer(let column):
+            guard predicate.comparesNumbers else { return nil }
+            self = .integers(column, predicate)
+        case .real(let column):
+            guard predicate.comparesNumbers else { return nil }
+            self = .reals(column, predicate)
+        case .text(let column):
+            guard predicate.comparesText else { return nil }
+            self = .texts(column, predicate)
+        case .count, .mentions, .weight, .sum: return nil
+        }
+    }
+
+    private static func accepted(_ predicate: Predicate, _ values: CodeValues) throws -> [Bool]? {
+        switch values {
+        case .dictionary(let dictionary):
+            guard predicate.comparesText else { return nil }
+            // An equality is one look-up, not a comparison with each of what may be 100,000 values.
+            if predicate.comparison == .equal {
+                var accepted = [Bool](repeating: false, count: dictionary.count + 1)
+                for operand in predicate.operands {
+                    if let code = operand.text.flatMap(dictionary.code(of:)) { accepted[Int(code)] = true }
+                }
+                return accepted
+            }
+            return [predicate.acceptsNull]
+                + (0..<dictionary.greatestCode).map { predicate.accepts(dictionary.text(of: $0 + 1)) }
+        case .values(let values):
+            var accepted: [Bool] = []
+            for value in values {
+                switch value {
+                case .null: accepted.append(predicate.acceptsNull)
+                case .text(let text):
+                    guard predicate.comparesText else { return nil }
+                    accepted.append(predicate.accepts(text))
+                case .integer(let number):
+                    guard predicate.comparesNumbers else { return nil }
+                    accepted.append(predicate.accepts(number))
+                case .real, .blob: return nil
+                }
+            }
+            return accepted
+        }
+    }
+
+    /// The sample ids that a comparison with one integer leaves, nil for others.
+    private static func range(_ predicate: Predicate) -> ClosedRange<Int64>? {
+        guard predicate.operands.count == 1, case .integer(let bound) = predicate.operands[0] else { return nil }
+        switch predicate.comparison {
+        case .equal, .is: return bound...bound
+        case .greater: return bound == .max ? nil : (bound + 1)...Int64.max
+        case .greaterOrEqual: return bound...Int64.max
+        case .less: return bound == .min ? nil : Int64.min...(bound - 1)
+        case .lessOrEqual: return Int64.min...bound
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import CSQLite
+import Columns
+
+/// Where a virtual table's column puts its value.
+struct ResultContext {
+    let handle: OpaquePointer?
+
+    private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    func set(_ value: Int64) { sqlite3_result_int64(handle, value) }
+
+    func set(_ value: Double) { sqlite3_result_double(handle, value) }
+
+    func setNull() { sqlite3_result_null(handle) }
+
+    func set(text bytes: UnsafeRawBufferPointer) {
+        // A null pointer would be SQL's null.
+        let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? UnsafePointer(bitPattern: 1)
+        sqlite3_result_text64(handle, start, UInt64(bytes.count), ResultContext.transient, UInt8(SQLITE_UTF8))
+    }
+
+    func set(_ value: SQLValue) {
+        switch value {
+        case .null: setNull()
+        case .integer(let value): set(value)
+        case .real(let value): set(value)
+        case .text(var text): text.withUTF8 { set(text: UnsafeRawBufferPointer($0)) }
+        case .blob(let bytes):
+            bytes.withUnsafeBytes {
+                sqlite3_result_blob64(handle, $0.baseAddress, UInt64($0.count), ResultContext.transient)
+            }
+        }
+    }
+
+    func set(_ code: UInt32, of values: CodeValues) {
+        guard code != 0 else { return setNull() }
+        switch values {
+        case .dictionary(let dictionary): dictionary.withBytes(of: code) { set(text: $0) }
+        case .values: set(values[code])
+        }
+    }
+
+    func set(_ total: MeasureTotal?) {
+        switch total {
+        case .integer(let value): set(value)
+        case .real(let value): set(value)
+        case nil: setNull()
+        }
+    }
+}

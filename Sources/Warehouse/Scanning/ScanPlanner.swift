@@ -1,0 +1,83 @@
+import CSQLite
+
+/// Answers SQLite's planner: which comparisons the relation takes, and what a scan costs.
+struct ScanPlanner {
+    let relation: Relation
+    let sampleCount: Int
+
+    /// Fills in what SQLite asks for and returns the plan for `xFilter`.
+    func plan(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> String {
+        var request = ScanRequest(columns: usedColumns(info.pointee.colUsed), constraints: [])
+        var selectivity = 1.0
+        let constraints = UnsafeBufferPointer(start: info.pointee.aConstraint, count: Int(info.pointee.nConstraint))
+        for (index, constraint) in constraints.enumerated() {
+            guard constraint.usable != 0, let accepted = accept(constraint, at: index, info) else { continue }
+            request.constraints.append(accepted)
+            info.pointee.aConstraintUsage[index].argvIndex = Int32(request.constraints.count)
+            selectivity *= self.selectivity(accepted)
+        }
+        let rows = max(1, Double(sampleCount) * selectivity)
+        if relation.collapses(request.columns) {
+            // The cells are few whatever the rows; reading them costs what the rows' codes cost.
+            info.pointee.estimatedRows = Int64(min(rows, 1_000))
+            info.pointee.estimatedCost = 1_000 + rows / 100
+        } else {
+            info.pointee.estimatedRows = Int64(rows)
+            info.pointee.estimatedCost = 100 + rows
+        }
+        return request.encoded
+    }
+
+    /// SQLite tells the first 63 columns one by one; its last bit stands for all that follow.
+    private func usedColumns(_ mask: UInt64) -> [Int] {
+        relation.columns.indices.filter { mask >> UInt64(min($0, 63)) & 1 == 1 }
+    }
+
+    private func accept(
+        _ constraint: sqlite3_index_constraint, at index: Int, _ info: UnsafeMutablePointer<sqlite3_index_info>
+    ) -> ScanRequest.Constraint? {
+        let column = Int(constraint.iColumn)
+        guard relation.columns.indices.contains(column), !relation.columns[column].isHidden,
+            let comparison = Predicate.Operator(rawValue: Int32(constraint.op))
+        else { return nil }
+        // Codes say which texts are equal, in bytes; another collation is SQLite's to apply.
+        if let collation = sqlite3_vtab_collation(info, Int32(index)), comparison.hasOperand,
+            comparison != .like, comparison != .glob, String(cString: collation).uppercased() != "BINARY"
+        {
+            return nil
+        }
+        let isList = comparison == .equal && sqlite3_vtab_in(info, Int32(index), -1) != 0
+        if isList { _ = sqlite3_vtab_in(info, Int32(index), 1) }
+        return ScanRequest.Constraint(column: column, comparison: comparison.rawValue, isList: isList)
+    }
+
+    private func selectivity(_ constraint: ScanRequest.Constraint) -> Double {
+        if case .sampleID = relation.columns[constraint.column].content, constraint.comparison == SQLITE_INDEX_CONSTRAINT_EQ,
+            !constraint.isList
+        {
+            return 1 / Double(max(1, sampleCount))
+        }
+        switch Predicate.Operator(rawValue: constraint.comparison) {
+        case .equal, .is, .isNull: return constraint.isList ? 0.2 : 0.05
+        default: return 0.5
+        }
+    }
+}
+
+extension Relation {
+    /// Whether a statement that uses these columns gets cells: it mentions a count, and no sample by its id.
+    func collapses(_ used: [Int]) -> Bool {
+        used.contains { columns[$0].isHidden }
+            && !used.contains { if case .sampleID = columns[$0].content { true } else { false } }
+    }
+
+    /// Whether all of these columns have codes, so that their cells are few enough to keep.
+    func isCoded(_ used: [Int]) -> Bool {
+        used.allSatisfy { position in
+            switch columns[position].content {
+            case .coded, .element, .count, .mentions, .weight, .sum: true
+            case .sampleID, .integer, .real, .text: false
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// What a statement asks of a relation, as SQLite's planner tells it: the columns it uses and the comparisons that the
+/// relation may apply. Written to a string by `xBestIndex` and read back by `xFilter`.
+struct ScanRequest: Equatable {
+    struct Constraint: Equatable {
+        var column: Int
+        var comparison: Int32
+        /// The right-hand side is a list, given at once.
+        var isList: Bool
+    }
+
+    /// Positions of the used columns in the relation.
+    var columns: [Int]
+    /// In the order in which SQLite passes the right-hand sides.
+    var constraints: [Constraint]
+
+    init(columns: [Int], constraints: [Constraint]) {
+        self.columns = columns
+        self.constraints = constraints
+    }
+
+    var encoded: String {
+        let columns = columns.map(String.init).joined(separator: ",")
+        let constraints = constraints.map { "\($0.column) \($0.comparison) \($0.isList ? 1 : 0)" }
+        return columns + "|" + constraints.joined(separator: ",")
+    }
+
+    /// Nil where the string is not one that `encoded` made.
+    init?(encoded: String) {
+        let parts = encoded.split(separator: "|", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        columns = parts[0].split(separator: ",").compactMap { Int($0) }
+        constraints = []
+        for text in parts[1].split(separator: ",") {
+            let numbers = text.split(separator: " ").compactMap { Int32($0) }
+            guard numbers.count == 3 else { return nil }
+            constraints.append(
+                Constraint(column: Int(numbers[0]), comparison: numbers[1], isList: numbers[2] == 1))
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import CSQLite
+import Columns
+
+/// One use of a relation in a statement: reads the plan, applies the comparisons and starts a scan, again and again
+/// where the relation is on the inner side of a join.
+final class Scanner {
+    private let relation: Relation
+    private let engine: RelationEngine
+    private(set) var scan: (any Scan)?
+    private var starts = 0
+    /// The cells of all rows, once a join asks a second time; SQLite then compares the cells itself.
+    private var allCells: CellScan?
+
+    init(relation: Relation, engine: RelationEngine) {
+        self.relation = relation
+        self.engine = engine
+    }
+
+    /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
+    func start(plan: String, arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
+        guard let request = ScanRequest(encoded: plan), request.constraints.count == arguments.count else {
+            throw SQLError(code: SQLITE_INTERNAL, message: "the plan of relation \(relation.name) cannot be read")
+        }
+        let collapses = relation.collapses(request.columns)
+        starts += 1
+        if let allCells, collapses {
+            allCells.rewind()
+            scan = allCells
+            return
+        }
+        let isRepeated = starts > 1 && collapses && relation.isCoded(request.columns)
+        var filters: [ColumnFilter] = []
+        if !isRepeated {
+            for (constraint, argument) in zip(request.constraints, arguments) {
+                guard let predicate = try Scanner.predicate(constraint, argument) else { continue }
+                if predicate.acceptsNothing {
+                    scan = nil
+                    return
+                }
+                if let filter = try ColumnFilter(predicate, on: relation.columns[constraint.column].content) {
+                    filters.append(filter)
+                }
+            }
+        }
+        let selector = RowSelector(
+            filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
+        if collapses {
+            let cells = try CellScan(relation, columns: request.columns, selector: selector, groups: engine.rowGroups)
+            if isRepeated { allCells = cells }
+            scan = cells
+        } else {
+            scan = try RowScan(relation, columns: request.columns, selector: selector, groups: engine.rowGroups)
+        }
+    }
+
+    private static func predicate(_ constraint: ScanRequest.Constraint, _ argument: OpaquePointer?) throws -> Predicate? {
+        guard let comparison = Predicate.Operator(rawValue: constraint.comparison) else { return nil }
+        guard constraint.isList else {
+            return Predicate(comparison: comparison, operands: comparison.hasOperand ? [SQLValue(argument)] : [])
+        }
+        var operands: [SQLValue] = []
+        var value: OpaquePointer?
+        var code = sqlite3_vtab_in_first(argument, &value)
+        while code == SQLITE_OK, let current = value {
+            operands.append(SQLValue(current))
+            code = sqlite3_vtab_in_next(argument, &value)
+        }
+        guard code == SQLITE_OK || code == SQLITE_DONE else {
+            throw SQLError(code: code, message: "the values of a list cannot be read")
+        }
+        return Predicate(comparison: comparison, operands: operands)
+    }
+}

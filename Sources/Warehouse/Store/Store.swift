@@ -1,0 +1,86 @@
+import Foundation
+
+/// A warehouse: one SQLite file with the samples of a corpus, and the relations over them.
+public final class Store {
+    /// What the store is opened for.
+    public enum Access: Sendable {
+        case readOnly
+        case readWrite
+    }
+
+    /// The relations and the SQL functions are registered on it.
+    public let connection: Connection
+    public let path: String
+    let catalogue: Catalogue
+    let engine: RelationEngine
+
+    private init(_ connection: Connection) throws {
+        try StoreSchema.verify(connection)
+        try connection.execute("pragma cache_size = -65536")
+        try connection.execute("pragma mmap_size = 2147418112")
+        try connection.execute("pragma temp_store = memory")
+        self.connection = connection
+        path = connection.path
+        catalogue = try Catalogue(connection: connection)
+        engine = RelationEngine(connection: connection, catalogue: catalogue)
+        try engine.register()
+        try StatisticFunctions.register(on: connection)
+    }
+
+    /// Makes a new store.
+    ///
+    /// - Throws: `StoreError.exists`; `SQLError` where the file cannot be made.
+    public static func create(at path: String) throws -> Store {
+        guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.exists(path: path) }
+        let connection = try Connection(path: path, access: .create)
+        try StoreSchema.create(on: connection)
+        return try Store(connection)
+    }
+
+    /// Opens a store.
+    ///
+    /// - Throws: `StoreError` where the file is missing, not a store or of another version; `SQLError`.
+    public static func open(at path: String, access: Access) throws -> Store {
+        guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
+        return try Store(Connection(path: path, access: access == .readOnly ? .readOnly : .readWrite))
+    }
+
+    /// Takes in what was loaded since the store was opened.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    public func refresh() throws {
+        try catalogue.reload()
+        try engine.register()
+    }
+
+    /// The stored columns of the samples.
+    public var columns: [ColumnDefinition] { catalogue.columns }
+
+    /// The relations, `samples` first.
+    public var relations: [RelationDescription] { engine.ordered.map(\.publicDescription) }
+
+    /// The number of samples.
+    public var sampleCount: Int { catalogue.sampleCount }
+
+    /// Sets the stages of sources; a source that has one gets the new one.
+    ///
+    /// - Throws: `SQLError`.
+    public func setStages(_ stages: [String: String]) throws {
+        try connection.transaction {
+            for (source, stage) in stages.sorted(by: { $0.key < $1.key }) {
+                try connection.execute(
+                    "insert or replace into source_stage (source, stage) values (?, ?)", .text(source), .text(stage))
+            }
+        }
+    }
+
+    /// Adds culture tags that are not cultural; spelling variants (case, blanks, punctuation) of one count as it.
+    ///
+    /// - Throws: `SQLError`.
+    public func addNonculturalTags(_ tags: [String]) throws {
+        for tag in tags {
+            try connection.execute(
+                "insert or ignore into noncultural_tag (tag) values (?)", .text(Derivations.folded(tag)))
+        }
+    }
+}

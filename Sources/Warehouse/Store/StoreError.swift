@@ -1,0 +1,54 @@
+import Columns
+
+/// What is wrong with a store, or with what is asked of it.
+public enum StoreError: Error, Sendable, Equatable {
+    case missing(path: String)
+    case exists(path: String)
+    case notAStore(path: String)
+    case newerVersion(path: String, found: Int64, known: Int64)
+    case olderVersion(path: String, found: Int64, known: Int64)
+    case catalogue(String)
+    case dictionary(column: String, code: Int64)
+    case segment(column: String, rowGroup: Int64, SegmentError)
+    case segmentRows(column: String, rowGroup: Int64, expected: Int, found: Int)
+    case reservedName(String)
+    case invalidName(String)
+    case kindConflict(column: String, stored: ColumnKind, given: ColumnKind)
+    case batchRows(column: String, expected: Int, found: Int)
+    case counts(path: String, seen: Int64, stored: Int64, rejected: Int64, skipped: Int64)
+}
+
+extension StoreError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing(let path):
+            "there is no store at \(path): make one with `cultivar ingest FILE --store \(path)`, or name another with --store"
+        case .exists(let path):
+            "\(path) exists already"
+        case .notAStore(let path):
+            "\(path) is not a Cultivar store: it was made by another program; name another file with --store"
+        case .newerVersion(let path, let found, let known):
+            "\(path) has version \(found) of the store's format and this program knows \(known): use a newer cultivar"
+        case .olderVersion(let path, let found, let known):
+            "\(path) has version \(found) of the store's format and this program needs \(known): load the files again"
+        case .catalogue(let place):
+            "the store's catalogue is damaged at \(place): run `cultivar check`"
+        case .dictionary(let column, let code):
+            "the dictionary of column \(column) is damaged at code \(code): run `cultivar check`"
+        case .segment(let column, let rowGroup, let error):
+            "column \(column) of row group \(rowGroup) is damaged: \(error); run `cultivar check`"
+        case .segmentRows(let column, let rowGroup, let expected, let found):
+            "column \(column) of row group \(rowGroup) is damaged: it has \(found) rows and the group \(expected); run `cultivar check`"
+        case .reservedName(let name):
+            "a column cannot be named \(name): the relations have a column or relation of that name; map it to another"
+        case .invalidName(let name):
+            "a column cannot be named “\(name)”: a name has letters, digits and _, and begins with a letter"
+        case .kindConflict(let column, let stored, let given):
+            "column \(column) is stored as \(stored.rawValue) and the file has it as \(given.rawValue): map it to another name"
+        case .batchRows(let column, let expected, let found):
+            "column \(column) has \(found) rows in a batch of \(expected)"
+        case .counts(let path, let seen, let stored, let rejected, let skipped):
+            "\(path): \(seen) rows seen, but \(stored) stored + \(rejected) rejected + \(skipped) skipped"
+        }
+    }
+}

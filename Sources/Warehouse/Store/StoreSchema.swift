@@ -1,0 +1,44 @@
+/// The store's format: how a file is marked as a store, made and recognised.
+enum StoreSchema {
+    /// "CULT", in SQLite's header.
+    static let applicationID: Int64 = 0x4355_4C54
+    /// The number of the last DDL file.
+    static let version: Int64 = 2
+
+    /// Makes the tables of a new store and fills the reference tables.
+    ///
+    /// - Throws: `SQLError`.
+    static func create(on connection: Connection) throws {
+        try connection.execute("pragma page_size = 8192")
+        try connection.execute("pragma journal_mode = wal")
+        try connection.transaction {
+            for file in EmbeddedFile.all where file.name.hasPrefix("ddl/") { try connection.execute(file.text) }
+            try connection.execute("pragma application_id = \(applicationID)")
+            try connection.execute("pragma user_version = \(version)")
+            try insertStandardColumns(connection)
+            try ReferenceTables.insert(on: connection)
+        }
+    }
+
+    /// Sees to it that the file is a store of this format.
+    ///
+    /// - Throws: `StoreError`.
+    static func verify(_ connection: Connection) throws {
+        let path = connection.path
+        guard let application = try? connection.value("pragma application_id"), application == .integer(applicationID)
+        else { throw StoreError.notAStore(path: path) }
+        let found = try connection.value("pragma user_version").integer ?? 0
+        if found > version { throw StoreError.newerVersion(path: path, found: found, known: version) }
+        if found < version { throw StoreError.olderVersion(path: path, found: found, known: version) }
+    }
+
+    private static func insertStandardColumns(_ connection: Connection) throws {
+        let insert = try connection.prepare(
+            "insert into column_definition (id, name, kind, role, value_name, description) values (?, ?, ?, ?, ?, ?)")
+        for column in StandardColumns.all {
+            try insert.run(
+                .integer(column.id), .text(column.name), .text(column.kind.rawValue), SQLValue(column.role?.rawValue),
+                SQLValue(column.valueName), SQLValue(column.description))
+        }
+    }
+}
