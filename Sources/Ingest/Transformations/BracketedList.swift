@@ -16,7 +16,7 @@ enum BracketedList {
             } else {
                 let bare = rest.prefix { $0 != "," }
                 rest = rest[bare.endIndex...]
-                let word = bare.trimmingBlanks()
+                let word = bare.trimmingBlanks
                 if word != "None" && word != "null" { elements.append(String(word)) }
             }
             guard let separator = rest.first else { return elements }

@@ -7,7 +7,8 @@ public enum HostPart: String, TransformationRule, Hashable, CaseIterable {
     public func prepared(with resources: MappingResources) throws -> any Transformation {
         switch self {
         case .name: HostLabels { [$0] }
-        case .tld: HostLabels { host in host.split(separator: ".").last.map { [String($0)] } ?? [] }
+        // A name that ends with a dot has the root's empty label as its last, and so no value.
+        case .tld: HostLabels { host in [String(host[(host.lastIndex(of: ".").map(host.index(after:)) ?? host.startIndex)...])] }
         case .country:
             HostLabels { [places = try resources.places()] host in places.country(ofHost: host).map { [$0] } ?? [] }
         }
@@ -26,7 +27,7 @@ struct HostLabels: Transformation {
 
     /// The host of `https://user@host:80/path?query`, or of what is written without a scheme; in lower case.
     static func host(of value: String) -> String? {
-        var rest = value.trimmingBlanks()
+        var rest = value.trimmingBlanks
         if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
         rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         if let user = rest.lastIndex(of: "@") { rest = rest[rest.index(after: user)...] }

@@ -26,9 +26,9 @@ public struct ListSplitting: Transformation, TransformationRule, Hashable {
     }
 
     private func parts(of value: String) -> [String] {
-        if let elements = BracketedList.elements(of: String(value.trimmingBlanks())) { return elements }
+        if let elements = BracketedList.elements(of: String(value.trimmingBlanks)) { return elements }
         guard let separator = separators.first(where: value.contains) else { return [value] }
-        return value.split(separator: separator).map { String($0.trimmingBlanks()) }
+        return value.split(separator: separator).map { String($0.trimmingBlanks) }
     }
 }
 

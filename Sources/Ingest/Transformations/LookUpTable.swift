@@ -35,7 +35,7 @@ public struct LookUpTable: Sendable {
     }
 
     private func key(_ member: String) -> String {
-        match == .exact ? member : member.trimmingBlanks().lowercased()
+        match == .exact ? member : member.trimmingBlanks.lowercased()
     }
 
     private func read(

@@ -31,17 +31,8 @@ struct TransformationChain: Transformation {
 
     private func present(_ values: [String]) -> [String] {
         values.filter { value in
-            let bare = value.trimmingBlanks()
+            let bare = value.trimmingBlanks
             return !bare.isEmpty && !missing.contains(String(bare))
         }
-    }
-}
-
-extension StringProtocol {
-    /// The text without white space at both ends.
-    func trimmingBlanks() -> SubSequence {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
-        else { return self[endIndex...] }
-        return self[first...last]
     }
 }
