@@ -11,6 +11,34 @@ static const unsigned char ddl_002[] = {
 #embed "ddl/002-reference.sql"
 };
 
+static const unsigned char profile_alignment[] = {
+#embed "profiles/alignment.yaml"
+};
+
+static const unsigned char profile_blend[] = {
+#embed "profiles/blend.yaml"
+};
+
+static const unsigned char profile_culturemarkers[] = {
+#embed "profiles/culturemarkers.yaml"
+};
+
+static const unsigned char profile_dpi_text[] = {
+#embed "profiles/dpi-text.yaml"
+};
+
+static const unsigned char profile_mgsm[] = {
+#embed "profiles/mgsm.yaml"
+};
+
+static const unsigned char profile_roots[] = {
+#embed "profiles/roots.yaml"
+};
+
+static const unsigned char profile_web_pretrain[] = {
+#embed "profiles/web-pretrain.yaml"
+};
+
 static const unsigned char reference_areas[] = {
 #embed "reference/areas.csv"
 };
@@ -38,6 +66,13 @@ static const unsigned char reference_subdivisions[] = {
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
+    {"profiles/alignment.yaml", profile_alignment, sizeof profile_alignment},
+    {"profiles/blend.yaml", profile_blend, sizeof profile_blend},
+    {"profiles/culturemarkers.yaml", profile_culturemarkers, sizeof profile_culturemarkers},
+    {"profiles/dpi-text.yaml", profile_dpi_text, sizeof profile_dpi_text},
+    {"profiles/mgsm.yaml", profile_mgsm, sizeof profile_mgsm},
+    {"profiles/roots.yaml", profile_roots, sizeof profile_roots},
+    {"profiles/web-pretrain.yaml", profile_web_pretrain, sizeof profile_web_pretrain},
     {"reference/areas.csv", reference_areas, sizeof reference_areas},
     {"reference/countries.csv", reference_countries, sizeof reference_countries},
     {"reference/language_aliases.csv", reference_language_aliases, sizeof reference_language_aliases},

@@ -34,6 +34,8 @@ public struct LanguageResolver: Sendable {
             let name = NormalizedName(language.name).text
             if names.updateValue(language.code, forKey: name) != nil { shared.insert(name) }
         }
+        // "En" and "Na" are languages, but in a column of languages they are a code and a missing value, badly written.
+        names = names.filter { $0.key.utf8.count > 2 }
         // A name that two languages share, but for diacritics, is the name of neither; one with a 639-1 code keeps it.
         for name in shared { names[name] = nil }
         for language in tables.languages {

@@ -16,7 +16,8 @@ struct RandomStatement {
         "domains": ["domain"], "tasks": ["task"],
     ]
     private static let constants = [
-        "'Crawl'", "'O''Reilly \"books\"'", "'pretraining'", "'eng'", "'हिन्दी'", "'NoCulture'", "'India'", "'USA'", "'US'",
+        "'Crawl'", "'ENG'", "'india'", "'CULTURE'", "'O''Reilly \"books\"'", "'pretraining'", "'eng'", "'हिन्दी'",
+        "'NoCulture'", "'India'", "'USA'", "'US'",
         "'Asia'",
         "'QA'", "'a'", "'MIT'", "''", "'🇯🇵'", "'Nowhere'", "null", "1", "0", "'1'", "'%ul%'", "2.5", "-7", "'test'",
         "x'61'",
@@ -80,7 +81,8 @@ struct RandomStatement {
         case 11: "\(column) is \(constant())"
         case 12: "\(column) is not \(constant())"
         case 13: "\(column) glob \(pick(["'*a*'", "'C*'", "'*'"]))"
-        case 14: "\(column) = \(constant()) collate nocase"
+        case 14:
+            "\(prefix)\(pick(columns)) = \(pick(["'ENG'", "'india'", "'CULTURE'", "'qa'", "'noculture'", "'crawl'"])) collate nocase"
         default: "\(column) in (select \(pick(["source", "language", "domain"])) from samples where cultural)"
         }
     }

@@ -1,0 +1,99 @@
+import Readers
+import Warehouse
+
+/// Turns the rows of a reader's batches into columns of the store, for one file.
+///
+/// What a raw value becomes is worked out once for each distinct value; a row costs a look-up.
+public final class RowMapper {
+    /// What the reader has to deliver.
+    public let projection: Projection
+    /// The columns, in the order in which `map` gives their values.
+    public let columns: [MappedColumn]
+    private let mappers: [any ColumnMapper]
+    private let measures: [MeasureMapper]
+
+    /// - Parameters:
+    ///   - input: what the file's rows become.
+    ///   - missing: words that mean "no value" in all inputs of the profile.
+    ///   - path: the file's path, for what a profile takes out of it.
+    /// - Throws: `ProfileError` where a look-up file is not there.
+    public init(input: ProfileInput, missing: [String] = [], path: String, resources: MappingResources) throws {
+        var fields = FieldIndex()
+        let context = MappingContext(missing: missing + input.missing, path: path, resources: resources)
+        mappers = try input.columns.map { try context.mapper(for: $0, fields: &fields) }
+        columns = input.columns.map(MappedColumn.init)
+        measures = mappers.compactMap { $0 as? MeasureMapper }
+        projection = Projection(rows: input.rows, fields: fields.paths)
+    }
+
+    /// Maps a batch of the projection. Rows with numbers that cannot be used are rejected whole.
+    ///
+    /// - Parameter intern: gives the code of a value, not empty, of the column at an index of `columns`.
+    public func map(_ batch: RowBatch, intern: (_ value: String, _ column: Int) throws -> UInt32) rethrows -> MappedBatch {
+        let unusable = rejects(in: batch)
+        let rejected = Set(unusable.map(\.row))
+        let rows = rejected.isEmpty ? Array(0..<batch.rowCount) : (0..<batch.rowCount).filter { !rejected.contains($0) }
+        let values = try mappers.indices.map { column in
+            try mappers[column].values(of: batch, rows: rows) { try intern($0, column) }
+        }
+        return MappedBatch(
+            recordNumbers: rejected.isEmpty ? batch.recordNumbers : rows.map { batch.recordNumbers[$0] },
+            values: values, rejects: unusable)
+    }
+
+    /// The first unusable number of each row that has one.
+    private func rejects(in batch: RowBatch) -> [RowReject] {
+        var byRow: [Int: RowReject] = [:]
+        for measure in measures {
+            for problem in measure.problems(in: batch) where byRow[problem.row] == nil {
+                byRow[problem.row] = problem
+            }
+        }
+        return byRow.values.sorted { $0.row < $1.row }
+    }
+}
+
+/// A column as the mapper delivers it.
+public struct MappedColumn: Sendable, Hashable {
+    public var name: String
+    public var kind: ColumnKind
+    public var role: ColumnRole?
+    public var valueName: String?
+    public var description: String?
+
+    init(_ rule: ColumnRule) {
+        name = rule.name
+        role = rule.isRole ? ColumnRole(rawValue: rule.name) : nil
+        description = rule.description
+        switch rule.content {
+        case .text: kind = .text
+        case .tag: kind = .tag
+        case .tags(_, let each):
+            kind = .tags
+            valueName = each
+        case .measure(let measure): kind = measure.isInteger ? .integer : .real
+        }
+    }
+}
+
+/// The rows of a batch that can be stored, and those that cannot.
+public struct MappedBatch: Sendable {
+    /// One a row.
+    public var recordNumbers: [Int64]
+    /// One a column of the mapper.
+    public var values: [SampleBatch.Values]
+    public var rejects: [RowReject]
+
+    public var rowCount: Int { recordNumbers.count }
+}
+
+/// A row that was read and cannot be stored.
+public struct RowReject: Sendable, Equatable {
+    /// Place in the batch, from 0.
+    public var row: Int
+    public var recordNumber: Int64
+    public var column: String
+    public var problem: NumberProblem
+    /// The value at fault, cut after 200 bytes.
+    public var excerpt: String
+}

@@ -1,0 +1,37 @@
+import Readers
+import Warehouse
+
+/// Any number of values a row, in the order and as often as they occur.
+final class TagListMapper: ColumnMapper {
+    private var memo: ValueMemo<UInt32>
+
+    init(_ memo: ValueMemo<UInt32>) { self.memo = memo }
+
+    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) rethrows -> SampleBatch.Values {
+        memo.trim()
+        var lengths: [UInt32] = []
+        lengths.reserveCapacity(rows.count)
+        var codes: [UInt32] = []
+        codes.reserveCapacity(rows.count)
+        for row in rows {
+            let start = codes.count
+            try memo.forEachItem(in: batch, row: row, make: intern) { codes.append($0) }
+            lengths.append(UInt32(codes.count - start))
+        }
+        return .lists(lengths: lengths, codes: codes)
+    }
+}
+
+/// Gives the single values of another mapper as lists of one.
+final class ListOfOneMapper: ColumnMapper {
+    private let single: any ColumnMapper
+
+    init(_ single: any ColumnMapper) { self.single = single }
+
+    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) rethrows -> SampleBatch.Values {
+        guard case .tags(let codes) = try single.values(of: batch, rows: rows, intern: intern) else {
+            return .lists(lengths: rows.map { _ in 0 }, codes: [])
+        }
+        return .lists(lengths: codes.map { $0 == 0 ? 0 : 1 }, codes: codes.filter { $0 != 0 })
+    }
+}

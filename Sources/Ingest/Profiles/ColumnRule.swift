@@ -1,0 +1,29 @@
+/// What a column of the store is made of.
+public struct ColumnRule: Sendable {
+    public enum Content: Sendable {
+        case text(TextRule)
+        case tag(FieldRule)
+        /// Several values a row; `each` is what one of them is called.
+        case tags(FieldRule, each: String)
+        case measure(MeasureRule)
+    }
+
+    public var name: String
+    public var content: Content
+    /// The column is one of the roles that every corpus has (`text`, `source`, `places`, …) and is named after it.
+    public var isRole: Bool
+    /// What the profile says that the column is.
+    public var description: String? {
+        switch content {
+        case .text(let rule): rule.description
+        case .tag(let rule), .tags(let rule, _): rule.description
+        case .measure(let rule): rule.description
+        }
+    }
+
+    public init(name: String, content: Content, isRole: Bool = false) {
+        self.name = name
+        self.content = content
+        self.isRole = isRole
+    }
+}

@@ -1,0 +1,50 @@
+import Readers
+
+/// How the files of an input are written: a word, or a word with the particulars of delimiter-separated values.
+struct FormatRule: Decodable, Sendable {
+    var options: ReaderOptions
+
+    private static let kinds: [String: FileFormat] = [
+        "json-lines": .jsonLines, "json-array": .jsonArray, "json-object": .jsonObject, "json-record": .jsonRecord,
+        "csv": .csv,
+    ]
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case kind, separator, header, names, quote
+    }
+
+    init(from decoder: any Decoder) throws {
+        if let word = try? decoder.singleValueContainer().decode(String.self) {
+            options = ReaderOptions(format: try Self.kind(word, decoder))
+            return
+        }
+        let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
+        options = ReaderOptions(format: try Self.kind(container.decode(String.self, forKey: .kind), decoder))
+        if let separator = try container.decodeIfPresent(String.self, forKey: .separator) {
+            options.csv.separator = try Self.byte(separator, .separator, decoder)
+        }
+        if let quote = try container.decodeIfPresent(String.self, forKey: .quote) {
+            options.csv.quote = quote == "none" ? .none : .doubled(try Self.byte(quote, .quote, decoder))
+        }
+        if let names = try container.decodeIfPresent([String].self, forKey: .names) {
+            options.csv.header = .names(names)
+        } else if try container.decodeIfPresent(Bool.self, forKey: .header) == false {
+            options.csv.header = .none
+        }
+    }
+
+    private static func kind(_ word: String, _ decoder: any Decoder) throws -> FileFormat {
+        guard let kind = kinds[word] else {
+            let known = kinds.keys.sorted().joined(separator: ", ")
+            throw decoder.problem(.invalidValue(word, reason: "a format is one of \(known)"))
+        }
+        return kind
+    }
+
+    private static func byte(_ text: String, _ key: CodingKeys, _ decoder: any Decoder) throws -> UInt8 {
+        guard let byte = text.utf8.first, text.utf8.count == 1, byte < 0x80 else {
+            throw decoder.problem(.invalidValue(text, reason: "one ASCII character is expected"), under: key)
+        }
+        return byte
+    }
+}

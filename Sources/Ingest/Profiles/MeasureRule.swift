@@ -1,0 +1,60 @@
+import Readers
+
+/// A number of a sample. A bare path in YAML, or an expression with how its numbers are written.
+public struct MeasureRule: Sendable {
+    public var expression: NumberExpression
+    /// Whether the column holds 64-bit integers; else doubles.
+    public var isInteger: Bool
+    public var notation: NumberNotation
+    public var missing: [String]
+    public var description: String?
+
+    public init(expression: NumberExpression, isInteger: Bool, notation: NumberNotation = NumberNotation()) {
+        self.expression = expression
+        self.isInteger = isInteger
+        self.notation = notation
+        self.missing = []
+    }
+}
+
+extension MeasureRule: Decodable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case path, constant, count, year, add, multiply, minimum
+        case type, thousands, decimal, missing, description
+    }
+
+    public init(from decoder: any Decoder) throws {
+        if let path = try? decoder.singleValueContainer().decode(String.self) {
+            self.init(expression: .path(try decoder.fieldPath(path)), isInteger: true)
+            return
+        }
+        let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
+        let operations = NumberExpression.CodingKeys.allCases.compactMap { CodingKeys(rawValue: $0.rawValue) }
+        try decoder.requireOne(of: operations, in: container)
+        let expression = try NumberExpression.operation(of: decoder)
+        self.init(
+            expression: expression, isInteger: try container.decodeWord(.type, as: NumberType.self) != .real,
+            notation: try Self.notation(container, decoder))
+        missing = try container.decodeIfPresent(OneOrMany<String>.self, forKey: .missing)?.values ?? []
+        description = try container.decodeIfPresent(String.self, forKey: .description)
+    }
+
+    private enum NumberType: String, CaseIterable { case integer, real }
+
+    private static func notation(
+        _ container: KeyedDecodingContainer<CodingKeys>, _ decoder: any Decoder
+    ) throws -> NumberNotation {
+        func mark(_ key: CodingKeys) throws -> UInt8? {
+            guard let text = try container.decodeIfPresent(String.self, forKey: key) else { return nil }
+            guard text.utf8.count == 1, let byte = text.utf8.first, !"0123456789+-eE".utf8.contains(byte) else {
+                throw decoder.problem(.invalidValue(text, reason: "one ASCII character is expected"), under: key)
+            }
+            return byte
+        }
+        let notation = NumberNotation(thousands: try mark(.thousands), decimal: try mark(.decimal))
+        guard notation.thousands != notation.decimal else {
+            throw decoder.problem(.conflictingKeys(["thousands", "decimal"]))
+        }
+        return notation
+    }
+}

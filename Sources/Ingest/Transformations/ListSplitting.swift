@@ -1,0 +1,54 @@
+/// Splits a string that holds a list, at the first of the separators that occurs in it, blanks around the parts dropped.
+///
+/// So `Korea, Republic of; Japan` with `;` before `,` are two places. A list in brackets, as JSON or Python print it
+/// (`["a", 'b']`), is split at its commas instead, and its quotes go.
+public struct ListSplitting: Transformation, TransformationRule, Hashable {
+    public enum Take: String, Sendable, CaseIterable {
+        case all, first, last
+    }
+
+    public var separators: [String]
+    /// Which of the parts are kept.
+    public var take: Take
+
+    public init(separators: [String], take: Take = .all) {
+        self.separators = separators
+        self.take = take
+    }
+
+    public func values(of value: String) -> [String] {
+        let parts = parts(of: value)
+        return switch take {
+        case .all: parts
+        case .first: Array(parts.prefix(1))
+        case .last: Array(parts.suffix(1))
+        }
+    }
+
+    private func parts(of value: String) -> [String] {
+        if let elements = BracketedList.elements(of: String(value.trimmingBlanks)) { return elements }
+        guard let separator = separators.first(where: value.contains) else { return [value] }
+        return value.split(separator: separator).map { String($0.trimmingBlanks) }
+    }
+}
+
+extension ListSplitting: Decodable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case separators, take
+    }
+
+    /// A separator, a list of them, or a mapping.
+    public init(from decoder: any Decoder) throws {
+        take = .all
+        if let plain = try? OneOrMany<String>(from: decoder) {
+            separators = plain.values
+        } else {
+            let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
+            separators = try container.decode(OneOrMany<String>.self, forKey: .separators).values
+            take = try container.decodeWord(.take) ?? .all
+        }
+        guard !separators.contains("") else {
+            throw decoder.problem(.invalidValue("", reason: "a separator has at least one character"))
+        }
+    }
+}

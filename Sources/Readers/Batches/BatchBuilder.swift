@@ -1,0 +1,78 @@
+/// The batch that a reader is filling.
+final class BatchBuilder {
+    let columns: UnsafeMutablePointer<ColumnBuilder>
+    let columnCount: Int
+    @exclusivity(unchecked) private(set) var rowCount = 0
+    @exclusivity(unchecked) private(set) var recordsRead = 0
+    private(set) var emptyRecords = 0
+    private(set) var rejects: [Reject] = []
+    @exclusivity(unchecked) private var recordNumbers = GrowableBuffer<Int64>()
+    /// Records met since the beginning of the file.
+    @exclusivity(unchecked) private(set) var totalRecords: Int64 = 0
+
+    init(columnCount: Int) {
+        self.columnCount = columnCount
+        columns = .allocate(capacity: max(columnCount, 1))
+        for index in 0..<columnCount { (columns + index).initialize(to: ColumnBuilder()) }
+    }
+
+    deinit {
+        for index in 0..<columnCount { columns[index].deallocate() }
+        columns.deallocate()
+        recordNumbers.deallocate()
+    }
+
+    /// Counts a record; all that follows belongs to it.
+    @inline(__always)
+    func beginRecord() {
+        recordsRead &+= 1
+        totalRecords &+= 1
+    }
+
+    @inline(__always)
+    func endRow() {
+        for index in 0..<columnCount { columns[index].endRow() }
+        recordNumbers.append(totalRecords)
+        rowCount &+= 1
+    }
+
+    func rollBack(toRow row: Int) {
+        for index in 0..<columnCount { columns[index].rollBack(toRow: row) }
+        recordNumbers.truncate(to: row)
+        rowCount = row
+    }
+
+    /// Ends a record that began when there were `firstRow` rows: it is empty if it added none.
+    @inline(__always)
+    func endRecord(firstRow: Int) {
+        if rowCount == firstRow { endEmptyRecord() }
+    }
+
+    /// Ends a record without rows; values already given to the row at hand are forgotten.
+    func endEmptyRecord() {
+        rollBack(toRow: rowCount)
+        emptyRecords += 1
+    }
+
+    func reject(_ reject: Reject) { rejects.append(reject) }
+
+    /// Whether a column had to refuse a value.
+    var isFull: Bool {
+        for index in 0..<columnCount where columns[index].isFull { return true }
+        return false
+    }
+
+    /// The batch filled so far; the builder starts a new one.
+    func finish(position: InputPosition) -> RowBatch {
+        let batch = RowBatch(
+            rowCount: rowCount, columns: (0..<columnCount).map { columns[$0].finish() },
+            recordNumbers: recordNumbers.array(), recordsRead: recordsRead, emptyRecords: emptyRecords,
+            rejects: rejects, position: position)
+        rowCount = 0
+        recordsRead = 0
+        emptyRecords = 0
+        rejects = []
+        recordNumbers.truncate(to: 0)
+        return batch
+    }
+}

@@ -1,0 +1,18 @@
+/// A number of rows, column by column, and the account of the records they were made from.
+///
+/// `recordsRead` = records that gave at least one row + `emptyRecords` + `rejects.count`.
+public struct RowBatch: Sendable {
+    public var rowCount: Int
+    /// One column for each field of the projection, in its order.
+    public var columns: [FieldColumn]
+    /// For each row the 1-based number of its record in the file; rows of one record share it.
+    public var recordNumbers: [Int64]
+    /// Records met in this part of the file, good or bad.
+    public var recordsRead: Int
+    /// Records that were right and gave no row, because what was to be expanded is absent or empty.
+    public var emptyRecords: Int
+    /// Records that could not be read.
+    public var rejects: [Reject]
+    /// Where the file stands after this batch.
+    public var position: InputPosition
+}

@@ -1,0 +1,38 @@
+/// Searches of bytes eight at a time: each word is tested with a few arithmetic operations, without SIMD types.
+///
+/// The test for a zero byte is `(x - 0x01…) & ~x & 0x80…` (Mycroft). A borrow can mark bytes above a true match but
+/// none below it, so the lowest marked byte is exact, and only that one is used.
+enum ByteScan {
+    static let ones: UInt64 = 0x0101_0101_0101_0101
+    static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    @inline(__always)
+    static func repeated(_ byte: UInt8) -> UInt64 { UInt64(byte) &* ones }
+
+    /// Marks with a high bit the bytes of `word` that equal the one repeated in `pattern`.
+    @inline(__always)
+    static func matches(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
+        let difference = word ^ pattern
+        return (difference &- ones) & ~difference
+    }
+
+    @inline(__always)
+    static func word(_ text: UnsafePointer<UInt8>, at index: Int) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self))
+    }
+
+    /// The bytes of `word` below the `count` lowest are cleared; `count` is 0...7.
+    @inline(__always)
+    static func lowest(_ count: Int, of word: UInt64) -> UInt64 { word & ((1 &<< UInt64(count &* 8)) &- 1) }
+
+    @inline(__always)
+    static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+    /// The first index from `start` on whose byte is not JSON white space, or `count`.
+    @inline(__always)
+    static func skipSpace(_ text: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
+        var index = start
+        while index < count && isSpace(text[index]) { index &+= 1 }
+        return index
+    }
+}

@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The bytes of a file, or of standard input, as they lie there.
+public final class FileSource: ByteSource {
+    public let name: String
+    public private(set) var consumedBytes: Int64 = 0
+    public let totalBytes: Int64?
+    private let descriptor: Int32
+    private let closesDescriptor: Bool
+
+    /// Opens the file at `path`, or standard input where it is `-`. Throws ``ReadError/cannotOpen(file:systemError:)``.
+    public init(path: String) throws(ReadError) {
+        name = path == "-" ? "standard input" : path
+        closesDescriptor = path != "-"
+        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
+            throw .cannotOpen(file: name, systemError: errno)
+        }
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            if closesDescriptor { close(descriptor) }
+            throw .cannotOpen(file: name, systemError: EISDIR)
+        }
+        totalBytes = status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
+    }
+
+    deinit {
+        if closesDescriptor && descriptor >= 0 { close(descriptor) }
+    }
+
+    public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        while true {
+            #if canImport(Glibc)
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            #else
+            let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+            #endif
+            if count >= 0 {
+                consumedBytes += Int64(count)
+                return count
+            }
+            if errno != EINTR { throw ReadError.readFailed(file: name, offset: consumedBytes, systemError: errno) }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// The part of a source that is in memory: a buffer that slides over the uncompressed bytes.
+///
+/// Positions are relative to `start`, the first byte not yet dealt with, so that they survive the sliding.
+///
+/// Here and in the other classes of the hot path, properties touched for every record or cell do without the dynamic
+/// check for overlapping access, which took a tenth of the time: none is ever passed `inout` beyond a single statement.
+final class InputWindow {
+    let source: any ByteSource
+    private let chunkBytes: Int
+    @exclusivity(unchecked) private var buffer: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    @exclusivity(unchecked) private var start = 0
+    @exclusivity(unchecked) private var end = 0
+    @exclusivity(unchecked) private(set) var isAtEnd = false
+    /// Why reading stopped before the end, if it did. What was read before stays readable.
+    private(set) var failure: (any Error)?
+    /// Offset in the uncompressed input of the first byte not yet dealt with.
+    @exclusivity(unchecked) private(set) var offset: Int64 = 0
+
+    /// The byte that ends a line, for counting: a line feed, or a carriage return in files that have only those.
+    var lineBreak: UInt8 = 0x0A
+    private var countedLines: Int64 = 0
+    private var countedUpTo = 0
+
+    init(_ source: any ByteSource, chunkBytes: Int) {
+        self.source = source
+        self.chunkBytes = max(1, chunkBytes)
+        capacity = max(self.chunkBytes, 1 << 12)
+        buffer = .allocate(capacity: capacity)
+    }
+
+    deinit { buffer.deallocate() }
+
+    /// The bytes at hand; valid until the next ``fill(atLeast:)``.
+    @inline(__always)
+    var text: UnsafePointer<UInt8> { UnsafePointer(buffer + start) }
+
+    @inline(__always)
+    var count: Int { end &- start }
+
+    /// The input is cut short by an error, so that a record that runs up to its end may not be whole.
+    var endsInFailure: Bool { failure != nil }
+
+    /// Drops the first `consumed` bytes at hand.
+    @inline(__always)
+    func advance(_ consumed: Int) {
+        assert(consumed >= 0 && consumed <= count)
+        start &+= consumed
+        offset &+= Int64(consumed)
+    }
+
+    /// Reads on until at least `wanted` bytes are at hand or the input ends; false where not a byte was added.
+    ///
+    /// A scan that found its record unfinished asks for twice of what it saw: so repeating it costs linear time in all.
+    func fill(atLeast wanted: Int) -> Bool {
+        let before = count
+        makeRoom(for: wanted)
+        while count < wanted && !isAtEnd { readOnce() }
+        return count > before
+    }
+
+    /// Reads one more chunk; false where the input has ended.
+    func fillOnce() -> Bool {
+        let before = count
+        makeRoom(for: before + min(chunkBytes, max(before, 1 << 12)))
+        if !isAtEnd { readOnce() }
+        return count > before
+    }
+
+    private func readOnce() {
+        do {
+            let room = UnsafeMutableRawBufferPointer(start: buffer + end, count: min(chunkBytes, capacity - end))
+            let added = try source.read(into: room)
+            end += added
+            isAtEnd = added == 0
+        } catch {
+            failure = error
+            isAtEnd = true
+        }
+    }
+
+    private func makeRoom(for wanted: Int) {
+        if start > 0 {
+            countLines(upTo: start)
+            memmove(buffer, buffer + start, end - start)
+            countedUpTo -= start
+            end -= start
+            start = 0
+        }
+        if capacity < wanted {
+            capacity = max(wanted, capacity * 2)
+            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+            larger.update(from: buffer, count: end)
+            buffer.deallocate()
+            buffer = larger
+        }
+    }
+
+    /// The 1-based number of the line that holds the byte at `position`. Amortised one pass over the input.
+    func line(at position: Int) -> Int64 {
+        countLines(upTo: start)
+        return countedLines + Self.count(lineBreak, in: buffer + start, count: min(position, count)) + 1
+    }
+
+    private func countLines(upTo limit: Int) {
+        guard limit > countedUpTo else { return }
+        countedLines += Self.count(lineBreak, in: buffer + countedUpTo, count: limit - countedUpTo)
+        countedUpTo = limit
+    }
+
+    private static func count(_ byte: UInt8, in text: UnsafePointer<UInt8>, count: Int) -> Int64 {
+        var found: Int64 = 0
+        var position = 0
+        while position < count, let next = memchr(text + position, Int32(byte), count - position) {
+            found += 1
+            position = UnsafeRawPointer(text).distance(to: next) + 1
+        }
+        return found
+    }
+
+    /// The first bytes of what lies at `position`, decoded with replacement characters, for a person to recognise it
+    /// by.
+    func excerpt(from position: Int = 0, count wanted: Int) -> String {
+        let first = min(position, count)
+        let length = min(max(wanted, 0), Reject.excerptBytes, count - first)
+        return String(decoding: UnsafeBufferPointer(start: text + first, count: length), as: UTF8.self)
+    }
+}

@@ -1,0 +1,118 @@
+/// Makes batches of the records of a CSV file.
+final class CSVBatchReader: BatchReader {
+    private let input: CSVInput
+    private let options: ReaderOptions
+    private let projection: CSVProjection
+    private let builder: BatchBuilder
+    private let parser = JSONParser()
+    private var isFinished = false
+
+    var columnNames: [String]? { input.header.names }
+
+    init(_ opened: OpenedInput, projection: Projection) throws(ReadError) {
+        input = try CSVInput(opened)
+        options = opened.options
+        self.projection = try CSVProjection(projection, header: input.header, file: input.window.source.name)
+        builder = BatchBuilder(columnCount: projection.fields.count)
+    }
+
+    func nextBatch() throws -> RowBatch? {
+        let window = input.window
+        let start = window.offset
+        while !isFinished && builder.rowCount < options.batchRows && window.offset - start < options.batchBytes
+            && builder.rejects.count < options.batchRows
+        {
+            switch input.framing.next(in: window) {
+            case .end: isFinished = true
+            case .record(let count, let end):
+                builder.beginRecord()
+                appendRecord(count: count)
+                window.advance(end)
+            case .reject(let frame, let cell):
+                builder.beginRecord()
+                reject(frame, cell: cell)
+            }
+        }
+        if builder.recordsRead == 0 {
+            if let failure = window.failure { throw failure }
+            return nil
+        }
+        return builder.finish(position: window.position(records: builder.totalRecords))
+    }
+
+    private func appendRecord(count: Int) {
+        let window = input.window
+        let found = input.framing.scanner.cells.count
+        let expected = input.header.names.count
+        guard found == expected else {
+            let reason = RejectReason.cellCount(expected: expected, found: found)
+            return reject(RejectedFrame(window, count: count, reason), cell: nil)
+        }
+        let firstRow = builder.rowCount
+        for target in projection.cellColumns { append(cell: target.cell, to: target.column) }
+        var problem: RejectReason?
+        if let expanded = projection.expandedCell {
+            problem = appendRows(of: expanded.cell, steps: expanded.steps)
+        } else if projection.unpivoted.isEmpty {
+            if case .record = projection.rows.expansion {
+                let index = builder.totalRecords - 1
+                projection.rows.appendPlace(key: nil, in: window.text, index: index, depth: 0, to: builder)
+                builder.endRow()
+            }
+        } else {
+            appendUnpivoted()
+        }
+        if builder.isFull { problem = .rowsTooLarge(limit: ColumnBuilder.maximumBytes) }
+        if let problem {
+            builder.rollBack(toRow: firstRow)
+            reject(RejectedFrame(window, count: count, problem), cell: projection.expandedCell?.cell)
+        } else {
+            builder.endRecord(firstRow: firstRow)
+        }
+    }
+
+    @inline(__always)
+    private func append(cell index: Int, to column: Int) {
+        let scanner = input.framing.scanner
+        let cell = scanner.cells[index]
+        let text = input.window.text + Int(cell.start)
+        if cell.hasDoubledQuotes, let quote = scanner.dialect.quote {
+            builder.columns[column].appendUndoubling(text, count: Int(cell.length), quote: quote)
+        } else {
+            builder.columns[column].append(text, count: Int(cell.length), kind: .string)
+        }
+    }
+
+    private func appendUnpivoted() {
+        let firstRow = builder.rowCount
+        for (position, field) in projection.unpivoted.enumerated() {
+            if builder.rowCount > firstRow {
+                for target in projection.cellColumns { builder.columns[target.column].repeatPreviousRow() }
+            }
+            for column in projection.valueColumns { append(cell: field.cell, to: column) }
+            projection.rows.appendKey(field.name, to: builder)
+            projection.rows.appendPlace(
+                key: nil, in: input.window.text, index: Int64(position), depth: 0, to: builder)
+            builder.endRow()
+        }
+    }
+
+    /// Makes rows from the JSON in a cell. An empty cell gives none.
+    private func appendRows(of cell: Int, steps: [FieldPath.Step]) -> RejectReason? {
+        let bytes = input.framing.scanner.bytes(ofCell: cell, in: input.window.text)
+        return bytes.withUnsafeBufferPointer { buffer -> RejectReason? in
+            guard let text = buffer.baseAddress, buffer.count > 0 else { return nil }
+            if case .failed(let problem, let position) = parser.parseWhole(text, count: buffer.count) {
+                return .cellIsNotJSON(problem, offset: position)
+            }
+            let record = TapeProjection.Record(tape: parser.tape, text: text, steps: steps)
+            return projection.rows.appendRows(of: record, to: builder)
+        }
+    }
+
+    private func reject(_ frame: RejectedFrame, cell: Int?) {
+        let names = input.header.names
+        let column = cell.flatMap { $0 < names.count ? names[$0] : nil }
+        builder.reject(frame.reject(recordNumber: builder.totalRecords, column: column))
+    }
+}

@@ -1,0 +1,25 @@
+/// How cells are told apart, as far as a scan must know.
+struct CSVDialect: Hashable {
+    var separator: UInt8
+    /// `nil` where quotes are characters like any other.
+    var quote: UInt8?
+
+    init(separator: UInt8, quote: CSVOptions.Quote) {
+        self.separator = separator
+        self.quote = if case .doubled(let byte) = quote { byte } else { nil }
+    }
+
+    /// Throws ``ReadError/badSeparator(_:)`` where the separator cannot separate.
+    func check() throws(ReadError) {
+        if separator == quote || separator == 0x0A || separator == 0x0D { throw .badSeparator(separator) }
+    }
+}
+
+/// One cell of a record: where its text lies, without the quotes around it.
+struct CSVCell {
+    var start: UInt32
+    var length: UInt32
+    var isQuoted: Bool
+    /// Quotes inside are still doubled.
+    var hasDoubledQuotes: Bool
+}

@@ -1,0 +1,82 @@
+/// A CSV file whose dialect is known and whose header has been read.
+struct CSVInput {
+    let window: InputWindow
+    let framing: CSVFraming
+    let header: CSVHeader
+    /// The cells of the first record, where they are the header.
+    let headerCells: [String]?
+    /// What the separator was chosen by, where it was.
+    let sniffer: SeparatorSniffer?
+
+    init(_ input: OpenedInput) throws(ReadError) {
+        let options = input.options.csv
+        let window = input.window
+        let name = window.source.name
+        var sniffer: SeparatorSniffer?
+        let separator: UInt8
+        if let given = options.separator {
+            separator = given
+        } else if ["tsv", "tab"].contains(FormatDetection.fileExtension(name)) {
+            separator = UInt8(ascii: "\t")
+        } else {
+            let found = SeparatorSniffer(window, quote: options.quote)
+            sniffer = found
+            separator = found.choice
+        }
+        let dialect = CSVDialect(separator: separator, quote: options.quote)
+        try dialect.check()
+        framing = CSVFraming(dialect, maximumRecordBytes: input.options.maximumRecordBytes)
+        self.window = window
+        self.sniffer = sniffer
+        if Self.usesCarriageReturns(window) { window.lineBreak = 0x0D }
+        (header, headerCells) = try Self.readHeader(options.header, window, framing)
+    }
+
+    private static func readHeader(
+        _ header: CSVOptions.Header, _ window: InputWindow, _ framing: CSVFraming
+    ) throws(ReadError) -> (CSVHeader, cells: [String]?) {
+        if case .names(let names) = header { return (CSVHeader(names), nil) }
+        switch framing.next(in: window) {
+        case .record(_, let end):
+            let scanner = framing.scanner
+            guard header == .firstRecord else { return (CSVHeader(columnCount: scanner.cells.count), nil) }
+            let cells = (0..<scanner.cells.count).map { scanner.string(ofCell: $0, in: window.text) }
+            window.advance(end)
+            return (CSVHeader(cells), cells)
+        case .reject(let frame, _):
+            throw .badHeader(file: window.source.name, reason: frame.reason)
+        case .end:
+            throw .noHeader(file: window.source.name)
+        }
+    }
+
+    /// Whether the first line break of the file is a carriage return that no line feed follows.
+    private static func usesCarriageReturns(_ window: InputWindow) -> Bool {
+        _ = window.fill(atLeast: SeparatorSniffer.sampleBytes)
+        for index in 0..<window.count where window.text[index] == 0x0A || window.text[index] == 0x0D {
+            return window.text[index] == 0x0D && (index + 1 == window.count || window.text[index + 1] != 0x0A)
+        }
+        return false
+    }
+}
+
+extension CSVScanner {
+    /// The text of a cell of the record scanned last, which begins `text`.
+    func string(ofCell index: Int, in text: UnsafePointer<UInt8>) -> String {
+        String(decoding: bytes(ofCell: index, in: text), as: UTF8.self)
+    }
+
+    func bytes(ofCell index: Int, in text: UnsafePointer<UInt8>) -> [UInt8] {
+        let cell = cells[index]
+        let start = text + Int(cell.start)
+        let count = Int(cell.length)
+        guard cell.hasDoubledQuotes, let quote = dialect.quote else {
+            return Array(UnsafeBufferPointer(start: start, count: count))
+        }
+        return Array(unsafeUninitializedCapacity: count) { buffer, written in
+            if let base = buffer.baseAddress {
+                written = CSVText.undouble(start, count: count, quote: quote, into: base)
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// Looks for the end of a record that is not JSON: the next comma, or closing bracket of the container, that is neither
+/// in a string nor in brackets that opened inside the record. Can be stopped at any byte and go on with the next ones.
+struct BracketScan {
+    /// The bracket that closes what the record stands in; `nil` where it stands in nothing, and only the end of input
+    /// ends it.
+    let closingBracket: UInt8?
+    private var depth = 0
+    private var isInString = false
+    private var isEscaped = false
+
+    init(closingBracket: UInt8?) { self.closingBracket = closingBracket }
+
+    /// The index of the byte that ends the record, `nil` where it is not among these.
+    mutating func end(in text: UnsafePointer<UInt8>, count: Int) -> Int? {
+        for index in 0..<count {
+            let byte = text[index]
+            if isInString {
+                if isEscaped {
+                    isEscaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    isEscaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    isInString = false
+                }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): isInString = true
+            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                if depth > 0 {
+                    depth -= 1
+                } else if byte == closingBracket {
+                    return index
+                }
+            case UInt8(ascii: ","):
+                if depth == 0 && closingBracket != nil { return index }
+            default: break
+            }
+        }
+        return nil
+    }
+}

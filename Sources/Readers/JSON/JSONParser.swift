@@ -1,0 +1,140 @@
+/// Parses one JSON text after another, strictly after RFC 8259, onto a tape that is reused.
+///
+/// Containers are tracked on a stack of its own, so no input can exhaust the call stack. Strings are checked (escapes,
+/// control characters, UTF-8) and left where they are; numbers are checked and left as digits.
+final class JSONParser {
+    /// Containers inside containers; deeper texts are refused.
+    static let maximumDepth = 1_000
+
+    enum Outcome: Equatable {
+        /// A value ends before `end`; the tape holds it, its root at index 0.
+        case complete(end: Int)
+        /// The text stops inside the value, or where a number might go on, and more is to come.
+        case incomplete
+        case failed(JSONProblem, at: Int)
+    }
+
+    @exclusivity(unchecked) private(set) var tape = JSONTape(capacity: 256)
+    /// For each open container the index of its tape entry, doubled, plus one for an object.
+    private let containers = UnsafeMutablePointer<UInt32>.allocate(capacity: maximumDepth)
+
+    deinit {
+        tape.deallocate()
+        containers.deallocate()
+    }
+
+    /// Parses a text that is one value with white space around it. Throws nothing; the outcome is never `incomplete`.
+    func parseWhole(_ text: UnsafePointer<UInt8>, count: Int) -> Outcome {
+        let outcome = parse(text, count: count, isFinal: true)
+        guard case .complete(let end) = outcome else { return outcome }
+        let rest = ByteScan.skipSpace(text, from: end, count: count)
+        return rest == count ? .complete(end: count) : .failed(.contentAfterValue, at: rest)
+    }
+
+    /// Parses the value that begins `text`, of which `count` bytes are at hand; `isFinal` where no more will come.
+    func parse(_ text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> Outcome {
+        assert(count <= ReaderOptions.longestRecordBytes * 2)
+        var tape = self.tape
+        tape.truncate(to: 0)
+        let outcome = fill(&tape, text, count: count)
+        self.tape = tape
+        if !isFinal {
+            if case .failed(.unexpectedEnd, _) = outcome { return .incomplete }
+            // The digits of a number by itself may go on in what is not here yet.
+            if case .complete(let end) = outcome, end == count, tape[0].kind == .number { return .incomplete }
+        }
+        return outcome
+    }
+
+    private func fill(_ tape: inout JSONTape, _ text: UnsafePointer<UInt8>, count: Int) -> Outcome {
+        var position = 0
+        var depth = 0
+        var expectsKey = false
+
+        while true {
+            position = ByteScan.skipSpace(text, from: position, count: count)
+            guard position < count else { return .failed(.unexpectedEnd, at: count) }
+
+            if expectsKey {
+                guard text[position] == UInt8(ascii: "\"") else { return .failed(.expectedKey, at: position) }
+                let key = JSONStringScan(text, from: position &+ 1, count: count)
+                if let problem = key.problem { return .failed(problem, at: key.end) }
+                tape.appendScalar(
+                    .string, start: position &+ 1, length: key.end &- position &- 1, hasEscapes: key.hasEscapes)
+                position = ByteScan.skipSpace(text, from: key.end &+ 1, count: count)
+                guard position < count else { return .failed(.unexpectedEnd, at: count) }
+                guard text[position] == UInt8(ascii: ":") else { return .failed(.expectedColon, at: position) }
+                position = ByteScan.skipSpace(text, from: position &+ 1, count: count)
+                guard position < count else { return .failed(.unexpectedEnd, at: count) }
+                expectsKey = false
+            }
+
+            let first = text[position]
+            switch first {
+            case UInt8(ascii: "\""):
+                let string = JSONStringScan(text, from: position &+ 1, count: count)
+                if let problem = string.problem { return .failed(problem, at: string.end) }
+                tape.appendScalar(
+                    .string, start: position &+ 1, length: string.end &- position &- 1, hasEscapes: string.hasEscapes)
+                position = string.end &+ 1
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                guard depth < Self.maximumDepth else {
+                    return .failed(.nestedTooDeep(limit: Self.maximumDepth), at: position)
+                }
+                let isObject = first == UInt8(ascii: "{")
+                containers[depth] = UInt32(truncatingIfNeeded: tape.count &* 2 &+ (isObject ? 1 : 0))
+                depth &+= 1
+                tape.appendScalar(isObject ? .object : .array, start: position, length: 1)
+                position = ByteScan.skipSpace(text, from: position &+ 1, count: count)
+                guard position < count else { return .failed(.unexpectedEnd, at: count) }
+                // The end of an empty container is dealt with below, as that of any other.
+                if text[position] != (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+                    expectsKey = isObject
+                    continue
+                }
+            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let end = JSONScalar.endOfNumber(text, from: position, count: count)
+                if end < 0 { return .failed(end == JSONScalar.ranOut ? .unexpectedEnd : .badNumber, at: position) }
+                tape.appendScalar(.number, start: position, length: end &- position)
+                position = end
+            case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
+                let end = JSONScalar.endOfWord(text, from: position, count: count)
+                if end < 0 { return .failed(end == JSONScalar.ranOut ? .unexpectedEnd : .expectedValue, at: position) }
+                tape.appendScalar(
+                    first == UInt8(ascii: "n") ? .null : .boolean, start: position, length: end &- position)
+                position = end
+            default:
+                let isEnd = first == UInt8(ascii: "]") || first == UInt8(ascii: "}")
+                var last = position &- 1
+                while last >= 0 && ByteScan.isSpace(text[last]) { last &-= 1 }
+                let isAfterComma = isEnd && last >= 0 && text[last] == UInt8(ascii: ",")
+                return .failed(isAfterComma ? .trailingComma : .expectedValue, at: position)
+            }
+
+            // After a value: close containers until a comma asks for the next one.
+            while true {
+                if depth == 0 { return .complete(end: position) }
+                position = ByteScan.skipSpace(text, from: position, count: count)
+                guard position < count else { return .failed(.unexpectedEnd, at: count) }
+                let container = containers[depth &- 1]
+                let isObject = container & 1 == 1
+                let byte = text[position]
+                if byte == UInt8(ascii: ",") {
+                    position &+= 1
+                    expectsKey = isObject
+                    break
+                }
+                guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+                    return .failed(.expectedCommaOrEnd, at: position)
+                }
+                position &+= 1
+                depth &-= 1
+                let index = Int(container &>> 1)
+                var entry = tape[index]
+                entry.length = UInt32(truncatingIfNeeded: position) &- entry.start
+                entry.next = UInt32(truncatingIfNeeded: tape.count)
+                tape[index] = entry
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+/// The records of one JSON text: the elements of an array, the values of an object, or the text itself.
+///
+/// Only the record at hand is in memory. After a record that cannot be read, the next comma outside of strings and
+/// inner brackets is where reading goes on; without one, the rest of the file is one reject.
+final class SequenceFraming: JSONFraming {
+    enum Container { case array, object, none }
+
+    private enum State { case beforeStart, beforeFirst, beforeNext, afterRecord, afterEnd, finished }
+
+    private let container: Container
+    private let maximumRecordBytes: Int
+    private var state = State.beforeStart
+    private(set) var recordKey: [UInt8]?
+
+    init(_ container: Container, maximumRecordBytes: Int) {
+        self.container = container
+        self.maximumRecordBytes = maximumRecordBytes
+    }
+
+    private var closingBracket: UInt8 { container == .object ? UInt8(ascii: "}") : UInt8(ascii: "]") }
+    private var containerName: String { container == .object ? "object" : "array" }
+
+    func next(in window: InputWindow, _ parser: JSONParser) -> JSONFrame {
+        while true {
+            let byte = skipSpace(in: window)
+            switch (state, byte) {
+            case (.finished, _):
+                return .end
+            case (_, nil):
+                return endOfInput(in: window)
+            case (.beforeStart, let byte?):
+                if container == .none {
+                    state = .afterEnd
+                    return record(in: window, parser)
+                }
+                guard byte == (container == .object ? UInt8(ascii: "{") : UInt8(ascii: "[")) else {
+                    return rejectRest(in: window, .json(.expectedValue, offset: 0))
+                }
+                window.advance(1)
+                state = .beforeFirst
+            case (.beforeFirst, closingBracket?), (.afterRecord, closingBracket?):
+                window.advance(1)
+                state = .afterEnd
+            case (.afterRecord, UInt8(ascii: ",")?):
+                window.advance(1)
+                state = .beforeNext
+            case (.afterRecord, _):
+                return .reject(resynchronise(in: window, .json(.expectedCommaOrEnd, offset: 0)))
+            case (.beforeNext, closingBracket?):
+                let frame = RejectedFrame(window, count: 1, .json(.trailingComma, offset: 0))
+                state = .afterRecord
+                return .reject(frame)
+            case (.beforeFirst, _), (.beforeNext, _):
+                state = .afterRecord
+                if container == .object, let frame = takeKey(in: window, parser) { return .reject(frame) }
+                return record(in: window, parser)
+            case (.afterEnd, _):
+                return rejectRest(in: window, .contentAfterEnd)
+            }
+        }
+    }
+
+    /// The first byte that is not white space, at the window's start then; `nil` at the end of the input.
+    private func skipSpace(in window: InputWindow) -> UInt8? {
+        while true {
+            window.advance(ByteScan.skipSpace(window.text, from: 0, count: window.count))
+            if window.count > 0 { return window.text[0] }
+            if !window.fillOnce() { return nil }
+        }
+    }
+
+    private func endOfInput(in window: InputWindow) -> JSONFrame {
+        let isMissing =
+            switch state {
+            case .beforeFirst, .beforeNext, .afterRecord: true
+            case .beforeStart, .afterEnd, .finished: false
+            }
+        state = .finished
+        guard isMissing && !window.endsInFailure else { return .end }
+        return .reject(RejectedFrame(window, count: 0, .inputEndsInside(containerName)))
+    }
+
+    /// Parses the value at the window's start.
+    private func record(in window: InputWindow, _ parser: JSONParser) -> JSONFrame {
+        switch parse(in: window, parser) {
+        case .complete(let end): return .record(length: end)
+        case .incomplete:
+            state = .finished
+            return .end
+        case .failed(.none, _): return .reject(resynchronise(in: window, .recordTooLong(limit: maximumRecordBytes)))
+        case .failed(let problem?, let position):
+            return .reject(resynchronise(in: window, .json(problem, offset: position)))
+        }
+    }
+
+    private enum Parsed {
+        case complete(end: Int)
+        /// The input was cut by an error inside the value.
+        case incomplete
+        /// Without a problem: the value is too long.
+        case failed(JSONProblem?, at: Int)
+    }
+
+    /// Reads on until the value at the window's start is whole.
+    private func parse(in window: InputWindow, _ parser: JSONParser) -> Parsed {
+        while true {
+            switch parser.parse(window.text, count: window.count, isFinal: window.isAtEnd && !window.endsInFailure) {
+            case .complete(let end):
+                return end <= maximumRecordBytes ? .complete(end: end) : .failed(nil, at: end)
+            case .failed(let problem, let position):
+                return .failed(position <= maximumRecordBytes ? problem : nil, at: position)
+            case .incomplete:
+                if window.count > maximumRecordBytes { return .failed(nil, at: window.count) }
+                if !window.fill(atLeast: window.count * 2) && window.endsInFailure { return .incomplete }
+            }
+        }
+    }
+
+    /// Reads the key and colon before a record of an object; returns why that cannot be done.
+    private func takeKey(in window: InputWindow, _ parser: JSONParser) -> RejectedFrame? {
+        guard window.text[0] == UInt8(ascii: "\"") else {
+            return resynchronise(in: window, .json(.expectedKey, offset: 0))
+        }
+        switch parse(in: window, parser) {
+        case .complete(let end):
+            let text = window.text
+            recordKey = Array(JSONText.string(parser.tape[0], in: text).utf8)
+            window.advance(end)
+        case .incomplete:
+            return nil
+        case .failed(let problem, let position):
+            let reason = problem.map { RejectReason.json($0, offset: position) }
+            return resynchronise(in: window, reason ?? .recordTooLong(limit: maximumRecordBytes))
+        }
+        guard let byte = skipSpace(in: window) else { return nil }
+        guard byte == UInt8(ascii: ":") else {
+            return resynchronise(in: window, .json(.expectedColon, offset: 0))
+        }
+        window.advance(1)
+        _ = skipSpace(in: window)
+        return nil
+    }
+
+    private func rejectRest(in window: InputWindow, _ reason: RejectReason) -> JSONFrame {
+        let frame = RejectedFrame(window, count: window.count, reason)
+        repeat { window.advance(window.count) } while window.fillOnce()
+        state = .finished
+        return .reject(frame)
+    }
+
+    /// Drops the broken record up to the comma or bracket that ends it, which stays.
+    private func resynchronise(in window: InputWindow, _ reason: RejectReason) -> RejectedFrame {
+        var scan = BracketScan(closingBracket: container == .none ? nil : closingBracket)
+        _ = window.fill(atLeast: Reject.excerptBytes)
+        let offset = window.offset
+        var frame = RejectedFrame(window, count: window.count, reason)
+        while true {
+            if let end = scan.end(in: window.text, count: window.count) {
+                window.advance(end)
+                break
+            }
+            window.advance(window.count)
+            if !window.fillOnce() {
+                state = .finished
+                break
+            }
+        }
+        let length = Int(clamping: window.offset - offset)
+        if frame.excerpt.utf8.count > length {
+            frame.excerpt = String(decoding: frame.excerpt.utf8.prefix(length), as: UTF8.self)
+        }
+        return frame
+    }
+}
