@@ -45,7 +45,8 @@ import Warehouse
         try Program.inFreshFolder { program in
             let result = try program.run("info", environment: ["CULTIVAR_STORE": "other.sqlite"])
             #expect(result.errors.contains("no store at other.sqlite"))
-            let named = try program.run("info", "--store", "third.sqlite", environment: ["CULTIVAR_STORE": "other.sqlite"])
+            let named = try program.run(
+                "info", "--store", "third.sqlite", environment: ["CULTIVAR_STORE": "other.sqlite"])
             #expect(named.errors.contains("no store at third.sqlite"))
         }
     }

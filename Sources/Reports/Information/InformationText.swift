@@ -22,7 +22,8 @@ public struct InformationText {
 
     private var files: String? {
         section(
-            "Files", columns: ["load", "profile", "dataset", "format", "stored", "rejected", "skipped", "state", "path"],
+            "Files",
+            columns: ["load", "profile", "dataset", "format", "stored", "rejected", "skipped", "state", "path"],
             rows: information.files.map { file in
                 [
                     .integer(file.loadID), SQLValue(file.profile), .text(file.dataset), .text(file.format),

@@ -15,7 +15,7 @@ import Warehouse
         defer { try? FileManager.default.removeItem(at: folder) }
         let reports = try ReportCatalogue.embedded()
         let files = try SmallCorpus.withStore(of: isFilled ? SmallCorpus.samples : []) { store in
-            try ReportFolder(path: folder.path).write(reports, with: ReportRunner(connection: store.connection))
+            try ReportFolder(path: folder.path).write(reports, with: ReportRunner(store: store))
         }
         #expect(files.count == reports.flatMap(\.tables).count)
         let notebook = folder.appending(path: "corpus.ipynb")
@@ -48,7 +48,9 @@ import Warehouse
         let json = try NotebookExport(reports: reports).json()
         for report in reports {
             #expect(json.contains(report.question.replacing("\"", with: "\\\"")))
-            for table in report.tables { #expect(json.contains("pd.read_csv(\\\"\(report.fileName(of: table)).csv\\\"")) }
+            for table in report.tables {
+                #expect(json.contains("pd.read_csv(\\\"\(report.fileName(of: table)).csv\\\""))
+            }
         }
     }
 
