@@ -66,7 +66,7 @@ struct FileLoad {
         if result.outcome == .loaded {
             try writer.finish(contentHash: batches.contentHash)
         } else {
-            try writer.suspend(in: store, path: planned.file.path, dataset: planned.dataset)
+            try writer.suspend()
         }
         result.counts = sink.counts
         result.reasons = sink.reasons
