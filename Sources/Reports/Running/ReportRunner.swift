@@ -2,12 +2,12 @@ import Warehouse
 
 /// Runs reports on a store.
 public struct ReportRunner {
-    private let connection: Connection
+    private let store: Store
     private let parameters: [String: SQLValue]
 
     /// - Parameter parameters: values in place of the reports' defaults, by name without `$`.
-    public init(connection: Connection, parameters: [String: SQLValue] = [:]) {
-        self.connection = connection
+    public init(store: Store, parameters: [String: SQLValue] = [:]) {
+        self.store = store
         self.parameters = parameters
     }
 
@@ -22,7 +22,7 @@ public struct ReportRunner {
         let name = report.fileName(of: table)
         do {
             // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
-            let statement = try connection.prepare(String(repeating: "\n", count: table.line - 1) + table.sql)
+            let statement = try store.connection.prepare(String(repeating: "\n", count: table.line - 1) + table.sql)
             let declared = table.columns.map(\.name)
             guard declared.isEmpty || declared == statement.columnNames else {
                 throw ReportError.columnsDiffer(table: name, declared: declared, found: statement.columnNames)

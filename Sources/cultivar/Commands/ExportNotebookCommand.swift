@@ -25,7 +25,7 @@ struct ExportNotebookCommand: ParsableCommand {
 
     func run() throws {
         let reports = try ReportCatalogue.embedded()
-        let runner = ReportRunner(connection: try store.open().connection)
+        let runner = ReportRunner(store: try store.open())
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[...$0]) } ?? "."
         let files = try ReportFolder(path: folder).write(reports, with: runner)

@@ -36,7 +36,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         let reports = try ReportCatalogue.reports(named: name)
-        let runner = ReportRunner(connection: try store.open().connection, parameters: parameters.values)
+        let runner = ReportRunner(store: try store.open(), parameters: parameters.values)
         try runner.requireKnownParameters(in: reports)
         if let folder {
             let files = try ReportFolder(path: folder).write(reports, with: runner)

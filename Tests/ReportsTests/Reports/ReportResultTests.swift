@@ -8,7 +8,7 @@ import Warehouse
 @Suite struct ReportResultTests {
     /// Every table of every report as CSV, by the name of its file.
     private func tables(on store: Store, parameters: [String: SQLValue] = [:]) throws -> [String: String] {
-        let runner = ReportRunner(connection: store.connection, parameters: parameters)
+        let runner = ReportRunner(store: store, parameters: parameters)
         var tables: [String: String] = [:]
         for report in try ReportCatalogue.embedded() {
             for table in report.tables {
@@ -89,7 +89,7 @@ import Warehouse
         let report = try ReportHeaderParser(file: "mine.sql").parse(text, name: "mine")
         try SmallCorpus.withStore(of: []) { store in
             let error = #expect(throws: ReportError.self) {
-                try ReportRunner(connection: store.connection).write(
+                try ReportRunner(store: store).write(
                     report.tables[0], of: report, format: .csv, to: MemorySink())
             }
             #expect(error?.description.contains("has the columns z, its header tells x") == true)
@@ -101,7 +101,7 @@ import Warehouse
         let report = try ReportHeaderParser(file: "mine.sql").parse(text, name: "mine")
         try SmallCorpus.withStore(of: []) { store in
             let error = #expect(throws: ReportError.self) {
-                try ReportRunner(connection: store.connection).write(
+                try ReportRunner(store: store).write(
                     report.tables[1], of: report, format: .csv, to: MemorySink())
             }
             #expect(error?.description.contains("line 7") == true, "\(String(describing: error))")
