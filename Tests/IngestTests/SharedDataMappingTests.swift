@@ -14,11 +14,15 @@ struct SharedDataMappingTests {
         #expect(table.whole("dataset_id").count == 2310)
         #expect(table.whole("languages").count == 550)
         #expect(table.mentions("languages") == 2996)
-        #expect(try table.whole("language_groups") == SharedData.expectedCounts("dpi-text", "language_groups_whole_last_wins"))
         #expect(
-            try table.whole("language_groups_all") == SharedData.expectedCounts("dpi-text", "language_groups_whole_all_groups"))
+            try table.whole("language_groups")
+                == SharedData.expectedCounts("dpi-text", "language_groups_whole_last_wins"))
+        #expect(
+            try table.whole("language_groups_all")
+                == SharedData.expectedCounts("dpi-text", "language_groups_whole_all_groups"))
         #expect(try table.whole("task_groups") == SharedData.expectedCounts("dpi-text", "task_groups_whole_last_wins"))
-        #expect(try table.whole("task_groups_all") == SharedData.expectedCounts("dpi-text", "task_groups_whole_all_groups"))
+        #expect(
+            try table.whole("task_groups_all") == SharedData.expectedCounts("dpi-text", "task_groups_whole_all_groups"))
         #expect(try table.whole("domains") == SharedData.expectedCounts("dpi-text", "domain_groups_whole_last_wins"))
         #expect(try table.whole("stage") == SharedData.expectedCounts("dpi-text", "stage_by_rule"))
         #expect(try table.whole("formats") == SharedData.expectedCounts("dpi-text", "format_whole"))
@@ -44,18 +48,20 @@ struct SharedDataMappingTests {
         let answers = try MappedTable(profile: "blend", dataset: "blend-answers", folder: "blend")
         #expect(answers.rowCount == 28293)
         #expect(answers.sum("votes") == 48299)
-        let regions = try SharedData.expected("blend", "per_region") as? [String: [String: Any]] ?? [:]
+        let regions = try SharedData.expected("blend", "per_region", as: [String: [String: Any]].self)
         #expect(regions.count == 16)
         for (region, counts) in regions {
             #expect(answers.whole("places")[region] == counts["answer_groups"] as? Int)
             #expect(answers.sums("votes", by: "places")[region].map { Int($0) } == counts["votes"] as? Int)
             #expect(
-                answers.sums("answer_strings", by: "places")[region].map { Int($0) } == counts["answer_strings"] as? Int)
+                answers.sums("answer_strings", by: "places")[region].map { Int($0) } == counts["answer_strings"] as? Int
+            )
             #expect(
                 answers.sums("en_answer_strings", by: "places")[region].map { Int($0) }
                     == counts["en_answer_strings"] as? Int)
         }
-        #expect(answers.emptyRecords == regions.values.reduce(0) { $0 + ($1["questions_without_annotation"] as? Int ?? 0) })
+        #expect(
+            answers.emptyRecords == regions.values.reduce(0) { $0 + ($1["questions_without_annotation"] as? Int ?? 0) })
         let reasons = try MappedTable(profile: "blend", dataset: "blend-no-answer", folder: "blend")
         let idks = reasons.sums("idks", by: "reason")
         #expect(idks["idk"] == 3810 && idks["no-answer"] == 2137 && idks["not-applicable"] == 1978)
@@ -69,7 +75,7 @@ struct SharedDataMappingTests {
     @Test func mgsm() throws {
         let table = try MappedTable(profile: "mgsm", folder: "mgsm")
         #expect(table.rowCount == 2750)
-        let languages = try SharedData.expected("mgsm", "per_language") as? [String: [String: Any]] ?? [:]
+        let languages = try SharedData.expected("mgsm", "per_language", as: [String: [String: Any]].self)
         #expect(table.whole("language") == languages.mapValues { $0["rows"] as? Int ?? 0 })
         #expect(table.sums("answer", by: "language").values.allSatisfy { $0 == 794_988 })
         var length: [String: Int] = [:]

@@ -1,3 +1,5 @@
+import Warehouse
+
 /// Reads a text as a language of ISO 639-3, or not at all: it never guesses.
 ///
 /// ISO 639-1 codes keep their own breadth: "zh" and "Chinese" are the macrolanguage zho, "sw" and "Swahili" are swa,

@@ -58,7 +58,8 @@ struct MappingContext {
                 return ChoiceMapper.Case(
                     condition: FieldCondition(
                         values: ValueMemo(
-                            fields: places(condition.paths, &fields), chain: try chain(condition.steps, condition.missing)),
+                            fields: places(condition.paths, &fields),
+                            chain: try chain(condition.steps, condition.missing)),
                         any: condition.any.map(Set.init)),
                     value: choice.value)
             }

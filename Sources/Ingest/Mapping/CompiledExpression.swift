@@ -69,7 +69,9 @@ struct ExpressionEvaluator {
                 total = number
                 continue
             }
-            if case .integer(let one) = sum, case .integer(let other) = number, case (let result, false) = exact(one, other) {
+            if case .integer(let one) = sum, case .integer(let other) = number,
+                case (let result, false) = exact(one, other)
+            {
                 total = .integer(result)
             } else {
                 total = .real(rounded(sum.asDouble, number.asDouble))
@@ -97,7 +99,8 @@ struct ExpressionEvaluator {
 
     private func severalValues(of column: FieldColumn, row: Int) -> Failure {
         let present = presentValues(of: column, row: row)
-        return failure(.severalValues(present.count), present.prefix(20).map(column.string(at:)).joined(separator: ", "))
+        return failure(
+            .severalValues(present.count), present.prefix(20).map(column.string(at:)).joined(separator: ", "))
     }
 
     private func year(of column: FieldColumn, row: Int) -> Number? {
@@ -126,9 +129,10 @@ extension String {
     func cut(atBytes limit: Int) -> String {
         guard utf8.count > limit else { return self }
         var bytes = 0
-        return String(prefix { character in
-            bytes += character.utf8.count
-            return bytes <= limit
-        })
+        return String(
+            prefix { character in
+                bytes += character.utf8.count
+                return bytes <= limit
+            })
     }
 }

@@ -137,7 +137,9 @@ private struct NumberScanner {
     }
 
     private func slowDouble(from start: Int) -> Double {
-        var plain = text[start..<end].filter { $0 != notation.thousands }.map { $0 == notation.decimal ? 0x2E : CChar($0) }
+        var plain = text[start..<end].filter { $0 != notation.thousands }.map {
+            $0 == notation.decimal ? 0x2E : CChar($0)
+        }
         plain.append(0)
         return strtod(plain, nil)
     }

@@ -26,19 +26,22 @@ public final class RowMapper {
         projection = Projection(rows: input.rows, fields: fields.paths)
     }
 
-    /// Maps a batch of the projection. Rows with numbers that cannot be used are rejected whole.
+    /// Maps rows of a batch of the projection. Rows with numbers that cannot be used are rejected whole.
     ///
-    /// - Parameter intern: gives the code of a value, not empty, of the column at an index of `columns`.
-    public func map(_ batch: RowBatch, intern: (_ value: String, _ column: Int) throws -> UInt32) rethrows -> MappedBatch {
-        let unusable = rejects(in: batch)
+    /// - Parameters:
+    ///   - rows: the rows that count; all of the batch where nil.
+    ///   - intern: gives the code of a value, not empty, of the column at an index of `columns`.
+    public func map(
+        _ batch: RowBatch, rows: Range<Int>? = nil, intern: (_ value: String, _ column: Int) throws -> UInt32
+    ) rethrows -> MappedBatch {
+        let wanted = (rows ?? 0..<batch.rowCount).clamped(to: 0..<batch.rowCount)
+        let unusable = rejects(in: batch).filter { wanted.contains($0.row) }
         let rejected = Set(unusable.map(\.row))
-        let rows = rejected.isEmpty ? Array(0..<batch.rowCount) : (0..<batch.rowCount).filter { !rejected.contains($0) }
+        let kept = rejected.isEmpty ? Array(wanted) : wanted.filter { !rejected.contains($0) }
         let values = try mappers.indices.map { column in
-            try mappers[column].values(of: batch, rows: rows) { try intern($0, column) }
+            try mappers[column].values(of: batch, rows: kept) { try intern($0, column) }
         }
-        return MappedBatch(
-            recordNumbers: rejected.isEmpty ? batch.recordNumbers : rows.map { batch.recordNumbers[$0] },
-            values: values, rejects: unusable)
+        return MappedBatch(recordNumbers: kept.map { batch.recordNumbers[$0] }, values: values, rejects: unusable)
     }
 
     /// The first unusable number of each row that has one.

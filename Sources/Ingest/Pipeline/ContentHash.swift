@@ -36,7 +36,8 @@ final class ContentHash {
         var rest = limit
         try withUnsafeTemporaryAllocation(byteCount: 1 << 20, alignment: 16) { buffer in
             while rest > 0 {
-                let count = try source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(rest, buffer.count)]))
+                let count = try source.read(
+                    into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(rest, buffer.count)]))
                 if count == 0 { return }
                 hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
                 rest -= count

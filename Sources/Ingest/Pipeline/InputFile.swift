@@ -72,13 +72,16 @@ extension InputFile {
         let parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
         let fixed = parts.prefix { part in !part.contains { "*?".contains($0) } }.joined(separator: "/")
         let folder = fixed.isEmpty ? (pattern.hasPrefix("/") ? "/" : ".") : fixed
-        let tail = PathPattern(parts.dropFirst(fixed.isEmpty ? 0 : fixed.split(separator: "/").count).joined(separator: "/"))
+        let tail = PathPattern(
+            parts.dropFirst(fixed.isEmpty ? 0 : fixed.split(separator: "/").count).joined(separator: "/"))
         let depth = tail.description.split(separator: "/").count
-        return files(below: folder).map { InputFile(path: $0.path.hasPrefix("./") ? String($0.path.dropFirst(2)) : $0.path) }
-            .filter { file in
-                let below = file.path.hasPrefix(fixed + "/") ? String(file.path.dropFirst(fixed.count + 1)) : file.path
-                let components = below.split(separator: "/").count
-                return tail.matches(below) && (components == depth || tail.description.contains("**"))
-            }
+        return files(below: folder).map {
+            InputFile(path: $0.path.hasPrefix("./") ? String($0.path.dropFirst(2)) : $0.path)
+        }
+        .filter { file in
+            let below = file.path.hasPrefix(fixed + "/") ? String(file.path.dropFirst(fixed.count + 1)) : file.path
+            let components = below.split(separator: "/").count
+            return tail.matches(below) && (components == depth || tail.description.contains("**"))
+        }
     }
 }

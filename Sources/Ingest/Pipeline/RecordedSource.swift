@@ -1,7 +1,9 @@
 import Readers
 
-/// A stream that can be looked at and then read from its beginning: what was read until `rewind` is given out again.
-final class RecordedSource: ByteSource {
+/// A stream that can be looked at and then read from its beginning: what was read is kept and given out again.
+///
+/// `Sendable` because it changes hands and is not shared: the plan looks at it, then the one load of standard input reads it.
+final class RecordedSource: ByteSource, @unchecked Sendable {
     private let source: any ByteSource
     private var recorded: [UInt8] = []
     private var given = 0
@@ -10,24 +12,33 @@ final class RecordedSource: ByteSource {
     init(_ source: any ByteSource) { self.source = source }
 
     var name: String { source.name }
-    var consumedBytes: Int64 { isRecording ? source.consumedBytes : source.consumedBytes - Int64(recorded.count - given) }
+    var consumedBytes: Int64 { source.consumedBytes - Int64(recorded.count - given) }
     var totalBytes: Int64? { source.totalBytes }
 
-    /// Goes back to the beginning, once.
-    func rewind() { isRecording = false }
+    /// Goes back to the beginning.
+    func rewind() { given = 0 }
+
+    /// Goes back to the beginning for the last time: from here on nothing more is kept.
+    func rewindForGood() {
+        given = 0
+        isRecording = false
+    }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-        guard !isRecording, given < recorded.count else {
-            let count = try source.read(into: buffer)
-            if isRecording { recorded.append(contentsOf: buffer[..<count]) }
+        if given < recorded.count {
+            let count = min(buffer.count, recorded.count - given)
+            buffer.copyBytes(from: recorded[given..<given + count])
+            given += count
             return count
         }
-        let count = min(buffer.count, recorded.count - given)
-        buffer.copyBytes(from: recorded[given..<given + count])
-        given += count
-        if given == recorded.count {
+        if !isRecording, !recorded.isEmpty {
             recorded = []
             given = 0
+        }
+        let count = try source.read(into: buffer)
+        if isRecording {
+            recorded.append(contentsOf: buffer[..<count])
+            given += count
         }
         return count
     }

@@ -84,40 +84,42 @@ extension PlaceResolver {
 
     /// The parts of a text between commas, spaced dashes and brackets, and the rule that goes with the separator.
     private static func parts(of raw: String) -> (texts: [Substring], rule: PlaceRule)? {
+        let scalars = raw.unicodeScalars
         var texts: [Substring] = []
         var rule: PlaceRule?
-        var start = raw.startIndex
-        var index = raw.startIndex
-        func isBlank(_ index: String.Index?) -> Bool { index.map { raw[$0].isWhitespace } ?? false }
-        while index < raw.endIndex {
-            let next = raw.index(after: index)
-            var separator: PlaceRule?
-            switch raw[index] {
+        var start = scalars.startIndex
+        var index = scalars.startIndex
+        var followsBlank = false
+        while index < scalars.endIndex {
+            let next = scalars.index(after: index)
+            let separator: PlaceRule?
+            switch scalars[index] {
             case ",", "，", "、", "،": separator = .commaPart
             case "(", ")", "[", "]", "（", "）": separator = .bracketPart
             case "-", "–", "—":
-                let before = index > raw.startIndex ? raw.index(before: index) : nil
-                if isBlank(before), isBlank(next < raw.endIndex ? next : nil) { separator = .dashPart }
-            default: break
+                let precedesBlank = next < scalars.endIndex && scalars[next].properties.isWhitespace
+                separator = followsBlank && precedesBlank ? .dashPart : nil
+            default: separator = nil
             }
             if let separator {
                 // Brackets say more about the text than a comma inside them, and a comma more than a dash.
-                rule = [rule, separator].compactMap(\.self).max { precedence($0) < precedence($1) }
-                texts.append(raw[start..<index])
+                if precedence(separator) > rule.map(precedence) ?? 0 { rule = separator }
+                texts.append(raw[start..<index].trimmingBlanks)
                 start = next
             }
+            followsBlank = scalars[index].properties.isWhitespace
             index = next
         }
-        texts.append(raw[start...])
-        let filled = texts.map(\.trimmingBlanks).filter { !$0.isEmpty }
-        return rule.map { (filled, $0) }
+        guard let rule else { return nil }
+        texts.append(raw[start...].trimmingBlanks)
+        return (texts.filter { !$0.isEmpty }, rule)
     }
 
     private static func precedence(_ rule: PlaceRule) -> Int {
         switch rule {
-        case .bracketPart: 2
-        case .commaPart: 1
-        default: 0
+        case .bracketPart: 3
+        case .commaPart: 2
+        default: 1
         }
     }
 }

@@ -5,9 +5,8 @@ public struct ProfileInput: Sendable {
     /// Which files, by the end of their paths.
     public var files: [PathPattern]
     public var recognition: Recognition
+    /// How the files are written, as far as the profile says; the rest is found out.
     public var options: ReaderOptions
-    /// Whether the profile fixes how the files are written; else that is found out.
-    public var fixesFormat: Bool
     /// Name of the data set; the profile's where nil.
     public var dataset: String?
     public var description: String?
@@ -15,6 +14,15 @@ public struct ProfileInput: Sendable {
     public var rows: RowExpansion
     /// The columns in the order of the store.
     public var columns: [ColumnRule]
+
+    public init(files: [PathPattern], rows: RowExpansion, columns: [ColumnRule]) {
+        self.files = files
+        recognition = .never
+        options = ReaderOptions()
+        missing = []
+        self.rows = rows
+        self.columns = columns
+    }
 }
 
 extension ProfileInput: Decodable {
@@ -28,9 +36,7 @@ extension ProfileInput: Decodable {
         let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
         files = try container.decode(OneOrMany<String>.self, forKey: .files).values.map(PathPattern.init)
         recognition = try container.decodeIfPresent(Recognition.self, forKey: .recognise) ?? .never
-        let format = try container.decodeIfPresent(FormatRule.self, forKey: .format)
-        options = format?.options ?? ReaderOptions()
-        fixesFormat = format != nil
+        options = try container.decodeIfPresent(FormatRule.self, forKey: .format)?.options ?? ReaderOptions()
         dataset = try container.decodeIfPresent(String.self, forKey: .dataset)
         description = try container.decodeIfPresent(String.self, forKey: .description)
         missing = try container.decodeIfPresent(OneOrMany<String>.self, forKey: .missing)?.values ?? []

@@ -1,6 +1,7 @@
 import CSchema
 import Foundation
 import Yams
+import Warehouse
 
 /// Where profiles come from: the binary, or a file.
 public enum ProfileLoader {
@@ -8,7 +9,9 @@ public enum ProfileLoader {
     ///
     /// - Throws: `ProfileError` where one does not decode, which a test rules out.
     public static func shipped() throws -> [Profile] {
-        try EmbeddedFiles.under("profiles/").map { try decode(yaml: $0.text, file: $0.name) }.sorted { $0.name < $1.name }
+        try EmbeddedFile.under("profiles/").map { try decode(yaml: $0.text, file: $0.name) }.sorted {
+            $0.name < $1.name
+        }
     }
 
     /// The profile that `--profile` names: a shipped one, else a file.

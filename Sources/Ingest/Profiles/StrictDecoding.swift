@@ -46,7 +46,9 @@ extension Decoder {
 
 extension KeyedDecodingContainer {
     /// A value that is one of the words of an enumeration.
-    func decodeWord<Word: RawRepresentable<String> & CaseIterable>(_ key: Key, as: Word.Type = Word.self) throws -> Word? {
+    func decodeWord<Word: RawRepresentable<String> & CaseIterable>(_ key: Key, as: Word.Type = Word.self) throws
+        -> Word?
+    {
         try contains(key) ? superDecoder(forKey: key).word() : nil
     }
 }

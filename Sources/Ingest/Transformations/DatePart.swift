@@ -7,7 +7,8 @@ public enum DatePart: String, Transformation, TransformationRule, Hashable, Case
     public func values(of value: String) -> [String] {
         let length = self == .year ? 4 : 7
         let part = value.trimmingBlanks.prefix(length)
-        let fits = part.count == length && part.enumerated().allSatisfy { $0 == 4 ? $1 == "-" : $1.isASCII && $1.isNumber }
+        let fits =
+            part.count == length && part.enumerated().allSatisfy { $0 == 4 ? $1 == "-" : $1.isASCII && $1.isNumber }
         return fits ? [String(part)] : []
     }
 }

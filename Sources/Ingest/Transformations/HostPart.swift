@@ -8,7 +8,9 @@ public enum HostPart: String, TransformationRule, Hashable, CaseIterable {
         switch self {
         case .name: HostLabels { [$0] }
         // A name that ends with a dot has the root's empty label as its last, and so no value.
-        case .tld: HostLabels { host in [String(host[(host.lastIndex(of: ".").map(host.index(after:)) ?? host.startIndex)...])] }
+        case .tld:
+            HostLabels { host in [String(host[(host.lastIndex(of: ".").map(host.index(after:)) ?? host.startIndex)...])]
+            }
         case .country:
             HostLabels { [places = try resources.places()] host in places.country(ofHost: host).map { [$0] } ?? [] }
         }

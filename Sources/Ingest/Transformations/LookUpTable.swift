@@ -14,12 +14,18 @@ public struct LookUpTable: Sendable {
         self.init(match: rule.match)
         do {
             if let columns = rule.columns {
-                try read(path, ReaderOptions(format: .csv), Projection(fields: [
-                    FieldPath(key: columns.key), FieldPath(key: columns.value),
-                ])) { key, group in add(key, in: group) }
+                try read(
+                    path, ReaderOptions(format: .csv),
+                    Projection(fields: [
+                        FieldPath(key: columns.key), FieldPath(key: columns.value),
+                    ])
+                ) { key, group in add(key, in: group) }
             } else {
-                try read(path, ReaderOptions(format: .jsonRecord), Projection(
-                    rows: .entries(.record), parsing: ["@value[]", "@key"])) { member, group in add(member, in: group) }
+                try read(
+                    path, ReaderOptions(format: .jsonRecord),
+                    Projection(
+                        rows: .entries(.record), parsing: ["@value[]", "@key"])
+                ) { member, group in add(member, in: group) }
             }
         } catch let error as ReadError {
             throw ProfileError.lookUpUnreadable(path, reason: "\(error)")

@@ -141,6 +141,16 @@ public final class FileWriter {
         return counts
     }
 
+    /// Writes what is left without declaring the file complete: loading it again goes on after the last record.
+    ///
+    /// - Throws: `SQLError`, `SegmentError`.
+    @discardableResult
+    public func suspend() throws -> RowCounts {
+        try writeRowGroup()
+        load.add(counts)
+        return counts
+    }
+
     private func writeRowGroup() throws {
         let added = RowCounts(
             stored: Int64(pendingRows), rejected: Int64(pendingRejects.count),

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Ingest
+import Warehouse
 
 @Suite struct PlaceTablesTests {
     let tables: PlaceTables

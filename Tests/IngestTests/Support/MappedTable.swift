@@ -22,7 +22,8 @@ struct MappedTable {
 
     /// Rows by distinct value.
     func whole(_ name: String) -> [String: Int] {
-        (lists[name] ?? []).reduce(into: [:]) { counts, row in for value in Set(row) { counts[value, default: 0] += 1 } }
+        (lists[name] ?? []).reduce(into: [:]) { counts, row in for value in Set(row) { counts[value, default: 0] += 1 }
+        }
     }
 
     func mentions(_ name: String) -> Int { (lists[name] ?? []).reduce(0) { $0 + $1.count } }
@@ -50,7 +51,8 @@ struct MappedTable {
             let mapped = mapper.map(batch) { value, column in
                 var value = value
                 return value.withUTF8 {
-                    dictionaries[mapper.columns[column].name, default: TagDictionary()].intern(UnsafeRawBufferPointer($0))
+                    dictionaries[mapper.columns[column].name, default: TagDictionary()].intern(
+                        UnsafeRawBufferPointer($0))
                 }
             }
             rejects += mapped.rejects

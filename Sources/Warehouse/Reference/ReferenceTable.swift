@@ -1,12 +1,14 @@
 /// A table of `schema/reference/`: comma-separated fields without quotes, a header line, LF.
 ///
 /// The script that writes those files refuses a field that would need quotes, so splitting is all the reading there is.
-struct ReferenceTable {
-    let file: EmbeddedFile
+public struct ReferenceTable {
+    public let file: EmbeddedFile
     private let columns: [String]
 
     /// Opens an embedded table and checks that its header line names `columns`, in that order.
-    init(named name: String, columns: [String]) throws(ReferenceTableError) {
+    ///
+    /// - Throws: `ReferenceTableError.missing` or `.header`.
+    public init(named name: String, columns: [String]) throws(ReferenceTableError) {
         file = try EmbeddedFile(named: name)
         self.columns = columns
         let header = Self.fields(of: file.bytes.prefix { $0 != UInt8(ascii: "\n") })
@@ -18,7 +20,7 @@ struct ReferenceTable {
     /// Calls `body` with the fields and the line number (from 1, the header's) of each row.
     ///
     /// - Throws: `ReferenceTableError.fields` for a row of another width, and what `body` throws.
-    func forEachRow(
+    public func forEachRow(
         _ body: (_ fields: [String], _ line: Int) throws(ReferenceTableError) -> Void
     ) throws(ReferenceTableError) {
         var line = 0
@@ -41,5 +43,5 @@ struct ReferenceTable {
 
 extension String {
     /// The text, or nil where it is empty: how an empty cell of a reference table is read.
-    var orNil: String? { isEmpty ? nil : self }
+    public var orNil: String? { isEmpty ? nil : self }
 }

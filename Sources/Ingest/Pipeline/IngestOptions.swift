@@ -1,0 +1,23 @@
+/// What a call of `cultivar ingest` asks for, besides the files.
+public struct IngestOptions: Sendable {
+    /// Name of a shipped profile, or a file; found out from the files where nil.
+    public var profile: String?
+    /// The name of the data set, in place of the profile's or the file's.
+    public var dataset: String?
+    /// The source of all rows, in place of what the files say.
+    public var source: String?
+    /// The stage of all rows, in place of what the files or the sources say.
+    public var stage: String?
+    /// A CSV file with the columns `source` and `stage`.
+    public var stagesFile: String?
+    /// Stop after this many stored rows; the next call for the same file goes on from there.
+    public var limit: Int64?
+    /// The call as it was typed, and the version of the program, for the load history.
+    public var arguments: [String]
+    public var version: String
+
+    public init(arguments: [String] = [], version: String = "") {
+        self.arguments = arguments
+        self.version = version
+    }
+}

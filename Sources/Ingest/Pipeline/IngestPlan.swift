@@ -1,0 +1,154 @@
+import Readers
+import Warehouse
+
+/// What a call will read, and by which profile: made before anything is written, and printed by a dry run.
+public struct IngestPlan {
+    public var files: [PlannedFile] = []
+    public var leftOut: [LeftOutFile] = []
+    /// The profiles that the files go by.
+    public var profiles: [Profile] = []
+    /// The source of standard input, already looked at.
+    let standardInput: RecordedSource?
+
+    /// - Parameters:
+    ///   - files: what to load.
+    ///   - columns: those that the store has already, which a mapping without profile agrees with.
+    /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
+    public init(_ files: [InputFile], options: IngestOptions, columns: [ColumnDefinition] = []) throws {
+        standardInput = files.contains(where: \.isStandardInput) ? RecordedSource(try FileSource(path: "-")) : nil
+        if let name = options.profile {
+            try plan(files, profile: ProfileLoader.load(name))
+        } else {
+            try plan(files, recognising: ProfileLoader.shipped(), columns: columns)
+        }
+        if self.files.count(where: \.file.isStandardInput) > 1 { throw IngestError.standardInputTwice }
+        for index in self.files.indices { self.files[index].override(with: options) }
+    }
+
+    private mutating func plan(_ files: [InputFile], profile: Profile) throws {
+        profiles = [profile]
+        for file in files {
+            var inputs = profile.inputs.filter { $0.files.matches(file.fullPath) }
+            // A file that was named one by one may have any name where there is no choice.
+            if inputs.isEmpty, file.folder == nil, profile.inputs.count == 1 { inputs = profile.inputs }
+            if inputs.isEmpty {
+                leftOut.append(LeftOutFile(path: file.path, reason: .notInProfile(profile.name)))
+            }
+            try add(file, inputs, profile)
+        }
+        if self.files.isEmpty { throw IngestError.nothingInProfile(profile.name, files: files.count) }
+    }
+
+    private mutating func plan(_ files: [InputFile], recognising shipped: [Profile], columns: [ColumnDefinition]) throws
+    {
+        var unknown: [InputFile] = []
+        for file in files {
+            let probe = FileFields(file: file, source: standardInput)
+            if let profile = try shipped.first(where: { try $0.recognises(probe) }) {
+                if !profiles.contains(where: { $0.name == profile.name }) { profiles.append(profile) }
+                try add(
+                    file, profile.inputs.filter { $0.files.matches(file.fullPath) || file.isStandardInput }, profile)
+            } else {
+                unknown.append(file)
+            }
+        }
+        for file in unknown {
+            if file.folder != nil, !profiles.isEmpty {
+                let names = profiles.map(\.name).joined(separator: ", ")
+                leftOut.append(LeftOutFile(path: file.path, reason: .notInProfile(names)))
+            } else if file.folder != nil, !file.hasDataName {
+                leftOut.append(LeftOutFile(path: file.path, reason: .notData))
+            } else {
+                let proposal = try MappingProposal(
+                    describing: FileFields(file: file, source: standardInput), columns: columns)
+                self.files.append(
+                    PlannedFile(
+                        file: file, input: proposal.input, profile: nil, proposal: proposal, missing: [],
+                        dataset: file.dataset))
+            }
+        }
+    }
+
+    private mutating func add(_ file: InputFile, _ inputs: [ProfileInput], _ profile: Profile) throws {
+        for input in inputs {
+            let fields = FileFields(file: file, source: standardInput, options: input.options)
+            files.append(
+                PlannedFile(
+                    file: file, input: try input.withoutAbsentAlternatives(fields), profile: profile.name,
+                    proposal: nil,
+                    missing: profile.missing, dataset: input.dataset ?? profile.name))
+        }
+    }
+}
+
+extension PlannedFile {
+    /// Puts what the call says in place of what the file says.
+    fileprivate mutating func override(with options: IngestOptions) {
+        dataset = options.dataset ?? dataset
+        for (role, value) in [("source", options.source), ("stage", options.stage)] {
+            guard let value else { continue }
+            input.columns.removeAll { $0.name == role && $0.isRole }
+            input.columns.append(ColumnRule(name: role, content: .tag(FieldRule(constant: value)), isRole: true))
+        }
+    }
+}
+
+extension Profile {
+    /// Whether one of the inputs recognises a file.
+    fileprivate func recognises(_ fields: FileFields) throws -> Bool {
+        try inputs.contains { input in
+            guard fields.file.isStandardInput || input.files.matches(fields.file.fullPath) else { return false }
+            switch input.recognition {
+            case .never: return false
+            case .byPath: return !fields.file.isStandardInput
+            case .byFields(let names): return try fields.has(all: names, options: input.options)
+            }
+        }
+    }
+}
+
+extension ProfileInput {
+    /// Of several paths of one field, those that a file with fixed columns has. A field with one path keeps it, so that
+    /// its absence is an error.
+    fileprivate func withoutAbsentAlternatives(_ fields: FileFields) throws -> ProfileInput {
+        guard columns.contains(where: { $0.alternatives.count > 1 }), let names = try fields.columnNames() else {
+            return self
+        }
+        var input = self
+        input.columns = columns.map { column in
+            let present = column.alternatives.filter { path in names.contains { FieldPath(key: $0) == path } }
+            return column.alternatives.count > 1 && !present.isEmpty ? column.keeping(present) : column
+        }
+        return input
+    }
+}
+
+extension ColumnRule {
+    /// The paths of which the first with a value counts.
+    fileprivate var alternatives: [FieldPath] {
+        switch content {
+        case .text(let rule): return rule.paths
+        case .tag(let rule), .tags(let rule, _):
+            if case .paths(let paths) = rule.origin { return paths }
+            return []
+        case .measure: return []
+        }
+    }
+
+    fileprivate func keeping(_ paths: [FieldPath]) -> ColumnRule {
+        var column = self
+        switch content {
+        case .text(var rule):
+            rule.paths = paths
+            column.content = .text(rule)
+        case .tag(var rule):
+            rule.origin = .paths(paths)
+            column.content = .tag(rule)
+        case .tags(var rule, let each):
+            rule.origin = .paths(paths)
+            column.content = .tags(rule, each: each)
+        case .measure: break
+        }
+        return column
+    }
+}

@@ -1,0 +1,51 @@
+import Warehouse
+
+/// What a call has done.
+public struct IngestResult: Sendable {
+    /// One entry a file and input of the profile, in the order in which they were dealt with.
+    public var files: [FileResult] = []
+    /// Files that were found and not read.
+    public var leftOut: [LeftOutFile] = []
+    public var elapsed: Duration = .zero
+
+    /// Rows over all files.
+    public var total: RowCounts { files.reduce(RowCounts()) { $0 + $1.counts } }
+    public var bytesRead: Int64 { files.reduce(0) { $0 + $1.bytesRead } }
+}
+
+/// A file that was found and not read, with the reason.
+public struct LeftOutFile: Sendable, Equatable {
+    public enum Reason: Sendable, Equatable {
+        case notInProfile(String)
+        /// By its name it holds no data.
+        case notData
+    }
+
+    public var path: String
+    public var reason: Reason
+}
+
+/// What became of one file.
+public struct FileResult: Sendable {
+    public enum Outcome: Sendable, Equatable {
+        case loaded
+        /// The store has the same content already, from the file named.
+        case alreadyLoaded(as: String, rows: Int64)
+        /// The limit of the call was reached; another call goes on.
+        case stoppedAtLimit
+        /// It could not be read on, or not at all; what was read before is stored.
+        case failed(String)
+    }
+
+    public var path: String
+    public var dataset: String
+    public var profile: String?
+    public var outcome: Outcome
+    /// Rows of this call: seen = stored + rejected + skipped.
+    public var counts = RowCounts()
+    /// Records that an earlier call had dealt with already.
+    public var resumedAfter: Int64 = 0
+    public var bytesRead: Int64 = 0
+    /// How many rows were rejected or skipped, by reason.
+    public var reasons: [String: Int64] = [:]
+}

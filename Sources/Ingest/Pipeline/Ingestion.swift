@@ -1,0 +1,109 @@
+import Readers
+import Warehouse
+
+/// Loads files into a store: finds out what they are, maps their rows, and keeps account of every one.
+public struct Ingestion {
+    private let store: Store
+    private let options: IngestOptions
+    private let progress: (IngestProgress) -> Void
+
+    /// - Parameter progress: called after each batch.
+    public init(store: Store, options: IngestOptions, progress: @escaping (IngestProgress) -> Void = { _ in }) {
+        self.store = store
+        self.options = options
+        self.progress = progress
+    }
+
+    /// What a call would do; nothing is written, and the content of the files is read no further than their beginnings.
+    ///
+    /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
+    public func plan(_ arguments: [String]) throws -> IngestPlan {
+        try IngestPlan(InputFile.files(for: arguments), options: options, columns: store.columns)
+    }
+
+    /// Loads what the arguments name: files, folders, patterns, `-`.
+    ///
+    /// - Throws: as `plan`, and errors of the store. What is wrong with one file alone is its outcome in the result.
+    public func run(_ arguments: [String]) throws -> IngestResult {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let plan = try plan(arguments)
+        try extendSettings(plan)
+        let names = plan.profiles.map(\.name).joined(separator: ", ")
+        let load = try LoadWriter(
+            store: store,
+            description: LoadDescription(
+                profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
+        try setResolvers(load)
+        var result = IngestResult()
+        result.leftOut = plan.leftOut
+        let loaded = try LoadedContent(plan.files, store: store, load: load)
+        for (index, file) in plan.files.enumerated() {
+            if let existing = loaded.files[index] {
+                result.files.append(file.alreadyLoaded(existing))
+                continue
+            }
+            let rest = options.limit.map { $0 - result.total.stored }
+            if let rest, rest <= 0 { break }
+            let total = result.total
+            let fileLoad = FileLoad(
+                planned: file, load: load, store: store, rowLimit: rest, open: plan.source(of: file)
+            ) {
+                position, rows, rejects in
+                progress(
+                    IngestProgress(
+                        path: file.file.path, fileNumber: index + 1, fileCount: plan.files.count,
+                        bytesRead: position.consumedBytes, bytesTotal: position.totalBytes, rows: total.stored + rows,
+                        rejects: total.rejected + rejects, elapsed: clock.now - start))
+            }
+            result.files.append(try fileLoad.run())
+        }
+        try load.finish()
+        result.elapsed = clock.now - start
+        return result
+    }
+
+    private func extendSettings(_ plan: IngestPlan) throws {
+        // What someone has set for a source stands; a profile only fills gaps.
+        let known = Set(try store.connection.rows("select source from source_stage").compactMap(\.first?.text))
+        for profile in plan.profiles {
+            try store.setStages(profile.stages.filter { !known.contains($0.key) })
+            try store.addNonculturalTags(profile.nonCultural)
+        }
+        if let file = options.stagesFile { try store.setStages(StagesFile.read(file)) }
+    }
+
+    private func setResolvers(_ load: LoadWriter) throws {
+        let places = try PlaceResolver.embedded()
+        let languages = try LanguageResolver.embedded(places: places)
+        load.placeResolver = { name in
+            places.resolve(name).map { resolution in
+                switch resolution.place {
+                case .country(let code): PlaceTarget(kind: .country, target: code, rule: resolution.rule.rawValue)
+                case .area(let code): PlaceTarget(kind: .area, target: code, rule: resolution.rule.rawValue)
+                }
+            }
+        }
+        load.languageResolver = languages.resolve
+    }
+}
+
+extension IngestPlan {
+    /// Opens a file's bytes from their beginning.
+    fileprivate func source(of file: PlannedFile) -> @Sendable () throws -> any ByteSource {
+        guard file.file.isStandardInput, let standardInput else {
+            let path = file.file.fullPath
+            return { try FileSource(path: path) }
+        }
+        standardInput.rewindForGood()
+        return { standardInput }
+    }
+}
+
+extension PlannedFile {
+    fileprivate func alreadyLoaded(_ existing: LoadedFile) -> FileResult {
+        FileResult(
+            path: file.path, dataset: dataset, profile: profile,
+            outcome: .alreadyLoaded(as: existing.path, rows: existing.rowsStored))
+    }
+}

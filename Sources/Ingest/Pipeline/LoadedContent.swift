@@ -1,0 +1,29 @@
+import Warehouse
+
+/// Which files of a plan the store has already, by their content.
+///
+/// Files of one call with the same content are all loaded; of k such files, as many are left out as copies are stored.
+struct LoadedContent {
+    /// By the place in the plan.
+    private(set) var files: [Int: LoadedFile] = [:]
+
+    /// - Throws: `ReadError`, `SQLError`.
+    init(_ planned: [PlannedFile], store: Store, load: LoadWriter) throws {
+        var leftOut: [String: Int64] = [:]
+        for (index, file) in planned.enumerated() {
+            // A file that cannot be read is told about when it is its turn.
+            guard let byteCount = file.file.byteCount, try load.hasFile(ofByteCount: byteCount),
+                let hash = try? ContentHash.ofFile(file.file.fullPath),
+                let existing = try load.loadedFile(contentHash: hash, dataset: file.dataset)
+            else { continue }
+            let copies = try store.connection.value(
+                "select count(*) from file where content_sha256 = ? and dataset = ? and finished = 1", .text(hash),
+                .text(file.dataset)
+            ).integer
+            let key = "\(hash) \(file.dataset)"
+            guard leftOut[key, default: 0] < copies ?? 0 else { continue }
+            leftOut[key, default: 0] += 1
+            files[index] = existing
+        }
+    }
+}

@@ -1,0 +1,14 @@
+import Readers
+
+/// A file and one input that its rows go through.
+public struct PlannedFile: Sendable {
+    public var file: InputFile
+    public var input: ProfileInput
+    /// Name of the profile; nil where the mapping was found out.
+    public var profile: String?
+    /// How the mapping was found out, where no profile knows the file.
+    public var proposal: MappingProposal?
+    /// Words that mean "no value" in the whole profile.
+    public var missing: [String]
+    public var dataset: String
+}

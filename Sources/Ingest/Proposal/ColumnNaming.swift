@@ -1,0 +1,94 @@
+import Warehouse
+
+/// What columns of published data sets are usually called, and what they mean here.
+///
+/// docs/profiles.md shows this table; a test compares the two.
+enum ColumnNaming {
+    /// The names of each role, the most telling first; compared after `normalized`.
+    static let names: [(role: ColumnRole, names: [String])] = [
+        (
+            .text,
+            [
+                "inputs", "input", "text", "prompt", "content", "contents", "instruction", "question", "sentence",
+                "document", "body", "message", "messages_content", "query", "passage",
+            ]
+        ),
+        (.source, ["dataset_source", "data_source", "source", "source_dataset", "corpus", "subset", "origin"]),
+        (.stage, ["stage", "training_stage", "phase", "training_phase"]),
+        (.language, ["language", "lang", "language_code", "lang_code", "languages", "langs", "locale"]),
+        (.culture, ["culture_tag", "cultural_tag", "culture", "culture_label", "culture_type"]),
+        (.domain, ["domain_tag", "domain", "domains", "topic", "topics", "category", "subject"]),
+        (.task, ["task_intent_tag", "task_tag", "task", "tasks", "task_type", "task_category", "intent"]),
+        (
+            .places,
+            [
+                "geolocation_tag", "geolocation_tags", "geolocation", "geolocations", "geo_location_tag",
+                "geo_location",
+                "geo_tag", "location_tag", "location", "locations", "place", "places", "country_tag", "country",
+                "countries", "country_code", "nation", "region",
+            ]
+        ),
+    ]
+
+    /// The role that a field's name suggests, and how telling the name is: 0 is best.
+    static func role(of name: String) -> (role: ColumnRole, rank: Int)? {
+        let name = normalized(name)
+        for (role, names) in names {
+            if let rank = names.firstIndex(of: name) { return (role, rank) }
+        }
+        return nil
+    }
+
+    /// A name in lower case, what is neither letter nor digit written as one `_`: `Geo-Location Tag` is `geo_location_tag`.
+    static func normalized(_ name: String) -> String {
+        name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
+    }
+
+    /// The name of a column for a field: what the store allows and no other column has.
+    static func columnName(for field: String, taken: Set<String>) -> String {
+        var name = normalized(field)
+        if name.first.map({ !$0.isLetter }) ?? true { name = name.isEmpty ? "field" : "field_\(name)" }
+        if taken.contains(name) || isReserved(name) { name += "_value" }
+        var unique = name
+        var number = 2
+        while taken.contains(unique) || isReserved(unique) {
+            unique = "\(name)_\(number)"
+            number += 1
+        }
+        return unique
+    }
+
+    /// Names that the relations of a store have already.
+    private static func isReserved(_ name: String) -> Bool {
+        ColumnRole(rawValue: name) != nil || name.hasSuffix("_sum") || relationNames.contains(name)
+    }
+
+    private static let relationNames: Set<String> = [
+        "id", "file", "n", "mentions", "w", "cultural", "language_code", "language_name", "place", "country", "iso2",
+        "iso3", "region", "subregion", "continent", "samples", "countries", "regions", "subregions", "continents",
+    ]
+}
+
+extension ColumnRole {
+    /// The role of the same meaning for rows with several values; nil where a row has one.
+    var ofLists: ColumnRole? {
+        switch self {
+        case .language: .languages
+        case .domain: .domains
+        case .task: .tasks
+        case .places: .places
+        default: nil
+        }
+    }
+
+    /// What one value of the role's lists is called.
+    var valueName: String? {
+        switch self {
+        case .languages: "language"
+        case .domains: "domain"
+        case .tasks: "task"
+        case .places: "place"
+        default: nil
+        }
+    }
+}
