@@ -14,7 +14,7 @@ struct IngestSummary {
         result.files.compactMap { file in
             guard case .failed(let reason) = file.outcome else { return nil }
             let stored = file.counts.stored > 0 ? " (\(rows(file.counts.stored)) before it are stored)" : ""
-            return reason.hasPrefix(file.path) ? reason + stored : "\(file.path): \(reason)\(stored)"
+            return reason.contains(file.path) ? reason + stored : "\(file.path): \(reason)\(stored)"
         }
     }
 
@@ -59,7 +59,8 @@ struct IngestSummary {
         let total = result.total
         let seconds = result.elapsed.seconds
         let loaded = result.files.count { $0.counts.seen > 0 }
-        let speed = seconds > 0 && total.seen > 0 ? ", \(Magnitude.grouped(Int64(Double(total.seen) / seconds))) rows/s" : ""
+        let perSecond = seconds > 0 ? Int64(Double(total.seen) / seconds) : 0
+        let speed = perSecond > 0 ? ", \(Magnitude.grouped(perSecond)) rows/s" : ""
         return """
             \(store): \(rows(total.seen)) seen = \(Magnitude.grouped(total.stored)) stored \
             + \(Magnitude.grouped(total.rejected)) rejected + \(Magnitude.grouped(total.skipped)) skipped; \
