@@ -14,8 +14,11 @@ import Testing
     private func withSample(_ body: (Program, RunResult) throws -> Void) throws {
         try Program.inFreshFolder { program in
             try FileManager.default.createSymbolicLink(
-                at: program.folder.appending(path: "sample"), withDestinationURL: Self.sample)
-            try body(program, program.run("ingest", "sample", "--stages", "sample/stages.csv"))
+                at: program.folder.appending(path: "samples"),
+                withDestinationURL: Program.packageRoot.appending(path: "samples"))
+            try body(
+                program,
+                program.run("ingest", "samples/culture-sample", "--stages", "samples/culture-sample/stages.csv"))
         }
     }
 
@@ -26,7 +29,7 @@ import Testing
             #expect(load.code == 0 && load.errors.isEmpty)
             let seen = Magnitude(expected.rows + expected.rejects).text
             let stored = Magnitude(expected.rows).text
-            let account = "corpus.sqlite: \(seen) rows seen = \(stored) stored + \(expected.rejects) rejected + 0 skipped;"
+            let account = "\(seen) rows seen = \(stored) stored + \(expected.rejects) rejected + 0 skipped; 4 files"
             #expect(load.output.contains(account), "\(load.output)")
             let check = try program.run("check")
             #expect(check.code == 0, "\(check.output)")
