@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Warehouse
 
 /// The three jobs, one after another, on a small data set.
 @Suite struct IngestToReportTests {
@@ -93,9 +94,8 @@ import Testing
             _ = try program.loadSmallFiles()
             let good = try program.run("check")
             #expect(good.code == 0 && good.output.hasSuffix(", 0 problems\n"))
-            let damage = "update segment set data = zeroblob(length(data) + 1) where column_id = 5"
-            let python = "import sqlite3; c = sqlite3.connect('corpus.sqlite'); c.execute('\(damage)'); c.commit()"
-            _ = try program.shell("python3 -c \"\(python)\"")
+            try Connection(path: program.folder.appending(path: "corpus.sqlite").path, access: .readWrite)
+                .execute("update segment set data = zeroblob(length(data) + 1) where column_id = 5")
             let bad = try program.run("check")
             #expect(bad.code == 1)
             #expect(!bad.output.hasSuffix(", 0 problems\n"))

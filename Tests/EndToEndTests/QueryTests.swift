@@ -42,6 +42,7 @@ import Testing
             expect(
                 try program.run("query", sql, "--param", "a=1"),
                 errors: "cultivar: the parameter b has no value: give it by --param b=VALUE\n", code: 1)
+            #expect(try program.run("query", "select ?").errors.hasPrefix("cultivar: a parameter has a name"))
             expect(
                 try program.run("query", sql, "--param", "d=1"),
                 errors: "cultivar: there is no parameter d: the parameters are a, b, c\n", code: 1)

@@ -38,6 +38,8 @@ import Testing
     @Test func namesOfReports() throws {
         #expect(try ReportCatalogue.reports(named: "all").count == ReportCatalogue.embedded().count)
         #expect(try ReportCatalogue.reports(named: "decay").map(\.name) == ["decay"])
+        let part = try ReportCatalogue.reports(named: "decay-source")
+        #expect(part.map(\.name) == ["decay"] && part.first?.tables.map(\.part) == ["source"])
         #expect(throws: ReportError.self) { try ReportCatalogue.reports(named: "decoy") }
         #expect(throws: ReportFileError.self) { try ReportCatalogue.reports(named: "./absent.sql") }
         let path = packageRoot.appending(path: "queries/tasks.sql").path
