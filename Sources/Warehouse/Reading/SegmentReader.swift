@@ -114,7 +114,7 @@ final class SegmentReader {
                 throw SegmentError.unknownEncoding(Int(clamping: number))
             }
             let count = statement.integer(at: 1)
-            guard (0...Int64(SegmentReader.maximumValueCount)).contains(count) else {
+            guard (0...Int64(EncodedSegment.maximumCount)).contains(count) else {
                 throw SegmentError.valueOutOfRange(count)
             }
             return try EncodedSegment(
@@ -126,9 +126,6 @@ final class SegmentReader {
                 expectedChecksum: UInt64(bitPattern: statement.integer(at: 5)))
         }
     }
-
-    /// No segment that this program wrote has more values; a larger claim is refused before memory is taken.
-    static let maximumValueCount = 1 << 28
 
     private static func range(_ minimum: Int64?, _ maximum: Int64?) -> ClosedRange<Int64>? {
         guard let minimum, let maximum, minimum <= maximum else { return nil }
