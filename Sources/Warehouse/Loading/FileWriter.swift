@@ -171,9 +171,10 @@ public final class FileWriter {
                     "insert into row_group (file_id, first_sample_id, row_count) values (?, ?, ?)",
                     .integer(fileID), .integer(nextSampleID), .integer(Int64(pendingRows)))
                 let rowGroup = connection.lastInsertedRow
+                let writer = SegmentWriter(connection: connection, rowGroup: rowGroup)
                 for (column, segments, blocks) in encoded {
-                    for segment in segments { try write(segment, column, rowGroup) }
-                    for block in blocks { try write(block, column, rowGroup) }
+                    for segment in segments { try writer.write(segment, column) }
+                    for block in blocks { try writer.write(block, column) }
                 }
             }
             try writeRejectsAndSkips()
@@ -193,32 +194,6 @@ public final class FileWriter {
         builders = [:]
         pendingRejects = []
         pendingSkips = [:]
-    }
-
-    private func write(_ segment: ColumnBuilder.Segment, _ column: ColumnDefinition, _ rowGroup: Int64) throws {
-        let encoded = segment.encoded
-        try connection.execute(
-            """
-            insert into segment (row_group_id, column_id, part, encoding, value_count, null_count, minimum, maximum,
-                value_set, checksum, data)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, .integer(rowGroup), .integer(column.id), .integer(segment.part),
-            .integer(Int64(encoded.encoding.rawValue)), .integer(Int64(encoded.count)),
-            .integer(Int64(encoded.nullCount)), SQLValue(encoded.range?.lowerBound),
-            SQLValue(encoded.range?.upperBound), segment.codeSet.map { .blob($0.bytes) } ?? .null,
-            .integer(Int64(bitPattern: encoded.checksum)), .blob(encoded.payload))
-    }
-
-    private func write(_ block: ColumnBuilder.Block, _ column: ColumnDefinition, _ rowGroup: Int64) throws {
-        try connection.execute(
-            """
-            insert into text_block (row_group_id, column_id, first_row, row_count, null_count, raw_byte_count, checksum,
-                data)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            """, .integer(rowGroup), .integer(column.id), .integer(Int64(block.firstRow)),
-            .integer(Int64(block.block.rowCount)), .integer(Int64(block.nullCount)),
-            .integer(Int64(block.block.rawByteCount)), .integer(Int64(bitPattern: block.block.checksum)),
-            .blob(block.block.compressed))
     }
 
     private func writeRejectsAndSkips() throws {

@@ -9,6 +9,7 @@ public enum StoreError: Error, Sendable, Equatable {
     case olderVersion(path: String, found: Int64, known: Int64)
     case catalogue(String)
     case dictionary(column: String, code: Int64)
+    case dictionaryChecksum(column: String)
     case segment(column: String, rowGroup: Int64, SegmentError)
     case segmentRows(column: String, rowGroup: Int64, expected: Int, found: Int)
     case reservedName(String)
@@ -36,6 +37,8 @@ extension StoreError: CustomStringConvertible {
             "the store's catalogue is damaged at \(place): run `cultivar check`"
         case .dictionary(let column, let code):
             "the dictionary of column \(column) is damaged at code \(code): run `cultivar check`"
+        case .dictionaryChecksum(let column):
+            "the dictionary of column \(column) is damaged: its values are not those that were written; run `cultivar check`"
         case .segment(let column, let rowGroup, let error):
             "column \(column) of row group \(rowGroup) is damaged: \(error); run `cultivar check`"
         case .segmentRows(let column, let rowGroup, let expected, let found):
