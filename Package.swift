@@ -53,7 +53,7 @@ let package = Package(
         .testTarget(name: "IngestTests", dependencies: ["Ingest", "Readers", "Warehouse"]),
         .testTarget(name: "ReportsTests", dependencies: ["Reports", "Warehouse"], exclude: ["Golden"]),
         .testTarget(name: "PromptTests", dependencies: ["Prompt", "Reports", "Warehouse"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["cultivar", "Warehouse"], exclude: ["Golden"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["cultivar", "Warehouse"], exclude: ["Answers", "Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )
