@@ -79,7 +79,10 @@ final class Catalogue {
         }
     }
 
-    func column(named name: String) -> ColumnDefinition? { columns.first { $0.name == name } }
+    /// The column that SQL means by a name.
+    func column(named name: String) -> ColumnDefinition? { columns.first { SQLName($0.name) == SQLName(name) } }
+
+    func column(id: ColumnDefinition.ID) -> ColumnDefinition? { columns.first { $0.id == id } }
 
     func column(role: ColumnRole) -> ColumnDefinition? { columns.first { $0.role == role } }
 

@@ -26,6 +26,21 @@ extension TestCorpus {
         try load.finish()
     }
 
+    /// Writes one file with one tag column.
+    static func add(
+        _ name: String, _ values: [String?], role: ColumnRole? = nil, file: String = "a", to store: Store
+    ) throws {
+        let load = try load(into: store)
+        let writer = try load.begin(description(file))
+        let column = try writer.column(name, kind: .tag, role: role)
+        try writer.append(
+            SampleBatch(
+                rowCount: values.count, recordNumbers: values.indices.map { Int64($0 + 1) },
+                recordsRead: Int64(values.count), columns: [(column, .tags(writer.codes(values, in: column)))]))
+        try writer.finish(contentHash: nil)
+        try load.finish()
+    }
+
     /// A store of two files, which are two row groups, at `path`.
     static func twoFiles(_ sampleCount: Int = 60, at path: String) throws -> Store {
         let samples = random(sampleCount, seed: 21)
@@ -35,6 +50,15 @@ extension TestCorpus {
         try store.setStages(stages)
         try store.refresh()
         return store
+    }
+}
+
+extension FileWriter {
+    func codes(_ values: [String?], in column: ColumnDefinition) throws -> [UInt32] {
+        try values.map { value in
+            guard let value else { return 0 }
+            return try Array(value.utf8).withUnsafeBytes { try intern($0, in: column) }
+        }
     }
 }
 
