@@ -15,9 +15,11 @@ public final class LoadWriter {
 
     /// Begins a load.
     ///
-    /// - Throws: `SQLError`.
+    /// - Throws: `SQLError`, `StoreError`.
     public init(store: Store, description: LoadDescription) throws {
         self.store = store
+        // A load before this one may have ended without telling the store what it wrote.
+        try store.refresh()
         try store.connection.execute("pragma synchronous = normal")
         try store.connection.execute(
             "insert into load (profile, arguments, version, started_at) values (?, ?, ?, ?)",

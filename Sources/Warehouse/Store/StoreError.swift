@@ -17,6 +17,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case kindConflict(column: String, stored: ColumnKind, given: ColumnKind)
     case tooLargeForReal(column: String, value: Int64)
     case batchRows(column: String, expected: Int, found: Int)
+    case batchColumn(String, reason: String)
+    case batchTooLarge(rows: Int, limit: Int)
     case counts(path: String, seen: Int64, stored: Int64, rejected: Int64, skipped: Int64)
 }
 
@@ -53,6 +55,10 @@ extension StoreError: CustomStringConvertible {
             "column \(column) also has decimals, and \(value) is too large to be kept exactly beside them: map it to another name"
         case .batchRows(let column, let expected, let found):
             "column \(column) has \(found) rows in a batch of \(expected)"
+        case .batchColumn(let column, let reason):
+            "column \(column) of a batch cannot be stored: \(reason)"
+        case .batchTooLarge(let rows, let limit):
+            "a batch of \(rows) rows cannot be stored: give at most \(limit) at a time"
         case .counts(let path, let seen, let stored, let rejected, let skipped):
             "\(path): \(seen) rows seen, but \(stored) stored + \(rejected) rejected + \(skipped) skipped"
         }
