@@ -57,8 +57,12 @@ select place as key, sum(mentions) as x from places where dataset = 'dpi-text' g
 select place as key, sum(w) as x from places where dataset = 'dpi-text' group by place;
 -- answer: dpi-text / country_iso_whole_last_wins (distribution)
 select iso2 as key, sum(n) as x from countries where dataset = 'dpi-text' and iso2 is not null group by iso2;
+-- Asked of the countries: in `regions`, the creators of the "African Continent" count for Africa as well.
 -- answer: dpi-text / region_m49_whole (map)
-select region as key, sum(n) as x from regions where dataset = 'dpi-text' and region is not null group by region;
+select region as key, count(distinct id) as x
+from countries
+where dataset = 'dpi-text' and region is not null
+group by region;
 -- answer: dpi-text / subregion_m49_whole (map)
 select subregion as key, sum(n) as x
 from subregions
@@ -110,15 +114,15 @@ select stage as key, sum(n) as x from samples where dataset = 'dpi-text' group b
 -- answer: dpi-text / stage_by_m49_region_whole (nested)
 with
 located as (
-    select stage, region, sum(n) as n
-    from regions
+    select stage, region, count(distinct id) as n
+    from countries
     where dataset = 'dpi-text' and region is not null
     group by stage, region
 ),
 unlocated as (
     select stage, '(no country)', count(*)
     from samples
-    where dataset = 'dpi-text' and id not in (select id from regions where region is not null)
+    where dataset = 'dpi-text' and id not in (select id from countries where iso2 is not null)
     group by stage
 )
 select * from located

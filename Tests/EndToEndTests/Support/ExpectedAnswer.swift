@@ -41,8 +41,8 @@ struct ExpectedAnswer: Sendable, CustomTestStringConvertible {
             guard lines.count == 2, let match = lines[0].wholeMatch(of: /(.+) \((\w+)\)/),
                 let kind = Kind(rawValue: String(match.2))
             else { return nil }
-            return ExpectedAnswer(
-                path: match.1.split(separator: " / ").map(String.init), kind: kind, sql: String(lines[1]))
+            let sql = lines[1].split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: "\n")
+            return ExpectedAnswer(path: match.1.split(separator: " / ").map(String.init), kind: kind, sql: sql)
         }
     }
 }
