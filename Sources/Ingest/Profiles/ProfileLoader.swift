@@ -38,9 +38,29 @@ public enum ProfileLoader {
         }
         guard let node else { throw ProfileError.notYAML(file: file, reason: "it is empty") }
         do {
-            return try YAMLDecoder().decode(Profile.self, from: node)
+            return try YAMLDecoder().decode(Profile.self, from: node.withPlainKeys)
         } catch let error as DecodingError {
             throw ProfileError(error, in: node, file: file)
+        }
+    }
+}
+
+extension Node {
+    /// The same with all keys as if they were not quoted: the decoder looks a key up so, and would miss `"on"`, which it
+    /// takes for a boolean without quotes.
+    fileprivate var withPlainKeys: Node {
+        switch self {
+        case .mapping(let mapping):
+            let entries = mapping.map { key, value in
+                let plain = key.scalar.map { Node.scalar(Scalar($0.string, .implicit, $0.style, $0.mark)) }
+                return (plain ?? key, value.withPlainKeys)
+            }
+            return .mapping(Mapping(entries, mapping.tag, mapping.style, mapping.mark))
+        case .sequence(let sequence):
+            let elements = sequence.map(\.withPlainKeys)
+            return .sequence(Sequence(elements, sequence.tag, sequence.style, sequence.mark))
+        default:
+            return self
         }
     }
 }
