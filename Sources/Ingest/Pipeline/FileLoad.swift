@@ -6,6 +6,7 @@ struct FileLoad {
     let planned: PlannedFile
     let load: LoadWriter
     let store: Store
+    let resources: MappingResources
     /// Rows that may still be stored by this call.
     let rowLimit: Int64?
     let open: @Sendable () throws -> any ByteSource
@@ -21,13 +22,16 @@ struct FileLoad {
         let file = planned.file
         var result = FileResult(
             path: file.path, dataset: planned.dataset, profile: planned.profile, outcome: .loaded)
+        if let failure = planned.failure {
+            result.outcome = .failed("\(failure)")
+            return result
+        }
         let mapper = try RowMapper(
-            input: planned.input, missing: planned.missing, path: file.fullPath,
-            resources: MappingResources(folders: file.lookUpFolders))
+            input: planned.input, missing: planned.missing, path: file.fullPath, resources: resources)
         do {
             let writer = try load.begin(
                 Warehouse.FileDescription(
-                    path: file.path, dataset: planned.dataset, format: planned.input.options.format?.rawValue ?? "",
+                    path: file.path, dataset: planned.dataset, format: planned.format?.rawValue ?? "",
                     byteCount: file.byteCount,
                     headHash: file.isStandardInput
                         ? nil : try ContentHash.ofFile(file.fullPath, first: Self.headByteCount)))

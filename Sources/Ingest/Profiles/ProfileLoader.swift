@@ -1,5 +1,5 @@
-import CSchema
 import Foundation
+import Warehouse
 import Yams
 
 /// Where profiles come from: the binary, or a file.
@@ -8,9 +8,9 @@ public enum ProfileLoader {
     ///
     /// - Throws: `ProfileError` where one does not decode, which a test rules out.
     public static func shipped() throws -> [Profile] {
-        try EmbeddedFiles.under("profiles/").map { try decode(yaml: $0.text, file: $0.name) }.sorted {
-            $0.name < $1.name
-        }
+        try Warehouse.EmbeddedFile.all.filter { $0.name.hasPrefix("profiles/") }
+            .map { try decode(yaml: $0.text, file: $0.name) }
+            .sorted { $0.name < $1.name }
     }
 
     /// The profile that `--profile` names: a shipped one, else a file.
@@ -23,7 +23,9 @@ public enum ProfileLoader {
             throw ProfileError.notFound(nameOrFile, shipped: shipped.map(\.name))
         }
         guard let yaml = String(validating: data, as: UTF8.self) else { throw ProfileError.notUTF8(file: nameOrFile) }
-        return try decode(yaml: yaml, file: nameOrFile)
+        var profile = try decode(yaml: yaml, file: nameOrFile)
+        profile.folder = URL(fileURLWithPath: nameOrFile).standardizedFileURL.deletingLastPathComponent().path
+        return profile
     }
 
     /// Decodes a profile; `file` is what errors call it.

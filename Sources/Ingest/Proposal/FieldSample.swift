@@ -36,10 +36,9 @@ struct FieldSample: Sendable, Equatable {
         let described = try fields.description().fields
         var options = ReaderOptions()
         options.batchRows = rowLimit
-        let reader = try RecordReader(
-            source: fields.open(), options: options, projection: Projection(fields: described.map(\.path)))
+        let projection = Projection(fields: described.map(\.path))
+        let reader = try RecordReader(source: fields.open(), options: options, projection: projection)
         var samples = described.map { FieldSample(path: $0.path, isList: $0.isList) }
-        // What follows a break-off is told by the load itself.
         guard let batch = try reader.nextBatch() else { return samples }
         for index in samples.indices { samples[index].add(batch.columns[index]) }
         return samples
