@@ -27,7 +27,8 @@ struct FileLoad {
             return result
         }
         let mapper = try RowMapper(
-            input: planned.input, missing: planned.missing, path: file.fullPath, resources: resources)
+            input: planned.input.agreeing(with: store.columns), missing: planned.missing, path: file.fullPath,
+            resources: resources)
         do {
             let writer = try load.begin(
                 Warehouse.FileDescription(
@@ -86,5 +87,20 @@ struct FileLoad {
             throw IngestError.miscounted(
                 file: planned.file.path, seen: sink.seen, stored: stored, rejected: rejected, skipped: skipped)
         }
+    }
+}
+
+extension ProfileInput {
+    /// An integer measure goes into a column that the store has as real, as one data set's tokens are counted and another's
+    /// are estimates.
+    fileprivate func agreeing(with stored: [ColumnDefinition]) -> ProfileInput {
+        let reals = Set(stored.filter { $0.kind == .real }.map(\.name))
+        var input = self
+        for index in columns.indices where reals.contains(columns[index].name) {
+            guard case .measure(var rule) = columns[index].content else { continue }
+            rule.isInteger = false
+            input.columns[index].content = .measure(rule)
+        }
+        return input
     }
 }
