@@ -1,6 +1,35 @@
 import ArgumentParser
+import Foundation
 
+/// The command line. Exit codes: 0 done, 1 failed, 2 wrong usage.
 @main
 struct Cultivar: ParsableCommand {
-    mutating func run() {}
+    static let configuration = CommandConfiguration(
+        commandName: "cultivar",
+        abstract: "A data warehouse for culturally tagged text corpora, in one file.",
+        discussion: """
+            Load the tagged samples of a training pipeline, ask in SQL, publish tables.
+
+              cultivar ingest shards/*.parquet
+              cultivar query "select stage, sum(n) from samples group by stage"
+              cultivar report all --out tables
+            """,
+        version: "cultivar \(version)",
+        subcommands: [
+            IngestCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self, ReportsCommand.self,
+            ExportCommand.self, InfoCommand.self, CheckCommand.self, ProfilesCommand.self,
+        ])
+
+    static let version = "0.1.0"
+
+    static func main() {
+        // A closed pipe is then an error of the write, which ends the command quietly.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Termination.end(with: error)
+        }
+    }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import Ingest
 
 /// The shipped profiles over the real data: the counts that others worked out from the same files.
-@Suite("Shipped profiles over the shared data", .enabled(if: SharedData.isPresent, "../shared/data is not there"))
+@Suite("Shipped profiles over the shared data", .enabled(if: SharedData.isPresent, SharedData.missing))
 struct SharedDataMappingTests {
     @Test func dataProvenance() throws {
         let table = try MappedTable(profile: "dpi-text", folder: "dpi-text")
@@ -48,7 +48,7 @@ struct SharedDataMappingTests {
         let answers = try MappedTable(profile: "blend", dataset: "blend-answers", folder: "blend")
         #expect(answers.rowCount == 28293)
         #expect(answers.sum("votes") == 48299)
-        let regions = try SharedData.expected("blend", "per_region") as? [String: [String: Any]] ?? [:]
+        let regions = try SharedData.expected("blend", "per_region", as: [String: [String: Any]].self)
         #expect(regions.count == 16)
         for (region, counts) in regions {
             #expect(answers.whole("places")[region] == counts["answer_groups"] as? Int)
@@ -75,7 +75,7 @@ struct SharedDataMappingTests {
     @Test func mgsm() throws {
         let table = try MappedTable(profile: "mgsm", folder: "mgsm")
         #expect(table.rowCount == 2750)
-        let languages = try SharedData.expected("mgsm", "per_language") as? [String: [String: Any]] ?? [:]
+        let languages = try SharedData.expected("mgsm", "per_language", as: [String: [String: Any]].self)
         #expect(table.whole("language") == languages.mapValues { $0["rows"] as? Int ?? 0 })
         #expect(table.sums("answer", by: "language").values.allSatisfy { $0 == 794_988 })
         var length: [String: Int] = [:]

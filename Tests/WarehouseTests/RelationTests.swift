@@ -15,7 +15,8 @@ import Warehouse
         let samples = TestCorpus.random(300, seed: 1)
         let store = try TestCorpus.write(samples, to: temporaryPath(), batchRows: 70)
         let rows = try store.connection.rows(
-            "select id, source, language, culture, text, note, tokens, score, \"row\", file, dataset from samples order by id")
+            "select id, source, language, culture, text, note, tokens, score, \"row\", file, dataset from samples order by id"
+        )
         let expected: [[SQLValue]] = samples.map { sample in
             [
                 .integer(sample.id), SQLValue(sample.source), SQLValue(sample.language), SQLValue(sample.culture),

@@ -21,7 +21,7 @@ def readable(name):
 
 
 def likely_scripts():
-    """CLDR's likely script of a language; an individual language that CLDR knows by its macrolanguage's tag has that one's."""
+    """CLDR's likely script of a language; one that CLDR knows by its macrolanguage's tag has that one's."""
     scripts = {tag: likely.split("_")[1] for tag, likely in get_global("likely_subtags").items() if "_" not in tag}
     for code, tag in get_global("language_aliases").items():
         if tag in scripts:
@@ -48,8 +48,10 @@ def tables():
         cldr = english.get(tag) if e["scope"] == "M" or code not in own.LANGUAGE_NAMES else None
         name = own.LANGUAGE_NAMES.get(code) or cldr or e.get("common_name") or e["name"]
         script = scripts.get(tag, scripts.get(code, ""))
-        rows.append((code, e.get("alpha_2", ""), readable(name), e["scope"], e["type"], "" if script == "Zyyy" else script))
-    # CLDR gives two languages one name here and there: the one with a two-letter code keeps it, the other is named by ISO 639-3.
+        script = "" if script == "Zyyy" else script
+        rows.append((code, e.get("alpha_2", ""), readable(name), e["scope"], e["type"], script))
+    # CLDR gives two languages one name here and there: the one with a two-letter code keeps it, the other takes
+    # ISO 639-3's.
     given = {}
     for row in sorted(rows, key=lambda r: (r[1] == "", r[0])):
         given.setdefault(row[2], row[0])

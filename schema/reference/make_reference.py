@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes the reference tables beside this script; README.md names the sources, versions and licences.
 
-    python3 -m venv /tmp/reference && /tmp/reference/bin/pip install -r requirements.txt
+    python3 -m venv .venv-reference && .venv-reference/bin/pip install -r requirements.txt
     apt-get install iso-codes
-    /tmp/reference/bin/python make_reference.py [--check]
+    .venv-reference/bin/python make_reference.py [--check]
 
 Same versions, same bytes. With --check nothing is written, and the exit code is 1 where a file differs.
 """

@@ -2,7 +2,9 @@
 import unicodedata
 
 APOSTROPHES = set("'`´’‘‛′ʹʻʼʽʾʿˈ＇")
-FOLDED = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ς": "σ"}
+FOLDED = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ς": "σ",
+}
 
 
 def is_dropped(scalar):

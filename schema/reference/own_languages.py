@@ -72,7 +72,7 @@ mon|Khalkha
 mri|Māori
 msa|Bahasa Melayu|Malaysian
 mya|Myanmar|Myanmar (Burmese)|Burmese (Myanmar)
-nan|Hokkien|Taiwanese|Min Nan|Minnan|Southern Min|Taiwanese Hokkien
+nan|zh min nan|Hokkien|Taiwanese|Min Nan|Minnan|Southern Min|Taiwanese Hokkien
 nde|North Ndebele|Northern Ndebele
 nep|Nepalese
 nld|Flemish|Dutch (Flemish)|Hollandic|Netherlands

@@ -179,7 +179,7 @@ GT|Republic of Guatemala
 GW|Portuguese Guinea|Guinea Bissau
 HK|Hong Kong SAR|Hong Kong S.A.R.|HKSAR|Hong Kong, China|Hong Kong SAR China|Hongkong
 HR|Croatia/Hrvatska|Dalmatia
-ID|Dutch East Indies|West Java|East Java|Central Java|North Sumatra|South Sumatra|West Sumatra|Sumatra|North Sulawesi|South Sulawesi|Central Sulawesi|Southeast Sulawesi|West Sulawesi|Sulawesi|West Kalimantan|East Kalimantan|South Kalimantan|Central Kalimantan|North Kalimantan|Kalimantan|West Papua|West Nusa Tenggara|East Nusa Tenggara|Riau Islands|North Maluku|Special Region of Yogyakarta|Java (Indonesia)|Java Island|Sunda
+ID|Dutch East Indies|West Java|East Java|Central Java|North Sumatra|South Sumatra|West Sumatra|Sumatra|North Sulawesi|South Sulawesi|Central Sulawesi|Southeast Sulawesi|West Sulawesi|Sulawesi|West Kalimantan|East Kalimantan|South Kalimantan|Central Kalimantan|North Kalimantan|Kalimantan|West Papua|West Nusa Tenggara|East Nusa Tenggara|Riau Islands|North Maluku|Special Region of Yogyakarta|Bali|Java (Indonesia)|Java Island|Sunda
 IE|Eire|Irish Republic|Republic of Ireland|Southern Ireland
 IM|Isle of Mann
 IN|Bharat|Hindustan|Republic of India|Odisha|Orissa|Pondicherry|Bombay|Calcutta|Madras|North India|South India|Northeast India|North-East India|Northern India|Southern India|Ladakh|Punjab (India)|West Bengal

@@ -9,12 +9,13 @@ from babel.core import get_global
 from names import normalised
 
 # The languages whose names of countries are taken: the UN's six, and those that corpora are most often tagged in.
-NAMING_LOCALES = ("ar zh_Hans zh_Hant es fr ru de hi ja pt pt_PT it tr id ko vi fa nl pl uk el he th bn sw").split()
+NAMING_LOCALES = "ar zh_Hans zh_Hant es fr ru de hi ja pt pt_PT it tr id ko vi fa nl pl uk el he th bn sw".split()
 UN_LANGUAGES = ("Arabic", "Chinese", "French", "Russian", "Spanish")
 # Kinds of subdivision that people name as places; municipalities, boroughs and the like are thousands of homonyms.
-SUBDIVISION_KINDS = ("state", "province", "region", "prefecture", "oblast", "republic", "territory", "department", "emirate",
-                     "governorate", "country", "land", "canton", "autonomous", "krai", "kray", "federal", "county", "division",
-                     "special", "island", "voivodship", "zone", "entity", "dependency")
+SUBDIVISION_KINDS = """
+    state province region prefecture oblast republic territory department emirate governorate country land canton
+    autonomous krai kray federal county division special island voivodship zone entity dependency
+""".split()
 CITY_OF_NOTE = 1_000_000
 HOMONYM_CITY = 100_000
 
@@ -87,8 +88,8 @@ def english_names():
         yield english[entry["alpha_2"]], entry["alpha_2"]
         yield tidy(english[entry["alpha_2"]]), entry["alpha_2"]
     for iso2, row in sources.ocha_countries().items():
-        for key in ("Preferred Term", "ISO Alt Term", "DGACM Alt Term", "HPC Tools Alt Term", "RW Short Name", "RW API Alt Term",
-                    "English Short", "English Formal", "M49 English"):
+        for key in ("Preferred Term", "ISO Alt Term", "DGACM Alt Term", "HPC Tools Alt Term", "RW Short Name",
+                    "RW API Alt Term", "English Short", "English Formal", "M49 English"):
             if row[key]:
                 yield row[key], iso2
 

@@ -52,7 +52,8 @@ struct MeasureSum {
 
     private mutating func add(_ value: Double, to group: Int) {
         let sum = reals[group] + value
-        compensations[group] += abs(reals[group]) >= abs(value) ? (reals[group] - sum) + value : (value - sum) + reals[group]
+        compensations[group] +=
+            abs(reals[group]) >= abs(value) ? (reals[group] - sum) + value : (value - sum) + reals[group]
         reals[group] = sum
         present[group] += 1
     }

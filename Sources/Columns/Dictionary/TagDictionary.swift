@@ -47,9 +47,12 @@ public struct TagDictionary: Sendable {
     }
 
     /// Calls `body` with the bytes of a code's value; of none for code 0 and codes that were not given.
-    public func withBytes<Result>(of code: UInt32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    public func withBytes<Result>(of code: UInt32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
+    {
         try arena.withUnsafeBytes { bytes in
-            guard code > 0, Int(code) < ends.count else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+            guard code > 0, Int(code) < ends.count else {
+                return try body(UnsafeRawBufferPointer(start: nil, count: 0))
+            }
             return try body(UnsafeRawBufferPointer(rebasing: bytes[ends[Int(code) - 1]..<ends[Int(code)]]))
         }
     }

@@ -34,7 +34,8 @@ public struct TextBlock: Sendable, Equatable {
         raw.reserveCapacity(lengths.count * 4 + bytes.count)
         for length in lengths { raw.append(integer: length.map { UInt32($0) } ?? TextBlock.null) }
         raw.append(contentsOf: bytes)
-        let compressed = try [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(raw.count)) { buffer, initialized in
+        let compressed = try [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(raw.count)) {
+            buffer, initialized in
             let size = ZSTD_compress(
                 buffer.baseAddress, buffer.count, raw, raw.count, TextBlock.compressionLevel)
             guard ZSTD_isError(size) == 0 else { throw TextBlock.error(size) }

@@ -1,3 +1,5 @@
+import Warehouse
+
 /// Reads a text as a language of ISO 639-3, or not at all: it never guesses.
 ///
 /// ISO 639-1 codes keep their own breadth: "zh" and "Chinese" are the macrolanguage zho, "sw" and "Swahili" are swa,
@@ -34,6 +36,8 @@ public struct LanguageResolver: Sendable {
             let name = NormalizedName(language.name).text
             if names.updateValue(language.code, forKey: name) != nil { shared.insert(name) }
         }
+        // "En" and "Na" are languages, but in a column of languages they are a code and a missing value, badly written.
+        names = names.filter { $0.key.utf8.count > 2 }
         // A name that two languages share, but for diacritics, is the name of neither; one with a 639-1 code keeps it.
         for name in shared { names[name] = nil }
         for language in tables.languages {

@@ -1,3 +1,5 @@
+import Warehouse
+
 /// A language of ISO 639-3.
 public struct Language: Hashable, Sendable {
     /// ISO 639-3: three letters.

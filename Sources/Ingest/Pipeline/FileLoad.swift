@@ -5,7 +5,6 @@ import Warehouse
 struct FileLoad {
     let planned: PlannedFile
     let load: LoadWriter
-    let store: Store
     let resources: MappingResources
     /// Rows that may still be stored by this call.
     let rowLimit: Int64?
@@ -27,7 +26,7 @@ struct FileLoad {
             return result
         }
         let mapper = try RowMapper(
-            input: planned.input.agreeing(with: store.columns), missing: planned.missing, path: file.fullPath,
+            input: planned.input, missing: planned.missing, path: file.fullPath,
             resources: resources)
         do {
             let writer = try load.begin(
@@ -40,8 +39,10 @@ struct FileLoad {
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         } catch let error as StoreError {
-            guard case .kindConflict = error else { throw error }
-            result.outcome = .failed("\(error)")
+            switch error {
+            case .kindConflict, .tooLargeForReal: result.outcome = .failed("\(error)")
+            default: throw error
+            }
         }
         return result
     }
@@ -71,7 +72,7 @@ struct FileLoad {
         if result.outcome == .loaded {
             try writer.finish(contentHash: batches.contentHash)
         } else {
-            try writer.suspend(in: store, path: planned.file.path, dataset: planned.dataset)
+            try writer.suspend()
         }
         result.counts = sink.counts
         result.reasons = sink.reasons
@@ -87,20 +88,5 @@ struct FileLoad {
             throw IngestError.miscounted(
                 file: planned.file.path, seen: sink.seen, stored: stored, rejected: rejected, skipped: skipped)
         }
-    }
-}
-
-extension ProfileInput {
-    /// An integer measure goes into a column that the store has as real, as one data set's tokens are counted and another's
-    /// are estimates.
-    fileprivate func agreeing(with stored: [ColumnDefinition]) -> ProfileInput {
-        let reals = Set(stored.filter { $0.kind == .real }.map(\.name))
-        var input = self
-        for index in columns.indices where reals.contains(columns[index].name) {
-            guard case .measure(var rule) = columns[index].content else { continue }
-            rule.isInteger = false
-            input.columns[index].content = .measure(rule)
-        }
-        return input
     }
 }

@@ -16,7 +16,7 @@ public struct NormalizedName: Hashable, Sendable {
     public let text: String
 
     public init(_ raw: some StringProtocol) {
-        var writer = Writer()
+        var writer = Writer(capacity: raw.utf8.count)
         var ascii = true
         for byte in raw.utf8 where byte >= 0x80 {
             ascii = false
@@ -54,6 +54,11 @@ extension NormalizedName {
         /// Letters since the last blank or full stop.
         private var run = 0
 
+        private static let leadingArticle = Array("the ".utf8)
+        private static let trailingArticle = Array(" the".utf8)
+
+        init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
         mutating func add(ascii byte: UInt8) {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): append(byte)
@@ -78,8 +83,8 @@ extension NormalizedName {
                     appendBlankIfDue()
                     if let folded = Self.folded(lower) {
                         bytes.append(contentsOf: folded.utf8)
-                    } else {
-                        bytes.append(contentsOf: UTF8.encode(lower).map { Array($0) } ?? [])
+                    } else if let encoded = UTF8.encode(lower) {
+                        bytes.append(contentsOf: encoded)
                     }
                     run += 1
                 default: endRun(keepingWord: false)
@@ -89,10 +94,10 @@ extension NormalizedName {
 
         var text: String {
             var words = bytes[...]
-            let leading = Array("the ".utf8)
-            let trailing = Array(" the".utf8)
-            while words.starts(with: leading) { words = words.dropFirst(leading.count) }
-            while words.suffix(trailing.count).elementsEqual(trailing) { words = words.dropLast(trailing.count) }
+            while words.starts(with: Self.leadingArticle) { words = words.dropFirst(Self.leadingArticle.count) }
+            while words.suffix(Self.trailingArticle.count).elementsEqual(Self.trailingArticle) {
+                words = words.dropLast(Self.trailingArticle.count)
+            }
             return String(decoding: words, as: UTF8.self)
         }
 

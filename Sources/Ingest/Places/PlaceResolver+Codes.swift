@@ -43,12 +43,12 @@ extension PlaceResolver {
     /// Reads words that are written together, each with a capital: "SouthKorea", "LatinAmerica".
     func resolveJoinedWords(_ raw: String) -> PlaceResolution? {
         var spaced = ""
-        var previous: Character?
-        for character in raw.trimmingBlanks {
-            guard character.isLetter else { return nil }
-            if previous?.isLowercase == true, character.isUppercase { spaced.append(" ") }
-            spaced.append(character)
-            previous = character
+        var followsLowerCase = false
+        for scalar in raw.trimmingBlanks.unicodeScalars {
+            guard scalar.properties.isAlphabetic else { return nil }
+            if followsLowerCase, scalar.properties.isUppercase { spaced.append(" ") }
+            spaced.unicodeScalars.append(scalar)
+            followsLowerCase = scalar.properties.isLowercase
         }
         guard let known = resolve(NormalizedName(spaced)), known.rule == .name else { return nil }
         return PlaceResolution(place: known.place, rule: .joinedWords)
@@ -63,9 +63,11 @@ extension PlaceResolver {
 extension StringProtocol {
     /// The text without blanks and line ends at either side.
     var trimmingBlanks: SubSequence {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        let scalars = unicodeScalars
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else { return self[endIndex...] }
-        return self[first...last]
+        return self[first..<scalars.index(after: last)]
     }
 }
 

@@ -1,7 +1,13 @@
 extension PlaceResolver {
-    /// Countries whose bare name another country has with a word added (South Sudan, Northern Ireland, DR Congo): beside
-    /// a part that says nothing they stay unresolved, since that part may be the word.
-    private static let namesThatWordsChange: Set<String> = ["CG", "GN", "IE", "KR", "SD", "WS"]
+    /// One part of a text, and what it names by itself.
+    private struct Part {
+        let name: NormalizedName
+        let resolution: PlaceResolution?
+    }
+
+    /// Names that a word more turns into another country's (South Sudan, Northern Ireland, DR Congo): beside a part that
+    /// says nothing they stay unresolved, since that part may be the word.
+    private static let namesThatWordsChange: Set<String> = ["congo", "guinea", "ireland", "korea", "samoa", "sudan"]
 
     /// Reads "X, Country", "City - Country" and "Region (Country)" by the part that is a country, the last one first.
     ///
@@ -12,14 +18,17 @@ extension PlaceResolver {
         let inverted = NormalizedName(texts.reversed().joined(separator: " "))
         if let known = resolve(inverted), known.rule == .name { return PlaceResolution(place: known.place, rule: rule) }
 
-        let parts = texts.map { resolve(NormalizedName($0)) }
+        let parts = texts.map { text in
+            let name = NormalizedName(text)
+            return Part(name: name, resolution: resolve(name))
+        }
         var named: [String] = []
-        for case .country(let iso2)? in parts.map({ $0?.rule == .name ? $0?.place : nil }) where !named.contains(iso2) {
-            named.append(iso2)
+        for part in parts where part.resolution?.rule == .name {
+            if case .country(let iso2)? = part.resolution?.place, !named.contains(iso2) { named.append(iso2) }
         }
         let country: String?
         switch named.count {
-        case 0: return resolveWithoutCountry(parts, rule)
+        case 0: return resolveWithoutCountry(parts.map(\.resolution), rule)
         case 1: country = settle(named[0], among: parts, rule)
         case 2: country = settle(named[0], named[1])
         default: country = nil
@@ -28,21 +37,24 @@ extension PlaceResolver {
     }
 
     /// One country is named; the other parts may still say that another is meant.
-    private func settle(_ iso2: String, among parts: [PlaceResolution?], _ rule: PlaceRule) -> String? {
+    private func settle(_ iso2: String, among parts: [Part], _ rule: PlaceRule) -> String? {
         let others = parts.compactMap { part -> String? in
-            guard case .country(let other)? = part?.place, part?.rule == .part || part?.rule == .city else {
-                return nil
-            }
+            guard let resolution = part.resolution, resolution.rule == .part || resolution.rule == .city,
+                case .country(let other) = resolution.place
+            else { return nil }
             return other
         }
         if others.contains(iso2) { return iso2 }
         if let other = others.first(where: { isName(of: iso2, borneByPartOf: $0) }) { return other }
         // "Lebanon, Pennsylvania": what comes last contains what comes first.
-        if rule == .commaPart, let last = parts.last ?? nil, last.rule == .part, case .country(let other) = last.place {
+        if rule == .commaPart, let last = parts.last?.resolution, last.rule == .part,
+            case .country(let other) = last.place
+        {
             return other
         }
-        let needsSupport = Self.namesThatWordsChange.contains(iso2) || hasHomonym(iso2)
-        return needsSupport && parts.contains { $0 == nil } ? nil : iso2
+        let homonym = hasHomonym(iso2) ? country(iso2).map { NormalizedName($0.name) } : nil
+        let isUnsure = parts.contains { Self.namesThatWordsChange.contains($0.name.text) || $0.name == homonym }
+        return isUnsure && parts.contains { $0.resolution == nil } ? nil : iso2
     }
 
     /// Two countries are named: one of them is meant only where the other is its owner or its namesake's.
@@ -72,40 +84,42 @@ extension PlaceResolver {
 
     /// The parts of a text between commas, spaced dashes and brackets, and the rule that goes with the separator.
     private static func parts(of raw: String) -> (texts: [Substring], rule: PlaceRule)? {
+        let scalars = raw.unicodeScalars
         var texts: [Substring] = []
         var rule: PlaceRule?
-        var start = raw.startIndex
-        var index = raw.startIndex
-        func isBlank(_ index: String.Index?) -> Bool { index.map { raw[$0].isWhitespace } ?? false }
-        while index < raw.endIndex {
-            let next = raw.index(after: index)
-            var separator: PlaceRule?
-            switch raw[index] {
+        var start = scalars.startIndex
+        var index = scalars.startIndex
+        var followsBlank = false
+        while index < scalars.endIndex {
+            let next = scalars.index(after: index)
+            let separator: PlaceRule?
+            switch scalars[index] {
             case ",", "，", "、", "،": separator = .commaPart
             case "(", ")", "[", "]", "（", "）": separator = .bracketPart
             case "-", "–", "—":
-                let before = index > raw.startIndex ? raw.index(before: index) : nil
-                if isBlank(before), isBlank(next < raw.endIndex ? next : nil) { separator = .dashPart }
-            default: break
+                let precedesBlank = next < scalars.endIndex && scalars[next].properties.isWhitespace
+                separator = followsBlank && precedesBlank ? .dashPart : nil
+            default: separator = nil
             }
             if let separator {
                 // Brackets say more about the text than a comma inside them, and a comma more than a dash.
-                rule = [rule, separator].compactMap(\.self).max { precedence($0) < precedence($1) }
-                texts.append(raw[start..<index])
+                if precedence(separator) > rule.map(precedence) ?? 0 { rule = separator }
+                texts.append(raw[start..<index].trimmingBlanks)
                 start = next
             }
+            followsBlank = scalars[index].properties.isWhitespace
             index = next
         }
-        texts.append(raw[start...])
-        let filled = texts.map(\.trimmingBlanks).filter { !$0.isEmpty }
-        return rule.map { (filled, $0) }
+        guard let rule else { return nil }
+        texts.append(raw[start...].trimmingBlanks)
+        return (texts.filter { !$0.isEmpty }, rule)
     }
 
     private static func precedence(_ rule: PlaceRule) -> Int {
         switch rule {
-        case .bracketPart: 2
-        case .commaPart: 1
-        default: 0
+        case .bracketPart: 3
+        case .commaPart: 2
+        default: 1
         }
     }
 }

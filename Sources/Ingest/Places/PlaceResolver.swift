@@ -1,3 +1,5 @@
+import Warehouse
+
 /// Reads a text as a country or an area, or not at all: it never guesses.
 ///
 /// A value without mutable state: any number of threads may use one. Building it reads five small tables.

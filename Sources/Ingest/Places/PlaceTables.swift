@@ -1,3 +1,5 @@
+import Warehouse
+
 /// The reference tables of places, as rows.
 public struct PlaceTables: Sendable {
     /// A spelling in normal form that the names of countries and areas do not give.

@@ -12,7 +12,10 @@ public enum HostPart: String, TransformationRule, Hashable, CaseIterable {
             HostLabels { host in [String(host[(host.lastIndex(of: ".").map(host.index(after:)) ?? host.startIndex)...])]
             }
         case .country:
-            HostLabels { [places = try resources.places()] host in places.country(ofHost: host).map { [$0] } ?? [] }
+            // The name, not the code: "NA" is Namibia's code, and as a place it means that there is none.
+            HostLabels { [places = try resources.places()] host in
+                places.country(ofHost: host).flatMap(places.country).map { [$0.name] } ?? []
+            }
         }
     }
 }

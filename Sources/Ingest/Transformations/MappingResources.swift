@@ -1,4 +1,5 @@
 import Foundation
+import Warehouse
 
 /// What transformations need besides the value: look-up files, each read once for all the inputs that use it, and the
 /// countries of domains.

@@ -2,13 +2,13 @@
 final class BatchBuilder {
     let columns: UnsafeMutablePointer<ColumnBuilder>
     let columnCount: Int
-    private(set) var rowCount = 0
-    private(set) var recordsRead = 0
+    @exclusivity(unchecked) private(set) var rowCount = 0
+    @exclusivity(unchecked) private(set) var recordsRead = 0
     private(set) var emptyRecords = 0
     private(set) var rejects: [Reject] = []
-    private var recordNumbers = GrowableBuffer<Int64>()
+    @exclusivity(unchecked) private var recordNumbers = GrowableBuffer<Int64>()
     /// Records met since the beginning of the file.
-    private(set) var totalRecords: Int64 = 0
+    @exclusivity(unchecked) private(set) var totalRecords: Int64 = 0
 
     init(columnCount: Int) {
         self.columnCount = columnCount

@@ -23,7 +23,12 @@ struct PathParser {
     mutating func parse() throws(ReadError) -> FieldPath {
         let origin = try parseOrigin()
         var steps: [FieldPath.Step] = []
-        var expectsKey = origin == .row || (origin == .record && position < bytes.count)
+        let isAtStep = position < bytes.count
+        guard origin.isNavigable || !isAtStep else { throw failure("nothing can follow “\(origin.rawValue)”") }
+        var expectsKey = origin == .row
+        if origin == .record && isAtStep {
+            expectsKey = bytes[position] != UInt8(ascii: "[") && bytes[position] != UInt8(ascii: "{")
+        }
         while expectsKey || position < bytes.count {
             if expectsKey {
                 steps.append(.key(try parseKey()))
@@ -38,7 +43,6 @@ struct PathParser {
             } else {
                 throw failure("“.”, “[]” or “{}” is expected here")
             }
-            guard origin.isNavigable else { throw failure("nothing can follow “\(origin.rawValue)”") }
         }
         return FieldPath(origin: origin, steps: steps)
     }

@@ -3,8 +3,8 @@ public final class MemorySource: ByteSource {
     public let name: String
     public private(set) var consumedBytes: Int64 = 0
     public var totalBytes: Int64? { Int64(bytes.count) }
-    private let bytes: [UInt8]
-    private let pieces: [Int]
+    let bytes: [UInt8]
+    let pieces: [Int]
     private var piece = 0
 
     /// A source of `bytes`. The first read gives at most `pieces[0]` bytes, the next `pieces[1]`, and so on; the last

@@ -18,12 +18,38 @@ enum UTF8Check {
             }
             // Multi-byte characters come in runs: stay here while they do.
             repeat {
+                if index &+ 8 <= count {
+                    let length = pairLength(ByteScan.word(text, at: index))
+                    if length > 0 {
+                        index &+= length
+                        continue
+                    }
+                }
                 let length = sequenceLength(text + index, available: count &- index)
                 if length == 0 { return index }
                 index &+= length
             } while index < count && text[index] >= 0x80
         }
         return nil
+    }
+
+    /// The bytes of two plain three-byte characters, or of three plain two-byte ones, that begin `word`; 0 where there are
+    /// none.
+    ///
+    /// Leads that allow only some of the bytes after them (E0, ED, C0, C1) are left to
+    /// ``sequenceLength(_:available:)``.
+    @inline(__always)
+    private static func pairLength(_ word: UInt64) -> Int {
+        if word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 {
+            let leads = word & 0x0F00_000F
+            let first = leads & 0xF
+            let second = leads &>> 24
+            return first != 0 && first != 0xD && second != 0 && second != 0xD ? 6 : 0
+        }
+        if word & 0xC0E0_C0E0_C0E0 == 0x80C0_80C0_80C0 {
+            return word & 0x1E != 0 && word & 0x1E_0000 != 0 && word & 0x1E_0000_0000 != 0 ? 6 : 0
+        }
+        return 0
     }
 
     /// The length of the well-formed sequence that begins at `text`, whose first byte is not ASCII; 0 where there is

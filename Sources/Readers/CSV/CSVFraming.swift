@@ -36,6 +36,7 @@ final class CSVFraming {
             case .textAfterClosingQuote(let cell, let count, let end):
                 return reject(.textAfterClosingQuote, cell: cell, count: count, end: end, in: window)
             case .unterminatedQuote(let position):
+                guard window.count <= maximumRecordBytes else { return rejectRest(in: window) }
                 let reason = RejectReason.unterminatedQuote(line: window.line(at: position))
                 let count = window.count
                 return reject(reason, cell: scanner.cells.count, count: count, end: count, in: window)

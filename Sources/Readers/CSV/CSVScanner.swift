@@ -15,9 +15,9 @@ final class CSVScanner {
     }
 
     let dialect: CSVDialect
-    private(set) var cells = GrowableBuffer<CSVCell>(capacity: 64)
+    @exclusivity(unchecked) private(set) var cells = GrowableBuffer<CSVCell>(capacity: 64)
     /// Whether a byte above ASCII was met in the record.
-    private(set) var hasHighBytes = false
+    @exclusivity(unchecked) private(set) var hasHighBytes = false
 
     init(_ dialect: CSVDialect) { self.dialect = dialect }
 

@@ -62,7 +62,7 @@ final class JSONBatchReader: BatchReader {
         if !projection.recordFields.isEmpty {
             projection.recordFields.walk(parser.tape, from: 0, in: window.text, into: builder.columns)
         }
-        if !projection.idColumns.isEmpty { projection.appendID(framing.recordKey, to: builder) }
+        if !projection.idColumns.isEmpty, let key = framing.recordKey { projection.appendID(key, to: builder) }
         let record = TapeProjection.Record(tape: parser.tape, text: window.text, steps: steps)
         var problem = projection.appendRows(of: record, to: builder)
         if builder.isFull { problem = .rowsTooLarge(limit: ColumnBuilder.maximumBytes) }

@@ -5,7 +5,7 @@ protocol JSONFraming: AnyObject {
     func next(in window: InputWindow, _ parser: JSONParser) -> JSONFrame
 
     /// Key of the record found last, in a file that is an object of records.
-    var recordKey: [UInt8] { get }
+    var recordKey: [UInt8]? { get }
 }
 
 enum JSONFrame {

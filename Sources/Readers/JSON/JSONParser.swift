@@ -14,7 +14,7 @@ final class JSONParser {
         case failed(JSONProblem, at: Int)
     }
 
-    private(set) var tape = JSONTape(capacity: 256)
+    @exclusivity(unchecked) private(set) var tape = JSONTape(capacity: 256)
     /// For each open container the index of its tape entry, doubled, plus one for an object.
     private let containers = UnsafeMutablePointer<UInt32>.allocate(capacity: maximumDepth)
 
@@ -104,7 +104,10 @@ final class JSONParser {
                     first == UInt8(ascii: "n") ? .null : .boolean, start: position, length: end &- position)
                 position = end
             default:
-                let isAfterComma = depth > 0 && (first == UInt8(ascii: "]") || first == UInt8(ascii: "}"))
+                let isEnd = first == UInt8(ascii: "]") || first == UInt8(ascii: "}")
+                var last = position &- 1
+                while last >= 0 && ByteScan.isSpace(text[last]) { last &-= 1 }
+                let isAfterComma = isEnd && last >= 0 && text[last] == UInt8(ascii: ",")
                 return .failed(isAfterComma ? .trailingComma : .expectedValue, at: position)
             }
 

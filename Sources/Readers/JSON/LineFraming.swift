@@ -7,7 +7,7 @@ import Darwin
 /// JSON lines: a record ends at a line feed, whatever is wrong inside it. Blank lines are nothing.
 final class LineFraming: JSONFraming {
     private let maximumRecordBytes: Int
-    let recordKey: [UInt8] = []
+    let recordKey: [UInt8]? = nil
 
     init(maximumRecordBytes: Int) { self.maximumRecordBytes = maximumRecordBytes }
 

@@ -30,10 +30,10 @@ final class PathTrie {
         var found: UInt32
     }
 
-    private(set) var nodes: GrowableBuffer<Node>
-    private(set) var edges: GrowableBuffer<Edge>
-    private(set) var columns: GrowableBuffer<Int32>
-    private(set) var keyBytes: GrowableBuffer<UInt8>
+    @exclusivity(unchecked) private(set) var nodes: GrowableBuffer<Node>
+    @exclusivity(unchecked) private(set) var edges: GrowableBuffer<Edge>
+    @exclusivity(unchecked) private(set) var columns: GrowableBuffer<Int32>
+    @exclusivity(unchecked) private(set) var keyBytes: GrowableBuffer<UInt8>
 
     /// A trie of the given steps, each with the number of the column that takes what they lead to.
     init(_ paths: [(steps: [FieldPath.Step], column: Int)]) {

@@ -10,7 +10,7 @@ final class SequenceFraming: JSONFraming {
     private let container: Container
     private let maximumRecordBytes: Int
     private var state = State.beforeStart
-    private(set) var recordKey: [UInt8] = []
+    private(set) var recordKey: [UInt8]?
 
     init(_ container: Container, maximumRecordBytes: Int) {
         self.container = container
@@ -108,7 +108,7 @@ final class SequenceFraming: JSONFraming {
             case .complete(let end):
                 return end <= maximumRecordBytes ? .complete(end: end) : .failed(nil, at: end)
             case .failed(let problem, let position):
-                return .failed(problem, at: position)
+                return .failed(position <= maximumRecordBytes ? problem : nil, at: position)
             case .incomplete:
                 if window.count > maximumRecordBytes { return .failed(nil, at: window.count) }
                 if !window.fill(atLeast: window.count * 2) && window.endsInFailure { return .incomplete }

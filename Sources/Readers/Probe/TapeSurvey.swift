@@ -24,20 +24,20 @@ struct TapeSurvey {
             // An empty object shows that the field is there, and nothing else about it.
             if entry.next == index + 1, depth > 0 { _ = tally.index(of: path) }
             visitFields(tape, index, text, path, record: record, depth: depth)
-        case .array where depth < Self.maximumDepth:
+        case .array:
             let elements = tape.elements(of: index)
-            let holdsObjects = elements.contains { tape[$0].kind == .object }
+            let holdsObjects = depth < Self.maximumDepth && elements.contains { tape[$0].kind == .object }
             // A list of objects is described by their fields, any other list by its values.
             let elementPath = holdsObjects ? FieldPath(origin: path.origin, steps: path.steps + [.elements]) : path
             if !holdsObjects { tally.addList(path) }
             for element in elements {
-                if tape[element].kind == .array {
+                if tape[element].kind == .array || (tape[element].kind == .object && !holdsObjects) {
                     tally.add(Self.string(tape[element], in: text), .json, at: path, record: record)
                 } else {
                     visit(tape, element, text, elementPath, record: record, depth: depth + 1)
                 }
             }
-        case .object, .array, .string, .number, .boolean:
+        case .object, .string, .number, .boolean:
             guard let kind = entry.kind.valueKind else { return }
             tally.add(Self.string(entry, in: text), kind, at: path, record: record)
         }

@@ -50,6 +50,11 @@ struct ColumnBuilder {
             reals += vector.values
             validity += vector.validity ?? Array(repeating: true, count: vector.count)
             content = .reals(reals, validity: validity)
+        case (.reals(var reals, var validity), .integers(let vector)):
+            let widened = try RealVector(widening: vector, column: column.name)
+            reals += widened.values
+            validity += vector.validity ?? Array(repeating: true, count: vector.count)
+            content = .reals(reals, validity: validity)
         case (.texts(var lengths, var bytes), .texts(let addedLengths, let addedBytes)):
             lengths += addedLengths
             bytes += addedBytes

@@ -60,6 +60,9 @@ public final class FileWriter {
 
     /// The stored column of a name, made where there is none.
     ///
+    /// A measure that one file has in integers and another in decimals is a real column: integers are then given as they
+    /// are and stored as doubles.
+    ///
     /// - Throws: `StoreError` where the name is not usable or the column is of another kind; `SQLError`.
     public func column(
         _ name: String, kind: ColumnKind, role: ColumnRole? = nil, valueName: String? = nil,
@@ -67,10 +70,11 @@ public final class FileWriter {
     ) throws -> ColumnDefinition {
         let store = load.store
         if let column = role.flatMap(store.catalogue.column(role:)) ?? store.catalogue.column(named: name) {
-            guard column.kind == kind else {
-                throw StoreError.kindConflict(column: column.name, stored: column.kind, given: kind)
+            switch (column.kind, kind) {
+            case (column.kind, column.kind), (.real, .integer): return column
+            case (.integer, .real): return try MeasureWidening(column, store: store).run()
+            default: throw StoreError.kindConflict(column: column.name, stored: column.kind, given: kind)
             }
-            return column
         }
         guard name.wholeMatch(of: /[\p{L}][\p{L}\p{N}_]*/) != nil else { throw StoreError.invalidName(name) }
         guard !StandardColumns.reservedNames.contains(name), !name.hasSuffix("_sum") else {
@@ -137,6 +141,16 @@ public final class FileWriter {
         try writeRowGroup()
         try connection.execute(
             "update file set finished = 1, content_sha256 = ? where id = ?", SQLValue(contentHash), .integer(fileID))
+        load.add(counts)
+        return counts
+    }
+
+    /// Writes what is left without declaring the file complete: loading it again goes on after the last record.
+    ///
+    /// - Throws: `SQLError`, `SegmentError`.
+    @discardableResult
+    public func suspend() throws -> RowCounts {
+        try writeRowGroup()
         load.add(counts)
         return counts
     }

@@ -86,7 +86,8 @@ final class SegmentReader {
         ).first
         let summary = row.map { row in
             SegmentSummary(
-                nullCount: Int(clamping: row[0].integer ?? 0), range: SegmentReader.range(row[1].integer, row[2].integer),
+                nullCount: Int(clamping: row[0].integer ?? 0),
+                range: SegmentReader.range(row[1].integer, row[2].integer),
                 codes: row[3].blob.map(CodeSet.init(bytes:)))
         }
         summaries[key] = .some(summary)
@@ -96,11 +97,13 @@ final class SegmentReader {
     private enum Part: Int64 { case values = 0, lengths = 1 }
 
     private func segment(_ column: ColumnDefinition, _ group: RowGroup, part: Part) throws -> EncodedSegment? {
-        let statement = try select ?? connection.prepare(
-            """
-            select encoding, value_count, null_count, minimum, maximum, checksum, data from segment
-            where row_group_id = ? and column_id = ? and part = ?
-            """)
+        let statement =
+            try select
+            ?? connection.prepare(
+                """
+                select encoding, value_count, null_count, minimum, maximum, checksum, data from segment
+                where row_group_id = ? and column_id = ? and part = ?
+                """)
         select = statement
         defer { statement.reset() }
         try statement.bind([.integer(group.id), .integer(column.id), .integer(part.rawValue)])

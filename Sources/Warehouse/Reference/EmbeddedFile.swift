@@ -4,8 +4,8 @@ import CSchema
 public struct EmbeddedFile: @unchecked Sendable {
     /// The path below `schema/`, such as `reference/countries.csv`.
     public let name: String
-    /// Constants of the binary, which is why the type is `Sendable`.
-    private let bytes: UnsafeBufferPointer<UInt8>
+    /// The file's content: constants of the binary, which is why the type is `Sendable`.
+    public let bytes: UnsafeBufferPointer<UInt8>
 
     /// The content as text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -13,14 +13,26 @@ public struct EmbeddedFile: @unchecked Sendable {
     /// All files, in the order of `schema/embedded.c`.
     public static let all: [EmbeddedFile] = {
         var count = 0
-        guard let files = cultivar_schema_files(&count) else { return [] }
-        return UnsafeBufferPointer(start: files, count: count).map { file in
+        let files = UnsafeBufferPointer(start: cultivar_schema_files(&count), count: count)
+        return files.map { file in
             EmbeddedFile(
                 name: String(cString: file.name), bytes: UnsafeBufferPointer(start: file.bytes, count: file.length))
         }
     }()
 
-    /// The file of a name, nil where there is none.
-    public static func named(_ name: String) -> EmbeddedFile? { all.first { $0.name == name } }
-}
+    private init(name: String, bytes: UnsafeBufferPointer<UInt8>) {
+        self.name = name
+        self.bytes = bytes
+    }
 
+    /// Finds the file called `name`.
+    ///
+    /// - Throws: `ReferenceTableError.missing` where `schema/embedded.c` does not list it.
+    public init(named name: String) throws(ReferenceTableError) {
+        guard let file = EmbeddedFile.all.first(where: { $0.name == name }) else { throw .missing(file: name) }
+        self = file
+    }
+
+    /// The files of a folder below `schema/`, such as `profiles/`.
+    public static func under(_ folder: String) -> [EmbeddedFile] { all.filter { $0.name.hasPrefix(folder) } }
+}

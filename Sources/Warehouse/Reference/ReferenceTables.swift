@@ -6,51 +6,21 @@ enum ReferenceTables {
         ("reference/languages.csv", "language_reference", ["code", "iso1", "name", "scope", "type", "script"]),
     ]
 
-    /// - Throws: `SQLError`.
+    /// - Throws: `SQLError`, `ReferenceTableError`.
     static func insert(on connection: Connection) throws {
-        for (name, table, columns) in files {
-            guard let file = EmbeddedFile.named(name) else { continue }
-            let records = ReferenceRecords(csv: file.text)
+        for (file, table, columns) in files {
             let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
             let insert = try connection.prepare(
                 "insert into \(table) (\(columns.joined(separator: ", "))) values (\(places))")
-            for record in records.rows {
+            var records: [[SQLValue]] = []
+            try ReferenceTable(named: file, columns: columns).forEachRow { fields, _ in
+                records.append(fields.map { SQLValue($0.orNil) })
+            }
+            for record in records {
                 insert.reset()
-                try insert.bind(columns.map { column in record[column].map { .text($0) } ?? .null })
+                try insert.bind(record)
                 while try insert.step() {}
             }
         }
-    }
-}
-
-/// The records of a reference table: comma-separated, a header line, cells with commas in double quotes.
-///
-/// Only for files that the binary carries; files of users are read by `Readers`.
-public struct ReferenceRecords: Sendable {
-    /// One dictionary a record, without its empty cells.
-    public let rows: [[String: String]]
-
-    public init(csv: String) {
-        var lines = csv.split(separator: "\n").map(ReferenceRecords.cells)
-        let header = lines.isEmpty ? [] : lines.removeFirst()
-        rows = lines.map { cells in
-            Dictionary(zip(header, cells).filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first })
-        }
-    }
-
-    private static func cells(of line: Substring) -> [String] {
-        var cells: [String] = []
-        var cell = ""
-        var isQuoted = false
-        for character in line {
-            switch character {
-            case "\"": isQuoted.toggle()
-            case "," where !isQuoted:
-                cells.append(cell)
-                cell = ""
-            default: cell.append(character)
-            }
-        }
-        return cells + [cell]
     }
 }

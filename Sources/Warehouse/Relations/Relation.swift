@@ -17,7 +17,7 @@ final class Relation {
     /// The statement that declares the relation to SQLite.
     var declaration: String {
         let columns = columns.map { column in
-            "\(Relation.quoted(column.name)) \(column.type)\(column.isHidden ? " hidden" : "")"
+            "\(Store.quoted(column.name)) \(column.type)\(column.isHidden ? " hidden" : "")"
         }
         return "create table relation (\(columns.joined(separator: ", ")))"
     }
@@ -30,7 +30,4 @@ final class Relation {
             })
     }
 
-    private static func quoted(_ name: String) -> String {
-        "\"" + name.replacing("\"", with: "\"\"") + "\""
-    }
 }

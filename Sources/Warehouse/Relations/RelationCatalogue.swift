@@ -33,7 +33,7 @@ struct RelationCatalogue {
 
     private static var count: RelationColumn {
         RelationColumn(
-        name: "n", type: "INTEGER", description: "samples that the row stands for", content: .count)
+            name: "n", type: "INTEGER", description: "samples that the row stands for", content: .count)
     }
 
     private func sampleColumns() -> [RelationColumn] {
@@ -93,7 +93,8 @@ struct RelationCatalogue {
             return [
                 own,
                 tag(
-                    "cultural", "INTEGER", "1 where the culture tag is a cultural one, 0 where it is not, null without a tag",
+                    "cultural", "INTEGER",
+                    "1 where the culture tag is a cultural one, 0 where it is not, null without a tag",
                     DerivedColumn(of: stored) { try derivations.cultural(column) }),
             ]
         default:
@@ -195,7 +196,8 @@ struct RelationCatalogue {
                 name: "mentions", type: "INTEGER", description: "occurrences of the value, repeated ones counted",
                 content: .mentions),
             RelationColumn(
-                name: "w", type: "REAL", description: "1/k for each sample with k distinct values (fractional counting)",
+                name: "w", type: "REAL",
+                description: "1/k for each sample with k distinct values (fractional counting)",
                 content: .weight),
         ]
         let taken = Set((counts + elements).map(\.name))

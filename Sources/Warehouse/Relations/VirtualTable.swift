@@ -114,7 +114,9 @@ enum VirtualTable {
     ) -> Int32 {
         guard let table = rebind(table, to: Table.self), let info else { return SQLITE_ERROR }
         let context = table.pointee.context.takeUnretainedValue()
-        guard let engine = context.engine, let relation = engine.relation(named: context.name) else { return SQLITE_ERROR }
+        guard let engine = context.engine, let relation = engine.relation(named: context.name) else {
+            return SQLITE_ERROR
+        }
         let plan = ScanPlanner(relation: relation, sampleCount: engine.sampleCount).plan(info)
         let bytes = Array(plan.utf8) + [0]
         guard let memory = sqlite3_malloc(Int32(bytes.count)) else { return SQLITE_NOMEM }

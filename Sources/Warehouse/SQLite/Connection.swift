@@ -81,7 +81,8 @@ public final class Connection {
         let code = text.withUTF8 { utf8 in
             utf8.withMemoryRebound(to: CChar.self) { characters in
                 var tail: UnsafePointer<CChar>?
-                let code = sqlite3_prepare_v2(handle, characters.baseAddress, Int32(clamping: utf8.count), &prepared, &tail)
+                let code = sqlite3_prepare_v2(
+                    handle, characters.baseAddress, Int32(clamping: utf8.count), &prepared, &tail)
                 if let tail, let base = characters.baseAddress { consumed = tail - base }
                 return code
             }

@@ -80,8 +80,8 @@ struct Predicate {
         switch comparison {
         case .isNotNull: return true
         case .isNull: return false
-        case .equal, .is: return operands.contains { $0.isSameText(as: text) }
-        case .notEqual, .isNot: return !operands.contains { $0.isSameText(as: text) }
+        case .equal, .is: return operands.contains(.text(text))
+        case .notEqual, .isNot: return !operands.contains(.text(text))
         case .like: return operands.contains { $0.text.map { sqlite3_strlike($0, text, 0) == 0 } ?? false }
         case .glob: return operands.contains { $0.text.map { sqlite3_strglob($0, text) == 0 } ?? false }
         case .less, .lessOrEqual, .greater, .greaterOrEqual: return true
@@ -132,13 +132,5 @@ struct Predicate {
         let whole = Int64(real.rounded(.down))
         if integer != whole { return integer < whole ? -1 : 1 }
         return Double(whole) < real ? -1 : 0
-    }
-}
-
-extension SQLValue {
-    /// The same bytes; Swift's `==` of texts also equates canonically equivalent ones, SQLite's does not.
-    fileprivate func isSameText(as other: String) -> Bool {
-        guard case .text(let text) = self else { return false }
-        return text.utf8.elementsEqual(other.utf8)
     }
 }

@@ -52,7 +52,8 @@ struct ScanPlanner {
     }
 
     private func selectivity(_ constraint: ScanRequest.Constraint) -> Double {
-        if case .sampleID = relation.columns[constraint.column].content, constraint.comparison == SQLITE_INDEX_CONSTRAINT_EQ,
+        if case .sampleID = relation.columns[constraint.column].content,
+            constraint.comparison == SQLITE_INDEX_CONSTRAINT_EQ,
             !constraint.isList
         {
             return 1 / Double(max(1, sampleCount))

@@ -53,7 +53,8 @@ final class Scanner {
         }
     }
 
-    private static func predicate(_ constraint: ScanRequest.Constraint, _ argument: OpaquePointer?) throws -> Predicate? {
+    private static func predicate(_ constraint: ScanRequest.Constraint, _ argument: OpaquePointer?) throws -> Predicate?
+    {
         guard let comparison = Predicate.Operator(rawValue: constraint.comparison) else { return nil }
         guard constraint.isList else {
             return Predicate(comparison: comparison, operands: comparison.hasOperand ? [SQLValue(argument)] : [])

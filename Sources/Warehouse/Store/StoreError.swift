@@ -14,6 +14,7 @@ public enum StoreError: Error, Sendable, Equatable {
     case reservedName(String)
     case invalidName(String)
     case kindConflict(column: String, stored: ColumnKind, given: ColumnKind)
+    case tooLargeForReal(column: String, value: Int64)
     case batchRows(column: String, expected: Int, found: Int)
     case counts(path: String, seen: Int64, stored: Int64, rejected: Int64, skipped: Int64)
 }
@@ -45,6 +46,8 @@ extension StoreError: CustomStringConvertible {
             "a column cannot be named “\(name)”: a name has letters, digits and _, and begins with a letter"
         case .kindConflict(let column, let stored, let given):
             "column \(column) is stored as \(stored.rawValue) and the file has it as \(given.rawValue): map it to another name"
+        case .tooLargeForReal(let column, let value):
+            "column \(column) also has decimals, and \(value) is too large to be kept exactly beside them: map it to another name"
         case .batchRows(let column, let expected, let found):
             "column \(column) has \(found) rows in a batch of \(expected)"
         case .counts(let path, let seen, let stored, let rejected, let skipped):

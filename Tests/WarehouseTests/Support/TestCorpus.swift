@@ -30,11 +30,15 @@ enum TestCorpus {
     static let cultures: [String?] = ["CultureAsKnowledge", "GeneralCulture", "NoCulture", "no culture", "Other?", nil]
     static let languages: [String?] = ["eng", "हिन्दी", "Swahili", "zh", "e\u{301}", "\u{E9}", nil]
     static let languageCodes = ["eng": "eng", "हिन्दी": "hin", "Swahili": "swa", "zh": "zho"]
-    static let places = ["India", "USA", "United States", "Kenya", "Europe", "Middle-earth", "Côte d’Ivoire", "🇯🇵", "a\0b"]
+    static let places = [
+        "India", "USA", "United States", "Kenya", "Europe", "Middle-earth", "Côte d’Ivoire", "🇯🇵", "a\0b",
+    ]
     static let placeTargets: [String: PlaceTarget] = [
-        "India": .init(kind: .country, target: "IN", rule: "name"), "USA": .init(kind: .country, target: "US", rule: "alias"),
+        "India": .init(kind: .country, target: "IN", rule: "name"),
+        "USA": .init(kind: .country, target: "US", rule: "alias"),
         "United States": .init(kind: .country, target: "US", rule: "name"),
-        "Kenya": .init(kind: .country, target: "KE", rule: "name"), "Europe": .init(kind: .area, target: "150", rule: "area"),
+        "Kenya": .init(kind: .country, target: "KE", rule: "name"),
+        "Europe": .init(kind: .area, target: "150", rule: "area"),
         "Côte d’Ivoire": .init(kind: .country, target: "CI", rule: "name"),
         "🇯🇵": .init(kind: .country, target: "JP", rule: "flag"),
     ]
@@ -45,7 +49,9 @@ enum TestCorpus {
     /// Seeded random samples; every value list has nulls, quotes, NULs and emoji among it.
     static func random(_ count: Int, seed: UInt64) -> [TestSample] {
         var generator = SeededGenerator(seed: seed)
-        func pick<Element>(_ elements: [Element]) -> Element { elements[Int.random(in: 0..<elements.count, using: &generator)] }
+        func pick<Element>(_ elements: [Element]) -> Element {
+            elements[Int.random(in: 0..<elements.count, using: &generator)]
+        }
         return (0..<count).map { index in
             var sample = TestSample()
             sample.id = Int64(index + 1)
@@ -67,7 +73,9 @@ enum TestCorpus {
     }
 
     /// Writes samples to a new store, in batches of `batchRows`.
-    static func write(_ samples: [TestSample], to path: String, batchRows: Int = 1_000, file: String = "a.jsonl") throws -> Store {
+    static func write(_ samples: [TestSample], to path: String, batchRows: Int = 1_000, file: String = "a.jsonl") throws
+        -> Store
+    {
         let store = try Store.create(at: path)
         let load = try LoadWriter(
             store: store, description: LoadDescription(profile: nil, arguments: ["test"], version: "test"))
@@ -75,6 +83,8 @@ enum TestCorpus {
         load.languageResolver = { languageCodes[$0] }
         let writer = try load.begin(
             FileDescription(path: file, dataset: "test", format: "test", byteCount: nil, headHash: nil))
+        // An empty batch, too, makes the columns.
+        if samples.isEmpty { try append([], to: writer) }
         for start in stride(from: 0, to: samples.count, by: batchRows) {
             try append(Array(samples[start..<min(start + batchRows, samples.count)]), to: writer)
         }
@@ -87,7 +97,8 @@ enum TestCorpus {
 
     static func append(_ samples: [TestSample], to writer: FileWriter) throws {
         var batch = SampleBatch(
-            rowCount: samples.count, recordNumbers: samples.map(\.row), recordsRead: samples.last?.row ?? 0, columns: [])
+            rowCount: samples.count, recordNumbers: samples.map(\.row), recordsRead: samples.last?.row ?? 0, columns: []
+        )
         func intern(_ value: String, _ column: ColumnDefinition) throws -> UInt32 {
             try Array(value.utf8).withUnsafeBytes { try writer.intern($0, in: column) }
         }
@@ -103,7 +114,12 @@ enum TestCorpus {
         func text(_ name: String, _ role: ColumnRole?, _ value: (TestSample) -> String?) throws {
             let column = try writer.column(name, kind: .text, role: role)
             batch.columns.append(
-                (column, .texts(lengths: samples.map { value($0)?.utf8.count }, bytes: samples.flatMap { Array((value($0) ?? "").utf8) })))
+                (
+                    column,
+                    .texts(
+                        lengths: samples.map { value($0)?.utf8.count },
+                        bytes: samples.flatMap { Array((value($0) ?? "").utf8) })
+                ))
         }
         try tag("source", .source, \.source)
         try tag("culture", .culture, \.culture)
@@ -115,10 +131,17 @@ enum TestCorpus {
         try text("note", nil, \.note)
         let tokens = try writer.column("tokens", kind: .integer)
         batch.columns.append(
-            (tokens, .integers(IntegerVector(values: samples.map { $0.tokens ?? 0 }, validity: samples.map { $0.tokens != nil }))))
+            (
+                tokens,
+                .integers(
+                    IntegerVector(values: samples.map { $0.tokens ?? 0 }, validity: samples.map { $0.tokens != nil }))
+            ))
         let score = try writer.column("score", kind: .real)
         batch.columns.append(
-            (score, .reals(RealVector(values: samples.map { $0.score ?? 0 }, validity: samples.map { $0.score != nil }))))
+            (
+                score,
+                .reals(RealVector(values: samples.map { $0.score ?? 0 }, validity: samples.map { $0.score != nil }))
+            ))
         try list("places", .places, "place", \.places)
         try list("licences", nil, "licence", \.licences)
         try writer.append(batch)

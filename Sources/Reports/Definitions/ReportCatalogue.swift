@@ -1,0 +1,51 @@
+import CQueries
+import Foundation
+
+/// The reports that there are: those that the binary carries, and any file of a user's own.
+public enum ReportCatalogue {
+    /// The reports of queries/, in the order of their registry.
+    ///
+    /// - Throws: `ReportFileError`.
+    public static func embedded() throws -> [ReportDefinition] {
+        var count = 0
+        let files = UnsafeBufferPointer(start: cultivar_query_files(&count), count: count)
+        return try files.map { file in
+            let name = String(cString: file.name)
+            let text = String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.length), as: UTF8.self)
+            return try ReportHeaderParser(file: "queries/\(name)").parse(text, name: reportName(ofFile: name))
+        }
+    }
+
+    /// The reports that a person names: `all` of the binary's, one of them, or the path of an SQL file.
+    ///
+    /// - Throws: `ReportError.unknownReport`, `ReportFileError`.
+    public static func reports(named name: String) throws -> [ReportDefinition] {
+        if name.hasSuffix(".sql") || name.contains("/") { return [try report(at: name)] }
+        let all = try embedded()
+        if name == "all" { return all }
+        guard let report = all.first(where: { $0.name == name }) else {
+            throw ReportError.unknownReport(name: name, known: all.map(\.name))
+        }
+        return [report]
+    }
+
+    /// The report in an SQL file.
+    ///
+    /// - Throws: `ReportFileError`.
+    public static func report(at path: String) throws -> ReportDefinition {
+        let text: String
+        do {
+            text = try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            let reason =
+                FileManager.default.fileExists(atPath: path) ? "it is no file of UTF-8 text" : "there is no such file"
+            throw ReportFileError.unreadable(file: path, reason: reason)
+        }
+        return try ReportHeaderParser(file: path).parse(text, name: reportName(ofFile: path))
+    }
+
+    private static func reportName(ofFile path: String) -> String {
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        return file.hasSuffix(".sql") ? String(file.dropLast(4)) : file
+    }
+}

@@ -1,0 +1,34 @@
+/// What is wrong with the file of a report.
+public enum ReportFileError: Error, Sendable, Equatable {
+    case unreadable(file: String, reason: String)
+    case missingField(file: String, field: String)
+    case unknownField(file: String, line: Int, field: String)
+    case repeatedField(file: String, line: Int, field: String)
+    case malformedField(file: String, line: Int, field: String, expected: String)
+    case unknownChartColumn(file: String, line: Int, column: String)
+    case repeatedTable(file: String, line: Int, table: String)
+    case noStatement(file: String, table: String?)
+}
+
+extension ReportFileError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unreadable(let file, let reason): "cannot read \(file): \(reason)"
+        case .missingField(let file, let field):
+            "\(file): the header has no `-- \(field): …`: say it in a comment above the first statement"
+        case .unknownField(let file, let line, let field):
+            """
+            \(file), line \(line): a report has no field `\(field)`; its fields are \(ReportHeaderField.list). \
+            Indent the line by three blanks where it goes on with the field above
+            """
+        case .repeatedField(let file, let line, let field): "\(file), line \(line): `\(field)` is said twice"
+        case .malformedField(let file, let line, let field, let expected):
+            "\(file), line \(line): `\(field)` is written `-- \(field): \(expected)`"
+        case .unknownChartColumn(let file, let line, let column):
+            "\(file), line \(line): the chart names \(column), which is no `column` of this table"
+        case .repeatedTable(let file, let line, let table): "\(file), line \(line): there are two tables \(table)"
+        case .noStatement(let file, let table):
+            "\(file): \(table.map { "table \($0)" } ?? "the report") has no statement: write a select below its header"
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Warehouse
+
+/// A way to write the rows of a result as text: `begin`, each row, `end`, into a buffer that the caller empties.
+///
+/// A format holds back as little as it can: all but the table write each row when they get it.
+public protocol OutputFormat {
+    /// Writes what stands before the rows.
+    mutating func begin(columns: [String], into output: inout TextBuffer)
+
+    /// Writes one row; it has as many values as there are columns.
+    mutating func append(row: [SQLValue], into output: inout TextBuffer)
+
+    /// Writes what stands after the rows.
+    mutating func end(into output: inout TextBuffer)
+}
+
+extension OutputFormat {
+    public mutating func end(into output: inout TextBuffer) {}
+}
+
+/// The output formats by the names that people give them.
+public enum OutputFormatName: String, Sendable, CaseIterable {
+    case table, csv, tsv, json, jsonl, markdown
+
+    /// A format ready for one result.
+    public func makeFormat() -> any OutputFormat {
+        switch self {
+        case .table: TableFormat()
+        case .csv: CSVFormat()
+        case .tsv: TSVFormat()
+        case .json: JSONFormat()
+        case .jsonl: JSONLinesFormat()
+        case .markdown: MarkdownFormat()
+        }
+    }
+}

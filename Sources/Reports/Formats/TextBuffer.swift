@@ -1,0 +1,21 @@
+/// Bytes of UTF-8 text on their way out.
+public struct TextBuffer: Sendable {
+    public private(set) var bytes: [UInt8] = []
+
+    public init() {}
+
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    public mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+    mutating func append(_ character: Unicode.Scalar) { bytes.append(contentsOf: UTF8.encode(character) ?? .init()) }
+
+    mutating func appendSpaces(_ count: Int) {
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: max(0, count)))
+    }
+
+    /// Empties the buffer and keeps its memory.
+    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+}

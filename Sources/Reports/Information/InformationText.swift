@@ -1,0 +1,91 @@
+import Warehouse
+
+/// What a store holds, as text for a person.
+public struct InformationText {
+    private let information: StoreInformation
+    private let limit: Int
+
+    /// - Parameter limit: how many rows of the lists that can be long are shown; each says how many there are.
+    public init(_ information: StoreInformation, limit: Int) {
+        self.information = information
+        self.limit = limit
+    }
+
+    public var text: String {
+        [heading, files, columns, sourcesWithoutStage, unresolved, rejects].compactMap(\.self).joined(separator: "\n")
+    }
+
+    private var heading: String {
+        let files = information.files.count
+        return "\(counted(information.sampleCount, "sample")) from \(counted(Int64(files), "file"))\n"
+    }
+
+    private var files: String? {
+        section(
+            "Files",
+            columns: ["load", "profile", "dataset", "format", "stored", "rejected", "skipped", "state", "path"],
+            rows: information.files.map { file in
+                [
+                    .integer(file.loadID), SQLValue(file.profile), .text(file.dataset), .text(file.format),
+                    .integer(file.counts.stored), .integer(file.counts.rejected), .integer(file.counts.skipped),
+                    .text(file.isFinished ? "complete" : "interrupted: load it again to go on"), .text(file.path),
+                ]
+            })
+    }
+
+    private var columns: String? {
+        section(
+            "Columns", columns: ["column", "kind", "distinct", "nulls"],
+            rows: information.columns.map { column in
+                [
+                    .text(column.name), .text(column.kind.rawValue), SQLValue(column.distinctCount),
+                    .integer(column.nullCount),
+                ]
+            })
+    }
+
+    private var sourcesWithoutStage: String? {
+        section(
+            "Sources without a stage (give them one: cultivar ingest … --stages source-stage.csv)",
+            columns: ["source", "samples"],
+            rows: information.sourcesWithoutStage.map { [.text($0.source), .integer($0.sampleCount)] }, isLimited: true)
+    }
+
+    private var unresolved: String? {
+        section(
+            "Values that the reference tables do not explain", columns: ["column", "value", "samples"],
+            rows: information.unresolved.map { [.text($0.column), .text($0.value), .integer($0.sampleCount)] },
+            isLimited: true)
+    }
+
+    private var rejects: String? {
+        let total = information.files.reduce(0) { $0 + $1.counts.rejected }
+        return section(
+            "Rejected rows (all are in table reject)",
+            columns: ["path", "row", "line", "byte", "column", "reason", "excerpt"],
+            rows: information.rejects.map { reject in
+                [
+                    .text(reject.path), SQLValue(reject.row), SQLValue(reject.line), SQLValue(reject.byteOffset),
+                    SQLValue(reject.column), .text(reject.reason), SQLValue(reject.excerpt),
+                ]
+            }, total: Int(total), isLimited: true)
+    }
+
+    /// A heading and a table; nil where there is nothing to show.
+    private func section(
+        _ title: String, columns: [String], rows: [[SQLValue]], total: Int? = nil, isLimited: Bool = false
+    ) -> String? {
+        guard !rows.isEmpty else { return nil }
+        let shown = isLimited ? Array(rows.prefix(limit)) : rows
+        let total = max(total ?? rows.count, rows.count)
+        var format = TableFormat()
+        var buffer = TextBuffer()
+        buffer.append(shown.count < total ? "\(title): \(shown.count) of \(total)\n\n" : "\(title)\n\n")
+        format.begin(columns: columns, into: &buffer)
+        for row in shown { format.append(row: row, into: &buffer) }
+        format.end(into: &buffer)
+        return buffer.text
+    }
+
+    private func counted(_ count: Int64, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,96 @@
+/// The Python of an exported notebook.
+enum PythonCode {
+    /// Marks more than this many make a figure that nobody can read.
+    private static let drawnRows = 200
+
+    /// A name for a variable: other characters than letters, digits and `_` become `_`.
+    static func identifier(_ name: String) -> String {
+        let plain = String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+        return plain.first?.isLetter == true ? plain : "table_" + plain
+    }
+
+    /// A text as a literal.
+    static func literal(_ text: String) -> String {
+        var buffer = TextBuffer()
+        JSONText.append(string: text, into: &buffer)
+        return buffer.text
+    }
+
+    /// Draws a chart of the data frame `table`, or says that there is nothing to draw.
+    static func figure(_ chart: ReportChart, of table: String, title: String) -> String {
+        let drawing = """
+            figure, axes = plt.subplots(figsize=(8, 4.5))
+            \(marks(chart))
+            axes.set_xlabel(\(literal(chart.x)))
+            axes.set_ylabel(\(literal(chart.y)))
+            axes.set_title(\(literal(title)))
+            axes.tick_params(axis="x", rotation=\(chart.kind == .bar ? 60 : 0))
+            figure.tight_layout()
+            plt.show()
+            """
+        return """
+            data = \(drawnRows(chart, of: table))
+            if data.empty:
+                print("The table has no rows to draw.")
+            else:
+            \(indented(drawing))
+            """
+    }
+
+    /// The rows with a `y`. A missing name shows as "(none)"; a missing coordinate of a point cannot be shown.
+    private static func drawnRows(_ chart: ReportChart, of table: String) -> String {
+        let y = literal(chart.y)
+        let x = literal(chart.x)
+        if chart.kind == .scatter { return "\(table).dropna(subset=[\(x), \(y)]).head(\(drawnRows))" }
+        let names = ([chart.x] + (chart.series.map { [$0] } ?? [])).map { literal($0) + ": \"(none)\"" }
+        return "\(table).dropna(subset=[\(y)]).fillna({\(names.joined(separator: ", "))}).head(\(drawnRows))"
+    }
+
+    private static func marks(_ chart: ReportChart) -> String {
+        switch chart.kind {
+        case .bar: bars(chart)
+        case .line: points(chart, call: "plot", style: ", marker=\"o\", markersize=3")
+        case .scatter: points(chart, call: "scatter", style: "")
+        }
+    }
+
+    private static func points(_ chart: ReportChart, call: String, style: String) -> String {
+        let x = literal(chart.x)
+        let y = literal(chart.y)
+        guard let series = chart.series else {
+            return "axes.\(call)(data[\(x)], data[\(y)]\(style))\(band(chart, x: x))"
+        }
+        return """
+            for name, rows in data.groupby(\(literal(series)), sort=False):
+                axes.\(call)(rows[\(x)], rows[\(y)]\(style), label=name)
+            axes.legend()
+            """
+    }
+
+    private static func band(_ chart: ReportChart, x: String) -> String {
+        guard let low = chart.low, let high = chart.high else { return "" }
+        return "\naxes.fill_between(data[\(x)], data[\(literal(low))], data[\(literal(high))], alpha=0.2)"
+    }
+
+    private static func bars(_ chart: ReportChart) -> String {
+        let x = literal(chart.x)
+        let y = literal(chart.y)
+        guard let series = chart.series else {
+            return "axes.bar(data[\(x)].astype(str), data[\(y)])\(interval(chart, y: y))"
+        }
+        return "data.pivot_table(index=\(x), columns=\(literal(series)), values=\(y), sort=False).plot.bar(ax=axes)"
+    }
+
+    private static func interval(_ chart: ReportChart, y: String) -> String {
+        guard let low = chart.low, let high = chart.high else { return "" }
+        return """
+
+            spread = [data[\(y)] - data[\(literal(low))], data[\(literal(high))] - data[\(y)]]
+            axes.errorbar(range(len(data)), data[\(y)], yerr=spread, fmt="none", ecolor="black")
+            """
+    }
+
+    private static func indented(_ code: String) -> String {
+        code.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+
+/// Writes to an open file: standard output, a pipe, a file on disk.
+public final class FileDescriptorSink: TextSink {
+    private let descriptor: Int32
+    private let name: String
+    private let closesAtEnd: Bool
+
+    /// Standard output. The process must ignore SIGPIPE, so that a closed pipe is an error and not its end.
+    public static func standardOutput() -> FileDescriptorSink {
+        FileDescriptorSink(descriptor: STDOUT_FILENO, name: "standard output", closesAtEnd: false)
+    }
+
+    /// Makes the file, or empties it where there is one.
+    ///
+    /// - Throws: `OutputError.cannotWrite`.
+    public convenience init(creating path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw OutputError.cannotWrite(path: path, reason: OutputError.reason(errno)) }
+        self.init(descriptor: descriptor, name: path, closesAtEnd: true)
+    }
+
+    private init(descriptor: Int32, name: String, closesAtEnd: Bool) {
+        self.descriptor = descriptor
+        self.name = name
+        self.closesAtEnd = closesAtEnd
+    }
+
+    deinit {
+        if closesAtEnd { close(descriptor) }
+    }
+
+    /// - Throws: `OutputError.closedPipe` where nobody reads any more, `OutputError.cannotWrite`.
+    public func write(_ bytes: [UInt8]) throws {
+        try bytes.withUnsafeBytes { buffer in
+            var rest = buffer[...]
+            while !rest.isEmpty {
+                let count = Foundation.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count > 0 {
+                    rest = rest.dropFirst(count)
+                } else if errno == EPIPE {
+                    throw OutputError.closedPipe
+                } else if errno != EINTR {
+                    throw OutputError.cannotWrite(path: name, reason: OutputError.reason(errno))
+                }
+            }
+        }
+    }
+}

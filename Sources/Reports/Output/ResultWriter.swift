@@ -1,0 +1,45 @@
+import Warehouse
+
+/// Writes the rows of a statement in a format, as they come.
+public struct ResultWriter {
+    /// Text is handed on in pieces of about this size.
+    private static let pieceSize = 1 << 16
+
+    private var format: any OutputFormat
+    private let sink: any TextSink
+
+    public init(format: any OutputFormat, sink: any TextSink) {
+        self.format = format
+        self.sink = sink
+    }
+
+    /// Writes the whole result, or nothing for a statement that has no columns.
+    ///
+    /// - Returns: the number of rows.
+    /// - Throws: `SQLError`, `OutputError`.
+    @discardableResult
+    public mutating func write(_ statement: Statement) throws -> Int {
+        let columns = statement.columnNames
+        var buffer = TextBuffer()
+        var rows = 0
+        // The first row comes before the first byte, so that a statement that fails writes nothing.
+        var hasRow = try statement.step()
+        guard !columns.isEmpty else {
+            while hasRow { hasRow = try statement.step() }
+            return 0
+        }
+        format.begin(columns: columns, into: &buffer)
+        while hasRow {
+            format.append(row: statement.row(), into: &buffer)
+            rows += 1
+            if buffer.bytes.count >= ResultWriter.pieceSize {
+                try sink.write(buffer.bytes)
+                buffer.removeAll()
+            }
+            hasRow = try statement.step()
+        }
+        format.end(into: &buffer)
+        try sink.write(buffer.bytes)
+        return rows
+    }
+}

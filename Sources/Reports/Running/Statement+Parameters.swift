@@ -1,0 +1,18 @@
+import Warehouse
+
+extension Statement {
+    /// Binds values to the parameters by their names without the prefix (`$`, `:` or `@`).
+    ///
+    /// - Throws: `ReportError.unboundParameter` for a parameter that has no value.
+    public func bind(parameters: [String: SQLValue]) throws {
+        for (index, name) in parameterNames.enumerated() {
+            guard let name else { throw ReportError.unboundParameter(name: "?\(index + 1)") }
+            let plain = String(name.dropFirst())
+            guard let value = parameters[plain] else { throw ReportError.unboundParameter(name: plain) }
+            try bind(value, at: index + 1)
+        }
+    }
+
+    /// The names of the parameters without their prefix.
+    public var plainParameterNames: [String] { parameterNames.compactMap { $0.map { String($0.dropFirst()) } } }
+}

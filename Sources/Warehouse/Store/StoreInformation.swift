@@ -1,0 +1,183 @@
+/// The first look at a store: what was loaded, what the columns hold, what could not be resolved.
+public struct StoreInformation: Sendable {
+    public struct File: Sendable {
+        public var loadID: Int64
+        public var profile: String?
+        public var path: String
+        public var dataset: String
+        public var format: String
+        public var byteCount: Int64?
+        public var contentHash: String?
+        public var counts: RowCounts
+        /// False where a load was killed: it holds whole row groups, and loading the file again goes on.
+        public var isFinished: Bool
+    }
+
+    public struct Column: Sendable {
+        public var name: String
+        public var kind: ColumnKind
+        /// Distinct values; nil for text.
+        public var distinctCount: Int64?
+        /// Samples without a value.
+        public var nullCount: Int64
+    }
+
+    /// A value that the reference tables do not explain.
+    public struct Unresolved: Sendable {
+        /// `place` or `language`.
+        public var column: String
+        public var value: String
+        public var sampleCount: Int64
+    }
+
+    public struct Reject: Sendable {
+        public var path: String
+        public var row: Int64?
+        public var line: Int64?
+        public var byteOffset: Int64?
+        public var column: String?
+        public var reason: String
+        public var excerpt: String?
+    }
+
+    public var sampleCount: Int64
+    public var files: [File]
+    public var columns: [Column]
+    /// Most frequent first.
+    public var unresolved: [Unresolved]
+    /// The sources that have no stage, with their samples.
+    public var sourcesWithoutStage: [(source: String, sampleCount: Int64)]
+    /// The first rejects, in the order in which they were met.
+    public var rejects: [Reject]
+}
+
+extension Store {
+    /// Reads the first look at the store.
+    ///
+    /// - Parameter rejectLimit: how many rejects are listed at most.
+    /// - Throws: `SQLError`, `StoreError`.
+    /// - Complexity: one collapse for each column.
+    public func information(rejectLimit: Int = 20) throws -> StoreInformation {
+        StoreInformation(
+            sampleCount: Int64(sampleCount), files: try files(), columns: try columns.map(information),
+            unresolved: try unresolvedPlaces() + unresolvedLanguages(), sourcesWithoutStage: try sourcesWithoutStage(),
+            rejects: try rejects(limit: rejectLimit))
+    }
+
+    private func files() throws -> [StoreInformation.File] {
+        try connection.rows(
+            """
+            select load.id, load.profile, file.path, file.dataset, file.format, file.byte_count, file.content_sha256,
+                file.rows_stored, file.rows_rejected, file.rows_skipped, file.finished
+            from file
+                join load on load.id = file.load_id
+            order by file.id
+            """
+        ).map { row in
+            StoreInformation.File(
+                loadID: row[0].integer ?? 0, profile: row[1].text, path: row[2].text ?? "", dataset: row[3].text ?? "",
+                format: row[4].text ?? "", byteCount: row[5].integer, contentHash: row[6].text,
+                counts: RowCounts(
+                    stored: row[7].integer ?? 0, rejected: row[8].integer ?? 0, skipped: row[9].integer ?? 0),
+                isFinished: row[10] == 1)
+        }
+    }
+
+    private func information(_ column: ColumnDefinition) throws -> StoreInformation.Column {
+        switch column.kind {
+        case .text:
+            let present = try connection.value(
+                "select sum(row_count - null_count) from text_block where column_id = ?", .integer(column.id))
+            return .init(
+                name: column.name, kind: column.kind, nullCount: Int64(sampleCount) - (present.integer ?? 0))
+        case .tags:
+            // The fractions of a sample's values add up to 1, so their sum counts the samples that have any.
+            let row = try connection.rows(
+                """
+                with counted as (
+                    select \(Store.quoted(column.valueName ?? "value")) as value, w
+                    from \(Store.quoted(column.name))
+                )
+                select count(distinct value), cast(round(coalesce(sum(w), 0)) as integer)
+                from counted
+                """
+            ).first
+            return .init(
+                name: column.name, kind: column.kind, distinctCount: row?[0].integer,
+                nullCount: Int64(sampleCount) - (row?[1].integer ?? 0))
+        case .tag, .integer, .real:
+            let row = try connection.rows(
+                """
+                with counted as (
+                    select \(Store.quoted(column.name)) as value, n
+                    from samples
+                )
+                select count(distinct value), sum(n) filter (where value is null)
+                from counted
+                """
+            ).first
+            return .init(
+                name: column.name, kind: column.kind, distinctCount: row?[0].integer, nullCount: row?[1].integer ?? 0)
+        }
+    }
+
+    private func unresolvedPlaces() throws -> [StoreInformation.Unresolved] {
+        try connection.rows(
+            """
+            with resolved as (
+                select dictionary_value.value
+                from place_resolution
+                    join dictionary_value using (column_id, code)
+            )
+            select place, sum(n)
+            from places
+            where place not in (select value from resolved)
+            group by place
+            order by sum(n) desc, place
+            """
+        ).map { .init(column: "place", value: $0[0].text ?? "", sampleCount: $0[1].integer ?? 0) }
+    }
+
+    private func unresolvedLanguages() throws -> [StoreInformation.Unresolved] {
+        try connection.rows(
+            """
+            select language, sum(n)
+            from languages
+            where language_code is null
+            group by language
+            order by sum(n) desc, language
+            """
+        ).map { .init(column: "language", value: $0[0].text ?? "", sampleCount: $0[1].integer ?? 0) }
+    }
+
+    private func sourcesWithoutStage() throws -> [(source: String, sampleCount: Int64)] {
+        try connection.rows(
+            """
+            select source, sum(n)
+            from samples
+            where source is not null and stage is null
+            group by source
+            order by sum(n) desc, source
+            """
+        ).map { ($0[0].text ?? "", $0[1].integer ?? 0) }
+    }
+
+    private func rejects(limit: Int) throws -> [StoreInformation.Reject] {
+        try connection.rows(
+            """
+            select file.path, reject.row, reject.line, reject.byte_offset, reject.column_name, reject.reason,
+                reject.excerpt
+            from reject
+                join file on file.id = reject.file_id
+            order by reject.id
+            limit ?
+            """, .integer(Int64(limit))
+        ).map { row in
+            .init(
+                path: row[0].text ?? "", row: row[1].integer, line: row[2].integer, byteOffset: row[3].integer,
+                column: row[4].text, reason: row[5].text ?? "", excerpt: row[6].text)
+        }
+    }
+
+    static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Reports
+
+struct ExportNotebookCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "notebook",
+        abstract: "Write a Jupyter notebook of all reports, with the CSV files that it reads beside it.",
+        discussion: """
+            The notebook runs with pandas and matplotlib alone; the store is not needed any more.
+
+              cultivar export notebook --out paper/corpus.ipynb
+            """)
+
+    @Option(
+        name: .customLong("out"),
+        help: ArgumentHelp("The notebook; its CSVs go into the same folder.", valueName: "file.ipynb"))
+    var file: String
+
+    @OptionGroup var store: StoreOption
+
+    func validate() throws {
+        guard file.hasSuffix(".ipynb") else { throw ValidationError("--out must end with .ipynb, and is \(file).") }
+    }
+
+    func run() throws {
+        let reports = try ReportCatalogue.embedded()
+        let runner = ReportRunner(store: try store.open())
+        let slash = file.lastIndex(of: "/")
+        let folder = slash.map { String(file[...$0]) } ?? "."
+        let files = try ReportFolder(path: folder).write(reports, with: runner)
+        try FileDescriptorSink(creating: file).write(Array(NotebookExport(reports: reports).json().utf8))
+        for table in files { print("\(table.path): \(table.rows) \(table.rows == 1 ? "row" : "rows")") }
+        print("\(file): run it with `jupyter nbconvert --to notebook --execute --inplace \(file)`")
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Reports
+import Warehouse
+
+struct InfoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "info",
+        abstract: "Tell what a store holds, and what it could not make sense of.",
+        discussion: """
+            Shows the files with their counts, the columns with their distinct values and nulls, sources without a stage, \
+            places and languages that did not resolve, and rejected rows.
+
+              cultivar info
+              cultivar info --limit 1000 --store paper.sqlite
+            """)
+
+    @Option(help: "How many rows of the long lists to show.")
+    var limit = 20
+
+    @OptionGroup var store: StoreOption
+
+    func validate() throws {
+        guard limit >= 0 else { throw ValidationError("--limit is a number from 0, and is \(limit).") }
+    }
+
+    func run() throws {
+        let information = try store.open().information(rejectLimit: limit)
+        let text = InformationText(information, limit: limit).text
+        try FileDescriptorSink.standardOutput().write(Array(text.utf8))
+    }
+}

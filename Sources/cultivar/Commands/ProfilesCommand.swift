@@ -1,0 +1,26 @@
+import ArgumentParser
+import Ingest
+import Reports
+
+struct ProfilesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profiles",
+        abstract: "List the data sets that the program knows.",
+        discussion: """
+            Prints name and title of each profile; `cultivar ingest` recognises their files by itself. docs/profiles.md \
+            tells how to write one for another data set.
+
+              cultivar profiles
+            """)
+
+    func run() throws {
+        let profiles = try ProfileLoader.shipped()
+        let width = profiles.map(\.name.count).max() ?? 0
+        let lines = profiles.map { profile in
+            let padding = String(repeating: " ", count: width - profile.name.count + 2)
+            let origin = profile.url.map { " (\($0))" } ?? ""
+            return "\(profile.name)\(padding)\(profile.title)\(origin)\n"
+        }
+        try FileDescriptorSink.standardOutput().write(Array(lines.joined().utf8))
+    }
+}

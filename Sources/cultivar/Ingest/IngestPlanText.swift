@@ -1,0 +1,27 @@
+import Ingest
+
+/// What a load would do, in words: the answer of a dry run.
+struct IngestPlanText {
+    let plan: IngestPlan
+
+    var lines: [String] {
+        plan.files.flatMap(lines)
+            + plan.leftOut.map { file in
+                switch file.reason {
+                case .notInProfile(let profile): "\(file.path): left out, not in profile \(profile)"
+                case .notData: "\(file.path): left out, no data by its name"
+                }
+            } + ["Nothing was written: this was a dry run."]
+    }
+
+    private func lines(of file: PlannedFile) -> [String] {
+        let size = file.file.byteCount.map { " (\(Magnitude.bytes($0)))" } ?? ""
+        let head = "\(file.file.path)\(size): data set \(file.dataset)"
+        if let proposal = file.proposal {
+            return ["\(head), no profile; the mapping found in \(proposal.rows) rows of \(proposal.format.rawValue):"]
+                + proposal.description.split(separator: "\n").map { "  \($0)" }
+        }
+        let columns = file.input.columns.map(\.name).joined(separator: ", ")
+        return ["\(head), profile \(file.profile ?? ""): \(columns)"]
+    }
+}

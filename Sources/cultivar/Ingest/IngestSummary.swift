@@ -1,0 +1,72 @@
+import Ingest
+import Warehouse
+
+/// What a load has done, in words.
+struct IngestSummary {
+    let result: IngestResult
+    let store: String
+
+    /// One line for each file of which there is something to say, then what was rejected and skipped, then the account.
+    var lines: [String] { fileLines + leftOutLines + reasonLines + [account] }
+
+    /// What is wrong with single files.
+    var failures: [String] {
+        result.files.compactMap { file in
+            guard case .failed(let reason) = file.outcome else { return nil }
+            let stored = file.counts.stored > 0 ? " (\(rows(file.counts.stored)) before it are stored)" : ""
+            return reason.hasPrefix(file.path) ? reason + stored : "\(file.path): \(reason)\(stored)"
+        }
+    }
+
+    private var fileLines: [String] {
+        result.files.compactMap { file in
+            switch file.outcome {
+            case .loaded, .failed:
+                file.resumedAfter > 0
+                    ? "\(file.path): went on after \(rows(file.resumedAfter)) of an earlier load" : nil
+            case .alreadyLoaded(let path, let count):
+                path == file.path
+                    ? "\(file.path): already loaded, \(rows(count))"
+                    : "\(file.path): already loaded as \(path), \(rows(count))"
+            case .stoppedAtLimit:
+                "\(file.path): stopped at the limit; the same call goes on from there"
+            }
+        }
+    }
+
+    private var leftOutLines: [String] {
+        let byReason = Dictionary(grouping: result.leftOut) { file in
+            switch file.reason {
+            case .notInProfile(let profile): "not in profile \(profile)"
+            case .notData: "no data by its name"
+            }
+        }
+        return byReason.sorted { $0.key < $1.key }.map { reason, files in
+            let named = files.prefix(3).map(\.path).joined(separator: ", ")
+            let more = files.count > 3 ? " and \(files.count - 3) more" : ""
+            return "left out (\(reason)): \(named)\(more)"
+        }
+    }
+
+    private var reasonLines: [String] {
+        result.files.reduce(into: [String: Int64]()) { $0.merge($1.reasons, uniquingKeysWith: +) }
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .map { "\(rows($0.value)) rejected or skipped: \($0.key)" }
+    }
+
+    /// Every row that was seen is in one of three places.
+    private var account: String {
+        let total = result.total
+        let seconds = result.elapsed.seconds
+        let loaded = result.files.count { $0.counts.seen > 0 }
+        let speed = seconds > 0 && total.seen > 0 ? ", \(Magnitude.grouped(Int64(Double(total.seen) / seconds))) rows/s" : ""
+        return """
+            \(store): \(rows(total.seen)) seen = \(Magnitude.grouped(total.stored)) stored \
+            + \(Magnitude.grouped(total.rejected)) rejected + \(Magnitude.grouped(total.skipped)) skipped; \
+            \(loaded) \(loaded == 1 ? "file" : "files"), \(Magnitude.bytes(result.bytesRead)) \
+            in \(Magnitude.duration(seconds))\(speed)
+            """
+    }
+
+    private func rows(_ count: Int64) -> String { "\(Magnitude.grouped(count)) \(count == 1 ? "row" : "rows")" }
+}

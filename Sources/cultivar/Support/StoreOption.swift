@@ -1,0 +1,24 @@
+import ArgumentParser
+import Foundation
+import Warehouse
+
+/// Which store a command works on.
+struct StoreOption: ParsableArguments {
+    @Option(
+        name: .customLong("store"),
+        help: ArgumentHelp("The store (default: $CULTIVAR_STORE, else corpus.sqlite).", valueName: "file"))
+    var given: String?
+
+    var path: String {
+        if let given { return given }
+        let environment = ProcessInfo.processInfo.environment["CULTIVAR_STORE"] ?? ""
+        return environment.isEmpty ? "corpus.sqlite" : environment
+    }
+
+    /// The store, for reading.
+    ///
+    /// - Throws: `StoreError`.
+    func open() throws -> Store {
+        try Store.open(at: path, access: .readOnly)
+    }
+}

@@ -1,0 +1,30 @@
+import Testing
+
+/// Whole help screens, and that every command has one.
+@Suite struct HelpTests {
+    static let commands = [
+        "ingest", "query", "repl", "report", "reports", "export", "export notebook", "info", "check", "profiles",
+    ]
+
+    @Test func overview() throws {
+        let result = try Program.inFreshFolder { try $0.run("--help") }
+        #expect(result.code == 0 && result.errors.isEmpty)
+        expectGolden(result.output, name: "help.txt")
+        for command in Self.commands where !command.contains(" ") {
+            #expect(result.output.contains("\n  \(command) "), "\(command) is not listed")
+        }
+    }
+
+    @Test(arguments: commands)
+    func command(_ command: String) throws {
+        let result = try Program.inFreshFolder { try $0.shell("cultivar \(command) --help") }
+        #expect(result.code == 0 && result.errors.isEmpty)
+        #expect(command == "export" || result.output.contains("\n  cultivar \(command)"), "no example")
+        expectGolden(result.output, name: "help-\(command.replacing(" ", with: "-")).txt")
+    }
+
+    @Test func version() throws {
+        let result = try Program.inFreshFolder { try $0.run("--version") }
+        expect(result, output: "cultivar 0.1.0\n")
+    }
+}

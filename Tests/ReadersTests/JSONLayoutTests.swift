@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Readers
+
+@Suite struct JSONLayoutTests {
+    private static func format(_ text: String, named name: String = "file.json") throws -> FileFormat {
+        try RecordReader(source: MemorySource(Array(text.utf8), name: name), projection: Projection(fields: [])).format
+    }
+
+    @Test(arguments: [
+        ("[{\"a\":1}]", FileFormat.jsonArray), (" \n [\n{\"a\":1}]", .jsonArray), ("[]", .jsonArray),
+        ("{\"a\":1}\n{\"a\":2}\n", .jsonLines), ("{\"a\":{}}\r\n{\"a\":{}}", .jsonLines),
+        ("{\"a\":{\"b\":1}}", .jsonObject), ("{\"a\":{\"b\":1}}\n", .jsonObject),
+        ("{\n\"a\":\n{\"b\":1}\n}", .jsonObject),
+        ("{\"a\":1}", .jsonRecord), ("{\n  \"a\": [1],\n  \"b\": {}\n}\n", .jsonRecord), ("{}", .jsonRecord),
+        ("", .jsonLines), ("\n\n", .jsonLines), ("42", .jsonRecord),
+        // A first line that is wrong in itself does not hide that the file is one of lines.
+        ("{\"a\":1,,}\n{\"a\":2}\n", .jsonLines), ("{\"a\":\"cut\n{\"a\":2}\n{\"a\":3}\n", .jsonLines),
+        ("{\"a\":1\n{\"a\":2}\n", .jsonLines), ("\u{FEFF}{\"a\":1}\n{\"a\":2}", .jsonLines),
+    ])
+    func isFoundOut(_ text: String, _ expected: FileFormat) throws {
+        #expect(try Self.format(text) == expected, "\(text)")
+        // Without a telling name, all but empty files and scalars are told by their first character.
+        if text.contains("{") || text.contains("[") { #expect(try Self.format(text, named: "data") == expected) }
+    }
+
+    @Test func nameOfLinesDecides() throws {
+        #expect(try Self.format("{\"a\":{\"b\":1}}", named: "x.jsonl") == .jsonLines)
+        #expect(try Self.format("{\"a\":{\"b\":1}}", named: "x.ndjson.gz") == .jsonLines)
+        #expect(try Self.format("{\"a\":1}", named: "x.csv") == .csv)
+        #expect(try Self.format("a,b\n1,2", named: "data") == .csv)
+        #expect(FormatDetection.fileExtension("a/b.v1/c") == "")
+        #expect(FormatDetection.fileExtension("a/b.TSV.zst") == "tsv")
+        #expect(FormatDetection.fileExtension("standard input") == "")
+    }
+
+    @Test(arguments: [
+        ([0xFF, 0xFE, 0x7B, 0x00], "UTF-16LE"), ([0xFE, 0xFF, 0x00, 0x7B], "UTF-16BE"),
+        ([0xFF, 0xFE, 0x00, 0x00], "UTF-32LE"), ([0x00, 0x00, 0xFE, 0xFF], "UTF-32BE"),
+        ([0x7B, 0x00, 0x22, 0x00], "UTF-16LE"), ([0x00, 0x5B, 0x00, 0x22], "UTF-16BE"),
+        ([0x7B, 0x00, 0x00, 0x00], "UTF-32LE"), ([0x00, 0x00, 0x00, 0x7B], "UTF-32BE"),
+    ])
+    func refusesOtherEncodingsByName(_ bytes: [UInt8], _ name: String) {
+        #expect(throws: ReadError.unsupportedEncoding(file: "memory", encoding: name)) {
+            try collect(MemorySource(bytes), ["a"])
+        }
+    }
+
+    @Test(arguments: [("PAR1\u{15}\0", "Parquet"), ("PK\u{3}\u{4}", "ZIP"), ("SQLite format 3\0", "SQLite")])
+    func refusesOtherFormatsByName(_ text: String, _ name: String) {
+        let error = ReadError.unsupportedFormat(file: "memory", format: name)
+        #expect(throws: error) { try collect(text, ["a"]) }
+        #expect("\(error)".contains(name))
+    }
+}

@@ -1,0 +1,16 @@
+import Foundation
+import Testing
+
+/// Compares a text with the golden file of that name. A missing file is written, and the run fails, so that it is looked
+/// at before it counts.
+func expectGolden(_ text: String, name: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name)")
+    guard let expected = try? String(contentsOf: file, encoding: .utf8) else {
+        try? FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try? text.write(to: file, atomically: true, encoding: .utf8)
+        Issue.record("Golden/\(name) was missing: it has been written; check it", sourceLocation: sourceLocation)
+        return
+    }
+    #expect(text == expected, "differs from Golden/\(name)", sourceLocation: sourceLocation)
+}

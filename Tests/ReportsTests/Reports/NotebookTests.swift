@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+import Warehouse
+
+@testable import Reports
+
+@Suite struct NotebookTests {
+    static let python = packageRoot.appending(path: ".venv/bin/python")
+    static let hasPython = FileManager.default.isExecutableFile(atPath: python.path)
+
+    /// nbformat finds nothing wrong and nbclient runs every cell.
+    @Test(.enabled(if: hasPython, "no .venv: `make setup` makes it"), arguments: [true, false])
+    func validatesAndRuns(isFilled: Bool) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let reports = try ReportCatalogue.embedded()
+        let files = try SmallCorpus.withStore(of: isFilled ? SmallCorpus.samples : []) { store in
+            try ReportFolder(path: folder.path).write(reports, with: ReportRunner(store: store))
+        }
+        #expect(files.count == reports.flatMap(\.tables).count)
+        let notebook = folder.appending(path: "corpus.ipynb")
+        try NotebookExport(reports: reports).json().write(to: notebook, atomically: true, encoding: .utf8)
+
+        let process = Process()
+        process.executableURL = Self.python
+        process.arguments = ["-c", Self.check, notebook.path]
+        process.currentDirectoryURL = folder
+        process.environment = ProcessInfo.processInfo.environment.merging(["MPLBACKEND": "agg"]) { $1 }
+        let errors = folder.appending(path: "errors.txt")
+        try Data().write(to: errors)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        try process.run()
+        process.waitUntilExit()
+        let message = try String(contentsOf: errors, encoding: .utf8)
+        #expect(process.terminationStatus == 0, "\(message)")
+    }
+
+    private static let check = """
+        import sys, nbformat, nbclient
+        notebook = nbformat.read(sys.argv[1], as_version=nbformat.NO_CONVERT)
+        assert (notebook.nbformat, notebook.nbformat_minor) == (4, 5)
+        nbformat.validate(notebook)
+        nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+        """
+
+    @Test func everyTableHasItsCells() throws {
+        let reports = try ReportCatalogue.embedded()
+        let json = try NotebookExport(reports: reports).json()
+        for report in reports {
+            #expect(json.contains(report.question.replacing("\"", with: "\\\"")))
+            for table in report.tables {
+                #expect(json.contains("pd.read_csv(\\\"\(report.fileName(of: table)).csv\\\""))
+            }
+        }
+    }
+
+    @Test func pythonNames() {
+        #expect(PythonCode.identifier("tasks-task-domain") == "tasks_task_domain")
+        #expect(PythonCode.identifier("2026") == "table_2026")
+        #expect(PythonCode.literal("a\"b\\c\nd") == "\"a\\\"b\\\\c\\nd\"")
+    }
+}

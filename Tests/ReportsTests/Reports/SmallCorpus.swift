@@ -1,0 +1,111 @@
+import Foundation
+import Warehouse
+
+/// A sample as a test writes it down.
+struct TestSample {
+    var source: String?
+    var language: String?
+    var culture: String?
+    var domain: String?
+    var task: String?
+    var places: [String]
+
+    init(
+        _ source: String?, _ language: String?, _ culture: String?, _ domain: String?, _ task: String?,
+        _ places: [String] = []
+    ) {
+        self.source = source
+        self.language = language
+        self.culture = culture
+        self.domain = domain
+        self.task = task
+        self.places = places
+    }
+}
+
+/// Small stores whose reports can be worked out by hand.
+enum SmallCorpus {
+    static let samples = [
+        TestSample("web", "English", "GeneralCulture", "news", "summarise", ["Egypt"]),
+        TestSample("web", "English", "NoCulture", "news", "summarise"),
+        TestSample("web", "English", "NoCulture", "code", "write"),
+        TestSample("web", "French", "CultureAsKnowledge", "news", "write", ["Egypt", "Cairo", "Egypt"]),
+        TestSample("aya", "French", "CultureAsBias", "food", "write", ["Peru", "Narnia"]),
+        TestSample("aya", "Spanish", "CultureAsKnowledge", "food", nil, ["Peru"]),
+        TestSample("aya", "Spanish", "NoCulture", nil, "write"),
+        TestSample("ultra", "Klingonese", "CultureAsKnowledge", "food", "write", ["Narnia"]),
+        TestSample("ultra", "English", "NoCulture", "code", "write"),
+        TestSample("loose", nil, nil, nil, nil, ["Peru"]),
+        TestSample("loose", "English", "GeneralCulture", "food", "write", ["Cairo"]),
+    ]
+    static let stages = ["web": "pretraining", "aya": "sft", "ultra": "alignment"]
+
+    /// Makes a store of these samples, gives it to `body` and removes it.
+    static func withStore<Result>(
+        of samples: [TestSample], stages: [String: String] = SmallCorpus.stages, _ body: (Store) throws -> Result
+    ) throws -> Result {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = try Store.create(at: folder.appending(path: "small.sqlite").path)
+        try store.setStages(stages)
+        try addReferences(to: store)
+        if !samples.isEmpty { try load(samples, into: store) }
+        return try body(store)
+    }
+
+    /// What the reference tables of the program say, for a store that was made without them.
+    private static func addReferences(to store: Store) throws {
+        try store.connection.execute(
+            """
+            insert or ignore into country (iso2, iso3, m49, name, region, subregion, continent)
+            values
+                ('EG', 'EGY', '818', 'Egypt', 'Africa', 'Northern Africa', 'Africa'),
+                ('PE', 'PER', '604', 'Peru', 'Americas', 'Latin America and the Caribbean',
+                    'South America');
+            insert or ignore into language_reference (code, name)
+            values ('eng', 'English'), ('fra', 'French'), ('spa', 'Spanish');
+            """)
+    }
+
+    private static func load(_ samples: [TestSample], into store: Store) throws {
+        let load = try LoadWriter(
+            store: store, description: LoadDescription(profile: nil, arguments: [], version: "test"))
+        load.placeResolver = { place in
+            ["Egypt": "EG", "Cairo": "EG", "Peru": "PE"][place].map {
+                PlaceTarget(kind: .country, target: $0, rule: "test")
+            }
+        }
+        load.languageResolver = { ["English": "eng", "French": "fra", "Spanish": "spa"][$0] }
+        let file = try load.begin(
+            FileDescription(path: "small.csv", dataset: "small", format: "csv", byteCount: nil, headHash: nil))
+
+        func tags(_ name: String, _ role: ColumnRole, _ value: (TestSample) -> String?) throws
+            -> (column: ColumnDefinition, values: SampleBatch.Values)
+        {
+            let column = try file.column(name, kind: .tag, role: role)
+            return (column, .tags(try samples.map { try value($0).map { try code(of: $0, in: column) } ?? 0 }))
+        }
+        func code(of value: String, in column: ColumnDefinition) throws -> UInt32 {
+            try Array(value.utf8).withUnsafeBytes { try file.intern($0, in: column) }
+        }
+        let places = try file.column("places", kind: .tags, role: .places, valueName: "place")
+        try file.append(
+            SampleBatch(
+                rowCount: samples.count, recordNumbers: samples.indices.map { Int64($0 + 1) },
+                recordsRead: Int64(samples.count),
+                columns: [
+                    try tags("source", .source, \.source), try tags("language", .language, \.language),
+                    try tags("culture", .culture, \.culture), try tags("domain", .domain, \.domain),
+                    try tags("task", .task, \.task),
+                    (
+                        places,
+                        .lists(
+                            lengths: samples.map { UInt32($0.places.count) },
+                            codes: try samples.flatMap(\.places).map { try code(of: $0, in: places) })
+                    ),
+                ]))
+        try file.finish(contentHash: nil)
+        try load.finish()
+    }
+}
