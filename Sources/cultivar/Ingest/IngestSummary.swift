@@ -35,12 +35,7 @@ struct IngestSummary {
     }
 
     private var leftOutLines: [String] {
-        let byReason = Dictionary(grouping: result.leftOut) { file in
-            switch file.reason {
-            case .notInProfile(let profile): "not in profile \(profile)"
-            case .notData: "no data by its name"
-            }
-        }
+        let byReason = Dictionary(grouping: result.leftOut, by: \.reason.words)
         return byReason.sorted { $0.key < $1.key }.map { reason, files in
             let named = files.prefix(3).map(\.path).joined(separator: ", ")
             let more = files.count > 3 ? " and \(files.count - 3) more" : ""
