@@ -1,14 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The commands that README and docs show do what they say.
 @Suite struct DocumentationTests {
     static let pages = ["README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md"]
     static let hasSample = FileManager.default.fileExists(
-        atPath: Program.packageRoot.appending(path: "samples/culture-sample").path)
+        atPath: PackageRoot.url.appending(path: "samples/culture-sample").path)
 
     private func text(_ page: String) throws -> String {
-        try String(contentsOf: Program.packageRoot.appending(path: page), encoding: .utf8)
+        try String(contentsOf: PackageRoot.url.appending(path: page), encoding: .utf8)
     }
 
     /// The indented blocks of a page, without their indentation.
@@ -30,7 +31,7 @@ import Testing
         try Program.inFreshFolder { program in
             try FileManager.default.createSymbolicLink(
                 at: program.folder.appending(path: "samples"),
-                withDestinationURL: Program.packageRoot.appending(path: "samples"))
+                withDestinationURL: PackageRoot.url.appending(path: "samples"))
             let load = "cultivar ingest samples/culture-sample --stages samples/culture-sample/stages.csv --quiet"
             #expect(try program.shell(load).code == 0)
             for block in try blocks(page) {
@@ -63,7 +64,7 @@ import Testing
 
     @Test func linksLeadSomewhere() throws {
         for page in Self.pages {
-            let folder = Program.packageRoot.appending(path: page).deletingLastPathComponent()
+            let folder = PackageRoot.url.appending(path: page).deletingLastPathComponent()
             for match in try text(page).matches(of: /\]\(([^)#]+)[^)]*\)/) where !match.1.hasPrefix("http") {
                 let target = folder.appending(path: String(match.1)).path
                 #expect(FileManager.default.fileExists(atPath: target), "\(page): \(match.1)")

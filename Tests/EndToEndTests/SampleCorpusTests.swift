@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The sample corpus that the repository ships, from its files to an exported notebook.
 @Suite struct SampleCorpusTests {
-    private static let sample = Program.packageRoot.appending(path: "samples/culture-sample")
+    private static let sample = PackageRoot.url.appending(path: "samples/culture-sample")
 
     private struct Expected: Decodable {
         var rows: Int
@@ -15,7 +16,7 @@ import Testing
         try Program.inFreshFolder { program in
             try FileManager.default.createSymbolicLink(
                 at: program.folder.appending(path: "samples"),
-                withDestinationURL: Program.packageRoot.appending(path: "samples"))
+                withDestinationURL: PackageRoot.url.appending(path: "samples"))
             try body(
                 program,
                 program.run("ingest", "samples/culture-sample", "--stages", "samples/culture-sample/stages.csv"))
@@ -41,7 +42,7 @@ import Testing
         try withSample { program, _ in
             let export = try program.run("export", "notebook", "--out", "export/culture-sample.ipynb")
             #expect(export.code == 0, "\(export.errors)")
-            let folder = Program.packageRoot.appending(path: "notebooks-export")
+            let folder = PackageRoot.url.appending(path: "notebooks-export")
             let kept = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0 != "README.md" }
             let written = try FileManager.default.contentsOfDirectory(atPath: program.folder.path + "/export")
             #expect(kept.sorted() == written.sorted())
