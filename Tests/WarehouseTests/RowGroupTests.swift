@@ -78,7 +78,7 @@ import Warehouse
         let load = try TestCorpus.load(into: store)
         let writer = try load.begin(TestCorpus.description("a"))
         let text = try writer.column("text", kind: .text, role: .text)
-        let megabyte = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
+        let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 31 << 20)
         for batch in 0..<5 {
             try writer.append(
                 SampleBatch(
@@ -89,7 +89,7 @@ import Warehouse
                             text,
                             .texts(
                                 lengths: [0, nil] + Array(repeating: 1 << 20, count: 31),
-                                bytes: Array(repeatElement(megabyte, count: 31).joined()))
+                                bytes: bytes)
                         )
                     ]))
         }

@@ -39,8 +39,11 @@ import Warehouse
 
     private func sql(_ value: Double?) -> SQLValue { value.map { .real($0) } ?? .null }
 
-    @Test(arguments: single.keys.sorted()) func aggregatesOfOneColumn(call: String) throws {
-        let function = try #require(Self.single[call])
+    @Test func aggregatesOfOneColumn() throws {
+        for (call, function) in Self.single { try expectAggregate(call, function) }
+    }
+
+    private func expectAggregate(_ call: String, _ function: ([Double]) -> Double?) throws {
         let groups = Dictionary(grouping: Self.rows, by: \.group)
         let found = try connection.rows("select g, \(call) from v group by g order by g")
         #expect(
@@ -56,8 +59,11 @@ import Warehouse
                 == sql(function(Self.rows.compactMap(\.x))))
     }
 
-    @Test(arguments: paired.keys.sorted()) func aggregatesOfTwoColumns(call: String) throws {
-        let function = try #require(Self.paired[call])
+    @Test func aggregatesOfTwoColumns() throws {
+        for (call, function) in Self.paired { try expectAggregate(call, function) }
+    }
+
+    private func expectAggregate(_ call: String, _ function: ([Double], [Double]) -> Double?) throws {
         let groups = Dictionary(grouping: Self.rows, by: \.group)
         func expected(_ rows: [(group: String, x: Double?, y: Double?)]) -> SQLValue {
             let complete = rows.filter { $0.x != nil && $0.y != nil }
@@ -91,20 +97,22 @@ import Warehouse
         #expect(try connection.value("select top_share(x, 1.5) from v") == .null)
     }
 
-    @Test(arguments: [
-        "gini('a')", "gini(x'00')", "hill(x, 'two')", "pearson(x, g)", "wilson_low('k', 3)", "wilson_high(1, 2, 'x')",
-    ])
-    func whatIsNotANumberIsAnError(call: String) throws {
-        let error = #expect(throws: SQLError.self) { try connection.rows("select \(call) from v") }
-        #expect(error?.message.contains("must be a number") == true, "\(String(describing: error))")
-        let name = call.prefix { $0 != "(" }
-        #expect(error?.message.contains(name) == true)
+    @Test func whatIsNotANumberIsAnError() throws {
+        for call in [
+            "gini('a')", "gini(x'00')", "hill(x, 'two')", "pearson(x, g)", "wilson_low('k', 3)",
+            "wilson_high(1, 2, 'x')",
+        ] {
+            let error = #expect(throws: SQLError.self) { try connection.rows("select \(call) from v") }
+            #expect(error?.message.contains("must be a number") == true, "\(String(describing: error))")
+            #expect(error?.message.hasPrefix(call.prefix { $0 != "(" }) == true)
+        }
     }
 
-    @Test(arguments: ["gini()", "gini(1, 2)", "hill(1)", "pearson(1)", "wilson_low(1)", "wilson_low(1, 2, 3, 4)"])
-    func anotherNumberOfArgumentsIsAnError(call: String) throws {
-        let error = #expect(throws: SQLError.self) { try connection.prepare("select \(call) from v") }
-        #expect(error?.message.contains("wrong number of arguments") == true)
+    @Test func anotherNumberOfArgumentsIsAnError() throws {
+        for call in ["gini()", "gini(1, 2)", "hill(1)", "pearson(1)", "wilson_low(1)", "wilson_low(1, 2, 3, 4)"] {
+            let error = #expect(throws: SQLError.self) { try connection.prepare("select \(call) from v") }
+            #expect(error?.message.contains("wrong number of arguments") == true)
+        }
     }
 
     @Test func everyStatisticIsRegisteredForEachNumberOfArguments() throws {
