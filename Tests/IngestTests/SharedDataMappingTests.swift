@@ -4,7 +4,7 @@ import Testing
 @testable import Ingest
 
 /// The shipped profiles over the real data: the counts that others worked out from the same files.
-@Suite("Shipped profiles over the shared data", .enabled(if: SharedData.isPresent, "../shared/data is not there"))
+@Suite("Shipped profiles over the shared data", .enabled(if: SharedData.isPresent, SharedData.missing))
 struct SharedDataMappingTests {
     @Test func dataProvenance() throws {
         let table = try MappedTable(profile: "dpi-text", folder: "dpi-text")

@@ -17,21 +17,17 @@ final class ChoiceMapper: ColumnMapper {
     }
 
     func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) rethrows -> SampleBatch.Values {
-        for index in cases.indices { cases[index].condition.values.trim() }
+        let met = cases.indices.map { cases[$0].condition.isMet(in: batch, rows: rows) }
         // A value that no row takes must not appear in the dictionary, so each is interned when first met.
         var codes: [UInt32?] = Array(repeating: nil, count: cases.count + 1)
-        func code(_ index: Int, _ value: String?) throws -> UInt32 {
-            if let code = codes[index] { return code }
-            let code = try value.map(intern) ?? 0
-            codes[index] = code
-            return code
-        }
         var result: [UInt32] = []
         result.reserveCapacity(rows.count)
-        for row in rows {
-            let met = cases.indices.first { cases[$0].condition.isMet(in: batch, row: row) }
-            result.append(
-                try met.map { try code($0, cases[$0].value) } ?? code(cases.count, otherwise))
+        for place in rows.indices {
+            let index = met.firstIndex { $0[place] } ?? cases.count
+            let value = index < cases.count ? cases[index].value : otherwise
+            let code = try codes[index] ?? value.map(intern) ?? 0
+            codes[index] = code
+            result.append(code)
         }
         return .tags(result)
     }
@@ -43,11 +39,12 @@ struct FieldCondition {
     /// Any value does where nil.
     var any: Set<String>?
 
-    mutating func isMet(in batch: RowBatch, row: Int) -> Bool {
-        var isMet = false
-        values.forEachItem(in: batch, row: row, make: { [any] value in any?.contains(value) ?? true }) {
-            isMet = isMet || $0
-        }
-        return isMet
+    /// One answer a row.
+    mutating func isMet(in batch: RowBatch, rows: [Int]) -> [Bool] {
+        var answers: [Bool] = []
+        answers.reserveCapacity(rows.count)
+        let any = any
+        values.forEachRow(of: batch, rows, make: { any?.contains($0) ?? true }) { answers.append($0.contains(true)) }
+        return answers
     }
 }

@@ -8,15 +8,13 @@ final class TagListMapper: ColumnMapper {
     init(_ memo: ValueMemo<UInt32>) { self.memo = memo }
 
     func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) rethrows -> SampleBatch.Values {
-        memo.trim()
         var lengths: [UInt32] = []
         lengths.reserveCapacity(rows.count)
         var codes: [UInt32] = []
         codes.reserveCapacity(rows.count)
-        for row in rows {
-            let start = codes.count
-            try memo.forEachItem(in: batch, row: row, make: intern) { codes.append($0) }
-            lengths.append(UInt32(codes.count - start))
+        try memo.forEachRow(of: batch, rows, make: intern) { ofRow in
+            lengths.append(UInt32(ofRow.count))
+            codes.append(contentsOf: ofRow)
         }
         return .lists(lengths: lengths, codes: codes)
     }

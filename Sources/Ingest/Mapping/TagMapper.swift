@@ -10,25 +10,23 @@ final class TagMapper: ColumnMapper {
     init(_ memo: ValueMemo<UInt32>) { self.memo = memo }
 
     func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) rethrows -> SampleBatch.Values {
-        memo.trim()
         var codes: [UInt32] = []
         codes.reserveCapacity(rows.count)
-        var ofRow: [UInt32] = []
-        for row in rows {
-            ofRow.removeAll(keepingCapacity: true)
-            try memo.forEachItem(in: batch, row: row, make: { try remember($0, intern) }) { ofRow.append($0) }
-            codes.append(ofRow.count > 1 ? try joined(ofRow, intern) : ofRow.first ?? 0)
+        var texts = texts
+        try memo.forEachRow(of: batch, rows) { value in
+            let code = try intern(value)
+            texts[code] = value
+            return code
+        } _: { ofRow in
+            codes.append(ofRow.count > 1 ? try joined(ofRow, texts, intern) : ofRow.first ?? 0)
         }
+        self.texts = texts
         return .tags(codes)
     }
 
-    private func remember(_ value: String, _ intern: (String) throws -> UInt32) rethrows -> UInt32 {
-        let code = try intern(value)
-        texts[code] = value
-        return code
-    }
-
-    private func joined(_ codes: [UInt32], _ intern: (String) throws -> UInt32) rethrows -> UInt32 {
+    private func joined(
+        _ codes: [UInt32], _ texts: [UInt32: String], _ intern: (String) throws -> UInt32
+    ) rethrows -> UInt32 {
         var seen: Set<UInt32> = []
         let distinct = codes.filter { seen.insert($0).inserted }
         if distinct.count == 1 { return distinct[0] }

@@ -3,15 +3,17 @@ import Readers
 
 /// What each distinct raw value of a field became, so that the transformations run once for each.
 ///
-/// A result is a number of items: codes of a dictionary, or answers.
+/// A result is a number of items: codes of a dictionary, or answers. They are made when a row that counts first has the
+/// value, not before: a value of rejected rows only must leave no trace in the store.
 struct ValueMemo<Item> {
     /// Places in the projection; the first that has a value counts.
     let fields: [Int]
     private let chain: TransformationChain
     private var raw = TagDictionary()
+    /// Of each raw value, by code less one: whether it is JSON, and where its items are, once made.
+    private var isJSON: [Bool] = []
+    private var ranges: [Range<Int>?] = []
     private var items: [Item] = []
-    /// Where the items of a raw value's code end; they begin where those of the code before end.
-    private var ends: [Int] = [0]
 
     /// With more distinct values than this, or more bytes, the memo starts anew: the field is nearly unique in each row, and
     /// remembering costs memory for nothing.
@@ -23,40 +25,56 @@ struct ValueMemo<Item> {
         self.chain = chain
     }
 
-    /// Starts anew where the memo has grown too large; ranges given before are void then.
-    mutating func trim() {
-        guard raw.count > Self.mostValues || raw.byteCount > Self.mostBytes else { return }
-        raw = TagDictionary()
-        items = []
-        ends = [0]
-    }
-
-    /// Calls `body` with the items of a row, value by value, for the first field that has any.
-    mutating func forEachItem(
-        in batch: RowBatch, row: Int, make: (String) throws -> Item, _ body: (Item) -> Void
+    /// Calls `body` for each of some rows with its items, which are those of the first field that has any.
+    mutating func forEachRow(
+        of batch: RowBatch, _ rows: [Int], make: (String) throws -> Item, _ body: (borrowing [Item]) throws -> Void
     ) rethrows {
-        for field in fields {
-            let column = batch.columns[field]
-            var isPresent = false
-            for value in column.values(ofRow: row) {
-                let range = try range(of: value, in: column, make: make)
-                for index in range { body(items[index]) }
-                isPresent = isPresent || !range.isEmpty
+        trim()
+        let columns = fields.map { (offsets: batch.columns[$0].offsets, codes: rawCodes(of: batch.columns[$0])) }
+        var ofRow: [Item] = []
+        for row in rows {
+            ofRow.removeAll(keepingCapacity: true)
+            for column in columns {
+                for value in Int(column.offsets[row])..<Int(column.offsets[row + 1]) {
+                    let range = try ranges[Int(column.codes[value]) - 1] ?? makeItems(of: column.codes[value], make)
+                    for index in range { ofRow.append(items[index]) }
+                }
+                if !ofRow.isEmpty { break }
             }
-            if isPresent { return }
+            try body(ofRow)
         }
     }
 
-    private mutating func range(
-        of value: Int, in column: FieldColumn, make: (String) throws -> Item
-    ) rethrows -> Range<Int> {
-        let code = Int(column.withBytes(of: value) { raw.intern(UnsafeRawBufferPointer($0)) })
-        if code == ends.count {
-            let text = column.string(at: value)
-            let parts = column.kinds[value] == .json ? BracketedList.elements(of: text) ?? [text] : [text]
-            for part in parts { items.append(contentsOf: try chain.values(of: part).map(make)) }
-            ends.append(items.count)
+    private mutating func trim() {
+        guard raw.count > Self.mostValues || raw.byteCount > Self.mostBytes else { return }
+        self = ValueMemo(fields: fields, chain: chain)
+    }
+
+    /// The code of each value of a column.
+    private mutating func rawCodes(of column: FieldColumn) -> [UInt32] {
+        column.withAllBytes { bytes in
+            let bytes = UnsafeRawBufferPointer(bytes)
+            var codes: [UInt32] = []
+            codes.reserveCapacity(column.spans.count)
+            for (index, span) in column.spans.enumerated() {
+                let start = Int(span.start)
+                let code = raw.intern(UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(span.length)]))
+                if Int(code) > ranges.count {
+                    ranges.append(nil)
+                    isJSON.append(column.kinds[index] == .json)
+                }
+                codes.append(code)
+            }
+            return codes
         }
-        return ends[code - 1]..<ends[code]
+    }
+
+    private mutating func makeItems(of code: UInt32, _ item: (String) throws -> Item) rethrows -> Range<Int> {
+        let text = raw.text(of: code)
+        let parts = isJSON[Int(code) - 1] ? BracketedList.elements(of: text) ?? [text] : [text]
+        let start = items.count
+        for part in parts { items.append(contentsOf: try chain.values(of: part).map(item)) }
+        ranges[Int(code) - 1] = start..<items.count
+        return start..<items.count
     }
 }

@@ -34,7 +34,7 @@ final class FileFields {
     }
 
     /// Whether the file has fields, or objects, at all of the paths.
-    func has(all paths: [String], options: ReaderOptions) throws -> Bool {
+    func has(all paths: [String], options: ReaderOptions) -> Bool {
         // A file that cannot be read in a profile's format is not of the profile.
         guard let description = try? description(options) else { return false }
         let known = Set(description.fields.map { String($0.path.description.replacing("[]", with: "")) })

@@ -5,7 +5,7 @@ import Warehouse
 struct FileLoad {
     let planned: PlannedFile
     let load: LoadWriter
-    let store: Store
+    let resources: MappingResources
     /// Rows that may still be stored by this call.
     let rowLimit: Int64?
     let open: @Sendable () throws -> any ByteSource
@@ -21,13 +21,17 @@ struct FileLoad {
         let file = planned.file
         var result = FileResult(
             path: file.path, dataset: planned.dataset, profile: planned.profile, outcome: .loaded)
+        if let failure = planned.failure {
+            result.outcome = .failed("\(failure)")
+            return result
+        }
         let mapper = try RowMapper(
             input: planned.input, missing: planned.missing, path: file.fullPath,
-            resources: MappingResources(folders: file.lookUpFolders))
+            resources: resources)
         do {
             let writer = try load.begin(
                 Warehouse.FileDescription(
-                    path: file.path, dataset: planned.dataset, format: planned.input.options.format?.rawValue ?? "",
+                    path: file.path, dataset: planned.dataset, format: planned.format?.rawValue ?? "",
                     byteCount: file.byteCount,
                     headHash: file.isStandardInput
                         ? nil : try ContentHash.ofFile(file.fullPath, first: Self.headByteCount)))
@@ -35,8 +39,10 @@ struct FileLoad {
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         } catch let error as StoreError {
-            guard case .kindConflict = error else { throw error }
-            result.outcome = .failed("\(error)")
+            switch error {
+            case .kindConflict, .tooLargeForReal: result.outcome = .failed("\(error)")
+            default: throw error
+            }
         }
         return result
     }

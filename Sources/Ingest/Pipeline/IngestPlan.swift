@@ -44,10 +44,14 @@ public struct IngestPlan {
         var unknown: [InputFile] = []
         for file in files {
             let probe = FileFields(file: file, source: standardInput)
-            if let profile = try shipped.first(where: { try $0.recognises(probe) }) {
+            if let profile = shipped.first(where: { $0.inputs.contains { $0.recognises(probe) } }) {
                 if !profiles.contains(where: { $0.name == profile.name }) { profiles.append(profile) }
-                try add(
-                    file, profile.inputs.filter { $0.files.matches(file.fullPath) || file.isStandardInput }, profile)
+                // A file may go through several inputs; standard input, which can be read once, goes through one.
+                let inputs =
+                    file.isStandardInput
+                    ? Array(profile.inputs.filter { $0.recognises(probe) }.prefix(1))
+                    : profile.inputs.filter { $0.files.matches(file.fullPath) }
+                try add(file, inputs, profile)
             } else {
                 unknown.append(file)
             }
@@ -59,25 +63,44 @@ public struct IngestPlan {
             } else if file.folder != nil, !file.hasDataName {
                 leftOut.append(LeftOutFile(path: file.path, reason: .notData))
             } else {
-                let proposal = try MappingProposal(
-                    describing: FileFields(file: file, source: standardInput), columns: columns)
-                self.files.append(
-                    PlannedFile(
-                        file: file, input: proposal.input, profile: nil, proposal: proposal, missing: [],
-                        dataset: file.dataset))
+                try addProposal(for: file, columns: columns)
             }
         }
     }
 
+    /// A file that cannot be read is in the plan with its error, and does not keep the others from being loaded.
     private mutating func add(_ file: InputFile, _ inputs: [ProfileInput], _ profile: Profile) throws {
         for input in inputs {
+            var planned = PlannedFile(
+                file: file, input: input, profile: profile.name, proposal: nil, missing: profile.missing,
+                dataset: input.dataset ?? profile.name,
+                lookUpFolders: file.lookUpFolders + (profile.folder.map { [$0] } ?? []), format: input.options.format,
+                failure: nil)
             let fields = FileFields(file: file, source: standardInput, options: input.options)
-            files.append(
-                PlannedFile(
-                    file: file, input: try input.withoutAbsentAlternatives(fields), profile: profile.name,
-                    proposal: nil,
-                    missing: profile.missing, dataset: input.dataset ?? profile.name))
+            do {
+                planned.input = try input.withoutAbsentAlternatives(fields)
+                if planned.format == nil { planned.format = try fields.description().format }
+            } catch let error as ReadError {
+                planned.failure = error
+            }
+            files.append(planned)
         }
+    }
+
+    private mutating func addProposal(for file: InputFile, columns: [ColumnDefinition]) throws {
+        var planned = PlannedFile(
+            file: file, input: ProfileInput(files: [], rows: .record, columns: []), profile: nil, proposal: nil,
+            missing: [], dataset: file.dataset, lookUpFolders: [], format: nil, failure: nil)
+        do {
+            let fields = FileFields(file: file, source: standardInput)
+            let proposal = try MappingProposal(describing: fields, columns: columns)
+            planned.input = proposal.input
+            planned.format = proposal.format
+            planned.proposal = proposal
+        } catch let error as ReadError {
+            planned.failure = error
+        }
+        files.append(planned)
     }
 }
 
@@ -93,21 +116,18 @@ extension PlannedFile {
     }
 }
 
-extension Profile {
-    /// Whether one of the inputs recognises a file.
-    fileprivate func recognises(_ fields: FileFields) throws -> Bool {
-        try inputs.contains { input in
-            guard fields.file.isStandardInput || input.files.matches(fields.file.fullPath) else { return false }
-            switch input.recognition {
-            case .never: return false
-            case .byPath: return !fields.file.isStandardInput
-            case .byFields(let names): return try fields.has(all: names, options: input.options)
-            }
+extension ProfileInput {
+    /// Whether a file is one of these, although nobody named the profile.
+    fileprivate func recognises(_ fields: FileFields) -> Bool {
+        let file = fields.file
+        guard file.isStandardInput || files.matches(file.fullPath) else { return false }
+        switch recognition {
+        case .never: return false
+        case .byPath: return !file.isStandardInput
+        case .byFields(let names): return fields.has(all: names, options: options)
         }
     }
-}
 
-extension ProfileInput {
     /// Of several paths of one field, those that a file with fixed columns has. A field with one path keeps it, so that
     /// its absence is an error.
     fileprivate func withoutAbsentAlternatives(_ fields: FileFields) throws -> ProfileInput {

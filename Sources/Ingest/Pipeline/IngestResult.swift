@@ -19,6 +19,8 @@ public struct LeftOutFile: Sendable, Equatable {
         case notInProfile(String)
         /// By its name it holds no data.
         case notData
+        /// The limit of the call was reached before it.
+        case afterLimit
     }
 
     public var path: String

@@ -25,8 +25,7 @@ public struct Ingestion {
     ///
     /// - Throws: as `plan`, and errors of the store. What is wrong with one file alone is its outcome in the result.
     public func run(_ arguments: [String]) throws -> IngestResult {
-        let clock = ContinuousClock()
-        let start = clock.now
+        let start = ContinuousClock.now
         let plan = try plan(arguments)
         try extendSettings(plan)
         let names = plan.profiles.map(\.name).joined(separator: ", ")
@@ -35,31 +34,43 @@ public struct Ingestion {
             description: LoadDescription(
                 profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
         try setResolvers(load)
+        let result = try run(plan, load, since: start)
+        try load.finish()
+        return result
+    }
+
+    private func run(_ plan: IngestPlan, _ load: LoadWriter, since start: ContinuousClock.Instant) throws
+        -> IngestResult
+    {
         var result = IngestResult()
         result.leftOut = plan.leftOut
         let loaded = try LoadedContent(plan.files, store: store, load: load)
+        var resources: [[String]: MappingResources] = [:]
         for (index, file) in plan.files.enumerated() {
             if let existing = loaded.files[index] {
                 result.files.append(file.alreadyLoaded(existing))
                 continue
             }
-            let rest = options.limit.map { $0 - result.total.stored }
-            if let rest, rest <= 0 { break }
             let total = result.total
+            let rest = options.limit.map { $0 - total.stored }
+            if let rest, rest <= 0 {
+                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .afterLimit))
+                continue
+            }
+            let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
+            resources[file.lookUpFolders] = shared
             let fileLoad = FileLoad(
-                planned: file, load: load, store: store, rowLimit: rest, open: plan.source(of: file)
-            ) {
-                position, rows, rejects in
+                planned: file, load: load, resources: shared, rowLimit: rest, open: plan.source(of: file)
+            ) { position, rows, rejects in
                 progress(
                     IngestProgress(
                         path: file.file.path, fileNumber: index + 1, fileCount: plan.files.count,
                         bytesRead: position.consumedBytes, bytesTotal: position.totalBytes, rows: total.stored + rows,
-                        rejects: total.rejected + rejects, elapsed: clock.now - start))
+                        rejects: total.rejected + rejects, elapsed: ContinuousClock.now - start))
             }
             result.files.append(try fileLoad.run())
         }
-        try load.finish()
-        result.elapsed = clock.now - start
+        result.elapsed = ContinuousClock.now - start
         return result
     }
 

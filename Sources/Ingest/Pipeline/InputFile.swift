@@ -49,7 +49,7 @@ extension InputFile {
         if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) {
             return isFolder.boolValue ? files(below: argument) : [InputFile(path: argument)]
         }
-        let matches = try files(matching: argument)
+        let matches = files(matching: argument)
         if matches.isEmpty { throw IngestError.notFound(argument) }
         return matches
     }
@@ -66,22 +66,17 @@ extension InputFile {
             .map { InputFile(path: prefix + $0, folder: folder) }
     }
 
-    /// A pattern that the shell has left as it is: everything below its part without wildcards that it matches.
-    private static func files(matching pattern: String) throws -> [InputFile] {
-        guard pattern.contains(where: { "*?".contains($0) }) else { return [] }
+    /// The files that a pattern matches which the shell has left as it is: those below its part without wildcards.
+    private static func files(matching pattern: String) -> [InputFile] {
         let parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
-        let fixed = parts.prefix { part in !part.contains { "*?".contains($0) } }.joined(separator: "/")
-        let folder = fixed.isEmpty ? (pattern.hasPrefix("/") ? "/" : ".") : fixed
-        let tail = PathPattern(
-            parts.dropFirst(fixed.isEmpty ? 0 : fixed.split(separator: "/").count).joined(separator: "/"))
-        let depth = tail.description.split(separator: "/").count
-        return files(below: folder).map {
-            InputFile(path: $0.path.hasPrefix("./") ? String($0.path.dropFirst(2)) : $0.path)
-        }
-        .filter { file in
-            let below = file.path.hasPrefix(fixed + "/") ? String(file.path.dropFirst(fixed.count + 1)) : file.path
-            let components = below.split(separator: "/").count
-            return tail.matches(below) && (components == depth || tail.description.contains("**"))
+        let fixed = parts.prefix { part in !part.contains { "*?".contains($0) } }
+        guard fixed.count < parts.count else { return [] }
+        let folder = fixed.isEmpty ? "." : fixed == [""] ? "/" : fixed.joined(separator: "/")
+        let tail = PathPattern(parts.dropFirst(fixed.count).joined(separator: "/"))
+        return files(below: folder).compactMap { file in
+            let below = file.path.dropFirst(folder.count).drop { $0 == "/" }
+            guard tail.matchesWhole(String(below)) else { return nil }
+            return InputFile(path: fixed.isEmpty ? String(below) : file.path)
         }
     }
 }

@@ -11,4 +11,10 @@ public struct PlannedFile: Sendable {
     /// Words that mean "no value" in the whole profile.
     public var missing: [String]
     public var dataset: String
+    /// Where look-up files are searched, in this order.
+    public var lookUpFolders: [String]
+    /// How the file is written; nil where it cannot be read.
+    public var format: FileFormat?
+    /// Why the file cannot be read, where its beginning shows that already.
+    public var failure: ReadError?
 }

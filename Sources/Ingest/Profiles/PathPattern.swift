@@ -14,10 +14,19 @@ public struct PathPattern: Sendable, Hashable, CustomStringConvertible {
         components = pattern.drop { $0 == "!" }.split(separator: "/").map(Array.init)
     }
 
+    /// Whether the end of a path matches.
+    ///
     /// - Complexity: O(path * pattern) for usual patterns.
     public func matches(_ path: String) -> Bool {
-        let parts = path.split(separator: "/").filter { $0 != "." }.map(Array.init)
+        let parts = Self.components(of: path)
         return parts.indices.contains { matches(parts[$0...], components[...]) }
+    }
+
+    /// Whether a path matches from its beginning.
+    public func matchesWhole(_ path: String) -> Bool { matches(Self.components(of: path)[...], components[...]) }
+
+    private static func components(of path: String) -> [[Character]] {
+        path.split(separator: "/").filter { $0 != "." }.map(Array.init)
     }
 
     private func matches(_ parts: ArraySlice<[Character]>, _ pattern: ArraySlice<[Character]>) -> Bool {

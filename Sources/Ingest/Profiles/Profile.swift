@@ -14,6 +14,8 @@ public struct Profile: Sendable {
     /// Culture tags that do not make a sample cultural; empty leaves the store's setting as it is.
     public var nonCultural: [String]
     public var inputs: [ProfileInput]
+    /// Where the profile lies; nil for one that the binary carries.
+    public var folder: String?
 
     public init(name: String, title: String, inputs: [ProfileInput]) {
         self.name = name

@@ -1,7 +1,6 @@
-import CSchema
 import Foundation
-import Yams
 import Warehouse
+import Yams
 
 /// Where profiles come from: the binary, or a file.
 public enum ProfileLoader {
@@ -9,9 +8,8 @@ public enum ProfileLoader {
     ///
     /// - Throws: `ProfileError` where one does not decode, which a test rules out.
     public static func shipped() throws -> [Profile] {
-        try EmbeddedFile.under("profiles/").map { try decode(yaml: $0.text, file: $0.name) }.sorted {
-            $0.name < $1.name
-        }
+        try EmbeddedFile.under("profiles/").map { try decode(yaml: $0.text, file: $0.name) }
+            .sorted { $0.name < $1.name }
     }
 
     /// The profile that `--profile` names: a shipped one, else a file.
@@ -24,7 +22,9 @@ public enum ProfileLoader {
             throw ProfileError.notFound(nameOrFile, shipped: shipped.map(\.name))
         }
         guard let yaml = String(validating: data, as: UTF8.self) else { throw ProfileError.notUTF8(file: nameOrFile) }
-        return try decode(yaml: yaml, file: nameOrFile)
+        var profile = try decode(yaml: yaml, file: nameOrFile)
+        profile.folder = URL(fileURLWithPath: nameOrFile).standardizedFileURL.deletingLastPathComponent().path
+        return profile
     }
 
     /// Decodes a profile; `file` is what errors call it.
@@ -39,9 +39,29 @@ public enum ProfileLoader {
         }
         guard let node else { throw ProfileError.notYAML(file: file, reason: "it is empty") }
         do {
-            return try YAMLDecoder().decode(Profile.self, from: node)
+            return try YAMLDecoder().decode(Profile.self, from: node.withPlainKeys)
         } catch let error as DecodingError {
             throw ProfileError(error, in: node, file: file)
+        }
+    }
+}
+
+extension Node {
+    /// The same with all keys as if they were not quoted: the decoder looks a key up so, and would miss `"on"`, which it
+    /// takes for a boolean without quotes.
+    fileprivate var withPlainKeys: Node {
+        switch self {
+        case .mapping(let mapping):
+            let entries = mapping.map { key, value in
+                let plain = key.scalar.map { Node.scalar(Scalar($0.string, .implicit, $0.style, $0.mark)) }
+                return (plain ?? key, value.withPlainKeys)
+            }
+            return .mapping(Mapping(entries, mapping.tag, mapping.style, mapping.mark))
+        case .sequence(let sequence):
+            let elements = sequence.map(\.withPlainKeys)
+            return .sequence(Sequence(elements, sequence.tag, sequence.style, sequence.mark))
+        default:
+            return self
         }
     }
 }

@@ -3,6 +3,8 @@ import Readers
 /// The values of one field in the first records of a file, in numbers.
 struct FieldSample: Sendable, Equatable {
     var path: FieldPath
+    /// Whether the file has the field as a list, be it of one value.
+    var isList = false
     /// Rows looked at.
     var rows = 0
     /// Rows with a value that is not empty.
@@ -30,13 +32,13 @@ struct FieldSample: Sendable, Equatable {
     /// Samples the fields of a file.
     ///
     /// - Throws: `ReadError`.
-    static func samples(of fields: FileFields, paths: [FieldPath]) throws -> [FieldSample] {
+    static func samples(of fields: FileFields) throws -> [FieldSample] {
+        let described = try fields.description().fields
         var options = ReaderOptions()
         options.batchRows = rowLimit
-        let reader = try RecordReader(
-            source: fields.open(), options: options, projection: Projection(fields: paths))
-        var samples = paths.map { FieldSample(path: $0) }
-        // What follows a break-off is told by the load itself.
+        let projection = Projection(fields: described.map(\.path))
+        let reader = try RecordReader(source: fields.open(), options: options, projection: projection)
+        var samples = described.map { FieldSample(path: $0.path, isList: $0.isList) }
         guard let batch = try reader.nextBatch() else { return samples }
         for index in samples.indices { samples[index].add(batch.columns[index]) }
         return samples

@@ -20,7 +20,7 @@ struct FieldVerdict {
     private static let fewValues = 20
 
     init(_ sample: FieldSample, role: ColumnRole?) {
-        let isList = sample.rowsWithSeveral > 0 || sample.path.steps.contains(.elements)
+        let isList = sample.isList || sample.rowsWithSeveral > 0
         let values = "\(sample.distinct) distinct values in \(sample.rows) rows"
         if sample.values == 0 {
             self.init(nil, "no value in \(sample.rows) rows")

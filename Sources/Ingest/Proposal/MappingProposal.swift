@@ -30,7 +30,7 @@ public struct MappingProposal: Sendable {
     /// - Throws: `ReadError`.
     init(describing file: FileFields, columns: [ColumnDefinition]) throws {
         let description = try file.description()
-        let samples = try FieldSample.samples(of: file, paths: description.fields.map(\.path))
+        let samples = try FieldSample.samples(of: file)
         self.init(samples: samples, format: description.format, stored: columns)
         if description.hasMoreFields {
             fields.append(

@@ -1,4 +1,5 @@
 import Columns
+import TestSupport
 import Testing
 
 /// Bytes that no encoder made decode to as many values as asked for, or are refused: never a trap, never memory for a
