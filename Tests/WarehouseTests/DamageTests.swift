@@ -132,7 +132,7 @@ import Warehouse
             let rows = try fixture.store.connection.rows("select rowid, column_id, row_group_id from \(table)")
             for row in rows {
                 for name in columns {
-                    for change in ["coalesce(\(name), 0) + 1", "coalesce(\(name), 5) - 3", "1 << 61", "-1", "0"] {
+                    for change in ["coalesce(\(name), 0) + 1", "1 << 61", "0"] {
                         let isSame = try fixture.store.connection.value(
                             "select \(name) is \(change) from \(table) where rowid = ?", row[0])
                         if isSame == 1 { continue }
