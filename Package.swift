@@ -46,14 +46,16 @@ let package = Package(
             ]
         ),
 
-        .testTarget(name: "ColumnsTests", dependencies: ["Columns"]),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Golden"]),
-        .testTarget(name: "ReadersTests", dependencies: ["Readers"]),
-        .testTarget(name: "WarehouseTests", dependencies: ["Warehouse", "Columns", "CSQLite"]),
-        .testTarget(name: "IngestTests", dependencies: ["Ingest", "Readers", "Warehouse"]),
-        .testTarget(name: "ReportsTests", dependencies: ["Reports", "Warehouse"], exclude: ["Golden"]),
-        .testTarget(name: "PromptTests", dependencies: ["Prompt", "Reports", "Warehouse"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["cultivar", "Warehouse"], exclude: ["Answers", "Golden"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
+        .testTarget(name: "ReadersTests", dependencies: ["TestSupport", "Readers"]),
+        .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "CSQLite"]),
+        .testTarget(name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Warehouse"]),
+        .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse"], exclude: ["Golden"]),
+        .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"], exclude: ["Answers", "Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )

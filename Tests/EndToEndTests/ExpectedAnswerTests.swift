@@ -67,7 +67,8 @@ struct ExpectedAnswerTests {
         for (name, value) in zip(names, row) { #expect(isSame(value, expected[name]), "\(name): \(value)") }
         let top = try #require(expected["top"] as? [[Any]])
         let found = try store.connection.rows(
-            "with counted as (\(question)) select key, x from counted order by round(x, 6) desc, key limit \(top.count)")
+            "with counted as (\(question)) select key, x from counted order by round(x, 6) desc, key limit \(top.count)"
+        )
         for (row, pair) in zip(found, top) {
             #expect(row[0].text == pair[0] as? String, "\(row)")
             // The fractional totals are given to twelve decimals.

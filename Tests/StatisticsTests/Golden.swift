@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// What independent libraries make of fixed tables: Golden/golden.json, written by Golden/make_golden.py.
 struct Golden: Decodable {

@@ -24,6 +24,12 @@ create table dictionary_value (
     primary key (column_id, code)
 ) strict, without rowid;
 
+-- One row a tag column that has values.
+create table dictionary (
+    column_id integer primary key references column_definition,
+    checksum  integer not null      -- XXH3-64 of the values in the order of their codes
+) strict;
+
 -- One row a call of `cultivar ingest`.
 create table load (
     id          integer primary key,
@@ -87,17 +93,18 @@ create table row_group (
 -- One column of a row group. Part 0 is the values (dictionary codes for tags), part 1 the list lengths of a multi-valued
 -- column. A column that has no segment in a row group is null there.
 create table segment (
-    row_group_id integer not null references row_group,
-    column_id    integer not null references column_definition,
-    part         integer not null check (part in (0, 1)),
-    encoding     integer not null,  -- 0 constant, 1 run-length, 2 bit-packed, 3 plain, 4 sequence
-    value_count  integer not null,
-    null_count   integer not null,
-    minimum      integer,           -- of the values that are not null; null where there is none, and for doubles
-    maximum      integer,
-    value_set    blob,              -- tags: one bit a code, set where it occurs; null for large dictionaries
-    checksum     integer not null,  -- XXH3-64 of data
-    data         blob not null,
+    row_group_id    integer not null references row_group,
+    column_id       integer not null references column_definition,
+    part            integer not null check (part in (0, 1)),
+    encoding        integer not null,  -- 0 constant, 1 run-length, 2 bit-packed, 3 plain, 4 sequence
+    value_count     integer not null,
+    null_count      integer not null,
+    minimum         integer,           -- of the values that are not null; null where there is none, and for doubles
+    maximum         integer,
+    checksum        integer not null,  -- XXH3-64 of data
+    value_set       blob,              -- tags: one bit a code, set where it occurs; null for large dictionaries
+    header_checksum integer not null,  -- XXH3-64 of the columns above: a filter trusts them without reading data
+    data            blob not null,
     primary key (row_group_id, column_id, part)
 ) strict;
 
@@ -105,13 +112,14 @@ create index segment_by_column on segment (column_id, part);
 
 -- Texts of a row group, block by block.
 create table text_block (
-    row_group_id   integer not null references row_group,
-    column_id      integer not null references column_definition,
-    first_row      integer not null,  -- within the row group, from 0
-    row_count      integer not null,
-    null_count     integer not null,
-    raw_byte_count integer not null,
-    checksum       integer not null,  -- XXH3-64 of data
-    data           blob not null,     -- zstd: 32-bit lengths, then the texts
+    row_group_id    integer not null references row_group,
+    column_id       integer not null references column_definition,
+    first_row       integer not null,  -- within the row group, from 0
+    row_count       integer not null,
+    null_count      integer not null,
+    raw_byte_count  integer not null,
+    checksum        integer not null,  -- XXH3-64 of data
+    header_checksum integer not null,  -- XXH3-64 of the columns above
+    data            blob not null,     -- zstd: 32-bit lengths, then the texts
     primary key (row_group_id, column_id, first_row)
 ) strict;

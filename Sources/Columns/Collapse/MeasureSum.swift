@@ -60,6 +60,8 @@ struct MeasureSum {
 
     func total(ofGroup group: Int) -> MeasureTotal? {
         guard present[group] > 0 else { return nil }
-        return isReal ? .real(reals[group] + compensations[group]) : .integer(integers[group])
+        guard isReal else { return .integer(integers[group]) }
+        // Once a sum is infinite, what it was compensated by means nothing.
+        return .real(reals[group].isFinite ? reals[group] + compensations[group] : reals[group])
     }
 }

@@ -19,6 +19,16 @@ public struct TagDictionary: Sendable {
     /// The bytes that the values take.
     public var byteCount: Int { arena.count }
 
+    /// The checksum of all values in the order of their codes.
+    ///
+    /// - Complexity: O(bytes), at memory speed.
+    public var checksum: UInt64 {
+        // The ends tell "a", "bc" from "ab", "c".
+        arena.withUnsafeBytes { arena in
+            ends.withUnsafeBytes { ends in Checksum.of(ends) &* 31 ^ Checksum.of(arena) }
+        }
+    }
+
     /// The code of a value, a new one where it has none.
     ///
     /// - Complexity: O(length), amortised.
@@ -40,10 +50,15 @@ public struct TagDictionary: Sendable {
     }
 
     /// The code of a value, nil where it does not occur.
+    public func code(of value: UnsafeRawBufferPointer) -> UInt32? {
+        let code = slots[find(value)]
+        return code == 0 ? nil : code
+    }
+
+    /// The code of a value, nil where it does not occur.
     public func code(of value: String) -> UInt32? {
         var value = value
-        let code = value.withUTF8 { slots[find(UnsafeRawBufferPointer($0))] }
-        return code == 0 ? nil : code
+        return value.withUTF8 { code(of: UnsafeRawBufferPointer($0)) }
     }
 
     /// Calls `body` with the bytes of a code's value; of none for code 0 and codes that were not given.

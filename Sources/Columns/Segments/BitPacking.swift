@@ -32,16 +32,17 @@ enum BitPacking {
         }
     }
 
-    /// Unpacks `output.count` values of `width` bits (1…64), adding `base` to each.
+    /// Unpacks `output.count` values of `width` bits (1…64), adding `base` to each, and returns the greatest before that.
     ///
     /// The caller has proven that `source` holds `byteCount(count:width:)` bytes.
     static func unpack<Value: FixedWidthInteger>(
         _ source: UnsafeRawBufferPointer, width: Int, base: Int64, into output: UnsafeMutableBufferPointer<Value>
-    ) {
+    ) -> UInt64 {
         let mask = width == 64 ? UInt64.max : (1 << UInt64(width)) - 1
         // Whole 8-byte loads as long as they stay inside the buffer; a value of up to 57 bits lies within one.
         let safeBytes = source.count - 8
         var bit = 0
+        var greatest: UInt64 = 0
         for index in 0..<output.count {
             let byte = bit >> 3
             let shift = UInt64(bit & 7)
@@ -54,9 +55,12 @@ enum BitPacking {
             } else {
                 bits = tail(source, byte: byte, shift: shift)
             }
-            output[index] = Value(truncatingIfNeeded: base &+ Int64(bitPattern: bits & mask))
+            bits &= mask
+            greatest = max(greatest, bits)
+            output[index] = Value(truncatingIfNeeded: base &+ Int64(bitPattern: bits))
             bit += width
         }
+        return greatest
     }
 
     private static func tail(_ source: UnsafeRawBufferPointer, byte: Int, shift: UInt64) -> UInt64 {

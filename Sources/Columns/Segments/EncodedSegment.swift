@@ -13,6 +13,9 @@ public struct EncodedSegment: Sendable, Equatable {
     /// XXH3-64 of the payload.
     public var checksum: UInt64
 
+    /// No segment that this program wrote has more values; a larger claim is refused before memory is taken.
+    public static let maximumCount = 1 << 28
+
     public init(
         encoding: SegmentEncoding, count: Int, nullCount: Int, range: ClosedRange<Int64>?, payload: [UInt8]
     ) {

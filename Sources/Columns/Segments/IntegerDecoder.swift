@@ -2,34 +2,39 @@
 public enum IntegerDecoder {
     /// Decodes `count` integers.
     ///
-    /// - Parameter type: wide enough for the segment's range; higher bits of a value that is not are cut off, so the
-    ///   caller checks the range first.
-    /// - Throws: `SegmentError`.
+    /// - Parameter type: wide enough for the segment's range.
+    /// - Throws: `SegmentError`, also where a value does not fit the type or bytes are left over.
     /// - Complexity: O(count).
     public static func decode<Value: FixedWidthInteger>(
         _ encoding: SegmentEncoding, _ payload: UnsafeRawBufferPointer, count: Int, as type: Value.Type
     ) throws -> [Value] {
+        // A constant or a sequence has no bytes that would bear out a count.
+        guard (0...EncodedSegment.maximumCount).contains(count) else {
+            throw SegmentError.valueOutOfRange(Int64(count))
+        }
         var cursor = ByteCursor(payload)
         let base = try cursor.integer(Int64.self)
         switch encoding {
         case .constant:
+            try expectEnd(cursor)
+            try expectFit(base, 0, as: type)
             return Array(repeating: Value(truncatingIfNeeded: base), count: count)
         case .sequence:
+            try expectEnd(cursor)
+            try expectFit(base, UInt64(max(0, count - 1)), as: type)
             return (0..<count).map { Value(truncatingIfNeeded: base &+ Int64($0)) }
         case .plain:
             return try plain(&cursor, base: base, count: count)
         case .bitPacked:
             let width = Int(try cursor.integer(UInt8.self))
             guard (1...64).contains(width) else { throw SegmentError.bitWidth(width) }
-            let bits = count.multipliedReportingOverflow(by: width)
-            guard !bits.overflow, bits.partialValue <= Int.max - 7 else {
-                throw SegmentError.truncated(needed: Int.max, available: cursor.remaining)
-            }
             let packed = try cursor.take(BitPacking.byteCount(count: count, width: width))
-            return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
-                BitPacking.unpack(
+            try expectEnd(cursor)
+            return try Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+                let greatest = BitPacking.unpack(
                     packed, width: width, base: base, into: UnsafeMutableBufferPointer(rebasing: buffer[0..<count]))
                 initialized = count
+                try expectFit(base, greatest, as: type)
             }
         case .runLength:
             return try runLength(&cursor, base: base, count: count)
@@ -42,15 +47,20 @@ public enum IntegerDecoder {
         let width = Int(try cursor.integer(UInt8.self))
         func read<Stored: FixedWidthInteger & UnsignedInteger>(as type: Stored.Type) throws -> [Value] {
             let stored = try cursor.items(count, size: MemoryLayout<Stored>.size)
-            return Array(unsafeUninitializedCapacity: count) { buffer, initialized in
+            try expectEnd(cursor)
+            return try Array(unsafeUninitializedCapacity: count) { buffer, initialized in
                 if base == 0, Value.bitWidth == Stored.bitWidth {
                     UnsafeMutableRawBufferPointer(buffer).copyMemory(from: stored)
                 } else {
+                    var greatest: Stored = 0
                     for index in 0..<count {
                         let offset = stored.loadUnaligned(
                             fromByteOffset: index * MemoryLayout<Stored>.size, as: Stored.self)
+                        greatest = max(greatest, offset)
                         buffer[index] = Value(truncatingIfNeeded: base &+ Int64(truncatingIfNeeded: offset))
                     }
+                    initialized = count
+                    try expectFit(base, UInt64(greatest), as: Value.self)
                 }
                 initialized = count
             }
@@ -87,5 +97,21 @@ public enum IntegerDecoder {
         }
         guard result.count == count else { throw SegmentError.runs(count: runCount, rows: count) }
         return result
+    }
+
+    private static func expectEnd(_ cursor: ByteCursor) throws {
+        guard cursor.remaining == 0 else { throw SegmentError.leftOver(cursor.remaining) }
+    }
+
+    /// Sees to it that the values from `base` to `base + greatest` fit the type.
+    private static func expectFit<Value: FixedWidthInteger>(
+        _ base: Int64, _ greatest: UInt64, as type: Value.Type
+    ) throws {
+        // Offsets from the least of 64-bit integers wrap around to the greatest.
+        guard Value.bitWidth < 64 else { return }
+        let (last, overflow) = base.addingReportingOverflow(Int64(clamping: greatest))
+        guard !overflow, Value(exactly: base) != nil, Value(exactly: last) != nil else {
+            throw SegmentError.valueOutOfRange(overflow ? .max : last)
+        }
     }
 }

@@ -55,9 +55,11 @@ public enum IntegerEncoder {
             if value &- previous == 1 { steps += 1 }
             previous = value
         }
+        let last = previous
         return Shape(
             minimum: Int64(truncatingIfNeeded: minimum), maximum: Int64(truncatingIfNeeded: maximum), runs: runs,
-            isSequence: values.count > 1 && steps == values.count - 1 && maximum > minimum)
+            // A step from the type's greatest value to its least is none.
+            isSequence: values.count > 1 && steps == values.count - 1 && last > first)
     }
 
     static func byteWidth(of span: UInt64) -> Int {

@@ -28,11 +28,25 @@ public struct TextBlock: Sendable, Equatable {
     /// Compresses texts.
     ///
     /// - Parameter lengths: the byte count of each row's text, nil for null; `bytes` has them one after another.
-    /// - Throws: `SegmentError.textBlock` where zstd cannot compress them.
+    /// - Throws: `SegmentError.textBlock` where the lengths are not those of the bytes, the block would be too large to be
+    ///   read again, or zstd cannot compress it.
     public init(lengths: some Collection<Int?>, bytes: UnsafeRawBufferPointer) throws {
+        guard lengths.count * 4 + bytes.count <= TextBlock.maximumByteCount else {
+            throw SegmentError.textBlock(reason: "\(bytes.count) bytes are more than a block can hold")
+        }
         var raw: [UInt8] = []
         raw.reserveCapacity(lengths.count * 4 + bytes.count)
-        for length in lengths { raw.append(integer: length.map { UInt32($0) } ?? TextBlock.null) }
+        var total = 0
+        for length in lengths {
+            guard (0...bytes.count - total).contains(length ?? 0) else {
+                throw SegmentError.textBlock(reason: "the texts are longer than the block")
+            }
+            total += length ?? 0
+            raw.append(integer: length.map { UInt32($0) } ?? TextBlock.null)
+        }
+        guard total == bytes.count else {
+            throw SegmentError.textBlock(reason: "\(bytes.count - total) bytes are left over")
+        }
         raw.append(contentsOf: bytes)
         let compressed = try [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(raw.count)) {
             buffer, initialized in

@@ -26,7 +26,8 @@ extension CodeVector {
         self = try segment.payload.withUnsafeBytes { payload in
             if segment.encoding == .constant {
                 let values = try IntegerDecoder.decode(.constant, payload, count: 1, as: Int64.self)
-                return .constant(UInt32(truncatingIfNeeded: values[0]), count: segment.count)
+                guard let code = UInt32(exactly: values[0]) else { throw SegmentError.valueOutOfRange(values[0]) }
+                return .constant(code, count: segment.count)
             }
             func decode<Code: FixedWidthInteger>(as type: Code.Type) throws -> [Code] {
                 try IntegerDecoder.decode(segment.encoding, payload, count: segment.count, as: type)

@@ -74,9 +74,14 @@ extension NumberVector {
         try segment.payload.withUnsafeBytes { payload in
             var cursor = ByteCursor(payload)
             var validity: [Bool]?
-            if segment.nullCount > 0 {
+            if segment.nullCount != 0 {
                 let bitmap = try cursor.take(BitPacking.byteCount(count: segment.count, width: 1))
-                validity = (0..<segment.count).map { bitmap[$0 >> 3] >> UInt8($0 & 7) & 1 == 1 }
+                let bits = (0..<segment.count).map { bitmap[$0 >> 3] >> UInt8($0 & 7) & 1 == 1 }
+                let nulls = bits.count { !$0 }
+                guard nulls == segment.nullCount else {
+                    throw SegmentError.nullCount(expected: segment.nullCount, found: nulls)
+                }
+                validity = bits
             }
             let body = try cursor.take(cursor.remaining)
             return (

@@ -67,7 +67,8 @@ extension PathTrie {
             let target = Int(edges[edge].target)
             let targetNode = nodes.base[target]
             // The usual field, a scalar that one column wants, without the call.
-            if targetNode.valueColumns.end &- targetNode.valueColumns.start == 1, targetNode.edges.isEmpty, targetNode.elements < 0,
+            if targetNode.valueColumns.end &- targetNode.valueColumns.start == 1, targetNode.edges.isEmpty,
+                targetNode.elements < 0,
                 targetNode.keyColumns.isEmpty
             {
                 Self.appendValues(
@@ -96,8 +97,7 @@ extension PathTrie {
         return edge.keyLength == length && memcmp(keyBytes.base + Int(edge.keyStart), key, Int(length)) == 0
     }
 
-    private func findUnescaped(_ entry: TapeEntry, in text: UnsafePointer<UInt8>, among candidates: Slots) -> Int
-    {
+    private func findUnescaped(_ entry: TapeEntry, in text: UnsafePointer<UInt8>, among candidates: Slots) -> Int {
         var key = GrowableBuffer<UInt8>(capacity: Int(entry.length))
         defer { key.deallocate() }
         key.commit(JSONText.unescape(text + Int(entry.start), count: Int(entry.length), into: key.base))

@@ -16,17 +16,20 @@ public enum ReportCatalogue {
         }
     }
 
-    /// The reports that a person names: `all` of the binary's, one of them, or the path of an SQL file.
+    /// The reports that a person names: `all` of the binary's, one of them, one table of one (`decay-source`), or the path
+    /// of an SQL file.
     ///
     /// - Throws: `ReportError.unknownReport`, `ReportFileError`.
     public static func reports(named name: String) throws -> [ReportDefinition] {
         if name.hasSuffix(".sql") || name.contains("/") { return [try report(at: name)] }
         let all = try embedded()
         if name == "all" { return all }
-        guard let report = all.first(where: { $0.name == name }) else {
-            throw ReportError.unknownReport(name: name, known: all.map(\.name))
+        if let report = all.first(where: { $0.name == name })
+            ?? all.lazy.compactMap({ $0.keeping(tableNamed: name) }).first
+        {
+            return [report]
         }
-        return [report]
+        throw ReportError.unknownReport(name: name, known: all.map(\.name))
     }
 
     /// The report in an SQL file.

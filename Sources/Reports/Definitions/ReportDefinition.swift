@@ -16,6 +16,14 @@ public struct ReportDefinition: Sendable, Equatable {
     public func fileName(of table: ReportTable) -> String {
         table.part.map { "\(name)-\($0)" } ?? name
     }
+
+    /// The report with this one of its tables; nil where it has none of that file name.
+    func keeping(tableNamed fileName: String) -> ReportDefinition? {
+        guard let table = tables.first(where: { self.fileName(of: $0) == fileName }) else { return nil }
+        var report = self
+        report.tables = [table]
+        return report
+    }
 }
 
 /// A value that a report takes, `$name` in its SQL.

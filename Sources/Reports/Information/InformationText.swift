@@ -75,12 +75,14 @@ public struct InformationText {
     private func section(
         _ title: String, columns: [String], rows: [[SQLValue]], total: Int? = nil, isLimited: Bool = false
     ) -> String? {
-        guard !rows.isEmpty else { return nil }
-        let shown = isLimited ? Array(rows.prefix(limit)) : rows
         let total = max(total ?? rows.count, rows.count)
+        guard total > 0 else { return nil }
+        let shown = isLimited ? Array(rows.prefix(limit)) : rows
         var format = TableFormat()
         var buffer = TextBuffer()
-        buffer.append(shown.count < total ? "\(title): \(shown.count) of \(total)\n\n" : "\(title)\n\n")
+        buffer.append(shown.count < total ? "\(title): \(shown.count) of \(total)\n" : "\(title)\n")
+        if shown.isEmpty { return buffer.text }
+        buffer.append("\n")
         format.begin(columns: columns, into: &buffer)
         for row in shown { format.append(row: row, into: &buffer) }
         format.end(into: &buffer)

@@ -5,6 +5,8 @@ public enum ReportError: Error, Sendable {
     case unknownReport(name: String, known: [String])
     case unknownParameter(name: String, known: [String])
     case unboundParameter(name: String)
+    /// A `?` in the statement.
+    case namelessParameter
     /// The statement's columns are not those that the header tells.
     case columnsDiffer(table: String, declared: [String], found: [String])
     case failed(table: String, error: SQLError)
@@ -20,6 +22,7 @@ extension ReportError: CustomStringConvertible {
                 ? "there is no parameter \(name): this takes none"
                 : "there is no parameter \(name): the parameters are \(list(known))"
         case .unboundParameter(let name): "the parameter \(name) has no value: give it by --param \(name)=VALUE"
+        case .namelessParameter: "a parameter has a name: write $name in place of ?, and give it by --param name=VALUE"
         case .columnsDiffer(let table, let declared, let found):
             """
             report \(table): its statement has the columns \(list(found)), its header tells \(list(declared)); \

@@ -20,6 +20,8 @@ final class Catalogue {
     /// File paths; the code of a file in the `file` column is its place here plus one.
     private(set) var files = TagDictionary()
     private(set) var fileCodes: [Int64: UInt32] = [:]
+    /// Why the row groups are not those that were written; nil where they are. No relation gives rows of such a store.
+    private(set) var damage: StoreError?
     private var dictionaries: [ColumnDefinition.ID: TagDictionary] = [:]
     private let connection: Connection
 
@@ -36,9 +38,7 @@ final class Catalogue {
         columns = try connection.rows(
             "select id, name, kind, role, value_name, description from column_definition order by id"
         ).map(Catalogue.column)
-        rowGroups = try connection.rows(
-            "select id, file_id, first_sample_id, row_count from row_group order by first_sample_id"
-        ).map(Catalogue.rowGroup)
+        try reloadRowGroups()
         files = TagDictionary()
         fileCodes = [:]
         for row in try connection.rows("select id, path from file order by id") {
@@ -48,7 +48,41 @@ final class Catalogue {
         dictionaries = [:]
     }
 
-    func column(named name: String) -> ColumnDefinition? { columns.first { $0.name == name } }
+    /// Reads the row groups and holds them against each other and against the counts of their files.
+    private func reloadRowGroups() throws {
+        rowGroups = []
+        damage = nil
+        var missing: [Int64: Int64] = [:]
+        var nextSampleID: Int64 = 1
+        // One statement, so that a load that goes on meanwhile is seen before or after a row group, not between.
+        let rows = try connection.rows(
+            """
+            select row_group.id, row_group.file_id, row_group.first_sample_id, row_group.row_count, file.id,
+                file.rows_stored
+            from file
+                full join row_group on row_group.file_id = file.id
+            order by row_group.first_sample_id
+            """)
+        for row in rows {
+            if let file = row[4].integer { missing[file] = missing[file] ?? row[5].integer }
+            if row[0] == .null { continue }
+            guard let group = Catalogue.rowGroup(row), group.firstSampleID == nextSampleID else {
+                damage = damage ?? StoreError.catalogue("row_group \(row[0].integer ?? 0)")
+                continue
+            }
+            nextSampleID += Int64(group.rowCount)
+            missing[group.fileID, default: 0] -= Int64(group.rowCount)
+            rowGroups.append(group)
+        }
+        if let file = missing.filter({ $0.value != 0 }).keys.min() {
+            damage = damage ?? StoreError.catalogue("the row groups of file \(file)")
+        }
+    }
+
+    /// The column that SQL means by a name.
+    func column(named name: String) -> ColumnDefinition? { columns.first { SQLName($0.name) == SQLName(name) } }
+
+    func column(id: ColumnDefinition.ID) -> ColumnDefinition? { columns.first { $0.id == id } }
 
     func column(role: ColumnRole) -> ColumnDefinition? { columns.first { $0.role == role } }
 
@@ -64,13 +98,26 @@ final class Catalogue {
         let owner = dictionaryOwner(of: column)
         if let dictionary = dictionaries[owner.id] { return dictionary }
         var dictionary = TagDictionary()
+        var checksum: Int64?
         let statement = try connection.prepare(
-            "select code, value from dictionary_value where column_id = ? order by code")
+            """
+            select null as code, null as value, checksum from dictionary where column_id = ?1
+            union all
+            select code, value, null from dictionary_value where column_id = ?1
+            order by code
+            """)
         try statement.bind([.integer(owner.id)])
         while try statement.step() {
+            if statement.isNull(at: 0) {
+                checksum = statement.integer(at: 2)
+                continue
+            }
             guard case .text(let value) = statement.value(at: 1),
                 Int64(dictionary.intern(value)) == statement.integer(at: 0)
             else { throw StoreError.dictionary(column: owner.name, code: statement.integer(at: 0)) }
+        }
+        guard checksum == (dictionary.count == 0 ? nil : Int64(bitPattern: dictionary.checksum)) else {
+            throw StoreError.dictionaryChecksum(column: owner.name)
         }
         dictionaries[owner.id] = dictionary
         return dictionary
@@ -87,10 +134,10 @@ final class Catalogue {
             description: row[5].text)
     }
 
-    private static func rowGroup(_ row: [SQLValue]) throws -> RowGroup {
+    private static func rowGroup(_ row: [SQLValue]) -> RowGroup? {
         guard let id = row[0].integer, let file = row[1].integer, let first = row[2].integer,
             let count = row[3].integer, (1...Int64(RowGroup.maximumRowCount)).contains(count)
-        else { throw StoreError.catalogue("row_group \(row[0])") }
+        else { return nil }
         return RowGroup(id: id, fileID: file, firstSampleID: first, rowCount: Int(count))
     }
 }

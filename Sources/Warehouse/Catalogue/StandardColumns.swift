@@ -21,10 +21,11 @@ enum StandardColumns {
     }
 
     /// Names that the relations give to columns of their own.
-    static let reservedNames: Set<String> = [
-        "id", "file", "n", "mentions", "w", "cultural", "language_code", "language_name", "place", "country", "iso2",
-        "iso3", "region", "subregion", "continent", "samples", "countries", "regions", "subregions", "continents",
-    ]
+    static let reservedNames: Set<SQLName> = Set(
+        """
+        id file n mentions w cultural language_code language_name place country iso2 iso3 region subregion continent
+        samples countries regions subregions continents
+        """.split(whereSeparator: \.isWhitespace).map { SQLName(String($0)) })
 
     private static func column(
         _ name: String, _ kind: ColumnKind, _ role: ColumnRole, _ description: String, value: String? = nil

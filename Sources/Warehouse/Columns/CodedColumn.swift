@@ -17,6 +17,7 @@ final class StoredTagColumn: CodedColumn {
     private let catalogue: Catalogue
     private let reader: SegmentReader
     private var soleValues: [Int64: CodeVector] = [:]
+    private var occurring: [Int64: [UInt32]?] = [:]
 
     init(_ column: ColumnDefinition, catalogue: Catalogue, reader: SegmentReader) {
         self.column = column
@@ -39,6 +40,13 @@ final class StoredTagColumn: CodedColumn {
     }
 
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? {
+        if let codes = occurring[group.id] { return codes }
+        let codes = try readOccurringCodes(in: group)
+        occurring[group.id] = .some(codes)
+        return codes
+    }
+
+    private func readOccurringCodes(in group: RowGroup) throws -> [UInt32]? {
         guard let summary = try reader.summary(column, group) else {
             if let plural, try reader.summary(plural, group) != nil { return nil }
             return [0]

@@ -48,7 +48,8 @@ struct ColumnBuilder {
             content = .integers(integers, validity: validity)
         case (.reals(var reals, var validity), .reals(let vector)):
             reals += vector.values
-            validity += vector.validity ?? Array(repeating: true, count: vector.count)
+            // What is not a number is null to SQL.
+            validity += vector.values.indices.map { vector[$0].map { !$0.isNaN } ?? false }
             content = .reals(reals, validity: validity)
         case (.reals(var reals, var validity), .integers(let vector)):
             let widened = try RealVector(widening: vector, column: column.name)

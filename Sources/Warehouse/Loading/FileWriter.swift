@@ -15,7 +15,6 @@ public final class FileWriter {
     private var pendingRejects: [RejectRecord] = []
     private var pendingSkips: [String: Int64] = [:]
     private var recordsRead: Int64
-    private var nextSampleID: Int64
     private(set) public var counts: RowCounts
 
     /// A row group is also written when it has this much text, so that memory stays bounded.
@@ -54,8 +53,6 @@ public final class FileWriter {
             counts = RowCounts()
         }
         recordsRead = resumeAfter
-        nextSampleID =
-            1 + (try connection.value("select max(first_sample_id + row_count - 1) from row_group").integer ?? 0)
     }
 
     /// The stored column of a name, made where there is none.
@@ -70,16 +67,17 @@ public final class FileWriter {
     ) throws -> ColumnDefinition {
         let store = load.store
         if let column = role.flatMap(store.catalogue.column(role:)) ?? store.catalogue.column(named: name) {
+            // These two are filled in here; a file's own column of the name would be a second one.
+            guard column.id != datasetColumn.id, column.id != rowColumn.id else { throw StoreError.reservedName(name) }
             switch (column.kind, kind) {
             case (column.kind, column.kind), (.real, .integer): return column
-            case (.integer, .real): return try MeasureWidening(column, store: store).run()
+            case (.integer, .real):
+                if builders[column.id] != nil { try writeRowGroup() }
+                return try MeasureWidening(column, store: store).run()
             default: throw StoreError.kindConflict(column: column.name, stored: column.kind, given: kind)
             }
         }
-        guard name.wholeMatch(of: /[\p{L}][\p{L}\p{N}_]*/) != nil else { throw StoreError.invalidName(name) }
-        guard !StandardColumns.reservedNames.contains(name), !name.hasSuffix("_sum") else {
-            throw StoreError.reservedName(name)
-        }
+        try ColumnNameCheck(connection: connection).check(name, kind: kind, valueName: valueName)
         try connection.execute(
             "insert into column_definition (name, kind, role, value_name, description) values (?, ?, ?, ?, ?)",
             .text(name), .text(kind.rawValue), SQLValue(role?.rawValue), SQLValue(valueName), SQLValue(description))
@@ -90,26 +88,30 @@ public final class FileWriter {
 
     /// The dictionary code of a value, a new one where it has none.
     ///
+    /// Bytes that are not UTF-8 become U+FFFD, so that a value reads back as what it was stored as.
+    ///
     /// - Parameter column: of kind `tag` or `tags`.
-    /// - Throws: `SQLError` where the dictionary cannot be read.
+    /// - Throws: `SQLError`, `StoreError` where the dictionary cannot be read.
     /// - Complexity: O(length), amortised.
     public func intern(_ value: UnsafeRawBufferPointer, in column: ColumnDefinition) throws -> UInt32 {
-        try load.dictionary(of: column).values.intern(value)
+        let dictionary = try load.dictionary(of: column)
+        if let code = dictionary.values.code(of: value) { return code }
+        return dictionary.values.intern(String(decoding: value, as: UTF8.self))
     }
 
     /// Adds samples; whole row groups are written.
     ///
-    /// - Throws: `StoreError` where a column's rows are not the batch's; `SQLError`.
+    /// - Throws: `StoreError` where a column's values are not what the batch or the store says they are, and nothing is
+    ///   added; `SQLError`.
     public func append(_ batch: SampleBatch) throws {
+        try load.check(batch)
         let own: [(column: ColumnDefinition, values: SampleBatch.Values)] = [
             (datasetColumn, .tags(Array(repeating: datasetCode, count: batch.rowCount))),
             (rowColumn, .integers(IntegerVector(values: batch.recordNumbers, validity: nil))),
         ]
-        let columns = batch.columns + own
-        for (column, values) in columns where values.rowCount != batch.rowCount {
-            throw StoreError.batchRows(column: column.name, expected: batch.rowCount, found: values.rowCount)
-        }
-        for (column, values) in columns {
+        for (given, values) in batch.columns + own {
+            // A measure may have been widened since the column was given out.
+            let column = load.store.catalogue.column(id: given.id) ?? given
             // The builder is taken out so that its arrays are grown in place.
             var builder = builders.removeValue(forKey: column.id) ?? ColumnBuilder(column)
             builder.appendNulls(pendingRows - builder.rowCount)
@@ -166,14 +168,17 @@ public final class FileWriter {
         }
         try connection.transaction {
             if pendingRows > 0 {
+                // Read here, because another load may have written meanwhile.
+                let lastSampleID = try connection.value("select max(first_sample_id + row_count - 1) from row_group")
                 try load.writeNewValues()
                 try connection.execute(
                     "insert into row_group (file_id, first_sample_id, row_count) values (?, ?, ?)",
-                    .integer(fileID), .integer(nextSampleID), .integer(Int64(pendingRows)))
+                    .integer(fileID), .integer(1 + (lastSampleID.integer ?? 0)), .integer(Int64(pendingRows)))
                 let rowGroup = connection.lastInsertedRow
+                let writer = SegmentWriter(connection: connection, rowGroup: rowGroup)
                 for (column, segments, blocks) in encoded {
-                    for segment in segments { try write(segment, column, rowGroup) }
-                    for block in blocks { try write(block, column, rowGroup) }
+                    for segment in segments { try writer.write(segment, column) }
+                    for block in blocks { try writer.write(block, column) }
                 }
             }
             try writeRejectsAndSkips()
@@ -187,38 +192,11 @@ public final class FileWriter {
                 .integer(added.skipped), .integer(fileID))
         }
         load.newValuesWereWritten()
-        nextSampleID += Int64(pendingRows)
         counts = counts + added
         pendingRows = 0
         builders = [:]
         pendingRejects = []
         pendingSkips = [:]
-    }
-
-    private func write(_ segment: ColumnBuilder.Segment, _ column: ColumnDefinition, _ rowGroup: Int64) throws {
-        let encoded = segment.encoded
-        try connection.execute(
-            """
-            insert into segment (row_group_id, column_id, part, encoding, value_count, null_count, minimum, maximum,
-                value_set, checksum, data)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, .integer(rowGroup), .integer(column.id), .integer(segment.part),
-            .integer(Int64(encoded.encoding.rawValue)), .integer(Int64(encoded.count)),
-            .integer(Int64(encoded.nullCount)), SQLValue(encoded.range?.lowerBound),
-            SQLValue(encoded.range?.upperBound), segment.codeSet.map { .blob($0.bytes) } ?? .null,
-            .integer(Int64(bitPattern: encoded.checksum)), .blob(encoded.payload))
-    }
-
-    private func write(_ block: ColumnBuilder.Block, _ column: ColumnDefinition, _ rowGroup: Int64) throws {
-        try connection.execute(
-            """
-            insert into text_block (row_group_id, column_id, first_row, row_count, null_count, raw_byte_count, checksum,
-                data)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            """, .integer(rowGroup), .integer(column.id), .integer(Int64(block.firstRow)),
-            .integer(Int64(block.block.rowCount)), .integer(Int64(block.nullCount)),
-            .integer(Int64(block.block.rawByteCount)), .integer(Int64(bitPattern: block.block.checksum)),
-            .blob(block.block.compressed))
     }
 
     private func writeRejectsAndSkips() throws {

@@ -15,9 +15,11 @@ public final class LoadWriter {
 
     /// Begins a load.
     ///
-    /// - Throws: `SQLError`.
+    /// - Throws: `SQLError`, `StoreError`.
     public init(store: Store, description: LoadDescription) throws {
         self.store = store
+        // A load before this one may have ended without telling the store what it wrote.
+        try store.refresh()
         try store.connection.execute("pragma synchronous = normal")
         try store.connection.execute(
             "insert into load (profile, arguments, version, started_at) values (?, ?, ?, ?)",
@@ -87,10 +89,15 @@ public final class LoadWriter {
         let insert = try store.connection.prepare(
             "insert into dictionary_value (column_id, code, value) values (?, ?, ?)")
         for dictionary in dictionaries.values.sorted(by: { $0.owner.id < $1.owner.id }) {
-            for (code, value) in dictionary.unwritten {
+            let unwritten = dictionary.unwritten
+            if unwritten.isEmpty { continue }
+            for (code, value) in unwritten {
                 try insert.run(.integer(dictionary.owner.id), .integer(Int64(code)), .text(value))
                 try writeResolution(of: value, code: code, column: dictionary.owner)
             }
+            try store.connection.execute(
+                "insert or replace into dictionary (column_id, checksum) values (?, ?)", .integer(dictionary.owner.id),
+                .integer(Int64(bitPattern: dictionary.values.checksum)))
         }
     }
 

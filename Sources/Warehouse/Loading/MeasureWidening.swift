@@ -16,19 +16,18 @@ struct MeasureWidening {
     /// - Complexity: O(samples).
     func run() throws -> ColumnDefinition {
         let connection = store.connection
+        // The row groups that this load has written count, too.
+        try store.catalogue.reload()
         let reader = SegmentReader(connection: connection, catalogue: store.catalogue)
         try connection.transaction {
-            let update = try connection.prepare(
-                """
-                update segment set encoding = ?, minimum = null, maximum = null, checksum = ?, data = ?
-                where row_group_id = ? and column_id = ? and part = 0
-                """)
             for group in store.catalogue.rowGroups {
                 guard let integers = try reader.integers(column, group) else { continue }
-                let segment = try RealVector(widening: integers, column: column.name).encoded()
-                try update.run(
-                    .integer(Int64(segment.encoding.rawValue)), .integer(Int64(bitPattern: segment.checksum)),
-                    .blob(segment.payload), .integer(group.id), .integer(column.id))
+                let reals = try RealVector(widening: integers, column: column.name)
+                try connection.execute(
+                    "delete from segment where row_group_id = ? and column_id = ?", .integer(group.id),
+                    .integer(column.id))
+                try SegmentWriter(connection: connection, rowGroup: group.id)
+                    .write(ColumnBuilder.Segment(part: 0, encoded: reals.encoded()), column)
             }
             try connection.execute("update column_definition set kind = 'real' where id = ?", .integer(column.id))
         }

@@ -35,9 +35,13 @@ final class SegmentReader {
     /// - Throws: `StoreError`, `SQLError`.
     func lists(_ column: ColumnDefinition, _ group: RowGroup) throws -> ListVector? {
         try cache.lists(SegmentKey(group, column)) {
-            guard let lengths = try segment(column, group, part: .lengths),
-                let values = try segment(column, group, part: .values)
-            else { return nil }
+            let lengths = try segment(column, group, part: .lengths)
+            let values = try segment(column, group, part: .values)
+            guard let lengths, let values else {
+                // A list is both of its parts or none.
+                if lengths != nil || values != nil { try expectRows(0, column, group) }
+                return nil
+            }
             try expectRows(lengths.count, column, group)
             return try decoding(column, group) {
                 let lengths = try IntegerVector(decoding: lengths).values.map { length in
@@ -74,21 +78,27 @@ final class SegmentReader {
 
     /// What the segment of a column's values says of them; nil where the row group has none.
     ///
-    /// - Throws: `SQLError`.
+    /// - Throws: `StoreError`, `SQLError`.
     func summary(_ column: ColumnDefinition, _ group: RowGroup) throws -> SegmentSummary? {
         let key = SegmentKey(group, column)
         if let summary = summaries[key] { return summary }
         let row = try connection.rows(
             """
-            select null_count, minimum, maximum, value_set from segment
+            select encoding, value_count, null_count, minimum, maximum, checksum, value_set, header_checksum
+            from segment
             where row_group_id = ? and column_id = ? and part = 0
             """, .integer(group.id), .integer(column.id)
         ).first
-        let summary = row.map { row in
-            SegmentSummary(
-                nullCount: Int(clamping: row[0].integer ?? 0),
-                range: SegmentReader.range(row[1].integer, row[2].integer),
-                codes: row[3].blob.map(CodeSet.init(bytes:)))
+        let summary = try row.map { row in
+            let set = row[6].blob
+            try decoding(column, group) {
+                try HeaderChecksum.verify(
+                    row[7].integer ?? 0, [group.id, column.id, Part.values.rawValue] + row[0..<6].map(\.integer),
+                    set: set)
+            }
+            return SegmentSummary(
+                nullCount: Int(clamping: row[2].integer ?? 0),
+                range: SegmentReader.range(row[3].integer, row[4].integer), codes: set.map(CodeSet.init(bytes:)))
         }
         summaries[key] = .some(summary)
         return summary
@@ -101,7 +111,8 @@ final class SegmentReader {
             try select
             ?? connection.prepare(
                 """
-                select encoding, value_count, null_count, minimum, maximum, checksum, data from segment
+                select encoding, value_count, null_count, minimum, maximum, checksum, value_set, header_checksum, data
+                from segment
                 where row_group_id = ? and column_id = ? and part = ?
                 """)
         select = statement
@@ -109,12 +120,16 @@ final class SegmentReader {
         try statement.bind([.integer(group.id), .integer(column.id), .integer(part.rawValue)])
         guard try statement.step() else { return nil }
         return try decoding(column, group) {
+            let header = (0..<6).map { statement.value(at: $0).integer }
+            try HeaderChecksum.verify(
+                statement.integer(at: 7), [group.id, column.id, part.rawValue] + header,
+                set: statement.value(at: 6).blob)
             let number = statement.integer(at: 0)
             guard let encoding = SegmentEncoding(rawValue: Int(clamping: number)) else {
                 throw SegmentError.unknownEncoding(Int(clamping: number))
             }
             let count = statement.integer(at: 1)
-            guard (0...Int64(SegmentReader.maximumValueCount)).contains(count) else {
+            guard (0...Int64(EncodedSegment.maximumCount)).contains(count) else {
                 throw SegmentError.valueOutOfRange(count)
             }
             return try EncodedSegment(
@@ -122,13 +137,10 @@ final class SegmentReader {
                 range: SegmentReader.range(
                     statement.isNull(at: 3) ? nil : statement.integer(at: 3),
                     statement.isNull(at: 4) ? nil : statement.integer(at: 4)),
-                payload: statement.bytes(at: 6),
+                payload: statement.bytes(at: 8),
                 expectedChecksum: UInt64(bitPattern: statement.integer(at: 5)))
         }
     }
-
-    /// No segment that this program wrote has more values; a larger claim is refused before memory is taken.
-    static let maximumValueCount = 1 << 28
 
     private static func range(_ minimum: Int64?, _ maximum: Int64?) -> ClosedRange<Int64>? {
         guard let minimum, let maximum, minimum <= maximum else { return nil }

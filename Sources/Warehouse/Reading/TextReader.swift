@@ -13,15 +13,38 @@ final class TextReader {
     private var blocks: [Block] = []
     private var current: (firstRow: Int, texts: TextVector)?
 
-    /// - Throws: `SQLError`.
+    /// - Throws: `SQLError`; `StoreError` where the blocks are not as they were written or do not cover the row group.
     init(connection: Connection, column: ColumnDefinition, group: RowGroup) throws {
         self.connection = connection
         self.column = column
         self.group = group
-        blocks = try connection.rows(
-            "select first_row, row_count from text_block where row_group_id = ? and column_id = ? order by first_row",
-            .integer(group.id), .integer(column.id)
-        ).map { Block(firstRow: Int(clamping: $0[0].integer ?? 0), rowCount: Int(clamping: $0[1].integer ?? 0)) }
+        let rows = try connection.rows(
+            """
+            select first_row, row_count, null_count, raw_byte_count, checksum, header_checksum from text_block
+            where row_group_id = ? and column_id = ?
+            order by first_row
+            """, .integer(group.id), .integer(column.id))
+        var next = 0
+        for row in rows {
+            try decoding {
+                try HeaderChecksum.verify(row[5].integer ?? 0, [group.id, column.id] + row[0..<5].map(\.integer))
+            }
+            let block = Block(
+                firstRow: Int(clamping: row[0].integer ?? 0), rowCount: Int(clamping: row[1].integer ?? 0))
+            guard block.firstRow == next, block.rowCount > 0 else { break }
+            blocks.append(block)
+            next += block.rowCount
+        }
+        // Rows that no block has would be shown as null.
+        guard rows.isEmpty || next == group.rowCount else {
+            throw StoreError.segmentRows(column: column.name, rowGroup: group.id, expected: group.rowCount, found: next)
+        }
+    }
+
+    private func decoding<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch let error as SegmentError {
+            throw StoreError.segment(column: column.name, rowGroup: group.id, error)
+        }
     }
 
     /// Calls `body` with the bytes of a row's text, nil where it is null.
@@ -41,8 +64,8 @@ final class TextReader {
     /// All blocks, decoded one after another.
     ///
     /// - Throws: `StoreError`, `SQLError`, and what `body` throws.
-    func forEachBlock(_ body: (_ firstRow: Int, TextVector) throws -> Void) throws {
-        for block in blocks { try body(block.firstRow, try read(block)) }
+    func forEachBlock(_ body: (TextVector) throws -> Void) throws {
+        for block in blocks { try body(try read(block)) }
     }
 
     private func block(of row: Int) -> Block? {
@@ -67,8 +90,6 @@ final class TextReader {
         let stored = TextBlock(
             rowCount: Int(clamping: statement.integer(at: 0)), rawByteCount: Int(clamping: statement.integer(at: 1)),
             compressed: statement.bytes(at: 3), checksum: UInt64(bitPattern: statement.integer(at: 2)))
-        do { return try stored.texts() } catch let error as SegmentError {
-            throw StoreError.segment(column: column.name, rowGroup: group.id, error)
-        }
+        return try decoding { try stored.texts() }
     }
 }

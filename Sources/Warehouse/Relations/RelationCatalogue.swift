@@ -200,10 +200,10 @@ struct RelationCatalogue {
                 description: "1/k for each sample with k distinct values (fractional counting)",
                 content: .weight),
         ]
-        let taken = Set((counts + elements).map(\.name))
+        let taken = Set((counts + elements).map { SQLName($0.name) })
         return Relation(
             name: name, description: description,
-            columns: counts + elements + sampleColumns.filter { !taken.contains($0.name) }, element: source)
+            columns: counts + elements + sampleColumns.filter { !taken.contains(SQLName($0.name)) }, element: source)
     }
 
     private static func description(of attribute: PlaceAttribute) -> String {

@@ -40,11 +40,8 @@ public final class Connection {
     /// - Throws: `SQLError`.
     public func execute(_ sql: String) throws {
         var rest = Substring(sql)
-        while !rest.isEmpty {
-            let (statement, next) = try prepareFirst(String(rest))
-            guard let statement else { break }
+        while let statement = try next(of: sql, from: &rest) {
             while try statement.step() {}
-            rest = next
         }
     }
 
@@ -61,12 +58,14 @@ public final class Connection {
     ///
     /// - Throws: `SQLError`, also where the text holds no statement or more than one.
     public func prepare(_ sql: String) throws -> Statement {
-        let (statement, rest) = try prepareFirst(sql)
-        guard let statement else { throw SQLError(code: SQLITE_MISUSE, message: "there is no statement", sql: sql) }
-        if try prepareFirst(String(rest)).statement != nil {
+        var rest = Substring(sql)
+        guard let statement = try next(of: sql, from: &rest) else {
+            throw SQLError(code: SQLITE_MISUSE, message: "there is no statement", sql: sql)
+        }
+        let end = sql.utf8.count - rest.utf8.count
+        if try next(of: sql, from: &rest) != nil {
             throw SQLError(
-                code: SQLITE_MISUSE, message: "one statement is expected, and another follows", sql: sql,
-                offset: sql.utf8.count - rest.utf8.count)
+                code: SQLITE_MISUSE, message: "one statement is expected, and another follows", sql: sql, offset: end)
         }
         return statement
     }
@@ -75,25 +74,39 @@ public final class Connection {
     ///
     /// - Throws: `SQLError`.
     public func prepareFirst(_ sql: String) throws -> (statement: Statement?, rest: Substring) {
-        var prepared: OpaquePointer?
-        var consumed = 0
-        var text = sql
-        let code = text.withUTF8 { utf8 in
-            utf8.withMemoryRebound(to: CChar.self) { characters in
-                var tail: UnsafePointer<CChar>?
-                let code = sqlite3_prepare_v2(
-                    handle, characters.baseAddress, Int32(clamping: utf8.count), &prepared, &tail)
-                if let tail, let base = characters.baseAddress { consumed = tail - base }
-                return code
+        var rest = Substring(sql)
+        let statement = try next(of: sql, from: &rest)
+        return (statement, rest)
+    }
+
+    /// Prepares the next statement of a script and moves on behind it; nil where only blanks and comments are left.
+    private func next(of script: String, from rest: inout Substring) throws -> Statement? {
+        while !rest.isEmpty {
+            let start = script.utf8.count - rest.utf8.count
+            var prepared: OpaquePointer?
+            var consumed = 0
+            let code = rest.withUTF8 { utf8 in
+                utf8.withMemoryRebound(to: CChar.self) { characters in
+                    var tail: UnsafePointer<CChar>?
+                    let code = sqlite3_prepare_v2(
+                        handle, characters.baseAddress, Int32(clamping: utf8.count), &prepared, &tail)
+                    if let tail, let base = characters.baseAddress { consumed = tail - base }
+                    return code
+                }
+            }
+            guard code == SQLITE_OK else {
+                var error = error(code, sql: script)
+                error.offset = error.offset.map { start + $0 }
+                throw error
+            }
+            rest = Substring(rest.utf8.dropFirst(consumed))
+            if let prepared { return Statement(prepared, connection: self) }
+            // SQLite ends a text at a NUL, and what stands behind it would be dropped without a word.
+            guard consumed > 0 else {
+                throw SQLError(code: SQLITE_ERROR, message: "a statement holds a NUL", sql: script, offset: start)
             }
         }
-        guard code == SQLITE_OK else { throw error(code, sql: sql) }
-        let rest = Substring(sql.utf8.dropFirst(consumed))
-        guard let prepared else {
-            // Blanks or a comment: what follows may still be a statement.
-            return rest.isEmpty || consumed == 0 ? (nil, "") : try prepareFirst(String(rest))
-        }
-        return (Statement(prepared, connection: self), rest)
+        return nil
     }
 
     /// All rows of a statement.

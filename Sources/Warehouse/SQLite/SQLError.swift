@@ -24,10 +24,11 @@ extension SQLError: CustomStringConvertible {
 
     /// The line (from 1), the column (in characters, from 0) and the text of the line of a byte.
     private static func place(of offset: Int, in sql: String) -> (line: Int, column: Int, text: String) {
-        let before = String(decoding: sql.utf8.prefix(offset), as: UTF8.self)
-        let lines = before.split(separator: "\n", omittingEmptySubsequences: false)
-        let rest = sql.utf8.dropFirst(offset).prefix { $0 != UInt8(ascii: "\n") }
-        let start = lines.last.map(String.init) ?? ""
+        // By bytes, because to Swift a carriage return and a line feed are one character.
+        let newline = UInt8(ascii: "\n")
+        let lines = sql.utf8.prefix(offset).split(separator: newline, omittingEmptySubsequences: false)
+        let rest = sql.utf8.dropFirst(offset).prefix { $0 != newline && $0 != UInt8(ascii: "\r") }
+        let start = lines.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
         return (lines.count, start.count, start + String(decoding: rest, as: UTF8.self))
     }
 }

@@ -2,9 +2,8 @@ import Columns
 
 /// A predicate made ready for the columns of row groups.
 enum ColumnFilter {
-    /// Whether each code of a column passes, by code.
-    case codes(any CodedColumn, accepted: [Bool])
-    case element(ElementColumn, accepted: [Bool])
+    case codes(any CodedColumn, accepted: AcceptedCodes)
+    case element(ElementColumn, accepted: AcceptedCodes)
     case sampleID(ClosedRange<Int64>)
     case sampleIDs(Predicate)
     case integers(ColumnDefinition, Predicate)
@@ -38,20 +37,17 @@ enum ColumnFilter {
         }
     }
 
-    private static func accepted(_ predicate: Predicate, _ values: CodeValues) throws -> [Bool]? {
+    private static func accepted(_ predicate: Predicate, _ values: CodeValues) throws -> AcceptedCodes? {
         switch values {
         case .dictionary(let dictionary):
             guard predicate.comparesText else { return nil }
-            // An equality is one look-up, not a comparison with each of what may be 100,000 values.
+            // An equality is a look-up, not a comparison with each of what may be 100,000 values.
             if predicate.comparison == .equal {
-                var accepted = [Bool](repeating: false, count: dictionary.count + 1)
-                for operand in predicate.operands {
-                    if let code = operand.text.flatMap(dictionary.code(of:)) { accepted[Int(code)] = true }
-                }
-                return accepted
+                return .few(predicate.operands.compactMap { $0.text.flatMap(dictionary.code(of:)) })
             }
-            return [predicate.acceptsNull]
-                + (0..<dictionary.greatestCode).map { predicate.accepts(dictionary.text(of: $0 + 1)) }
+            return .table(
+                [predicate.acceptsNull]
+                    + (0..<dictionary.greatestCode).map { predicate.accepts(dictionary.text(of: $0 + 1)) })
         case .values(let values):
             var accepted: [Bool] = []
             for value in values {
@@ -66,7 +62,7 @@ enum ColumnFilter {
                 case .real, .blob: return nil
                 }
             }
-            return accepted
+            return .table(accepted)
         }
     }
 
@@ -80,6 +76,21 @@ enum ColumnFilter {
         case .less: return bound == .min ? nil : Int64.min...(bound - 1)
         case .lessOrEqual: return Int64.min...bound
         default: return nil
+        }
+    }
+}
+
+/// The codes of a column that pass a comparison.
+enum AcceptedCodes {
+    /// These, of an equality or a list.
+    case few([UInt32])
+    /// Whether each code passes, by code.
+    case table([Bool])
+
+    func contains(_ code: UInt32) -> Bool {
+        switch self {
+        case .few(let codes): codes.contains(code)
+        case .table(let table): Int(code) < table.count && table[Int(code)]
         }
     }
 }

@@ -59,7 +59,7 @@ struct RowSelector {
             switch filter {
             case .codes(let column, let accepted):
                 guard let occurring = try column.occurringCodes(in: group) else { continue }
-                if !occurring.contains(where: { Int($0) < accepted.count && accepted[Int($0)] }) { return false }
+                if !occurring.contains(where: accepted.contains) { return false }
             case .integers(let column, let predicate):
                 guard let summary = try reader.summary(column, group) else {
                     if !predicate.acceptsNull { return false }
@@ -78,12 +78,12 @@ struct RowSelector {
         case .element, .sampleID: return nil
         case .codes(let column, let accepted):
             if let occurring = try column.occurringCodes(in: group),
-                occurring.allSatisfy({ Int($0) < accepted.count && accepted[Int($0)] })
+                occurring.allSatisfy(accepted.contains)
             {
                 return nil
             }
             let codes = try column.codes(in: group)
-            return { accepted[Int(codes[$0])] }
+            return { accepted.contains(codes[$0]) }
         case .sampleIDs(let predicate):
             return { predicate.accepts(group.firstSampleID + Int64($0)) }
         case .integers(let column, let predicate):
@@ -115,13 +115,13 @@ struct RowSelector {
     private func expand(
         _ samples: [UInt32]?, _ range: Range<Int>, _ list: ListVector, _ group: RowGroup
     ) throws -> GroupRows? {
-        var tests: [(CodeVector, [Bool])] = []
+        var tests: [(CodeVector, AcceptedCodes)] = []
         for case .element(let column, let accepted) in filters { tests.append((try column.codes(in: group), accepted)) }
         var rowSamples: [UInt32] = []
         var rowElements: [UInt32] = []
         func add(_ sample: UInt32) {
             for element in list.offsets[Int(sample)]..<list.offsets[Int(sample) + 1]
-            where tests.allSatisfy({ $0.1[Int($0.0[Int(element)])] }) {
+            where tests.allSatisfy({ $0.1.contains($0.0[Int(element)]) }) {
                 rowSamples.append(sample)
                 rowElements.append(element)
             }

@@ -18,12 +18,14 @@ struct ScanPlanner {
         }
         let rows = max(1, Double(sampleCount) * selectivity)
         if relation.collapses(request.columns) {
-            // The cells are few whatever the rows; reading them costs what the rows' codes cost.
+            // The cells are few whatever the rows; reading them costs what the codes of all rows cost.
             info.pointee.estimatedRows = Int64(min(rows, 1_000))
-            info.pointee.estimatedCost = 1_000 + rows / 100
+            info.pointee.estimatedCost = 1_000 + Double(sampleCount) / 100
         } else {
+            // Only an id leads to its rows; for any other comparison all rows are looked at.
+            let isByID = request.constraints.contains(where: isOneSample)
             info.pointee.estimatedRows = Int64(rows)
-            info.pointee.estimatedCost = 100 + rows
+            info.pointee.estimatedCost = 100 + rows + (isByID ? 0 : Double(sampleCount) / 3)
         }
         return request.encoded
     }
@@ -51,13 +53,13 @@ struct ScanPlanner {
         return ScanRequest.Constraint(column: column, comparison: comparison.rawValue, isList: isList)
     }
 
+    private func isOneSample(_ constraint: ScanRequest.Constraint) -> Bool {
+        guard case .sampleID = relation.columns[constraint.column].content else { return false }
+        return constraint.comparison == SQLITE_INDEX_CONSTRAINT_EQ && !constraint.isList
+    }
+
     private func selectivity(_ constraint: ScanRequest.Constraint) -> Double {
-        if case .sampleID = relation.columns[constraint.column].content,
-            constraint.comparison == SQLITE_INDEX_CONSTRAINT_EQ,
-            !constraint.isList
-        {
-            return 1 / Double(max(1, sampleCount))
-        }
+        if isOneSample(constraint) { return 1 / Double(max(1, sampleCount)) }
         switch Predicate.Operator(rawValue: constraint.comparison) {
         case .equal, .is, .isNull: return constraint.isList ? 0.2 : 0.05
         default: return 0.5

@@ -21,6 +21,7 @@ final class Scanner {
         guard let request = ScanRequest(encoded: plan), request.constraints.count == arguments.count else {
             throw SQLError(code: SQLITE_INTERNAL, message: "the plan of relation \(relation.name) cannot be read")
         }
+        if let damage = engine.catalogue.damage { throw damage }
         let collapses = relation.collapses(request.columns)
         starts += 1
         if let allCells, collapses {

@@ -32,9 +32,17 @@ public final class Store {
     /// - Throws: `StoreError.exists`; `SQLError` where the file cannot be made.
     public static func create(at path: String) throws -> Store {
         guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.exists(path: path) }
-        let connection = try Connection(path: path, access: .create)
-        try StoreSchema.create(on: connection)
-        return try Store(connection)
+        do {
+            let connection = try Connection(path: path, access: .create)
+            try StoreSchema.create(on: connection)
+            return try Store(connection)
+        } catch {
+            // Half a store could neither be opened nor made again.
+            for suffix in ["", "-wal", "-shm", "-journal"] {
+                try? FileManager.default.removeItem(atPath: path + suffix)
+            }
+            throw error
+        }
     }
 
     /// Opens a store.
@@ -64,7 +72,7 @@ public final class Store {
 
     /// Sets the stages of sources; a source that has one gets the new one.
     ///
-    /// - Throws: `SQLError`.
+    /// - Throws: `SQLError`, `StoreError`.
     public func setStages(_ stages: [String: String]) throws {
         try connection.transaction {
             for (source, stage) in stages.sorted(by: { $0.key < $1.key }) {
@@ -72,15 +80,17 @@ public final class Store {
                     "insert or replace into source_stage (source, stage) values (?, ?)", .text(source), .text(stage))
             }
         }
+        try refresh()
     }
 
     /// Adds culture tags that are not cultural; spelling variants (case, blanks, punctuation) of one count as it.
     ///
-    /// - Throws: `SQLError`.
+    /// - Throws: `SQLError`, `StoreError`.
     public func addNonculturalTags(_ tags: [String]) throws {
         for tag in tags {
             try connection.execute(
                 "insert or ignore into noncultural_tag (tag) values (?)", .text(Derivations.folded(tag)))
         }
+        try refresh()
     }
 }

@@ -9,6 +9,7 @@ public enum StoreError: Error, Sendable, Equatable {
     case olderVersion(path: String, found: Int64, known: Int64)
     case catalogue(String)
     case dictionary(column: String, code: Int64)
+    case dictionaryChecksum(column: String)
     case segment(column: String, rowGroup: Int64, SegmentError)
     case segmentRows(column: String, rowGroup: Int64, expected: Int, found: Int)
     case reservedName(String)
@@ -16,6 +17,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case kindConflict(column: String, stored: ColumnKind, given: ColumnKind)
     case tooLargeForReal(column: String, value: Int64)
     case batchRows(column: String, expected: Int, found: Int)
+    case batchColumn(String, reason: String)
+    case batchTooLarge(rows: Int, limit: Int)
     case counts(path: String, seen: Int64, stored: Int64, rejected: Int64, skipped: Int64)
 }
 
@@ -36,6 +39,8 @@ extension StoreError: CustomStringConvertible {
             "the store's catalogue is damaged at \(place): run `cultivar check`"
         case .dictionary(let column, let code):
             "the dictionary of column \(column) is damaged at code \(code): run `cultivar check`"
+        case .dictionaryChecksum(let column):
+            "the dictionary of column \(column) is damaged: its values are not those that were written; run `cultivar check`"
         case .segment(let column, let rowGroup, let error):
             "column \(column) of row group \(rowGroup) is damaged: \(error); run `cultivar check`"
         case .segmentRows(let column, let rowGroup, let expected, let found):
@@ -50,6 +55,10 @@ extension StoreError: CustomStringConvertible {
             "column \(column) also has decimals, and \(value) is too large to be kept exactly beside them: map it to another name"
         case .batchRows(let column, let expected, let found):
             "column \(column) has \(found) rows in a batch of \(expected)"
+        case .batchColumn(let column, let reason):
+            "column \(column) of a batch cannot be stored: \(reason)"
+        case .batchTooLarge(let rows, let limit):
+            "a batch of \(rows) rows cannot be stored: give at most \(limit) at a time"
         case .counts(let path, let seen, let stored, let rejected, let skipped):
             "\(path): \(seen) rows seen, but \(stored) stored + \(rejected) rejected + \(skipped) skipped"
         }

@@ -1,3 +1,5 @@
+import CSQLite
+
 /// The store's format: how a file is marked as a store, made and recognised.
 enum StoreSchema {
     /// "CULT", in SQLite's header.
@@ -22,11 +24,16 @@ enum StoreSchema {
 
     /// Sees to it that the file is a store of this format.
     ///
-    /// - Throws: `StoreError`.
+    /// - Throws: `StoreError`; `SQLError` where the file cannot be read.
     static func verify(_ connection: Connection) throws {
         let path = connection.path
-        guard let application = try? connection.value("pragma application_id"), application == .integer(applicationID)
-        else { throw StoreError.notAStore(path: path) }
+        do {
+            guard try connection.value("pragma application_id") == .integer(applicationID) else {
+                throw StoreError.notAStore(path: path)
+            }
+        } catch let error as SQLError where error.code == SQLITE_NOTADB {
+            throw StoreError.notAStore(path: path)
+        }
         let found = try connection.value("pragma user_version").integer ?? 0
         if found > version { throw StoreError.newerVersion(path: path, found: found, known: version) }
         if found < version { throw StoreError.olderVersion(path: path, found: found, known: version) }

@@ -56,13 +56,19 @@ struct IngestCommand: ParsableCommand {
         if dryRun { return try showPlan() }
         let path = store.path
         let isNew = !FileManager.default.fileExists(atPath: path)
+        let store = try isNew ? Store.create(at: path) : Store.open(at: path, access: .readWrite)
         do {
-            try load(into: isNew ? Store.create(at: path) : Store.open(at: path, access: .readWrite))
-        } catch let error where isNew && !(error is ExitCode) {
+            try load(into: store)
+        } catch  where isNew && !hasFiles(store) {
             // What could not even be begun leaves no empty store behind.
             for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
             throw error
         }
+    }
+
+    /// Whether a file was begun; where that cannot be told the store is left as it is.
+    private func hasFiles(_ store: Store) -> Bool {
+        (try? store.connection.value("select count(*) from file")) != .integer(0)
     }
 
     private func load(into store: Store) throws {

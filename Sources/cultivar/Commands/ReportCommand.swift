@@ -7,12 +7,12 @@ struct ReportCommand: ParsableCommand {
         commandName: "report",
         abstract: "Run a canned report: print its tables, or write them as CSV files.",
         discussion: """
-            The name is one of `cultivar reports`, `all` for all of them, or the path of an SQL file of your own. \
-            docs/reports.md tells what each report measures, and how to write one.
+            The name is one of `cultivar reports`, one table of it (decay-source), `all` for all of them, or the path of \
+            an SQL file of your own. docs/reports.md tells what each report measures, and how to write one.
 
               cultivar report decay
               cultivar report all --out tables
-              cultivar report concentration --param stage=sft --format markdown
+              cultivar report concentration-indices --param stage=sft --format csv
               cultivar report ./mine.sql
             """)
 

@@ -6,12 +6,8 @@ struct IngestPlanText {
 
     var lines: [String] {
         plan.files.flatMap(lines)
-            + plan.leftOut.map { file in
-                switch file.reason {
-                case .notInProfile(let profile): "\(file.path): left out, not in profile \(profile)"
-                case .notData: "\(file.path): left out, no data by its name"
-                }
-            } + ["Nothing was written: this was a dry run."]
+            + plan.leftOut.map { "\($0.path): left out, \($0.reason.words)" }
+            + ["Nothing was written: this was a dry run."]
     }
 
     private func lines(of file: PlannedFile) -> [String] {
@@ -23,5 +19,16 @@ struct IngestPlanText {
         }
         let columns = file.input.columns.map(\.name).joined(separator: ", ")
         return ["\(head), profile \(file.profile ?? ""): \(columns)"]
+    }
+}
+
+extension LeftOutFile.Reason {
+    /// Why the file was not read.
+    var words: String {
+        switch self {
+        case .notInProfile(let profile): "not in profile \(profile)"
+        case .notData: "no data by its name"
+        case .afterLimit: "the limit was reached before it"
+        }
     }
 }

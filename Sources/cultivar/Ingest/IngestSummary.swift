@@ -14,7 +14,7 @@ struct IngestSummary {
         result.files.compactMap { file in
             guard case .failed(let reason) = file.outcome else { return nil }
             let stored = file.counts.stored > 0 ? " (\(rows(file.counts.stored)) before it are stored)" : ""
-            return reason.hasPrefix(file.path) ? reason + stored : "\(file.path): \(reason)\(stored)"
+            return reason.contains(file.path) ? reason + stored : "\(file.path): \(reason)\(stored)"
         }
     }
 
@@ -35,12 +35,7 @@ struct IngestSummary {
     }
 
     private var leftOutLines: [String] {
-        let byReason = Dictionary(grouping: result.leftOut) { file in
-            switch file.reason {
-            case .notInProfile(let profile): "not in profile \(profile)"
-            case .notData: "no data by its name"
-            }
-        }
+        let byReason = Dictionary(grouping: result.leftOut, by: \.reason.words)
         return byReason.sorted { $0.key < $1.key }.map { reason, files in
             let named = files.prefix(3).map(\.path).joined(separator: ", ")
             let more = files.count > 3 ? " and \(files.count - 3) more" : ""
@@ -59,7 +54,8 @@ struct IngestSummary {
         let total = result.total
         let seconds = result.elapsed.seconds
         let loaded = result.files.count { $0.counts.seen > 0 }
-        let speed = seconds > 0 && total.seen > 0 ? ", \(Magnitude.grouped(Int64(Double(total.seen) / seconds))) rows/s" : ""
+        let perSecond = seconds > 0 ? Int64(Double(total.seen) / seconds) : 0
+        let speed = perSecond > 0 ? ", \(Magnitude.grouped(perSecond)) rows/s" : ""
         return """
             \(store): \(rows(total.seen)) seen = \(Magnitude.grouped(total.stored)) stored \
             + \(Magnitude.grouped(total.rejected)) rejected + \(Magnitude.grouped(total.skipped)) skipped; \

@@ -20,9 +20,6 @@ struct Program {
         return URL(filePath: bundle).deletingLastPathComponent().appending(path: "cultivar")
     }()
 
-    static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     /// Gives `body` a program in a fresh folder, which is removed afterwards.
     static func inFreshFolder<Result>(_ body: (Program) throws -> Result) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString)")

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One store with all the real data sets of `../shared/data`, loaded once by the built program.
 enum SharedStore {
-    private static let data = Program.packageRoot.appending(path: "../shared/data").standardizedFileURL
+    private static let data = PackageRoot.url.appending(path: "../shared/data").standardizedFileURL
     private static let profiles = ["dpi-text", "blend", "mgsm", "roots", "web-pretrain", "alignment"]
 
     static var isPresent: Bool {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ingest
@@ -132,7 +133,7 @@ import Warehouse
 
     @Test func embeddedFilesAreThoseOfTheFolder() throws {
         for name in ["areas", "countries", "place_aliases", "subdivisions", "languages", "language_aliases"] {
-            let path = SharedData.packageRoot.appending(path: "schema/reference/\(name).csv")
+            let path = PackageRoot.url.appending(path: "schema/reference/\(name).csv")
             let bytes = try EmbeddedFile(named: "reference/\(name).csv").bytes
             #expect(try Data(contentsOf: path) == Data(buffer: bytes), "\(name)")
         }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ingest
@@ -31,7 +32,7 @@ import Testing
         let places: [String]
     }
 
-    private static let folder = SharedData.packageRoot.appending(path: "samples/culture-sample")
+    private static let folder = PackageRoot.url.appending(path: "samples/culture-sample")
     private let expected: Expected
     private let samples: [Sample]
     private let rejects: [String: Int]

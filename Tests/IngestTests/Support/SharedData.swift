@@ -1,11 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The real data sets that lie beside the package, in `../shared/data`; tests that need them are skipped where they are absent.
 enum SharedData {
-    static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-    static let folder = packageRoot.appending(path: "../shared/data")
+    static let folder = PackageRoot.sharedData
     static let isPresent = FileManager.default.fileExists(atPath: folder.appending(path: "expected.json").path)
     static let missing: Comment = "../shared/data is not there: nothing to compare with"
 

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random JSON documents that use the whole grammar.
 struct RandomJSON {
     var generator: SeededGenerator

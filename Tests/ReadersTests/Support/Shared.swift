@@ -1,15 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Files of others that tests read where they lie, beside the package.
 enum Shared {
-    private static let root = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("shared")
-
     static func isPresent(_ path: String) -> Bool { FileManager.default.fileExists(atPath: self.path(path)) }
 
-    static func path(_ path: String) -> String { root.appendingPathComponent(path).path }
+    static func path(_ path: String) -> String { PackageRoot.shared.appending(path: path).path }
 
     static func bytes(_ path: String) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(fileURLWithPath: self.path(path))))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -6,7 +7,7 @@ import Testing
 /// The reports that the binary carries are complete, and are those of the folder.
 @Suite struct EmbeddedReportTests {
     @Test func everyFileIsRegistered() throws {
-        let folder = packageRoot.appending(path: "queries").path
+        let folder = PackageRoot.url.appending(path: "queries").path
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".sql") }
         #expect(try ReportCatalogue.embedded().map { $0.name + ".sql" }.sorted() == files.sorted())
     }
@@ -38,9 +39,11 @@ import Testing
     @Test func namesOfReports() throws {
         #expect(try ReportCatalogue.reports(named: "all").count == ReportCatalogue.embedded().count)
         #expect(try ReportCatalogue.reports(named: "decay").map(\.name) == ["decay"])
+        let part = try ReportCatalogue.reports(named: "decay-source")
+        #expect(part.map(\.name) == ["decay"] && part.first?.tables.map(\.part) == ["source"])
         #expect(throws: ReportError.self) { try ReportCatalogue.reports(named: "decoy") }
         #expect(throws: ReportFileError.self) { try ReportCatalogue.reports(named: "./absent.sql") }
-        let path = packageRoot.appending(path: "queries/tasks.sql").path
+        let path = PackageRoot.url.appending(path: "queries/tasks.sql").path
         #expect(try ReportCatalogue.reports(named: path).map(\.name) == ["tasks"])
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Warehouse
 
@@ -7,7 +8,7 @@ import Warehouse
 /// What goes in comes out, in every format that can be read back, over the Big List of Naughty Strings.
 @Suite struct NaughtyStringTests {
     static let strings: [String]? = {
-        let file = packageRoot.appending(path: "../shared/suites/naughty-strings/blns.json")
+        let file = PackageRoot.url.appending(path: "../shared/suites/naughty-strings/blns.json")
         guard let data = try? Data(contentsOf: file) else { return nil }
         return try? JSONDecoder().decode([String].self, from: data)
     }()

@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 import Warehouse
 
 @testable import Reports
 
 @Suite struct NotebookTests {
-    static let python = packageRoot.appending(path: ".venv/bin/python")
+    static let python = PackageRoot.url.appending(path: ".venv/bin/python")
     static let hasPython = FileManager.default.isExecutableFile(atPath: python.path)
 
     /// nbformat finds nothing wrong and nbclient runs every cell.

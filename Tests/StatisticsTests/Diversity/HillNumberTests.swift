@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Statistics
@@ -38,7 +39,7 @@ import Testing
     }
 
     @Test func keepsItsDigitsOverManyCategories() throws {
-        var generator = SplitMix64(seed: 65)
+        var generator = SeededGenerator(seed: 65)
         let table = (0..<50_000).map { _ in Double.random(in: 0...1, using: &generator) }
         #expect(isClose(hillNumber(table, order: 2), 1 / (try #require(herfindahl(table)))))
     }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
@@ -46,7 +47,7 @@ import Testing
     }
 
     @Test func allButTheLeastFailureStaysWithinOne() throws {
-        var generator = SplitMix64(seed: 101)
+        var generator = SeededGenerator(seed: 101)
         for _ in 0..<2000 {
             let trials = Double.random(in: 1e-3...10, using: &generator)
             let level = Double.random(in: 0.01...0.999, using: &generator)
@@ -66,7 +67,7 @@ import Testing
     }
 
     @Test func holdsTheProportionAndWidensWithTheLevel() throws {
-        var generator = SplitMix64(seed: 100)
+        var generator = SeededGenerator(seed: 100)
         for _ in 0..<500 {
             let trials = Double.random(in: 0.01...1e4, using: &generator)
             let successes = Double.random(in: 0...trials, using: &generator)

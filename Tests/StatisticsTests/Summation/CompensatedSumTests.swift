@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Statistics
@@ -16,7 +17,7 @@ import Testing
     }
 
     @Test func aMillionWeightsUpToABillionThousandAddUpToTheLastBit() {
-        var generator = SplitMix64(seed: 1)
+        var generator = SeededGenerator(seed: 1)
         let weights = (0..<1_000_000).map { _ in Int.random(in: 0...1_000_000_000_000, using: &generator) }
         let exact = weights.reduce(0, +)
         #expect(CompensatedSum(weights.lazy.map(Double.init)).value == Double(exact))

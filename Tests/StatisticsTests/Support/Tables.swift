@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Tables for tests: all small ones, and random ones of the kinds that occur.
 enum Tables {
@@ -14,7 +15,7 @@ enum Tables {
     /// `count` seeded tables of weights with at least one above zero: counts with ties and zeros, fractions, heavy tails,
     /// and totals of tokens up to 1e12.
     static func random(_ count: Int, seed: UInt64) -> [[Double]] {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         return (0..<count).map { number in
             let size = Int.random(in: 1...60, using: &generator)
             let table = (0..<size).map { _ -> Double in
@@ -31,7 +32,7 @@ enum Tables {
 
     /// `count` seeded pairs of columns, some related, some with many ties; no column is constant.
     static func randomPairs(_ count: Int, seed: UInt64) -> [(x: [Double], y: [Double])] {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         return (0..<count).map { number in
             let size = Int.random(in: 1...50, using: &generator)
             var x: [Double] = [0]

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes seeded random statements that mean the same over the relations and over plain tables of the same rows.
 struct RandomStatement {
     private var generator: SeededGenerator

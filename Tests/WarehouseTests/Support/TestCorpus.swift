@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import TestSupport
 import Warehouse
 
 /// One invented sample, as plain Swift values.

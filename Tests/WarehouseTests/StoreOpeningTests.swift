@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+import Warehouse
+
+@Suite struct StoreOpeningTests {
+    @Test func aNewStoreIsEmptyAndOpensAgain() throws {
+        let path = try temporaryPath()
+        let columns = try Store.create(at: path).columns
+        for access in [Store.Access.readOnly, .readWrite] {
+            let store = try Store.open(at: path, access: access)
+            #expect(store.columns == columns)
+            #expect(store.sampleCount == 0)
+            #expect(store.relations.first?.name == "samples")
+            #expect(try store.check().problems == [])
+        }
+    }
+
+    @Test func aFileThatExistsIsNotOverwritten() throws {
+        let path = try temporaryPath()
+        try Data("mine".utf8).write(to: URL(filePath: path))
+        #expect(throws: StoreError.exists(path: path)) { try Store.create(at: path) }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        #expect(throws: StoreError.exists(path: folder)) { try Store.create(at: folder) }
+    }
+
+    /// Regression: where making a store failed, half a store was left, which could neither be opened nor made.
+    @Test func aStoreThatCannotBeMadeLeavesNothing() throws {
+        let folder = try temporaryPath("no/such/folder/store.sqlite")
+        #expect(throws: SQLError.self) { try Store.create(at: folder) }
+        #expect(!FileManager.default.fileExists(atPath: folder))
+    }
+
+    @Test func aMissingFileIsSaidToBeMissing() throws {
+        let path = try temporaryPath()
+        for access in [Store.Access.readOnly, .readWrite] {
+            #expect(throws: StoreError.missing(path: path)) { try Store.open(at: path, access: access) }
+        }
+        #expect(!FileManager.default.fileExists(atPath: path))
+    }
+
+    @Test(arguments: ["", "x", "not SQLite at all", String(repeating: "SQLite format 3\0 but not quite ", count: 200)])
+    func aFileThatIsNotSQLiteIsNoStore(content: String) throws {
+        let path = try temporaryPath()
+        try Data(content.utf8).write(to: URL(filePath: path))
+        for access in [Store.Access.readOnly, .readWrite] {
+            #expect(throws: StoreError.notAStore(path: path)) { try Store.open(at: path, access: access) }
+        }
+        #expect(try Data(contentsOf: URL(filePath: path)) == Data(content.utf8))
+    }
+
+    @Test func anotherProgramsDatabaseIsNoStore() throws {
+        let path = try temporaryPath()
+        try Connection(path: path, access: .create).execute("create table samples (x); pragma user_version = 2")
+        #expect(throws: StoreError.notAStore(path: path)) { try Store.open(at: path, access: .readWrite) }
+    }
+
+    @Test func otherVersionsOfTheFormatAreNamed() throws {
+        let path = try temporaryPath()
+        let known = try #require(try Store.create(at: path).connection.value("pragma user_version").integer)
+        for found in [known + 1, 1_000, known - 1, 0, -3] {
+            try Connection(path: path, access: .readWrite).execute("pragma user_version = \(found)")
+            let expected: StoreError =
+                found > known
+                ? .newerVersion(path: path, found: found, known: known)
+                : .olderVersion(path: path, found: found, known: known)
+            #expect(throws: expected) { try Store.open(at: path, access: .readOnly) }
+        }
+    }
+
+    @Test func aStoreOpenedForReadingWritesNothing() throws {
+        let path = try temporaryPath()
+        _ = try TestCorpus.twoFiles(20, at: path)
+        let store = try Store.open(at: path, access: .readOnly)
+        #expect(store.sampleCount == 20)
+        #expect(throws: SQLError.self) { try store.setStages(["Crawl": "x"]) }
+        #expect(throws: SQLError.self) { try TestCorpus.load(into: store) }
+        #expect(try store.check().problems == [])
+    }
+
+    @Test func aClosedStoreLetsGoOfItsFile() throws {
+        weak var connection: Connection?
+        do {
+            let store = try TestCorpus.twoFiles(20, at: temporaryPath())
+            _ = try store.content()
+            connection = store.connection
+        }
+        #expect(connection == nil)
+    }
+
+    /// Regression: a stage that was set after the first question was not seen by the second.
+    @Test func settingsAreSeenAtOnce() throws {
+        let store = try TestCorpus.twoFiles(40, at: temporaryPath())
+        let stages = "select sum(n) from samples where stage = 'new'"
+        let cultural = "select sum(n) from samples where culture = 'GeneralCulture' and cultural"
+        #expect(try store.connection.value(stages) == .null)
+        #expect(try store.connection.value(cultural) != .null)
+        try store.setStages(["Crawl": "new"])
+        try store.addNonculturalTags(["general culture"])
+        #expect(
+            try store.connection.value(stages)
+                == store.connection.value("select sum(n) from samples where source = 'Crawl' and stage = 'new'"))
+        #expect(try store.connection.value(stages) != .null)
+        #expect(try store.connection.value(cultural) == .null)
+    }
+
+    @Test func aStatementPreparedBeforeALoadIsOfTheNewColumns() throws {
+        let store = try Store.create(at: temporaryPath())
+        let statement = try store.connection.prepare(
+            "select culture, text, \"row\", file from samples order by id limit 1")
+        #expect(try !statement.step())
+        statement.reset()
+        let samples = TestCorpus.random(10, seed: 3)
+        try TestCorpus.add([("a.jsonl", samples)], to: store)
+        #expect(try statement.step())
+        #expect(statement.row() == [SQLValue(samples[0].culture), SQLValue(samples[0].text), 1, "a.jsonl"])
+    }
+}
