@@ -62,7 +62,7 @@ struct TransformationTests {
             ("forums.appleinsider.com", "forums.appleinsider.com", "com", nil),
             ("www.zooantwerpen.be", "www.zooantwerpen.be", "be", "Belgium"),
             ("209.105.242.143:7337", "209.105.242.143", "143", nil), ("a.de?x=@y.fr", "a.de", "de", "Germany"),
-            ("s2", "s2", "s2", nil),
+            ("s2", "s2", "s2", nil), ("x.na", "x.na", "na", "Namibia"),
             ("", nil, nil, nil), ("https:///path", nil, nil, nil), ("example.com.", "example.com.", nil, nil),
             ("a_b.com.mo", "a_b.com.mo", "mo", "Macao"),
         ] as [(String, String?, String?, String?)])
