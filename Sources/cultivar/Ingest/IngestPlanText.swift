@@ -28,7 +28,6 @@ extension LeftOutFile.Reason {
         switch self {
         case .notInProfile(let profile): "not in profile \(profile)"
         case .notData: "no data by its name"
-        case .afterLimit: "the limit was reached before it"
         }
     }
 }
