@@ -55,7 +55,8 @@ let package = Package(
         .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse"], exclude: ["Golden"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"], exclude: ["Answers", "Golden"]),
+            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"],
+            exclude: ["Answers", "Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )
