@@ -34,7 +34,7 @@ release: packages
 
 install: packages ## Install the command below PREFIX (default /usr/local)
 	$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
-	install -D --mode 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cultivar
+	install -D --strip --mode 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cultivar
 
 lint: ## Check the form of the sources; changes nothing
 	@scripts/lint

@@ -114,6 +114,18 @@ struct IngestionTests {
                 == ["a", "b", "c", "d", "e"].map(SQLValue.text))
     }
 
+    @Test func aLimitHoldsForAllFilesOfTheCall() throws {
+        try folder.write(corpus.prefix(10).joined(separator: "\n"), to: "d/a.jsonl")
+        try folder.write(corpus.suffix(10).joined(separator: "\n"), to: "d/b.jsonl")
+        let first = try ingest(folder.path("d")) { $0.limit = 7 }
+        #expect(first.files.map(\.outcome) == [.stoppedAtLimit, .stoppedAtLimit])
+        #expect(first.total.stored == 7)
+        let second = try ingest(folder.path("d")) { $0.limit = 8 }
+        #expect(second.files.map(\.counts.stored) == [3, 5])
+        #expect(try ingest(folder.path("d")).files.map(\.counts.stored) == [0, 5])
+        #expect(try rows("select count(*), count(distinct text) from samples") == [[.integer(20), .integer(20)]])
+    }
+
     @Test func everyRowIsAccountedFor() throws {
         let profile = try folder.write(
             "name: p\ninputs:\n  - files: '*.csv'\n    text: t\n    measures: {m: m}", to: "p.yaml")

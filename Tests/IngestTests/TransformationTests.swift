@@ -58,13 +58,13 @@ struct TransformationTests {
 
     @Test(
         arguments: [
-            ("https://user:pass@Example.CO.UK:8080/a?b#c", "example.co.uk", "uk", "GB"),
+            ("https://user:pass@Example.CO.UK:8080/a?b#c", "example.co.uk", "uk", "United Kingdom"),
             ("forums.appleinsider.com", "forums.appleinsider.com", "com", nil),
-            ("www.zooantwerpen.be", "www.zooantwerpen.be", "be", "BE"),
-            ("209.105.242.143:7337", "209.105.242.143", "143", nil), ("a.de?x=@y.fr", "a.de", "de", "DE"),
-            ("s2", "s2", "s2", nil),
+            ("www.zooantwerpen.be", "www.zooantwerpen.be", "be", "Belgium"),
+            ("209.105.242.143:7337", "209.105.242.143", "143", nil), ("a.de?x=@y.fr", "a.de", "de", "Germany"),
+            ("s2", "s2", "s2", nil), ("x.na", "x.na", "na", "Namibia"),
             ("", nil, nil, nil), ("https:///path", nil, nil, nil), ("example.com.", "example.com.", nil, nil),
-            ("a_b.com.mo", "a_b.com.mo", "mo", "MO"),
+            ("a_b.com.mo", "a_b.com.mo", "mo", "Macao"),
         ] as [(String, String?, String?, String?)])
     func hosts(value: String, name: String?, domain: String?, country: String?) throws {
         func part(_ part: HostPart) throws -> String? {

@@ -48,13 +48,13 @@ public struct Ingestion {
         var resources: [[String]: MappingResources] = [:]
         for (index, file) in plan.files.enumerated() {
             if let existing = loaded.files[index] {
-                result.files.append(file.alreadyLoaded(existing))
+                result.files.append(file.untouched(.alreadyLoaded(as: existing.path, rows: existing.rowsStored)))
                 continue
             }
             let total = result.total
             let rest = options.limit.map { $0 - total.stored }
             if let rest, rest <= 0 {
-                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .afterLimit))
+                result.files.append(file.untouched(.stoppedAtLimit))
                 continue
             }
             let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
@@ -85,17 +85,16 @@ public struct Ingestion {
     }
 
     private func setResolvers(_ load: LoadWriter) throws {
-        let places = try PlaceResolver.embedded()
-        let languages = try LanguageResolver.embedded(places: places)
+        let resolvers = try Resolvers.embedded()
         load.placeResolver = { name in
-            places.resolve(name).map { resolution in
+            resolvers.places.resolve(name).map { resolution in
                 switch resolution.place {
                 case .country(let code): PlaceTarget(kind: .country, target: code, rule: resolution.rule.rawValue)
                 case .area(let code): PlaceTarget(kind: .area, target: code, rule: resolution.rule.rawValue)
                 }
             }
         }
-        load.languageResolver = languages.resolve
+        load.languageResolver = resolvers.languages.resolve
     }
 }
 
@@ -112,9 +111,8 @@ extension IngestPlan {
 }
 
 extension PlannedFile {
-    fileprivate func alreadyLoaded(_ existing: LoadedFile) -> FileResult {
-        FileResult(
-            path: file.path, dataset: dataset, profile: profile,
-            outcome: .alreadyLoaded(as: existing.path, rows: existing.rowsStored))
+    /// The result of a file that is not read.
+    fileprivate func untouched(_ outcome: FileResult.Outcome) -> FileResult {
+        FileResult(path: file.path, dataset: dataset, profile: profile, outcome: outcome)
     }
 }

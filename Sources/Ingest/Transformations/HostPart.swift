@@ -13,7 +13,7 @@ public enum HostPart: String, TransformationRule, Hashable, CaseIterable {
             }
         case .country:
             // The name, not the code: "NA" is Namibia's code, and as a place it means that there is none.
-            HostLabels { [places = try resources.places()] host in
+            HostLabels { [places = try Resolvers.embedded().places] host in
                 places.country(ofHost: host).flatMap(places.country).map { [$0.name] } ?? []
             }
         }

@@ -1,12 +1,10 @@
 import Foundation
 import Warehouse
 
-/// What transformations need besides the value: look-up files, each read once for all the inputs that use it, and the
-/// countries of domains.
+/// The look-up files that transformations use, each read once for all the inputs that name it.
 public final class MappingResources {
     private let folders: [String]
     private var tables: [LookUpRule: LookUpTable] = [:]
-    private var resolver: PlaceResolver?
 
     /// - Parameter folders: where look-up files are searched, in this order.
     public init(folders: [String]) { self.folders = folders }
@@ -21,13 +19,5 @@ public final class MappingResources {
         let table = try LookUpTable(rule: rule, path: path)
         tables[rule] = table
         return table
-    }
-
-    /// - Throws: `ReferenceTableError` where the binary lacks its tables.
-    func places() throws -> PlaceResolver {
-        if let resolver { return resolver }
-        let embedded = try PlaceResolver.embedded()
-        resolver = embedded
-        return embedded
     }
 }
