@@ -42,7 +42,7 @@ import Warehouse
         let expected: [(String, Int64?, Int64)] = [
             ("dataset", 1, 0), ("source", 4, 1), ("stage", 2, 3), ("language", 3, 1), ("culture", 1, 5),
             ("domain", 0, 6),
-            ("task", 0, 6), ("text", nil, 3), ("row", 4, 0), ("places", 5, 2), ("tokens", 3, 1), ("score", 3, 1),
+            ("task", 0, 6), ("text", nil, 3), ("row", nil, 0), ("places", 5, 2), ("tokens", 3, 1), ("score", 3, 1),
             ("note", nil, 6), ("licences", 0, 6), ("format", 0, 6), ("languages", 3, 1),
         ]
         for (name, distinct, nulls) in expected {

@@ -16,7 +16,7 @@ public struct StoreInformation: Sendable {
     public struct Column: Sendable {
         public var name: String
         public var kind: ColumnKind
-        /// Distinct values; nil for text.
+        /// Distinct values; nil for text, and for the place in the file, which would cost as much as all else together.
         public var distinctCount: Int64?
         /// Samples without a value.
         public var nullCount: Int64
@@ -85,6 +85,7 @@ extension Store {
 
     private func information(_ column: ColumnDefinition) throws -> StoreInformation.Column {
         switch column.kind {
+        case .integer where column.role == .row: return .init(name: column.name, kind: column.kind, nullCount: 0)
         case .text:
             let present = try connection.value(
                 "select sum(row_count - null_count) from text_block where column_id = ?", .integer(column.id))

@@ -149,9 +149,15 @@ enum TestCorpus {
     }
 }
 
-/// A path in a folder of its own, removed by the system.
+/// What the tests of this process write, removed when it ends.
+private let temporaryFolder: URL = {
+    atexit { try? FileManager.default.removeItem(at: temporaryFolder) }
+    return FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString)")
+}()
+
+/// A path in a folder of its own.
 func temporaryPath(_ name: String = "store.sqlite") throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString)")
+    let folder = temporaryFolder.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     return folder.appending(path: name).path
 }
