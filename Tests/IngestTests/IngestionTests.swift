@@ -118,7 +118,8 @@ struct IngestionTests {
         try folder.write(corpus.prefix(10).joined(separator: "\n"), to: "d/a.jsonl")
         try folder.write(corpus.suffix(10).joined(separator: "\n"), to: "d/b.jsonl")
         let first = try ingest(folder.path("d")) { $0.limit = 7 }
-        #expect(first.files.map(\.outcome) == [.stoppedAtLimit, .stoppedAtLimit])
+        #expect(first.files.map(\.outcome) == [.stoppedAtLimit])
+        #expect(first.leftOut == [LeftOutFile(path: folder.path("d/b.jsonl"), reason: .afterLimit)])
         #expect(first.total.stored == 7)
         let second = try ingest(folder.path("d")) { $0.limit = 8 }
         #expect(second.files.map(\.counts.stored) == [3, 5])

@@ -19,6 +19,8 @@ public struct LeftOutFile: Sendable, Equatable {
         case notInProfile(String)
         /// By its name it holds no data.
         case notData
+        /// The limit of the call was reached before it.
+        case afterLimit
     }
 
     public var path: String
@@ -31,7 +33,7 @@ public struct FileResult: Sendable {
         case loaded
         /// The store has the same content already, from the file named.
         case alreadyLoaded(as: String, rows: Int64)
-        /// The limit of the call was reached, in this file or before it; another call goes on.
+        /// The limit of the call was reached; another call goes on.
         case stoppedAtLimit
         /// It could not be read on, or not at all; what was read before is stored.
         case failed(String)

@@ -54,7 +54,7 @@ public struct Ingestion {
             let total = result.total
             let rest = options.limit.map { $0 - total.stored }
             if let rest, rest <= 0 {
-                result.files.append(file.untouched(.stoppedAtLimit))
+                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .afterLimit))
                 continue
             }
             let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
