@@ -89,7 +89,7 @@ struct RowMapperTests {
         let table = try table(
             fields, #"{"a": 9223372036854775807, "b": 0}"#, #"{"a": 9223372036854775807, "b": 1}"#,
             #"{"a": 1e308, "b": 0}"#)
-        #expect(table.numbers["m"] == [18446744073709551614])
+        #expect(table.numbers["m"] == [18446744073709551616])
         #expect(table.rejects.map(\.column) == ["i", "m"])
         #expect(table.rejects.map(\.problem) == [.outOfRange, .outOfRange])
     }

@@ -58,6 +58,20 @@ struct TransformationTests {
 
     @Test(
         arguments: [
+            ("Korea, Republic of", ["Korea, Republic of"]),
+            ("Iran, Islamic Republic of", ["Iran, Islamic Republic of"]),
+            ("Paris, France", ["Paris, France"]), ("India, Nepal", ["India", "Nepal"]),
+            ("India,Middle-earth", ["India", "Middle-earth"]), ("USA; United States", ["USA", "United States"]),
+            ("Korea, Republic of; Japan", ["Korea, Republic of", "Japan"]), ("Kenya", ["Kenya"]),
+        ] as [(String, [String])])
+    func aCommaDoesNotSplitOnePlace(value: String, expected: [String]) throws {
+        let splitting = ListSplitting(separators: [";", "|", ","], whole: .place)
+        let prepared = try splitting.prepared(with: MappingResources(folders: []))
+        #expect(prepared.values(of: value) == expected)
+    }
+
+    @Test(
+        arguments: [
             ("https://user:pass@Example.CO.UK:8080/a?b#c", "example.co.uk", "uk", "United Kingdom"),
             ("forums.appleinsider.com", "forums.appleinsider.com", "com", nil),
             ("www.zooantwerpen.be", "www.zooantwerpen.be", "be", "Belgium"),

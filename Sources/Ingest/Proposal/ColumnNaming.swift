@@ -58,15 +58,10 @@ enum ColumnNaming {
         return unique
     }
 
-    /// Names that the relations of a store have already.
+    /// Names that the store's own columns and relations have.
     private static func isReserved(_ name: String) -> Bool {
-        ColumnRole(rawValue: name) != nil || name.hasSuffix("_sum") || relationNames.contains(name)
+        ColumnRole(rawValue: name) != nil || ColumnDefinition.isReserved(name)
     }
-
-    private static let relationNames: Set<String> = [
-        "id", "file", "n", "mentions", "w", "cultural", "language_code", "language_name", "place", "country", "iso2",
-        "iso3", "region", "subregion", "continent", "samples", "countries", "regions", "subregions", "continents",
-    ]
 }
 
 extension ColumnRole {

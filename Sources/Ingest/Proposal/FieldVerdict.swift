@@ -75,7 +75,7 @@ extension FieldVerdict.Use {
         case .role(.text, _):
             return ColumnRule(name: "text", content: .text(TextRule(paths: [path])), isRole: true)
         case .role(.places, _):
-            let split = FieldRule(paths: [path], steps: [ListSplitting(separators: [";", "|", ","])])
+            let split = FieldRule(paths: [path], steps: [ListSplitting(separators: [";", "|", ","], whole: .place)])
             return ColumnRule(name: "places", content: .tags(split, each: "place"), isRole: true)
         case .role(let role, let isList):
             if isList, let lists = role.ofLists, let each = lists.valueName {

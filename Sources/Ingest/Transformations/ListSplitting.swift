@@ -7,13 +7,26 @@ public struct ListSplitting: Transformation, TransformationRule, Hashable {
         case all, first, last
     }
 
+    /// What is not split although it has a comma.
+    public enum Whole: String, Sendable, CaseIterable {
+        /// `Korea, Republic of`, `Paris, France`: the name of one place.
+        case place
+    }
+
     public var separators: [String]
     /// Which of the parts are kept.
     public var take: Take
+    public var whole: Whole?
 
-    public init(separators: [String], take: Take = .all) {
+    public init(separators: [String], take: Take = .all, whole: Whole? = nil) {
         self.separators = separators
         self.take = take
+        self.whole = whole
+    }
+
+    public func prepared(with resources: MappingResources) throws -> any Transformation {
+        guard whole == .place else { return self }
+        return PlaceListSplitting(splitting: self, places: try Resolvers.embedded().places)
     }
 
     public func values(of value: String) -> [String] {
@@ -25,16 +38,19 @@ public struct ListSplitting: Transformation, TransformationRule, Hashable {
         }
     }
 
+    /// The first of the separators that occurs in a value.
+    func separator(in value: String) -> String? { separators.first(where: value.contains) }
+
     private func parts(of value: String) -> [String] {
         if let elements = BracketedList.elements(of: String(value.trimmingBlanks)) { return elements }
-        guard let separator = separators.first(where: value.contains) else { return [value] }
+        guard let separator = separator(in: value) else { return [value] }
         return value.split(separator: separator).map { String($0.trimmingBlanks) }
     }
 }
 
 extension ListSplitting: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case separators, take
+        case separators, take, whole
     }
 
     /// A separator, a list of them, or a mapping.
@@ -46,9 +62,21 @@ extension ListSplitting: Decodable {
             let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
             separators = try container.decode(OneOrMany<String>.self, forKey: .separators).values
             take = try container.decodeWord(.take) ?? .all
+            whole = try container.decodeWord(.whole)
         }
         guard !separators.contains("") else {
             throw decoder.problem(.invalidValue("", reason: "a separator has at least one character"))
         }
+    }
+}
+
+/// Splits a list of places at its commas only where it is not the name of one place.
+struct PlaceListSplitting: Transformation {
+    var splitting: ListSplitting
+    var places: PlaceResolver
+
+    func values(of value: String) -> [String] {
+        if splitting.separator(in: value) == ",", places.resolve(value) != nil { return [value] }
+        return splitting.values(of: value)
     }
 }

@@ -6,10 +6,7 @@ struct ColumnNameCheck {
     func check(_ name: String, kind: ColumnKind, valueName: String?) throws {
         for name in [name, valueName].compactMap(\.self) {
             guard name.wholeMatch(of: /[\p{L}][\p{L}\p{N}_]*/) != nil else { throw StoreError.invalidName(name) }
-            let folded = SQLName(name)
-            guard !StandardColumns.reservedNames.contains(folded), !folded.hasSuffix("_sum") else {
-                throw StoreError.reservedName(name)
-            }
+            guard !ColumnDefinition.isReserved(name) else { throw StoreError.reservedName(name) }
         }
         if kind == .tags { try checkRelation(name) }
     }
@@ -20,5 +17,13 @@ struct ColumnNameCheck {
         let taken = try connection.value("select 1 from sqlite_schema where name = ? collate nocase", .text(name))
         let isOfSQLite = ["sqlite_", "pragma_", "json_", "fts", "rtree", "dbstat"].contains { folded.hasPrefix($0) }
         guard taken == .null, !isOfSQLite else { throw StoreError.reservedName(name) }
+    }
+}
+
+extension ColumnDefinition {
+    /// Whether the relations have the name already, so that no column of a data set can have it.
+    public static func isReserved(_ name: String) -> Bool {
+        let folded = SQLName(name)
+        return StandardColumns.reservedNames.contains(folded) || folded.hasSuffix("_sum")
     }
 }

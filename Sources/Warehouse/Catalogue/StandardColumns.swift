@@ -20,7 +20,7 @@ enum StandardColumns {
         return column
     }
 
-    /// Names that the relations give to columns of their own.
+    /// Names that the relations give to columns of their own, or have themselves.
     static let reservedNames: Set<SQLName> = Set(
         """
         id file n mentions w cultural language_code language_name place country iso2 iso3 region subregion continent

@@ -19,6 +19,8 @@ public final class FileWriter {
 
     /// A row group is also written when it has this much text, so that memory stays bounded.
     private static let maximumTextByteCount = 64 << 20
+    /// A row group is also written when this many rows were rejected, for the same reason.
+    private static let maximumRejectCount = 50_000
 
     private var connection: Connection { load.store.connection }
 
@@ -121,7 +123,9 @@ public final class FileWriter {
         pendingRows += batch.rowCount
         recordsRead = batch.recordsRead
         let textByteCount = builders.values.reduce(0) { $0 + $1.textByteCount }
-        if pendingRows >= RowGroup.targetRowCount || textByteCount >= FileWriter.maximumTextByteCount {
+        if pendingRows >= RowGroup.targetRowCount || textByteCount >= FileWriter.maximumTextByteCount
+            || pendingRejects.count >= FileWriter.maximumRejectCount
+        {
             try writeRowGroup()
         }
     }

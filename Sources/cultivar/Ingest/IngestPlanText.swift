@@ -11,6 +11,7 @@ struct IngestPlanText {
     }
 
     private func lines(of file: PlannedFile) -> [String] {
+        if let failure = file.failure { return ["\(failure)"] }
         let size = file.file.byteCount.map { " (\(Magnitude.bytes($0)))" } ?? ""
         let head = "\(file.file.path)\(size): data set \(file.dataset)"
         if let proposal = file.proposal {
@@ -28,6 +29,7 @@ extension LeftOutFile.Reason {
         switch self {
         case .notInProfile(let profile): "not in profile \(profile)"
         case .notData: "no data by its name"
+        case .afterLimit: "the limit was reached before it"
         }
     }
 }
