@@ -55,10 +55,12 @@ extension InputFile {
     }
 
     private static func files(below folder: String) -> [InputFile] {
+        // The enumerator does not follow a link, not even the one it is given.
+        let target = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
         let enumerator = FileManager.default.enumerator(
-            at: URL(fileURLWithPath: folder), includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
+            at: target, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        let root = URL(fileURLWithPath: folder).standardizedFileURL.path
+        let root = target.standardizedFileURL.path
         let below = (enumerator?.allObjects ?? []).compactMap { ($0 as? URL)?.standardizedFileURL }
             .filter { !$0.hasDirectoryPath }
             .map { String($0.path.dropFirst(root.count).drop { $0 == "/" }) }
