@@ -10,7 +10,7 @@ struct Cultivar: ParsableCommand {
         discussion: """
             Load the tagged samples of a training pipeline, ask in SQL, publish tables.
 
-              cultivar ingest shards/*.parquet
+              cultivar ingest shards/*.jsonl.gz
               cultivar query "select stage, sum(n) from samples group by stage"
               cultivar report all --out tables
             """,

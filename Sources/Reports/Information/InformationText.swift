@@ -12,7 +12,8 @@ public struct InformationText {
     }
 
     public var text: String {
-        [heading, files, columns, sourcesWithoutStage, unresolved, rejects].compactMap(\.self).joined(separator: "\n")
+        [heading, dataSets, files, columns, sourcesWithoutStage, unresolved, rejects].compactMap(\.self).joined(
+            separator: "\n")
     }
 
     private var heading: String {
@@ -20,17 +21,35 @@ public struct InformationText {
         return "\(counted(information.sampleCount, "sample")) from \(counted(Int64(files), "file"))\n"
     }
 
+    /// The files of a data set together, for one may have hundreds.
+    private var dataSets: String? {
+        let groups = Dictionary(grouping: information.files, by: \.dataset).sorted { $0.key < $1.key }
+        return section(
+            "Data sets", columns: ["dataset", "files", "bytes", "stored", "rejected", "skipped", "incomplete"],
+            rows: groups.map { dataset, files in
+                let counts = files.reduce(RowCounts()) { $0 + $1.counts }
+                return [
+                    .text(dataset), .integer(Int64(files.count)),
+                    .integer(files.reduce(0) { $0 + ($1.byteCount ?? 0) }),
+                    .integer(counts.stored), .integer(counts.rejected), .integer(counts.skipped),
+                    .integer(Int64(files.count { !$0.isFinished })),
+                ]
+            })
+    }
+
+    /// Those that need attention come first.
     private var files: String? {
-        section(
-            "Files",
+        let files = information.files.filter { !$0.isFinished } + information.files.filter(\.isFinished)
+        return section(
+            "Files (all are in table file)",
             columns: ["load", "profile", "dataset", "format", "stored", "rejected", "skipped", "state", "path"],
-            rows: information.files.map { file in
+            rows: files.map { file in
                 [
                     .integer(file.loadID), SQLValue(file.profile), .text(file.dataset), .text(file.format),
                     .integer(file.counts.stored), .integer(file.counts.rejected), .integer(file.counts.skipped),
                     .text(file.isFinished ? "complete" : "interrupted: load it again to go on"), .text(file.path),
                 ]
-            })
+            }, isLimited: true)
     }
 
     private var columns: String? {

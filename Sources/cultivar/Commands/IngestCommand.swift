@@ -13,7 +13,7 @@ struct IngestCommand: ParsableCommand {
             --dry-run shows how. A file that is in the store already is not loaded again; a load that was killed goes on \
             where it stopped. The last line says what became of every row.
 
-              cultivar ingest shards/*.parquet
+              cultivar ingest shards/*.jsonl.gz
               cultivar ingest data.csv --stage sft --dataset mine --dry-run
               cultivar ingest corpus/ --profile ./mine.yaml --stages stages.csv
             """)

@@ -40,7 +40,7 @@ struct ProgressLine {
         return isShown ? "\r\u{1B}[K" : ""
     }
 
-    /// `[2/7] 412 MB of 1.2 GB (34 %)  1,234,567 rows  812,345 rows/s  12 rejected  0:14 left  shards/part-2.parquet`
+    /// `[2/7] 412 MB of 1.2 GB (34 %)  1,234,567 rows  812,345 rows/s  12 rejected  0:14 left  shards/part-2.jsonl`
     static func line(_ progress: IngestProgress, done: Int64, of total: Int64?) -> String {
         let seconds = progress.elapsed.seconds
         var parts = ["[\(progress.fileNumber)/\(progress.fileCount)] \(Magnitude.bytes(done))"]
