@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Whole help screens, and that every command has one.
@@ -9,7 +10,7 @@ import Testing
     @Test func overview() throws {
         let result = try Program.inFreshFolder { try $0.run("--help") }
         #expect(result.code == 0 && result.errors.isEmpty)
-        expectGolden(result.output, name: "help.txt")
+        expectGolden(result.output, tests: "EndToEndTests", name: "help.txt")
         for command in Self.commands where !command.contains(" ") {
             #expect(result.output.contains("\n  \(command) "), "\(command) is not listed")
         }
@@ -20,7 +21,7 @@ import Testing
         let result = try Program.inFreshFolder { try $0.shell("cultivar \(command) --help") }
         #expect(result.code == 0 && result.errors.isEmpty)
         #expect(command == "export" || result.output.contains("\n  cultivar \(command)"), "no example")
-        expectGolden(result.output, name: "help-\(command.replacing(" ", with: "-")).txt")
+        expectGolden(result.output, tests: "EndToEndTests", name: "help-\(command.replacing(" ", with: "-")).txt")
     }
 
     @Test func version() throws {

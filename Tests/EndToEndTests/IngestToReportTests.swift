@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Warehouse
 
@@ -82,7 +83,7 @@ import Warehouse
             _ = try program.loadSmallFiles()
             let result = try program.run("info")
             #expect(result.code == 0 && result.errors.isEmpty)
-            expectGolden(result.output, name: "info.txt")
+            expectGolden(result.output, tests: "EndToEndTests", name: "info.txt")
             #expect(
                 try program.run("info", "--limit", "0").output.contains(
                     "Rejected rows (all are in table reject): 0 of 1\n"))
@@ -110,7 +111,7 @@ import Warehouse
             let sql = "select language, text, sum(w) as w from places group by 1, 2 order by 1, 2"
             let result = try program.run("query", sql, "--format", format)
             #expect(result.code == 0 && result.errors.isEmpty)
-            expectGolden(result.output, name: "query-\(format).txt")
+            expectGolden(result.output, tests: "EndToEndTests", name: "query-\(format).txt")
         }
     }
 
@@ -119,7 +120,7 @@ import Warehouse
             _ = try program.loadSmallFiles()
             let printed = try program.run("report", "decay")
             #expect(printed.code == 0)
-            expectGolden(printed.output, name: "report-decay.txt")
+            expectGolden(printed.output, tests: "EndToEndTests", name: "report-decay.txt")
 
             let written = try program.run("report", "all", "--out", "tables/of/mine")
             #expect(written.code == 0 && written.errors.isEmpty)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Warehouse
 
@@ -88,6 +89,6 @@ import Warehouse
     @Test func listOfReports() throws {
         let result = try Program.inFreshFolder { try $0.run("reports") }
         #expect(result.code == 0)
-        expectGolden(result.output, name: "reports.txt")
+        expectGolden(result.output, tests: "EndToEndTests", name: "reports.txt")
     }
 }

@@ -68,9 +68,9 @@ import Warehouse
             information.files.allSatisfy {
                 $0.loadID == 1 && $0.profile == "invented" && $0.dataset == "test" && $0.format == "jsonl"
             })
-        #expect(information.rejects.map(\.reason) == ["not a number", "cut off"])
-        #expect(information.rejects.map(\.row) == [5, 6])
-        #expect(information.rejects.first?.byteOffset == 70)
+        #expect(information.rejects.map(\.record.reason) == ["not a number", "cut off"])
+        #expect(information.rejects.map(\.record.row) == [5, 6])
+        #expect(information.rejects.first?.record.byteOffset == 70)
         #expect(try store.information(rejectLimit: 1).rejects.count == 1)
         #expect(try store.information(rejectLimit: 0).rejects.isEmpty)
     }

@@ -84,8 +84,9 @@ public struct InformationText {
             columns: ["path", "row", "line", "byte", "column", "reason", "excerpt"],
             rows: information.rejects.map { reject in
                 [
-                    .text(reject.path), SQLValue(reject.row), SQLValue(reject.line), SQLValue(reject.byteOffset),
-                    SQLValue(reject.column), .text(reject.reason), SQLValue(reject.excerpt),
+                    .text(reject.path), SQLValue(reject.record.row), SQLValue(reject.record.line),
+                    SQLValue(reject.record.byteOffset), SQLValue(reject.record.column), .text(reject.record.reason),
+                    SQLValue(reject.record.excerpt),
                 ]
             }, total: Int(total), isLimited: true)
     }

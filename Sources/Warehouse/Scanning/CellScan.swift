@@ -72,7 +72,7 @@ final class CellScan: Scan {
             case .element(let column): batch.keys.append(.init(try column.codes(in: group), level: .element))
             default:
                 guard var interner = interners.removeValue(forKey: position) else { continue }
-                batch.keys.append(.init(try interner.codes(content, group, rows, selector)))
+                batch.keys.append(.init(try interner.codes(group, rows, selector)))
                 interners[position] = interner
             }
         }

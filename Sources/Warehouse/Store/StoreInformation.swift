@@ -32,12 +32,7 @@ public struct StoreInformation: Sendable {
 
     public struct Reject: Sendable {
         public var path: String
-        public var row: Int64?
-        public var line: Int64?
-        public var byteOffset: Int64?
-        public var column: String?
-        public var reason: String
-        public var excerpt: String?
+        public var record: RejectRecord
     }
 
     public var sampleCount: Int64
@@ -175,8 +170,10 @@ extension Store {
             """, .integer(Int64(limit))
         ).map { row in
             .init(
-                path: row[0].text ?? "", row: row[1].integer, line: row[2].integer, byteOffset: row[3].integer,
-                column: row[4].text, reason: row[5].text ?? "", excerpt: row[6].text)
+                path: row[0].text ?? "",
+                record: RejectRecord(
+                    row: row[1].integer, line: row[2].integer, byteOffset: row[3].integer, column: row[4].text,
+                    reason: row[5].text ?? "", excerpt: row[6].text))
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Warehouse
 
@@ -23,7 +24,9 @@ import Warehouse
     /// The golden tables were worked out by hand from SmallCorpus.samples.
     @Test func smallCorpus() throws {
         let tables = try SmallCorpus.withStore(of: SmallCorpus.samples) { try self.tables(on: $0) }
-        for (name, table) in tables.sorted(by: { $0.key < $1.key }) { expectGolden(table, name: "\(name).csv") }
+        for (name, table) in tables.sorted(by: { $0.key < $1.key }) {
+            expectGolden(table, tests: "ReportsTests", name: "\(name).csv")
+        }
     }
 
     @Test func emptyStore() throws {

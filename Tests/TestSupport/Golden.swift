@@ -3,9 +3,12 @@ import Testing
 
 /// Compares a text with the golden file of that name. A missing file is written, and the run fails, so that it is looked
 /// at before it counts.
-func expectGolden(_ text: String, name: String, sourceLocation: SourceLocation = #_sourceLocation) {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Golden/\(name)")
+///
+/// - Parameter tests: the folder below Tests/ whose golden file it is.
+public func expectGolden(
+    _ text: String, tests: String, name: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+    let file = PackageRoot.url.appending(path: "Tests/\(tests)/Golden/\(name)")
     guard let expected = try? String(contentsOf: file, encoding: .utf8) else {
         try? FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
