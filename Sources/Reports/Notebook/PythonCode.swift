@@ -21,11 +21,12 @@ enum PythonCode {
         let drawing = """
             figure, axes = plt.subplots(figsize=(8, 4.5))
             \(marks(chart))
+            axes.set_ylim(bottom=min(0, data[\(literal(chart.y))].min()))
             axes.set_xlabel(\(literal(chart.x)))
             axes.set_ylabel(\(literal(chart.y)))
             axes.set_title(\(literal(title)))
             axes.tick_params(axis="x", rotation=\(chart.kind == .bar ? 60 : 0))
-            figure.tight_layout()
+            \(legend(chart))figure.tight_layout()
             plt.show()
             """
         return """
@@ -63,7 +64,6 @@ enum PythonCode {
         return """
             for name, rows in data.groupby(\(literal(series)), sort=False):
                 axes.\(call)(rows[\(x)], rows[\(y)]\(style), label=name)
-            axes.legend()
             """
     }
 
@@ -78,7 +78,17 @@ enum PythonCode {
         guard let series = chart.series else {
             return "axes.bar(data[\(x)].astype(str), data[\(y)])\(interval(chart, y: y))"
         }
-        return "data.pivot_table(index=\(x), columns=\(literal(series)), values=\(y), sort=False).plot.bar(ax=axes)"
+        return "data.pivot_table(index=\(x), columns=\(literal(series)), values=\(y), sort=False)\(barStyle)"
+    }
+
+    /// As many colours as a legend can hold.
+    private static let barStyle = ".plot.bar(ax=axes, colormap=\"tab20\")"
+
+    /// Beside the figure, where it hides nothing.
+    private static func legend(_ chart: ReportChart) -> String {
+        guard let series = chart.series else { return "" }
+        let place = "bbox_to_anchor=(1.02, 1), loc=\"upper left\""
+        return "axes.legend(title=\(literal(series)), \(place), fontsize=\"small\")\n"
     }
 
     private static func interval(_ chart: ReportChart, y: String) -> String {
