@@ -1,5 +1,5 @@
 -- title: Multilinguality and cultural breadth
--- question: What do more languages bring: a larger cultural share, more countries?
+-- question: What do more languages bring: a larger cultural share, more places?
 -- note: Over the samples of exactly one language. A language goes by its ISO 639-3 code where its name resolves to one.
 -- note: Countries and places are those of cultural samples, each counted by the samples that name it (whole counting).
 --
@@ -12,9 +12,11 @@
 -- column: cumulative_k (samples; paper): cultural samples of this language and all before it
 -- column: cumulative_n (samples; paper): samples of this language and all before it with a culture tag
 -- column: cumulative_share (0 to 1; paper): cumulative_k / cumulative_n
+-- column: new_places (places; paper): places, as written, that no language before it has brought
+-- column: cumulative_places (places; paper): distinct places so far
 -- column: new_countries (countries; ours): countries that no language before it has brought
 -- column: cumulative_countries (countries; ours): distinct countries so far
--- chart: line x=rank y=cumulative_countries
+-- chart: line x=rank y=cumulative_places
 with
 named as (
     select
@@ -38,26 +40,33 @@ ranked as (
     select *, row_number() over (order by n desc, code) as rank
     from languages_by_size
 ),
-named_countries as (
-    select coalesce(language_code, language) as code, country, n
+named_units as (
+    select 'place' as level, coalesce(language_code, language) as code, place as unit, n
+    from places
+    where language is not null and cultural
+    union all
+    select 'country', coalesce(language_code, language), country, n
     from countries
     where language is not null and country is not null and cultural
 ),
 pairs as (
     -- The condition is always true: it keeps n in the statement, and with it the rows few.
-    select code, country
-    from named_countries
-    group by code, country
+    select level, code, unit
+    from named_units
+    group by level, code, unit
     having sum(n) > 0
 ),
 first_ranks as (
-    select country, min(rank) as rank
+    select level, unit, min(rank) as rank
     from pairs
     join ranked on ranked.code = pairs.code
-    group by country
+    group by level, unit
 ),
 brought as (
-    select rank, count(*) as countries
+    select
+        rank,
+        count(*) filter (where level = 'place') as places,
+        count(*) filter (where level = 'country') as countries
     from first_ranks
     group by rank
 )
@@ -70,6 +79,8 @@ select
     sum(k) over so_far as cumulative_k,
     sum(n) over so_far as cumulative_n,
     sum(k) over so_far * 1.0 / sum(n) over so_far as cumulative_share,
+    coalesce(places, 0) as new_places,
+    coalesce(sum(places) over so_far, 0) as cumulative_places,
     coalesce(countries, 0) as new_countries,
     coalesce(sum(countries) over so_far, 0) as cumulative_countries
 from ranked

@@ -46,7 +46,7 @@ import Warehouse
         #expect(rows("decay-source") == [",loose,1,1,1.0,\(interval),0"])
         #expect(rows("composition") == [",CultureAsBias,1,1,1.0"])
         #expect(rows("concentration").isEmpty && rows("concentration-indices").isEmpty)
-        #expect(rows("multilinguality") == ["1,fra,French,1,1,1,1,1.0,0,0"])
+        #expect(rows("multilinguality") == ["1,fra,French,1,1,1,1,1.0,0,0,0,0"])
         #expect(rows("multilinguality-sources") == ["loose,1,1,1.0,0,"])
         #expect(rows("tasks") == ["write,1,1,1.0,\(interval)"])
         #expect(rows("tasks-task-domain") == ["write,food,1,1,1.0,\(interval)"])

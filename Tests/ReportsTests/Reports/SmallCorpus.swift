@@ -49,23 +49,8 @@ enum SmallCorpus {
         defer { try? FileManager.default.removeItem(at: folder) }
         let store = try Store.create(at: folder.appending(path: "small.sqlite").path)
         try store.setStages(stages)
-        try addReferences(to: store)
         if !samples.isEmpty { try load(samples, into: store) }
         return try body(store)
-    }
-
-    /// What the reference tables of the program say, for a store that was made without them.
-    private static func addReferences(to store: Store) throws {
-        try store.connection.execute(
-            """
-            insert or ignore into country (iso2, iso3, m49, name, region, subregion, continent)
-            values
-                ('EG', 'EGY', '818', 'Egypt', 'Africa', 'Northern Africa', 'Africa'),
-                ('PE', 'PER', '604', 'Peru', 'Americas', 'Latin America and the Caribbean',
-                    'South America');
-            insert or ignore into language_reference (code, name)
-            values ('eng', 'English'), ('fra', 'French'), ('spa', 'Spanish');
-            """)
     }
 
     private static func load(_ samples: [TestSample], into store: Store) throws {
