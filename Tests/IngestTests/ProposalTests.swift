@@ -59,6 +59,22 @@ struct ProposalTests {
         #expect(result.total.stored == 100)
     }
 
+    @Test func aCodeWithLeadingZerosIsNoNumber() throws {
+        let rows = (0..<60).map { "{\"area\": \"\(["002", "019", "142"][$0 % 3])\", \"votes\": \"\($0 % 3)\"}" }
+        let uses = uses(try proposal(rows.joined(separator: "\n")))
+        #expect(uses["area"] == "tag")
+        #expect(uses["votes"] == "integer")
+    }
+
+    @Test func aTakenNameGivesWayToTheWholePath() throws {
+        let rows = (0..<60).map {
+            "{\"name\": \"n\($0 % 3)\", \"capital\": {\"name\": \"c\($0 % 4)\", \"size\": \($0 % 5)}}"
+        }
+        let fields = try proposal(rows.joined(separator: "\n")).fields
+        let column = Dictionary(uniqueKeysWithValues: fields.map { ($0.path.description, $0.column) })
+        #expect(column == ["name": "name", "capital.name": "capital_name", "capital.size": "size"])
+    }
+
     @Test func columnsOfRelationsGetOtherNames() throws {
         let names = [
             "id", "file", "n", "mentions", "w", "cultural", "country", "iso2", "region", "samples", "row", "dataset",

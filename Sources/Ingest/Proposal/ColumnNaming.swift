@@ -1,3 +1,4 @@
+import Readers
 import Warehouse
 
 /// What columns of published data sets are usually called, and what they mean here.
@@ -42,6 +43,14 @@ enum ColumnNaming {
     /// A name in lower case, what is neither letter nor digit written as one `_`: `Geo-Location Tag` is `geo_location_tag`.
     static func normalized(_ name: String) -> String {
         name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
+    }
+
+    /// The name of a column for a field: its last key, or the whole path where another column has that.
+    static func columnName(for path: FieldPath, taken: Set<String>) -> String {
+        let name = path.name ?? "field"
+        let whole = normalized(path.description)
+        let isFree = !taken.contains(normalized(name)) && !isReserved(normalized(name))
+        return columnName(for: isFree || whole.isEmpty ? name : whole, taken: taken)
     }
 
     /// The name of a column for a field: what the store allows and no other column has.

@@ -70,10 +70,18 @@ struct FieldSample: Sendable, Equatable {
         case .boolean: booleans += 1
         case .json: if text.first == "{" || BracketedList.elements(of: text) == nil { structures += 1 }
         case .string, .number:
-            if case .success(let number) = NumberNotation().parse(text) {
+            // As a number, the code 002 would be 2.
+            if !Self.hasLeadingZero(text), case .success(let number) = NumberNotation().parse(text) {
                 numbers += 1
                 if case .integer = number { integers += 1 }
             }
         }
     }
+
+    private static func hasLeadingZero(_ text: String) -> Bool {
+        let digits = text.trimmingBlanks.utf8.prefix(2)
+        return digits.count == 2 && digits.first == UInt8(ascii: "0") && digits.last.map(isDigit) == true
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

@@ -83,7 +83,7 @@ extension FieldVerdict.Use {
             }
             return ColumnRule(name: role.rawValue, content: .tag(rule), isRole: true)
         case .tag, .measure, .text:
-            let name = ColumnNaming.columnName(for: path.name ?? "field", taken: taken)
+            let name = ColumnNaming.columnName(for: path, taken: taken)
             return ColumnRule(name: name, content: content(path, name: name, stored: nil), isRole: false)
                 .agreeing(with: stored, taken: taken) { content(path, name: $0, stored: $1) }
         }
