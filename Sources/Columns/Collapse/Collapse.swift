@@ -19,7 +19,7 @@ public struct Collapse {
     private var index: any GroupIndex
     private var counts: [Int64] = []
     private var mentions: [Int64] = []
-    private var weights: [Double] = []
+    private var weights = MeasureSum(isReal: true)
     private var sums: [MeasureSum]
 
     /// Rows are grouped and counted in blocks of this many, so that a block's group numbers stay in the first cache.
@@ -59,7 +59,6 @@ public struct Collapse {
         let added = groupCount - counts.count
         counts.append(contentsOf: repeatElement(0, count: added))
         mentions.append(contentsOf: repeatElement(0, count: added))
-        weights.append(contentsOf: repeatElement(0, count: added))
         for measure in sums.indices { sums[measure].reserve(groupCount) }
     }
 
@@ -79,8 +78,9 @@ public struct Collapse {
             }
         }
         if let fractions = batch.fractions {
+            weights.reserve(index.groupCount)
             for (row, group) in groups.enumerated() {
-                weights[Int(group)] += fractions[batch.element(start + row)]
+                weights.add(fractions[batch.element(start + row)], to: Int(group))
             }
         }
         for (measure, values) in batch.measures.enumerated() {
@@ -96,7 +96,7 @@ public struct Collapse {
             codes: (0..<keyCount).map { key in used.map { index.code(ofKey: key, inGroup: $0) } },
             counts: used.map { counts[$0] },
             mentions: used.map { mentions[$0] },
-            weights: used.map { weights[$0] },
+            weights: used.map { weights.real(ofGroup: $0) },
             sums: sums.map { sum in used.map { sum.total(ofGroup: $0) } })
     }
 }

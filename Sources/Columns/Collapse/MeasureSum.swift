@@ -50,7 +50,7 @@ struct MeasureSum {
         present[group] += 1
     }
 
-    private mutating func add(_ value: Double, to group: Int) {
+    mutating func add(_ value: Double, to group: Int) {
         let sum = reals[group] + value
         compensations[group] +=
             abs(reals[group]) >= abs(value) ? (reals[group] - sum) + value : (value - sum) + reals[group]
@@ -60,8 +60,13 @@ struct MeasureSum {
 
     func total(ofGroup group: Int) -> MeasureTotal? {
         guard present[group] > 0 else { return nil }
-        guard isReal else { return .integer(integers[group]) }
+        return isReal ? .real(real(ofGroup: group)) : .integer(integers[group])
+    }
+
+    /// The total of doubles; 0 for a group that has had none.
+    func real(ofGroup group: Int) -> Double {
+        guard group < reals.count else { return 0 }
         // Once a sum is infinite, what it was compensated by means nothing.
-        return .real(reals[group].isFinite ? reals[group] + compensations[group] : reals[group])
+        return reals[group].isFinite ? reals[group] + compensations[group] : reals[group]
     }
 }

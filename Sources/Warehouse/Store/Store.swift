@@ -25,6 +25,7 @@ public final class Store {
         engine = RelationEngine(connection: connection, catalogue: catalogue)
         try engine.register()
         try StatisticFunctions.register(on: connection)
+        try SumFunctions.register(on: connection)
     }
 
     /// Makes a new store.
