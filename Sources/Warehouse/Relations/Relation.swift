@@ -10,7 +10,9 @@ final class Relation {
     init(name: String, description: String, columns: [RelationColumn], element: ElementSource?) {
         self.name = name
         self.description = description
-        self.columns = columns
+        // SQLite tells which of the first 63 columns a statement uses, and of the others only whether it uses any; a
+        // count among those would be taken for used, and cells would be rows. Their place shows in no result.
+        self.columns = columns.filter(\.isHidden) + columns.filter { !$0.isHidden }
         self.element = element
     }
 
