@@ -10,16 +10,23 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test setup packages release install lint format clean
+.PHONY: help demo test test-asan test-tsan setup packages release install lint format clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
 
 demo: release ## Build, ingest the sample corpus, print a report, write every report as CSV below demo/
 	@scripts/demo $(RELEASE) $(SAMPLE) $(DEMO)
 
 test: setup ## Run every test
 	$(SWIFT) test
+
+test-asan: packages ## Run the tests of what handles raw bytes under AddressSanitizer
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
+		--filter 'ColumnsTests|ReadersTests|WarehouseTests'
+
+test-tsan: packages ## Run the tests of what runs on two threads under ThreadSanitizer
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'IngestTests|InterruptTests'
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
 
@@ -43,4 +50,4 @@ format: ## Lay the Swift sources out as the linter wants them
 	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests
 
 clean: ## Remove what was built, and the demo
-	rm -rf .build $(VENV) $(DEMO)
+	rm -rf .build .build-asan .build-tsan $(VENV) $(DEMO)
