@@ -13,7 +13,7 @@ REQUIRED = scripts/requirements.txt
 .PHONY: help demo test test-asan test-tsan setup packages release install lint format clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 demo: release ## Build, ingest the sample corpus, print a report, write every report as CSV below demo/
 	@scripts/demo $(RELEASE) $(SAMPLE) $(DEMO)
