@@ -115,4 +115,17 @@ import Warehouse
         #expect(try statement.step())
         #expect(statement.row() == [SQLValue(samples[0].culture), SQLValue(samples[0].text), 1, "a.jsonl"])
     }
+
+    /// In a folder for reading only, SQLite cannot make the file that readers of a file in WAL mode share.
+    @Test(arguments: ["plain.sqlite", "a?b#c%20d &=.sqlite"])
+    func aFileIsReadAsItIs(name: String) throws {
+        let path = try temporaryPath(name)
+        do { _ = try Store.create(at: path) }
+        let connection = try Connection(path: path, access: .immutable)
+        #expect(try connection.value("select count(*) from country") == 249)
+        #expect(throws: SQLError.self) { try connection.execute("delete from country") }
+        let files = try FileManager.default.contentsOfDirectory(
+            atPath: URL(filePath: path).deletingLastPathComponent().path)
+        #expect(files == [name])
+    }
 }

@@ -5,6 +5,8 @@ public final class Connection {
     /// How the file is opened.
     public enum Access: Sendable {
         case readOnly
+        /// For reading, where the folder cannot be written and so nobody else can write the file either.
+        case immutable
         case readWrite
         /// Makes the file where it is absent.
         case create
@@ -18,11 +20,13 @@ public final class Connection {
         let flags =
             switch access {
             case .readOnly: SQLITE_OPEN_READONLY
+            case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
             case .readWrite: SQLITE_OPEN_READWRITE
             case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
             }
         var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        let name = access == .immutable ? Connection.immutableURI(path) : path
+        let code = sqlite3_open_v2(name, &opened, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
         guard code == SQLITE_OK, let opened else {
             let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
             sqlite3_close_v2(opened)
@@ -34,6 +38,12 @@ public final class Connection {
     }
 
     deinit { sqlite3_close_v2(handle) }
+
+    /// What means something in an SQLite URI is written as its hexadecimal code.
+    private static func immutableURI(_ path: String) -> String {
+        let escaped = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
+        return "file:\(escaped)?immutable=1"
+    }
 
     /// Runs one or more statements and drops their rows.
     ///

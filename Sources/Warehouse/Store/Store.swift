@@ -51,7 +51,19 @@ public final class Store {
     /// - Throws: `StoreError` where the file is missing, not a store or of another version; `SQLError`.
     public static func open(at path: String, access: Access) throws -> Store {
         guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
-        return try Store(Connection(path: path, access: access == .readOnly ? .readOnly : .readWrite))
+        guard access == .readOnly else { return try Store(Connection(path: path, access: .readWrite)) }
+        do {
+            return try Store(Connection(path: path, access: .readOnly))
+        } catch let error as SQLError where error.needsWritableFolder && !hasLog(path) {
+            // Even readers of a file in WAL mode share a file beside it, which a folder for reading only refuses.
+            return try Store(Connection(path: path, access: .immutable))
+        }
+    }
+
+    /// Whether what was last written is not in the file itself yet.
+    private static func hasLog(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+        return (attributes?[.size] as? Int ?? 0) > 0
     }
 
     /// Takes in what was loaded since the store was opened.
