@@ -1,11 +1,6 @@
 -- The store of one corpus: catalogue, dictionaries, load history and the segments that hold the samples.
 -- Any SQLite reads these tables; the relations `samples`, `places`, … are made from them by cultivar.
 
-create table setting (
-    name  text primary key,
-    value text not null
-) strict, without rowid;
-
 -- One row a column of the samples.
 create table column_definition (
     id          integer primary key,
