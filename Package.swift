@@ -19,6 +19,9 @@ let package = Package(
         systemLibrary("CSQLite", pkgConfig: "sqlite3", package: "libsqlite3-dev"),
         systemLibrary("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
         systemLibrary("CZstd", pkgConfig: "libzstd", package: "libzstd-dev"),
+        systemLibrary("CSnappy", pkgConfig: "snappy", package: "libsnappy-dev"),
+        systemLibrary("CLZ4", pkgConfig: "liblz4", package: "liblz4-dev"),
+        systemLibrary("CBrotli", pkgConfig: "libbrotlidec", package: "libbrotli-dev"),
         systemLibrary("CXXHash", pkgConfig: "libxxhash", package: "libxxhash-dev"),
         systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
 
@@ -28,7 +31,8 @@ let package = Package(
 
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics"),
-        .target(name: "Readers", dependencies: ["CZlib", "CZstd"]),
+        .target(name: "Parquet", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
+        .target(name: "Readers", dependencies: ["Parquet", "CZlib", "CZstd"]),
         .target(name: "Warehouse", dependencies: ["Columns", "Statistics", "CSQLite", "CSchema"]),
         .target(
             name: "Ingest",
@@ -37,11 +41,12 @@ let package = Package(
             ]
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
+        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet"]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "CSQLite"]),
         .executableTarget(
             name: "cultivar",
             dependencies: [
-                "Prompt", "Reports", "Ingest", "Warehouse",
+                "Prompt", "Export", "Reports", "Ingest", "Warehouse", "Readers",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -49,10 +54,12 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
+        .testTarget(name: "ParquetTests", dependencies: ["TestSupport", "Parquet"]),
         .testTarget(name: "ReadersTests", dependencies: ["TestSupport", "Readers"]),
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "CSQLite"]),
         .testTarget(name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Warehouse"]),
         .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse"], exclude: ["Golden"]),
+        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Warehouse"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"],
