@@ -3,7 +3,7 @@
 -- note: Over the samples of exactly one language. A language goes by its ISO 639-3 code where its name resolves to one.
 -- note: Countries and places are those of cultural samples, each counted by the samples that name it (whole counting).
 --
--- rows: one row for each language, added one after another from the largest
+-- grain: one row for each language, added one after another from the largest
 -- column: rank: place of the language by its tagged samples, from 1
 -- column: language: ISO 639-3 code, or the name as the data have it where it has no code
 -- column: name: name of the language
@@ -89,7 +89,7 @@ window so_far as (order by ranked.rank)
 order by ranked.rank;
 
 -- table: sources
--- rows: one row for each source
+-- grain: one row for each source
 -- column: source: where the samples come from
 -- column: n (samples; ours): samples of the source with one language
 -- column: languages (languages; ours): distinct languages
@@ -136,7 +136,7 @@ left join place_diversity on place_diversity.source is language_diversity.source
 order by n desc, language_diversity.source;
 
 -- table: correlation
--- rows: one row for each pair of a measure of languages and a measure of places
+-- grain: one row for each pair of a measure of languages and a measure of places
 -- column: language_measure: languages (their number) or effective_languages (Hill number of order 1)
 -- column: place_measure: places (their number) or effective_places (Hill number of order 1)
 -- column: sources (sources; ours): sources that have both measures
