@@ -2,6 +2,6 @@
 public enum StatisticRegistry {
     /// All statistics, in the order in which help shows them.
     public static let all: [StatisticFunction] = [
-        concentration, diversity, divergence, association, shares, trends,
+        concentration, diversity, divergence, association, shares, trends, accumulation,
     ].flatMap { $0 }
 }
