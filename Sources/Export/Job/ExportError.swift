@@ -9,5 +9,10 @@ public enum ExportError: Error, Sendable {
     case condition(SQLError, suggestion: String?)
     case cannotBalance(column: String, hasSeveral: Bool)
     case valueHoldsSeparator(column: String, value: String, separator: String)
-    case noColumnTwice(String)
+    case columnTwice(String)
+    /// A sample, shards or markers for rows that have no ids.
+    case needsSamples(option: String)
+    case balanceWithoutSample
+    case markers(MarkerProblem, template: String, offset: Int)
+    case noTextColumn(store: String)
 }

@@ -5,18 +5,9 @@ import Warehouse
 /// Every row has a random number of its own, and a cell gives the rows with the smallest. So a sample holds every smaller
 /// sample with the same seed, and rows that are loaded later do not reshuffle the others.
 struct Draw {
-    /// A cell and what it gave.
-    struct Cell: Sendable {
-        var values: [SQLValue]
-        var available: Int
-        var drawn: Int
-        /// The even share that the cell fell short of; 0 where it gave it.
-        var shortfall: Int
-    }
-
     var rows: RowSet
     /// One for each combination of values, in the order of the values; one without values where none were asked for.
-    var cells: [Cell]
+    var cells: [ExportResult.Cell]
 
     /// - Parameters:
     ///   - count: the number of rows wanted.
@@ -42,7 +33,7 @@ struct Draw {
         self.rows = drawn
         let share = names.isEmpty ? 0 : count / names.count
         cells = ascending.map { cell in
-            Cell(
+            ExportResult.Cell(
                 values: names[cell], available: sizes[cell], drawn: quotas[cell],
                 shortfall: max(0, share - quotas[cell]))
         }

@@ -31,6 +31,8 @@ final class SampleSource: RowSource {
         self.numbers = numbers
     }
 
+    func typedColumns() -> [ExportColumn] { columns }
+
     func selectedRows() throws -> RowSet {
         let universe = Int64(store.sampleCount)
         guard let condition else { return RowSet(universe: universe, all: true) }
@@ -54,9 +56,9 @@ final class SampleSource: RowSource {
         return cells.assignment
     }
 
-    func forEachBatch(of rows: RowSet, _ body: (ExportBatch) throws -> Void) throws {
+    func forEachBatch(of rows: RowSet?, _ body: (ExportBatch) throws -> Void) throws {
         for (group, range) in reader.rowGroups.enumerated() {
-            let ids = rows.rows(in: range)
+            let ids = rows?.rows(in: range) ?? Array(range)
             if ids.isEmpty { continue }
             try reader.read(group, ids: ids) { ids, values in
                 try body(ExportBatch(rowNumbers: ids, columns: zip(values, numbers).map(ExportValues.init)))

@@ -9,6 +9,7 @@ final class StatementSource: RowSource {
     private let store: Store
     /// Makes the statement anew, since each pass runs it from the start.
     private let prepare: () throws -> Statement
+    private var surveyed: Survey?
 
     /// - Throws: what `prepare` throws; `ExportError.notAQuestion` for a statement that gives no rows.
     init(store: Store, _ prepare: @escaping () throws -> Statement) throws {
@@ -51,12 +52,29 @@ final class StatementSource: RowSource {
 
     private static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 
-    func selectedRows() throws -> RowSet {
-        let statement = try prepare()
-        var count: Int64 = 0
-        while try statement.step() { count += 1 }
-        return RowSet(universe: count, all: true)
+    /// What a run over all rows tells.
+    private struct Survey {
+        var rowCount: Int64 = 0
+        var kinds: [ValueKinds]
     }
+
+    private func survey() throws -> Survey {
+        if let surveyed { return surveyed }
+        var survey = Survey(kinds: columns.map { _ in ValueKinds() })
+        let statement = try prepare()
+        while try statement.step() {
+            survey.rowCount += 1
+            for column in survey.kinds.indices { survey.kinds[column].add(statement.value(at: column)) }
+        }
+        surveyed = survey
+        return survey
+    }
+
+    func typedColumns() throws -> [ExportColumn] {
+        zip(columns, try survey().kinds).map { ExportColumn(name: $0.name, kind: $1.kind) }
+    }
+
+    func selectedRows() throws -> RowSet { RowSet(universe: try survey().rowCount, all: true) }
 
     func cells(of rows: RowSet, by names: [String]) throws -> CellAssignment {
         let positions = try names.map { name in
@@ -71,7 +89,7 @@ final class StatementSource: RowSource {
         return cells
     }
 
-    func forEachBatch(of rows: RowSet, _ body: (ExportBatch) throws -> Void) throws {
+    func forEachBatch(of rows: RowSet?, _ body: (ExportBatch) throws -> Void) throws {
         let statement = try prepare()
         var row: Int64 = 0
         var numbers: [Int64] = []
@@ -84,7 +102,7 @@ final class StatementSource: RowSource {
         }
         while try statement.step() {
             row += 1
-            guard rows.contains(row) else { continue }
+            guard rows?.contains(row) ?? true else { continue }
             numbers.append(row)
             for column in values.indices { values[column].append(statement.value(at: column)) }
             if numbers.count == StatementSource.batchRows { try flush() }

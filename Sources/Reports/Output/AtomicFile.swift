@@ -7,10 +7,10 @@ import Foundation
 /// the new name outlives a crash of the machine.
 public final class AtomicFile: TextSink {
     public let path: String
-    public private(set) var byteCount: Int64 = 0
     private let part: String
     private let descriptor: Int32
-    private let sink: FileDescriptorSink
+    /// Nil once the file is whole.
+    private var sink: FileDescriptorSink?
     private var isRenamed = false
 
     /// Begins a file. A link is followed: the file that it leads to is replaced.
@@ -50,16 +50,25 @@ public final class AtomicFile: TextSink {
     }
 
     /// - Throws: `OutputError.cannotWrite`.
-    public func write(_ bytes: [UInt8]) throws {
-        try sink.write(bytes)
-        byteCount += Int64(bytes.count)
+    public func write(_ bytes: [UInt8]) throws { try sink?.write(bytes) }
+
+    /// Sees to it that all bytes are on the disk, and closes the file. Nothing is written afterwards.
+    ///
+    /// - Throws: `OutputError.cannotWrite`.
+    public func seal() throws {
+        guard sink != nil else { return }
+        guard fsync(descriptor) == 0 else {
+            throw OutputError.cannotWrite(path: path, reason: OutputError.reason(errno))
+        }
+        sink = nil
     }
 
-    /// Gives the file its name. Nothing may be written afterwards.
+    /// Gives the file its name.
     ///
     /// - Throws: `OutputError.cannotWrite`.
     public func commit() throws {
-        guard fsync(descriptor) == 0, rename(part, path) == 0 else {
+        try seal()
+        guard rename(part, path) == 0 else {
             throw OutputError.cannotWrite(path: path, reason: OutputError.reason(errno))
         }
         isRenamed = true
