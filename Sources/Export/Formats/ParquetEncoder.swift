@@ -21,7 +21,7 @@ final class ParquetEncoder: BatchEncoder {
     }
 
     func write(_ batch: ExportBatch) throws {
-        try writer.write(zip(columns, batch.columns).map { ColumnBatch($1, of: $0) })
+        try writer.write(zip(columns, batch.columns).map { WriterValues($1, of: $0) })
     }
 
     func finish() throws { try writer.finish(keyValueMetadata: keyValues) }
@@ -38,7 +38,7 @@ extension ExportColumn {
     }
 }
 
-extension ColumnBatch {
+extension WriterValues {
     fileprivate init(_ values: ExportValues, of column: ExportColumn) {
         self =
             switch values {

@@ -34,7 +34,7 @@ final class ColumnChunkWriter {
 
     // MARK: Values
 
-    func append(_ batch: ColumnBatch) {
+    func append(_ batch: WriterValues) {
         switch batch {
         case .booleans(let values): for value in values { appendRow(value.map { [$0 ? 1 : 0] as [UInt8] }) }
         case .integers(let values): for value in values { appendRow(word: value.map { UInt64(bitPattern: $0) }) }

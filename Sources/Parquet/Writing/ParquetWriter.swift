@@ -48,7 +48,7 @@ public final class ParquetWriter {
     /// Writes rows: one batch for each column, all with as many rows.
     ///
     /// - Throws: `ParquetWriterError` where the batches do not fit the columns, and what the sink throws.
-    public func write(_ batch: [ColumnBatch]) throws {
+    public func write(_ batch: [WriterValues]) throws {
         try check(batch)
         let chunks = UncheckedTransfer(chunks)
         // A task touches its own column only.
@@ -89,7 +89,7 @@ public final class ParquetWriter {
         [SchemaElement(name: "schema", childCount: Int32(clamping: columns.count))] + columns.flatMap(\.schema)
     }
 
-    private func check(_ batch: [ColumnBatch]) throws {
+    private func check(_ batch: [WriterValues]) throws {
         guard batch.count == columns.count else {
             throw ParquetWriterError.columnCount(expected: columns.count, found: batch.count)
         }

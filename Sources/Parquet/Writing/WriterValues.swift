@@ -1,5 +1,5 @@
 /// The values of one column for some rows, to be written.
-public enum ColumnBatch: Sendable {
+public enum WriterValues: Sendable {
     case booleans([Bool?])
     case integers([Int64?])
     case reals([Double?])
