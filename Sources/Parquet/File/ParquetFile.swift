@@ -27,8 +27,8 @@ public struct ParquetFile: Sendable {
         dataEnd = footer.offset
         var place = ParquetPlace(file: source.name, part: .footer, offset: footer.offset)
         do throws(ParquetProblem) {
-            metadata = try footer.bytes.withUnsafeBytes { (bytes) throws(ParquetProblem) in
-                var reader = CompactReader(bytes)
+            metadata = try footer.bytes.withUnsafeBufferPointer { (bytes) throws(ParquetProblem) in
+                var reader = CompactReader(UnsafeRawBufferPointer(bytes))
                 return try FileMetadata(from: &reader)
             }
             place.part = .schema
