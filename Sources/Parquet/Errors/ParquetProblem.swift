@@ -63,13 +63,15 @@ public enum ParquetProblem: Error, Sendable, Hashable {
     case dictionaryMissing
     case dictionaryIndexTooLarge(index: UInt32, count: Int)
     case decompressionFailed(codec: CompressionCodec, detail: String)
+    case compressionFailed(codec: CompressionCodec)
     case decompressedSize(found: Int, header: Int)
     case impossibleRatio(codec: CompressionCodec, compressed: Int, claimed: Int)
 
     // Levels and values
     case bitWidth(Int, limit: Int)
-    case runLengthZero(offset: Int)
-    case fewerValues(needed: Int, found: Int)
+
+    /// The data ends when `needed` more values are wanted.
+    case fewerValues(needed: Int)
     case levelTooLarge(level: Int, limit: Int)
     case firstLevelRepeated(level: Int)
     case nullCount(found: Int, header: Int)
