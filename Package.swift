@@ -41,7 +41,7 @@ let package = Package(
             ]
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
-        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "CXXHash"]),
+        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "CSQLite"]),
         .executableTarget(
             name: "cultivar",

@@ -50,18 +50,9 @@ final class CSVEncoder: BatchEncoder {
         case .codes(let codes): return columns[column].dictionary.withBytes(of: codes[row], append)
         case .lists(_, let codes):
             guard let elements = values.elements(ofRow: row) else { return false }
-            var list = TextBuffer()
-            for index in elements {
-                if index > elements.lowerBound { list.append(listSeparator) }
-                let value = columns[column].dictionary.text(of: codes[index]) ?? ""
-                guard !value.contains(listSeparator), elements.count > 1 || !value.isEmpty else {
-                    throw ExportError.valueHoldsSeparator(
-                        column: columns[column].name, value: value, separator: listSeparator)
-                }
-                list.append(value)
-            }
-            list.bytes.withUnsafeBytes { CSVText.append(utf8: $0, into: &buffer) }
-            return true
+            let texts = elements.map { columns[column].dictionary.text(of: codes[$0]) ?? "" }
+            return append(
+                .text(try CSVList.joined(texts, separator: listSeparator, column: columns[column].name)))
         case .integers(let integers): return append(SQLValue(integers[row]))
         case .reals(let reals): return append(reals[row].map { .real($0) } ?? .null)
         case .texts(let texts): return texts.withBytes(of: row, append)

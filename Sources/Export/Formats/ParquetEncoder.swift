@@ -6,11 +6,11 @@ import Warehouse
 final class ParquetEncoder: BatchEncoder {
     private let columns: [ExportColumn]
     private let writer: ParquetWriter
-    private let keyValues: [(key: String, value: String)]
+    private let keyValues: [KeyValue]
 
     /// - Throws: `ParquetWriterError`, `OutputError`.
     init(
-        columns: [ExportColumn], options: ParquetWriterOptions, keyValues: [(key: String, value: String)],
+        columns: [ExportColumn], options: ParquetWriterOptions, keyValues: [KeyValue],
         sink: any TextSink
     ) throws {
         self.columns = columns
@@ -28,7 +28,7 @@ final class ParquetEncoder: BatchEncoder {
 }
 
 extension ExportColumn {
-    fileprivate var writerKind: WriterColumn.Kind {
+    var writerKind: WriterColumn.Kind {
         switch kind {
         case .code, .text, .any: .text
         case .list: .textList

@@ -22,6 +22,15 @@ extension ExportError: CustomStringConvertible {
         case .columnTwice(let name): "column \(name) is asked for twice"
         case .needsSamples(let option): "\(option) is for samples: export the relation samples"
         case .noTextColumn(let store): "\(store) has no column of texts for markers"
+        case .notATag(let column): "column \(column) is one of texts, which are no tags"
+        case .standardInput: "standard input cannot be annotated: it is read twice; write it to a file first"
+        case .noUpstream(let path): "\(path) is a folder: name the files in it"
+        case .upstreamDiffers(let file, let other, let reason):
+            "\(file) and \(other) cannot go into one file: \(reason). Give a folder as --out: each gets a file of its own"
+        case .wrongEnding(let path, let expected):
+            "--out \(path) should end with \(expected.joined(separator: " or ")): what is read is written in the same form"
+        case .overwritesUpstream(let path): "\(path) is one of the files that are read: give another --out"
+        case .upstream(let file, let reason): "\(file): \(reason)"
         case .markers(let problem, let template, let offset):
             "the markers are wrong: \(problem)\n    \(ExportError.oneLine(template))\n    "
                 + String(repeating: " ", count: offset) + "^"

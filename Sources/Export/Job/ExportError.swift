@@ -15,4 +15,12 @@ public enum ExportError: Error, Sendable {
     case balanceWithoutSample
     case markers(MarkerProblem, template: String, offset: Int)
     case noTextColumn(store: String)
+    case notATag(String)
+    case standardInput
+    case noUpstream(String)
+    /// Files of different shapes cannot be one file.
+    case upstreamDiffers(file: String, from: String, reason: String)
+    case wrongEnding(path: String, expected: [String])
+    case overwritesUpstream(String)
+    case upstream(file: String, reason: String)
 }

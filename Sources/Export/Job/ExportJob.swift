@@ -120,7 +120,7 @@ public final class ExportJob {
     }
 
     /// What a reader of the file can find out about where it comes from.
-    private func keyValues() throws -> [(key: String, value: String)] {
+    private func keyValues() throws -> [KeyValue] {
         var pairs = [("cultivar.version", request.version), ("cultivar.store", try store.contentFingerprint())]
         switch request.rows {
         case .statement(let sql, _): pairs.append(("cultivar.statement", sql))
@@ -134,6 +134,6 @@ public final class ExportJob {
         if let count = request.sample { pairs.append(("cultivar.sample", String(count))) }
         if !request.balance.isEmpty { pairs.append(("cultivar.balance", request.balance.joined(separator: ","))) }
         if let markers = request.markers { pairs.append(("cultivar.markers", markers.template.source)) }
-        return pairs.map { (key: $0.0, value: $0.1) }
+        return pairs.map { KeyValue(key: $0.0, value: $0.1) }
     }
 }

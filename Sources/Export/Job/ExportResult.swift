@@ -30,4 +30,10 @@ public struct ExportProgress: Sendable {
     /// Nil where that is not known before the end.
     public var rowsTotal: Int?
     public var elapsed: Duration
+
+    public init(rows: Int, rowsTotal: Int?, elapsed: Duration) {
+        self.rows = rows
+        self.rowsTotal = rowsTotal
+        self.elapsed = elapsed
+    }
 }

@@ -34,7 +34,7 @@ extension ParquetFile {
         ParquetPlace(file: source.name, part: part, column: schema.leaves[leaf].path, rowGroup: rowGroup)
     }
 
-    private static func metadata(of chunk: ColumnChunk, _ leaf: LeafColumn) throws(ParquetProblem) -> ColumnMetadata {
+    static func metadata(of chunk: ColumnChunk, _ leaf: LeafColumn) throws(ParquetProblem) -> ColumnMetadata {
         guard !chunk.isEncrypted else { throw .encryptedColumn }
         if let path = chunk.filePath { throw .columnInOtherFile(path) }
         guard let metadata = chunk.metadata else { throw .noColumnMetadata }
@@ -51,7 +51,7 @@ extension ParquetFile {
     }
 
     /// The bytes of all pages of a column chunk.
-    private func pageRange(_ metadata: ColumnMetadata) throws(ParquetProblem) -> Range<Int64> {
+    func pageRange(_ metadata: ColumnMetadata) throws(ParquetProblem) -> Range<Int64> {
         var start = metadata.dataPageOffset
         // Some writers give 0 where the dictionary is at the data page offset.
         if let dictionary = metadata.dictionaryPageOffset, dictionary > 0 { start = min(start, dictionary) }

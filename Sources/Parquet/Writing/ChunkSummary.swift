@@ -1,6 +1,7 @@
 /// Where the pages of a column chunk are and what is known of their values.
 struct ChunkIndexes {
-    var offsetIndex: OffsetIndex
+    /// Nil where it is not known, of chunks that other programs wrote.
+    var offsetIndex: OffsetIndex?
     /// Nil where a page has values of which no bounds can be told.
     var columnIndex: ColumnIndex?
 }

@@ -9,6 +9,8 @@ public enum ParquetWriterError: Error, Sendable, Hashable {
     /// A value that a page cannot hold.
     case valueTooLong(column: String, bytes: Int)
     case tooManyRowGroups(limit: Int)
+    /// Of a file whose row groups were to stand behind those of another.
+    case schemaDiffers
     case cannotCompress(WriterCompression)
 }
 
@@ -24,6 +26,7 @@ extension ParquetWriterError: CustomStringConvertible {
         case .listLengths(let column): "the lists of column \(column) have another number of elements than they say"
         case .valueTooLong(let column, let bytes):
             "a value of column \(column) has \(bytes) bytes, and a page of Parquet holds 2 GB at most"
+        case .schemaDiffers: "the file has another schema than the first"
         case .tooManyRowGroups(let limit): "the file has \(limit) row groups, which is the most: write more files"
         case .cannotCompress(let compression): "a page cannot be compressed by \(compression.rawValue)"
         }

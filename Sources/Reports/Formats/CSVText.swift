@@ -1,9 +1,11 @@
 /// Fields of comma-separated values, quoted as RFC 4180 has it where they need it.
 public enum CSVText {
     /// Writes a field.
-    public static func append(_ field: String, into output: inout TextBuffer) {
+    public static func append(
+        _ field: String, separator: UInt8 = UInt8(ascii: ","), into output: inout TextBuffer
+    ) {
         var field = field
-        field.withUTF8 { append(utf8: UnsafeRawBufferPointer($0), into: &output) }
+        field.withUTF8 { append(utf8: UnsafeRawBufferPointer($0), separator: separator, into: &output) }
     }
 
     /// Writes a field given as UTF-8; an empty one is `""`, so that it is told from a null.

@@ -1,6 +1,6 @@
 import Export
 
-/// How far an export has come, on one line of the terminal that is written over and over.
+/// How far an export or an annotation has come, on one line of the terminal that is written over and over.
 struct ExportProgressLine {
     private static let interval = 0.1
 
@@ -12,11 +12,25 @@ struct ExportProgressLine {
 
     /// The line's new text, where it is time for one.
     mutating func text(for progress: ExportProgress) -> String? {
-        let seconds = progress.elapsed.seconds
-        guard seconds - shownAt >= Self.interval else { return nil }
-        shownAt = seconds
+        text(Self.line(progress), at: progress.elapsed)
+    }
+
+    /// The line's new text, where it is time for one.
+    mutating func text(for progress: AnnotationProgress) -> String? {
+        switch progress {
+        case .indexing(let samples, let total, let elapsed):
+            let progress = ExportProgress(rows: samples, rowsTotal: total, elapsed: elapsed)
+            return text("reading the store: \(Self.line(progress))", at: elapsed)
+        case .annotating(let path, let records, let elapsed):
+            return text("\(path): \(Magnitude.grouped(Int64(records))) records", at: elapsed)
+        }
+    }
+
+    private mutating func text(_ line: String, at elapsed: Duration) -> String? {
+        guard elapsed.seconds - shownAt >= Self.interval else { return nil }
+        shownAt = elapsed.seconds
         isShown = true
-        return "\r\(String(Self.line(progress).prefix(columns - 1)))\u{1B}[K"
+        return "\r\(String(line.prefix(columns - 1)))\u{1B}[K"
     }
 
     /// Takes the line away.
