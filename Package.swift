@@ -43,12 +43,12 @@ let package = Package(
             ]
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
-        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet"]),
+        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "CSQLite"]),
         .executableTarget(
             name: "cultivar",
             dependencies: [
-                "Prompt", "Export", "Reports", "Ingest", "Warehouse", "Readers",
+                "Prompt", "Export", "Reports", "Ingest", "Warehouse", "Readers", "Parquet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -12,6 +12,7 @@ public enum StoreError: Error, Sendable, Equatable {
     case dictionaryChecksum(column: String)
     case segment(column: String, rowGroup: Int64, SegmentError)
     case segmentRows(column: String, rowGroup: Int64, expected: Int, found: Int)
+    case unknownColumn(name: String, known: [String])
     case reservedName(String)
     case invalidName(String)
     case kindConflict(column: String, stored: ColumnKind, given: ColumnKind)
@@ -45,6 +46,9 @@ extension StoreError: CustomStringConvertible {
             "column \(column) of row group \(rowGroup) is damaged: \(error); run `cultivar check`"
         case .segmentRows(let column, let rowGroup, let expected, let found):
             "column \(column) of row group \(rowGroup) is damaged: it has \(found) rows and the group \(expected); run `cultivar check`"
+        case .unknownColumn(let name, let known):
+            NearestName.of(name, among: known).map { "there is no column \(name): did you mean \($0)?" }
+                ?? "there is no column \(name); there are \(known.joined(separator: ", "))"
         case .reservedName(let name):
             "a column cannot be named \(name): the relations have a column or relation of that name; map it to another"
         case .invalidName(let name):
