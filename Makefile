@@ -10,7 +10,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-asan test-tsan setup packages release install lint format clean
+.PHONY: help demo test test-asan test-tsan setup packages release install bench lint format clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -43,11 +43,18 @@ install: packages ## Install the command below PREFIX (default /usr/local)
 	$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
 	install -D --strip --mode 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cultivar
 
+bench: release ## Measure beside DuckDB, Polars and SQLite (ROWS, ROUNDS, PEERS, PARQUET; see Benchmarks/README.md)
+	CULTIVAR_BENCHMARKS=1 $(SWIFT) build --configuration release --product benchmark
+	@scripts/python-environment $(PYTHON) .venv-bench Benchmarks/requirements.txt
+	.venv-bench/bin/python Benchmarks/bench.py --program $(RELEASE) --harness .build/release/benchmark \
+		$(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers $(PEERS)) \
+		$(if $(PARQUET),--parquet $(PARQUET))
+
 lint: ## Check the form of the sources; changes nothing
 	@scripts/lint
 
 format: ## Lay the Swift sources out as the linter wants them
-	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 clean: ## Remove what was built, and the demo
-	rm -rf .build .build-asan .build-tsan $(VENV) $(DEMO)
+	rm -rf .build .build-asan .build-tsan $(VENV) .venv-bench $(DEMO) Benchmarks/.work

@@ -4,6 +4,8 @@
 /// Layout: for each of 8,192 buckets one bit a chunk, set where the chunk has a trigram of the bucket.
 struct TermSignature {
     static let bucketCount = 8_192
+    /// No vocabulary that this program wrote has more chunks.
+    private static let maximumChunkCount = 1 << 24
     let chunkCount: Int
     private var bits: [UInt8]
 
@@ -16,14 +18,15 @@ struct TermSignature {
         bits = Array(repeating: 0, count: (chunkCount + 7) / 8 * TermSignature.bucketCount)
     }
 
-    /// - Throws: `SegmentError.truncated` where there are not as many bytes as the chunks need.
+    /// - Throws: `SegmentError` where there are not as many bytes as the chunks need.
     init(chunkCount: Int, bytes: [UInt8]) throws {
+        guard (0...TermSignature.maximumChunkCount).contains(chunkCount) else {
+            throw SegmentError.valueOutOfRange(Int64(chunkCount))
+        }
         self.chunkCount = chunkCount
         bits = bytes
-        let needed = bucketByteCount.multipliedReportingOverflow(by: TermSignature.bucketCount)
-        guard chunkCount >= 0, !needed.overflow, bytes.count == needed.partialValue else {
-            throw SegmentError.truncated(needed: needed.partialValue, available: bytes.count)
-        }
+        let needed = bucketByteCount * TermSignature.bucketCount
+        guard bytes.count == needed else { throw SegmentError.truncated(needed: needed, available: bytes.count) }
     }
 
     mutating func add(_ text: UnsafeRawBufferPointer, chunk: Int) {
@@ -50,7 +53,7 @@ struct TermSignature {
         for index in 2..<text.count {
             trigram = (trigram << 8 | UInt32(text[index])) & 0xFF_FFFF
             // Multiplicative hashing with 2^32 over the golden ratio; the high bits are the mixed ones.
-            body(Int(trigram &* 0x9E37_79B1 >> 19))
+            body(Int((trigram &* 0x9E37_79B1) >> 19))
         }
     }
 }

@@ -61,7 +61,7 @@ struct TermTable {
     private func holds(_ term: UnsafeRawBufferPointer, at number: Int) -> Bool {
         let start = Int(starts[number])
         guard Int(starts[number + 1]) - start == term.count else { return false }
-        return bytes.withUnsafeBytes { $0[start..<start + term.count].elementsEqual(term) }
+        return bytes.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: $0[start..<start + term.count]).equals(term) }
     }
 
     private mutating func add(_ term: UnsafeRawBufferPointer, _ hash: UInt32, at slot: Int) -> UInt32 {

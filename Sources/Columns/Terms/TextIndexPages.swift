@@ -46,11 +46,10 @@ public struct TextIndexLookup {
         // The longest part is the rarest, as a rule, and where it has no row the others are not looked for.
         for part in query.parts.sorted(by: { $0.count > $1.count }) {
             var rows = RowBitmap(rowCount: rowCount)
-            try part.withUnsafeBytes { part in
-                for number in signature.chunks(thatMayContain: part) {
-                    let chunk = try VocabularyChunk(encoded: try page(.vocabulary, number))
-                    try chunk.forEachMatch(part) { try add($0, to: &rows, &lists) }
-                }
+            let search = SubstringSearch(part)
+            for number in part.withUnsafeBytes({ signature.chunks(thatMayContain: $0) }) {
+                let chunk = try VocabularyChunk(encoded: try page(.vocabulary, number))
+                try chunk.forEachMatch(search) { try add($0, to: &rows, &lists) }
             }
             if result == nil { result = rows } else { result?.formIntersection(rows) }
             if result?.isEmpty == true { break }

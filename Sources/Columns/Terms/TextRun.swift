@@ -33,6 +33,19 @@ public struct TextRun: Equatable, Sendable {
         }
     }
 
+    /// The kind of the character that ends before `index`; nil at the beginning.
+    public static func kind(before index: Int, of text: UnsafeRawBufferPointer) -> Kind? {
+        guard index > 0 else { return nil }
+        var start = index - 1
+        while start > 0, index - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
+        return character(at: start, of: text).kind
+    }
+
+    /// The kind of the character that begins at `index`; nil at the end.
+    public static func kind(at index: Int, of text: UnsafeRawBufferPointer) -> Kind? {
+        index < text.count ? character(at: index, of: text).kind : nil
+    }
+
     /// The kind and the bytes of the character that begins at `index`.
     @inline(__always)
     static func character(at index: Int, of text: UnsafeRawBufferPointer) -> (kind: Kind, length: Int) {

@@ -27,16 +27,15 @@ struct VocabularyChunk {
         self.postings.append(postings)
     }
 
-    /// The rows of the terms that contain `sought`, which may begin or end with the NUL beside a term.
-    func forEachMatch(_ sought: UnsafeRawBufferPointer, _ body: (Postings) throws -> Void) throws {
-        let search = SubstringSearch(sought)
+    /// The rows of the terms that contain what is sought, which may begin or end with the NUL beside a term.
+    func forEachMatch(_ search: SubstringSearch, _ body: (Postings) throws -> Void) rethrows {
         try text.withUnsafeBytes { text in
             var term = -1
             var counted = 0
             var position = 0
             while let found = search.first(in: text, from: position) {
                 // The NUL before the term may be part of what is sought.
-                let inside = sought.first == 0 ? found + 1 : found
+                let inside = search.sought.first == 0 ? found + 1 : found
                 for byte in text[counted..<inside] where byte == 0 { term += 1 }
                 counted = inside
                 guard postings.indices.contains(term) else { return }

@@ -1,15 +1,17 @@
+import Foundation
+
 /// Looks for bytes among bytes.
 ///
 /// Of what is sought, the two bytes are compared first that are the rarest in texts, sixteen places at a time; only where
 /// both stand is all of it compared. (The C library's `memmem` is no faster, and not to be had from Swift.)
-public struct SubstringSearch {
-    private let sought: UnsafeRawBufferPointer
+public struct SubstringSearch: Sendable {
+    public let sought: [UInt8]
     /// The places of the two bytes.
     private let first: Int
     private let second: Int
 
-    /// - Parameter sought: stays where it is as long as the search is used; not empty.
-    public init(_ sought: UnsafeRawBufferPointer) {
+    /// - Parameter sought: not empty; nothing is found otherwise.
+    public init(_ sought: [UInt8]) {
         self.sought = sought
         let order = sought.indices.sorted { left, right in
             let (rarer, other) = (SubstringSearch.rarity(sought[left]), SubstringSearch.rarity(sought[right]))
@@ -48,7 +50,7 @@ public struct SubstringSearch {
     @inline(__always)
     private func occurs(at place: Int, of bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes[place + first] == sought[first], bytes[place + second] == sought[second] else { return false }
-        return bytes[place..<place + sought.count].elementsEqual(sought)
+        return sought.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: bytes[place..<place + $0.count]).equals($0) }
     }
 
     /// A guess: leading bytes of UTF-8, blanks and the letters of most words are everywhere.
@@ -61,5 +63,15 @@ public struct SubstringSearch {
         case UInt8(ascii: "a")...UInt8(ascii: "z"): 2
         default: 3
         }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The same bytes, compared as the C library does.
+    @inline(__always)
+    func equals(_ other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count else { return false }
+        guard let left = baseAddress, let right = other.baseAddress else { return true }
+        return memcmp(left, right, count) == 0
     }
 }

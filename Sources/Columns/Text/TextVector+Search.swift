@@ -9,15 +9,13 @@ extension TextVector {
     /// Calls `body` with the rows, ascending, whose texts contain some bytes before their first NUL.
     ///
     /// All texts are searched as one, which is several times faster than one by one.
-    /// - Precondition: `sought` is not empty.
-    public func forEachRow(containing sought: UnsafeRawBufferPointer, _ body: (Int) -> Void) {
-        let search = SubstringSearch(sought)
+    public func forEachRow(containing search: SubstringSearch, _ body: (Int) -> Void) {
         raw.withUnsafeBytes { bytes in
             var position = textStart
             while let found = search.first(in: bytes, from: position) {
                 let row = row(at: found)
                 let text = Int(starts[row])..<Int(starts[row + 1])
-                guard found + sought.count <= text.upperBound else {
+                guard found + search.sought.count <= text.upperBound else {
                     // It goes over into the next text.
                     position = found + 1
                     continue

@@ -46,7 +46,7 @@ extension TextPattern {
     /// - Parameter candidates: ascending; nil for all.
     /// - Throws: `StoreError`.
     fileprivate func rows(of block: TextReader.StoredBlock, among candidates: [UInt32]?) throws -> [UInt32] {
-        let texts = try block.texts()
+        let texts = try ignoresCase ? block.texts().folded() : block.texts()
         var accepted: [UInt32] = []
         var scratch: [UInt8] = []
         func test(_ row: Int, isKnownToPass: Bool) {
@@ -54,24 +54,21 @@ extension TextPattern {
                 isKnownToPass || texts.withBytes(of: row) { $0.map { accepts($0, &scratch) } ?? false }
             if passes { accepted.append(UInt32(block.firstRow + row)) }
         }
-        var own = candidates.map { rows in rows[rows.places(from: block.firstRow, to: block.firstRow + texts.rowCount)] }
-        guard let sought = literals.map(\.bytes).max(by: { $0.count < $1.count }) else {
-            if let own {
-                for row in own { test(Int(row) - block.firstRow, isKnownToPass: false) }
-            } else {
-                for row in 0..<texts.rowCount { test(row, isKnownToPass: false) }
+        let end = block.firstRow + texts.rowCount
+        var own = candidates.map { $0[$0.places(from: block.firstRow, to: end)] }
+        guard let longest = literals.map(\.bytes).max(by: { $0.count < $1.count }), !longest.isEmpty else {
+            for row in own.map(Array.init) ?? Array(UInt32(block.firstRow)..<UInt32(end)) {
+                test(Int(row) - block.firstRow, isKnownToPass: false)
             }
             return accepted
         }
-        let searched = ignoresCase ? texts.folded() : texts
-        (ignoresCase ? ASCIIFolding.folded(sought) : sought).withUnsafeBytes { sought in
-            searched.forEachRow(containing: sought) { row in
-                if own != nil {
-                    while let first = own?.first, Int(first) - block.firstRow < row { own?.removeFirst() }
-                    guard let first = own?.first, Int(first) - block.firstRow == row else { return }
-                }
-                test(row, isKnownToPass: isContainment)
+        let search = SubstringSearch(ignoresCase ? ASCIIFolding.folded(longest) : longest)
+        texts.forEachRow(containing: search) { row in
+            if own != nil {
+                while let first = own?.first, Int(first) - block.firstRow < row { own?.removeFirst() }
+                guard let first = own?.first, Int(first) - block.firstRow == row else { return }
             }
+            test(row, isKnownToPass: isContainment)
         }
         return accepted
     }

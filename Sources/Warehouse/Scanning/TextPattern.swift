@@ -81,10 +81,12 @@ struct TextPattern: Sendable {
     }
 
     /// Whether a text passes; `scratch` is reused from text to text.
+    ///
+    /// - Parameter text: folded by `ASCIIFolding` where case is ignored, which changes nothing for LIKE.
     func accepts(_ text: UnsafeRawBufferPointer, _ scratch: inout [UInt8]) -> Bool {
         switch comparison {
         case .equal(let texts): return texts.contains { $0.count == text.count && $0.elementsEqual(text) }
-        case .match(let words): return words.accepts(text)
+        case .match(let words): return words.accepts(folded: text)
         case .like, .glob:
             scratch.removeAll(keepingCapacity: true)
             scratch.append(contentsOf: text)

@@ -7,6 +7,7 @@ import Columns
 /// without a word matches nothing.
 struct WordMatch: Sendable, Equatable {
     let literals: [TermQuery.Literal]
+    private let searches: [SubstringSearch]
 
     init(pattern: [UInt8]) {
         var literals: [TermQuery.Literal] = []
@@ -24,26 +25,33 @@ struct WordMatch: Sendable, Equatable {
             }
         }
         self.literals = literals
+        searches = literals.map { SubstringSearch($0.bytes) }
+    }
+
+    static func == (left: WordMatch, right: WordMatch) -> Bool { left.literals == right.literals }
+
+    /// - Parameter text: folded by `ASCIIFolding`; what stands behind a NUL is not looked at.
+    func accepts(folded text: UnsafeRawBufferPointer) -> Bool {
+        if literals.isEmpty { return false }
+        let text = UnsafeRawBufferPointer(rebasing: text[..<(text.firstIndex(of: 0) ?? text.count)])
+        return zip(literals, searches).allSatisfy { WordMatch.occurs($0, $1, in: text) }
     }
 
     func accepts(_ text: UnsafeRawBufferPointer) -> Bool {
-        if literals.isEmpty { return false }
-        var missing = literals
-        let folded = ASCIIFolding.folded(text.prefix { $0 != 0 })
-        folded.withUnsafeBytes { text in
-            TextRun.forEach(in: text) { kind, range in
-                let run = UnsafeRawBufferPointer(rebasing: text[range])
-                missing.removeAll { WordMatch.occurs($0, in: run, kind) }
-            }
-        }
-        return missing.isEmpty
+        ASCIIFolding.folded(text).withUnsafeBytes { accepts(folded: $0) }
     }
 
-    private static func occurs(_ literal: TermQuery.Literal, in run: UnsafeRawBufferPointer, _ kind: TextRun.Kind) -> Bool {
-        switch (kind, literal.beginsAtEdge) {
-        case (.word, true): literal.endsAtEdge ? run.elementsEqual(literal.bytes) : run.starts(with: literal.bytes)
-        case (.unspaced, false): literal.bytes.withUnsafeBytes { SubstringSearch($0).first(in: run) != nil }
-        default: false
+    private static func occurs(
+        _ literal: TermQuery.Literal, _ search: SubstringSearch, in text: UnsafeRawBufferPointer
+    ) -> Bool {
+        var start = 0
+        while let found = search.first(in: text, from: start) {
+            let end = found + literal.bytes.count
+            let isBegun = !literal.beginsAtEdge || TextRun.kind(before: found, of: text) != .word
+            let isEnded = !literal.endsAtEdge || TextRun.kind(at: end, of: text) != .word
+            if isBegun, isEnded { return true }
+            start = found + 1
         }
+        return false
     }
 }
