@@ -72,3 +72,9 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Built by `make bench` alone.
+if Context.environment["CULTIVAR_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(name: "benchmark", dependencies: ["Warehouse", "Columns"], path: "Benchmarks/Sources/benchmark"))
+}

@@ -87,10 +87,10 @@ public struct TextBlock: Sendable, Equatable {
 
 /// The texts of a decompressed block.
 public struct TextVector: Sendable {
-    private let raw: [UInt8]
+    let raw: [UInt8]
     /// Where each row's text starts; one more than there are rows.
-    private let starts: [UInt32]
-    private let isNull: [Bool]
+    let starts: [UInt32]
+    let isNull: [Bool]
 
     public var rowCount: Int { isNull.count }
     public var byteCount: Int { raw.count }

@@ -94,6 +94,11 @@ enum VirtualTable {
         module.pointee.xRowid = { cursor, rowID in
             attempt(cursor) { rowID?.pointee = $0.scan?.rowID ?? 0 }
         }
+        module.pointee.xFindFunction = { _, count, name, function, _ in
+            guard count == 2, let name, sqlite3_stricmp(name, "match") == 0 else { return 0 }
+            function?.pointee = MatchFunction.implementation
+            return 1
+        }
         return UnsafePointer(module)
     }()
 
@@ -123,8 +128,11 @@ enum VirtualTable {
         guard let engine = context.engine, let relation = engine.relation(named: context.name) else {
             return SQLITE_ERROR
         }
-        let plan = ScanPlanner(relation: relation, sampleCount: engine.sampleCount).plan(info)
-        let bytes = Array(plan.utf8) + [0]
+        let planner = ScanPlanner(
+            relation: relation, sampleCount: engine.sampleCount, textsAreUnread: engine.unreadTexts.isAssumed)
+        let request = planner.plan(info)
+        engine.unreadTexts.note(relation.comparedTexts(of: request), at: table)
+        let bytes = Array(request.encoded.utf8) + [0]
         guard let memory = sqlite3_malloc(Int32(bytes.count)) else { return SQLITE_NOMEM }
         memory.copyMemory(from: bytes, byteCount: bytes.count)
         info.pointee.idxStr = memory.assumingMemoryBound(to: CChar.self)

@@ -16,6 +16,8 @@ public final class Connection {
     public let path: String
     /// Another program's handle, which that program closes.
     private let isBorrowed: Bool
+    /// Gives a statement as prepared, or in its place one that means the same and costs less.
+    var refine: (OpaquePointer, Connection) -> OpaquePointer = { statement, _ in statement }
 
     /// - Throws: `SQLError` where the file cannot be opened.
     public init(path: String, access: Access) throws {
@@ -120,7 +122,7 @@ public final class Connection {
                 throw error
             }
             rest = Substring(rest.utf8.dropFirst(consumed))
-            if let prepared { return Statement(prepared, connection: self) }
+            if let prepared { return Statement(refine(prepared, self), connection: self) }
             // SQLite ends a text at a NUL, and what stands behind it would be dropped without a word.
             guard consumed > 0 else {
                 throw SQLError(code: SQLITE_ERROR, message: "a statement holds a NUL", sql: script, offset: start)
