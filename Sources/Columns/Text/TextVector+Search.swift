@@ -20,7 +20,9 @@ extension TextVector {
                     position = found + 1
                     continue
                 }
-                if UnsafeRawBufferPointer(rebasing: bytes[text.lowerBound..<found]).untilNUL.count == found - text.lowerBound {
+                if UnsafeRawBufferPointer(rebasing: bytes[text.lowerBound..<found]).untilNUL.count == found
+                    - text.lowerBound
+                {
                     body(row)
                 }
                 position = text.upperBound
