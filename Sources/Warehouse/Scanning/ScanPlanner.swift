@@ -53,7 +53,8 @@ struct ScanPlanner {
         if comparison == .match, !relation.isText(column) { return nil }
         // Codes say which texts are equal, in bytes; another collation is SQLite's to apply.
         if let collation = sqlite3_vtab_collation(info, Int32(index)), comparison.hasOperand,
-            comparison != .like, comparison != .glob, comparison != .match, String(cString: collation).uppercased() != "BINARY"
+            comparison != .like, comparison != .glob, comparison != .match,
+            String(cString: collation).uppercased() != "BINARY"
         {
             return nil
         }
