@@ -1,3 +1,5 @@
+import Warehouse
+
 extension ProfileError: CustomStringConvertible {
     public var description: String {
         switch self {

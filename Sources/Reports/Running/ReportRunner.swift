@@ -19,20 +19,27 @@ public struct ReportRunner {
     public func write(
         _ table: ReportTable, of report: ReportDefinition, format: OutputFormatName, to sink: any TextSink
     ) throws -> Int {
-        let name = report.fileName(of: table)
         do {
-            // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
-            let statement = try store.connection.prepare(String(repeating: "\n", count: table.line - 1) + table.sql)
-            let declared = table.columns.map(\.name)
-            guard declared.isEmpty || declared == statement.columnNames else {
-                throw ReportError.columnsDiffer(table: name, declared: declared, found: statement.columnNames)
-            }
-            try statement.bind(parameters: values(for: report))
             var writer = ResultWriter(format: format.makeFormat(), sink: sink)
-            return try writer.write(statement)
+            return try writer.write(statement(for: table, of: report))
         } catch let error as SQLError {
-            throw ReportError.failed(table: name, error: error)
+            throw ReportError.failed(table: report.fileName(of: table), error: error)
         }
+    }
+
+    /// The statement of one table of a report, ready to run.
+    ///
+    /// - Throws: `ReportError`, `SQLError`.
+    public func statement(for table: ReportTable, of report: ReportDefinition) throws -> Statement {
+        // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
+        let statement = try store.connection.prepare(String(repeating: "\n", count: table.line - 1) + table.sql)
+        let declared = table.columns.map(\.name)
+        guard declared.isEmpty || declared == statement.columnNames else {
+            throw ReportError.columnsDiffer(
+                table: report.fileName(of: table), declared: declared, found: statement.columnNames)
+        }
+        try statement.bind(parameters: values(for: report))
+        return statement
     }
 
     /// Checks that every given parameter is one of at least one of the reports.

@@ -14,6 +14,11 @@ public final class Connection {
 
     let handle: OpaquePointer
     public let path: String
+    /// What SQLite was told of by its address lives as long as the connection.
+    var readingPolicy: ReadingPolicy?
+    var progressHandler: ProgressHandler?
+    /// A statement that is only run to see whether the one around it has been interrupted.
+    var interruptProbe: OpaquePointer?
 
     /// - Throws: `SQLError` where the file cannot be opened.
     public init(path: String, access: Access) throws {
@@ -37,7 +42,10 @@ public final class Connection {
         sqlite3_busy_timeout(opened, 5_000)
     }
 
-    deinit { sqlite3_close_v2(handle) }
+    deinit {
+        sqlite3_finalize(interruptProbe)
+        sqlite3_close_v2(handle)
+    }
 
     /// What means something in an SQLite URI is written as its hexadecimal code.
     private static func immutableURI(_ path: String) -> String {

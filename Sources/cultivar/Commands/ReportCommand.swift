@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Prompt
 import Reports
+import Warehouse
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,15 +37,19 @@ struct ReportCommand: ParsableCommand {
     }
 
     func run() throws {
+        guard let requested = try requested(on: store.open()) else { return }
+        try printTables(of: requested.reports, with: requested.runner)
+    }
+
+    /// What is to be printed; nil where files were asked for, which are then written.
+    func requested(on store: Store) throws -> RequestedReports? {
         let reports = try ReportCatalogue.reports(named: name)
-        let runner = ReportRunner(store: try store.open(), parameters: parameters.values)
+        let runner = ReportRunner(store: store, parameters: parameters.values)
         try runner.requireKnownParameters(in: reports)
-        if let folder {
-            let files = try ReportFolder(path: folder).write(reports, with: runner)
-            for file in files { print("\(file.path): \(file.rows) \(file.rows == 1 ? "row" : "rows")") }
-        } else {
-            try printTables(of: reports, with: runner)
-        }
+        guard let folder else { return RequestedReports(reports: reports, runner: runner, format: format) }
+        let files = try ReportFolder(path: folder).write(reports, with: runner)
+        for file in files { print("\(file.path): \(file.rows) \(file.rows == 1 ? "row" : "rows")") }
+        return nil
     }
 
     private func printTables(of reports: [ReportDefinition], with runner: ReportRunner) throws {
@@ -69,7 +75,7 @@ extension OutputFormatName {
         return switch self {
         case .table: (table.part == nil ? "\(report.title)\n" : "") + "\(name)\(grain)\n\n"
         case .markdown: (table.part == nil ? "## \(report.title)\n\n" : "") + "\(name)\(grain)\n\n"
-        case .csv, .tsv, .json, .jsonl: nil
+        case .csv, .tsv, .json, .jsonl, .latex, .html, .line, .insert, .box: nil
         }
     }
 }

@@ -15,10 +15,10 @@ struct StoreOption: ParsableArguments {
         return environment.isEmpty ? "corpus.sqlite" : environment
     }
 
-    /// The store, for reading.
+    /// The store, for reading where it is not to be written.
     ///
     /// - Throws: `StoreError`.
-    func open() throws -> Store {
-        try Store.open(at: path, access: .readOnly)
+    func open(writable: Bool = false) throws -> Store {
+        try Store.open(at: path, access: writable ? .readWrite : .readOnly)
     }
 }
