@@ -16,10 +16,15 @@ public struct RequestedReports {
     public var runner: ReportRunner
     /// The format that was asked for; nil for the session's own.
     public var format: OutputFormatName?
+    /// Why others that were asked for cannot be run on the store.
+    public var omissions: [String]
 
-    public init(reports: [ReportDefinition], runner: ReportRunner, format: OutputFormatName?) {
+    public init(
+        reports: [ReportDefinition], runner: ReportRunner, format: OutputFormatName?, omissions: [String] = []
+    ) {
         self.reports = reports
         self.runner = runner
         self.format = format
+        self.omissions = omissions
     }
 }

@@ -14,6 +14,7 @@ extension Session {
         for report in requested.reports {
             for table in report.tables { try show(table, of: report, by: requested.runner) }
         }
+        for omission in requested.omissions { tell("left out: \(omission)") }
     }
 
     private func show(_ table: ReportTable, of report: ReportDefinition, by runner: ReportRunner) throws {

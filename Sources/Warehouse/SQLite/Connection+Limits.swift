@@ -29,12 +29,14 @@ extension Connection {
     /// SQLite call it now and then.
     ///
     /// - Throws: `SQLError` with `isInterrupt`.
-    /// - Complexity: about a microsecond.
+    /// - Complexity: some microseconds.
     public func checkInterrupt() throws {
-        // SQLite itself knows whether the interrupt was of this statement: a statement that runs inside of it asks.
-        if interruptProbe == nil { sqlite3_prepare_v2(handle, "select 1", -1, &interruptProbe, nil) }
-        defer { sqlite3_reset(interruptProbe) }
-        if sqlite3_step(interruptProbe) == SQLITE_INTERRUPT {
+        // SQLite itself knows whether the interrupt was of this statement: one that runs inside of it asks. It is not
+        // kept, because a handle with statements cannot be closed by a program that we borrow it from.
+        var probe: OpaquePointer?
+        let code = sqlite3_prepare_v2(handle, "select 1", -1, &probe, nil)
+        defer { sqlite3_finalize(probe) }
+        if code == SQLITE_INTERRUPT || sqlite3_step(probe) == SQLITE_INTERRUPT {
             throw SQLError(code: SQLITE_INTERRUPT, message: "interrupted")
         }
     }

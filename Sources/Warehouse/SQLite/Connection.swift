@@ -17,8 +17,10 @@ public final class Connection {
     /// What SQLite was told of by its address lives as long as the connection.
     var readingPolicy: ReadingPolicy?
     var progressHandler: ProgressHandler?
-    /// A statement that is only run to see whether the one around it has been interrupted.
-    var interruptProbe: OpaquePointer?
+    /// Another program's handle, which that program closes.
+    private let isBorrowed: Bool
+    /// Gives a statement as prepared, or in its place one that means the same and costs less.
+    var refine: (OpaquePointer, Connection) -> OpaquePointer = { statement, _ in statement }
 
     /// - Throws: `SQLError` where the file cannot be opened.
     public init(path: String, access: Access) throws {
@@ -39,13 +41,18 @@ public final class Connection {
         }
         self.handle = opened
         self.path = path
+        isBorrowed = false
         sqlite3_busy_timeout(opened, 5_000)
     }
 
-    deinit {
-        sqlite3_finalize(interruptProbe)
-        sqlite3_close_v2(handle)
+    /// Uses a handle that somebody else has opened and will close.
+    init(borrowing handle: OpaquePointer) {
+        self.handle = handle
+        path = sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? ""
+        isBorrowed = true
     }
+
+    deinit { if !isBorrowed { sqlite3_close_v2(handle) } }
 
     /// What means something in an SQLite URI is written as its hexadecimal code.
     private static func immutableURI(_ path: String) -> String {
@@ -118,7 +125,7 @@ public final class Connection {
                 throw error
             }
             rest = Substring(rest.utf8.dropFirst(consumed))
-            if let prepared { return Statement(prepared, connection: self) }
+            if let prepared { return Statement(refine(prepared, self), connection: self) }
             // SQLite ends a text at a NUL, and what stands behind it would be dropped without a word.
             guard consumed > 0 else {
                 throw SQLError(code: SQLITE_ERROR, message: "a statement holds a NUL", sql: script, offset: start)

@@ -11,8 +11,15 @@ struct SessionCommands: ProgramCommands {
     }
 
     func report(_ words: [String], on store: Store) throws -> RequestedReports? {
-        guard let command = try parse(words, as: ReportCommand.self) as? ReportCommand else { return nil }
-        return try command.requested(on: store)
+        var command = try parse(words, as: ReportCommand.self)
+        guard let report = command as? ReportRunCommand else {
+            try command.run()
+            return nil
+        }
+        let requested = try report.requested(on: store)
+        guard report.folder != nil else { return requested }
+        try report.write(requested)
+        return nil
     }
 
     /// What is wrong with the words is told without the usage of the whole program.
