@@ -17,7 +17,7 @@ struct ReportRunCommand: ParsableCommand {
               cultivar report run decay --where "language = 'French'"
             """)
 
-    @Argument(help: ArgumentHelp("The reports.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The reports.", valueName: "name"), completion: CompletionNames.reports)
     var names: [String]
 
     @Option(name: .customLong("out"), help: ArgumentHelp("Write NAME.csv files into this folder.", valueName: "folder"))

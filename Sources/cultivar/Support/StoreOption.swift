@@ -10,7 +10,10 @@ struct StoreOption: ParsableArguments {
     var given: String?
 
     var path: String {
-        if let given { return given }
+        given ?? StoreOption.defaultPath
+    }
+
+    static var defaultPath: String {
         let environment = ProcessInfo.processInfo.environment["CULTIVAR_STORE"] ?? ""
         return environment.isEmpty ? "corpus.sqlite" : environment
     }

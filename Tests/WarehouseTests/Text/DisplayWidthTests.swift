@@ -1,7 +1,6 @@
 import Testing
-import Warehouse
 
-@testable import Reports
+@testable import Warehouse
 
 @Suite struct DisplayWidthTests {
     @Test(arguments: [
