@@ -44,7 +44,8 @@ let package = Package(
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
         .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
-        .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "CSQLite"]),
+        .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
+        .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "Statistics", "CSQLite", "CEdit"]),
         .executableTarget(
             name: "cultivar",
             dependencies: [
@@ -70,7 +71,7 @@ let package = Package(
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"],
-            exclude: ["Answers", "Golden"]),
+            exclude: ["Answers", "Golden", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -14,6 +14,9 @@ public final class Connection {
 
     let handle: OpaquePointer
     public let path: String
+    /// What SQLite was told of by its address lives as long as the connection.
+    var readingPolicy: ReadingPolicy?
+    var progressHandler: ProgressHandler?
     /// Another program's handle, which that program closes.
     private let isBorrowed: Bool
     /// Gives a statement as prepared, or in its place one that means the same and costs less.

@@ -2,7 +2,7 @@ import CSQLite
 
 /// A prepared statement; its rows come one by one.
 public final class Statement {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private let connection: Connection
 
     /// SQLite copies what is bound so.

@@ -23,6 +23,7 @@ struct RowSelector {
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func rows(in group: RowGroup) throws -> GroupRows? {
+        try connection.checkInterrupt()
         guard var range = sampleRange(in: group), try mayPass(group) else { return nil }
         var samples: [UInt32]?
         for filter in filters {
