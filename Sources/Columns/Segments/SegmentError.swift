@@ -11,6 +11,8 @@ public enum SegmentError: Error, Equatable, Sendable {
     case nullCount(expected: Int, found: Int)
     case listLengths(total: Int, values: Int)
     case textBlock(reason: String)
+    case cubeSamples(expected: Int, found: Int)
+    case repeatedListValue
 }
 
 extension SegmentError: CustomStringConvertible {
@@ -38,6 +40,10 @@ extension SegmentError: CustomStringConvertible {
             "the list lengths add up to \(total), and there are \(values) values"
         case .textBlock(let reason):
             "the text block cannot be read: \(reason)"
+        case .cubeSamples(let expected, let found):
+            "the cells of a cube have \(found) samples, and the row group \(expected)"
+        case .repeatedListValue:
+            "a list has a value twice"
         }
     }
 }

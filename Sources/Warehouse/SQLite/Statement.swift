@@ -122,6 +122,13 @@ public final class Statement {
         return [UInt8](UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: count))
     }
 
+    /// Calls `body` with the bytes of a blob of the current row, where they lie.
+    func withBytes<Result>(at column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        // The blob comes first: it may change what the count is.
+        let start = sqlite3_column_blob(handle, column)
+        return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+
     func integer(at column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
     func isNull(at column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }

@@ -1,0 +1,34 @@
+/// Words of SQL that are not names of columns within an expression, and functions by what is known of them.
+enum SQLKeywords {
+    static let all = names(
+        """
+        all and any as asc between by case cast collate cross current current_date current_time current_timestamp desc
+        distinct else end escape except exclude exists false filter first following from full glob group groups having
+        in indexed inner intersect is isnull join last left like limit match natural no not notnull null nulls offset on
+        or order others outer over partition preceding range regexp right row rows select then ties true unbounded union
+        using values when where window with
+        """)
+
+    /// Functions of one row whose value hangs on their arguments alone.
+    static let scalarFunctions = names(
+        """
+        abs acos acosh asin asinh atan atan2 atanh ceil ceiling char coalesce cos cosh date datetime degrees exp floor
+        format glob hex ifnull iif instr json json_array json_array_length json_extract json_object json_quote json_type
+        json_valid julianday length like ln log log10 log2 lower ltrim mod nullif pi pow power printf quote radians
+        replace round rtrim sign sin sinh sqrt strftime substr substring tan tanh time trim trunc typeof unicode
+        unixepoch upper
+        """)
+
+    /// Functions over the rows of a window, which are rows of the result.
+    static let windowFunctions = names(
+        """
+        row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value sum avg count
+        min max total
+        """)
+
+    static let aggregates = names("count sum total avg min max")
+
+    private static func names(_ words: String) -> Set<SQLName> {
+        Set(words.split(whereSeparator: \.isWhitespace).map { SQLName(String($0)) })
+    }
+}
