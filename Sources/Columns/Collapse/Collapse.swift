@@ -13,7 +13,8 @@ public struct Collapse {
         /// Rows that will be counted; nil where that is not known, and they are taken for many.
         public var rowCount: Int?
 
-        public init(cardinalities: [Int?], measuresAreReal: [Bool] = [], hasWeights: Bool = false, rowCount: Int? = nil) {
+        public init(cardinalities: [Int?], measuresAreReal: [Bool] = [], hasWeights: Bool = false, rowCount: Int? = nil)
+        {
             self.cardinalities = cardinalities
             self.measuresAreReal = measuresAreReal
             self.hasWeights = hasWeights

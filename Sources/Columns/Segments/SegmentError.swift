@@ -12,6 +12,7 @@ public enum SegmentError: Error, Equatable, Sendable {
     case listLengths(total: Int, values: Int)
     case textBlock(reason: String)
     case cubeSamples(expected: Int, found: Int)
+    case cubeCells
     case repeatedListValue
 }
 
@@ -42,6 +43,8 @@ extension SegmentError: CustomStringConvertible {
             "the text block cannot be read: \(reason)"
         case .cubeSamples(let expected, let found):
             "the cells of a cube have \(found) samples, and the row group \(expected)"
+        case .cubeCells:
+            "its cells are not those of the rows"
         case .repeatedListValue:
             "a list has a value twice"
         }

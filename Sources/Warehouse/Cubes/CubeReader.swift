@@ -70,7 +70,9 @@ final class CubeReader {
             throw StoreError.cube(rowGroup: description.rowGroupID, number: description.number, nil)
         }
         let columns = try description.columnIDs.map { id in
-            guard let column = catalogue.column(id: id) else { throw StoreError.catalogue("cube \(description.number)") }
+            guard let column = catalogue.column(id: id) else {
+                throw StoreError.catalogue("cube \(description.number)")
+            }
             return column
         }
         let limits = try columns.map { try catalogue.dictionary(of: $0).greatestCode }

@@ -8,10 +8,16 @@ final class RelationEngine {
     let cubes: CubeReader
     /// The cells of the questions asked last.
     var storeCells = StoreCellCache()
+    /// The values that SQLite may look at without a copy. Those of before a reload stay, for a statement may still run.
+    private var texts: [ObjectIdentifier: ValueTexts] = [:]
+    private var oldTexts: [ValueTexts] = []
     /// Whether counts may come from cubes and kept cells; tests compare them with those of the rows.
     var usesCubes = true
     /// The scans of the statements that run; nil where nobody asks for them.
     var records: [ScanRecord]?
+    /// Whether statements that count rows may run over combinations.
+    var rewritesStatements = true
+    private var rewriter: StatementRewriter?
     private var relations: [String: Relation] = [:]
     private(set) var ordered: [Relation] = []
 
@@ -34,8 +40,37 @@ final class RelationEngine {
         reader.clear()
         cubes.clear()
         storeCells = StoreCellCache()
+        oldTexts += texts.values
+        texts = [:]
         ordered = RelationCatalogue(connection: connection, catalogue: catalogue, reader: reader).relations()
         relations = Dictionary(ordered.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        rewriter = nil
         for relation in ordered { try VirtualTable.register(relation.name, engine: self, on: connection) }
+    }
+
+    /// The values of a column's codes, made when they are first given to a statement.
+    func texts(of column: AnyObject, _ values: CodeValues) -> ValueTexts {
+        if let known = texts[ObjectIdentifier(column)] { return known }
+        let made = ValueTexts(values)
+        texts[ObjectIdentifier(column)] = made
+        return made
+    }
+
+    /// A statement that counts rows of a relation, as one over combinations; nil where it stays as written.
+    func rewritten(_ sql: String) -> String? {
+        guard rewritesStatements else { return nil }
+        let rewriter = self.rewriter ?? StatementRewriter(ordered)
+        self.rewriter = rewriter
+        guard let rewritten = rewriter.rewritten(sql), (try? hidesRelations()) == false else { return nil }
+        return rewritten
+    }
+
+    /// Whether a table or view has the name of a relation, and is what a statement means by it.
+    private func hidesRelations() throws -> Bool {
+        let names = try connection.rows(
+            "select name from sqlite_schema union all select name from temp.sqlite_schema"
+        ).compactMap { $0[0].text.map(SQLName.init) }
+        let taken = Set(ordered.map { SQLName($0.name) })
+        return names.contains { taken.contains($0) }
     }
 }

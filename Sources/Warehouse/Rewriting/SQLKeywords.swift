@@ -2,11 +2,16 @@
 enum SQLKeywords {
     static let all = names(
         """
-        all and any as asc between by case cast collate cross current current_date current_time current_timestamp desc
-        distinct else end escape except exclude exists false filter first following from full glob group groups having
-        in indexed inner intersect is isnull join last left like limit match natural no not notnull null nulls offset on
-        or order others outer over partition preceding range regexp right row rows select then ties true unbounded union
-        using values when where window with
+        all and as between by case collate current_date current_time current_timestamp distinct else end escape except
+        exists false from glob group having in intersect is isnull join like limit not notnull null on or order select
+        then true union using values when where
+        """)
+
+    /// Words of the frame of a window, which elsewhere may be names.
+    static let windowWords = names(
+        """
+        asc current desc exclude first following groups last no nulls others partition preceding range row rows ties
+        unbounded
         """)
 
     /// Functions of one row whose value hangs on their arguments alone.

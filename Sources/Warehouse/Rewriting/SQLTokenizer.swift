@@ -28,7 +28,8 @@ struct SQLTokenizer {
                 while let byte = self.byte(), byte != UInt8(ascii: "\n") { place += 1 }
             } else if byte == UInt8(ascii: "/"), self.byte(1) == UInt8(ascii: "*") {
                 place += 2
-                while place + 1 < bytes.count, bytes[place] != UInt8(ascii: "*") || bytes[place + 1] != UInt8(ascii: "/")
+                while place + 1 < bytes.count,
+                    bytes[place] != UInt8(ascii: "*") || bytes[place + 1] != UInt8(ascii: "/")
                 {
                     place += 1
                 }

@@ -14,8 +14,6 @@ struct SelectCore {
     var having: Range<Int>?
     /// A `window` clause.
     var windows: Range<Int>?
-    /// Where its last clause but `order by` and `limit` ends.
-    var end = 0
 }
 
 /// A `select` statement or sub-query with all of its parts.

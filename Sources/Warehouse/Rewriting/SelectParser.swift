@@ -134,8 +134,10 @@ struct SelectParser {
                 continue
             }
             // Behind `on`, a query in `from` is a part of an expression after all.
-            let isTable = place == .apart && (tokens[index - 1].isSign(",") || tokens[index - 1].isWord("join")
-                || tokens[index - 1].isWord("from") || index == range.lowerBound)
+            let isTable =
+                place == .apart
+                && (tokens[index - 1].isSign(",") || tokens[index - 1].isWord("join")
+                    || tokens[index - 1].isWord("from") || index == range.lowerBound)
             guard parseQuery(index + 1..<end, isTable ? .apart : .expression) else { return false }
             index = end + 1
         }
@@ -166,7 +168,9 @@ struct SelectParser {
             case "having": core.having = range
             case "window": core.windows = range
             case "union", "intersect", "except":
-                guard range.isEmpty || (range.count == 1 && tokens[range.lowerBound].isWord("all")) else { return false }
+                guard range.isEmpty || (range.count == 1 && tokens[range.lowerBound].isWord("all")) else {
+                    return false
+                }
                 query.cores.append(core)
                 core = SelectCore()
                 continue
@@ -174,7 +178,6 @@ struct SelectParser {
             case "limit": continue
             default: return false
             }
-            if clause.keyword != "order" { core.end = range.upperBound }
         }
         query.cores.append(core)
         return query.cores.allSatisfy { !$0.items.isEmpty && $0.items.allSatisfy { !$0.expression.isEmpty } }
@@ -182,7 +185,8 @@ struct SelectParser {
 
     /// An expression and the name that follows it, with or without `as`.
     private func item(_ range: Range<Int>) -> SelectCore.Item {
-        guard range.count > 1, let alias = tokens[range.upperBound - 1].name, closing[range.upperBound - 1] == nil else {
+        guard range.count > 1, let alias = tokens[range.upperBound - 1].name, closing[range.upperBound - 1] == nil
+        else {
             return .init(expression: range, alias: nil)
         }
         let before = tokens[range.upperBound - 2]

@@ -14,6 +14,8 @@ public final class Connection {
 
     let handle: OpaquePointer
     public let path: String
+    /// Gives a statement in a form that costs less and has the same answer; nil where it stays as written.
+    var rewrite: ((String) -> String?)?
 
     /// - Throws: `SQLError` where the file cannot be opened.
     public init(path: String, access: Access) throws {
@@ -110,13 +112,30 @@ public final class Connection {
                 throw error
             }
             rest = Substring(rest.utf8.dropFirst(consumed))
-            if let prepared { return Statement(prepared, connection: self) }
+            if let prepared {
+                let statement = Statement(prepared, connection: self)
+                statement.runInstead(rewritten(statement))
+                return statement
+            }
             // SQLite ends a text at a NUL, and what stands behind it would be dropped without a word.
             guard consumed > 0 else {
                 throw SQLError(code: SQLITE_ERROR, message: "a statement holds a NUL", sql: script, offset: start)
             }
         }
         return nil
+    }
+
+    /// The statement in a form that costs less; nil where there is none that SQLite takes with the same columns and
+    /// parameters.
+    private func rewritten(_ statement: Statement) -> OpaquePointer? {
+        guard let sql = rewrite?(statement.sql) else { return nil }
+        var prepared: OpaquePointer?
+        guard sqlite3_prepare_v2(handle, sql, -1, &prepared, nil) == SQLITE_OK, let prepared else { return nil }
+        guard statement.hasSameShape(as: prepared) else {
+            sqlite3_finalize(prepared)
+            return nil
+        }
+        return prepared
     }
 
     /// All rows of a statement.

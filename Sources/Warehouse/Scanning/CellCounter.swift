@@ -38,7 +38,11 @@ struct CellCounter {
         var cellCount = 0
         var uncovered = 0
         for group in engine.rowGroups {
-            if let cube = try coverage.smallest(in: group) { cellCount += cube.cellCount } else { uncovered += group.rowCount }
+            if let cube = try coverage.smallest(in: group) {
+                cellCount += cube.cellCount
+            } else {
+                uncovered += group.rowCount
+            }
         }
         let isCovered = uncovered <= engine.sampleCount / 8
         if isCovered, cellCount + uncovered <= CellCounter.maximumTableSize { return true }

@@ -15,7 +15,7 @@ struct CellOrder {
     init?(_ order: [ScanRequest.Order], _ output: CellOutput) {
         guard !order.isEmpty else { return nil }
         terms = order.compactMap { term in
-            guard case .codes(let key, let values) = output.sources[term.column] else { return nil }
+            guard case .codes(let key, let values, _) = output.sources[term.column] else { return nil }
             return (key, values, term.isDescending)
         }
     }

@@ -4,7 +4,8 @@ import Columns
 struct CellOutput {
     /// Where a used column of the relation comes from.
     enum Source {
-        case codes(key: Int, CodeValues)
+        /// Of a column with codes, which owns what they stand for.
+        case codes(key: Int, CodeValues, owner: AnyObject)
         case interned(key: Int)
         case count
         case mentions
@@ -25,8 +26,8 @@ struct CellOutput {
     init(_ relation: Relation, columns: [Int]) throws {
         for position in columns {
             switch relation.columns[position].content {
-            case .coded(let column): add(position, try column.values())
-            case .element(let column): add(position, try column.values())
+            case .coded(let column): add(position, try column.values(), of: column)
+            case .element(let column): add(position, try column.values(), of: column)
             case .integer, .real, .text:
                 sources[position] = .interned(key: keys.count)
                 keys.append(position)
@@ -41,8 +42,8 @@ struct CellOutput {
         }
     }
 
-    private mutating func add(_ position: Int, _ values: CodeValues) {
-        sources[position] = .codes(key: keys.count, values)
+    private mutating func add(_ position: Int, _ values: CodeValues, of owner: AnyObject) {
+        sources[position] = .codes(key: keys.count, values, owner: owner)
         keys.append(position)
         cardinalities.append(values.count)
     }

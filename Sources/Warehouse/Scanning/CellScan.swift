@@ -2,25 +2,48 @@ import Columns
 
 /// Gives one row for each distinct combination of the used columns, with the number of rows that have it.
 final class CellScan: Scan {
-    private let output: CellOutput
-    private let interners: [Int: ValueInterner]
-    private let cells: CollapsedCells
+    private enum Column {
+        case unused
+        case ready(CellColumn)
+        case interned(codes: [UInt32], ValueInterner)
+        case totals([MeasureTotal?])
+    }
+
+    /// By position in the relation.
+    private let columns: [Column]
+    private let count: Int
     /// The cells in the order in which they are given; nil for their own.
     private let order: [Int]?
     private var place = 0
 
     /// - Parameters:
+    ///   - texts: the values of a column's codes.
     ///   - interners: of the keys without a dictionary, by position in the relation.
     ///   - order: by what the cells are to be ordered.
-    init(_ cells: CollapsedCells, _ output: CellOutput, interners: [Int: ValueInterner] = [:], order: [ScanRequest.Order])
-    {
-        self.cells = cells
-        self.output = output
-        self.interners = interners
-        self.order = CellOrder(order, output)?.places(of: cells)
+    init(
+        _ cells: CollapsedCells, _ output: CellOutput, texts: (_ owner: AnyObject, CodeValues) -> ValueTexts,
+        interners: [Int: ValueInterner] = [:], order: [ScanRequest.Order]
+    ) {
+        let places = CellOrder(order, output)?.places(of: cells)
+        self.order = places
+        count = cells.count
+        columns = (0..<(1 + (output.sources.keys.max() ?? -1))).map { position in
+            switch output.sources[position] {
+            case .codes(let key, let values, let owner):
+                .ready(CellColumn(codes: cells.codes[key], of: texts(owner, values), order: places))
+            case .interned(let key):
+                interners[position].map { .interned(codes: cells.codes[key], $0) } ?? .unused
+            case .count: .ready(CellColumn(integers: cells.counts, order: places))
+            case .mentions: .ready(CellColumn(integers: cells.mentions, order: places))
+            case .weight: .ready(CellColumn(reals: cells.weights, order: places))
+            case .sum(let measure): .totals(cells.sums[measure])
+            case .known(let measure): .ready(CellColumn(integers: cells.known[measure], order: places))
+            case nil: .unused
+            }
+        }
     }
 
-    var isAtEnd: Bool { place >= cells.count }
+    var isAtEnd: Bool { place >= count }
 
     var rowID: Int64 { Int64(place) }
 
@@ -30,16 +53,12 @@ final class CellScan: Scan {
     func rewind() { place = 0 }
 
     func column(_ position: Int, into result: ResultContext) {
-        let cell = order?[place] ?? place
-        switch output.sources[position] {
-        case .codes(let key, let values): result.set(cells.codes[key][cell], of: values)
-        case .interned(let key): interners[position]?.set(cells.codes[key][cell], into: result)
-        case .count: result.set(cells.counts[cell])
-        case .mentions: result.set(cells.mentions[cell])
-        case .weight: result.set(cells.weights[cell])
-        case .sum(let measure): result.set(cells.sums[measure][cell])
-        case .known(let measure): result.set(cells.known[measure][cell])
-        case nil: result.setNull()
+        guard position < columns.count else { return result.setNull() }
+        switch columns[position] {
+        case .ready(let column): column.set(place, into: result)
+        case .interned(let codes, let interner): interner.set(codes[order?[place] ?? place], into: result)
+        case .totals(let totals): result.set(totals[order?[place] ?? place])
+        case .unused: result.setNull()
         }
     }
 }

@@ -56,7 +56,8 @@ final class Scanner {
             let (cells, interners) = try CellCounter(
                 relation: relation, output: output, filters: filters, engine: engine, record: record
             ).count()
-            let scan = CellScan(cells, output, interners: interners, order: request.order)
+            let scan = CellScan(
+                cells, output, texts: engine.texts(of:_:), interners: interners, order: request.order)
             if isRepeated { allCells = scan }
             record?.resultCount += cells.count
             self.scan = scan
