@@ -14,6 +14,8 @@ protocol CodedColumn: AnyObject {
     func codesByRoot() throws -> [UInt32]?
     /// Whether a cube of these columns tells the column's codes in the row group.
     func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool
+    /// Drops what was decoded of row groups, and keeps the values and maps that hold for all of them.
+    func forgetRowGroups()
 }
 
 extension CodedColumn {
@@ -46,6 +48,8 @@ final class StoredTagColumn: CodedColumn {
     }
 
     func values() throws -> CodeValues { .dictionary(try catalogue.dictionary(of: column)) }
+
+    func forgetRowGroups() { soleValues = [:] }
 
     func codes(in block: SampleBlock) throws -> CodeVector {
         let group = block.group
@@ -112,6 +116,11 @@ final class DerivedColumn: CodedColumn {
 
     func values() throws -> CodeValues { .values(try map().values) }
 
+    func forgetRowGroups() {
+        base.forgetRowGroups()
+        mapped = [:]
+    }
+
     var root: any CodedColumn { base.root }
 
     func codesByRoot() throws -> [UInt32]? {
@@ -146,6 +155,8 @@ final class FileColumn: CodedColumn {
     init(catalogue: Catalogue) { self.catalogue = catalogue }
 
     func values() throws -> CodeValues { .dictionary(catalogue.files) }
+
+    func forgetRowGroups() {}
 
     func codes(in block: SampleBlock) throws -> CodeVector {
         .constant(catalogue.fileCodes[block.group.fileID] ?? 0, count: block.rowCount)
@@ -193,6 +204,12 @@ final class StageColumn: CodedColumn {
     }
 
     func values() throws -> CodeValues { .dictionary(try load().values) }
+
+    func forgetRowGroups() {
+        stored.forgetRowGroups()
+        source.forgetRowGroups()
+        mapped = [:]
+    }
 
     func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool {
         let decisive = try reader.summary(storedDefinition, group) != nil ? stored : source

@@ -30,6 +30,21 @@ final class ElementSource {
         return levelMap
     }
 
+    /// Whether the row group has the column, or the single values that stand in for it.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func isPresent(in group: RowGroup) throws -> Bool {
+        if try reader.summary(column, group) != nil { return true }
+        return try single?.occurringCodes(in: group) ?? [0] != [0]
+    }
+
+    /// Drops what was decoded of row groups, and keeps the map that holds for all of them.
+    func forgetRowGroups() {
+        single?.forgetRowGroups()
+        lists = [:]
+        lengths = [:]
+    }
+
     /// What the elements' codes stand for.
     func values() throws -> CodeValues {
         if let map = try map() { return .values(map.values) }
@@ -53,6 +68,8 @@ final class ElementSource {
         if block.cube == nil { lists[block.group.id] = list }
         return list
     }
+
+    func list(in group: RowGroup) throws -> ListVector { try list(in: SampleBlock(group)) }
 
     private func storedList(in block: SampleBlock) throws -> ListVector? {
         guard let cube = block.cube else { return try reader.lists(column, block.group) }
@@ -98,6 +115,8 @@ final class ElementColumn {
 
     /// The code by the element's own code; nil where they are the same.
     func codesByElement() throws -> [UInt32]? { try map()?.codes }
+
+    func codes(in group: RowGroup) throws -> CodeVector { try codes(in: SampleBlock(group)) }
 
     /// One code an element of the block.
     func codes(in block: SampleBlock) throws -> CodeVector {

@@ -165,13 +165,12 @@ public final class FileWriter {
         let added = RowCounts(
             stored: Int64(pendingRows), rejected: Int64(pendingRejects.count),
             skipped: pendingSkips.values.reduce(0, +))
-        let complete = builders.values.sorted { $0.column.id < $1.column.id }.map { builder in
-            var builder = builder
-            builder.appendNulls(pendingRows - builder.rowCount)
-            return builder
+        // In place: what is refused now is written at a second try.
+        for column in builders.keys { try builders[column]?.endRows(pendingRows) }
+        let encoded = builders.values.sorted { $0.column.id < $1.column.id }.map { builder in
+            (builder.column, builder.segments(), builder.textBlocks())
         }
-        let encoded = try complete.map { ($0.column, $0.segments(), try $0.blocks()) }
-        let cubes = load.cubes(of: complete, sampleCount: pendingRows)
+        let cubes = load.cubes(of: Array(builders.values), sampleCount: pendingRows)
         try connection.transaction {
             if pendingRows > 0 {
                 // Read here, because another load may have written meanwhile.

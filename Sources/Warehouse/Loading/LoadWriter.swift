@@ -35,7 +35,7 @@ public final class LoadWriter {
     func cubes(of builders: [ColumnBuilder], sampleCount: Int) -> [CubeWriter.Made] {
         guard sampleCount > 0, cubeWriter != nil else { return [] }
         var columns: [CubeWriter.Column] = []
-        for builder in builders {
+        for builder in builders.sorted(by: { $0.column.id < $1.column.id }) {
             if let values = builder.cubeColumn() { columns.append(.init(definition: builder.column, values: values)) }
         }
         return cubeWriter?.cubes(of: columns, sampleCount: sampleCount) ?? []

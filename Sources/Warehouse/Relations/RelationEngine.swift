@@ -18,6 +18,7 @@ final class RelationEngine {
     /// Whether statements that count rows may run over combinations.
     var rewritesStatements = true
     private var rewriter: StatementRewriter?
+    let unreadTexts = UnreadTexts()
     private var relations: [String: Relation] = [:]
     private(set) var ordered: [Relation] = []
 
@@ -26,6 +27,7 @@ final class RelationEngine {
         self.catalogue = catalogue
         reader = SegmentReader(connection: connection, catalogue: catalogue)
         cubes = CubeReader(connection: connection, catalogue: catalogue)
+        connection.refine = { [unreadTexts] in unreadTexts.refined($0, on: $1) }
     }
 
     var rowGroups: [RowGroup] { catalogue.rowGroups }
@@ -57,7 +59,7 @@ final class RelationEngine {
     }
 
     /// A statement that counts rows of a relation, as one over combinations; nil where it stays as written.
-    func rewritten(_ sql: String) -> String? {
+    func rewritten(_ sql: String) -> StatementRewriter.Rewritten? {
         guard rewritesStatements else { return nil }
         let rewriter = self.rewriter ?? StatementRewriter(ordered)
         self.rewriter = rewriter

@@ -175,6 +175,19 @@ struct CoreRewrite {
             }
     }
 
+    /// Whether the query compares a text of the relation.
+    var comparesTexts: Bool { core.condition.map { names(relation.texts, in: $0) } ?? false }
+
+    /// Whether one of the relation's columns is named.
+    private func names(_ columns: Set<SQLName>, in range: Range<Int>) -> Bool {
+        range.contains { index in
+            guard let name = tokens[index].name, columns.contains(name) else { return false }
+            // `r.text` of another table, and a function of the name, are not the relation's.
+            if index > 1, tokens[index - 1].isSign(".") { return tokens[index - 2].name == SQLName(relationName) }
+            return !(index + 1 < tokens.count && tokens[index + 1].isSign("(") && tokens[index].kind == .word)
+        }
+    }
+
     /// Whether all functions are known to give the same for the same arguments.
     private func isDeterministic(_ range: Range<Int>) -> Bool {
         range.allSatisfy { index in

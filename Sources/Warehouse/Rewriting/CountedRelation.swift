@@ -5,7 +5,9 @@ struct CountedRelation {
     let columns: [SQLName: Bool]
     /// Numbers of a sample that can be added up.
     let measures: Set<SQLName>
-    /// Columns by which no two rows are alike, or few: counting combinations of them would save nothing.
+    /// Texts, which may be compared and nothing else.
+    let texts: Set<SQLName>
+    /// Columns by which no two rows are alike: counting combinations of them would save nothing.
     let rowColumns: Set<SQLName>
     /// The counts: a statement that names one says itself what it wants.
     let counts: Set<SQLName>
@@ -14,6 +16,7 @@ struct CountedRelation {
         name = SQLName(relation.name)
         var columns: [SQLName: Bool] = [:]
         var measures: Set<SQLName> = []
+        var texts: Set<SQLName> = []
         var rowColumns = Set(["rowid", "oid", "_rowid_"].map { SQLName($0) })
         var counts: Set<SQLName> = []
         for column in relation.columns {
@@ -23,12 +26,14 @@ struct CountedRelation {
             case .integer(let definition), .real(let definition):
                 if definition.role == .row { rowColumns.insert(name) } else { measures.insert(name) }
                 columns[name] = false
-            case .sampleID, .text: rowColumns.insert(name)
+            case .sampleID: rowColumns.insert(name)
+            case .text: texts.insert(name)
             case .count, .mentions, .weight, .sum, .known: counts.insert(name)
             }
         }
         self.columns = columns
         self.measures = measures
+        self.texts = texts
         self.rowColumns = rowColumns
         self.counts = counts
     }

@@ -11,8 +11,15 @@ struct StatementRewriter {
         self.relations = Dictionary(counted.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// A statement over combinations in place of rows.
+    struct Rewritten {
+        var sql: String
+        /// It compares texts: it is worth its while only where the relation decides the comparisons.
+        var comparesTexts = false
+    }
+
     /// The statement for combinations; nil where it stays as written.
-    func rewritten(_ sql: String) -> String? {
+    func rewritten(_ sql: String) -> Rewritten? {
         guard let tokens = SQLTokenizer.tokens(of: sql), let first = tokens.first,
             first.isWord("select") || first.isWord("with") || first.isWord("explain"),
             tokens.contains(where: { $0.name.map { relations[$0] != nil } ?? false }),
@@ -22,13 +29,18 @@ struct StatementRewriter {
         else { return nil }
         let bytes = Array(sql.utf8)
         var edits: [CoreRewrite.Edit] = []
+        var comparesTexts = false
         for query in parser.queries {
             for core in query.cores {
-                let rewrite = CoreRewrite(parser, query, core, relations: relations, sql: bytes)
-                edits += rewrite?.edits() ?? []
+                guard let rewrite = CoreRewrite(parser, query, core, relations: relations, sql: bytes),
+                    let own = rewrite.edits()
+                else { continue }
+                edits += own
+                comparesTexts = comparesTexts || rewrite.comparesTexts
             }
         }
-        return edits.isEmpty ? nil : StatementRewriter.apply(edits, to: bytes)
+        guard !edits.isEmpty, let rewritten = StatementRewriter.apply(edits, to: bytes) else { return nil }
+        return Rewritten(sql: rewritten, comparesTexts: comparesTexts)
     }
 
     private static func apply(_ edits: [CoreRewrite.Edit], to bytes: [UInt8]) -> String? {

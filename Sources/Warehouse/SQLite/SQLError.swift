@@ -10,6 +10,16 @@ public struct SQLError: Error, Sendable, Equatable {
     /// The byte of the statement at which SQLite stopped, where it knows.
     public var offset: Int?
 
+    /// SQLite's code for an error of the statement itself, `SQLITE_ERROR`.
+    public static let generic: Int32 = SQLITE_ERROR
+
+    public init(code: Int32, message: String, sql: String? = nil, offset: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.sql = sql
+        self.offset = offset
+    }
+
     /// SQLite could not make or write a file beside the one that it was to read.
     var needsWritableFolder: Bool { [SQLITE_READONLY, SQLITE_CANTOPEN].contains(code & 0xFF) }
 

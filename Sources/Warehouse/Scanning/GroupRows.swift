@@ -42,6 +42,12 @@ struct RowSelector {
             samples = try RowSelector.keep(samples, in: range, test)
             if samples?.isEmpty == true { return nil }
         }
+        // Texts come last: they are read for the rows alone that are left.
+        for case .pattern(let filter) in filters {
+            let passing = try filter.rows(among: samples, in: range, group)
+            if passing.isEmpty { return nil }
+            samples = passing.count == group.rowCount ? nil : passing
+        }
         guard let element else {
             if let samples { return GroupRows(count: samples.count, samples: samples) }
             if range == 0..<block.rowCount { return GroupRows(count: block.rowCount) }
@@ -77,7 +83,7 @@ struct RowSelector {
                     continue
                 }
                 if !predicate.mayAccept(summary) { return false }
-            case .element, .sampleID, .sampleIDs, .reals, .texts: continue
+            case .element, .sampleID, .sampleIDs, .reals, .texts, .pattern: continue
             }
         }
         return true
@@ -92,7 +98,7 @@ struct RowSelector {
     private func sampleTest(_ filter: ColumnFilter, _ block: SampleBlock) throws -> ((Int) throws -> Bool)? {
         let group = block.group
         switch filter {
-        case .codes, .element, .sampleID: return nil
+        case .codes, .element, .sampleID, .pattern: return nil
         case .sampleIDs(let predicate):
             return { predicate.accepts(group.firstSampleID + Int64($0)) }
         case .integers(let column, let predicate):

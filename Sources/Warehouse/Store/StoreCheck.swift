@@ -11,6 +11,8 @@ public struct CheckResult: Sendable {
     public var segmentCount = 0
     public var textBlockCount = 0
     public var cubeCount = 0
+    /// Pages of text indexes.
+    public var indexPageCount = 0
     public var problems: [CheckProblem] = []
 }
 
@@ -57,6 +59,7 @@ private final class StoreChecker {
             }
         }
         try checkReach()
+        try TextIndexCheck(connection: connection, catalogue: catalogue).run(&result)
         try checkCounts()
     }
 

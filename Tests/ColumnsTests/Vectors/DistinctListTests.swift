@@ -25,9 +25,11 @@ import Testing
                         elements.map { vector.mentions?[$0] ?? 1 }
                             == order.map { code in UInt32(codes.count { $0 == code }) })
                 }
-                #expect((0..<rows.count).map { vector.lengths[$0] } == (0..<rows.count).map { row in
-                    vector.offsets[row + 1] - vector.offsets[row]
-                })
+                #expect(
+                    (0..<rows.count).map { vector.lengths[$0] }
+                        == (0..<rows.count).map { row in
+                            vector.offsets[row + 1] - vector.offsets[row]
+                        })
             }
         }
     }

@@ -161,7 +161,8 @@ import Testing
 
     @Test func parametersReachBothForms() throws {
         let store = try Self.store(TestCorpus.random(60, seed: 3))
-        let statement = try store.connection.prepare("select count(*) from samples where source = ?1 and culture is not ?")
+        let statement = try store.connection.prepare(
+            "select count(*) from samples where source = ?1 and culture is not ?")
         #expect(statement.rewrittenSQL != nil)
         var counts: [SQLValue] = []
         for source in ["Crawl", "Prefs"] {
