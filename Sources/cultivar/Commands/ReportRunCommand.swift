@@ -96,8 +96,8 @@ extension ReportFolder.File {
 extension OutputFormatName {
     fileprivate var isForPeople: Bool {
         switch self {
-        case .table, .markdown: true
-        case .csv, .tsv, .json, .jsonl: false
+        case .table, .box, .line, .markdown: true
+        case .csv, .tsv, .json, .jsonl, .latex, .html, .insert: false
         }
     }
 
