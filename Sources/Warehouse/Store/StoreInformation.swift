@@ -179,5 +179,6 @@ extension Store {
         }
     }
 
-    static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+    /// A name as SQL takes it whatever characters it has: `"name"`.
+    public static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 }

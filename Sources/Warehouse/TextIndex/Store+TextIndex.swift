@@ -52,7 +52,7 @@ extension Store {
     /// - Throws: `StoreError.noTextColumn`, `SQLError`, `StoreError`.
     public func indexText(column name: String? = nil, progress: (TextIndexProgress) -> Void = { _ in }) throws {
         let columns = try textColumns(named: name)
-        guard let ddl = EmbeddedFile.all.first(where: { $0.name == "ddl/003-text-index.sql" }) else { return }
+        guard let ddl = EmbeddedFile.all.first(where: { $0.name == "ddl/004-text-index.sql" }) else { return }
         try connection.execute(ddl.text)
         try connection.execute("pragma synchronous = normal")
         for column in columns {
