@@ -59,7 +59,7 @@ let package = Package(
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "CSQLite"]),
         .testTarget(name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Warehouse"]),
         .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse"], exclude: ["Golden"]),
-        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Warehouse"]),
+        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"],
