@@ -39,15 +39,16 @@ struct SuiteTests {
     }
 
     /// What is wrong with each bad file.
-    @Test(arguments: [
-        ("ARROW-GH-41317", .missingField(structure: "ColumnMetaData", field: "encodings")),
-        ("ARROW-GH-41321", .bitWidth(254, limit: 32)),
-        ("ARROW-GH-45185", .firstLevelRepeated(level: 1)),
-        ("ARROW-GH-47662", .fewerValues(needed: 9)),
-        ("ARROW-RS-GH-6229-DICTHEADER", .missingField(structure: "DataPageHeader", field: "num_values")),
-        ("ARROW-RS-GH-6229-LEVELS", .moreValuesThanChunk(count: 21, left: 1)),
-        ("PARQUET-1481", .unknownPhysicalType(-7)),
-    ] as [(String, ParquetProblem)])
+    @Test(
+        arguments: [
+            ("ARROW-GH-41317", .missingField(structure: "ColumnMetaData", field: "encodings")),
+            ("ARROW-GH-41321", .bitWidth(254, limit: 32)),
+            ("ARROW-GH-45185", .firstLevelRepeated(level: 1)),
+            ("ARROW-GH-47662", .fewerValues(needed: 9)),
+            ("ARROW-RS-GH-6229-DICTHEADER", .missingField(structure: "DataPageHeader", field: "num_values")),
+            ("ARROW-RS-GH-6229-LEVELS", .moreValuesThanChunk(count: 21, left: 1)),
+            ("PARQUET-1481", .unknownPhysicalType(-7)),
+        ] as [(String, ParquetProblem)])
     func badData(_ name: String, _ problem: ParquetProblem) throws {
         #expect {
             try CanonicalColumns(try ParquetFile(path: Suite.path("bad_data/\(name).parquet")))

@@ -76,7 +76,6 @@ public enum ParquetProblem: Error, Sendable, Hashable {
     case levelTooLarge(level: Int, limit: Int)
     case firstLevelRepeated(level: Int)
     case deltaHeader(field: String, value: Int64)
-    case deltaBitWidth(Int, limit: Int)
     case negativeLength(Int64)
     case prefixTooLong(prefix: Int64, previous: Int)
     case valueLength(found: Int, column: Int)
