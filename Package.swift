@@ -77,5 +77,6 @@ let package = Package(
 // Built by `make bench` alone.
 if Context.environment["CULTIVAR_BENCHMARKS"] != nil {
     package.targets.append(
-        .executableTarget(name: "benchmark", dependencies: ["Warehouse", "Columns"], path: "Benchmarks/Sources/benchmark"))
+        .executableTarget(
+            name: "benchmark", dependencies: ["Warehouse", "Columns"], path: "Benchmarks/Sources/benchmark"))
 }
