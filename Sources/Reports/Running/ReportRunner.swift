@@ -42,7 +42,7 @@ public struct ReportRunner {
     ///
     /// - Throws: `ReportError.lacking`, `.nothingMatches`, `.value`, `.condition`; `SQLError`.
     public func require(_ report: ReportDefinition) throws {
-        try ReportRequirements(store: store).require(report)
+        try ReportRequirements(store: store, parameters: parameters).require(report)
         let arguments = try ReportArguments(of: report, given: parameters, store: store)
         for parameter in report.parameters {
             guard case .condition(let relation) = parameter.kind,

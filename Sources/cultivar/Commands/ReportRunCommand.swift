@@ -62,7 +62,7 @@ struct ReportRunCommand: ParsableCommand {
     func write(_ requested: RequestedReports) throws {
         if let folder {
             let files = try ReportFolder(path: folder).write(requested.reports, with: requested.runner)
-            for file in files { print("\(file.path): \(file.rows) \(file.rows == 1 ? "row" : "rows")") }
+            for file in files { print(file.account) }
         } else {
             try printTables(of: requested.reports, with: requested.runner)
         }
@@ -77,13 +77,30 @@ struct ReportRunCommand: ParsableCommand {
                 if !isFirst { try output.write(Array("\n".utf8)) }
                 isFirst = false
                 if let heading = format.heading(of: table, in: report) { try output.write(Array(heading.utf8)) }
-                try runner.write(table, of: report, format: format, to: output)
+                let rows = try runner.write(table, of: report, format: format, to: output)
+                if rows == 0, let emptiness = table.emptiness, format.isForPeople {
+                    try output.write(Array("\nNo rows: \(emptiness).\n".utf8))
+                }
             }
         }
     }
 }
 
+extension ReportFolder.File {
+    /// One line for a person: the file, how many rows it has, and why there is none.
+    var account: String {
+        "\(path): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
+    }
+}
+
 extension OutputFormatName {
+    fileprivate var isForPeople: Bool {
+        switch self {
+        case .table, .box, .line, .markdown: true
+        case .csv, .tsv, .json, .jsonl, .latex, .html, .insert: false
+        }
+    }
+
     /// What stands above a table for a person; nil for the formats that programs read.
     fileprivate func heading(of table: ReportTable, in report: ReportDefinition) -> String? {
         let name = report.fileName(of: table)
