@@ -3,14 +3,17 @@ import Warehouse
 
 extension DotCommand {
     static let columns = DotCommand(
-        name: ".columns", usage: "[RELATION]", summary: "the columns with distinct values, nulls and most frequent values",
+        name: ".columns", usage: "[RELATION]",
+        summary: "the columns with distinct values, nulls and most frequent values",
         detail: "Of samples where no relation is named. The short form is `summarize samples`.",
         arguments: [.relation], count: 0...1
     ) { session, call in
         let relation = try session.relation(named: call.words.first ?? "samples")
         try session.runAndShow {
             try ColumnSummary(store: session.store, relation: relation).rows()
-        } failing: { session.failure($0, stop: $1, seconds: $2, sql: "") }
+        } failing: {
+            session.failure($0, stop: $1, seconds: $2, sql: "")
+        }
     }
 
     static let values = DotCommand(
@@ -39,7 +42,9 @@ extension DotCommand {
                 """)
             try statement.bind([SQLValue(pattern)])
             return statement
-        } failing: { session.failure($0, stop: $1, seconds: $2, sql: "") }
+        } failing: {
+            session.failure($0, stop: $1, seconds: $2, sql: "")
+        }
     }
 }
 

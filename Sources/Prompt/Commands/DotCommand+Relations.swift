@@ -21,7 +21,10 @@ extension DotCommand {
         try session.show(
             columns: ["column", "type", "hidden", "what"],
             rows: relation.columns.map { column in
-                [.text(column.name), .text(column.type), .text(column.isHidden ? "hidden" : ""), .text(column.description)]
+                [
+                    .text(column.name), .text(column.type), .text(column.isHidden ? "hidden" : ""),
+                    .text(column.description),
+                ]
             })
     }
 

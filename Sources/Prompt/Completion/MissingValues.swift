@@ -43,7 +43,8 @@ struct MissingValues {
     private static func comparisons(_ tokens: [SQLToken]) -> [(column: String, value: String)] {
         var found: [(String, String)] = []
         for (index, token) in tokens.enumerated() where index + 2 < tokens.count {
-            guard [.word, .quotedName].contains(token.kind), !SQLKeywords.isKeyword(token), let column = token.value else {
+            guard [.word, .quotedName].contains(token.kind), !SQLKeywords.isKeyword(token), let column = token.value
+            else {
                 continue
             }
             let next = tokens[index + 1]
@@ -51,7 +52,11 @@ struct MissingValues {
                 found.append((column, tokens[index + 2].value ?? ""))
             } else if next.keyword == "in", tokens[index + 2].isSymbol("(") {
                 for value in tokens[(index + 3)...] {
-                    if value.kind == .string { found.append((column, value.value ?? "")) } else if !value.isSymbol(",") { break }
+                    if value.kind == .string {
+                        found.append((column, value.value ?? ""))
+                    } else if !value.isSymbol(",") {
+                        break
+                    }
                 }
             }
         }

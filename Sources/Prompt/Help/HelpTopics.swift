@@ -14,7 +14,8 @@ enum HelpTopics {
             }
             lines.append("")
         }
-        lines.append(".help WORD tells more: of a command, a relation (samples), a column, a function, n, keys, forms, limits")
+        lines.append(
+            ".help WORD tells more: of a command, a relation (samples), a column, a function, n, keys, forms, limits")
         return lines
     }
 
