@@ -1,132 +1,173 @@
--- title: Geographic concentration of the cultural samples
--- question: How many places, countries and continents make up most of the cultural samples?
+-- title: Geographic concentration
+-- question: How unevenly are the (cultural) samples spread over places, countries, sub-regions and continents?
+-- note: Over the cultural samples, or with --param samples=all over all: so a corpus without culture tags has its places too.
 -- note: A sample of several places counts by three ways. whole: 1 for each of its distinct places (or countries, …);
 --   mention: 1 for each time that a place is named; fractional: 1 for the sample, in equal parts for its distinct places.
--- note: Gini is over the units that occur, without those that do not occur at all.
--- note: Values that do not resolve to a level are in no share or index; table indices tells how many they are.
--- parameter: stage = null: only the samples of this stage; null for all stages
+-- note: The indices are over the units that occur; gini_universe is over all units that there are, zeros included: 249
+--   countries, their sub-regions and continents. Of places there is no such list.
+-- note: Values that do not resolve to a level are in no share or index; `unresolved` tells how many they are. Samples that
+--   name no place at all are in no row.
+-- needs: samples.culture if samples = cultural
+-- needs: places.place
+-- parameter: by (column of samples) = null: one such table for each value of this column
+-- parameter: samples (one of cultural all) = cultural: which samples are counted
+-- parameter: where (condition on samples) = null: only the samples that meet it
+-- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: counting (counting) = whole: of the Lorenz curve: whole, mention or fractional; the indices have a row for each
+-- parameter: min_n (integer from 0 to 1000000000) = 30: total below which the indices are flagged as small
+-- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+-- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the bootstrap
+-- parameter: replicates (integer from 0 to 100000) = 1000: replicates of the bootstrap
 --
--- rows: one row for each level and unit, the largest first
+-- grain: one row for each value of --by, level and way of counting
+-- measure: ours
+-- empty: no sample that is counted names a place
+-- column: by: value of the column that --by names; null without one
 -- column: level: place, country, subregion or continent
--- column: unit: name of the place, country, subregion or continent
--- column: continent: continent of a place or country; null for the other levels and where it is unknown
--- column: whole (samples; paper): cultural samples that name the unit
--- column: mention (mentions; ours): times that they name it
--- column: fractional (samples; ours): samples, each in equal parts for its units
--- column: whole_share (0 to 1; paper): whole divided by its total over the units of the level
--- column: mention_share (0 to 1; ours): mention divided by its total
--- column: fractional_share (0 to 1; ours): fractional divided by its total
--- column: rank: place of the unit in its level by whole, from 1
--- column: cumulative_share (0 to 1; ours): whole_share of this unit and all before it
--- chart: line x=rank y=whole series=level
+-- column: counting: whole, mention or fractional
+-- column: units (units): units that occur
+-- column: total (samples or mentions): sum over the units
+-- column: gini (0 to 1): Gini index: 0 where all units have the same, towards 1 where one has all
+-- column: gini_low (0 to 1): lower end of its interval (percentile bootstrap over the total, multinomial)
+-- column: gini_high (0 to 1): upper end of its interval
+-- column: gini_corrected (0 to 1): gini · units / (units - 1)
+-- column: gini_universe (0 to 1): Gini index over all units of the level that there are, zeros included
+-- column: hhi (0 to 1): Herfindahl-Hirschman index: the sum of the squared shares
+-- column: theil (nats): Theil's T
+-- column: entropy (nats): Shannon entropy of the shares
+-- column: effective (units): effective number of units: exp(entropy), the Hill number of order 1
+-- column: effective_low (units): lower end of its interval (percentile bootstrap)
+-- column: effective_high (units): upper end of its interval
+-- column: top1 (0 to 1): share of the largest unit
+-- column: top5 (0 to 1): share of the five largest units
+-- column: top10 (0 to 1): share of the ten largest units
+-- column: zipf (exponent): exponent of the rank-frequency law, by maximum likelihood
+-- column: unresolved (samples or mentions): what names no unit of the level; in none of the numbers before
+-- column: replicates (replicates): replicates of the bootstrap
+-- column: seed: seed of the bootstrap
+-- column: small: 1 where total is below min_n, else 0
+-- chart: bar x=level y=effective low=effective_low high=effective_high colour=counting
 with
-counts as (
-    select
-        'place' as level, 1 as level_number, place as unit, continent,
-        sum(n) as whole, sum(mentions) as mention, sum(w) as fractional
+tallies as (
+    select {by} as part, 'place' as level, 1 as level_number, place as unit,
+        sum({weight}) as whole, sum({weight_mention}) as mention, sum({weight_fractional}) as fractional
     from places
-    where cultural and ($stage is null or stage = $stage)
-    group by place, continent
+    where (cultural or $samples = 'all') and {where}
+    group by {by}, place
     union all
-    select 'country', 2, country, continent, sum(n), sum(mentions), sum(w)
+    select {by}, 'country', 2, country, sum({weight}), sum({weight_mention}), sum({weight_fractional})
     from countries
-    where cultural and ($stage is null or stage = $stage)
-    group by country, continent
+    where (cultural or $samples = 'all') and {where}
+    group by {by}, country
     union all
-    select 'subregion', 3, subregion, null, sum(n), sum(mentions), sum(w)
+    select {by}, 'subregion', 3, subregion, sum({weight}), sum({weight_mention}), sum({weight_fractional})
     from subregions
-    where cultural and ($stage is null or stage = $stage)
-    group by subregion
+    where (cultural or $samples = 'all') and {where}
+    group by {by}, subregion
     union all
-    select 'continent', 4, continent, null, sum(n), sum(mentions), sum(w)
+    select {by}, 'continent', 4, continent, sum({weight}), sum({weight_mention}), sum({weight_fractional})
     from continents
-    where cultural and ($stage is null or stage = $stage)
-    group by continent
+    where (cultural or $samples = 'all') and {where}
+    group by {by}, continent
+),
+weights as (
+    select part, level, level_number, 'whole' as way, 1 as way_number, unit, whole as x from tallies
+    union all
+    select part, level, level_number, 'mention', 2, unit, mention from tallies
+    union all
+    select part, level, level_number, 'fractional', 3, unit, fractional from tallies
+),
+universe as (
+    select 2 as level_number, count(*) as units from country
+    union all
+    select 3, count(distinct subregion) from country
+    union all
+    select 4, count(distinct continent) from country
+)
+select
+    part as "by",
+    level,
+    way as counting,
+    count(unit) as units,
+    coalesce(sum(x) filter (where unit is not null), 0) as total,
+    gini(x) filter (where unit is not null) as gini,
+    null as gini_low,
+    null as gini_high,
+    gini_corrected(x) filter (where unit is not null) as gini_corrected,
+    gini_over(x, universe.units) filter (where unit is not null) as gini_universe,
+    hhi(x) filter (where unit is not null) as hhi,
+    theil_t(x) filter (where unit is not null) as theil,
+    entropy(x) filter (where unit is not null) as entropy,
+    hill(x, 1) filter (where unit is not null) as effective,
+    null as effective_low,
+    null as effective_high,
+    top_share(x, 1) filter (where unit is not null) as top1,
+    top_share(x, 5) filter (where unit is not null) as top5,
+    top_share(x, 10) filter (where unit is not null) as top10,
+    zipf_exponent(x) filter (where unit is not null) as zipf,
+    coalesce(sum(x) filter (where unit is null), 0) as unresolved,
+    $replicates as replicates,
+    $seed as seed,
+    coalesce(sum(x) filter (where unit is not null), 0) < $min_n as small
+from weights
+left join universe using (level_number)
+group by part, level_number, way_number, level, way
+order by part is null, part, level_number, way_number;
+
+-- table: lorenz
+-- grain: one row for each value of --by, level and unit that occurs, the smallest first, after the point (0, 0)
+-- measure: ours
+-- empty: no sample that is counted names a place
+-- column: by: value of the column that --by names; null without one
+-- column: level: place, country, subregion or continent
+-- column: unit: the unit that the curve takes in at this point; null at (0, 0)
+-- column: amount (samples or mentions): of the unit, by the way of counting that --counting names
+-- column: units_share (0 to 1): units so far / units
+-- column: amount_share (0 to 1): amount so far / amount of all units
+-- chart: lorenz x=units_share y=amount_share colour=level
+with
+tallies as (
+    select {by} as part, 'place' as level, 1 as level_number, place as unit,
+        sum({counting}) as amount
+    from places
+    where (cultural or $samples = 'all') and {where}
+    group by {by}, place
+    union all
+    select {by}, 'country', 2, country, sum({counting})
+    from countries
+    where (cultural or $samples = 'all') and {where}
+    group by {by}, country
+    union all
+    select {by}, 'subregion', 3, subregion, sum({counting})
+    from subregions
+    where (cultural or $samples = 'all') and {where}
+    group by {by}, subregion
+    union all
+    select {by}, 'continent', 4, continent, sum({counting})
+    from continents
+    where (cultural or $samples = 'all') and {where}
+    group by {by}, continent
 ),
 ranked as (
     select
         *,
-        row_number() over (partition by level_number order by whole desc, unit) as rank,
-        sum(whole) over (partition by level_number) as whole_total,
-        sum(mention) over (partition by level_number) as mention_total,
-        sum(fractional) over (partition by level_number) as fractional_total
-    from counts
+        row_number() over curve as position,
+        sum(amount) over curve as amount_so_far,
+        count(*) over (partition by part, level_number) as units,
+        sum(amount) over (partition by part, level_number) as total
+    from tallies
     where unit is not null
-)
-select
-    level,
-    unit,
-    continent,
-    whole,
-    mention,
-    fractional,
-    whole * 1.0 / whole_total as whole_share,
-    mention * 1.0 / mention_total as mention_share,
-    fractional / fractional_total as fractional_share,
-    rank,
-    sum(whole) over (partition by level_number order by rank) * 1.0 / whole_total as cumulative_share
-from ranked
-order by level_number, rank;
-
--- table: indices
--- rows: one row for each level and way of counting
--- column: level: place, country, subregion or continent
--- column: counting: whole, mention or fractional
--- column: units (units; ours): units that occur
--- column: total (samples or mentions; ours): sum over the units
--- column: gini (0 to 1; ours): Gini index: 0 where all units have the same, towards 1 where one has all
--- column: hhi (0 to 1; ours): Herfindahl-Hirschman index: the sum of the squared shares
--- column: entropy (nats; ours): Shannon entropy of the shares
--- column: effective (units; ours): effective number of units: exp(entropy), the Hill number of order 1
--- column: top1 (0 to 1; ours): share of the largest unit
--- column: top5 (0 to 1; ours): share of the five largest units
--- column: top10 (0 to 1; ours): share of the ten largest units
--- column: unresolved (samples or mentions; ours): what names no unit of the level; in none of the numbers before
--- chart: bar x=level y=effective series=counting
-with
-counts as (
-    select
-        'place' as level, 1 as level_number, place as unit,
-        sum(n) as whole, sum(mentions) as mention, sum(w) as fractional
-    from places
-    where cultural and ($stage is null or stage = $stage)
-    group by place
-    union all
-    select 'country', 2, country, sum(n), sum(mentions), sum(w)
-    from countries
-    where cultural and ($stage is null or stage = $stage)
-    group by country
-    union all
-    select 'subregion', 3, subregion, sum(n), sum(mentions), sum(w)
-    from subregions
-    where cultural and ($stage is null or stage = $stage)
-    group by subregion
-    union all
-    select 'continent', 4, continent, sum(n), sum(mentions), sum(w)
-    from continents
-    where cultural and ($stage is null or stage = $stage)
-    group by continent
+    window curve as (partition by part, level_number order by amount, unit)
 ),
-weights as (
-    select level, level_number, 'whole' as counting, 1 as counting_number, unit, whole as x from counts
+points as (
+    select distinct part, level, level_number, 0 as position, null as unit, 0 as amount, 0.0 as units_share,
+        0.0 as amount_share
+    from ranked
     union all
-    select level, level_number, 'mention', 2, unit, mention from counts
-    union all
-    select level, level_number, 'fractional', 3, unit, fractional from counts
+    select part, level, level_number, position, unit, amount, position * 1.0 / units,
+        amount_so_far * 1.0 / nullif(total, 0)
+    from ranked
 )
-select
-    level,
-    counting,
-    count(unit) as units,
-    coalesce(sum(x) filter (where unit is not null), 0) as total,
-    gini(x) filter (where unit is not null) as gini,
-    hhi(x) filter (where unit is not null) as hhi,
-    entropy(x) filter (where unit is not null) as entropy,
-    hill(x, 1) filter (where unit is not null) as effective,
-    top_share(x, 1) filter (where unit is not null) as top1,
-    top_share(x, 5) filter (where unit is not null) as top5,
-    top_share(x, 10) filter (where unit is not null) as top10,
-    coalesce(sum(x) filter (where unit is null), 0) as unresolved
-from weights
-group by level_number, counting_number, level, counting
-order by level_number, counting_number;
+select part as "by", level, unit, amount, units_share, amount_share
+from points
+order by part is null, part, level_number, position;

@@ -1,93 +1,104 @@
--- title: Cultural share by task and domain
--- question: In which tasks and domains are the cultural samples?
--- note: The share is among samples that have a culture tag.
--- note: A sample of several tasks (or domains) counts in each of them.
--- parameter: level = 0.95: confidence level of the intervals (Wilson's score interval)
+-- title: Cultural share by task
+-- question: In which tasks are the cultural samples?
+-- note: The share is among samples that have a culture tag. A sample of several tasks counts in each of them, unless
+--   --counting says otherwise.
+-- note: The interval is Wilson's score interval; where samples are weighted or counted in parts, at Kish's effective number.
+-- needs: tasks.culture+task
+-- parameter: by (column of samples) = null: one such table for each value of this column
+-- parameter: where (condition on samples) = null: only the samples that meet it
+-- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: counting (counting) = whole: how a sample of several tasks counts: whole, mention or fractional
+-- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a share is flagged as small
+-- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
--- rows: one row for each task, the largest first
+-- grain: one row for each value of --by and task, the largest first
+-- measure: ours
+-- column: by: value of the column that --by names; null without one
 -- column: task: what the sample asks for
 -- column: k (samples; paper): cultural samples
 -- column: n (samples; paper): samples with a culture tag
 -- column: share (0 to 1; paper): k / n
--- column: share_low (0 to 1; ours): lower end of the interval of share
--- column: share_high (0 to 1; ours): upper end of the interval of share
+-- column: share_low (0 to 1): lower end of the interval of share
+-- column: share_high (0 to 1): upper end of the interval of share
+-- column: part_of_cultural (0 to 1): k divided by the k of all rows with the same value of --by
+-- column: lift (1 = the average): share divided by the share over all rows with the same value of --by
+-- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- chart: bar x=task y=share low=share_low high=share_high
 with
-counts as (
+tallies as (
     select
+        {by} as part,
         task,
-        coalesce(sum(n) filter (where cultural), 0) as k,
-        sum(n) as n
+        coalesce(sum({counting}) filter (where cultural), 0) as k,
+        sum({counting}) as n,
+        sum(n) as samples,
+        sum({weight}) * 1.0 * sum({weight}) / nullif(sum({weight_square}), 0) as effective_n
     from tasks
-    where task is not null and cultural is not null
-    group by task
+    where task is not null and cultural is not null and {where}
+    group by 1, 2
+),
+shares as (
+    select
+        *,
+        k * 1.0 / nullif(n, 0) as share,
+        sum(k) over (partition by part) as all_k,
+        sum(n) over (partition by part) as all_n
+    from tallies
 )
 select
+    part as "by",
     task,
     k,
     n,
-    k * 1.0 / n as share,
-    wilson_low(k, n, $level) as share_low,
-    wilson_high(k, n, $level) as share_high
-from counts
-order by n desc, task;
+    share,
+    wilson_low(share * effective_n, effective_n, $level) as share_low,
+    wilson_high(share * effective_n, effective_n, $level) as share_high,
+    k * 1.0 / nullif(all_k, 0) as part_of_cultural,
+    share / nullif(all_k * 1.0 / nullif(all_n, 0), 0) as lift,
+    samples < $min_n as small
+from shares
+order by part is null, part, n desc, task;
 
 -- table: domain
--- rows: one row for each domain, the largest first
--- column: domain: what the sample is about
--- column: k (samples; paper): cultural samples
--- column: n (samples; paper): samples with a culture tag
--- column: share (0 to 1; paper): k / n
--- column: share_low (0 to 1; ours): lower end of the interval of share
--- column: share_high (0 to 1; ours): upper end of the interval of share
--- chart: bar x=domain y=share low=share_low high=share_high
-with
-counts as (
-    select
-        domain,
-        coalesce(sum(n) filter (where cultural), 0) as k,
-        sum(n) as n
-    from domains
-    where domain is not null and cultural is not null
-    group by domain
-)
-select
-    domain,
-    k,
-    n,
-    k * 1.0 / n as share,
-    wilson_low(k, n, $level) as share_low,
-    wilson_high(k, n, $level) as share_high
-from counts
-order by n desc, domain;
-
--- table: task-domain
--- rows: one row for each pair of task and domain, the largest first
--- column: task: task of the samples; null where they have none or several
+-- grain: one row for each value of --by and pair of task and domain, the largest first
+-- measure: ours
+-- column: by: value of the column that --by names; null without one
+-- column: task: task of the samples
 -- column: domain: domain of the samples; null where they have none or several
 -- column: k (samples; paper): cultural samples
 -- column: n (samples; paper): samples with a culture tag
 -- column: share (0 to 1; paper): k / n
--- column: share_low (0 to 1; ours): lower end of the interval of share
--- column: share_high (0 to 1; ours): upper end of the interval of share
--- chart: bar x=task y=share low=share_low high=share_high series=domain
+-- column: share_low (0 to 1): lower end of the interval of share
+-- column: share_high (0 to 1): upper end of the interval of share
+-- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
+-- chart: heat x=task y=domain colour=share
 with
-counts as (
+tallies as (
     select
-        task, domain,
-        coalesce(sum(n) filter (where cultural), 0) as k,
-        sum(n) as n
-    from samples
-    where cultural is not null
-    group by task, domain
+        {by} as part,
+        task,
+        domain,
+        coalesce(sum({counting}) filter (where cultural), 0) as k,
+        sum({counting}) as n,
+        sum(n) as samples,
+        sum({weight}) * 1.0 * sum({weight}) / nullif(sum({weight_square}), 0) as effective_n
+    from tasks
+    where task is not null and cultural is not null and {where}
+    group by 1, 2, 3
+),
+shares as (
+    select *, k * 1.0 / nullif(n, 0) as share
+    from tallies
 )
 select
+    part as "by",
     task,
     domain,
     k,
     n,
-    k * 1.0 / n as share,
-    wilson_low(k, n, $level) as share_low,
-    wilson_high(k, n, $level) as share_high
-from counts
-order by n desc, task, domain;
+    share,
+    wilson_low(share * effective_n, effective_n, $level) as share_low,
+    wilson_high(share * effective_n, effective_n, $level) as share_high,
+    samples < $min_n as small
+from shares
+order by part is null, part, n desc, task, domain is null, domain;

@@ -11,6 +11,14 @@ static const unsigned char ddl_002[] = {
 #embed "ddl/002-reference.sql"
 };
 
+static const unsigned char ddl_003[] = {
+#embed "ddl/003-world.sql"
+};
+
+static const unsigned char ddl_004[] = {
+#embed "ddl/004-text-index.sql"
+};
+
 static const unsigned char profile_alignment[] = {
 #embed "profiles/alignment.yaml"
 };
@@ -47,8 +55,16 @@ static const unsigned char reference_countries[] = {
 #embed "reference/countries.csv"
 };
 
+static const unsigned char reference_country_populations[] = {
+#embed "reference/country_populations.csv"
+};
+
 static const unsigned char reference_language_aliases[] = {
 #embed "reference/language_aliases.csv"
+};
+
+static const unsigned char reference_language_speakers[] = {
+#embed "reference/language_speakers.csv"
 };
 
 static const unsigned char reference_languages[] = {
@@ -66,6 +82,8 @@ static const unsigned char reference_subdivisions[] = {
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
+    {"ddl/003-world.sql", ddl_003, sizeof ddl_003},
+    {"ddl/004-text-index.sql", ddl_004, sizeof ddl_004},
     {"profiles/alignment.yaml", profile_alignment, sizeof profile_alignment},
     {"profiles/blend.yaml", profile_blend, sizeof profile_blend},
     {"profiles/culturemarkers.yaml", profile_culturemarkers, sizeof profile_culturemarkers},
@@ -75,7 +93,9 @@ static const cultivar_embedded_file files[] = {
     {"profiles/web-pretrain.yaml", profile_web_pretrain, sizeof profile_web_pretrain},
     {"reference/areas.csv", reference_areas, sizeof reference_areas},
     {"reference/countries.csv", reference_countries, sizeof reference_countries},
+    {"reference/country_populations.csv", reference_country_populations, sizeof reference_country_populations},
     {"reference/language_aliases.csv", reference_language_aliases, sizeof reference_language_aliases},
+    {"reference/language_speakers.csv", reference_language_speakers, sizeof reference_language_speakers},
     {"reference/languages.csv", reference_languages, sizeof reference_languages},
     {"reference/place_aliases.csv", reference_place_aliases, sizeof reference_place_aliases},
     {"reference/subdivisions.csv", reference_subdivisions, sizeof reference_subdivisions},

@@ -2,6 +2,7 @@
 import csv
 import json
 import pathlib
+import xml.etree.ElementTree
 from importlib import resources
 from importlib.util import find_spec
 
@@ -49,3 +50,14 @@ def subtag_registry():
                 record.setdefault(key, []).append(value)
         records.append(record)
     return records
+
+
+def territory_languages():
+    """CLDR's territories, as carried by language_data: (iso2, population, [(language tag, percent who use it), …])."""
+    with (resources.files("language_data") / "data" / "supplementalData.xml").open("rb") as file:
+        territories = xml.etree.ElementTree.parse(file).getroot().find("territoryInfo")
+    return [
+        (t.get("type"), int(float(t.get("population"))),
+         [(p.get("type"), float(p.get("populationPercent"))) for p in t.findall("languagePopulation")])
+        for t in territories.findall("territory")
+    ]

@@ -50,7 +50,7 @@ struct MeasureSum {
         present[group] += 1
     }
 
-    mutating func add(_ value: Double, to group: Int) {
+    private mutating func add(_ value: Double, to group: Int) {
         let sum = reals[group] + value
         compensations[group] +=
             abs(reals[group]) >= abs(value) ? (reals[group] - sum) + value : (value - sum) + reals[group]
@@ -63,10 +63,11 @@ struct MeasureSum {
         return isReal ? .real(real(ofGroup: group)) : .integer(integers[group])
     }
 
-    /// The total of doubles; 0 for a group that has had none.
-    func real(ofGroup group: Int) -> Double {
-        guard group < reals.count else { return 0 }
+    /// Rows of the group that have a value.
+    func known(ofGroup group: Int) -> Int64 { present[group] }
+
+    private func real(ofGroup group: Int) -> Double {
         // Once a sum is infinite, what it was compensated by means nothing.
-        return reals[group].isFinite ? reals[group] + compensations[group] : reals[group]
+        reals[group].isFinite ? reals[group] + compensations[group] : reals[group]
     }
 }

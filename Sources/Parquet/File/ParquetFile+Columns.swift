@@ -34,7 +34,7 @@ extension ParquetFile {
         ParquetPlace(file: source.name, part: part, column: schema.leaves[leaf].path, rowGroup: rowGroup)
     }
 
-    private static func metadata(of chunk: ColumnChunk, _ leaf: LeafColumn) throws(ParquetProblem) -> ColumnMetadata {
+    static func metadata(of chunk: ColumnChunk, _ leaf: LeafColumn) throws(ParquetProblem) -> ColumnMetadata {
         guard !chunk.isEncrypted else { throw .encryptedColumn }
         if let path = chunk.filePath { throw .columnInOtherFile(path) }
         guard let metadata = chunk.metadata else { throw .noColumnMetadata }
@@ -53,7 +53,7 @@ extension ParquetFile {
     private static let largestDictionaryHeader: Int64 = 100
 
     /// The bytes of all pages of a column chunk.
-    private func pageRange(_ metadata: ColumnMetadata) throws(ParquetProblem) -> Range<Int64> {
+    func pageRange(_ metadata: ColumnMetadata) throws(ParquetProblem) -> Range<Int64> {
         // There may be no page then, and offsets mean nothing.
         guard metadata.valueCount > 0 else { return 4..<4 }
         var start = metadata.dataPageOffset

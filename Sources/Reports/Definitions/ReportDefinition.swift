@@ -9,6 +9,8 @@ public struct ReportDefinition: Sendable, Equatable {
     /// Conventions that a reader of the tables has to know.
     public var notes: [String]
     public var parameters: [ReportParameter]
+    /// What the store must have for the report to say anything.
+    public var needs: [ReportNeed]
     /// At least one.
     public var tables: [ReportTable]
 
@@ -22,15 +24,28 @@ public struct ReportDefinition: Sendable, Equatable {
         guard let table = tables.first(where: { self.fileName(of: $0) == fileName }) else { return nil }
         var report = self
         report.tables = [table]
+        report.parameters = parameters.filter { $0.isUsed(in: table) }
         return report
     }
 }
 
-/// A value that a report takes, `$name` in its SQL.
-public struct ReportParameter: Sendable, Equatable {
-    public var name: String
-    public var defaultValue: SQLValue
-    public var meaning: String
+/// Columns of a relation that a report needs: without a row that has values of all of them, the report is left out.
+public struct ReportNeed: Sendable, Equatable {
+    public var relation: String
+    public var columns: [String]
+    /// The parameter and its value with which the report needs them; nil where it always does.
+    public var condition: Condition?
+
+    public struct Condition: Sendable, Equatable {
+        public var parameter: String
+        public var value: String
+    }
+
+    /// The need as a header writes it.
+    public var text: String {
+        let condition = condition.map { " if \($0.parameter) = \($0.value)" } ?? ""
+        return "\(relation).\(columns.joined(separator: "+"))\(condition)"
+    }
 }
 
 /// One table of a report: one statement.
@@ -39,6 +54,10 @@ public struct ReportTable: Sendable, Equatable {
     public var part: String?
     /// What one row is; empty where the file does not say it.
     public var grain: String
+    /// Who defined the measures of the table; nil where the file does not say it.
+    public var measure: ReportColumn.Origin?
+    /// What it means that the table has no rows; nil where the file does not say it.
+    public var emptiness: String?
     public var columns: [ReportColumn]
     public var chart: ReportChart?
     public var sql: String
@@ -62,20 +81,4 @@ public struct ReportColumn: Sendable, Equatable {
     /// nil for a column that is no measure.
     public var origin: Origin?
     public var meaning: String
-}
-
-/// How a table is drawn.
-public struct ReportChart: Sendable, Equatable {
-    public enum Kind: String, Sendable, CaseIterable {
-        case bar, line, scatter
-    }
-
-    public var kind: Kind
-    public var x: String
-    public var y: String
-    /// The columns with the ends of an interval around `y`.
-    public var low: String?
-    public var high: String?
-    /// The column that tells the series apart.
-    public var series: String?
 }

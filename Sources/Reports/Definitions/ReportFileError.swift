@@ -6,6 +6,7 @@ public enum ReportFileError: Error, Sendable, Equatable {
     case repeatedField(file: String, line: Int, field: String)
     case malformedField(file: String, line: Int, field: String, expected: String)
     case unknownChartColumn(file: String, line: Int, column: String)
+    case unknownPlaceholder(file: String, table: String, name: String)
     case repeatedTable(file: String, line: Int, table: String)
     case noStatement(file: String, table: String?)
 }
@@ -26,6 +27,8 @@ extension ReportFileError: CustomStringConvertible {
             "\(file), line \(line): `\(field)` is written `-- \(field): \(expected)`"
         case .unknownChartColumn(let file, let line, let column):
             "\(file), line \(line): the chart names \(column), which is no `column` of this table"
+        case .unknownPlaceholder(let file, let table, let name):
+            "\(file): table \(table) says {\(name)}, which no parameter fills: declare it with `-- parameter: …`"
         case .repeatedTable(let file, let line, let table): "\(file), line \(line): there are two tables \(table)"
         case .noStatement(let file, let table):
             "\(file): \(table.map { "table \($0)" } ?? "the report") has no statement: write a select below its header"

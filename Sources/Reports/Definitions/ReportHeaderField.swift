@@ -1,7 +1,7 @@
 /// The fields of a report's header.
 enum ReportHeaderField: String, CaseIterable {
-    case title, question, note, parameter
-    case table, rows, column, chart
+    case title, question, note, needs, parameter
+    case table, grain, measure, empty, column, chart
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
@@ -9,19 +9,18 @@ enum ReportHeaderField: String, CaseIterable {
     var form: String {
         switch self {
         case .title, .question, .note: "some words"
-        case .parameter: "name = value: meaning"
+        case .needs: "relation.column or relation.column+column, and if wanted: if parameter = value"
+        case .parameter: "name (kind) = value: meaning"
         case .table: "name-in-lower-case"
-        case .rows: "what one row is"
+        case .grain: "what one row is"
+        case .measure: "paper, or ours"
+        case .empty: "what it means that there is no row"
         case .column: "name (unit; paper or ours): meaning"
-        case .chart: "bar, line or scatter, then x=column y=column and, if wanted, low= high= series="
-        }
-    }
-
-    /// Whether the field is of one table, not of the report.
-    var belongsToTable: Bool {
-        switch self {
-        case .title, .question, .note, .parameter: false
-        case .table, .rows, .column, .chart: true
+        case .chart:
+            """
+            \(ReportChart.Kind.allCases.map(\.rawValue).joined(separator: ", ")), then x=column y=column and, if wanted, \
+            low= high= colour= facet= and log=x, log=y or log=xy
+            """
         }
     }
 }

@@ -2,7 +2,7 @@ import Warehouse
 
 /// Reads the file of a report: SQL with a header in its comments (see docs/reports.md).
 public struct ReportHeaderParser {
-    private let file: String
+    let file: String
 
     /// - Parameter file: what errors call the file.
     public init(file: String) {
@@ -19,8 +19,10 @@ public struct ReportHeaderParser {
             question: try single(.question, in: entries)?.text ?? missing(.question),
             notes: entries.filter { $0.field == .note }.map(\.text),
             parameters: try entries.filter { $0.field == .parameter }.map(parameter),
+            needs: try entries.filter { $0.field == .needs }.map(need),
             tables: try sections.map(table))
-        try requireDistinctTables(report, sections)
+        try requireDistinctTables(report)
+        try requireKnownPlaceholders(report)
         return report
     }
 
@@ -28,7 +30,7 @@ public struct ReportHeaderParser {
         throw ReportFileError.missingField(file: file, field: field.rawValue)
     }
 
-    private func malformed(_ entry: ReportHeaderEntry) -> ReportFileError {
+    func malformed(_ entry: ReportHeaderEntry) -> ReportFileError {
         .malformedField(file: file, line: entry.line, field: entry.field.rawValue, expected: entry.field.form)
     }
 
@@ -50,10 +52,13 @@ public struct ReportHeaderParser {
             throw malformed(part)
         }
         guard !section.sql.isEmpty else { throw ReportFileError.noStatement(file: file, table: part?.text) }
-        let columns = try section.entries.filter { $0.field == .column }.map(column)
+        let measure = try single(.measure, in: section.entries).map(origin)
+        let columns = try section.entries.filter { $0.field == .column }.map { try column($0, measure: measure) }
         return ReportTable(
             part: part?.text,
-            grain: try single(.rows, in: section.entries)?.text ?? "",
+            grain: try single(.grain, in: section.entries)?.text ?? "",
+            measure: measure,
+            emptiness: try single(.empty, in: section.entries)?.text,
             columns: columns,
             chart: try single(.chart, in: section.entries).map { try chart($0, columns: columns) },
             sql: section.sql.trimmingLineFeeds,
@@ -61,7 +66,7 @@ public struct ReportHeaderParser {
     }
 
     /// Two tables of one name would be one file.
-    private func requireDistinctTables(_ report: ReportDefinition, _ sections: [ReportFileScanner.Section]) throws {
+    private func requireDistinctTables(_ report: ReportDefinition) throws {
         var names = Set<String>()
         for table in report.tables where !names.insert(report.fileName(of: table)).inserted {
             throw ReportFileError.repeatedTable(
@@ -69,59 +74,15 @@ public struct ReportHeaderParser {
         }
     }
 
-    // MARK: Fields
-
-    /// `name = value: meaning`
-    private func parameter(_ entry: ReportHeaderEntry) throws -> ReportParameter {
-        guard let (assignment, meaning) = halves(entry.text, at: ": "),
-            let (name, value) = halves(assignment, at: "="), isName(name)
-        else { throw malformed(entry) }
-        return ReportParameter(name: name, defaultValue: ParameterValue.parse(value), meaning: meaning)
-    }
-
-    /// `name: meaning` or `name (unit; origin): meaning`, where either of unit and origin may be missing
-    private func column(_ entry: ReportHeaderEntry) throws -> ReportColumn {
-        guard let (head, meaning) = halves(entry.text, at: ":"), !meaning.isEmpty else { throw malformed(entry) }
-        guard let (name, rest) = halves(head, at: "(") else {
-            guard isName(head) else { throw malformed(entry) }
-            return ReportColumn(name: head, unit: nil, origin: nil, meaning: meaning)
-        }
-        guard isName(name), rest.hasSuffix(")") else { throw malformed(entry) }
-        var parts = rest.dropLast().split(separator: ";").map(\.trimmingBlanks)
-        let origin = parts.last.flatMap(ReportColumn.Origin.init(rawValue:))
-        if origin != nil { parts.removeLast() }
-        guard parts.count <= 1 else { throw malformed(entry) }
-        return ReportColumn(name: name, unit: parts.first, origin: origin, meaning: meaning)
-    }
-
-    /// `kind x=column y=column low=column high=column series=column`
-    private func chart(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> ReportChart {
-        let words = entry.text.split(separator: " ").map(String.init)
-        guard let kind = words.first.flatMap(ReportChart.Kind.init(rawValue:)) else { throw malformed(entry) }
-        var roles: [String: String] = [:]
-        for word in words.dropFirst() {
-            guard let (role, column) = halves(word, at: "="), ["x", "y", "low", "high", "series"].contains(role),
-                roles.updateValue(column, forKey: role) == nil
-            else { throw malformed(entry) }
-            guard columns.contains(where: { $0.name == column }) else {
-                throw ReportFileError.unknownChartColumn(file: file, line: entry.line, column: column)
+    /// A placeholder that no parameter fills would reach SQLite as a brace.
+    private func requireKnownPlaceholders(_ report: ReportDefinition) throws {
+        let known = Set(report.parameters.flatMap(\.placeholders))
+        for table in report.tables {
+            let unknown = SQLPieces(table.sql).parameterNames.braced.subtracting(known)
+            if let name = unknown.min() {
+                throw ReportFileError.unknownPlaceholder(file: file, table: report.fileName(of: table), name: name)
             }
         }
-        guard let x = roles["x"], let y = roles["y"], (roles["low"] == nil) == (roles["high"] == nil) else {
-            throw malformed(entry)
-        }
-        return ReportChart(
-            kind: kind, x: x, y: y, low: roles["low"], high: roles["high"], series: roles["series"])
-    }
-
-    /// What stands before and behind the first `separator`; nil where there is none.
-    private func halves(_ text: String, at separator: String) -> (String, String)? {
-        guard let range = text.firstRange(of: separator) else { return nil }
-        return (text[..<range.lowerBound].trimmingBlanks, text[range.upperBound...].trimmingBlanks)
-    }
-
-    private func isName(_ text: String) -> Bool {
-        !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     }
 }
 

@@ -3,7 +3,18 @@ import Warehouse
 /// Why a report could not be run.
 public enum ReportError: Error, Sendable {
     case unknownReport(name: String, known: [String])
+    /// Of a statement.
     case unknownParameter(name: String, known: [String])
+    /// Of a report: options as the command line has them.
+    case unknownOption(report: String, option: String, known: [String])
+    /// A parameter cannot have this value.
+    case value(option: String, value: String, expected: [String])
+    /// A condition is not one expression over the samples; the error's place is in what was typed.
+    case condition(option: String, error: SQLError)
+    /// The store does not have what the report is about.
+    case lacking(report: String, what: String)
+    /// No sample meets the condition.
+    case nothingMatches(report: String, option: String, condition: String)
     case unboundParameter(name: String)
     /// A `?` in the statement.
     case namelessParameter
@@ -21,6 +32,16 @@ extension ReportError: CustomStringConvertible {
             known.isEmpty
                 ? "there is no parameter \(name): this takes none"
                 : "there is no parameter \(name): the parameters are \(list(known))"
+        case .unknownOption(let report, let option, let known):
+            known.isEmpty
+                ? "report \(report) takes no \(option): it has no parameters"
+                : "report \(report) takes no \(option): it takes \(list(known))"
+        case .value(let option, let value, let expected):
+            "\(option) cannot be \(value): \(expected.isEmpty ? "the store has none" : "it is \(alternatives(expected))")"
+        case .condition(let option, let error): "\(option): \(error)"
+        case .lacking(let report, let what): "report \(report) has nothing to say: \(what)"
+        case .nothingMatches(let report, let option, let condition):
+            "report \(report) has nothing to say: no sample meets \(option) \(condition)"
         case .unboundParameter(let name): "the parameter \(name) has no value: give it by --param \(name)=VALUE"
         case .namelessParameter: "a parameter has a name: write $name in place of ?, and give it by --param name=VALUE"
         case .columnsDiffer(let table, let declared, let found):
@@ -30,6 +51,10 @@ extension ReportError: CustomStringConvertible {
             """
         case .failed(let table, let error): "report \(table): \(error)"
         }
+    }
+
+    private func alternatives(_ names: [String]) -> String {
+        names.count == 1 ? names[0] : "one of \(list(names))"
     }
 
     private func list(_ names: [String]) -> String { names.joined(separator: ", ") }

@@ -5,10 +5,55 @@ public struct ReportRunner {
     private let store: Store
     private let parameters: [String: SQLValue]
 
-    /// - Parameter parameters: values in place of the reports' defaults, by name without `$`.
+    /// - Parameter parameters: values in place of the reports' defaults, by name without `$`. A condition is a text.
     public init(store: Store, parameters: [String: SQLValue] = [:]) {
         self.store = store
         self.parameters = parameters
+    }
+
+    /// A report that is not run, and why.
+    public struct Omission {
+        public var report: ReportDefinition
+        public var reason: ReportError
+    }
+
+    /// Parts the reports into those that can be run on the store with these parameters, and those that have nothing to say:
+    /// the store lacks what they are about, or they do not have a parameter that decides what is counted.
+    ///
+    /// - Throws: `ReportError` for a value that a parameter cannot have; `SQLError`.
+    public func selecting(
+        _ reports: [ReportDefinition]
+    ) throws -> (runnable: [ReportDefinition], omitted: [Omission]) {
+        var runnable: [ReportDefinition] = []
+        var omitted: [Omission] = []
+        for report in reports {
+            do {
+                try requireParametersThatCount(of: report)
+                try require(report)
+                runnable.append(report)
+            } catch let error as ReportError where error.isOmission {
+                omitted.append(Omission(report: report, reason: error))
+            }
+        }
+        return (runnable, omitted)
+    }
+
+    /// Sees to it that the report can be run on the store with these parameters.
+    ///
+    /// - Throws: `ReportError.lacking`, `.nothingMatches`, `.value`, `.condition`; `SQLError`.
+    public func require(_ report: ReportDefinition) throws {
+        try ReportRequirements(store: store, parameters: parameters).require(report)
+        let arguments = try ReportArguments(of: report, given: parameters, store: store)
+        for parameter in report.parameters {
+            guard case .condition(let relation) = parameter.kind,
+                let given = (parameters[parameter.name] ?? parameter.defaultValue).plainText,
+                let condition = arguments.replacements[parameter.name]
+            else { continue }
+            let found = try store.connection.value("select 1 from \(relation) where \(condition) limit 1")
+            if found == .null {
+                throw ReportError.nothingMatches(report: report.name, option: parameter.option, condition: given)
+            }
+        }
     }
 
     /// Writes one table of a report.
@@ -19,34 +64,65 @@ public struct ReportRunner {
     public func write(
         _ table: ReportTable, of report: ReportDefinition, format: OutputFormatName, to sink: any TextSink
     ) throws -> Int {
-        let name = report.fileName(of: table)
         do {
-            // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
-            let statement = try store.connection.prepare(String(repeating: "\n", count: table.line - 1) + table.sql)
-            let declared = table.columns.map(\.name)
-            guard declared.isEmpty || declared == statement.columnNames else {
-                throw ReportError.columnsDiffer(table: name, declared: declared, found: statement.columnNames)
-            }
-            try statement.bind(parameters: values(for: report))
             var writer = ResultWriter(format: format.makeFormat(), sink: sink)
-            return try writer.write(statement)
+            return try writer.write(statement(for: table, of: report))
         } catch let error as SQLError {
-            throw ReportError.failed(table: name, error: error)
+            throw ReportError.failed(table: report.fileName(of: table), error: error)
         }
     }
 
-    /// Checks that every given parameter is one of at least one of the reports.
+    /// The statement of one table of a report, ready to run.
     ///
-    /// - Throws: `ReportError.unknownParameter`.
+    /// - Throws: `ReportError`, `SQLError`.
+    public func statement(for table: ReportTable, of report: ReportDefinition) throws -> Statement {
+        let arguments = try ReportArguments(of: report, given: parameters, store: store)
+        // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
+        let sql = SQLPieces(table.sql).replacing(arguments.replacements)
+        let statement = try store.connection.prepare(String(repeating: "\n", count: table.line - 1) + sql)
+        let declared = table.columns.map(\.name)
+        guard declared.isEmpty || declared == statement.columnNames else {
+            throw ReportError.columnsDiffer(
+                table: report.fileName(of: table), declared: declared, found: statement.columnNames)
+        }
+        try statement.bind(parameters: arguments.bindings)
+        return statement
+    }
+
+    /// Checks that every given parameter is one of the report's; of several reports, of at least one.
+    ///
+    /// - Throws: `ReportError.unknownOption`.
     public func requireKnownParameters(in reports: [ReportDefinition]) throws {
-        let known = Set(reports.flatMap(\.parameters).map(\.name)).sorted()
+        let known = Set(reports.flatMap(\.parameters).map(\.name))
         for name in parameters.keys.sorted() where !known.contains(name) {
-            throw ReportError.unknownParameter(name: name, known: known)
+            throw unknownOption(name, in: reports)
         }
     }
 
-    private func values(for report: ReportDefinition) -> [String: SQLValue] {
-        let defaults = report.parameters.map { ($0.name, $0.defaultValue) }
-        return Dictionary(defaults) { _, later in later }.merging(parameters) { _, given in given }
+    /// Of several reports, those that cannot heed a parameter which decides what is counted would be of other samples.
+    private func requireParametersThatCount(of report: ReportDefinition) throws {
+        for name in parameters.keys.sorted() where !report.parameters.contains(where: { $0.name == name }) {
+            if ReportParameter.countingNames.contains(name) { throw unknownOption(name, in: [report]) }
+        }
+    }
+
+    private func unknownOption(_ name: String, in reports: [ReportDefinition]) -> ReportError {
+        var options: [String] = []
+        for option in reports.flatMap(\.parameters).map(\.option) where !options.contains(option) {
+            options.append(option)
+        }
+        return .unknownOption(
+            report: reports.map(\.name).joined(separator: ", "), option: ReportParameter.option(named: name),
+            known: options)
+    }
+}
+
+extension ReportError {
+    /// The report is fine and so is the store, but they do not go together.
+    var isOmission: Bool {
+        switch self {
+        case .lacking, .nothingMatches, .unknownOption: true
+        default: false
+        }
     }
 }

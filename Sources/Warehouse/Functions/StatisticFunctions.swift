@@ -21,8 +21,10 @@ enum StatisticFunctions {
                 sqlite3_create_function_v2(
                     connection.handle, function.name, Int32(argumentCount), flags, context, call, nil, nil, release)
             case .aggregate:
-                sqlite3_create_function_v2(
-                    connection.handle, function.name, Int32(argumentCount), flags, context, nil, step, finish, release)
+                sqlite3_create_window_function(
+                    connection.handle, function.name, Int32(argumentCount), flags, context, step, finish, value,
+                    inverse,
+                    release)
             }
         guard code == SQLITE_OK else { throw connection.error(code, sql: nil) }
     }
@@ -31,61 +33,99 @@ enum StatisticFunctions {
 
     private static let call: Call = { context, count, values in
         guard let function = FunctionContext.of(context), case .scalar(let compute) = function.kind else { return }
-        guard let arguments = numbers(context, function, count, values) else { return }
-        set(arguments.map(compute) ?? nil, context)
+        var arguments = StatisticArguments()
+        guard read(context, function, count, values, into: &arguments) == .complete else { return }
+        set(context, function) { () throws(StatisticError) in try compute(arguments) }
     }
 
     private static let step: Call = { context, count, values in
-        guard let function = FunctionContext.of(context), let rows = FunctionRows.of(context, columns: Int(count)),
-            let arguments = numbers(context, function, count, values)
-        else { return }
-        guard let arguments = arguments.values else { return }
-        for (column, value) in arguments.enumerated() { rows.columns[column].append(value) }
+        guard let function = FunctionContext.of(context), let rows = FunctionRows.of(context) else { return }
+        if read(context, function, count, values, into: &rows.row) == .complete { rows.appendRow() }
     }
 
-    private static let finish: @convention(c) (OpaquePointer?) -> Void = { context in
-        guard let function = FunctionContext.of(context), case .aggregate(let compute) = function.kind else { return }
-        guard let rows = FunctionRows.take(context) else {
-            // No row: the statistic of no values, for as many columns as the function has at least.
-            return set(compute(Array(repeating: [], count: function.argumentCounts.lowerBound)), context)
-        }
-        set(compute(rows.columns), context)
+    /// The row that leaves a window, which is always the one that has been in it for longest.
+    private static let inverse: Call = { context, count, values in
+        guard let function = FunctionContext.of(context), let rows = FunctionRows.of(context) else { return }
+        if read(context, function, count, values, into: &rows.row) == .complete { rows.removeFirst() }
+    }
+
+    private typealias Result = @convention(c) (OpaquePointer?) -> Void
+
+    private static let value: Result = { context in
+        set(context, columns: FunctionRows.of(context)?.columns)
+    }
+
+    private static let finish: Result = { context in
+        set(context, columns: FunctionRows.take(context)?.columns)
     }
 
     private static let release: @convention(c) (UnsafeMutableRawPointer?) -> Void = { context in
         if let context { Unmanaged<FunctionContext>.fromOpaque(context).release() }
     }
 
-    /// The arguments of one row: numbers, or none where one of them is null.
-    private struct Arguments {
-        var values: [Double]?
-
-        func map(_ compute: ([Double]) -> Double?) -> Double?? { values.map(compute) }
-    }
-
-    /// Nil where an argument is not a number, which is an error of the statement.
-    private static func numbers(
+    /// Reads the arguments of one call. An argument that is not a number where one is wanted is an error of the statement.
+    private static func read(
         _ context: OpaquePointer?, _ function: StatisticFunction, _ count: Int32,
-        _ values: UnsafeMutablePointer<OpaquePointer?>?
-    ) -> Arguments? {
-        var numbers: [Double] = []
-        var hasNull = false
-        for (index, value) in UnsafeBufferPointer(start: values, count: Int(count)).enumerated() {
-            switch sqlite3_value_numeric_type(value) {
-            case SQLITE_NULL: hasNull = true
-            case SQLITE_INTEGER, SQLITE_FLOAT: numbers.append(sqlite3_value_double(value))
+        _ values: UnsafeMutablePointer<OpaquePointer?>?, into arguments: inout StatisticArguments
+    ) -> ReadArguments {
+        arguments.numbers.removeAll(keepingCapacity: true)
+        arguments.texts.removeAll(keepingCapacity: true)
+        var result = ReadArguments.complete
+        for (value, argument) in zip(UnsafeBufferPointer(start: values, count: Int(count)), function.arguments) {
+            switch (sqlite3_value_numeric_type(value), argument.kind) {
+            case (SQLITE_NULL, _): result = .haveNull
+            case (_, .text): arguments.texts.append(text(value))
+            case (SQLITE_INTEGER, .number), (SQLITE_FLOAT, .number):
+                arguments.numbers.append(sqlite3_value_double(value))
             default:
-                let name = index < function.arguments.count ? function.arguments[index] : "\(index + 1)"
-                sqlite3_result_error(context, "\(function.signature): \(name) must be a number", -1)
-                return nil
+                fail(context, function, "\(argument.name) must be a number")
+                return .failed
             }
         }
-        return Arguments(values: hasNull ? nil : numbers)
+        return result
     }
 
-    private static func set(_ value: Double?, _ context: OpaquePointer?) {
-        if let value { sqlite3_result_double(context, value) } else { sqlite3_result_null(context) }
+    /// The text of any value but null, as SQL casts it.
+    private static func text(_ value: OpaquePointer?) -> String {
+        // SQLite counts the bytes of the text only after it has made it.
+        let start = sqlite3_value_text(value)
+        let bytes = UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value)))
+        return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// Sets the value of an aggregate. Without a row it is the statistic of no values, for as many columns as the function
+    /// has at least.
+    private static func set(_ context: OpaquePointer?, columns: StatisticColumns?) {
+        guard let function = FunctionContext.of(context), case .aggregate(let compute) = function.kind else { return }
+        set(context, function) { () throws(StatisticError) in
+            try compute(columns ?? function.columnsWithoutRows)
+        }
+    }
+
+    private static func set(
+        _ context: OpaquePointer?, _ function: StatisticFunction,
+        _ compute: () throws(StatisticError) -> StatisticValue?
+    ) {
+        let result = ResultContext(handle: context)
+        do {
+            switch try compute() {
+            case nil: result.setNull()
+            case .number(let number): result.set(number)
+            case .json(let text): result.set(.text(text))
+            }
+        } catch {
+            fail(context, function, error.description)
+        }
+    }
+
+    private static func fail(_ context: OpaquePointer?, _ function: StatisticFunction, _ reason: String) {
+        sqlite3_result_error(context, "\(function.signature): \(reason)", -1)
+    }
+}
+
+/// What became of reading the arguments of a call.
+private enum ReadArguments {
+    case complete, haveNull, failed
 }
 
 /// What SQLite keeps for a function.
@@ -101,15 +141,32 @@ private final class FunctionContext {
 
 /// The rows that an aggregate has seen, column by column.
 private final class FunctionRows {
-    var columns: [[Double]]
+    private(set) var columns = StatisticColumns()
+    /// The row being read: kept here so that its memory serves for all rows.
+    var row = StatisticArguments()
 
-    private init(columnCount: Int) { columns = Array(repeating: [], count: columnCount) }
+    func appendRow() {
+        if columns.numbers.isEmpty && columns.texts.isEmpty {
+            columns.numbers = row.numbers.map { [$0] }
+            columns.texts = row.texts.map { [$0] }
+        } else {
+            for (column, number) in row.numbers.enumerated() { columns.numbers[column].append(number) }
+            for (column, text) in row.texts.enumerated() { columns.texts[column].append(text) }
+        }
+    }
+
+    func removeFirst() {
+        for column in columns.numbers.indices where !columns.numbers[column].isEmpty {
+            columns.numbers[column].removeFirst()
+        }
+        for column in columns.texts.indices where !columns.texts[column].isEmpty { columns.texts[column].removeFirst() }
+    }
 
     /// The rows of a running aggregate, made at its first row.
-    static func of(_ context: OpaquePointer?, columns: Int) -> FunctionRows? {
+    static func of(_ context: OpaquePointer?) -> FunctionRows? {
         guard let slot = slot(context, size: MemoryLayout<UnsafeMutableRawPointer?>.size) else { return nil }
         if let rows = slot.pointee { return Unmanaged<FunctionRows>.fromOpaque(rows).takeUnretainedValue() }
-        let rows = FunctionRows(columnCount: columns)
+        let rows = FunctionRows()
         slot.pointee = Unmanaged.passRetained(rows).toOpaque()
         return rows
     }

@@ -4,6 +4,8 @@ enum ReferenceTables {
         ("reference/countries.csv", "country", ["iso2", "iso3", "m49", "name", "region", "subregion", "continent"]),
         ("reference/areas.csv", "area", ["code", "name", "level", "region", "subregion", "continent"]),
         ("reference/languages.csv", "language_reference", ["code", "iso1", "name", "scope", "type", "script"]),
+        ("reference/country_populations.csv", "country_population", ["iso2", "population", "source", "year"]),
+        ("reference/language_speakers.csv", "language_speakers", ["code", "speakers", "source", "year"]),
     ]
 
     /// - Throws: `SQLError`, `ReferenceTableError`.

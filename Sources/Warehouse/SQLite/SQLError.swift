@@ -10,28 +10,56 @@ public struct SQLError: Error, Sendable, Equatable {
     /// The byte of the statement at which SQLite stopped, where it knows.
     public var offset: Int?
 
+    /// SQLite's code for an error of the statement itself, `SQLITE_ERROR`.
+    public static let generic: Int32 = SQLITE_ERROR
+
+    public init(code: Int32, message: String, sql: String? = nil, offset: Int? = nil) {
+        self.code = code
+        self.message = message
+        self.sql = sql
+        self.offset = offset
+    }
+
     /// SQLite could not make or write a file beside the one that it was to read.
     var needsWritableFolder: Bool { [SQLITE_READONLY, SQLITE_CANTOPEN].contains(code & 0xFF) }
 
     /// The statement was interrupted, by the user or a time limit.
     public var isInterrupt: Bool { code == SQLITE_INTERRUPT }
+
+    /// The statement needed more memory than there is, or than the limit allows.
+    public var isOutOfMemory: Bool { code & 0xFF == SQLITE_NOMEM || code & 0xFF == SQLITE_TOOBIG }
+
+    /// A policy refused the statement.
+    public var isRefusal: Bool { code & 0xFF == SQLITE_AUTH || message.hasPrefix("not authorized") }
 }
 
 extension SQLError: CustomStringConvertible {
     public var description: String {
-        guard let sql, let offset else { return message }
-        let (line, column, text) = SQLError.place(of: offset, in: sql)
-        let pointer = String(repeating: " ", count: column) + "^"
-        return "\(message) (line \(line), column \(column + 1))\n    \(text)\n    \(pointer)"
+        guard let place else { return message }
+        return "\(message) (line \(place.line), column \(place.column))\n\(place.excerpt)"
     }
 
-    /// The line (from 1), the column (in characters, from 0) and the text of the line of a byte.
-    private static func place(of offset: Int, in sql: String) -> (line: Int, column: Int, text: String) {
+    /// Where in its statement SQLite stopped; nil where it does not know.
+    public var place: Place? {
+        guard let sql, let offset else { return nil }
         // By bytes, because to Swift a carriage return and a line feed are one character.
         let newline = UInt8(ascii: "\n")
         let lines = sql.utf8.prefix(offset).split(separator: newline, omittingEmptySubsequences: false)
         let rest = sql.utf8.dropFirst(offset).prefix { $0 != newline && $0 != UInt8(ascii: "\r") }
         let start = lines.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        return (lines.count, start.count, start + String(decoding: rest, as: UTF8.self))
+        // As wide as what stands before the place, with its tabs.
+        let blank = start.map { $0 == "\t" ? "\t" : String(repeating: " ", count: String($0).displayWidth) }.joined()
+        let text = start + String(decoding: rest, as: UTF8.self)
+        return Place(line: lines.count, column: start.count + 1, excerpt: "    \(text)\n    \(blank)^")
+    }
+
+    /// A place in a statement.
+    public struct Place: Sendable, Equatable {
+        /// From 1.
+        public var line: Int
+        /// In characters, from 1.
+        public var column: Int
+        /// The line of the statement, and below it a pointer to the place.
+        public var excerpt: String
     }
 }

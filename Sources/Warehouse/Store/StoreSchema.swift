@@ -5,7 +5,7 @@ enum StoreSchema {
     /// "CULT", in SQLite's header.
     static let applicationID: Int64 = 0x4355_4C54
     /// The number of the last DDL file.
-    static let version: Int64 = 2
+    static let version: Int64 = 3
 
     /// Makes the tables of a new store and fills the reference tables.
     ///

@@ -24,13 +24,16 @@ struct ExportNotebookCommand: ParsableCommand {
     }
 
     func run() throws {
-        let reports = try ReportCatalogue.embedded()
         let runner = ReportRunner(store: try store.open())
+        let selection = try runner.selecting(try ReportCatalogue.embedded())
+        for omission in selection.omitted { StandardError.write("cultivar: left out: \(omission.reason)\n") }
+        let reports = selection.runnable
+        if reports.isEmpty { throw ExitCode(Termination.failed) }
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[...$0]) } ?? "."
         let files = try ReportFolder(path: folder).write(reports, with: runner)
         try FileDescriptorSink(creating: file).write(Array(NotebookExport(reports: reports).json().utf8))
-        for table in files { print("\(table.path): \(table.rows) \(table.rows == 1 ? "row" : "rows")") }
+        for table in files { print(table.account) }
         print("\(file): run it with `jupyter nbconvert --to notebook --execute --inplace \(file)`")
     }
 }

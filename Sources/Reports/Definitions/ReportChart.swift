@@ -1,0 +1,58 @@
+/// How a table is drawn: a kind of chart, and which column is read as what.
+public struct ReportChart: Sendable, Equatable {
+    public enum Kind: String, Sendable, CaseIterable {
+        case bar
+        /// Bars on one another, one a colour.
+        case stack
+        case line, scatter
+        /// A coloured cell for each x and y; the value is `colour`.
+        case heat
+        /// Cumulative shares from 0 to 1 on both axes, with the line of equality.
+        case lorenz
+        /// A tile for each country of `x` (ISO 3166-1 alpha-2), coloured by `y`.
+        case map
+    }
+
+    /// What a column can be to a chart.
+    public enum Encoding: String, Sendable, CaseIterable {
+        case x, y, low, high, colour, facet
+    }
+
+    public var kind: Kind
+    public var x: String
+    public var y: String
+    /// The columns with the ends of an interval around `y`.
+    public var low: String?
+    public var high: String?
+    /// The column that tells series apart; of a heat map, the value.
+    public var colour: String?
+    /// The column with a panel for each of its values.
+    public var facet: String?
+    public var hasLogarithmicX = false
+    public var hasLogarithmicY = false
+
+    public init(
+        kind: Kind, x: String, y: String, low: String? = nil, high: String? = nil, colour: String? = nil,
+        facet: String? = nil, hasLogarithmicX: Bool = false, hasLogarithmicY: Bool = false
+    ) {
+        self.kind = kind
+        self.x = x
+        self.y = y
+        self.low = low
+        self.high = high
+        self.colour = colour
+        self.facet = facet
+        self.hasLogarithmicX = hasLogarithmicX
+        self.hasLogarithmicY = hasLogarithmicY
+    }
+
+    /// The chart as a header writes it.
+    public var text: String {
+        let encodings: [(Encoding, String?)] = [
+            (.x, x), (.y, y), (.low, low), (.high, high), (.colour, colour), (.facet, facet),
+        ]
+        let axes = (hasLogarithmicX ? "x" : "") + (hasLogarithmicY ? "y" : "")
+        return ([kind.rawValue] + encodings.compactMap { name, column in column.map { "\(name.rawValue)=\($0)" } }
+            + (axes.isEmpty ? [] : ["log=\(axes)"])).joined(separator: " ")
+    }
+}

@@ -1,0 +1,94 @@
+import Warehouse
+
+/// The fields of a header that have a form of their own.
+extension ReportHeaderParser {
+    /// `name (kind) = value: meaning`; without a kind any value is taken.
+    func parameter(_ entry: ReportHeaderEntry) throws -> ReportParameter {
+        guard let (assignment, meaning) = halves(entry.text, at: ": "), !meaning.isEmpty,
+            let (head, value) = halves(assignment, at: "=")
+        else { throw malformed(entry) }
+        let parts = halves(head, at: "(")
+        let kindText = parts.map { $0.1.hasSuffix(")") ? String($0.1.dropLast()) : "" } ?? "value"
+        guard let kind = ReportParameter.Kind(kindText), isName(parts?.0 ?? head) else { throw malformed(entry) }
+        return ReportParameter(
+            name: parts?.0 ?? head, kind: kind, defaultValue: ParameterValue.parse(value), meaning: meaning)
+    }
+
+    /// `relation.column+column if parameter = value`, the condition where there is one
+    func need(_ entry: ReportHeaderEntry) throws -> ReportNeed {
+        let parts = halves(entry.text, at: " if ")
+        guard let (relation, names) = halves(parts?.0 ?? entry.text, at: "."), isName(relation) else {
+            throw malformed(entry)
+        }
+        let columns = names.split(separator: "+").map(\.trimmingBlanks)
+        guard !columns.isEmpty, columns.allSatisfy(isName) else { throw malformed(entry) }
+        var need = ReportNeed(relation: relation, columns: columns)
+        if let parts {
+            guard let (parameter, value) = halves(parts.1, at: "="), isName(parameter), !value.isEmpty else {
+                throw malformed(entry)
+            }
+            need.condition = ReportNeed.Condition(parameter: parameter, value: value)
+        }
+        return need
+    }
+
+    /// `paper` or `ours`
+    func origin(_ entry: ReportHeaderEntry) throws -> ReportColumn.Origin {
+        guard let origin = ReportColumn.Origin(rawValue: entry.text) else { throw malformed(entry) }
+        return origin
+    }
+
+    /// `name: meaning` or `name (unit; origin): meaning`, where either of unit and origin may be missing: a measure without
+    /// an origin has that of its table.
+    func column(_ entry: ReportHeaderEntry, measure: ReportColumn.Origin?) throws -> ReportColumn {
+        guard let (head, meaning) = halves(entry.text, at: ":"), !meaning.isEmpty else { throw malformed(entry) }
+        guard let (name, rest) = halves(head, at: "(") else {
+            guard isName(head) else { throw malformed(entry) }
+            return ReportColumn(name: head, unit: nil, origin: nil, meaning: meaning)
+        }
+        guard isName(name), rest.hasSuffix(")") else { throw malformed(entry) }
+        var parts = rest.dropLast().split(separator: ";").map(\.trimmingBlanks)
+        let origin = parts.last.flatMap(ReportColumn.Origin.init(rawValue:))
+        if origin != nil { parts.removeLast() }
+        guard parts.count <= 1 else { throw malformed(entry) }
+        return ReportColumn(name: name, unit: parts.first, origin: origin ?? measure, meaning: meaning)
+    }
+
+    /// `kind x=column y=column low=column high=column colour=column facet=column log=xy`
+    func chart(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> ReportChart {
+        let words = entry.text.split(separator: " ").map(String.init)
+        guard let kind = words.first.flatMap(ReportChart.Kind.init(rawValue:)) else { throw malformed(entry) }
+        var encodings: [ReportChart.Encoding: String] = [:]
+        var logarithmicAxes = ""
+        for word in words.dropFirst() {
+            guard let (name, value) = halves(word, at: "=") else { throw malformed(entry) }
+            if name == "log", ["x", "y", "xy"].contains(value), logarithmicAxes.isEmpty {
+                logarithmicAxes = value
+                continue
+            }
+            guard let encoding = ReportChart.Encoding(rawValue: name),
+                encodings.updateValue(value, forKey: encoding) == nil
+            else { throw malformed(entry) }
+            guard columns.contains(where: { $0.name == value }) else {
+                throw ReportFileError.unknownChartColumn(file: file, line: entry.line, column: value)
+            }
+        }
+        guard let x = encodings[.x], let y = encodings[.y], (encodings[.low] == nil) == (encodings[.high] == nil),
+            kind != .heat || encodings[.colour] != nil
+        else { throw malformed(entry) }
+        return ReportChart(
+            kind: kind, x: x, y: y, low: encodings[.low], high: encodings[.high], colour: encodings[.colour],
+            facet: encodings[.facet], hasLogarithmicX: logarithmicAxes.contains("x"),
+            hasLogarithmicY: logarithmicAxes.contains("y"))
+    }
+
+    /// What stands before and behind the first `separator`; nil where there is none.
+    private func halves(_ text: String, at separator: String) -> (String, String)? {
+        guard let range = text.firstRange(of: separator) else { return nil }
+        return (text[..<range.lowerBound].trimmingBlanks, text[range.upperBound...].trimmingBlanks)
+    }
+
+    private func isName(_ text: String) -> Bool {
+        !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    }
+}

@@ -1,0 +1,131 @@
+import Warehouse
+
+/// The values of a report's parameters on one store, checked: what is bound, and the pieces of SQL that fill `{name}`.
+struct ReportArguments {
+    private(set) var bindings: [String: SQLValue] = [:]
+    private(set) var replacements: [String: String] = [:]
+    private let report: String
+    private let store: Store
+
+    /// - Parameter given: values in place of the defaults, by name; those that the report does not have are passed over.
+    /// - Throws: `ReportError.value`, `.condition`.
+    init(of report: ReportDefinition, given: [String: SQLValue], store: Store) throws {
+        self.report = report.name
+        self.store = store
+        for parameter in report.parameters {
+            try take(given[parameter.name] ?? parameter.defaultValue, for: parameter)
+        }
+        // The way of counting depends on the measure, so it comes last.
+        for parameter in report.parameters where parameter.kind == .counting {
+            try takeCounting(given[parameter.name] ?? parameter.defaultValue, for: parameter, in: report, given: given)
+        }
+    }
+
+    private mutating func take(_ value: SQLValue, for parameter: ReportParameter) throws {
+        switch parameter.kind {
+        case .value: bindings[parameter.name] = value
+        case .number(let range):
+            guard let number = value.number, range.contains(number) else { throw refusal(value, of: parameter) }
+            bindings[parameter.name] = .real(number)
+        case .integer(let range):
+            guard case .integer(let integer) = value, range.contains(integer) else { throw refusal(value, of: parameter) }
+            bindings[parameter.name] = value
+        case .choice(let words):
+            guard let word = value.plainText, words.contains(word) else { throw refusal(value, of: parameter) }
+            bindings[parameter.name] = .text(word)
+        case .member(let relation, let column):
+            bindings[parameter.name] = try member(value, of: relation, column, for: parameter)
+        case .column(let relation):
+            replacements[parameter.name] = try column(value, of: relation, for: parameter)
+        case .condition(let relation):
+            replacements[parameter.name] = try condition(value, on: relation, for: parameter)
+        case .measure(let relation):
+            replacements.merge(try measure(value, of: relation, for: parameter)) { _, new in new }
+        case .counting: break
+        }
+    }
+
+    private func member(
+        _ value: SQLValue, of relation: String, _ column: String, for parameter: ReportParameter
+    ) throws -> SQLValue {
+        guard let text = value.plainText else { return .null }
+        let name = Store.quoted(column)
+        let found = try store.connection.value("select 1 from \(relation) where \(name) = ? limit 1", .text(text))
+        if found != .null { return .text(text) }
+        let known = try store.connection.rows(
+            "select \(name) from \(relation) where \(name) is not null group by 1 order by sum(n) desc, 1 limit 20")
+        throw ReportError.value(option: parameter.option, value: text, expected: known.compactMap { $0[0].plainText })
+    }
+
+    // MARK: - Pieces of SQL
+
+    private func column(_ value: SQLValue, of relation: String, for parameter: ReportParameter) throws -> String {
+        guard let name = value.plainText else { return "null" }
+        let columns = try self.relation(relation, for: parameter).columns.filter { !$0.isHidden }.map(\.name)
+        return Store.quoted(try named(name, among: columns, of: parameter))
+    }
+
+    private func condition(_ value: SQLValue, on relation: String, for parameter: ReportParameter) throws -> String {
+        guard let text = value.plainText else { return "true" }
+        do {
+            try ReportCondition(text, on: self.relation(relation, for: parameter)).check(on: store.connection)
+        } catch let error as SQLError {
+            throw ReportError.condition(option: parameter.option, error: error)
+        }
+        return "(\(text))"
+    }
+
+    /// A measure that a sample does not have is null, and the sample is then in no sum.
+    private func measure(
+        _ value: SQLValue, of relation: String, for parameter: ReportParameter
+    ) throws -> [String: String] {
+        let pieces: [String]
+        if let name = value.plainText, name != "n" {
+            let columns = try self.relation(relation, for: parameter).columns
+            let measures = columns.filter { column in columns.contains { $0.name == "\(column.name)_sum" } }.map(\.name)
+            let measure = try named(name, among: measures, of: parameter)
+            let column = Store.quoted(measure)
+            pieces = [
+                Store.quoted("\(measure)_sum"), "\(column) is not null", "\(column) * \(column) * n",
+                "\(column) * mentions", "\(column) * w",
+            ]
+        } else {
+            pieces = ["n", "true", "n", "mentions", "w"]
+        }
+        return Dictionary(zip(parameter.placeholders, pieces)) { first, _ in first }
+    }
+
+    private mutating func takeCounting(
+        _ value: SQLValue, for parameter: ReportParameter, in report: ReportDefinition, given: [String: SQLValue]
+    ) throws {
+        let ways = ["whole", "mention", "fractional"]
+        guard let way = value.plainText, ways.contains(way) else { throw refusal(value, of: parameter, expected: ways) }
+        let weight = report.parameters.first { if case .measure = $0.kind { true } else { false } }
+        let suffix = way == "whole" ? "" : "_\(way)"
+        let unweighted = ["whole": "n", "mention": "mentions", "fractional": "w"]
+        replacements[parameter.name] = weight.flatMap { replacements[$0.name + suffix] } ?? unweighted[way]
+        bindings[parameter.name] = .text(way)
+    }
+
+    // MARK: - Refusals
+
+    private func relation(_ name: String, for parameter: ReportParameter) throws -> RelationDescription {
+        guard let relation = store.relations.first(where: { $0.name == name }) else {
+            throw ReportError.lacking(report: report, what: "there is no relation \(name) in this store")
+        }
+        return relation
+    }
+
+    /// The name as the relation has it; SQL does not tell upper from lower case.
+    private func named(_ name: String, among names: [String], of parameter: ReportParameter) throws -> String {
+        guard let found = names.first(where: { $0.lowercased() == name.lowercased() }) else {
+            throw ReportError.value(option: parameter.option, value: name, expected: names)
+        }
+        return found
+    }
+
+    private func refusal(_ value: SQLValue, of parameter: ReportParameter, expected: [String]? = nil) -> ReportError {
+        let known: [String] = if case .choice(let words) = parameter.kind { words } else { [parameter.kind.text] }
+        return .value(option: parameter.option, value: value.plainText ?? "null", expected: expected ?? known)
+    }
+}

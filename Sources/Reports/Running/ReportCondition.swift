@@ -1,0 +1,58 @@
+import Warehouse
+
+/// A condition that a person typed, for a place between parentheses in a report's SQL.
+///
+/// It is taken only if it is one expression over a relation's visible columns: what is quoted is closed, no parenthesis
+/// closes one that it did not open, there is no semicolon, comment or parameter, and SQLite takes it as the whole of a
+/// `where`, both bare (which refuses a statement) and in parentheses (which refuses further clauses). So it can do no more
+/// than leave out samples.
+struct ReportCondition {
+    private let text: String
+    private let relation: RelationDescription
+
+    init(_ text: String, on relation: RelationDescription) {
+        self.text = text
+        self.relation = relation
+    }
+
+    /// - Throws: `SQLError` whose place is in the text that was typed.
+    func check(on connection: Connection) throws {
+        try requireOneExpression()
+        // The counts are left out: what they are hangs on the columns that a statement mentions.
+        let columns = relation.columns.filter { !$0.isHidden }.map { Store.quoted($0.name) }.joined(separator: ", ")
+        let scope = "select 1 from (select \(columns) from \(relation.name)) as \(relation.name) where "
+        for (opening, closing) in [(scope, ""), (scope + "(", ")")] {
+            do {
+                let statement = try connection.prepare(opening + text + closing)
+                if !statement.parameterNames.isEmpty { throw refusal("write the value in place of a parameter", at: 0) }
+            } catch var error as SQLError where error.sql != text {
+                error.sql = text
+                error.offset = error.offset.map { min(max($0 - opening.utf8.count, 0), text.utf8.count) }
+                throw error
+            }
+        }
+    }
+
+    private func requireOneExpression() throws {
+        if text.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) { throw refusal("there is no condition", at: 0) }
+        var offset = 0
+        var depth = 0
+        for piece in SQLPieces(text).pieces {
+            if !piece.isClosed { throw refusal("what is opened here is not closed", at: offset) }
+            if piece.kind == .comment { throw refusal("a condition has no comments", at: offset) }
+            for byte in piece.text.utf8 {
+                if piece.kind == .code {
+                    depth += byte == UInt8(ascii: "(") ? 1 : byte == UInt8(ascii: ")") ? -1 : 0
+                    if depth < 0 { throw refusal("this parenthesis closes none of the condition's own", at: offset) }
+                    if byte == UInt8(ascii: ";") { throw refusal("a condition is one expression", at: offset) }
+                }
+                offset += 1
+            }
+        }
+        if depth > 0 { throw refusal("a parenthesis is not closed", at: offset) }
+    }
+
+    private func refusal(_ message: String, at offset: Int) -> SQLError {
+        SQLError(code: SQLError.generic, message: message, sql: text, offset: offset)
+    }
+}

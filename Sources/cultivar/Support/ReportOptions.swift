@@ -1,0 +1,45 @@
+import ArgumentParser
+import Reports
+import Warehouse
+
+/// The parameters that many reports have, each an option of its own; a report says which of them it takes.
+struct ReportOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Group the samples by this column; null for no groups.", valueName: "column"),
+        completion: CompletionNames.columns)
+    var by: String?
+
+    @Option(help: ArgumentHelp("Only the samples that meet this SQL condition.", valueName: "condition"))
+    var `where`: String?
+
+    @Option(help: ArgumentHelp("Count this measure of the samples, not the samples.", valueName: "measure"))
+    var weight: String?
+
+    @Option(help: ArgumentHelp("whole, mention or fractional: how a sample of several places counts.", valueName: "way"))
+    var counting: String?
+
+    @Option(name: .customLong("min-n"), help: ArgumentHelp("Flag what has fewer samples.", valueName: "n"))
+    var minimum: String?
+
+    @Option(help: ArgumentHelp("Confidence level of intervals.", valueName: "level"))
+    var level: String?
+
+    @Option(help: ArgumentHelp("Seed of what is drawn at random.", valueName: "seed"))
+    var seed: String?
+
+    @Option(help: ArgumentHelp("How often it is drawn.", valueName: "replicates"))
+    var replicates: String?
+
+    @OptionGroup var others: ParameterOption
+
+    /// What was given, by name. A condition stays the text that was typed.
+    var values: [String: SQLValue] {
+        let given = [
+            "by": by, "weight": weight, "counting": counting, "min_n": minimum, "level": level, "seed": seed,
+            "replicates": replicates,
+        ]
+        var values = others.values.merging(given.compactMapValues { $0.map(ParameterValue.parse) }) { _, own in own }
+        if let condition = self.where { values["where"] = .text(condition) }
+        return values
+    }
+}

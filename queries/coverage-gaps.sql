@@ -1,0 +1,199 @@
+-- title: Gaps in the coverage
+-- question: Which combinations of language, country, domain and task have few or no cultural samples, and what would fill them?
+-- note: Over the cultural samples, or with --param samples=all over all: so a corpus without culture tags has its gaps too.
+-- note: Of each pair of dimensions, the cells whose margins lead one to expect min_n cultural samples and more, and that
+--   have fewer. expected = n of the one value · n of the other / all; so a cell is no gap only because both values are rare.
+-- note: All four dimensions at once make mostly empty cells: ask for a slice by --where "language = 'French'".
+-- note: A sample of several countries counts in each of them; one without a value, or with several languages, domains or tasks,
+--   is in no cell of that dimension.
+-- needs: samples.culture if samples = cultural
+-- parameter: samples (one of cultural all) = cultural: which samples are counted
+-- parameter: where (condition on samples) = null: only the samples that meet it
+-- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: min_n (integer from 1 to 1000000000) = 10: cultural samples that a cell should have
+-- parameter: top (integer from 1 to 1000000) = 200: how many gaps are shown of each pair of dimensions
+--
+-- grain: one row for each gap, by pair of dimensions, the widest first
+-- measure: ours
+-- empty: every cell that the margins lead one to expect min_n samples in has them
+-- column: dimensions: the pair of dimensions
+-- column: first: value of the first dimension
+-- column: second: value of the second dimension
+-- column: n (samples): cultural samples of the cell
+-- column: expected (samples): cultural samples that the margins lead one to expect
+-- column: ratio (1 = as expected): n / expected
+-- column: z (standard deviations): (n - expected) / sqrt(expected)
+-- column: missing (samples): what would fill the gap: min_n - n
+-- column: state: empty (n = 0) or thin
+-- column: gaps (cells): gaps of this pair of dimensions, those that are not shown too
+-- column: cells (cells): cells of this pair of dimensions: values of the one times values of the other
+-- chart: heat x=second y=first colour=missing facet=dimensions
+with
+tallies as (
+    select 'language × domain' as dimensions, 1 as number, coalesce(language_name, language) as first, domain as second,
+        sum({weight}) as n
+    from samples
+    where (cultural or $samples = 'all') and language is not null and domain is not null and {where}
+    group by 3, 4
+    union all
+    select 'language × task', 2, coalesce(language_name, language), task, sum({weight})
+    from samples
+    where (cultural or $samples = 'all') and language is not null and task is not null and {where}
+    group by 3, 4
+    union all
+    select 'domain × task', 3, domain, task, sum({weight})
+    from samples
+    where (cultural or $samples = 'all') and domain is not null and task is not null and {where}
+    group by 3, 4
+    union all
+    select 'country × language', 4, country, coalesce(language_name, language), sum({weight})
+    from countries
+    where (cultural or $samples = 'all') and country is not null and language is not null and {where}
+    group by 3, 4
+    union all
+    select 'country × domain', 5, country, domain, sum({weight})
+    from countries
+    where (cultural or $samples = 'all') and country is not null and domain is not null and {where}
+    group by 3, 4
+    union all
+    select 'country × task', 6, country, task, sum({weight})
+    from countries
+    where (cultural or $samples = 'all') and country is not null and task is not null and {where}
+    group by 3, 4
+),
+first_margins as (
+    select dimensions, number, first, sum(n) as n, sum(sum(n)) over (partition by number) as total,
+        count(*) over (partition by number) as values_of_first
+    from tallies
+    group by dimensions, number, first
+),
+second_margins as (
+    select number, second, sum(n) as n, count(*) over (partition by number) as values_of_second
+    from tallies
+    group by number, second
+),
+expectations as (
+    select
+        dimensions,
+        first_margins.number,
+        first,
+        second,
+        first_margins.n * 1.0 * second_margins.n / total as expected,
+        values_of_first * values_of_second as cells
+    from first_margins
+    join second_margins using (number)
+),
+gaps as (
+    select
+        expectations.*,
+        coalesce(tallies.n, 0) as n,
+        count(*) over (partition by expectations.number) as gaps,
+        row_number() over (
+            partition by expectations.number
+            order by (coalesce(tallies.n, 0) - expected) / sqrt(expected), expectations.first, expectations.second
+        ) as rank
+    from expectations
+    left join tallies
+        on tallies.number = expectations.number and tallies.first = expectations.first
+            and tallies.second = expectations.second
+    where expected >= $min_n and coalesce(tallies.n, 0) < $min_n
+)
+select
+    dimensions,
+    first,
+    second,
+    n,
+    expected,
+    n / expected as ratio,
+    (n - expected) / sqrt(expected) as z,
+    $min_n - n as missing,
+    iif(n = 0, 'empty', 'thin') as state,
+    gaps,
+    cells
+from gaps
+where rank <= $top
+order by number, rank;
+
+-- table: summary
+-- grain: one row for each pair of dimensions
+-- measure: ours
+-- empty: no sample that is counted has values of two of the dimensions
+-- column: dimensions: the pair of dimensions
+-- column: cells (cells): values of the one times values of the other
+-- column: empty (cells): cells without a cultural sample
+-- column: thin (cells): cells with fewer than min_n, but not none
+-- column: gaps (cells): of both, those that the margins lead one to expect min_n samples in
+-- column: missing (samples): what would fill all gaps up to min_n
+-- chart: bar x=dimensions y=gaps
+with
+tallies as (
+    select 'language × domain' as dimensions, 1 as number, coalesce(language_name, language) as first, domain as second,
+        sum({weight}) as n
+    from samples
+    where (cultural or $samples = 'all') and language is not null and domain is not null and {where}
+    group by 3, 4
+    union all
+    select 'language × task', 2, coalesce(language_name, language), task, sum({weight})
+    from samples
+    where (cultural or $samples = 'all') and language is not null and task is not null and {where}
+    group by 3, 4
+    union all
+    select 'domain × task', 3, domain, task, sum({weight})
+    from samples
+    where (cultural or $samples = 'all') and domain is not null and task is not null and {where}
+    group by 3, 4
+    union all
+    select 'country × language', 4, country, coalesce(language_name, language), sum({weight})
+    from countries
+    where (cultural or $samples = 'all') and country is not null and language is not null and {where}
+    group by 3, 4
+    union all
+    select 'country × domain', 5, country, domain, sum({weight})
+    from countries
+    where (cultural or $samples = 'all') and country is not null and domain is not null and {where}
+    group by 3, 4
+    union all
+    select 'country × task', 6, country, task, sum({weight})
+    from countries
+    where (cultural or $samples = 'all') and country is not null and task is not null and {where}
+    group by 3, 4
+),
+first_margins as (
+    select dimensions, number, first, sum(n) as n, sum(sum(n)) over (partition by number) as total,
+        count(*) over (partition by number) as values_of_first
+    from tallies
+    group by dimensions, number, first
+),
+second_margins as (
+    select number, second, sum(n) as n, count(*) over (partition by number) as values_of_second
+    from tallies
+    group by number, second
+),
+expectations as (
+    select
+        dimensions,
+        first_margins.number,
+        first,
+        second,
+        first_margins.n * 1.0 * second_margins.n / total as expected,
+        values_of_first * values_of_second as cells
+    from first_margins
+    join second_margins using (number)
+),
+filled as (
+    select expectations.*, coalesce(tallies.n, 0) as n
+    from expectations
+    left join tallies
+        on tallies.number = expectations.number and tallies.first = expectations.first
+            and tallies.second = expectations.second
+)
+select
+    dimensions,
+    count(*) as cells,
+    sum(n = 0) as empty,
+    sum(n > 0 and n < $min_n) as thin,
+    sum(n < $min_n and expected >= $min_n) as gaps,
+    coalesce(sum($min_n - n) filter (where n < $min_n and expected >= $min_n), 0) as missing
+from filled
+group by number, dimensions
+order by number;

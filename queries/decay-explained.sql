@@ -1,0 +1,237 @@
+-- title: What the decay is made of
+-- question: How much of the change in cultural share comes from another mix of samples, how much from other shares within?
+-- note: Kitagawa's decomposition (1955). With p the part of a category among the tagged samples and r its cultural share, the
+--   difference of two stages is mix + rate: mix = sum of (p1 - p0)(r0 + r1) / 2, rate = sum of (r1 - r0)(p0 + p1) / 2.
+-- note: A category that one of the stages does not have is taken to have the other's share there: its effect is one of mix.
+-- note: Samples without a value, or with several, are a category of their own (null), so that the parts add up exactly.
+-- needs: samples.culture+stage
+-- parameter: base (one of previous first) = previous: what a stage is compared with: the stage before, or the first
+-- parameter: where (condition on samples) = null: only the samples that meet it
+-- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: min_n (integer from 0 to 1000000000) = 30: tagged samples of either stage below which a row is flagged as small
+--
+-- grain: one row for each stage after the first and dimension
+-- measure: ours
+-- empty: there is only one stage with tagged samples
+-- column: base_stage: the stage it is compared with
+-- column: stage: stage of the pipeline
+-- column: dimension: domain, task or language
+-- column: categories (categories): values that occur in either stage
+-- column: base_share (0 to 1; paper): cultural share of the base stage
+-- column: share (0 to 1; paper): cultural share of the stage
+-- column: difference (-1 to 1): share - base_share
+-- column: mix_effect (-1 to 1): part of the difference due to another mix of categories
+-- column: rate_effect (-1 to 1): part of the difference due to other shares within the categories
+-- column: mix_part (1 = all): mix_effect / difference; below 0 or above 1 where the effects go against each other
+-- column: small: 1 where n of one of the stages is below min_n, else 0
+-- chart: stack x=stage y=mix_effect colour=dimension
+with
+tallies as (
+    select 'domain' as dimension, 1 as dimension_number, stage, domain as category, cultural, sum({weight}) as amount
+    from samples
+    where cultural is not null and stage is not null and {where}
+    group by stage, domain, cultural
+    union all
+    select 'task', 2, stage, task, cultural, sum({weight})
+    from samples
+    where cultural is not null and stage is not null and {where}
+    group by stage, task, cultural
+    union all
+    select 'language', 3, stage, coalesce(language_code, language), cultural, sum({weight})
+    from samples
+    where cultural is not null and stage is not null and {where}
+    group by stage, coalesce(language_code, language), cultural
+),
+ordered_stages as (
+    select
+        occurring.stage,
+        row_number() over (order by position is null, position, occurring.stage) as stage_number
+    from (select distinct stage from tallies where amount > 0) as occurring
+    left join stage_order on stage_order.stage = occurring.stage
+),
+rates as (
+    select
+        dimension,
+        dimension_number,
+        stage_number,
+        category,
+        sum(amount) as n,
+        coalesce(sum(amount) filter (where cultural), 0) * 1.0 / nullif(sum(amount), 0) as rate,
+        sum(amount) * 1.0 / sum(sum(amount)) over (partition by dimension_number, stage_number) as part
+    from tallies
+    join ordered_stages using (stage)
+    group by dimension, dimension_number, stage_number, category
+    having sum(amount) > 0
+),
+compared as (
+    select
+        later.stage_number,
+        base.stage_number as base_number,
+        later.stage,
+        base.stage as base_stage
+    from ordered_stages as later
+    join ordered_stages as base
+        on base.stage_number = iif($base = 'first', 1, later.stage_number - 1) and base.stage_number < later.stage_number
+),
+categories as (
+    select distinct dimension, dimension_number, compared.stage_number, base_number, category
+    from compared
+    join rates on rates.stage_number in (compared.stage_number, base_number)
+),
+paired as (
+    select
+        categories.*,
+        coalesce(base.n, 0) as n0,
+        coalesce(later.n, 0) as n1,
+        coalesce(base.part, 0) as p0,
+        coalesce(later.part, 0) as p1,
+        coalesce(base.rate, later.rate) as r0,
+        coalesce(later.rate, base.rate) as r1
+    from categories
+    left join rates as base
+        on base.dimension_number = categories.dimension_number and base.stage_number = base_number
+            and base.category is categories.category
+    left join rates as later
+        on later.dimension_number = categories.dimension_number and later.stage_number = categories.stage_number
+            and later.category is categories.category
+),
+effects as (
+    select
+        stage_number,
+        base_number,
+        dimension,
+        dimension_number,
+        count(*) as categories,
+        sum(p0 * r0) as base_share,
+        sum(p1 * r1) as share,
+        sum((p1 - p0) * (r0 + r1) / 2) as mix_effect,
+        sum((r1 - r0) * (p0 + p1) / 2) as rate_effect,
+        min(sum(n0), sum(n1)) as least_n
+    from paired
+    group by stage_number, base_number, dimension, dimension_number
+)
+select
+    base_stage,
+    stage,
+    dimension,
+    categories,
+    base_share,
+    share,
+    share - base_share as difference,
+    mix_effect,
+    rate_effect,
+    mix_effect / nullif(share - base_share, 0) as mix_part,
+    least_n < $min_n as small
+from effects
+join compared using (stage_number, base_number)
+order by stage_number, dimension_number;
+
+-- table: categories
+-- grain: one row for each stage after the first, dimension and category, the largest effect first
+-- measure: ours
+-- empty: there is only one stage with tagged samples
+-- column: base_stage: the stage it is compared with
+-- column: stage: stage of the pipeline
+-- column: dimension: domain, task or language
+-- column: category: the domain, task or language; null for samples without one, or of several
+-- column: base_n (samples): tagged samples of the category in the base stage
+-- column: n (samples): tagged samples of the category in the stage
+-- column: base_part (0 to 1): part of the category among the tagged samples of the base stage
+-- column: part (0 to 1): part of the category among the tagged samples of the stage
+-- column: base_rate (0 to 1): cultural share of the category in the base stage; null where it does not occur
+-- column: rate (0 to 1): cultural share of the category in the stage; null where it does not occur
+-- column: mix_effect (-1 to 1): what its other part adds to the difference of the stages
+-- column: rate_effect (-1 to 1): what its other rate adds to the difference of the stages
+-- column: small: 1 where base_n or n is below min_n, else 0
+-- chart: bar x=category y=rate_effect colour=dimension
+with
+tallies as (
+    select 'domain' as dimension, 1 as dimension_number, stage, domain as category, cultural, sum({weight}) as amount
+    from samples
+    where cultural is not null and stage is not null and {where}
+    group by stage, domain, cultural
+    union all
+    select 'task', 2, stage, task, cultural, sum({weight})
+    from samples
+    where cultural is not null and stage is not null and {where}
+    group by stage, task, cultural
+    union all
+    select 'language', 3, stage, coalesce(language_code, language), cultural, sum({weight})
+    from samples
+    where cultural is not null and stage is not null and {where}
+    group by stage, coalesce(language_code, language), cultural
+),
+ordered_stages as (
+    select
+        occurring.stage,
+        row_number() over (order by position is null, position, occurring.stage) as stage_number
+    from (select distinct stage from tallies where amount > 0) as occurring
+    left join stage_order on stage_order.stage = occurring.stage
+),
+rates as (
+    select
+        dimension,
+        dimension_number,
+        stage_number,
+        category,
+        sum(amount) as n,
+        coalesce(sum(amount) filter (where cultural), 0) * 1.0 / nullif(sum(amount), 0) as rate,
+        sum(amount) * 1.0 / sum(sum(amount)) over (partition by dimension_number, stage_number) as part
+    from tallies
+    join ordered_stages using (stage)
+    group by dimension, dimension_number, stage_number, category
+    having sum(amount) > 0
+),
+compared as (
+    select
+        later.stage_number,
+        base.stage_number as base_number,
+        later.stage,
+        base.stage as base_stage
+    from ordered_stages as later
+    join ordered_stages as base
+        on base.stage_number = iif($base = 'first', 1, later.stage_number - 1) and base.stage_number < later.stage_number
+),
+categories as (
+    select distinct dimension, dimension_number, compared.stage_number, base_number, category
+    from compared
+    join rates on rates.stage_number in (compared.stage_number, base_number)
+),
+paired as (
+    select
+        categories.*,
+        coalesce(base.n, 0) as n0,
+        coalesce(later.n, 0) as n1,
+        base.rate as base_rate,
+        later.rate as rate,
+        coalesce(base.part, 0) as p0,
+        coalesce(later.part, 0) as p1,
+        coalesce(base.rate, later.rate) as r0,
+        coalesce(later.rate, base.rate) as r1
+    from categories
+    left join rates as base
+        on base.dimension_number = categories.dimension_number and base.stage_number = base_number
+            and base.category is categories.category
+    left join rates as later
+        on later.dimension_number = categories.dimension_number and later.stage_number = categories.stage_number
+            and later.category is categories.category
+)
+select
+    base_stage,
+    stage,
+    dimension,
+    category,
+    n0 as base_n,
+    n1 as n,
+    p0 as base_part,
+    p1 as part,
+    base_rate,
+    rate,
+    (p1 - p0) * (r0 + r1) / 2 as mix_effect,
+    (r1 - r0) * (p0 + p1) / 2 as rate_effect,
+    min(n0, n1) < $min_n as small
+from paired
+join compared using (stage_number, base_number)
+order by
+    stage_number, dimension_number, abs((p1 - p0) * (r0 + r1) / 2) + abs((r1 - r0) * (p0 + p1) / 2) desc,
+    category is null, category;

@@ -1,0 +1,60 @@
+-- title: Cultural share by domain
+-- question: In which domains are the cultural samples?
+-- note: The share is among samples that have a culture tag. A sample of several domains counts in each of them, unless
+--   --counting says otherwise.
+-- note: The interval is Wilson's score interval; where samples are weighted or counted in parts, at Kish's effective number.
+-- needs: domains.culture+domain
+-- parameter: by (column of samples) = null: one such table for each value of this column
+-- parameter: where (condition on samples) = null: only the samples that meet it
+-- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: counting (counting) = whole: how a sample of several domains counts: whole, mention or fractional
+-- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a share is flagged as small
+-- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+--
+-- grain: one row for each value of --by and domain, the largest first
+-- measure: ours
+-- column: by: value of the column that --by names; null without one
+-- column: domain: what the sample is about
+-- column: k (samples; paper): cultural samples
+-- column: n (samples; paper): samples with a culture tag
+-- column: share (0 to 1; paper): k / n
+-- column: share_low (0 to 1): lower end of the interval of share
+-- column: share_high (0 to 1): upper end of the interval of share
+-- column: part_of_cultural (0 to 1): k divided by the k of all rows with the same value of --by
+-- column: lift (1 = the average): share divided by the share over all rows with the same value of --by
+-- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
+-- chart: bar x=domain y=share low=share_low high=share_high
+with
+tallies as (
+    select
+        {by} as part,
+        domain,
+        coalesce(sum({counting}) filter (where cultural), 0) as k,
+        sum({counting}) as n,
+        sum(n) as samples,
+        sum({weight}) * 1.0 * sum({weight}) / nullif(sum({weight_square}), 0) as effective_n
+    from domains
+    where domain is not null and cultural is not null and {where}
+    group by 1, 2
+),
+shares as (
+    select
+        *,
+        k * 1.0 / nullif(n, 0) as share,
+        sum(k) over (partition by part) as all_k,
+        sum(n) over (partition by part) as all_n
+    from tallies
+)
+select
+    part as "by",
+    domain,
+    k,
+    n,
+    share,
+    wilson_low(share * effective_n, effective_n, $level) as share_low,
+    wilson_high(share * effective_n, effective_n, $level) as share_high,
+    k * 1.0 / nullif(all_k, 0) as part_of_cultural,
+    share / nullif(all_k * 1.0 / nullif(all_n, 0), 0) as lift,
+    samples < $min_n as small
+from shares
+order by part is null, part, n desc, domain;

@@ -1,0 +1,114 @@
+-- title: Places that are named most
+-- question: Which places or countries do the cultural samples of each source name most, and on which continents are they?
+-- note: Over the cultural samples, or with --param samples=all over all: so a corpus without culture tags has its places too.
+-- note: A sample of several places counts in each of them, unless --counting says otherwise; share is of the total over all
+--   places, not only of those shown. Samples that name no place are in no row.
+-- note: Rank and frequency on logarithmic axes show a power law as a line.
+-- needs: samples.culture if samples = cultural
+-- needs: places.place
+-- parameter: by (column of samples) = source: one such list for each value of this column
+-- parameter: samples (one of cultural all) = cultural: which samples are counted
+-- parameter: where (condition on samples) = null: only the samples that meet it
+-- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: counting (counting) = whole: how a sample of several places counts: whole, mention or fractional
+-- parameter: unit (one of place country) = place: what is ranked: places as they were written, or the countries they are in
+-- parameter: top (integer from 1 to 1000000) = 50: how many are shown
+-- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a place is flagged as small
+-- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+--
+-- grain: one row for each value of --by and place (or country) among its most named
+-- measure: paper
+-- empty: no sample that is counted names a place
+-- column: by: value of the column that --by names, sources unless told otherwise; null where the samples have none
+-- column: rank: place in the list, from 1; of equals the first by name
+-- column: place: place as it was written, or English name of the country
+-- column: iso2: the country's ISO 3166-1 code; null where it is in none
+-- column: continent: its continent; null where it is on none
+-- column: n (samples or mentions): samples that name it
+-- column: share (0 to 1; ours): n divided by the total over all places
+-- column: share_low (0 to 1; ours): lower end of the interval of share (Wilson), at the number of places that samples name
+-- column: share_high (0 to 1; ours): upper end of the interval of share
+-- column: cumulative_share (0 to 1): share of this place and all before it
+-- column: small (ours): 1 where fewer than min_n samples name it, else 0
+-- chart: line x=rank y=n colour=by log=xy
+with
+tallies as (
+    select {by} as part, place, iso2, continent, sum({counting}) as amount, sum(n) as samples
+    from places
+    where (cultural or $samples = 'all') and $unit = 'place' and {where}
+    group by 1, 2, 3, 4
+    union all
+    select {by}, country, iso2, continent, sum({counting}), sum(n)
+    from countries
+    where (cultural or $samples = 'all') and country is not null and $unit = 'country' and {where}
+    group by 1, 2, 3, 4
+),
+ranked as (
+    select
+        *,
+        row_number() over (partition by part order by amount desc, place) as rank,
+        sum(amount) over (partition by part order by amount desc, place) as amount_so_far,
+        sum(amount) over (partition by part) as total,
+        sum(samples) over (partition by part) as all_samples
+    from tallies
+    where amount is not null
+)
+select
+    part as "by",
+    rank,
+    place,
+    iso2,
+    continent,
+    amount as n,
+    amount * 1.0 / nullif(total, 0) as share,
+    wilson_low(amount * 1.0 / nullif(total, 0) * all_samples, all_samples, $level) as share_low,
+    wilson_high(amount * 1.0 / nullif(total, 0) * all_samples, all_samples, $level) as share_high,
+    amount_so_far * 1.0 / nullif(total, 0) as cumulative_share,
+    samples < $min_n as small
+from ranked
+where rank <= $top
+order by part is null, part, rank;
+
+-- table: continents
+-- grain: one row for each value of --by and continent of its most named places
+-- measure: paper
+-- empty: no sample that is counted names a place
+-- column: by: value of the column that --by names, sources unless told otherwise; null where the samples have none
+-- column: continent: continent; null for places that are on none
+-- column: places (places): places (or countries) of the continent among the most named
+-- column: countries (countries): distinct countries of the continent among them
+-- column: n (samples or mentions): of these places
+-- column: share (0 to 1): n divided by the n of all most named places with the same value of --by
+-- chart: stack x=by y=countries colour=continent
+with
+tallies as (
+    select {by} as part, place, iso2, continent, sum({counting}) as amount
+    from places
+    where (cultural or $samples = 'all') and $unit = 'place' and {where}
+    group by 1, 2, 3, 4
+    union all
+    select {by}, country, iso2, continent, sum({counting})
+    from countries
+    where (cultural or $samples = 'all') and country is not null and $unit = 'country' and {where}
+    group by 1, 2, 3, 4
+),
+ranked as (
+    select *, row_number() over (partition by part order by amount desc, place) as rank
+    from tallies
+    where amount is not null
+),
+grouped as (
+    select part, continent, count(*) as places, count(distinct iso2) as countries, sum(amount) as n
+    from ranked
+    where rank <= $top
+    group by part, continent
+)
+select
+    part as "by",
+    continent,
+    places,
+    countries,
+    n,
+    n * 1.0 / nullif(sum(n) over (partition by part), 0) as share
+from grouped
+order by part is null, part, countries desc, continent is null, continent;

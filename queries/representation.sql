@@ -1,0 +1,198 @@
+-- title: Representation of countries and languages
+-- question: Which countries and languages have more, which have fewer samples than people?
+-- note: Over the cultural samples, or with --param samples=all over all: so a corpus without culture tags has its countries too.
+-- note: The universe of countries is table country_population, the universe of languages table language_speakers; a country
+--   or language without samples is a row with n = 0. Figure, source and year of the world stand in those tables.
+-- note: share is among the samples that name a country of the universe (or have a language of it); `left_out` are the
+--   cultural samples that do not: no place, a place that is no country, no language, one that nobody is counted to speak.
+-- note: Speakers are all who use a language, first or later learnt: a person has several languages.
+-- note: The interval of ratio is that of share (Wilson, each country or language by itself) divided by the share of the
+--   world; where it spans 1, the difference may be chance.
+-- needs: samples.culture if samples = cultural
+-- parameter: by (column of samples) = null: one such table for each value of this column
+-- parameter: samples (one of cultural all) = cultural: which samples are counted
+-- parameter: where (condition on samples) = null: only the samples that meet it
+-- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: counting (counting) = whole: how a sample of several countries counts: whole, mention or fractional
+-- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a row is flagged as small
+-- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+--
+-- grain: one row for each value of --by and country of the world, the most over-represented first
+-- measure: ours
+-- empty: there is no sample to count
+-- column: by: value of the column that --by names; null without one
+-- column: iso2: ISO 3166-1 code of the country
+-- column: country: its English name
+-- column: continent: its continent
+-- column: n (samples or mentions): cultural samples that name the country
+-- column: share (0 to 1): n divided by its total over the countries
+-- column: share_low (0 to 1): lower end of the interval of share
+-- column: share_high (0 to 1): upper end of the interval of share
+-- column: population (people): population of the country
+-- column: population_share (0 to 1): population divided by that of all countries of the universe
+-- column: ratio (1 = as its people): share / population_share
+-- column: ratio_low (1 = as its people): lower end of the interval of ratio
+-- column: ratio_high (1 = as its people): upper end of the interval of ratio
+-- column: log2_ratio (doublings): log2(ratio): 1 twice, -1 half of what its people would make; null without samples
+-- column: left_out (samples): cultural samples that name no country of the universe, one that also names something else in
+--   part; the same in all rows with one value of --by
+-- column: small: 1 where n is below min_n, else 0
+-- chart: map x=iso2 y=log2_ratio
+with
+tallies as (
+    select {by} as part, iso2, sum({counting}) as amount, sum(n) as samples
+    from countries
+    where (cultural or $samples = 'all') and iso2 is not null and {where}
+    group by 1, 2
+),
+cultural_samples as (
+    select {by} as part, sum({weight}) as amount
+    from samples
+    where (cultural or $samples = 'all') and {where}
+    group by 1
+),
+located_samples as (
+    -- The fractions of a sample's countries add up to 1, and to less where it names something else beside them.
+    select {by} as part, sum({weight_fractional}) as amount
+    from countries
+    where (cultural or $samples = 'all') and iso2 is not null and {where}
+    group by 1
+),
+universe as (
+    select
+        cultural_samples.part,
+        country.iso2,
+        country.name,
+        country.continent,
+        population,
+        population * 1.0 / sum(population) over (partition by cultural_samples.part) as population_share
+    from cultural_samples
+    cross join country_population
+    join country on country.iso2 = country_population.iso2
+),
+shares as (
+    select
+        universe.*,
+        coalesce(amount, 0) as n,
+        coalesce(amount, 0) * 1.0 / nullif(sum(amount) over (partition by universe.part), 0) as share,
+        sum(samples) over (partition by universe.part) as all_samples
+    from universe
+    left join tallies on tallies.part is universe.part and tallies.iso2 = universe.iso2
+),
+bounded as (
+    select
+        *,
+        wilson_low(share * all_samples, all_samples, $level) as share_low,
+        wilson_high(share * all_samples, all_samples, $level) as share_high
+    from shares
+)
+select
+    bounded.part as "by",
+    iso2,
+    name as country,
+    continent,
+    n,
+    share,
+    share_low,
+    share_high,
+    population,
+    population_share,
+    share / population_share as ratio,
+    share_low / population_share as ratio_low,
+    share_high / population_share as ratio_high,
+    log2(nullif(share / population_share, 0)) as log2_ratio,
+    cultural_samples.amount - coalesce(located_samples.amount, 0) as left_out,
+    n < $min_n as small
+from bounded
+join cultural_samples on cultural_samples.part is bounded.part
+left join located_samples on located_samples.part is bounded.part
+order by bounded.part is null, bounded.part, share / population_share desc, population desc, iso2;
+
+-- table: languages
+-- grain: one row for each value of --by and language that people are counted to speak, the most over-represented first
+-- measure: ours
+-- empty: there is no sample to count
+-- column: by: value of the column that --by names; null without one
+-- column: language_code: ISO 639-3 code of the language
+-- column: language_name: its English name
+-- column: n (samples or mentions): cultural samples in the language
+-- column: share (0 to 1): n divided by its total over the languages
+-- column: share_low (0 to 1): lower end of the interval of share
+-- column: share_high (0 to 1): upper end of the interval of share
+-- column: speakers (people): people who use the language
+-- column: speakers_share (0 to 1): speakers divided by those of all languages of the universe
+-- column: ratio (1 = as its speakers): share / speakers_share
+-- column: ratio_low (1 = as its speakers): lower end of the interval of ratio
+-- column: ratio_high (1 = as its speakers): upper end of the interval of ratio
+-- column: log2_ratio (doublings): log2(ratio); null without samples
+-- column: left_out (samples): cultural samples in languages outside the universe or in none; the same in all rows with one
+--   value of --by
+-- column: small: 1 where n is below min_n, else 0
+-- chart: bar x=language_name y=log2_ratio
+with
+tallies as (
+    select {by} as part, language_code, sum({counting}) as amount, sum(n) as samples
+    from languages
+    where (cultural or $samples = 'all') and language_code in (select code from language_speakers) and {where}
+    group by 1, 2
+),
+cultural_samples as (
+    select {by} as part, sum({weight}) as amount
+    from samples
+    where (cultural or $samples = 'all') and {where}
+    group by 1
+),
+located_samples as (
+    -- The fractions of a sample's languages add up to 1, and to less where some of them are not in the universe.
+    select {by} as part, sum({weight_fractional}) as amount
+    from languages
+    where (cultural or $samples = 'all') and language_code in (select code from language_speakers) and {where}
+    group by 1
+),
+universe as (
+    select
+        cultural_samples.part,
+        language_reference.code,
+        language_reference.name,
+        speakers,
+        speakers * 1.0 / sum(speakers) over (partition by cultural_samples.part) as speakers_share
+    from cultural_samples
+    cross join language_speakers
+    join language_reference on language_reference.code = language_speakers.code
+),
+shares as (
+    select
+        universe.*,
+        coalesce(amount, 0) as n,
+        coalesce(amount, 0) * 1.0 / nullif(sum(amount) over (partition by universe.part), 0) as share,
+        sum(samples) over (partition by universe.part) as all_samples
+    from universe
+    left join tallies on tallies.part is universe.part and tallies.language_code = universe.code
+),
+bounded as (
+    select
+        *,
+        wilson_low(share * all_samples, all_samples, $level) as share_low,
+        wilson_high(share * all_samples, all_samples, $level) as share_high
+    from shares
+)
+select
+    bounded.part as "by",
+    code as language_code,
+    name as language_name,
+    n,
+    share,
+    share_low,
+    share_high,
+    speakers,
+    speakers_share,
+    share / speakers_share as ratio,
+    share_low / speakers_share as ratio_low,
+    share_high / speakers_share as ratio_high,
+    log2(nullif(share / speakers_share, 0)) as log2_ratio,
+    cultural_samples.amount - coalesce(located_samples.amount, 0) as left_out,
+    n < $min_n as small
+from bounded
+join cultural_samples on cultural_samples.part is bounded.part
+left join located_samples on located_samples.part is bounded.part
+order by bounded.part is null, bounded.part, share / speakers_share desc, speakers desc, code;
