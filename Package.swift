@@ -60,14 +60,15 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
-        .testTarget(name: "ParquetTests", dependencies: ["TestSupport", "Parquet"]),
+        .testTarget(
+            name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"], exclude: ["Golden"]),
         .testTarget(name: "ReadersTests", dependencies: ["TestSupport", "Readers"]),
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "CSQLite"]),
         .testTarget(name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Warehouse"]),
         .testTarget(
             name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Columns"],
             exclude: ["Golden", "LongForm"]),
-        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Warehouse"]),
+        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"],
