@@ -40,6 +40,7 @@ struct ReportArguments {
         case .condition(let relation):
             replacements[parameter.name] = try condition(value, on: relation, for: parameter)
         case .measure(let relation):
+            bindings[parameter.name] = value.plainText == "n" ? .null : value
             replacements.merge(try measure(value, of: relation, for: parameter)) { _, new in new }
         case .counting: break
         }
