@@ -28,7 +28,9 @@ struct ReportArguments {
             guard let number = value.number, range.contains(number) else { throw refusal(value, of: parameter) }
             bindings[parameter.name] = .real(number)
         case .integer(let range):
-            guard case .integer(let integer) = value, range.contains(integer) else { throw refusal(value, of: parameter) }
+            guard case .integer(let integer) = value, range.contains(integer) else {
+                throw refusal(value, of: parameter)
+            }
             bindings[parameter.name] = value
         case .choice(let words):
             guard let word = value.plainText, words.contains(word) else { throw refusal(value, of: parameter) }

@@ -125,8 +125,10 @@ import Warehouse
     @Test(arguments: [
         "-- parameter: level", "-- parameter: level = 1", "-- parameter: p (words) = 1: x",
         "-- parameter: p (number from 2 to 1) = 1: x", "-- parameter: p (value = 1: x", "-- needs: culture",
-        "-- needs: samples.two words", "-- needs: samples.x if y", "-- needs: samples.x if y =", "-- empty:", "-- measure: theirs", "-- chart: bar x=x y=x log=z",
-        "-- chart: bar x=x y=x log=x log=y", "-- chart: heat x=x y=x", "-- parameter: = 1: x", "-- column: x", "-- column: x (y: z",
+        "-- needs: samples.two words", "-- needs: samples.x if y", "-- needs: samples.x if y =", "-- empty:",
+        "-- measure: theirs", "-- chart: bar x=x y=x log=z",
+        "-- chart: bar x=x y=x log=x log=y", "-- chart: heat x=x y=x", "-- parameter: = 1: x", "-- column: x",
+        "-- column: x (y: z",
         "-- column: x (a; b; ours): z", "-- column: two words: z", "-- chart: pie x=x y=x", "-- chart: bar x=x",
         "-- chart: bar x=x y=x low=x", "-- chart: bar x=x x=x y=x", "-- table: Two Words", "-- title:",
     ])

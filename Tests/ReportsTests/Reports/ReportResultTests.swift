@@ -9,7 +9,9 @@ import Warehouse
 @Suite struct ReportResultTests {
     /// The golden tables were worked out by hand from SmallCorpus.samples, their intervals by Tests/ReportsTests/LongForm.
     @Test func smallCorpus() throws {
-        let tables = try SmallCorpus.withStore(of: SmallCorpus.samples) { try ReportTables.all(on: $0, parameters: ["replicates": 100]) }
+        let tables = try SmallCorpus.withStore(of: SmallCorpus.samples) {
+            try ReportTables.all(on: $0, parameters: ["replicates": 100])
+        }
         #expect(tables.count >= 25)
         for (name, table) in tables.sorted(by: { $0.key < $1.key }) {
             expectGolden(table, tests: "ReportsTests", name: "\(name).csv")
@@ -18,7 +20,9 @@ import Warehouse
 
     @Test func oneSampleWithoutPlacesAndStage() throws {
         let sample = TestSample("loose", "French", "CultureAsBias", "food", "write")
-        let tables = try SmallCorpus.withStore(of: [sample]) { try ReportTables.all(on: $0, parameters: ["replicates": 100]) }
+        let tables = try SmallCorpus.withStore(of: [sample]) {
+            try ReportTables.all(on: $0, parameters: ["replicates": 100])
+        }
         func rows(_ name: String) -> [String] {
             tables[name, default: ""].split(separator: "\n").dropFirst().map(String.init)
         }

@@ -6,7 +6,8 @@ import Testing
     /// Three groups: {a}, {a, b}, {}.
     @Test func smallCase() throws {
         let curve = try #require(
-            accumulationCurve(groups: [0, 1, 1], units: [0, 0, 1], groupCount: 3, seed: 1, replicates: 6000, level: 0.95))
+            accumulationCurve(
+                groups: [0, 1, 1], units: [0, 0, 1], groupCount: 3, seed: 1, replicates: 6000, level: 0.95))
         // By rarefaction: a is in 2 of 3 groups, b in 1: after one group 2/3 + 1/3, after two 1 + 2/3, after three 2.
         #expect(curve.count == 3)
         #expect(abs(curve[0].mean - 1) < 0.03 && abs(curve[1].mean - 5.0 / 3) < 0.03)
