@@ -7,6 +7,8 @@
 --   countries, their sub-regions and continents. Of places there is no such list.
 -- note: Values that do not resolve to a level are in no share or index; `unresolved` tells how many they are. Samples that
 --   name no place at all are in no row.
+-- note: The intervals are of what ever more samples would near. Few samples over many units look more unequal than those are,
+--   so that an interval may lie wholly below the Gini index of the samples, and above their effective number.
 -- needs: samples.culture if samples = cultural
 -- needs: places.place
 -- parameter: by (column of samples) = null: one such table for each value of this column
@@ -28,8 +30,8 @@
 -- column: units (units): units that occur
 -- column: total (samples or mentions): sum over the units
 -- column: gini (0 to 1): Gini index: 0 where all units have the same, towards 1 where one has all
--- column: gini_low (0 to 1): lower end of its interval (percentile bootstrap, samples drawn anew); null
---   with --weight, whose units are not drawn one by one
+-- column: gini_low (0 to 1): lower end of its interval (BCa bootstrap, samples drawn anew); null with --weight, whose units
+--   are not drawn one by one
 -- column: gini_high (0 to 1): upper end of its interval
 -- column: gini_corrected (0 to 1): gini · units / (units - 1)
 -- column: gini_universe (0 to 1): Gini index over all units of the level that there are, zeros included
@@ -37,7 +39,7 @@
 -- column: theil (nats): Theil's T
 -- column: entropy (nats): Shannon entropy of the shares
 -- column: effective (units): effective number of units: exp(entropy), the Hill number of order 1
--- column: effective_low (units): lower end of its interval (percentile bootstrap)
+-- column: effective_low (units): lower end of its interval (BCa bootstrap)
 -- column: effective_high (units): upper end of its interval
 -- column: top1 (0 to 1): share of the largest unit
 -- column: top5 (0 to 1): share of the five largest units
@@ -121,16 +123,16 @@ select
     units,
     total,
     gini,
-    gini_interval ->> 'low' as gini_low,
-    gini_interval ->> 'high' as gini_high,
+    gini_interval ->> 'bca_low' as gini_low,
+    gini_interval ->> 'bca_high' as gini_high,
     gini_corrected,
     gini_universe,
     hhi,
     theil,
     entropy,
     effective,
-    effective_interval ->> 'low' as effective_low,
-    effective_interval ->> 'high' as effective_high,
+    effective_interval ->> 'bca_low' as effective_low,
+    effective_interval ->> 'bca_high' as effective_high,
     top1,
     top5,
     top10,
