@@ -5,8 +5,8 @@ import Testing
 /// The commands that README and docs show do what they say.
 @Suite struct DocumentationTests {
     static let pages = [
-        "README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md",
-        "docs/published-figures.md",
+        "README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md", "docs/performance.md",
+        "docs/published-figures.md", "docs/export.md",
     ]
     static let hasSample = FileManager.default.fileExists(
         atPath: PackageRoot.url.appending(path: "samples/culture-sample").path)

@@ -3,7 +3,7 @@ import Warehouse
 extension SQLValue {
     /// The value as plain text, nil for null: doubles by the shortest digits that read back as the same double, blobs as
     /// the SQL literal `x'…'`.
-    var plainText: String? {
+    public var plainText: String? {
         switch self {
         case .null: nil
         case .integer(let value): String(value)
@@ -13,7 +13,7 @@ extension SQLValue {
         }
     }
 
-    var isNumber: Bool {
+    public var isNumber: Bool {
         switch self {
         case .integer, .real: true
         case .null, .text, .blob: false

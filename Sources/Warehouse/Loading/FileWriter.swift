@@ -165,11 +165,12 @@ public final class FileWriter {
         let added = RowCounts(
             stored: Int64(pendingRows), rejected: Int64(pendingRejects.count),
             skipped: pendingSkips.values.reduce(0, +))
-        let encoded = try builders.values.sorted { $0.column.id < $1.column.id }.map { builder in
-            var builder = builder
-            builder.appendNulls(pendingRows - builder.rowCount)
-            return (builder.column, builder.segments(), try builder.blocks())
+        // In place: what is refused now is written at a second try.
+        for column in builders.keys { try builders[column]?.endRows(pendingRows) }
+        let encoded = builders.values.sorted { $0.column.id < $1.column.id }.map { builder in
+            (builder.column, builder.segments(), builder.textBlocks())
         }
+        let cubes = load.cubes(of: Array(builders.values), sampleCount: pendingRows)
         try connection.transaction {
             if pendingRows > 0 {
                 // Read here, because another load may have written meanwhile.
@@ -184,6 +185,7 @@ public final class FileWriter {
                     for segment in segments { try writer.write(segment, column) }
                     for block in blocks { try writer.write(block, column) }
                 }
+                try CubeWriter.write(cubes, rowGroup: rowGroup, on: connection)
             }
             try writeRejectsAndSkips()
             try connection.execute(

@@ -4,9 +4,11 @@ import CSQLite
 struct ScanPlanner {
     let relation: Relation
     let sampleCount: Int
+    /// Texts are used by nothing but the comparisons that the relation decides: `UnreadTexts` has made sure.
+    var textsAreUnread = false
 
-    /// Fills in what SQLite asks for and returns the plan for `xFilter`.
-    func plan(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> String {
+    /// Fills in what SQLite asks for and returns the request for `xFilter`.
+    func plan(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> ScanRequest {
         var request = ScanRequest(columns: usedColumns(info.pointee.colUsed), constraints: [])
         var selectivity = 1.0
         let constraints = UnsafeBufferPointer(start: info.pointee.aConstraint, count: Int(info.pointee.nConstraint))
@@ -14,10 +16,18 @@ struct ScanPlanner {
             guard constraint.usable != 0, let accepted = accept(constraint, at: index, info) else { continue }
             request.constraints.append(accepted)
             info.pointee.aConstraintUsage[index].argvIndex = Int32(request.constraints.count)
+            info.pointee.aConstraintUsage[index].omit = relation.decides(accepted) ? 1 : 0
             selectivity *= self.selectivity(accepted)
+        }
+        if textsAreUnread {
+            let decided = Set(request.constraints.filter(relation.decides).map(\.column))
+            // SQLite's last bit is of several columns.
+            request.columns.removeAll { $0 < 63 && decided.contains($0) }
         }
         let rows = max(1, Double(sampleCount) * selectivity)
         if relation.collapses(request.columns) {
+            request.order = order(info)
+            if !request.order.isEmpty { info.pointee.orderByConsumed = 1 }
             // The cells are few whatever the rows; reading them costs what the codes of all rows cost.
             info.pointee.estimatedRows = Int64(min(rows, 1_000))
             info.pointee.estimatedCost = 1_000 + Double(sampleCount) / 100
@@ -27,12 +37,25 @@ struct ScanPlanner {
             info.pointee.estimatedRows = Int64(rows)
             info.pointee.estimatedCost = 100 + rows + (isByID ? 0 : Double(sampleCount) / 3)
         }
-        return request.encoded
+        return request
     }
 
     /// SQLite tells the first 63 columns one by one; its last bit stands for all that follow.
     private func usedColumns(_ mask: UInt64) -> [Int] {
         relation.columns.indices.filter { mask >> UInt64(min($0, 63)) & 1 == 1 }
+    }
+
+    /// The columns to group or sort by where the cells can be given in their order, which costs less than SQLite's sorter.
+    private func order(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> [ScanRequest.Order] {
+        let terms = UnsafeBufferPointer(start: info.pointee.aOrderBy, count: Int(info.pointee.nOrderBy))
+        let isCoded = terms.allSatisfy { term in
+            guard relation.columns.indices.contains(Int(term.iColumn)) else { return false }
+            switch relation.columns[Int(term.iColumn)].content {
+            case .coded, .element: return true
+            default: return false
+            }
+        }
+        return isCoded ? terms.map { .init(column: Int($0.iColumn), isDescending: $0.desc != 0) } : []
     }
 
     private func accept(
@@ -42,9 +65,11 @@ struct ScanPlanner {
         guard relation.columns.indices.contains(column), !relation.columns[column].isHidden,
             let comparison = Predicate.Operator(rawValue: Int32(constraint.op))
         else { return nil }
+        if comparison == .match, !relation.isText(column) { return nil }
         // Codes say which texts are equal, in bytes; another collation is SQLite's to apply.
         if let collation = sqlite3_vtab_collation(info, Int32(index)), comparison.hasOperand,
-            comparison != .like, comparison != .glob, String(cString: collation).uppercased() != "BINARY"
+            comparison != .like, comparison != .glob, comparison != .match,
+            String(cString: collation).uppercased() != "BINARY"
         {
             return nil
         }
@@ -74,11 +99,27 @@ extension Relation {
             && !used.contains { if case .sampleID = columns[$0].content { true } else { false } }
     }
 
+    /// The texts that a collapse compares and need not group by unless the statement reads them.
+    func comparedTexts(of request: ScanRequest) -> [Int] {
+        collapses(request.columns) ? request.constraints.filter(decides).map(\.column) : []
+    }
+
+    func isText(_ position: Int) -> Bool { if case .text = columns[position].content { true } else { false } }
+
+    /// Whether a comparison is decided exactly as SQLite would, so that SQLite does not look at the text again.
+    func decides(_ constraint: ScanRequest.Constraint) -> Bool {
+        guard isText(constraint.column) else { return false }
+        return switch Predicate.Operator(rawValue: constraint.comparison) {
+        case .like, .glob, .match: true
+        default: false
+        }
+    }
+
     /// Whether all of these columns have codes, so that their cells are few enough to keep.
     func isCoded(_ used: [Int]) -> Bool {
         used.allSatisfy { position in
             switch columns[position].content {
-            case .coded, .element, .count, .mentions, .weight, .sum: true
+            case .coded, .element, .count, .mentions, .weight, .sum, .known: true
             case .sampleID, .integer, .real, .text: false
             }
         }

@@ -10,10 +10,13 @@ final class Scanner {
     private var starts = 0
     /// The cells of all rows, once a join asks a second time; SQLite then compares the cells itself.
     private var allCells: CellScan?
+    private let record: ScanRecord?
 
     init(relation: Relation, engine: RelationEngine) {
         self.relation = relation
         self.engine = engine
+        record = engine.records == nil ? nil : ScanRecord(relation)
+        if let record { engine.records?.append(record) }
     }
 
     /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
@@ -22,6 +25,11 @@ final class Scanner {
             throw SQLError(code: SQLITE_INTERNAL, message: "the plan of relation \(relation.name) cannot be read")
         }
         if let damage = engine.catalogue.damage { throw damage }
+        guard let record else { return try start(request, arguments) }
+        try record.measure(request) { try start(request, arguments) }
+    }
+
+    private func start(_ request: ScanRequest, _ arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
         let collapses = relation.collapses(request.columns)
         starts += 1
         if let allCells, collapses {
@@ -29,7 +37,10 @@ final class Scanner {
             scan = allCells
             return
         }
-        let isRepeated = starts > 1 && collapses && relation.isCoded(request.columns)
+        // What SQLite does not check again has to be applied here, each time.
+        let isRepeated =
+            starts > 1 && collapses && relation.isCoded(request.columns)
+            && !request.constraints.contains { relation.decides($0) }
         var filters: [ColumnFilter] = []
         if !isRepeated {
             for (constraint, argument) in zip(request.constraints, arguments) {
@@ -38,19 +49,32 @@ final class Scanner {
                     scan = nil
                     return
                 }
-                if let filter = try ColumnFilter(predicate, on: relation.columns[constraint.column].content) {
+                let content = relation.columns[constraint.column].content
+                if case .text(let column) = content,
+                    let pattern = try TextPattern(predicate, argument, on: engine.connection)
+                {
+                    filters.append(.pattern(try TextFilter(pattern, on: column, connection: engine.connection)))
+                } else if let filter = try ColumnFilter(predicate, on: content) {
                     filters.append(filter)
                 }
             }
         }
-        let selector = RowSelector(
-            filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
         if collapses {
-            let cells = try CellScan(relation, columns: request.columns, selector: selector, groups: engine.rowGroups)
-            if isRepeated { allCells = cells }
-            scan = cells
+            let output = try CellOutput(relation, columns: request.columns)
+            let (cells, interners) = try CellCounter(
+                relation: relation, output: output, filters: filters, engine: engine, record: record
+            ).count()
+            let scan = CellScan(
+                cells, output, texts: engine.texts(of:_:), interners: interners, order: request.order)
+            if isRepeated { allCells = scan }
+            record?.resultCount += cells.count
+            self.scan = scan
         } else {
-            scan = try RowScan(relation, columns: request.columns, selector: selector, groups: engine.rowGroups)
+            let selector = RowSelector(
+                filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
+            record?.source = .samples
+            scan = try RowScan(
+                relation, columns: request.columns, selector: selector, groups: engine.rowGroups, record: record)
         }
     }
 

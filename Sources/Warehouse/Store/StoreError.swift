@@ -11,7 +11,11 @@ public enum StoreError: Error, Sendable, Equatable {
     case dictionary(column: String, code: Int64)
     case dictionaryChecksum(column: String)
     case segment(column: String, rowGroup: Int64, SegmentError)
+    case cube(rowGroup: Int64, number: Int64, SegmentError?)
     case segmentRows(column: String, rowGroup: Int64, expected: Int, found: Int)
+    case unknownColumn(name: String, known: [String])
+    case textIndex(column: String, rowGroup: Int64, SegmentError)
+    case noTextColumn(String, known: [String])
     case reservedName(String)
     case invalidName(String)
     case kindConflict(column: String, stored: ColumnKind, given: ColumnKind)
@@ -43,8 +47,17 @@ extension StoreError: CustomStringConvertible {
             "the dictionary of column \(column) is damaged: its values are not those that were written; run `cultivar check`"
         case .segment(let column, let rowGroup, let error):
             "column \(column) of row group \(rowGroup) is damaged: \(error); run `cultivar check`"
+        case .cube(let rowGroup, let number, let error):
+            "cube \(number) of row group \(rowGroup) is damaged\(error.map { ": \($0)" } ?? ""); run `cultivar check`"
         case .segmentRows(let column, let rowGroup, let expected, let found):
             "column \(column) of row group \(rowGroup) is damaged: it has \(found) rows and the group \(expected); run `cultivar check`"
+        case .unknownColumn(let name, let known):
+            NearestName.of(name, among: known).map { "there is no column \(name): did you mean \($0)?" }
+                ?? "there is no column \(name); there are \(known.joined(separator: ", "))"
+        case .textIndex(let column, let rowGroup, let error):
+            "the text index of column \(column) is damaged in row group \(rowGroup): \(error); make it anew with `cultivar index text --drop` and `cultivar index text`"
+        case .noTextColumn(let name, let known):
+            "there is no text column \(name) to index: the text columns are \(known.joined(separator: ", "))"
         case .reservedName(let name):
             "a column cannot be named \(name): the relations have a column or relation of that name; map it to another"
         case .invalidName(let name):

@@ -14,7 +14,9 @@ import Testing
             let cardinalities = (0..<keyCount).map { _ in [1, 2, 5, 9].randomElement(using: &generator) ?? 1 }
             let realMeasures = round % 3 == 0 ? [] : [false, true]
             var collapse = Collapse(
-                .init(cardinalities: cardinalities.map { index == .dense ? $0 : nil }, measuresAreReal: realMeasures))
+                .init(
+                    cardinalities: cardinalities.map { index == .dense ? $0 : nil }, measuresAreReal: realMeasures,
+                    hasWeights: true))
             var twin = CollapseTwin()
             for _ in 0...round % 3 {
                 let batch = randomBatch(cardinalities, realMeasures, &generator)
@@ -32,10 +34,10 @@ import Testing
         let numbers = IntegerVector(values: (0..<count).map { Int64($0) }, validity: (0..<count).map { $0 % 5 != 0 })
         let batch = CollapseBatch(
             count: count, keys: [.init(CodeVector(codes)), .init(.constant(3, count: count))],
-            measures: [.integers(numbers)], mentions: (0..<count).map { UInt32($0 % 3) },
-            fractions: (0..<count).map { 1 / Double($0 % 4 + 1) })
+            measures: [.integers(numbers)], mentions: .byElement((0..<count).map { UInt32($0 % 3) }),
+            lengths: CodeVector((0..<count).map { UInt32($0 % 12 + 1) }))
         var collapse = Collapse(
-            .init(cardinalities: index == .dense ? [7, 4] : [nil, nil], measuresAreReal: [false]))
+            .init(cardinalities: index == .dense ? [7, 4] : [nil, nil], measuresAreReal: [false], hasWeights: true))
         var twin = CollapseTwin()
         try collapse.add(batch)
         twin.add(batch)
@@ -169,11 +171,18 @@ import Testing
             let reals = RealVector(values: integers.values.map { Double($0) / 7 }, validity: validity)
             batch.measures.append(isReal && Bool.random(using: &generator) ? .reals(reals) : .integers(integers))
         }
-        if Bool.random(using: &generator) {
-            batch.mentions = (0..<elementCount).map { _ in .random(in: 1...9, using: &generator) }
+        let isOfCells = Bool.random(using: &generator)
+        if isOfCells, realMeasures.isEmpty {
+            batch.multiplicities = (0..<sampleCount).map { _ in .random(in: 1...1_000, using: &generator) }
         }
         if Bool.random(using: &generator) {
-            batch.fractions = (0..<elementCount).map { _ in 1 / Double(Int.random(in: 1...9, using: &generator)) }
+            batch.mentions =
+                isOfCells
+                ? .inAll((0..<sampleCount).map { _ in .random(in: 1...5_000, using: &generator) })
+                : .byElement((0..<elementCount).map { _ in .random(in: 1...9, using: &generator) })
+        }
+        if Bool.random(using: &generator) {
+            batch.lengths = CodeVector((0..<sampleCount).map { _ in .random(in: 1...12, using: &generator) })
         }
         return batch
     }
