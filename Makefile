@@ -13,7 +13,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-asan test-tsan setup packages release install extension bench lint format clean
+.PHONY: help demo test test-asan test-tsan setup packages release install man test-latex extension bench lint format clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -45,6 +45,13 @@ release: packages
 install: packages ## Install the command below PREFIX (default /usr/local)
 	$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
 	install -D --strip --mode 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cultivar
+	@scripts/install-documents $(RELEASE) $(DESTDIR)$(PREFIX)/share
+
+man: release ## Write the manual page, .build/cultivar.1
+	@scripts/manual.py $(RELEASE) > .build/cultivar.1
+
+test-latex: ## Typeset every odd string by pdflatex, where that is installed (texlive-latex-recommended)
+	@$(SWIFT) build --product cultivar && scripts/test-latex .build/debug/cultivar
 
 # The Swift runtime is linked in, so that the library works where there is no toolchain.
 extension: packages ## Build libcultivar.so, which shows a store to Python's sqlite3, the sqlite3 shell and Datasette

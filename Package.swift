@@ -44,7 +44,8 @@ let package = Package(
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
         .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
-        .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "CSQLite"]),
+        .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
+        .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "Statistics", "CSQLite", "CEdit"]),
         .executableTarget(
             name: "cultivar",
             dependencies: [
@@ -59,16 +60,19 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
-        .testTarget(name: "ParquetTests", dependencies: ["TestSupport", "Parquet"]),
+        .testTarget(
+            name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"], exclude: ["Golden"]),
         .testTarget(name: "ReadersTests", dependencies: ["TestSupport", "Readers"]),
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "CSQLite"]),
         .testTarget(name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Warehouse"]),
-        .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse"], exclude: ["Golden"]),
-        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Warehouse"]),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Columns"],
+            exclude: ["Golden", "LongForm"]),
+        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"],
-            exclude: ["Answers", "Golden"]),
+            exclude: ["Answers", "Golden", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]
 )
@@ -76,5 +80,6 @@ let package = Package(
 // Built by `make bench` alone.
 if Context.environment["CULTIVAR_BENCHMARKS"] != nil {
     package.targets.append(
-        .executableTarget(name: "benchmark", dependencies: ["Warehouse", "Columns"], path: "Benchmarks/Sources/benchmark"))
+        .executableTarget(
+            name: "benchmark", dependencies: ["Warehouse", "Columns"], path: "Benchmarks/Sources/benchmark"))
 }

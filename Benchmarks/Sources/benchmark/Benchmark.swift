@@ -15,7 +15,8 @@ struct Benchmark {
     static func main() throws {
         let arguments = CommandLine.arguments
         guard arguments.count == 5, let rounds = Int(arguments[3]), rounds > 0 else {
-            FileHandle.standardError.write(Data("usage: benchmark questions|kernels STORE ROUNDS QUESTIONS.json\n".utf8))
+            FileHandle.standardError.write(
+                Data("usage: benchmark questions|kernels STORE ROUNDS QUESTIONS.json\n".utf8))
             exit(2)
         }
         let encoder = JSONEncoder()

@@ -19,10 +19,7 @@ public struct TextIndexBuilder {
         for row in 0..<folded.rowCount {
             folded.withBytes(of: row) { bytes in
                 guard let bytes else { return }
-                let end = bytes.firstIndex(of: 0) ?? bytes.count
-                TextTerms.forEach(in: UnsafeRawBufferPointer(rebasing: bytes[..<end])) { term in
-                    add(term, row: UInt32(firstRow + row))
-                }
+                TextTerms.forEach(in: bytes.untilNUL) { add($0, row: UInt32(firstRow + row)) }
             }
         }
     }

@@ -6,6 +6,8 @@ public struct ReportFolder {
     public struct File: Sendable, Equatable {
         public var path: String
         public var rows: Int
+        /// What it means that the table has no rows, where its header says it.
+        public var emptiness: String?
     }
 
     private let path: String
@@ -28,7 +30,7 @@ public struct ReportFolder {
                 do {
                     let sink = try FileDescriptorSink(creating: unfinished)
                     let rows = try runner.write(table, of: report, format: .csv, to: sink)
-                    files.append(File(path: file, rows: rows))
+                    files.append(File(path: file, rows: rows, emptiness: table.emptiness))
                 } catch {
                     unlink(unfinished)
                     throw error

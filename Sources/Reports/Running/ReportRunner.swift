@@ -42,7 +42,7 @@ public struct ReportRunner {
     ///
     /// - Throws: `ReportError.lacking`, `.nothingMatches`, `.value`, `.condition`; `SQLError`.
     public func require(_ report: ReportDefinition) throws {
-        try ReportRequirements(store: store).require(report)
+        try ReportRequirements(store: store, parameters: parameters).require(report)
         let arguments = try ReportArguments(of: report, given: parameters, store: store)
         for parameter in report.parameters {
             guard case .condition(let relation) = parameter.kind,
@@ -64,22 +64,29 @@ public struct ReportRunner {
     public func write(
         _ table: ReportTable, of report: ReportDefinition, format: OutputFormatName, to sink: any TextSink
     ) throws -> Int {
-        let name = report.fileName(of: table)
         do {
-            let arguments = try ReportArguments(of: report, given: parameters, store: store)
-            // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
-            let sql = SQLPieces(table.sql).replacing(arguments.replacements)
-            let statement = try store.connection.prepare(String(repeating: "\n", count: table.line - 1) + sql)
-            let declared = table.columns.map(\.name)
-            guard declared.isEmpty || declared == statement.columnNames else {
-                throw ReportError.columnsDiffer(table: name, declared: declared, found: statement.columnNames)
-            }
-            try statement.bind(parameters: arguments.bindings)
             var writer = ResultWriter(format: format.makeFormat(), sink: sink)
-            return try writer.write(statement)
+            return try writer.write(statement(for: table, of: report))
         } catch let error as SQLError {
-            throw ReportError.failed(table: name, error: error)
+            throw ReportError.failed(table: report.fileName(of: table), error: error)
         }
+    }
+
+    /// The statement of one table of a report, ready to run.
+    ///
+    /// - Throws: `ReportError`, `SQLError`.
+    public func statement(for table: ReportTable, of report: ReportDefinition) throws -> Statement {
+        let arguments = try ReportArguments(of: report, given: parameters, store: store)
+        // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
+        let sql = SQLPieces(table.sql).replacing(arguments.replacements)
+        let statement = try store.connection.prepare(String(repeating: "\n", count: table.line - 1) + sql)
+        let declared = table.columns.map(\.name)
+        guard declared.isEmpty || declared == statement.columnNames else {
+            throw ReportError.columnsDiffer(
+                table: report.fileName(of: table), declared: declared, found: statement.columnNames)
+        }
+        try statement.bind(parameters: arguments.bindings)
+        return statement
     }
 
     /// Checks that every given parameter is one of the report's; of several reports, of at least one.

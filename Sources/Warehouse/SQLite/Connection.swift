@@ -14,6 +14,9 @@ public final class Connection {
 
     let handle: OpaquePointer
     public let path: String
+    /// What SQLite was told of by its address lives as long as the connection.
+    var readingPolicy: ReadingPolicy?
+    var progressHandler: ProgressHandler?
     /// Gives a statement in a form that costs less and has the same answer; nil where it stays as written.
     var rewrite: ((String) -> StatementRewriter.Rewritten?)?
     /// Another program's handle, which that program closes.

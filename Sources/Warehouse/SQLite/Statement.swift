@@ -2,7 +2,7 @@ import CSQLite
 
 /// A prepared statement; its rows come one by one.
 public final class Statement {
-    private var handle: OpaquePointer
+    private(set) var handle: OpaquePointer
     private let connection: Connection
     /// The statement as written, where another that has the same answer runs in its place.
     private var asWritten: OpaquePointer?

@@ -34,7 +34,9 @@ struct ExportRowsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only rows for which this holds.", valueName: "SQL condition"))
     var `where`: String?
 
-    @Option(help: ArgumentHelp("The columns (default: all that have values).", valueName: "a,b,c"))
+    @Option(
+        help: ArgumentHelp("The columns (default: all that have values).", valueName: "a,b,c"),
+        completion: CompletionNames.columns)
     var columns: String?
 
     @Option(help: ArgumentHelp("The rows of a statement, in place of a relation.", valueName: "SQL"))

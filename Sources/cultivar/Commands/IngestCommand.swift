@@ -21,7 +21,9 @@ struct IngestCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "path"))
     var paths: [String]
 
-    @Option(help: "A profile of `cultivar profiles`, or a file; found out if left out.")
+    @Option(
+        help: "A profile of `cultivar profiles`, or a file; found out if left out.",
+        completion: CompletionNames.profiles)
     var profile: String?
 
     @Option(help: "The source of all rows, in place of what the files say.")

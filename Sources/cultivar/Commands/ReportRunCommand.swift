@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Prompt
 import Reports
+import Warehouse
 
 /// `cultivar report NAME`, without the word `run`.
 struct ReportRunCommand: ParsableCommand {
@@ -15,7 +17,7 @@ struct ReportRunCommand: ParsableCommand {
               cultivar report run decay --where "language = 'French'"
             """)
 
-    @Argument(help: ArgumentHelp("The reports.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The reports.", valueName: "name"), completion: CompletionNames.reports)
     var names: [String]
 
     @Option(name: .customLong("out"), help: ArgumentHelp("Write NAME.csv files into this folder.", valueName: "folder"))
@@ -34,25 +36,35 @@ struct ReportRunCommand: ParsableCommand {
     }
 
     func run() throws {
+        let requested = try requested(on: store.open())
+        try write(requested)
+        for omission in requested.omissions { StandardError.write("cultivar: left out: \(omission)\n") }
+        if requested.reports.isEmpty { throw ExitCode(Termination.failed) }
+    }
+
+    /// The reports that can be run on a store.
+    ///
+    /// - Throws: `ReportError`; of one report, also where the store lacks what it is about.
+    func requested(on store: Store) throws -> RequestedReports {
         let reports = try names.flatMap(ReportCatalogue.reports(named:))
-        let runner = ReportRunner(store: try store.open(), parameters: options.values)
+        let runner = ReportRunner(store: store, parameters: options.values)
         try runner.requireKnownParameters(in: reports)
         guard reports.count > 1 else {
             for report in reports { try runner.require(report) }
-            return try write(reports, with: runner)
+            return RequestedReports(reports: reports, runner: runner, format: format)
         }
         let selection = try runner.selecting(reports)
-        try write(selection.runnable, with: runner)
-        for omission in selection.omitted { StandardError.write("cultivar: left out: \(omission.reason)\n") }
-        if selection.runnable.isEmpty { throw ExitCode(Termination.failed) }
+        return RequestedReports(
+            reports: selection.runnable, runner: runner, format: format,
+            omissions: selection.omitted.map { "\($0.reason)" })
     }
 
-    private func write(_ reports: [ReportDefinition], with runner: ReportRunner) throws {
+    func write(_ requested: RequestedReports) throws {
         if let folder {
-            let files = try ReportFolder(path: folder).write(reports, with: runner)
-            for file in files { print("\(file.path): \(file.rows) \(file.rows == 1 ? "row" : "rows")") }
+            let files = try ReportFolder(path: folder).write(requested.reports, with: requested.runner)
+            for file in files { print(file.account) }
         } else {
-            try printTables(of: reports, with: runner)
+            try printTables(of: requested.reports, with: requested.runner)
         }
     }
 
@@ -65,13 +77,30 @@ struct ReportRunCommand: ParsableCommand {
                 if !isFirst { try output.write(Array("\n".utf8)) }
                 isFirst = false
                 if let heading = format.heading(of: table, in: report) { try output.write(Array(heading.utf8)) }
-                try runner.write(table, of: report, format: format, to: output)
+                let rows = try runner.write(table, of: report, format: format, to: output)
+                if rows == 0, let emptiness = table.emptiness, format.isForPeople {
+                    try output.write(Array("\nNo rows: \(emptiness).\n".utf8))
+                }
             }
         }
     }
 }
 
+extension ReportFolder.File {
+    /// One line for a person: the file, how many rows it has, and why there is none.
+    var account: String {
+        "\(path): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
+    }
+}
+
 extension OutputFormatName {
+    fileprivate var isForPeople: Bool {
+        switch self {
+        case .table, .box, .line, .markdown: true
+        case .csv, .tsv, .json, .jsonl, .latex, .html, .insert: false
+        }
+    }
+
     /// What stands above a table for a person; nil for the formats that programs read.
     fileprivate func heading(of table: ReportTable, in report: ReportDefinition) -> String? {
         let name = report.fileName(of: table)
@@ -79,7 +108,7 @@ extension OutputFormatName {
         return switch self {
         case .table: (table.part == nil ? "\(report.title)\n" : "") + "\(name)\(grain)\n\n"
         case .markdown: (table.part == nil ? "## \(report.title)\n\n" : "") + "\(name)\(grain)\n\n"
-        case .csv, .tsv, .json, .jsonl: nil
+        case .csv, .tsv, .json, .jsonl, .latex, .html, .line, .insert, .box: nil
         }
     }
 }

@@ -22,9 +22,9 @@ import Testing
     }
 
     @Test func anyShortPartOfALongWordIsPartOfATerm() {
-        let word = String((0..<400).map { Character(UnicodeScalar(UInt8(97 + $0 * 7 % 26 ^ $0 / 26 % 3))) })
+        let bytes = (0..<400).map { (place: Int) -> UInt8 in UInt8(97 + (place * 7 + place / 26) % 26) }
+        let word = String(decoding: bytes, as: UTF8.self)
         let found = terms(word)
-        let bytes = Array(word.utf8)
         for start in 0...(bytes.count - TextTerms.soughtByteCount) {
             let part = String(decoding: bytes[start..<start + TextTerms.soughtByteCount], as: UTF8.self)
             #expect(found.contains { $0.contains(part) })

@@ -75,8 +75,7 @@ struct TextCorpus {
             case 10: "\(column) in (\(quoted(text(&generator, most: 1))), '', \(quoted(text(&generator, most: 1))))"
             case 11 where depth < 2: "(\(condition(depth + 1)) or \(condition(depth + 1)))"
             case 12 where depth < 2: "\(condition(depth + 1)) and source = 'Crawl'"
-            default:
-                "\(column) like \(pick(["null", "4", "x'2561', 1 = 1".split(separator: ",").first.map(String.init) ?? "", "42", "'%'", "'_'", "'%%'", "''"]))"
+            default: "\(column) like \(pick(["null", "4", "x'2561'", "42", "'%'", "'_'", "'%%'", "''"]))"
             }
         }
         let condition = condition(0)
@@ -86,7 +85,7 @@ struct TextCorpus {
         case 4: "select text, sum(n) from samples where \(condition) group by text"
         case 5: "select count(*) from samples where \(condition)"
         case 6:
-            "select s.source, sum(s.n * t.n) from samples as s join samples as t on t.source = s.source where s.id < 20 and t.\(condition.hasPrefix("(") ? "text is not null and \(condition.replacing("text ", with: "t.text ").replacing("note ", with: "t.note "))" : condition) group by 1"
+            "select s.source, sum(s.n * t.n) from samples as s join samples as t on t.source = s.source where s.id < 20 and t.text like \(quoted(pattern("%", "_"))) group by 1"
         default: "select id, text from samples where \(condition) order by id limit 7"
         }
     }

@@ -6,12 +6,12 @@ import Testing
 
 @Suite struct TextSearchTests {
     /// Without an index, with one that covers some row groups, with one that covers all: the answers of a plain table.
-    @Test(arguments: [1, 2, 3, 4]) func answersAreThoseOfAPlainTable(seed: UInt64) throws {
+    @Test(arguments: [1, 2, 3]) func answersAreThoseOfAPlainTable(seed: UInt64) throws {
         let corpus = try TextCorpus(loads: [90, 1, 60], seed: seed)
         var generator = SeededGenerator(seed: seed * 77)
-        let statements = (0..<350).map { _ in TextCorpus.statement(&generator) }
+        let statements = (0..<250).map { _ in TextCorpus.statement(&generator) }
         let expected = statements.map { sql in Result { try corpus.plain.rows(sql) } }
-        #expect(expected.count { (try? $0.get().isEmpty) == false } > 150)
+        #expect(expected.count { (try? $0.get().isEmpty) == false } > 100)
         func compare(_ what: String) throws {
             for (sql, expected) in zip(statements, expected) {
                 let found = Result { try corpus.store.connection.rows(sql) }
