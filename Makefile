@@ -48,7 +48,7 @@ install: packages ## Install the command below PREFIX (default /usr/local)
 	@scripts/install-documents $(RELEASE) $(DESTDIR)$(PREFIX)/share
 
 man: release ## Write the manual page, .build/cultivar.1
-	@scripts/manual $(RELEASE) > .build/cultivar.1
+	@scripts/manual.py $(RELEASE) > .build/cultivar.1
 
 test-latex: ## Typeset every odd string by pdflatex, where that is installed (texlive-latex-recommended)
 	@$(SWIFT) build --product cultivar && scripts/test-latex .build/debug/cultivar

@@ -72,7 +72,7 @@ let package = Package(
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"],
-            exclude: ["Answers", "Golden", "Terminal"]),
+            exclude: ["Answers", "Golden", "Readers", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]
 )
