@@ -54,7 +54,8 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
-        .testTarget(name: "ParquetTests", dependencies: ["TestSupport", "Parquet"]),
+        .testTarget(
+            name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"], exclude: ["Golden"]),
         .testTarget(name: "ReadersTests", dependencies: ["TestSupport", "Readers"]),
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "CSQLite"]),
         .testTarget(name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Warehouse"]),

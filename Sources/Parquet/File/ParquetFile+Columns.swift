@@ -50,12 +50,20 @@ extension ParquetFile {
         return metadata
     }
 
+    private static let largestDictionaryHeader: Int64 = 100
+
     /// The bytes of all pages of a column chunk.
     private func pageRange(_ metadata: ColumnMetadata) throws(ParquetProblem) -> Range<Int64> {
+        // There may be no page then, and offsets mean nothing.
+        guard metadata.valueCount > 0 else { return 4..<4 }
         var start = metadata.dataPageOffset
         // Some writers give 0 where the dictionary is at the data page offset.
         if let dictionary = metadata.dictionaryPageOffset, dictionary > 0 { start = min(start, dictionary) }
-        return try range(at: start, length: metadata.totalCompressedSize, what: "column chunk")
+        let range = try range(at: start, length: metadata.totalCompressedSize, what: "column chunk")
+        // Old versions of parquet-mr did not count the header of the dictionary page (PARQUET-816). Pages are read until
+        // all values are there, so what is too much here does no harm.
+        guard self.metadata.createdBy?.hasPrefix("parquet-mr") == true else { return range }
+        return range.lowerBound..<min(range.upperBound + Self.largestDictionaryHeader, dataEnd)
     }
 
     /// A part of the file between its magic and its footer.

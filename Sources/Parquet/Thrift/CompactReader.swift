@@ -15,7 +15,8 @@ struct CompactReader {
 
     // MARK: Fields of structures
 
-    /// Calls `body` with each field of a structure; `body` reads its value or skips it.
+    /// Calls `body` with each field of a structure; `body` reads its value or skips it. A field of another type than
+    /// `body` asks for is skipped.
     mutating func readFields(
         _ body: (_ field: ThriftField, _ reader: inout CompactReader) throws(ParquetProblem) -> Void
     ) throws(ParquetProblem) {
@@ -30,23 +31,29 @@ struct CompactReader {
             }
             let delta = Int16(header >> 4)
             identifier = delta == 0 ? try int16() : identifier &+ delta
-            try body(ThriftField(id: identifier, type: type), &self)
+            let field = ThriftField(id: identifier, type: type)
+            let start = offset
+            do throws(ParquetProblem) {
+                try body(field, &self)
+            } catch {
+                guard case .thriftTypeMismatch = error else { throw error }
+                // A field of another type is one that is not known, as in readers that Thrift generates.
+                offset = start
+                try skip(field)
+            }
         }
         depth -= 1
     }
 
     private func expect(_ field: ThriftField, _ type: ThriftType) throws(ParquetProblem) {
-        guard field.type == type else {
-            throw .thriftTypeMismatch(field: field.id, found: field.type.name, expected: type.name, offset: offset)
-        }
+        guard field.type == type else { throw .thriftTypeMismatch }
     }
 
     func bool(_ field: ThriftField) throws(ParquetProblem) -> Bool {
         switch field.type {
         case .truth: return true
         case .falsehood: return false
-        default:
-            throw .thriftTypeMismatch(field: field.id, found: field.type.name, expected: "bool", offset: offset)
+        default: throw .thriftTypeMismatch
         }
     }
 
@@ -129,10 +136,7 @@ struct CompactReader {
         try expect(field, .list)
         let (found, count) = try listHeader()
         let isBool = type == .truth && found == .falsehood
-        guard found == type || isBool || count == 0 else {
-            throw .thriftTypeMismatch(
-                field: field.id, found: "list of \(found.name)", expected: "list of \(type.name)", offset: offset)
-        }
+        guard found == type || isBool || count == 0 else { throw .thriftTypeMismatch }
         var values: [Value] = []
         for _ in 0..<count { values.append(try element(&self)) }
         return values
