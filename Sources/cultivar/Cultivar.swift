@@ -16,7 +16,7 @@ struct Cultivar: ParsableCommand {
             """,
         version: "cultivar \(version)",
         subcommands: [
-            IngestCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self, ReportsCommand.self,
+            IngestCommand.self, SchemaCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self, ReportsCommand.self,
             ExportCommand.self, InfoCommand.self, CheckCommand.self, ProfilesCommand.self,
         ])
 

@@ -58,6 +58,7 @@ struct FileLoad {
         let parts = try PartedReader(
             source: source, options: planned.input.options, projection: mappers[0].projection,
             skipping: writer.resumeAfter)
+        if parts.readsFileDirectly { source.hashRestAside() }
         let sink = try SampleSink(
             writer: writer, columns: mappers[0].columns, mapperCount: mappers.count, origin: parts.origin)
         do {

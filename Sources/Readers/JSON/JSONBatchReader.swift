@@ -30,20 +30,22 @@ final class JSONBatchReader: BatchReader {
     }
 
     /// Reads a chunk of lines, numbering its records and lines from the chunk's beginning.
-    func read(_ chunk: LineChunk) throws -> PartContent {
+    ///
+    /// - Parameter body: is called with each batch.
+    func read(_ chunk: LineChunk, _ body: (RowBatch) throws -> Void) throws -> PartExtent {
         window.show(chunk.bytes, at: chunk.offset)
         builder.restart(sharing: chunk.bytes)
         isFinished = false
         let blankLines = framing.blankLines
-        var content = PartContent(batches: [])
+        var extent = PartExtent()
         while var batch = try nextBatch() {
             batch.position.consumedBytes = chunk.position.consumedBytes
             batch.position.totalBytes = chunk.position.totalBytes
-            content.extent.records = batch.position.records
-            content.batches.append(batch)
+            extent.records = batch.position.records
+            try body(batch)
         }
-        content.extent.lines = content.extent.records + framing.blankLines - blankLines
-        return content
+        extent.lines = extent.records + framing.blankLines - blankLines
+        return extent
     }
 
     static func framing(of input: OpenedInput) -> any JSONFraming {
@@ -52,7 +54,7 @@ final class JSONBatchReader: BatchReader {
         case .jsonArray: SequenceFraming(.array, maximumRecordBytes: limit)
         case .jsonObject: SequenceFraming(.object, maximumRecordBytes: limit)
         case .jsonRecord: SequenceFraming(.none, maximumRecordBytes: limit)
-        case .jsonLines, .csv: LineFraming(maximumRecordBytes: limit)
+        case .jsonLines, .csv, .parquet: LineFraming(maximumRecordBytes: limit)
         }
     }
 

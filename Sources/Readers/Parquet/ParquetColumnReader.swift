@@ -8,12 +8,13 @@ final class ParquetColumnReader {
     private let conversion: LeafConversion
     private let present: UInt8
     private let isFlat: Bool
+    private let place: ParquetPlace
     private var batch: ColumnBatch?
     /// The entry and value of the batch that come next.
     private var entry = 0
     private var value = 0
-    /// The row, of the row group, that begins next.
-    private var nextRow: Int64
+    /// The row of the first entry, at or after the one at hand, that begins a row.
+    private var rowOfEntry: Int64 = 0
     private var dictionary: FieldEntries?
 
     private var builder = ColumnBuilder()
@@ -21,16 +22,18 @@ final class ParquetColumnReader {
     /// Of the rows at hand; nil where values were copied.
     private var codes: [UInt32]? = []
 
-    /// - Parameter firstRow: the first row that will be read.
+    /// A reader of some rows of a row group, which has them.
+    ///
     /// - Throws: `ParquetError`.
-    init(_ chunk: ColumnChunkReader, firstRow: Int64) throws {
-        self.chunk = chunk
+    init(_ file: ParquetFile, rowGroup: Int, leaf: Int, rows: Range<Int64>) throws {
+        chunk = try file.columnChunk(rowGroup: rowGroup, leaf: leaf, rows: RowRanges([rows]))
+        place = ParquetPlace(
+            file: file.source.name, part: .columnChunk, column: chunk.leaf.path, rowGroup: rowGroup)
         conversion = LeafConversion(chunk.leaf)
         present = UInt8(clamping: chunk.leaf.maximumDefinitionLevel)
         isFlat = chunk.leaf.maximumRepetitionLevel == 0
-        nextRow = firstRow
         try enter()
-        try skip(to: firstRow)
+        try skip(to: rows.lowerBound)
     }
 
     deinit { builder.deallocate() }
@@ -43,7 +46,6 @@ final class ParquetColumnReader {
         offsets.reserveCapacity(rowCount + 1)
         codes = []
         try isFlat ? readFlat(rowCount) : readLists(rowCount)
-        nextRow += Int64(rowCount)
         if let codes, let dictionary { return FieldColumn(offsets: offsets, entries: dictionary, codes: codes) }
         return FieldColumn(offsets: offsets, entries: builder.finish().entries)
     }
@@ -60,9 +62,6 @@ final class ParquetColumnReader {
         }
     }
 
-    /// The row of the first entry at or after the one at hand that begins a row.
-    private var rowOfEntry: Int64 = 0
-
     /// Goes on to the next batch.
     private func enter() throws {
         batch = try chunk.nextBatch()
@@ -73,10 +72,7 @@ final class ParquetColumnReader {
         if case .codes = batch.values, dictionary == nil { dictionary = makeDictionary() }
     }
 
-    private func endsEarly() -> ParquetError {
-        ParquetError(
-            .columnEndsEarly(chunk.leaf.path), at: ParquetPlace(file: "", part: .columnChunk, column: chunk.leaf.path))
-    }
+    private func endsEarly() -> ParquetError { ParquetError(.columnEndsEarly(chunk.leaf.path), at: place) }
 
     // MARK: Rows
 
@@ -145,7 +141,7 @@ final class ParquetColumnReader {
         switch batch.values {
         case .codes(let added):
             if codes != nil {
-                codes?.append(contentsOf: added[range])
+                codes?.append(contentsOf: UnsafeBufferPointer(rebasing: added[range]))
             } else {
                 for code in added[range] { copy(Int(code)) }
             }
@@ -158,9 +154,12 @@ final class ParquetColumnReader {
     }
 
     private func copy(_ code: Int) {
-        dictionary?.withBytes(of: code) { bytes in
-            let kind = dictionary?.kinds[code] ?? .string
-            if let base = bytes.baseAddress { builder.append(base, count: bytes.count, kind: kind) }
+        guard let dictionary else { return }
+        dictionary.withBytes(of: code) { bytes in
+            guard !bytes.isEmpty, let base = bytes.baseAddress else {
+                return builder.appendEmpty(kind: dictionary.kinds[code])
+            }
+            builder.append(base, count: bytes.count, kind: dictionary.kinds[code])
         }
     }
 
@@ -176,8 +175,8 @@ final class ParquetColumnReader {
         if case .byteArrays(let arrays) = values, isText {
             for index in range {
                 let bytes = arrays[index]
-                guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
-                    append("", .string, to: &builder)
+                guard !bytes.isEmpty, let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
+                    builder.appendEmpty(kind: .string)
                     continue
                 }
                 if UTF8Check.firstInvalid(base, count: bytes.count) == nil {
@@ -189,7 +188,6 @@ final class ParquetColumnReader {
             return
         }
         for index in range {
-            // What is no value to a reader, such as NaN, keeps its place as an empty text.
             let (text, kind) = ParquetText.text(of: conversion.value(values, index)) ?? ("", .string)
             append(text, kind, to: &builder)
         }
@@ -198,7 +196,8 @@ final class ParquetColumnReader {
     private func append(_ text: String, _ kind: ValueKind, to builder: inout ColumnBuilder) {
         var text = text
         text.withUTF8 { bytes in
-            if let base = bytes.baseAddress { builder.append(base, count: bytes.count, kind: kind) }
+            guard !bytes.isEmpty, let base = bytes.baseAddress else { return builder.appendEmpty(kind: kind) }
+            builder.append(base, count: bytes.count, kind: kind)
         }
     }
 

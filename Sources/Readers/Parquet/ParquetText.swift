@@ -4,9 +4,9 @@ import Parquet
 ///
 /// Numbers have the digits that JSON would give them. Dates and times are ISO 8601 as pyarrow casts them to strings: a
 /// blank between date and time, all the digits of the unit, `Z` where the time is UTC. UUIDs have hyphens. Bytes are taken
-/// for UTF-8 where they are, and else stand as hexadecimal digits after `0x`. What is not a number (NaN) is no value.
+/// for UTF-8 where they are, and else stand as hexadecimal digits after `0x`. What is not a number (NaN) is an empty text, which is no value to a mapping.
 enum ParquetText {
-    /// The text of a value and what it is; nil for null, NaN and for lists, structures and maps.
+    /// The text of a value and what it is; nil for null, lists, structures and maps.
     static func text(of value: ParquetValue) -> (text: String, kind: ValueKind)? {
         switch value {
         case .null, .list, .structure, .map: nil
@@ -30,8 +30,8 @@ enum ParquetText {
 
     private static func text<Number: BinaryFloatingPoint & CustomStringConvertible>(
         of number: Number
-    ) -> (text: String, kind: ValueKind)? {
-        if number.isNaN { return nil }
+    ) -> (text: String, kind: ValueKind) {
+        if number.isNaN { return ("", .string) }
         // JSON has no infinity: as a string it is refused as a number, and told.
         return number.isInfinite ? (number < 0 ? "-inf" : "inf", .string) : (number.description, .number)
     }
