@@ -31,6 +31,13 @@ def canonical(array):
         return [
             "null" if not valid else "[" + ",".join(values[first:last]) + "]" for valid, first, last in spans(array)
         ]
+    if pa.types.is_fixed_size_list(kind):
+        values, size = canonical(array.values), kind.list_size
+        firsts = [(array.offset + i) * size for i in range(len(array))]
+        return [
+            "null" if not valid else "[" + ",".join(values[first : first + size]) + "]"
+            for valid, first in zip(array.is_valid().to_pylist(), firsts)
+        ]
     if pa.types.is_struct(kind):
         names = [json.dumps(field.name, ensure_ascii=False) for field in kind]
         columns = [canonical(column) for column in array.flatten()]
