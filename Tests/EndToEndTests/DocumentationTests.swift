@@ -4,7 +4,7 @@ import Testing
 
 /// The commands that README and docs show do what they say.
 @Suite struct DocumentationTests {
-    static let pages = ["README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md"]
+    static let pages = ["README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md", "docs/schema.md"]
     static let hasSample = FileManager.default.fileExists(
         atPath: PackageRoot.url.appending(path: "samples/culture-sample").path)
 

@@ -33,6 +33,8 @@ public struct ReaderOptions: Sendable, Hashable {
     /// Positions inside a record are of 32 bits.
     public static let longestRecordBytes = 1 << 30
 
+    /// Reads lines that are like the one before without the parser; off for the comparison of both ways.
+    var readsFlatRecords = true
     /// Reads all fields of a Parquet file from its rows written as JSON, for the comparison of both ways.
     var parquetAsRecords = false
 

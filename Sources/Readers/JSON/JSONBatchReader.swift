@@ -8,6 +8,9 @@ final class JSONBatchReader: BatchReader {
     private let parser = JSONParser()
     private let builder: BatchBuilder
     private let steps: [FieldPath.Step]
+    /// For files of lines, and their framing.
+    private let flat: FlatRecordReader?
+    private let lines: LineFraming?
     private var isFinished = false
 
     init(_ input: OpenedInput, projection: Projection) throws(ReadError) {
@@ -17,6 +20,8 @@ final class JSONBatchReader: BatchReader {
         steps = self.projection.expansionSteps
         builder = BatchBuilder(columnCount: projection.fields.count)
         framing = Self.framing(of: input)
+        lines = framing as? LineFraming
+        flat = lines == nil || !input.options.readsFlatRecords ? nil : FlatRecordReader(projection)
     }
 
     /// A reader of lines that others cut out of the file called `name`.
@@ -26,7 +31,10 @@ final class JSONBatchReader: BatchReader {
         self.projection = try TapeProjection(projection)
         steps = self.projection.expansionSteps
         builder = BatchBuilder(columnCount: projection.fields.count)
-        framing = LineFraming(maximumRecordBytes: options.maximumRecordBytes)
+        let lines = LineFraming(maximumRecordBytes: options.maximumRecordBytes)
+        framing = lines
+        self.lines = lines
+        flat = options.readsFlatRecords ? FlatRecordReader(projection) : nil
     }
 
     /// Reads a chunk of lines, numbering its records and lines from the chunk's beginning.
@@ -63,9 +71,11 @@ final class JSONBatchReader: BatchReader {
         while !isFinished && builder.rowCount < options.batchRows && window.offset - start < options.batchBytes
             && builder.rejects.count < options.batchRows
         {
+            if appendFlatRecord() { continue }
             switch framing.next(in: window, parser) {
             case .end: isFinished = true
             case .record(let length):
+                flat?.learn(parser.tape, in: window.text)
                 builder.beginRecord()
                 appendRecord(length: length)
                 window.advance(length)
@@ -79,6 +89,20 @@ final class JSONBatchReader: BatchReader {
             return nil
         }
         return builder.finish(position: window.position(records: builder.totalRecords))
+    }
+
+    /// Appends the next line's record, where it is like the one before.
+    @inline(__always)
+    private func appendFlatRecord() -> Bool {
+        guard let flat, let lines, flat.isExpecting, let line = lines.nextLine(in: window) else { return false }
+        if flat.append(window.text, count: line.count, to: builder.columns), !builder.isFull {
+            builder.beginRecord()
+            builder.endRow()
+            window.advance(line.total)
+            return true
+        }
+        builder.rollBack(toRow: builder.rowCount)
+        return false
     }
 
     @inline(__always)

@@ -15,10 +15,12 @@ final class ParquetRowReader {
     /// - Throws: `ParquetError`, `ReadError`.
     init(_ content: ParquetContent, rowGroup: Int, rows: Range<Int64>) throws {
         let file = content.file
-        projection = content.projection
+        let projection = content.projection
+        let firstRecord = content.firstRecords[rowGroup]
+        self.projection = projection
+        self.firstRecord = firstRecord
         self.rows = rows
         batchRows = content.batchRows(rowGroup: rowGroup)
-        firstRecord = content.firstRecords[rowGroup]
         position = content.position(after:)
         var leaves: [Int: ParquetColumnReader] = [:]
         for case .leaf(let leaf) in projection.sources where leaves[leaf] == nil {
@@ -57,7 +59,7 @@ final class ParquetRowReader {
             read = read.mapValues { $0.selecting(rows) }
             numbers = made.recordNumbers
         }
-        let columns = projection.sources.map { source in
+        let columns = projection.sources.map { source -> FieldColumn in
             switch source {
             case .leaf(let leaf): read[leaf] ?? .empty(rowCount: numbers.count)
             case .absent: .empty(rowCount: numbers.count)

@@ -1,3 +1,5 @@
+import Parquet
+
 /// Cuts one file into parts that several threads can read at the same time.
 ///
 ///     let parts = try PartedReader(source: source, options: options, projection: projection)
@@ -54,9 +56,9 @@ public final class PartedReader {
         self.origin = origin
     }
 
-    /// Whether the parts read the file by themselves, wherever they lie, and leave the source alone.
-    public var readsFileDirectly: Bool {
-        if case .rowGroups = parts { true } else { false }
+    /// Whether the parts are the bytes of the source, cut and not read: whoever cuts them has time for more.
+    public var areOnlyCut: Bool {
+        if case .lines = parts { true } else { false }
     }
 
     /// The next part; nil at the end.
