@@ -39,7 +39,8 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Warehouse", "Readers", "Columns", "CSchema", "CCrypto", .product(name: "Yams", package: "Yams"),
+                "Warehouse", "Readers", "Parquet", "Columns", "CSchema", "CCrypto",
+                .product(name: "Yams", package: "Yams"),
             ]
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
