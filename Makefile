@@ -40,7 +40,7 @@ $(VENV)/.ready: $(REQUIRED)
 	@scripts/python-environment $(PYTHON) $(VENV) $(REQUIRED)
 
 release: packages
-	@$(SWIFT) build --configuration release --product cultivar
+	@$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
 
 install: packages ## Install the command below PREFIX (default /usr/local)
 	$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib

@@ -39,7 +39,8 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Warehouse", "Readers", "Columns", "CSchema", "CCrypto", .product(name: "Yams", package: "Yams"),
+                "Warehouse", "Readers", "Parquet", "Columns", "CSchema", "CCrypto",
+                .product(name: "Yams", package: "Yams"),
             ]
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
@@ -71,7 +72,7 @@ let package = Package(
         .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"],
+            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest"],
             exclude: ["Answers", "Golden", "Readers", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]
