@@ -71,7 +71,7 @@ let package = Package(
         .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"],
+            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest"],
             exclude: ["Answers", "Golden", "Readers", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]

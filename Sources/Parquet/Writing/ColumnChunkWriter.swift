@@ -214,7 +214,9 @@ final class ColumnChunkWriter {
         guard column.kind == .boolean else { return bytes.append(contentsOf: plain) }
         for start in stride(from: 0, to: booleans.count, by: 8) {
             var byte: UInt8 = 0
-            for index in start..<min(start + 8, booleans.count) where booleans[index] { byte |= 1 << UInt8(index - start) }
+            for index in start..<min(start + 8, booleans.count) where booleans[index] {
+                byte |= 1 << UInt8(index - start)
+            }
             bytes.append(byte)
         }
     }

@@ -95,6 +95,14 @@ import Testing
         #expect(problem([0x19] + Array(repeating: 0x19, count: 100)) == .thriftTooDeep(limit: 24, offset: 24))
     }
 
+    /// Of encryption it is told only that it is there.
+    @Test func encryption() throws {
+        let bytes: [UInt8] = [0x26, 0, 0x6C, 0x1C, 0, 0, 0]
+        #expect(try Self.read(bytes, as: ColumnChunk.self).isEncrypted)
+        let footer: [UInt8] = [0x15, 2, 0x19, 0x0C, 0x16, 0, 0x19, 0x0C, 0x4C, 0x1C, 0, 0, 0]
+        #expect(try Self.read(footer, as: FileMetadata.self).hasEncryption)
+    }
+
     /// Writers disagree on how false is spelled in a list.
     @Test func listsOfBooleans() throws {
         for falsehood: UInt8 in [0, 2] {

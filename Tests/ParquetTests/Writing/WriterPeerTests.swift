@@ -96,7 +96,8 @@ struct WriterPeerTests {
         try expectEqual { folder in
             let limits = [(1 << 20, 17), (200, 500), (2_000, 5_000), (0, 3)]
             return try limits.enumerated().map { number, limit in
-                let table = RandomTable(rowCount: 2_000, seed: UInt64(40 + number), distinct: limit.1, isCoded: number > 1)
+                let table = RandomTable(
+                    rowCount: 2_000, seed: UInt64(40 + number), distinct: limit.1, isCoded: number > 1)
                 let name = "limits-\(number).parquet"
                 try table.write(to: folder.path(name), batchRows: 37) { options in
                     options.rowGroupRows = 700
