@@ -45,7 +45,7 @@ $(VENV)/.ready: $(REQUIRED)
 	@scripts/python-environment $(PYTHON) $(VENV) $(REQUIRED)
 
 release: packages
-	@$(SWIFT) build --configuration release --product cultivar
+	@$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
 
 install: packages ## Install the command below PREFIX (default /usr/local)
 	$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
@@ -53,7 +53,7 @@ install: packages ## Install the command below PREFIX (default /usr/local)
 	@scripts/install-documents $(RELEASE) $(DESTDIR)$(PREFIX)/share
 
 man: release ## Write the manual page, .build/cultivar.1
-	@scripts/manual $(RELEASE) > .build/cultivar.1
+	@scripts/manual.py $(RELEASE) > .build/cultivar.1
 
 test-latex: ## Typeset every odd string by pdflatex, where that is installed (texlive-latex-recommended)
 	@$(SWIFT) build --product cultivar && scripts/test-latex .build/debug/cultivar
@@ -64,12 +64,12 @@ extension: packages ## Build libcultivar.so, which shows a store to Python's sql
 		--static-swift-stdlib -Xswiftc -static-stdlib -Xlinker -L$(SWIFT_STATIC)
 	install --strip --mode 755 .build-extension/release/libcultivar-extension.so libcultivar.so
 
-bench: release ## Measure beside DuckDB, Polars and SQLite (ROWS, ROUNDS, PEERS, PARQUET; see Benchmarks/README.md)
+bench: release ## Measure beside DuckDB, Polars and SQLite (ROWS, ROUNDS, PEERS, FORMATS, PARQUET; see Benchmarks/README.md)
 	CULTIVAR_BENCHMARKS=1 $(SWIFT) build --configuration release --product benchmark
 	@scripts/python-environment $(PYTHON) .venv-bench Benchmarks/requirements.txt
 	.venv-bench/bin/python Benchmarks/bench.py --program $(RELEASE) --harness .build/release/benchmark \
 		$(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers $(PEERS)) \
-		$(if $(PARQUET),--parquet $(PARQUET))
+		$(if $(PARQUET),--parquet $(PARQUET)) $(if $(FORMATS),--formats $(FORMATS))
 
 lint: ## Check the form of the sources; changes nothing
 	@scripts/lint

@@ -39,7 +39,8 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Warehouse", "Readers", "Columns", "CSchema", "CCrypto", .product(name: "Yams", package: "Yams"),
+                "Warehouse", "Readers", "Parquet", "Columns", "CSchema", "CCrypto",
+                .product(name: "Yams", package: "Yams"),
             ]
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
@@ -69,11 +70,11 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Columns"],
             exclude: ["Golden", "LongForm"]),
-        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Warehouse"]),
+        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Warehouse", "Ingest"],
-            exclude: ["Answers", "Golden", "Terminal"]),
+            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest"],
+            exclude: ["Answers", "Golden", "Readers", "Terminal"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -35,7 +35,8 @@ extension PromptError: CustomStringConvertible {
         case .interrupted(let seconds): "stopped after \(Magnitude.duration(seconds))"
         case .readTooDeep(let path): "\(path) is read from within itself"
         case .nothingToSave: "there is no statement to save: write it before `as`, or run one first"
-        case .nameTaken(let name, let path): "there is a query \(name) already: \(path); take another name, or remove it"
+        case .nameTaken(let name, let path):
+            "there is a query \(name) already: \(path); take another name, or remove it"
         case .noUserFolder: "there is no folder for your files: $HOME is not set"
         case .needsTerminal(let command): "\(command) needs a terminal"
         case .statement(let error, let hint): hint.map { "\(error)\n\($0)" } ?? "\(error)"

@@ -30,21 +30,25 @@ import Testing
 
     @Test(
         .enabled(if: isReady, "../shared/suites/naughty-strings or the Python environment of `make setup` is absent"),
-        arguments: ["text", "source", "place"])
+        arguments: ["text", "source", "places"])
     func everyStringComesOutOfEveryMode(_ column: String) throws {
         try Program.inFreshFolder { program in
             try load(program)
-            // An empty tag or place is none: there is nothing to come out.
-            let value = column == "text" ? "text" : "coalesce(\(column), '')"
+            // An empty text is none: nothing comes out of it.
             let sql =
-                column == "place"
-                ? "select samples.id, coalesce(place, '') as text from samples left join places using (id) order by 1"
-                : "select id, \(value) as text from samples order by id"
+                column == "text"
+                ? "select id, coalesce(text, '') as text from samples order by id"
+                : """
+                select code as id, value as text
+                from dictionary_value
+                where column_id = (select id from column_definition where name = '\(column)')
+                order by code
+                """
             for format in Self.formats {
                 let result = try program.shell("cultivar query \"\(sql)\" --format \(format) > \(format)")
                 #expect(result.code == 0 && result.errors.isEmpty, "\(format): \(result.errors)")
             }
-            let result = try program.shell("'\(Self.python)' '\(Self.script)' '\(Self.strings.path)' .")
+            let result = try program.shell("'\(Self.python)' '\(Self.script)' '\(Self.strings.path)' \(column)")
             #expect(result.code == 0, "\(column): \(result.errors.suffix(2000))")
         }
     }

@@ -8,7 +8,8 @@ import Testing
 
     @Test(.enabled(if: DocumentationTests.hasSample, "samples/culture-sample is absent"))
     func theWalkThroughRuns() throws {
-        let lines = try String(contentsOf: Self.page, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = try String(contentsOf: Self.page, encoding: .utf8).split(
+            separator: "\n", omittingEmptySubsequences: false)
         let typed = lines.filter { $0.hasPrefix("    ") }.map { String($0.dropFirst(4)) }
         let isOfShell: (String) -> Bool = { $0.hasPrefix("cultivar ") || $0.hasPrefix("echo ") }
         try Program.inFreshFolder { program in
@@ -35,7 +36,10 @@ import Testing
 
     @Test func theCommandsOfTheHelpAreInThePage() throws {
         let text = try String(contentsOf: Self.page, encoding: .utf8)
-        for command in [".help", ".tables", ".describe", ".values", ".mode", ".once", ".output", ".param", ".explain", ".save", ".chart"] {
+        for command in [
+            ".help", ".tables", ".describe", ".values", ".mode", ".once", ".output", ".param", ".explain", ".save",
+            ".chart",
+        ] {
             #expect(text.contains(command), "\(command)")
         }
     }

@@ -84,19 +84,23 @@ private final class ScriptedLines: LineSource {
         let outcome = try run(["select 1 as a;", "select 1,", "  nowhere;", "select 2 as b;"], isInteractive: false)
         #expect(outcome.output == "a\n1\n")
         #expect(outcome.reported.isEmpty)
-        #expect("\(try #require(outcome.thrown))" == """
-            the test, line 3, column 3: no such column: nowhere
-                  nowhere;
-                  ^
-            """)
+        #expect(
+            "\(try #require(outcome.thrown))" == """
+                the test, line 3, column 3: no such column: nowhere
+                      nowhere;
+                      ^
+                """)
         let command = try run(["", ".mode nothing"], isInteractive: false)
         #expect("\(try #require(command.thrown))".hasPrefix("the test, line 2: .mode takes table, csv"))
     }
 
     @Test func aScriptCanGoOn() throws {
-        let outcome = try run(["select nowhere;", "select 1 as a;", ".nothing"], isInteractive: false) { $0.keepsGoing = true }
+        let outcome = try run(["select nowhere;", "select 1 as a;", ".nothing"], isInteractive: false) {
+            $0.keepsGoing = true
+        }
         #expect(outcome.output == "a\n1\n")
-        #expect(outcome.reported.count == 2 && outcome.reported[0].hasPrefix("the test, line 1, column 8: no such column"))
+        #expect(
+            outcome.reported.count == 2 && outcome.reported[0].hasPrefix("the test, line 1, column 8: no such column"))
         #expect(outcome.thrown as? PromptError == .failures(count: 2))
     }
 
@@ -128,7 +132,8 @@ private final class ScriptedLines: LineSource {
 
     @Test func modes() throws {
         let outcome = try run([
-            ".mode json", "select 1 as a;", ".mode insert t", "select 1 as a, null as b;", "\\x", "select 1 as a;", ".mode",
+            ".mode json", "select 1 as a;", ".mode insert t", "select 1 as a, null as b;", "\\x", "select 1 as a;",
+            ".mode",
         ])
         #expect(outcome.output == "[\n{\"a\":1}\n]\ninsert into \"t\" (\"a\", \"b\") values (1, null);\na = 1\n")
     }
@@ -137,7 +142,8 @@ private final class ScriptedLines: LineSource {
         let folder = try #require(self.folder)
         let file = folder.path("out.csv")
         let outcome = try run([
-            ".once \(file)", "select 1 as a;", "select 2 as b;", ".output '|cat > \(file).2'", "select 3 as c;", "select 4 as d;",
+            ".once \(file)", "select 1 as a;", "select 2 as b;", ".output '|cat > \(file).2'", "select 3 as c;",
+            "select 4 as d;",
             ".output", "select 5 as e;",
         ])
         #expect(outcome.reported == [])
@@ -152,7 +158,8 @@ private final class ScriptedLines: LineSource {
         let outer = try folder.write("select 1 as a;\n.read \(inner)\nselect 3 as c;\n", to: "outer.sql")
         let outcome = try run([".read \(outer)", "select 4 as d;", ".read /nowhere.sql"])
         #expect(outcome.output == "a\n1\nb\n2\nd\n4\n")
-        #expect(outcome.reported[0].hasPrefix("\(inner), line 2, column 8: no such column: nowhere"), "\(outcome.reported)")
+        #expect(
+            outcome.reported[0].hasPrefix("\(inner), line 2, column 8: no such column: nowhere"), "\(outcome.reported)")
         #expect(outcome.reported[1] == "cannot read /nowhere.sql: there is no such file")
         let loop = try folder.write(".read \(folder.path("loop.sql"))\n", to: "loop.sql")
         #expect(try run([".read \(loop)"]).reported[0].contains("is read from within itself"))
@@ -160,7 +167,8 @@ private final class ScriptedLines: LineSource {
 
     @Test func shortFormsAreEchoed() throws {
         let outcome = try run([".echo on", "from source_stage select count(*) as c;", "show tables;"])
-        #expect(outcome.output.hasPrefix("select count(*) as c from source_stage\nc\n0\n.tables\n"), "\(outcome.output)")
+        #expect(
+            outcome.output.hasPrefix("select count(*) as c from source_stage\nc\n0\n.tables\n"), "\(outcome.output)")
     }
 
     @Test func temporaryTablesAreCompleted() throws {
@@ -170,7 +178,9 @@ private final class ScriptedLines: LineSource {
 
     @Test func aTableOnTheTerminalFits() throws {
         let terminal = Terminal(size: { TerminalSize(columns: 30, rows: 24) })
-        let outcome = try run(["select 'a text that is too long for it' as t, 12345 as n;"], isInteractive: false, terminal: terminal) {
+        let outcome = try run(
+            ["select 'a text that is too long for it' as t, 12345 as n;"], isInteractive: false, terminal: terminal
+        ) {
             $0.format = .table
         }
         #expect(
@@ -188,13 +198,19 @@ private final class ScriptedLines: LineSource {
         let numbers = "with recursive t (x) as (select 1 union all select x + 1 from t limit 5312) select x from t;"
         let lines = [".maxrows 3", numbers, ".maxrows all", "values (1), (2), (3), (4);"]
         let outcome = try run(lines, isInteractive: false, terminal: terminal) { $0.format = .table }
-        #expect(outcome.output.contains("1\n     2\n     3\n3 of 5,312 rows\n") || outcome.output.contains("3 of 5,312 rows\n"))
+        #expect(
+            outcome.output.contains("1\n     2\n     3\n3 of 5,312 rows\n")
+                || outcome.output.contains("3 of 5,312 rows\n"))
         #expect(outcome.output.hasSuffix("4\n4 rows\n"))
     }
 
     @Test func chart() throws {
         let outcome = try run([".chart bar", "select 'a' as name, 2 as n;", ".chart bar", ".chart pie"])
         #expect(outcome.output.contains("a ████") && outcome.output.hasSuffix("2\n"))
-        #expect(outcome.reported == ["there is no result to draw yet: run a statement first", ".chart takes bar, line, lorenz, heat, not “pie”"])
+        #expect(
+            outcome.reported == [
+                "there is no result to draw yet: run a statement first",
+                ".chart takes bar, line, lorenz, heat, not “pie”",
+            ])
     }
 }

@@ -1,7 +1,7 @@
 /// Counts rows by the distinct combinations of their keys' codes.
 ///
 /// Batches are added one after another; the cells then hold the counts of all of them.
-public struct Collapse {
+public struct Collapse: Sendable {
     /// What is grouped by and what is added up.
     public struct Plan: Sendable {
         /// For each key the number of codes it can have, null included; nil where that is not known.
@@ -131,6 +131,24 @@ public struct Collapse {
             case .inAll(let mentions): repeatedMentions[Int(group)] += mentions[sample] - count
             }
         }
+    }
+
+    /// Whether two halves of the rows may be counted apart: what is added up is exact, and the groups are the same.
+    public var isDivisible: Bool { index.isComplete && !plan.measuresAreReal.contains(true) }
+
+    /// Takes in what another collapse of the same plan has counted.
+    ///
+    /// - Precondition: `isDivisible`.
+    /// - Throws: `CollapseError.integerOverflow`.
+    public mutating func merge(_ other: Collapse) throws {
+        reserve(other.counts.count, withFractions: plan.hasWeights)
+        for (group, count) in other.counts.enumerated() { counts[group] += count }
+        if repeatedMentions.count < other.repeatedMentions.count {
+            repeatedMentions += repeatElement(0, count: other.repeatedMentions.count - repeatedMentions.count)
+        }
+        for (group, count) in other.repeatedMentions.enumerated() { repeatedMentions[group] += count }
+        fractions.merge(other.fractions)
+        for measure in sums.indices { try sums[measure].merge(other.sums[measure]) }
     }
 
     /// The combinations that occur and their counts.

@@ -27,6 +27,16 @@ struct FractionSum {
         }
     }
 
+    /// Takes in what was added elsewhere to the same groups.
+    mutating func merge(_ other: FractionSum) {
+        reserve(other.short.count / FractionSum.shortCount)
+        for (place, count) in other.short.enumerated() { short[place] += count }
+        for (number, count) in other.longCounts.enumerated() {
+            let pair = other.long.pair(number)
+            add(pair.right, times: count, to: pair.left)
+        }
+    }
+
     /// The totals of the groups, by group: the fractions are added in the order of k.
     func totals(groupCount: Int) -> [Double] {
         var totals = (0..<groupCount).map { group in

@@ -1,5 +1,5 @@
 /// Gives each combination of codes a group number.
-protocol GroupIndex {
+protocol GroupIndex: Sendable {
     /// Groups that have a number, used or not.
     var groupCount: Int { get }
     /// Whether no group comes after those that have a number.

@@ -58,6 +58,15 @@ struct MeasureSum {
         present[group] += 1
     }
 
+    /// Takes in what was added up elsewhere of the same groups; of integers, whose sum hangs on no order.
+    mutating func merge(_ other: MeasureSum) throws {
+        reserve(max(present.count, other.present.count))
+        for (group, total) in other.integers.enumerated() where other.present[group] > 0 {
+            try add(total, to: group)
+            present[group] += other.present[group] - 1
+        }
+    }
+
     func total(ofGroup group: Int) -> MeasureTotal? {
         guard present[group] > 0 else { return nil }
         return isReal ? .real(real(ofGroup: group)) : .integer(integers[group])

@@ -94,18 +94,25 @@ public struct CubeDesign: Sendable {
         }
     }
 
-    /// The cube over the columns at these positions; nil where it would be larger than the limits allow.
+    /// The cubes over the columns at these positions; nil for one that would be larger than the limits allow.
+    ///
+    /// Cubes that begin with the same columns share the work on these.
     ///
     /// - Complexity: O(samples × columns).
-    public func cube(over members: [Int]) -> Cube? {
-        let limit = limit(ofLists: members.contains { columns.indices.contains($0) && columns[$0].isOfLists })
-        var candidate = Candidate(members: [], partition: SamplePartition(sampleCount: sampleCount))
-        for member in members {
-            guard columns.indices.contains(member), let refined = refine(candidate, by: member, limit: limit) else {
-                return nil
+    public func cubes(over sets: [[Int]]) -> [Cube?] {
+        var partitions: [[Int]: SamplePartition] = [[]: SamplePartition(sampleCount: sampleCount)]
+        return sets.map { members in
+            let limit = limit(ofLists: members.contains { columns.indices.contains($0) && columns[$0].isOfLists })
+            for end in members.indices where partitions[Array(members[...end])] == nil {
+                let column = members[end]
+                guard columns.indices.contains(column),
+                    let partition = partitions[Array(members[..<end])]?.refined(
+                        by: columns[column].codes, cardinality: columns[column].cardinality, limit: limit)
+                else { return nil }
+                partitions[Array(members[...end])] = partition
             }
-            candidate = refined
+            guard let partition = partitions[members], partition.groupCount <= limit else { return nil }
+            return Cube(members.map { columns[$0] }, partition)
         }
-        return Cube(members.map { columns[$0] }, candidate.partition)
     }
 }

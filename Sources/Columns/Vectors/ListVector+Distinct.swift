@@ -22,27 +22,24 @@ extension ListVector {
             let isOnce = mentions?.allSatisfy { $0 == 1 } ?? true
             return ListVector(offsets: offsets, codes: vector(codes), mentions: isOnce ? nil : mentions)
         }
-        var distinctOffsets: [UInt32] = [0]
-        distinctOffsets.reserveCapacity(offsets.count)
+        var distinctOffsets = [UInt32](repeating: 0, count: offsets.count)
         var distinctMentions: [UInt32] = []
-        distinctMentions.reserveCapacity(codes.count)
         let distinctCodes = [Code](unsafeUninitializedCapacity: codes.count) { output, count in
-            var row = DistinctRow(output: output)
-            var start = 0
-            for end in offsets.dropFirst() {
-                row.begin(at: count, isLong: Int(end) - start > longList)
-                for index in start..<Int(end) {
-                    let times = mentions?[index] ?? 1
-                    if let place = row.place(of: codes[index], before: count) {
-                        distinctMentions[place] += times
-                    } else {
-                        row.put(codes[index], at: count)
-                        distinctMentions.append(times)
-                        count += 1
+            distinctMentions = [UInt32](unsafeUninitializedCapacity: codes.count) { times, timesCount in
+                var rows = DistinctRows(output: output, times: times)
+                codes.withUnsafeBufferPointer { codes in
+                    for row in 1..<offsets.count {
+                        let range = Int(offsets[row - 1])..<Int(offsets[row])
+                        if range.count <= longList {
+                            rows.add(range, of: codes, mentions)
+                        } else {
+                            rows.addLong(range, of: codes, mentions)
+                        }
+                        distinctOffsets[row] = UInt32(truncatingIfNeeded: rows.count)
                     }
                 }
-                start = Int(end)
-                distinctOffsets.append(UInt32(truncatingIfNeeded: count))
+                count = rows.count
+                timesCount = rows.count
             }
         }
         return ListVector(offsets: distinctOffsets, codes: vector(distinctCodes), mentions: distinctMentions)
@@ -70,35 +67,52 @@ extension ListVector {
     }
 }
 
-/// The distinct codes of the row that is being written, and where they stand.
-private struct DistinctRow<Code: FixedWidthInteger> {
+/// Rows that are being written: their distinct codes, and how often each is mentioned.
+///
+/// The buffers have room for as many codes as all rows have.
+private struct DistinctRows<Code: FixedWidthInteger> {
     let output: UnsafeMutableBufferPointer<Code>
-    private var start = 0
-    /// Places by code, of a long row.
-    private var places: [Code: Int]?
+    let times: UnsafeMutableBufferPointer<UInt32>
+    /// Codes written.
+    private(set) var count = 0
 
-    init(output: UnsafeMutableBufferPointer<Code>) { self.output = output }
-
-    @inline(__always)
-    mutating func begin(at start: Int, isLong: Bool) {
-        self.start = start
-        if isLong || places != nil { places = isLong ? [:] : nil }
+    init(output: UnsafeMutableBufferPointer<Code>, times: UnsafeMutableBufferPointer<UInt32>) {
+        self.output = output
+        self.times = times
     }
 
     @inline(__always)
-    func place(of code: Code, before end: Int) -> Int? {
-        if let places { return places[code] }
-        var place = start
-        while place < end {
-            if output[place] == code { return place }
-            place += 1
+    private mutating func put(_ code: Code, _ mentions: UInt32) {
+        output[count] = code
+        times.initializeElement(at: count, to: mentions)
+        count += 1
+    }
+
+    /// A short row: each code is held against those before it.
+    @inline(__always)
+    mutating func add(_ range: Range<Int>, of codes: UnsafeBufferPointer<Code>, _ mentions: [UInt32]?) {
+        let start = count
+        for index in range {
+            let code = codes[index]
+            var place = start
+            while place < count, output[place] != code { place += 1 }
+            if place < count {
+                times[place] += mentions?[index] ?? 1
+            } else {
+                put(code, mentions?[index] ?? 1)
+            }
         }
-        return nil
     }
 
-    @inline(__always)
-    mutating func put(_ code: Code, at place: Int) {
-        output[place] = code
-        if places != nil { places?[code] = place }
+    mutating func addLong(_ range: Range<Int>, of codes: UnsafeBufferPointer<Code>, _ mentions: [UInt32]?) {
+        var places: [Code: Int] = [:]
+        for index in range {
+            if let place = places[codes[index]] {
+                times[place] += mentions?[index] ?? 1
+            } else {
+                places[codes[index]] = count
+                put(codes[index], mentions?[index] ?? 1)
+            }
+        }
     }
 }

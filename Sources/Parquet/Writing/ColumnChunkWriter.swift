@@ -8,21 +8,21 @@ final class ColumnChunkWriter {
     /// Finished pages, in their order.
     var pages: [WrittenPage] = []
 
-    private var dictionary: DictionaryBuilder?
-    private var takesToDictionary: Bool
+    @exclusivity(unchecked) private var dictionary: DictionaryBuilder?
+    @exclusivity(unchecked) private var takesToDictionary: Bool
     /// For each code of the dictionary that values come coded by, its index in this one.
-    private var indexOfCode: [UInt32?] = []
+    @exclusivity(unchecked) private var indexOfCode: [UInt32?] = []
     private var codesOf: ObjectIdentifier?
 
     // The page at hand
-    private var definitionLevels: [UInt8] = []
-    private var repetitionLevels: [UInt8] = []
-    private var rowCount = 0
-    private var indices: [UInt32] = []
-    private var plain: [UInt8] = []
-    private var booleans: [Bool] = []
-    private var valueBytes = 0
-    private var bounds: ValueBounds
+    @exclusivity(unchecked) private var definitionLevels: [UInt8] = []
+    @exclusivity(unchecked) private var repetitionLevels: [UInt8] = []
+    @exclusivity(unchecked) private var rowCount = 0
+    @exclusivity(unchecked) private var indices: [UInt32] = []
+    @exclusivity(unchecked) private var plain: [UInt8] = []
+    @exclusivity(unchecked) private var booleans: [Bool] = []
+    @exclusivity(unchecked) private var valueBytes = 0
+    @exclusivity(unchecked) private var bounds: ValueBounds
 
     init(_ column: WriterColumn, _ options: ParquetWriterOptions) {
         self.column = column

@@ -47,7 +47,8 @@ struct StatementAssembler {
                 continue
             }
             // Inside of a trigger a semicolon ends nothing.
-            let upToHere = String(decoding: bytes[(start ?? token.range.lowerBound)..<token.range.upperBound], as: UTF8.self)
+            let upToHere = String(
+                decoding: bytes[(start ?? token.range.lowerBound)..<token.range.upperBound], as: UTF8.self)
             if isWhole(upToHere) { add(upTo: token.range.upperBound) }
         }
         add(upTo: bytes.count)

@@ -18,10 +18,14 @@ struct HeatChart {
         let finite = values.joined().compactMap(\.self).filter(\.isFinite)
         let low = min(0, finite.min() ?? 0)
         let high = finite.max() ?? 0
-        var lines = [String(repeating: " ", count: margin + 1) + columnNames.prefix(columns).map { heading($0, cellWidth) }.joined()]
+        var lines = [
+            String(repeating: " ", count: margin + 1)
+                + columnNames.prefix(columns).map { heading($0, cellWidth) }.joined()
+        ]
         for row in 0..<rows {
             let cells = (0..<columns).map { cell(values[row][$0], low: low, high: high, width: cellWidth, canvas) }
-            lines.append(labels[row] + String(repeating: " ", count: margin - labels[row].displayWidth + 1) + cells.joined())
+            lines.append(
+                labels[row] + String(repeating: " ", count: margin - labels[row].displayWidth + 1) + cells.joined())
         }
         let scale = HeatChart.shades.dropFirst().joined()
         var remark = "\(scale)  \(ChartNumber.text(low)) to \(ChartNumber.text(high)), · none"

@@ -30,7 +30,9 @@ struct LineChart {
         for (number, one) in series.enumerated() {
             let places = one.points.map(place)
             if !isScatter {
-                for (start, end) in zip(places, places.dropFirst()) { raster.line(from: start, to: end, series: number) }
+                for (start, end) in zip(places, places.dropFirst()) {
+                    raster.line(from: start, to: end, series: number)
+                }
             }
             // Many points hide the line that they lie on.
             guard isScatter || places.count <= raster.columns / 2 else { continue }
@@ -39,7 +41,8 @@ struct LineChart {
         }
         var lines = raster.lines(canvas).enumerated().map { row, text in
             let mark = row == 0 ? marks[0] : row == rows - 1 ? marks[2] : row == rows / 2 ? marks[1] : ""
-            return String(repeating: " ", count: margin - mark.displayWidth) + mark + (mark.isEmpty ? " │" : " ┤") + text
+            return String(repeating: " ", count: margin - mark.displayWidth) + mark + (mark.isEmpty ? " │" : " ┤")
+                + text
         }
         lines.append(String(repeating: " ", count: margin) + " └" + String(repeating: "─", count: raster.columns))
         lines.append(String(repeating: " ", count: margin + 2) + axis(x, width: raster.columns))
@@ -74,7 +77,8 @@ struct LineChart {
 
     private func legend(_ canvas: ChartCanvas) -> String {
         let shown = series.prefix(ChartCanvas.seriesSigns.count).enumerated().map { number, one in
-            canvas.coloured(ChartCanvas.seriesSigns[number], series: number) + " " + one.name.visibleOnTerminal.cut(toWidth: 20)
+            canvas.coloured(ChartCanvas.seriesSigns[number], series: number) + " "
+                + one.name.visibleOnTerminal.cut(toWidth: 20)
         }
         let more = series.count - shown.count
         return shown.joined(separator: "   ") + (more > 0 ? "   … and \(more) more" : "")

@@ -25,7 +25,8 @@ struct Picture {
             let value = try number(at: columns.isEmpty ? nil : 0)
             let weights = numbers(value).compactMap(\.self)
             guard weights.contains(where: { $0 > 0 }), !weights.contains(where: { $0 < 0 || !$0.isFinite }) else {
-                throw PromptError.notAChart(kind: kind.rawValue, reason: "its weights must be numbers from 0 on, one above 0")
+                throw PromptError.notAChart(
+                    kind: kind.rawValue, reason: "its weights must be numbers from 0 on, one above 0")
             }
             return LorenzChart(weights: weights, gini: gini(weights)).lines(on: canvas)
         case .heat: return try heat().lines(on: canvas)
@@ -49,7 +50,9 @@ struct Picture {
         for (index, pair) in zip(texts(row), texts(column)).enumerated() {
             if found[pair.0] == nil { rowNames.append(pair.0) }
             if !columnNames.contains(pair.1) { columnNames.append(pair.1) }
-            if let number = result.rows[index][value].number { found[pair.0, default: [:]][pair.1, default: 0] += number }
+            if let number = result.rows[index][value].number {
+                found[pair.0, default: [:]][pair.1, default: 0] += number
+            }
         }
         return HeatChart(
             rowNames: rowNames, columnNames: columnNames,
@@ -65,14 +68,15 @@ struct Picture {
         if let place = result.columns.firstIndex(where: { $0.lowercased() == name }) { return place }
         throw PromptError.unknownColumn(
             columns[position], known: result.columns,
-            near: nearest(DidYouMean.count, to: name, among: result.columns))
+            near: DidYouMean.guesses(for: name, among: result.columns))
     }
 
     /// A column of numbers: the one named at a position, else the last that has numbers.
     private func number(at position: Int?) throws -> Int {
         if let position, let place = try given(position) {
             guard hasNumbers(place) else {
-                throw PromptError.notAChart(kind: kind.rawValue, reason: "column \(result.columns[place]) has no numbers")
+                throw PromptError.notAChart(
+                    kind: kind.rawValue, reason: "column \(result.columns[place]) has no numbers")
             }
             return place
         }

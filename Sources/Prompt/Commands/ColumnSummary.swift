@@ -21,7 +21,8 @@ struct ColumnSummary {
             }
             return try row(column, counting: isOfSamples ? "sum(n)" : "count(*)")
         }
-        return HeldRows(columns: ["column", "type", "distinct", "nulls", "least", "greatest", "most frequent"], rows: rows)
+        return HeldRows(
+            columns: ["column", "type", "distinct", "nulls", "least", "greatest", "most frequent"], rows: rows)
     }
 
     private func row(_ column: PromptCatalogue.Column, counting: String) throws -> [SQLValue] {

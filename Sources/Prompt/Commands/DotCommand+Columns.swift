@@ -3,14 +3,17 @@ import Warehouse
 
 extension DotCommand {
     static let columns = DotCommand(
-        name: ".columns", usage: "[RELATION]", summary: "the columns with distinct values, nulls and most frequent values",
+        name: ".columns", usage: "[RELATION]",
+        summary: "the columns with distinct values, nulls and most frequent values",
         detail: "Of samples where no relation is named. The short form is `summarize samples`.",
         arguments: [.relation], count: 0...1
     ) { session, call in
         let relation = try session.relation(named: call.words.first ?? "samples")
         try session.runAndShow {
             try ColumnSummary(store: session.store, relation: relation).rows()
-        } failing: { session.failure($0, stop: $1, seconds: $2, sql: "") }
+        } failing: {
+            session.failure($0, stop: $1, seconds: $2, sql: "")
+        }
     }
 
     static let values = DotCommand(
@@ -39,7 +42,9 @@ extension DotCommand {
                 """)
             try statement.bind([SQLValue(pattern)])
             return statement
-        } failing: { session.failure($0, stop: $1, seconds: $2, sql: "") }
+        } failing: {
+            session.failure($0, stop: $1, seconds: $2, sql: "")
+        }
     }
 }
 
@@ -57,6 +62,6 @@ extension Session {
         var seen = Set<String>()
         let relations = given.map { [$0] } ?? Array(catalogue.sampleRelations)
         let known = relations.flatMap(\.columns).map(\.name).filter { seen.insert($0).inserted }
-        throw PromptError.unknownColumn(plain, known: known, near: nearest(DidYouMean.count, to: plain, among: known))
+        throw PromptError.unknownColumn(plain, known: known, near: DidYouMean.guesses(for: plain, among: known))
     }
 }

@@ -19,7 +19,9 @@ extension DotCommand {
         session.settings.format = format
     }
 
-    static let expanded = DotCommand(name: ".expanded", aliases: ["\\x"], summary: "one line a value, and back to a table") { session, _ in
+    static let expanded = DotCommand(
+        name: ".expanded", aliases: ["\\x"], summary: "one line a value, and back to a table"
+    ) { session, _ in
         session.settings.format = session.settings.format == .line ? .table : .line
         session.tell("mode \(session.settings.format.rawValue)")
     }

@@ -6,15 +6,17 @@ extension DotCommand {
         summary: "how a statement is answered: what it collapses over, what is pushed down, what it costs",
         detail: "The last statement where none is given.", count: 0...Int.max
     ) { session, call in
-        let sql = call.rest.isEmpty ? session.lastStatement : call.rest
-        guard let sql else { throw PromptError.wrongArguments(command: ".explain", usage: DotCommand.explain.usageLine) }
+        let sql = call.rest.isEmpty ? session.lastStatement : session.expanded(call.rest)
+        guard let sql else {
+            throw PromptError.wrongArguments(command: ".explain", usage: DotCommand.explain.usageLine)
+        }
         try session.explain(sql)
     }
 }
 
 extension Session {
     fileprivate func explain(_ sql: String) throws {
-        let explanation = StatementExplanation(connection: store.connection)
+        let explanation = StatementExplanation(store: store)
         var lines: [String] = []
         let watch = StatementWatch(store.connection, limits: options.limits)
         do {

@@ -29,7 +29,7 @@ extension DotCommand {
     ) { session, call in try session.redirect(call, isOnce: false) }
 
     static let once = DotCommand(
-        name: ".once", aliases: ["\\g"], usage: "FILE | '|COMMAND'", summary: "write the next result into a file",
+        name: ".once", usage: "FILE | '|COMMAND'", summary: "write the next result into a file",
         arguments: [.file], count: 1...Int.max
     ) { session, call in try session.redirect(call, isOnce: true) }
 
@@ -54,7 +54,9 @@ extension DotCommand {
                     join load on load.id = file.load_id
                 order by file.id
                 """)
-        } failing: { session.failure($0, stop: $1, seconds: $2, sql: "") }
+        } failing: {
+            session.failure($0, stop: $1, seconds: $2, sql: "")
+        }
         try session.runAndShow {
             try session.store.connection.prepare(
                 """
@@ -63,7 +65,9 @@ extension DotCommand {
                 group by dataset, source, stage
                 order by dataset, samples desc
                 """)
-        } failing: { session.failure($0, stop: $1, seconds: $2, sql: "") }
+        } failing: {
+            session.failure($0, stop: $1, seconds: $2, sql: "")
+        }
     }
 
     /// The path with the user's home for `~`.

@@ -21,7 +21,10 @@ extension DotCommand {
         try session.show(
             columns: ["column", "type", "hidden", "what"],
             rows: relation.columns.map { column in
-                [.text(column.name), .text(column.type), .text(column.isHidden ? "hidden" : ""), .text(column.description)]
+                [
+                    .text(column.name), .text(column.type), .text(column.isHidden ? "hidden" : ""),
+                    .text(column.description),
+                ]
             })
     }
 
@@ -51,6 +54,6 @@ extension Session {
     func relation(named name: String) throws -> PromptCatalogue.Relation {
         if let relation = catalogue.relation(named: name) { return relation }
         throw PromptError.unknownTopic(
-            name, near: nearest(DidYouMean.count, to: name, among: catalogue.relations.map(\.name)))
+            name, near: DidYouMean.guesses(for: name, among: catalogue.relations.map(\.name)))
     }
 }

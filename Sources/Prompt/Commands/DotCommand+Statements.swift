@@ -26,7 +26,8 @@ extension DotCommand {
 
     static let edit = DotCommand(
         name: ".edit", aliases: ["\\e"], usage: "[FILE]",
-        summary: "edit the last statement, or a file, in $VISUAL or $EDITOR, and run it", arguments: [.file], count: 0...1
+        summary: "edit the last statement, or a file, in $VISUAL or $EDITOR, and run it", arguments: [.file],
+        count: 0...1
     ) { session, call in try session.edit(call.words.first) }
 
     static let history = DotCommand(
@@ -58,7 +59,8 @@ extension Session {
 
     fileprivate func edit(_ given: String?) throws {
         guard editor != nil else { throw PromptError.needsTerminal(command: ".edit") }
-        let path = given ?? FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString).sql").path
+        let path =
+            given ?? FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString).sql").path
         defer { if given == nil { try? FileManager.default.removeItem(atPath: path) } }
         if given == nil {
             try FileDescriptorSink(creating: path).write(Array(((lastStatement ?? "") + "\n").utf8))

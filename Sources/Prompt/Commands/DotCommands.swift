@@ -5,7 +5,10 @@ enum DotCommands {
     static let groups: [(title: String, commands: [DotCommand])] = [
         ("What there is", [.tables, .describe, .columns, .values, .schema, .source, .reports]),
         ("Reports and files", [.report, .export, .read, .save, .open]),
-        ("How results are shown", [.mode, .expanded, .chart, .width, .maxrows, .nullvalue, .thousands, .pager, .output, .once]),
+        (
+            "How results are shown",
+            [.mode, .expanded, .chart, .width, .maxrows, .nullvalue, .thousands, .pager, .output, .once]
+        ),
         ("Statements", [.explain, .parameter, .timer, .echo, .edit, .history]),
         ("The session", [.help, .shell, .quit]),
     ]
@@ -41,7 +44,8 @@ enum DotCommands {
 
     private static func near(_ name: String, _ names: [String]) -> [String] {
         let longer = names.filter { name.count > 1 && $0.hasPrefix(name) }
-        return longer.isEmpty ? nearest(DidYouMean.count, to: name, among: names) : Array(longer.prefix(DidYouMean.count))
+        return longer.isEmpty
+            ? DidYouMean.guesses(for: name, among: names) : Array(longer.prefix(DidYouMean.count))
     }
 }
 

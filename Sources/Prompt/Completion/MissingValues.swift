@@ -34,7 +34,7 @@ struct MissingValues {
     private func near(_ value: String, _ values: [String]) -> [String] {
         let folded = value.lowercased()
         let longer = values.filter { folded.count > 1 && $0.lowercased().hasPrefix(folded) }
-        var guesses = nearest(DidYouMean.count, to: value, among: values)
+        var guesses = DidYouMean.guesses(for: value, among: values)
         guesses += longer.filter { !guesses.contains($0) }
         return Array(guesses.prefix(DidYouMean.count))
     }
@@ -43,7 +43,8 @@ struct MissingValues {
     private static func comparisons(_ tokens: [SQLToken]) -> [(column: String, value: String)] {
         var found: [(String, String)] = []
         for (index, token) in tokens.enumerated() where index + 2 < tokens.count {
-            guard [.word, .quotedName].contains(token.kind), !SQLKeywords.isKeyword(token), let column = token.value else {
+            guard [.word, .quotedName].contains(token.kind), !SQLKeywords.isKeyword(token), let column = token.value
+            else {
                 continue
             }
             let next = tokens[index + 1]
@@ -51,7 +52,11 @@ struct MissingValues {
                 found.append((column, tokens[index + 2].value ?? ""))
             } else if next.keyword == "in", tokens[index + 2].isSymbol("(") {
                 for value in tokens[(index + 3)...] {
-                    if value.kind == .string { found.append((column, value.value ?? "")) } else if !value.isSymbol(",") { break }
+                    if value.kind == .string {
+                        found.append((column, value.value ?? ""))
+                    } else if !value.isSymbol(",") {
+                        break
+                    }
                 }
             }
         }

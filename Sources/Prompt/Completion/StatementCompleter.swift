@@ -60,7 +60,8 @@ struct StatementCompleter {
             return name(tokens[index])
         }
         let isComparison =
-            ["=", "==", "<>", "!="].contains(tokens[index].text) || ["is", "like", "glob"].contains(tokens[index].keyword)
+            ["=", "==", "<>", "!="].contains(tokens[index].text)
+            || ["is", "like", "glob"].contains(tokens[index].keyword)
             || tokens[index].keyword == "not" && index >= 2 && tokens[index - 1].keyword == "is"
         guard isComparison else { return nil }
         index -= 1
@@ -99,7 +100,8 @@ struct StatementCompleter {
 
     /// The relation before the dot that stands before what is typed.
     private func qualifier() -> String? {
-        guard before.count >= 2, before[before.count - 1].isSymbol("."), let name = before[before.count - 2].value else {
+        guard before.count >= 2, before[before.count - 1].isSymbol("."), let name = before[before.count - 2].value
+        else {
             return nil
         }
         return scope.relation(of: name) ?? name
@@ -165,7 +167,8 @@ struct StatementCompleter {
     }
 
     /// Those that begin with what is typed, in the case of what is typed.
-    private func matching(_ candidates: [Completion.Candidate], quoted isQuoted: Bool = false) -> [Completion.Candidate] {
+    private func matching(_ candidates: [Completion.Candidate], quoted isQuoted: Bool = false) -> [Completion.Candidate]
+    {
         let typed = isQuoted ? self.typed?.value ?? "" : self.typed?.text ?? ""
         let folded = typed.lowercased()
         let isUpper = !typed.isEmpty && typed == typed.uppercased() && typed != typed.lowercased()
@@ -173,7 +176,9 @@ struct StatementCompleter {
         return candidates.compactMap { candidate in
             var candidate = candidate
             if isQuoted { candidate.text = quoted(candidate.label) }
-            guard candidate.label.lowercased().hasPrefix(folded), seen.insert(candidate.text).inserted else { return nil }
+            guard candidate.label.lowercased().hasPrefix(folded), seen.insert(candidate.text).inserted else {
+                return nil
+            }
             if candidate.kind == .keyword, isUpper { candidate.text = candidate.text.uppercased() }
             return candidate
         }

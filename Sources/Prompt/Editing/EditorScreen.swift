@@ -55,7 +55,8 @@ final class EditorScreen {
     }
 
     private func text(of frame: EditorFrame, from first: Int) -> String {
-        frame.rows[first...].map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J"
+        // Erased first: behind a row that is just full, the cursor still stands on its last character.
+        "\u{1B}[J" + frame.rows[first...].joined(separator: "\r\n")
     }
 
     private func place(_ cursor: EditorFrame.Position, below row: Int) -> String {

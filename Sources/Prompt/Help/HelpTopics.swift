@@ -14,7 +14,8 @@ enum HelpTopics {
             }
             lines.append("")
         }
-        lines.append(".help WORD tells more: of a command, a relation (samples), a column, a function, n, keys, forms, limits")
+        lines.append(
+            ".help WORD tells more: of a command, a relation (samples), a column, a function, n, keys, forms, limits")
         return lines
     }
 
@@ -48,7 +49,7 @@ enum HelpTopics {
                 "A column of \(column.map(\.name).joined(separator: ", ")); `.values \(found.name)` lists its values.",
             ]
         }
-        throw PromptError.unknownTopic(word, near: nearest(DidYouMean.count, to: folded, among: names(catalogue)))
+        throw PromptError.unknownTopic(word, near: DidYouMean.guesses(for: folded, among: names(catalogue)))
     }
 
     private static func lines(on command: DotCommand) -> [String] {

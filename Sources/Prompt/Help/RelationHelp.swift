@@ -17,7 +17,9 @@ struct RelationHelp {
         } else {
             lines += ["", "select * from \(relation.name) limit 10;"]
         }
-        lines += ["", "`.describe \(relation.name)` says what each column is, `.columns \(relation.name)` what is in it."]
+        lines += [
+            "", "`.describe \(relation.name)` says what each column is, `.columns \(relation.name)` what is in it.",
+        ]
         self.lines = lines
     }
 

@@ -39,7 +39,8 @@ struct TerminalTable {
             shownRows: rows.count, rows: rows.count, shownColumns: layout.columns.count, columns: layout.total)
         if hasRow { try count(source, &footer) }
         let text = TableText(layout: layout, usesColour: terminal.usesColour)
-        try screen.write(text.head(headings) + rows.map(text.line) + [TextStyle.dim.on(footer.text, terminal.usesColour)])
+        try screen.write(
+            text.head(headings) + rows.map(text.line) + [TextStyle.dim.on(footer.text, terminal.usesColour)])
     }
 
     private func take(_ source: any RowSource) -> [CellText] {
@@ -51,7 +52,8 @@ struct TerminalTable {
         let started = ContinuousClock.now
         repeat {
             footer.rows += 1
-            if footer.rows.isMultiple(of: 256), (ContinuousClock.now - started).seconds > TerminalTable.countingSeconds {
+            if footer.rows.isMultiple(of: 256), (ContinuousClock.now - started).seconds > TerminalTable.countingSeconds
+            {
                 footer.isOpen = true
                 return
             }

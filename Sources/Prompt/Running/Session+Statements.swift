@@ -78,7 +78,7 @@ extension Session {
 
     private var progressLine: ProgressLine? {
         guard isInteractive, isatty(STDERR_FILENO) != 0 else { return nil }
-        return ProgressLine { nil }
+        return ProgressLine { [progress = store.connection.progress] in progress.share }
     }
 
     /// A word beside the results: on the terminal below them, else on standard error.
@@ -120,7 +120,8 @@ extension Session {
         case .screen:
             guard let terminal else { return try writeText(rows, to: screen) }
             if settings.format == .table {
-                return try TerminalTable(settings: settings, terminal: terminal, screen: screen, watch: watch).show(rows)
+                return try TerminalTable(settings: settings, terminal: terminal, screen: screen, watch: watch).show(
+                    rows)
             }
             try paged(terminal, watch) { try writeText(rows, to: $0) }
         }
@@ -158,7 +159,11 @@ extension Session {
 
     /// Shows rows of the session itself, as those of `.tables`, in the mode of the results.
     func show(columns: [String], rows: [[SQLValue]]) throws {
-        try runAndShow { HeldRows(columns: columns, rows: rows) } failing: { error, _, _ in error }
+        try runAndShow {
+            HeldRows(columns: columns, rows: rows)
+        } failing: { error, _, _ in
+            error
+        }
     }
 
     func endDestination() {

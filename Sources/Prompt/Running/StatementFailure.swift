@@ -10,7 +10,8 @@ struct StatementFailure: Error, CustomStringConvertible {
 
     var description: String {
         guard statementsLeft > 0 else { return "\(error)" }
-        let rest = statementsLeft == 1 ? "The statement behind it was" : "The \(statementsLeft) statements behind it were"
+        let rest =
+            statementsLeft == 1 ? "The statement behind it was" : "The \(statementsLeft) statements behind it were"
         return "\(error)\n\(rest) not run."
     }
 

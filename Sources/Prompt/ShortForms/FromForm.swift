@@ -18,7 +18,8 @@ struct FromForm {
         }
         // The columns reach to the next clause; what stands before them and behind them follows in its order.
         let end = starts.first { $0 > select } ?? tokens.count
-        sql = [part(select..<end), part(0..<select), part(end..<tokens.count)].filter { !$0.isEmpty }.joined(separator: " ")
+        sql = [part(select..<end), part(0..<select), part(end..<tokens.count)].filter { !$0.isEmpty }.joined(
+            separator: " ")
     }
 
     /// Where clauses begin, outside of parentheses.

@@ -39,6 +39,22 @@ struct MarkdownFormat: OutputFormat {
     }
 
     private func append(escaped text: String, into output: inout TextBuffer) {
+        // Blanks at the ends of a cell would be taken for Markdown's own.
+        var inner = Substring(text).unicodeScalars
+        var end = ""
+        if let last = inner.last, last.isBlankOfCell {
+            end = "&#\(last.value);"
+            inner.removeLast()
+        }
+        if let first = inner.first, first.isBlankOfCell {
+            output.append("&#\(first.value);")
+            inner.removeFirst()
+        }
+        append(escapedInner: Substring(inner), into: &output)
+        output.append(end)
+    }
+
+    private func append(escapedInner text: Substring, into output: inout TextBuffer) {
         var previousWasReturn = false
         for byte in text.utf8 {
             switch byte {
@@ -54,4 +70,9 @@ struct MarkdownFormat: OutputFormat {
             previousWasReturn = byte == UInt8(ascii: "\r")
         }
     }
+}
+
+extension Unicode.Scalar {
+    /// A blank, but no line break, which is markup of its own.
+    fileprivate var isBlankOfCell: Bool { properties.isWhitespace && self != "\n" && self != "\r" }
 }

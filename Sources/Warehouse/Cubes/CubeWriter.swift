@@ -32,8 +32,8 @@ struct CubeWriter {
         if chosen?.columns != ids { chosen = (ids, design.choose()) }
         let sets = chosen?.sets ?? []
         func cubes(over sets: [[Int]]) -> [Made] {
-            sets.compactMap { members in
-                design.cube(over: members).map { Made(columns: members.map { columns[$0].definition }, cube: $0) }
+            zip(sets, design.cubes(over: sets)).compactMap { members, cube in
+                cube.map { Made(columns: members.map { columns[$0].definition }, cube: $0) }
             }
         }
         let made = cubes(over: sets)

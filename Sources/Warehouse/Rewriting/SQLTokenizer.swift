@@ -51,21 +51,21 @@ struct SQLTokenizer {
         case UInt8(ascii: "\""), UInt8(ascii: "`"): return quoted(by: first, as: .quotedName)
         case UInt8(ascii: "["): return quoted(by: UInt8(ascii: "]"), as: .quotedName)
         case UInt8(ascii: "0")...UInt8(ascii: "9"): return number()
-        case UInt8(ascii: ".") where byte(1).map(isDigit) == true: return number()
+        case UInt8(ascii: ".") where byte(1).map(SQLTokenizer.isDigit) == true: return number()
         case UInt8(ascii: "?"), UInt8(ascii: "$"), UInt8(ascii: ":"), UInt8(ascii: "@"):
-            return taken(.parameter) { isWordByte($0) }
+            return taken(.parameter, while: SQLTokenizer.isWordByte)
         case UInt8(ascii: "x"), UInt8(ascii: "X"):
             // A blob is a text behind an x.
             if byte(1) == UInt8(ascii: "'") { return nil }
-            return taken(.word) { isWordByte($0) }
-        case _ where isWordByte(first): return taken(.word) { isWordByte($0) }
+            return taken(.word, while: SQLTokenizer.isWordByte)
+        case _ where SQLTokenizer.isWordByte(first): return taken(.word, while: SQLTokenizer.isWordByte)
         default: return sign()
         }
     }
 
-    private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
-    private func isWordByte(_ byte: UInt8) -> Bool {
+    private static func isWordByte(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
             UInt8(ascii: "$"), 0x80...:
@@ -87,7 +87,7 @@ struct SQLTokenizer {
             let isExponentSign =
                 (byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")) && place > start
                 && bytes[place - 1] | 0x20 == UInt8(ascii: "e") && bytes[start...].prefix(2) != [0x30, 0x78]
-            guard isWordByte(byte) || byte == UInt8(ascii: ".") || isExponentSign else { break }
+            guard SQLTokenizer.isWordByte(byte) || byte == UInt8(ascii: ".") || isExponentSign else { break }
             place += 1
         }
         return token(.number, from: start)

@@ -63,7 +63,9 @@ public final class ReadingPolicy {
         }
     }
 
-    private static let deniedFunctions: Set<String> = ["load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"]
+    private static let deniedFunctions: Set<String> = [
+        "load_extension", "fts3_tokenizer", "readfile", "writefile", "edit",
+    ]
 
     /// Pragmas that describe what their argument names.
     private static let described: Set<String> = [

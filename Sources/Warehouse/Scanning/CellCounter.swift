@@ -74,7 +74,9 @@ struct CellCounter {
             let longest = try blocks.map { try roots.element?.lengths(in: $0).greatestCode ?? 0 }.max() ?? 0
             cardinalities.append(Int(longest) + 1)
         }
-        var collapse = Collapse(Collapse.Plan(cardinalities: cardinalities))
+        let plan = Collapse.Plan(cardinalities: cardinalities)
+        var collapse = Collapse(plan)
+        var batches: [CollapseBatch] = []
         for block in blocks {
             guard let rows = try selector([]).rows(in: block) else { continue }
             note(block, rows)
@@ -84,8 +86,9 @@ struct CellCounter {
                 if roots.usesElements { batch.keys.append(.init(try element.list(in: block).codes, level: .element)) }
                 if roots.usesLengths { batch.keys.append(.init(try element.lengths(in: block))) }
             }
-            try collapse.add(batch)
+            batches.append(batch)
         }
+        try collapse.add(batches, plan)
         return collapse.cells
     }
 
@@ -150,14 +153,17 @@ struct CellCounter {
         return (collapse?.cells ?? .none, interners)
     }
 
-    private static let maximumWaitingCount = 1 << 20
+    private static let maximumWaitingCount = 1 << 22
+    /// Fewer are counted before a second thread has begun.
+    fileprivate static let rowsForTwoCores = 1 << 18
 
     private static func add(
         _ batches: inout [CollapseBatch], to collapse: inout Collapse?, _ plan: Collapse.Plan
     ) throws {
+        // Taken out so that it is grown in place.
         var current = collapse ?? Collapse(plan)
         collapse = nil
-        for batch in batches { try current.add(batch) }
+        try current.add(batches, plan)
         collapse = current
         batches = []
     }
@@ -207,6 +213,23 @@ struct CellCounter {
         record.rowGroupCount += 1
         record.rowCount += rows.count
         record.source = block.cube == nil ? .rows : record.source == .rows ? .rows : .cubes
+    }
+}
+
+extension Collapse {
+    /// Counts the rows of the batches, on two cores where they are many.
+    fileprivate mutating func add(_ batches: [CollapseBatch], _ plan: Plan) throws {
+        let rowCount = batches.reduce(0) { $0 + $1.count }
+        guard isDivisible, rowCount >= CellCounter.rowsForTwoCores else {
+            for batch in batches { try add(batch) }
+            return
+        }
+        let halves = try TwoCores.map(Array(0..<2)) { half in
+            var collapse = Collapse(plan)
+            for index in stride(from: half, to: batches.count, by: 2) { try collapse.add(batches[index]) }
+            return collapse
+        }
+        for half in halves { try merge(half) }
     }
 }
 

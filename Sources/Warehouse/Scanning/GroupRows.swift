@@ -24,6 +24,7 @@ struct RowSelector {
     /// - Throws: `SQLError`, `StoreError`.
     func rows(in block: SampleBlock) throws -> GroupRows? {
         try connection.checkInterrupt()
+        connection.progress.advance()
         let group = block.group
         guard let range = block.cube.map({ 0..<$0.cellCount }) ?? sampleRange(in: group), try mayPass(group) else {
             return nil
@@ -159,10 +160,16 @@ struct RowSelector {
 extension ListVector {
     /// One row for each element.
     fileprivate var allRows: GroupRows {
-        var samples: [UInt32] = []
-        samples.reserveCapacity(elementCount)
-        for row in 0..<rowCount {
-            for _ in offsets[row]..<offsets[row + 1] { samples.append(UInt32(row)) }
+        let samples = [UInt32](unsafeUninitializedCapacity: elementCount) { samples, count in
+            offsets.withUnsafeBufferPointer { offsets in
+                for row in 0..<rowCount {
+                    let end = min(Int(offsets[row + 1]), samples.count)
+                    while count < end {
+                        samples[count] = UInt32(truncatingIfNeeded: row)
+                        count += 1
+                    }
+                }
+            }
         }
         return GroupRows(count: elementCount, samples: samples)
     }

@@ -24,7 +24,8 @@ struct AnnotateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Where a record has the text: a column, or a path such as messages[].content."))
     var textColumn: String
 
-    @Option(name: .customLong("out"), help: ArgumentHelp("The file, or a folder with a / at its end.", valueName: "path"))
+    @Option(
+        name: .customLong("out"), help: ArgumentHelp("The file, or a folder with a / at its end.", valueName: "path"))
     var path: String
 
     @Option(

@@ -62,7 +62,8 @@ struct MarkerArguments: ParsableArguments {
         guard let source = try template ?? file.map(Self.text) else { return nil }
         var options = MarkerOptions(template: try MarkerTemplate(parsing: source))
         if options.template.hasText, position != nil {
-            throw ValidationError("The template has {text}, which says where the text goes: leave --marker-position out.")
+            throw ValidationError(
+                "The template has {text}, which says where the text goes: leave --marker-position out.")
         }
         options.position = position ?? .before
         options.column = column

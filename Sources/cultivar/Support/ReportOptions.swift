@@ -15,7 +15,8 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Count this measure of the samples, not the samples.", valueName: "measure"))
     var weight: String?
 
-    @Option(help: ArgumentHelp("whole, mention or fractional: how a sample of several places counts.", valueName: "way"))
+    @Option(
+        help: ArgumentHelp("whole, mention or fractional: how a sample of several places counts.", valueName: "way"))
     var counting: String?
 
     @Option(name: .customLong("min-n"), help: ArgumentHelp("Flag what has fewer samples.", valueName: "n"))

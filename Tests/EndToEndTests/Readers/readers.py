@@ -1,10 +1,12 @@
 """Reads what `cultivar query --format F` printed with a reader that is not ours, and compares every text.
 
-readers.py STRINGS.json FOLDER: FOLDER has one file F for each format, with a row for each string: its number and it.
+readers.py STRINGS.json COLUMN: the current folder has the store, and one file F for each format, with a row for each
+text of the column: a number and it. What the texts are is known from the strings, or for tags from the store's dictionary.
 """
 
 import csv
 import html.parser
+import io
 import json
 import pathlib
 import re
@@ -16,7 +18,7 @@ from wcwidth import wcswidth
 
 
 def read_csv(text):
-    return [row[1] for row in csv.reader(text.splitlines(keepends=True))][1:]
+    return [row[1] for row in csv.reader(io.StringIO(text, newline=""))][1:]
 
 
 def read_tsv(text):
@@ -35,7 +37,6 @@ def read_jsonl(text):
 
 
 def read_markdown(text):
-    """Blanks at the ends of a cell are Markdown's own and never come back."""
     cells = []
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     for before, token in zip(tokens, tokens[1:]):
@@ -117,9 +118,20 @@ def check_box(text, strings):
     assert all(re.search("[\u200d\ufe0f\ufe0e\u20e3\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff\U000e0000-\U000e007f]", line) for line in odd), odd
 
 
+def tags_of(column):
+    query = "select value from dictionary_value where column_id = (select id from column_definition where name = ?) order by code"
+    return [row[0] for row in sqlite3.connect("corpus.sqlite").execute(query, [column])]
+
+
 def main():
     strings = json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8"))
-    folder = pathlib.Path(sys.argv[2])
+    folder = pathlib.Path()
+    if sys.argv[2] != "text":
+        tags = tags_of(sys.argv[2])
+        # What is blank is no tag, and a list of places in one string is several.
+        whole = sum(string.strip() in tags for string in strings)
+        assert whole > 400, whole
+        strings = tags
     readers = {
         "csv": read_csv, "tsv": read_tsv, "json": read_json, "jsonl": read_jsonl, "markdown": read_markdown,
         "html": read_html, "latex": read_latex, "line": read_line, "insert": read_insert,
@@ -129,7 +141,8 @@ def main():
         assert len(found) == len(strings), (name, len(found), len(strings))
         for number, (one, other) in enumerate(zip(found, strings)):
             if name == "markdown":
-                one, other = one.strip(" \t"), re.sub("\r\n?", "\n", other).strip(" \t")
+                # A line break is a line break.
+                other = re.sub("\r\n?", "\n", other)
             if name == "html":
                 # HTML has no such character.
                 other = other.replace("\0", "\ufffd")

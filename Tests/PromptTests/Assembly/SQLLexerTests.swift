@@ -9,12 +9,14 @@ import Testing
     @Test func tokens() {
         #expect(
             SQLLexer.tokens(of: "select a.b, 'x''y' || \"q\" <= 1.5e-3 from [t u] where c = :p -- end").map(\.text) == [
-                "select", "a", ".", "b", ",", "'x''y'", "||", "\"q\"", "<=", "1.5e-3", "from", "[t u]", "where", "c", "=",
+                "select", "a", ".", "b", ",", "'x''y'", "||", "\"q\"", "<=", "1.5e-3", "from", "[t u]", "where", "c",
+                "=",
                 ":p",
             ])
-        #expect(kinds("a 'b' \"c\" 1 .5 ?1 $d ; /* e */ -- f") == [
-            .word, .string, .quotedName, .number, .number, .parameter, .parameter, .symbol, .comment, .comment,
-        ])
+        #expect(
+            kinds("a 'b' \"c\" 1 .5 ?1 $d ; /* e */ -- f") == [
+                .word, .string, .quotedName, .number, .number, .parameter, .parameter, .symbol, .comment, .comment,
+            ])
     }
 
     @Test func values() {
@@ -35,7 +37,10 @@ import Testing
     /// The tokens lie in the text one behind another, and only blanks are between them.
     @Test func nothingIsLost() {
         var generator = SeededGenerator(seed: 6)
-        let pieces = ["'", "''", "\"", "[", "]", "--", "/*", "*/", "\n", " ", "select", "é", "日", "1e", "+", ".", "?", ":a", "|", "|| ", ";", "\0", "\t"]
+        let pieces = [
+            "'", "''", "\"", "[", "]", "--", "/*", "*/", "\n", " ", "select", "é", "日", "1e", "+", ".", "?", ":a", "|",
+            "|| ", ";", "\0", "\t",
+        ]
         for _ in 0..<2_000 {
             let text = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
                 pieces.randomElement(using: &generator) ?? ""

@@ -7,7 +7,9 @@ import Warehouse
 @Suite struct ChartTests {
     private let canvas = ChartCanvas(columns: 40, rows: 12, usesColour: false)
 
-    private func picture(_ kind: Picture.Kind, _ columns: [String], _ rows: [[SQLValue]], _ named: [String] = []) throws -> [String] {
+    private func picture(_ kind: Picture.Kind, _ columns: [String], _ rows: [[SQLValue]], _ named: [String] = []) throws
+        -> [String]
+    {
         var result = KeptResult(columns: columns)
         for row in rows { result.keep(row) }
         return try Picture(kind: kind, result: result, columns: named).lines(on: canvas)
@@ -32,7 +34,8 @@ import Warehouse
     }
 
     @Test func line() throws {
-        let lines = try picture(.line, ["stage", "share"], [["pretraining", 0.4], ["sft", 0.2], ["alignment", 0.1]])
+        let lines = try picture(
+            .line, ["stage", "share"], [["pretraining", 0.4], ["sft", 0.2], ["alignment", 0.1]])
         #expect(lines.first?.contains("0.4 ┤●") == true, "\(lines)")
         #expect(lines.last?.contains("pretraining") == true && lines.last?.hasSuffix("alignment") == true)
         #expect(lines.joined().count { $0 == "●" } == 3)

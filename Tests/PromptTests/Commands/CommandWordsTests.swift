@@ -13,7 +13,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("%", "", true), ("%", "abc", true), ("", "", true), ("", "a", false), ("abc", "ABC", true), ("a%", "abc", true),
+        ("%", "", true), ("%", "abc", true), ("", "", true), ("", "a", false), ("abc", "ABC", true),
+        ("a%", "abc", true),
         ("%c", "abc", true), ("%b%", "abc", true), ("a_c", "abc", true), ("a_c", "ac", false), ("%a%b%", "xaxbx", true),
         ("%a%b%", "xbxa", false), ("%%", "x", true), ("_%_", "x", false), ("日%", "日本", true), ("%ab", "aab", true),
     ])
@@ -37,7 +38,8 @@ import Testing
 
     @Test func psqlsNames() {
         let expected = [
-            "\\d": ".describe", "\\dt": ".tables", "\\q": ".quit", "\\x": ".expanded", "\\timing": ".timer", "\\?": ".help",
+            "\\d": ".describe", "\\dt": ".tables", "\\q": ".quit", "\\x": ".expanded", "\\timing": ".timer",
+            "\\?": ".help",
             "\\e": ".edit", "\\i": ".read", "\\o": ".output",
         ]
         for (alias, name) in expected { #expect(DotCommands.named(alias)?.name == name) }
@@ -62,6 +64,8 @@ import Testing
         let samples = try HelpTopics.lines(on: "samples", .small)
         #expect(samples.count { $0.hasPrefix("select ") } == 3)
         #expect(try HelpTopics.lines(on: "country", .small).joined().contains("places"))
-        #expect(throws: PromptError.unknownTopic("sampels", near: ["samples"])) { try HelpTopics.lines(on: "sampels", .small) }
+        #expect(throws: PromptError.unknownTopic("sampels", near: ["samples"])) {
+            try HelpTopics.lines(on: "sampels", .small)
+        }
     }
 }

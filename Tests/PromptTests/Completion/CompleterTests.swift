@@ -3,9 +3,11 @@ import Testing
 @testable import Prompt
 
 @Suite struct CompleterTests {
-    private let completer = Completer(catalogue: .small, files: { folder in
-        folder == "" ? ["corpus.sqlite", "queries/", "notes.txt"] : folder == "queries/" ? ["mine.sql"] : []
-    })
+    private let completer = Completer(
+        catalogue: .small,
+        files: { folder in
+            folder == "" ? ["corpus.sqlite", "queries/", "notes.txt"] : folder == "queries/" ? ["mine.sql"] : []
+        })
 
     /// The candidates at the `|` of a text.
     private func candidates(_ text: String) -> [String] { completion(text).candidates.map(\.text) }
@@ -20,7 +22,8 @@ import Testing
         let completion = completion(text)
         let plain = Array(text.replacing("|", with: "").utf8)
         guard let first = completion.candidates.first else { return nil }
-        let bytes = plain[..<completion.range.lowerBound] + Array(first.text.utf8) + plain[completion.range.upperBound...]
+        let bytes =
+            plain[..<completion.range.lowerBound] + Array(first.text.utf8) + plain[completion.range.upperBound...]
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -48,9 +51,15 @@ import Testing
 
     /// Values have characters of any length in bytes, before and behind the cursor.
     @Test func valuesBeyondASCII() {
-        #expect(completed("select '日本', n from places where country = '日|") == "select '日本', n from places where country = '日本'")
-        #expect(completed("select n from places where country = 'côte d''|") == "select n from places where country = 'Côte d''Ivoire'")
-        #expect(completed("select 'é' from places where country = 'ivoire|") == "select 'é' from places where country = 'Côte d''Ivoire'")
+        #expect(
+            completed("select '日本', n from places where country = '日|")
+                == "select '日本', n from places where country = '日本'")
+        #expect(
+            completed("select n from places where country = 'côte d''|")
+                == "select n from places where country = 'Côte d''Ivoire'")
+        #expect(
+            completed("select 'é' from places where country = 'ivoire|")
+                == "select 'é' from places where country = 'Côte d''Ivoire'")
     }
 
     @Test func aColumnWithoutValuesHasNone() {
@@ -124,13 +133,17 @@ import Testing
     @Test func anyTextAtAnyPlace() {
         let texts = [
             "select language, 'it''s' from samples where language in ('eng', 'swh') group by \"stage\"; -- é",
-            "report decay by source where language = 'swh'", ".values country like %日本", "\\d samples", "'", "\"é", "(((", "",
+            "report decay by source where language = 'swh'", ".values country like %日本", "\\d samples", "'", "\"é",
+            "(((", "",
             "in (", "= '", "not in ('", "select .", ". .", ";;; select", "from samples select n wh",
         ]
         for text in texts {
-            for cursor in text.utf8.indices.map({ text.utf8.distance(from: text.startIndex, to: $0) }) + [text.utf8.count] {
+            for cursor in text.utf8.indices.map({ text.utf8.distance(from: text.startIndex, to: $0) }) + [
+                text.utf8.count
+            ] {
                 // libedit's cursor is never inside of a character.
-                guard text.utf8.index(text.startIndex, offsetBy: cursor).samePosition(in: text.unicodeScalars) != nil else {
+                guard text.utf8.index(text.startIndex, offsetBy: cursor).samePosition(in: text.unicodeScalars) != nil
+                else {
                     continue
                 }
                 let completion = completer.completion(of: text, at: cursor)

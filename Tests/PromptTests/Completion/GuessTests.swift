@@ -41,7 +41,10 @@ import Warehouse
     private func remarks(_ sql: String) -> [String] { MissingValues(catalogue: .small).remarks(on: sql) }
 
     @Test func aValueThatDoesNotOccur() {
-        #expect(remarks("select * from samples where language = 'swa'") == ["No sample has language 'swa': did you mean 'swe' or 'swh'?"])
+        #expect(
+            remarks("select * from samples where language = 'swa'") == [
+                "No sample has language 'swa': did you mean 'swe' or 'swh'?"
+            ])
         #expect(remarks("select * from samples where language = 'klingon'") == ["No sample has language 'klingon'."])
         #expect(
             remarks("select * from samples where language in ('eng', 'sw')")

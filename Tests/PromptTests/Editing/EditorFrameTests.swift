@@ -65,7 +65,8 @@ import Warehouse
             let text = (0..<Int.random(in: 0...30, using: &generator)).map { _ in
                 pieces.randomElement(using: &generator) ?? ""
             }.joined()
-            let size = TerminalSize(columns: Int.random(in: 8...40, using: &generator), rows: Int.random(in: 2...8, using: &generator))
+            let size = TerminalSize(
+                columns: Int.random(in: 8...40, using: &generator), rows: Int.random(in: 2...8, using: &generator))
             let offsets = text.indices.map { text.utf8.distance(from: text.startIndex, to: $0) } + [text.utf8.count]
             let cursor = offsets.randomElement(using: &generator) ?? 0
             let frame = frame(text, cursor: cursor, columns: size.columns, rows: size.rows)

@@ -28,7 +28,9 @@ import Testing
     @Test func place() {
         #expect(HistoryFile.ofUser(["HOME": "/home/a"])?.path == "/home/a/.local/state/cultivar/history")
         #expect(HistoryFile.ofUser(["HOME": "/home/a", "XDG_STATE_HOME": "/s"])?.path == "/s/cultivar/history")
-        #expect(HistoryFile.ofUser(["HOME": "/home/a", "XDG_STATE_HOME": "s"])?.path == "/home/a/.local/state/cultivar/history")
+        #expect(
+            HistoryFile.ofUser(["HOME": "/home/a", "XDG_STATE_HOME": "s"])?.path
+                == "/home/a/.local/state/cultivar/history")
         #expect(HistoryFile.ofUser(["HOME": "/home/a", "CULTIVAR_HISTORY": "/h"])?.path == "/h")
         #expect(HistoryFile.ofUser(["HOME": "/home/a", "CULTIVAR_HISTORY": ""]) == nil)
         #expect(HistoryFile.ofUser([:]) == nil)

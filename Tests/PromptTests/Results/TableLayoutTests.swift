@@ -51,7 +51,9 @@ import Warehouse
     /// No line is wider than the terminal, and columns align, whatever the text.
     @Test func anyTableOnAnyTerminal() {
         var generator = SeededGenerator(seed: 7)
-        let texts = ["日本語の本", "नमस्ते दुनिया", "مرحبا بالعالم", "👩‍👩‍👧 family", "plain", "", "e\u{301}te\u{301}", "a\nb\t\u{1B}[31m"]
+        let texts = [
+            "日本語の本", "नमस्ते दुनिया", "مرحبا بالعالم", "👩‍👩‍👧 family", "plain", "", "e\u{301}te\u{301}", "a\nb\t\u{1B}[31m",
+        ]
         for _ in 0..<500 {
             let columns = (0..<Int.random(in: 1...12, using: &generator)).map { "c\($0)" }
             let rows = (0..<3).map { _ in

@@ -14,7 +14,8 @@ import Warehouse
         var options = Session.Options()
         change(&options)
         let question = Question(
-            store: try Store.create(at: folder.path("store.sqlite")), output: MemorySink(), terminal: nil, options: options)
+            store: try Store.create(at: folder.path("store.sqlite")), output: MemorySink(), terminal: nil,
+            options: options)
         do { try question.answer(sql, parameters: [:]) } catch { return error }
         return nil
     }

@@ -52,8 +52,12 @@ import Testing
         #expect(
             command("report decay with level = 0.9, seed = 7 as csv into 'my tables'")
                 == ".report decay --param level=0.9 --param seed=7 --format csv --out \"my tables\"")
-        #expect(command("report decay where \"my column\" = 'a\\b'") == ".report decay --where \"\\\"my column\\\" = 'a\\\\b'\"")
-        for broken in ["report", "report decay by", "report decay where", "report decay for me", "report decay with level"] {
+        #expect(
+            command("report decay where \"my column\" = 'a\\b'")
+                == ".report decay --where \"\\\"my column\\\" = 'a\\\\b'\"")
+        for broken in [
+            "report", "report decay by", "report decay where", "report decay for me", "report decay with level",
+        ] {
             #expect(ShortForm(broken, catalogue: .small) == nil, "\(broken)")
         }
     }

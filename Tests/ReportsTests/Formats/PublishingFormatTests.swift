@@ -26,11 +26,17 @@ import Warehouse
     }
 
     @Test(arguments: [
-        ("50 % of $x_1$ {a} #2 ~ ^ \\", #"50 \% of \$x\_1\$ \{a\} \#2 \textasciitilde{} \textasciicircum{} \textbackslash{}"#),
+        (
+            "50 % of $x_1$ {a} #2 ~ ^ \\",
+            ##"50 \% of \$x\_1\$ \{a\} \#2 \textasciitilde{} \textasciicircum{} \textbackslash{}"##
+        ),
         ("a--b---c ''d'' ,,", #"a-{}-b-{}-{}-c '{}'d'{}' ,{},"#),
         ("  two  blanks ", #"\ \ two \ blanks\ "#),
         ("[x]", "{}[x]"), ("*", "{}*"), ("\u{1}\u{7F}", #"\texttt{\textbackslash{}x01}\texttt{\textbackslash{}x7f}"#),
-        ("\"a\" `b` |c|", #"\textquotedbl{}a\textquotedbl{} \textasciigrave{}b\textasciigrave{} \textbar{}c\textbar{}"#),
+        (
+            "\"a\" `b` |c|",
+            #"\textquotedbl{}a\textquotedbl{} \textasciigrave{}b\textasciigrave{} \textbar{}c\textbar{}"#
+        ),
     ])
     func latexText(_ text: String, _ expected: String) {
         var buffer = TextBuffer()
@@ -85,18 +91,22 @@ import Warehouse
 
     @Test func insert() {
         #expect(
-            written(.insert, columns: ["a \"b\"", "n"], rows: [["it's", 1], [nil, .real(.infinity)], [.blob([0, 255]), 0.1]]) == """
-                insert into "result" ("a ""b""", "n") values ('it''s', 1);
-                insert into "result" ("a ""b""", "n") values (null, 9e999);
-                insert into "result" ("a ""b""", "n") values (x'00ff', 0.1);
+            written(
+                .insert, columns: ["a \"b\"", "n"],
+                rows: [["it's", 1], [nil, .real(.infinity)], [.blob([0, 255]), 0.1]])
+                    == #"""
+                    insert into "result" ("a ""b""", "n") values ('it''s', 1);
+                    insert into "result" ("a ""b""", "n") values (null, 9e999);
+                    insert into "result" ("a ""b""", "n") values (x'00ff', 0.1);
 
-                """)
+                    """#)
     }
 
     /// SQLite reads the statements back as the values that they were made of.
     @Test func insertedValuesComeBack() throws {
         let values: [SQLValue] = [
-            nil, 0, .integer(.min), 0.1, .real(-.infinity), .real(5e-324), "", "it's; -- 日本", "a\0b", .blob([]), .blob([0, 1, 255]),
+            nil, 0, .integer(.min), 0.1, .real(-.infinity), .real(.leastNonzeroMagnitude), "", "it's; -- 日本", "a\0b", .blob([]),
+            .blob([0, 1, 255]),
         ]
         let connection = try Connection(path: ":memory:", access: .create)
         try connection.execute("create table result (value)")
