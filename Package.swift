@@ -62,7 +62,8 @@ let package = Package(
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
         .testTarget(
-            name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"], exclude: ["Golden"]),
+            name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"],
+            exclude: ["Golden", "Regressions"]),
         .testTarget(name: "ReadersTests", dependencies: ["TestSupport", "Readers"]),
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "CSQLite"]),
         .testTarget(name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Warehouse"]),
