@@ -10,7 +10,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-asan test-tsan setup packages release install lint format clean
+.PHONY: help demo test test-asan test-tsan setup packages release install intervals lint format clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -42,6 +42,9 @@ release: packages
 install: packages ## Install the command below PREFIX (default /usr/local)
 	$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
 	install -D --strip --mode 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cultivar
+
+intervals: packages ## Simulate how often the intervals hold the truth (docs/interval-coverage.md), some minutes
+	$(SWIFT) run --configuration release interval-coverage
 
 lint: ## Check the form of the sources; changes nothing
 	@scripts/lint

@@ -4,7 +4,9 @@ import Testing
 
 /// The commands that README and docs show do what they say.
 @Suite struct DocumentationTests {
-    static let pages = ["README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md"]
+    static let pages = [
+        "README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md", "docs/measures.md",
+    ]
     static let hasSample = FileManager.default.fileExists(
         atPath: PackageRoot.url.appending(path: "samples/culture-sample").path)
 
@@ -38,7 +40,7 @@ import Testing
                 if block.hasPrefix("-- title:") {
                     try program.write(block, to: "mine.sql")
                     try expectSuccess(program, "cultivar report ./mine.sql --param stage=alignment")
-                } else if block.hasPrefix("select ") {
+                } else if block.hasPrefix("select ") || block.hasPrefix("with") {
                     try program.write(block, to: "statement.sql")
                     try expectSuccess(program, "cultivar query - < statement.sql")
                 } else {
