@@ -14,7 +14,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-asan test-tsan fuzz setup packages release install man test-latex extension bench intervals lint \
+.PHONY: help demo test test-terminal test-asan test-tsan fuzz setup packages release install man test-latex extension bench intervals lint \
 	format clean
 
 help: ## List the targets
@@ -25,6 +25,9 @@ demo: release ## Build, ingest the sample corpus, print a report, write every re
 
 test: setup ## Run every test
 	$(SWIFT) test
+
+test-terminal: setup ## Run the prompt on a pseudo-terminal
+	CULTIVAR_TERMINAL_TESTS=1 $(SWIFT) test --filter TerminalTests
 
 test-asan: packages ## Run the tests of what handles raw bytes under AddressSanitizer
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \

@@ -55,12 +55,14 @@ import Testing
 
     private func expectSuccess(_ program: Program, _ line: String) throws {
         let result = try program.shell(line)
-        #expect(result.code == 0 && result.errors.isEmpty, "\(line): \(result.errors)")
+        // Reports that have nothing to say of the sample are left out, and named.
+        let errors = result.errors.split(separator: "\n").filter { !$0.hasPrefix("cultivar: left out: ") }
+        #expect(result.code == 0 && errors.isEmpty, "\(line): \(result.errors)")
     }
 
     @Test func everyCommandIsInTheDocs() throws {
         let all = try (Self.pages + ["CHANGELOG.md"]).map(text).joined()
-        for command in HelpTests.commands where !["export", "report run"].contains(command) {
+        for command in HelpTests.commands where !["export", "export rows", "report run"].contains(command) {
             #expect(all.contains("cultivar \(command)"), "\(command) is nowhere in the docs")
         }
     }
