@@ -188,10 +188,10 @@ import Testing
             #expect(try program.run("ingest", "many.csv").code == 0)
             let export = "cultivar export samples --compression none --out out.\(format)"
             // The limit of the file's size ends the process, as a kill would, or is an error like a full disk.
-            let killed = try program.shell("(ulimit -f 40; exec \(export))")
+            let killed = try program.shell("(ulimit -f 33; exec \(export))")
             #expect(killed.code != 0 && killed.output.isEmpty)
             #expect(try program.text(of: "out.\(format)") == "former")
-            let failed = try program.shell("(trap '' XFSZ; ulimit -f 40; exec \(export))")
+            let failed = try program.shell("(trap '' XFSZ; ulimit -f 33; exec \(export))")
             #expect(failed.code == 1 && failed.errors.contains("cannot write out.\(format): File too large"))
             #expect(try program.text(of: "out.\(format)") == "former")
             #expect(!program.exists("out.\(format).part"))
