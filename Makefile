@@ -14,7 +14,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-asan test-tsan fuzz setup packages release install man test-latex extension bench lint \
+.PHONY: help demo test test-asan test-tsan fuzz setup packages release install man test-latex extension bench intervals lint \
 	format clean
 
 help: ## List the targets
@@ -70,6 +70,9 @@ bench: release ## Measure beside DuckDB, Polars and SQLite (ROWS, ROUNDS, PEERS,
 	.venv-bench/bin/python Benchmarks/bench.py --program $(RELEASE) --harness .build/release/benchmark \
 		$(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers $(PEERS)) \
 		$(if $(PARQUET),--parquet $(PARQUET)) $(if $(FORMATS),--formats $(FORMATS))
+
+intervals: packages ## Simulate how often the intervals hold the truth (docs/interval-coverage.md), some minutes
+	$(SWIFT) run --configuration release interval-coverage
 
 lint: ## Check the form of the sources; changes nothing
 	@scripts/lint

@@ -58,6 +58,10 @@ let package = Package(
         .target(name: "CExtension", dependencies: ["CSQLite"]),
         .target(name: "LoadableExtension", dependencies: ["Warehouse", "CExtension"]),
 
+        // An experiment, run by hand: see docs/interval-coverage.md.
+        .executableTarget(
+            name: "interval-coverage", dependencies: ["Statistics"], path: "Benchmarks/IntervalCoverage"),
+
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
