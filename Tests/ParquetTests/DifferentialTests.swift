@@ -7,7 +7,7 @@ import Testing
 /// Random files that pyarrow writes are read with the values that pyarrow reads.
 @Suite(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
 struct DifferentialTests {
-    private static let fileCount = 90
+    private static let fileCount = 60
 
     /// What Golden/make_random.py writes beside each file.
     private struct Expectation: Decodable {
