@@ -95,6 +95,16 @@ import Testing
         }
     }
 
+    /// Names that no reader could tell apart stay what they are.
+    @Test func csvKeepsItsHeader() throws {
+        try inFolder { program in
+            try program.write(",p,x,x\n0,Two and two?,1,2\n", to: "up.csv")
+            let result = try program.shell("cultivar annotate up.csv --text-column p --columns culture --out o.csv")
+            #expect(result.code == 0, "\(result.errors)")
+            #expect(try program.text(of: "o.csv") == "\"\",p,x,x,culture\n0,Two and two?,1,2,NoCulture\n")
+        }
+    }
+
     @Test func severalFilesAndFolders() throws {
         try inFolder { program in
             try program.write("[{\"p\":\"Two and two?\",\n \"q\":1},{\"p\":\"x\"}]", to: "a.json")

@@ -10,9 +10,11 @@ final class CSVAnnotator: UpstreamAnnotator {
     private let fields: TagFields
     private let output: BufferedSink
 
+    /// - Parameter header: the names as they stand in the file; some may be empty, or stand there twice.
     /// - Throws: `ReadError.unknownColumn`, `NameCollision`.
     init(
-        _ textColumn: String, columns: [String], separator: UInt8, file: String, _ matcher: AnnotationMatcher,
+        _ textColumn: String, columns: [String], header: [String], separator: UInt8, file: String,
+        _ matcher: AnnotationMatcher,
         _ fields: TagFields, sink: any TextSink
     ) throws {
         guard let textCell = columns.firstIndex(of: textColumn) else {
@@ -25,7 +27,7 @@ final class CSVAnnotator: UpstreamAnnotator {
         self.matcher = matcher
         self.fields = fields
         output = BufferedSink(sink)
-        for (index, name) in (columns + fields.names).enumerated() {
+        for (index, name) in (header + fields.names).enumerated() {
             if index > 0 { output.buffer.append(separator) }
             CSVText.append(name, separator: separator, into: &output.buffer)
         }

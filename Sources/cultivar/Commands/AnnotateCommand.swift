@@ -29,7 +29,7 @@ struct AnnotateCommand: ParsableCommand {
     var path: String
 
     @Option(
-        help: ArgumentHelp("The columns to add (default: all tags but dataset, source and stage).", valueName: "a,b,c"))
+        help: ArgumentHelp("The columns to add (default: language, culture, domain, task, places).", valueName: "a,b,c"))
     var columns: String?
 
     @Option(help: ArgumentHelp("Only samples for which this holds give tags.", valueName: "SQL condition"))
