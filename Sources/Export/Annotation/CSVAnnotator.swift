@@ -29,7 +29,7 @@ final class CSVAnnotator: UpstreamAnnotator {
         output = BufferedSink(sink)
         for (index, name) in (header + fields.names).enumerated() {
             if index > 0 { output.buffer.append(separator) }
-            CSVText.append(name, separator: separator, into: &output.buffer)
+            if !name.isEmpty { CSVText.append(name, separator: separator, into: &output.buffer) }
         }
         output.buffer.append("\n")
     }
@@ -44,7 +44,8 @@ final class CSVAnnotator: UpstreamAnnotator {
             for row in 0..<batch.rowCount {
                 for (index, column) in batch.columns.enumerated() {
                     if index > 0 { output.buffer.append(separator) }
-                    guard let value = column.values(ofRow: row).first else { continue }
+                    // Readers do not tell "" from nothing, and most files have nothing.
+                    guard let value = column.values(ofRow: row).first, column.spans[value].length > 0 else { continue }
                     column.withBytes(of: value) {
                         CSVText.append(utf8: UnsafeRawBufferPointer($0), separator: separator, into: &output.buffer)
                     }
