@@ -90,8 +90,18 @@ import Testing
             #expect(result.output.contains("2 records seen = 2 matched + 0 unmatched + 0 ambiguous + 0 rejected"))
             #expect(
                 try program.text(of: "out.tsv")
-                    == "id\tp\tempty\tquoted\tculture\tdomain\tplaces\n1\tTwo  and two?\t\t\"\"\tNoCulture\tmaths\t\"\"\n"
+                    == "id\tp\tempty\tquoted\tculture\tdomain\tplaces\n1\tTwo  and two?\t\t\tNoCulture\tmaths\t\"\"\n"
                     + "2\tCeviche\t\t\"a\tb\"\"\"\tCultureAsKnowledge\tfood\tPeru;Chile\n")
+        }
+    }
+
+    /// Names that no reader could tell apart stay what they are.
+    @Test func csvKeepsItsHeader() throws {
+        try inFolder { program in
+            try program.write(",p,x,x\n0,Two and two?,1,2\n", to: "up.csv")
+            let result = try program.shell("cultivar annotate up.csv --text-column p --columns culture --out o.csv")
+            #expect(result.code == 0, "\(result.errors)")
+            #expect(try program.text(of: "o.csv") == ",p,x,x,culture\n0,Two and two?,1,2,NoCulture\n")
         }
     }
 

@@ -16,7 +16,7 @@ import Testing
             let columns = "id,stage,culture,cultural,text,places,countries.iso2"
             let result = try program.run("export", "samples", "--columns", columns, "--out", "a.jsonl")
             #expect(result.code == 0 && result.errors.isEmpty)
-            #expect(result.outputWithoutTimes == "a.jsonl: 5 rows selected = written; 1 file, 658 B\n")
+            #expect(result.outputWithoutTimes == "a.jsonl: 5 rows selected = written; 1 file, 700 B\n")
             #expect(
                 try program.text(of: "a.jsonl") == #"""
                     {"id":1,"stage":"pretraining","culture":"GeneralCulture","cultural":1,"text":"Koshari is a dish.","places":["Egypt"],"countries.iso2":["EG"]}
@@ -187,19 +187,20 @@ import Testing
                 "text\n" + (1...4_000).map { "text \($0) \($0 &* 2_654_435_761)\n" }.joined(), to: "many.csv")
             #expect(try program.run("ingest", "many.csv").code == 0)
             let export = "cultivar export samples --compression none --out out.\(format)"
-            // The limit of the file's size ends the process, as a kill would, or is an error like a full disk.
-            let killed = try program.shell("(ulimit -f 33; exec \(export))")
+            // SQLite has a file of 32 kB beside a store. The limit of the file's size ends the process, as a kill would, or is an error like a full disk.
+            let killed = try program.shell("(ulimit -f 64; exec \(export))")
             #expect(killed.code != 0 && killed.output.isEmpty)
             #expect(try program.text(of: "out.\(format)") == "former")
-            let failed = try program.shell("(trap '' XFSZ; ulimit -f 33; exec \(export))")
+            let failed = try program.shell("(trap '' XFSZ; ulimit -f 64; exec \(export))")
             #expect(failed.code == 1 && failed.errors.contains("cannot write out.\(format): File too large"))
             #expect(try program.text(of: "out.\(format)") == "former")
             #expect(!program.exists("out.\(format).part"))
             // All shards appear together or not at all.
-            _ = try program.shell("(trap '' XFSZ; ulimit -f 60; exec \(export) --shards 2)")
+            _ = try program.shell("(trap '' XFSZ; ulimit -f 64; exec \(export) --shards 2)")
             #expect(!program.exists("out-00000-of-00002.\(format)") || program.exists("out-00001-of-00002.\(format)"))
             #expect(try program.shell(export).code == 0)
-            #expect(try program.text(of: "out.\(format)") != "former" || format == "parquet")
+            let written = try Data(contentsOf: program.folder.appending(path: "out.\(format)"))
+            #expect(written.count > 64 << 10)
         }
     }
 
@@ -238,7 +239,7 @@ import Testing
                     marker culture: 5 samples carry it, 0 have no value, 0 lost it by chance
                     marker places: 4 samples carry it, 1 have no value, 0 lost it by chance
                     markers: 5 samples = 5 marked + 0 left without by chance + 0 without a marker left
-                    m.jsonl: 5 rows selected = written; 1 file, 424 B, seed 0; m.jsonl.json tells how
+                    m.jsonl: 5 rows selected = written; 1 file, 463 B, seed 0; m.jsonl.json tells how
 
                     """)
             #expect(

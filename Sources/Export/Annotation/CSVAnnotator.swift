@@ -10,9 +10,11 @@ final class CSVAnnotator: UpstreamAnnotator {
     private let fields: TagFields
     private let output: BufferedSink
 
+    /// - Parameter header: the names as they stand in the file; some may be empty, or stand there twice.
     /// - Throws: `ReadError.unknownColumn`, `NameCollision`.
     init(
-        _ textColumn: String, columns: [String], separator: UInt8, file: String, _ matcher: AnnotationMatcher,
+        _ textColumn: String, columns: [String], header: [String], separator: UInt8, file: String,
+        _ matcher: AnnotationMatcher,
         _ fields: TagFields, sink: any TextSink
     ) throws {
         guard let textCell = columns.firstIndex(of: textColumn) else {
@@ -25,9 +27,9 @@ final class CSVAnnotator: UpstreamAnnotator {
         self.matcher = matcher
         self.fields = fields
         output = BufferedSink(sink)
-        for (index, name) in (columns + fields.names).enumerated() {
+        for (index, name) in (header + fields.names).enumerated() {
             if index > 0 { output.buffer.append(separator) }
-            CSVText.append(name, separator: separator, into: &output.buffer)
+            if !name.isEmpty { CSVText.append(name, separator: separator, into: &output.buffer) }
         }
         output.buffer.append("\n")
     }
@@ -42,7 +44,8 @@ final class CSVAnnotator: UpstreamAnnotator {
             for row in 0..<batch.rowCount {
                 for (index, column) in batch.columns.enumerated() {
                     if index > 0 { output.buffer.append(separator) }
-                    guard let value = column.values(ofRow: row).first else { continue }
+                    // Readers do not tell "" from nothing, and most files have nothing.
+                    guard let value = column.values(ofRow: row).first, column.spans[value].length > 0 else { continue }
                     column.withBytes(of: value) {
                         CSVText.append(utf8: UnsafeRawBufferPointer($0), separator: separator, into: &output.buffer)
                     }

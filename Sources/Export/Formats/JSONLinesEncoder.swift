@@ -6,7 +6,7 @@ import Warehouse
 final class JSONLinesEncoder: BatchEncoder {
     private let output: BufferedSink
     /// What stands before each value: `{"text":`, `,"culture":`.
-    private let heads: [String]
+    private let heads: [[UInt8]]
     /// The JSON text of each code, made when it is first written.
     private var rendered: [RenderedCodes]
 
@@ -15,7 +15,7 @@ final class JSONLinesEncoder: BatchEncoder {
         heads = JSONText.distinctKeys(columns.map(\.name)).enumerated().map { index, key in
             var head = TextBuffer()
             JSONText.append(string: key, into: &head)
-            return (index == 0 ? "{" : ",") + head.text + ":"
+            return Array((index == 0 ? "{" : ",").utf8) + head.bytes + [UInt8(ascii: ":")]
         }
         rendered = columns.map { RenderedCodes($0.dictionary) { JSONText.append(utf8: $0, into: &$1) } }
     }
@@ -24,7 +24,7 @@ final class JSONLinesEncoder: BatchEncoder {
         var columns = batch.columns.map(ValueCursor.init)
         for row in 0..<batch.rowCount {
             for index in columns.indices {
-                output.buffer.append(heads[index])
+                heads[index].withUnsafeBytes { output.buffer.append($0) }
                 append(&columns[index], row, column: index)
             }
             output.buffer.append("}\n")

@@ -23,16 +23,29 @@ import Testing
         #expect(index.candidates(TextDigest(Array("absent".utf8))).isEmpty)
     }
 
-    @Test func combinationsAreOneWhateverTheOrderOfLists() {
-        var combinations = TagCombinations(columns: [])
-        let one = combinations.number(of: [.code(1), .list([2, 1]), .integer(nil), .real(0.5)])
-        #expect(combinations.number(of: [.code(1), .list([1, 2]), .integer(nil), .real(0.5)]) == one)
-        #expect(combinations[one][1] == .list([2, 1]), "as it was first met")
-        let others: [[TagCombinations.Value]] = [
-            [.code(0), .list([2, 1]), .integer(nil), .real(0.5)], [.code(1), .list([2]), .integer(nil), .real(0.5)],
-            [.code(1), .list([]), .integer(nil), .real(0.5)], [.code(1), .list(nil), .integer(nil), .real(0.5)],
-            [.code(1), .list([2, 1]), .integer(0), .real(0.5)], [.code(1), .list([2, 1]), .integer(nil), .real(nil)],
+    private func columns(
+        code: UInt32 = 1, list: [UInt32]? = [2, 1], integer: Int64? = nil, real: Double? = 0.5
+    ) -> [TagValues] {
+        let values: [ExportValues] = [
+            .codes([code]), .lists(lengths: [list?.count], codes: list ?? []), .integers([integer]), .reals([real]),
         ]
-        #expect(Set(others.map { combinations.number(of: $0) } + [one]).count == others.count + 1)
+        return values.map(TagValues.init)
+    }
+
+    @Test func combinationsAreOneWhateverTheOrderOfLists() {
+        let kinds: [ExportColumn.Kind] = [.code, .list, .integer, .real]
+        var combinations = TagCombinations(columns: kinds.map { ExportColumn(name: "\($0)", kind: $0) })
+        let one = combinations.number(ofRow: 0, columns())
+        #expect(combinations.number(ofRow: 0, columns(list: [1, 2])) == one)
+        #expect(combinations[one] == [.code(1), .list([2, 1]), .integer(nil), .real(0.5)], "as it was first met")
+        let others = [
+            columns(code: 0), columns(list: [2]), columns(list: []), columns(list: nil), columns(integer: 0),
+            columns(integer: .min), columns(real: nil), columns(list: [1, 2, 3]),
+        ]
+        let numbers = others.map { combinations.number(ofRow: 0, $0) }
+        #expect(Set(numbers + [one]).count == others.count + 1)
+        #expect(combinations[numbers[3]] == [.code(1), .list(nil), .integer(nil), .real(0.5)])
+        #expect(combinations[numbers[5]] == [.code(1), .list([2, 1]), .integer(.min), .real(0.5)])
+        #expect(combinations[numbers[6]][3] == .real(nil) && combinations[numbers[7]][1] == .list([1, 2, 3]))
     }
 }
