@@ -21,7 +21,8 @@ import Warehouse
             let tags = (0..<Int.random(in: 0...3, using: &generator)).map { _ in
                 "\"t\(Int.random(in: 0...50, using: &generator))\""
             }
-            return #"{"text": "\#(text)", "source": "\#(quoted)", "likes": \#(likes), "tags": [\#(tags.joined(separator: ","))]}"#
+            return
+                #"{"text": "\#(text)", "source": "\#(quoted)", "likes": \#(likes), "tags": [\#(tags.joined(separator: ","))]}"#
         }
     }
 
@@ -70,7 +71,8 @@ import Warehouse
     @Test func rejectsHaveTheirPlaceInTheFile() throws {
         let folder = try TemporaryFolder()
         let lines = (0..<30_000).map { row in
-            row % 1000 == 500 ? "{broken \(row)" : row % 1000 == 501 ? "" : "{\"text\": \"\(String(repeating: "x", count: 150))\"}"
+            row % 1000 == 500
+                ? "{broken \(row)" : row % 1000 == 501 ? "" : "{\"text\": \"\(String(repeating: "x", count: 150))\"}"
         }
         let file = try folder.write(lines.joined(separator: "\n"), to: "a.jsonl")
         let store = try Store.create(at: folder.path("s"))

@@ -15,8 +15,10 @@ import Testing
     }
 
     private static let values = [
-        "1", "-2.5e3", "true", "false", "null", "\"\"", "\"word\"", "\"\\u00fc \\n\"", "\"ü漢\"", "[]", "[1, \"a\", null]", "[ ]",
-        "\"a longer text that goes on for more than thirty-two bytes, and then some\"", "[[1]]", "{\"a\": 1}", "[{}]", "01",
+        "1", "-2.5e3", "true", "false", "null", "\"\"", "\"word\"", "\"\\u00fc \\n\"", "\"ü漢\"", "[]",
+        "[1, \"a\", null]", "[ ]",
+        "\"a longer text that goes on for more than thirty-two bytes, and then some\"", "[[1]]", "{\"a\": 1}", "[{}]",
+        "01",
         "tru", "\"open", "[1,]", "\"\\x\"", "", "[1 2]", "\"ctrl\u{1}\"",
     ]
 
@@ -28,14 +30,16 @@ import Testing
                 let members = keys.compactMap { key -> String? in
                     if generator.chance(1, in: 30) { return nil }
                     let name = generator.chance(1, in: 40) ? "a" : key
-                    let value = Self.values[Int.random(in: 0..<(generator.chance(1, in: 4) ? 24 : 13), using: &generator)]
+                    let choice = Int.random(in: 0..<(generator.chance(1, in: 4) ? 24 : 13), using: &generator)
+                    let value = Self.values[choice]
                     return "\"\(name)\":\(generator.chance(1, in: 2) ? " " : "")\(value)"
                 }
                 let end = generator.chance(1, in: 30) ? "" : "}"
                 return "{\(members.joined(separator: generator.chance(1, in: 2) ? ", " : ","))\(end)"
             }
             try compare(
-                lines.joined(separator: generator.chance(1, in: 2) ? "\n" : "\r\n"), ["a", "\"a long key with ü\"", "d", "^a", "x"],
+                lines.joined(separator: generator.chance(1, in: 2) ? "\n" : "\r\n"),
+                ["a", "a long key with ü", "d", "^a", "x"],
                 batchRows: Int.random(in: 1...5, using: &generator))
         }
     }
@@ -51,6 +55,7 @@ import Testing
     }
 
     @Test func escapedAndRepeatedKeys() throws {
-        try compare("{\"\\u0061\": 1}\n{\"\\u0061\": 2}\n{\"a\": 3}\n{\"a\": 4, \"a\": 5}\n{\"a\": 6, \"a\": 7}\n", ["a"])
+        try compare(
+            "{\"\\u0061\": 1}\n{\"\\u0061\": 2}\n{\"a\": 3}\n{\"a\": 4, \"a\": 5}\n{\"a\": 6, \"a\": 7}\n", ["a"])
     }
 }

@@ -87,7 +87,8 @@ extension RejectRecord {
 
     fileprivate init(_ reject: RowReject, after origin: PartExtent) {
         self.init(
-            row: reject.recordNumber + origin.records, line: nil, byteOffset: nil, column: reject.column, reason: "\(reject.problem)",
+            row: reject.recordNumber + origin.records, line: nil, byteOffset: nil, column: reject.column,
+            reason: "\(reject.problem)",
             excerpt: reject.excerpt)
     }
 }

@@ -113,6 +113,7 @@ private struct CivilDate: CustomStringConvertible {
 
     var description: String {
         let sign = year < 0 ? "-" : ""
-        return "\(sign)\(ParquetText.padded(abs(year), 4))-\(ParquetText.padded(month, 2))-\(ParquetText.padded(day, 2))"
+        let parts = [ParquetText.padded(abs(year), 4), ParquetText.padded(month, 2), ParquetText.padded(day, 2)]
+        return sign + parts.joined(separator: "-")
     }
 }

@@ -48,12 +48,20 @@ struct SchemaText {
                 }
                 return [
                     .text(column.path), .text(column.type),
-                    .text(column.optional ? column.nulls.map(Magnitude.grouped) ?? "not told" : "none allowed"),
+                    .text(nulls(of: column)),
                     .text(distinct ?? "not told"), .text(column.codecs.joined(separator: ", ")),
                     .text(column.encodings.joined(separator: ", ")), .text(Magnitude.bytes(column.compressedBytes)),
                     .text(Magnitude.bytes(column.uncompressedBytes)),
                 ]
             })
+    }
+
+    /// Of lists a file counts the empty ones with those that are null.
+    private func nulls(of column: FileSchema.Column) -> String {
+        guard column.optional else { return "none allowed" }
+        guard let nulls = column.nulls else { return "not told" }
+        let count = Magnitude.grouped(nulls)
+        return nulls > 0 && column.type.hasPrefix("list") ? "\(count) or empty" : count
     }
 
     /// Of Parquet, the columns say more.

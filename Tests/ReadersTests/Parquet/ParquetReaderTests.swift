@@ -14,7 +14,8 @@ struct ParquetReaderTests {
     }
 
     private static let paths = [
-        "s", "same", "i", "b", "none", "tags", "tags[]", "deep", "deep[]", "deep[][]", "o", "o.x", "o.y", "o.in", "o.in.z",
+        "s", "same", "i", "b", "none", "tags", "tags[]", "deep", "deep[]", "deep[][]", "o", "o.x", "o.y", "o.in",
+        "o.in.z",
         "o.in.z[]", "o[].y", "list", "list[].k", "list[].v", "list[].v[]", "list.k", "map", "map.p.w", "map{}", "map.p",
         "\"dotted.name\"", "absent", "o.absent", "s.absent", "^s", "@index", "@key", "o{}",
     ]
@@ -115,12 +116,14 @@ struct ParquetReaderTests {
             #expect(description.rowCount == Int64(json.recordsRead))
             #expect(
                 description.columns.map(\.path) == [
-                    "s", "same", "i", "f", "b", "none", "tags", "deep[]", "o.x", "o.y", "o.in.z", "list[].k", "list[].v",
+                    "s", "same", "i", "f", "b", "none", "tags", "deep[]", "o.x", "o.y", "o.in.z", "list[].k",
+                    "list[].v",
                     "map.key", "map.value.w", "\"dotted.name\"",
                 ])
-            #expect(description.columns.prefix(7).map(\.type) == [
-                "string", "string", "int64", "double", "bool", "null", "list<string>",
-            ])
+            #expect(
+                description.columns.prefix(7).map(\.type) == [
+                    "string", "string", "int64", "double", "bool", "null", "list<string>",
+                ])
         }
     }
 
@@ -149,7 +152,8 @@ struct ParquetReaderTests {
 @Suite struct ParquetFilesTests {
     /// The same countries, published as nested Parquet and as JSON lines.
     @Test(.needs("data/geo")) func countriesAreThoseOfTheJSON() throws {
-        let fields = try FileProbe.describe(path: Shared.path("data/geo/countries.jsonl.zst")).fields.map(\.path.description)
+        let fields = try FileProbe.describe(path: Shared.path("data/geo/countries.jsonl.zst")).fields.map(
+            \.path.description)
         let expected = try collect(path: "data/geo/countries.jsonl.zst", fields)
         let found = try collect(path: "data/geo/countries.parquet", fields)
         #expect(found.rows.count == 252)
