@@ -101,8 +101,7 @@ public final class Session {
 
     private var banner: String {
         let samples = Magnitude.grouped(Int64(store.sampleCount))
-        return
-            "cultivar: \(samples) samples in \(store.path). Statements end with ;  .help tells the rest, Tab completes."
+        return "cultivar: \(samples) samples in \(store.path). End a statement with ; and see .help"
     }
 
     /// Runs the lines of another source, as those of a file, and comes back.

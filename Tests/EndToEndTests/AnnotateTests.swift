@@ -69,7 +69,8 @@ import Testing
                 "{\"p\":\"Two and two?\"}\n{\"p\":\"x\",\"domain\":\"own\",\"tag_domain\":2}\n", to: "up.jsonl")
             let result = try program.run(
                 "annotate", "up.jsonl", "--text-column", "p", "--columns", "domain", "--out", "out.jsonl")
-            #expect(result.output.hasPrefix("column tag_tag_domain: has a prefix, since records have its name already\n"))
+            #expect(
+                result.output.hasPrefix("column tag_tag_domain: has a prefix, since records have its name already\n"))
             #expect(
                 try program.text(of: "out.jsonl") == """
                     {"p":"Two and two?","tag_tag_domain":"maths"}
@@ -81,9 +82,11 @@ import Testing
 
     @Test func csvKeepsItsSeparatorAndItsCells() throws {
         try inFolder { program in
-            try program.write("id\tp\tempty\tquoted\n1\tTwo  and two?\t\t\"\"\n2\tCeviche\t\t\"a\tb\"\"\"\n", to: "up.tsv")
+            try program.write(
+                "id\tp\tempty\tquoted\n1\tTwo  and two?\t\t\"\"\n2\tCeviche\t\t\"a\tb\"\"\"\n", to: "up.tsv")
             let result = try program.run(
-                "annotate", "up.tsv", "--text-column", "p", "--out", "out.tsv", "--where", "culture <> 'NoCulture' or domain = 'maths'")
+                "annotate", "up.tsv", "--text-column", "p", "--out", "out.tsv", "--where",
+                "culture <> 'NoCulture' or domain = 'maths'")
             #expect(result.output.contains("2 records seen = 2 matched + 0 unmatched + 0 ambiguous + 0 rejected"))
             #expect(
                 try program.text(of: "out.tsv")
@@ -98,7 +101,8 @@ import Testing
             try program.write("p\nTwo and two?\n", to: "b.csv")
             let mixed = try program.run("annotate", "a.json", "b.csv", "--text-column", "p", "--out", "out.jsonl")
             #expect(mixed.code == 1 && mixed.errors.contains("of different formats. Give a folder"))
-            let folder = try program.shell("gzip -k b.csv && cultivar annotate a.json b.csv.gz --text-column p --out out/ --columns culture")
+            let folder = try program.shell(
+                "gzip -k b.csv && cultivar annotate a.json b.csv.gz --text-column p --out out/ --columns culture")
             #expect(folder.code == 0, "\(folder.errors)")
             #expect(
                 try program.text(of: "out/a.jsonl")
@@ -110,10 +114,12 @@ import Testing
 
     @Test(arguments: [
         ("up.csv --text-column p --out up.csv", "up.csv is one of the files that are read"),
-        ("up.csv --text-column x --out o.csv", "has no column “x”"), ("up.csv --text-column p --out o.jsonl", "should end with .csv"),
+        ("up.csv --text-column x --out o.csv", "has no column “x”"),
+        ("up.csv --text-column p --out o.jsonl", "should end with .csv"),
         ("- --text-column p --out o.csv", "standard input cannot be annotated"),
         ("missing.csv --text-column p --out o.csv", "missing.csv cannot be opened"),
-        ("up.csv --text-column p --out o.csv --columns text", "is one of texts"), (". --text-column p --out o.csv", "is a folder"),
+        ("up.csv --text-column p --out o.csv --columns text", "is one of texts"),
+        (". --text-column p --out o.csv", "is a folder"),
     ])
     func mistakes(arguments: String, message: String) throws {
         try inFolder { program in
@@ -136,7 +142,7 @@ import Testing
                 {"culture": "NoCulture", "places": []}, {"culture": None, "places": None}, {"culture": None, "places": None}]
         """
 
-    @Test(.enabled(if: PythonEnvironment.isPresent, "\(PythonEnvironment.hint)"))
+    @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
     func parquetKeepsItsTypes() throws {
         try inFolder { program in
             let paths = ["up.parquet", "out.parquet"].map { program.folder.appending(path: $0).path }

@@ -27,7 +27,8 @@ import Testing
 
                     """#)
             let csv = try program.run(
-                "export", "samples", "--columns", "id,places", "--where", "stage = $s", "--param", "s=sft", "--out", "-",
+                "export", "samples", "--columns", "id,places", "--where", "stage = $s", "--param", "s=sft", "--out",
+                "-",
                 "--format", "csv", "--list-separator", " / ")
             #expect(csv.output == "id,places\n4,Peru / Atlantis\n5,Peru\n")
             #expect(csv.errors.hasPrefix("-: 2 rows selected = written"))
@@ -48,7 +49,7 @@ import Testing
         """
 
     @Test(
-        .enabled(if: PythonEnvironment.isPresent, "\(PythonEnvironment.hint)"),
+        .enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint),
         .enabled(if: DocumentationTests.hasSample, "samples/culture-sample is absent"))
     func parquetHasWhatJSONLinesHave() throws {
         try Program.inFreshFolder { program in
@@ -69,14 +70,16 @@ import Testing
     @Test func relationsAndStatements() throws {
         try Program.inFreshFolder { program in
             _ = try program.loadSmallFiles()
-            _ = try program.run("export", "places", "--columns", "place,id", "--where", "place <> 'Cairo'", "--out", "p.csv")
+            _ = try program.run(
+                "export", "places", "--columns", "place,id", "--where", "place <> 'Cairo'", "--out", "p.csv")
             #expect(try program.text(of: "p.csv") == "place,id\nEgypt,1\nEgypt,3\nPeru,4\nAtlantis,4\nPeru,5\n")
             try program.write("select stage, sum(n) as n, $x as x from samples group by 1;\n", to: "q.sql")
             _ = try program.run("export", "--query-file", "q.sql", "--param", "x=0.5", "--out", "q.jsonl")
             #expect(
                 try program.text(of: "q.jsonl")
                     == "{\"stage\":\"pretraining\",\"n\":3,\"x\":0.5}\n{\"stage\":\"sft\",\"n\":2,\"x\":0.5}\n")
-            let two = try program.run("export", "places", "--sample", "2", "--shuffle", "--shards", "2", "--out", "p.csv")
+            let two = try program.run(
+                "export", "places", "--sample", "2", "--shuffle", "--shards", "2", "--out", "p.csv")
             #expect(two.code == 0, "\(two.errors)")
             #expect(try program.text(of: "p-00000-of-00002.csv").split(separator: "\n").count == 2)
         }
@@ -87,7 +90,8 @@ import Testing
         try Program.inFreshFolder { program in
             _ = try program.loadSmallFiles()
             func sample(_ options: String) throws -> [String] {
-                let result = try program.shell("cultivar export samples --columns id --sample 3 --out s.jsonl \(options)")
+                let result = try program.shell(
+                    "cultivar export samples --columns id --sample 3 --out s.jsonl \(options)")
                 #expect(result.code == 0, "\(result.errors)")
                 return try ids(program, "s.jsonl")
             }
@@ -105,7 +109,8 @@ import Testing
             let record = try JSONSerialization.jsonObject(
                 with: Data(contentsOf: program.folder.appending(path: "s.jsonl.json")))
             let object = try #require(record as? [String: Any])
-            #expect(object["seed"] as? Int == 5 && object["written"] as? Int == 3 && object["shuffled"] as? Bool == true)
+            #expect(
+                object["seed"] as? Int == 5 && object["written"] as? Int == 3 && object["shuffled"] as? Bool == true)
         }
     }
 
@@ -113,7 +118,8 @@ import Testing
         try Program.inFreshFolder { program in
             _ = try program.loadSmallFiles()
             let result = try program.run(
-                "export", "samples", "--sample", "4", "--balance", "stage,language", "--columns", "id", "--out", "b.csv")
+                "export", "samples", "--sample", "4", "--balance", "stage,language", "--columns", "id", "--out", "b.csv"
+            )
             #expect(
                 result.outputWithoutTimes == """
                     stage        language  available  drawn  short of its share
@@ -159,8 +165,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "samples --out x", "--out x.csv", "samples --query 'select 1' --out x.csv", "samples --out - --format csv --shards 2",
-        "samples --balance stage --out x.csv", "samples --sample -1 --out x.csv", "samples --marker-dropout 0.5 --out x.csv",
+        "samples --out x", "--out x.csv", "samples --query 'select 1' --out x.csv",
+        "samples --out - --format csv --shards 2",
+        "samples --balance stage --out x.csv", "samples --sample -1 --out x.csv",
+        "samples --marker-dropout 0.5 --out x.csv",
         "samples --markers '{culture}' --marker-dropout 1.5 --out x.csv", "--query 'select 1' --columns a --out x.csv",
     ])
     func wrongUsage(arguments: String) throws {
@@ -175,14 +183,15 @@ import Testing
     func aFailureMidwayLeavesTheFormerFile(format: String) throws {
         try Program.inFreshFolder { program in
             try program.write("former", to: "out.\(format)")
-            try program.write("text\n" + (1...4_000).map { "text \($0) \($0 &* 2_654_435_761)\n" }.joined(), to: "many.csv")
+            try program.write(
+                "text\n" + (1...4_000).map { "text \($0) \($0 &* 2_654_435_761)\n" }.joined(), to: "many.csv")
             #expect(try program.run("ingest", "many.csv").code == 0)
             let export = "cultivar export samples --compression none --out out.\(format)"
             // The limit of the file's size ends the process, as a kill would, or is an error like a full disk.
-            let killed = try program.shell("(ulimit -f 8; exec \(export))")
+            let killed = try program.shell("(ulimit -f 33; exec \(export))")
             #expect(killed.code != 0 && killed.output.isEmpty)
             #expect(try program.text(of: "out.\(format)") == "former")
-            let failed = try program.shell("(trap '' XFSZ; ulimit -f 8; exec \(export))")
+            let failed = try program.shell("(trap '' XFSZ; ulimit -f 33; exec \(export))")
             #expect(failed.code == 1 && failed.errors.contains("cannot write out.\(format): File too large"))
             #expect(try program.text(of: "out.\(format)") == "former")
             #expect(!program.exists("out.\(format).part"))
@@ -196,9 +205,11 @@ import Testing
 
     @Test func aClosedPipeIsAQuietEnd() throws {
         try Program.inFreshFolder { program in
-            try program.write("text\n" + String(repeating: "some text that fills the pipe\n", count: 9_000), to: "many.csv")
+            try program.write(
+                "text\n" + String(repeating: "some text that fills the pipe\n", count: 9_000), to: "many.csv")
             _ = try program.run("ingest", "many.csv")
-            let result = try program.shell("set +o pipefail; cultivar export samples --format jsonl --out - | head -n 1 | wc -l")
+            let result = try program.shell(
+                "set +o pipefail; cultivar export samples --format jsonl --out - | head -n 1 | wc -l")
             #expect(result.output == "1\n" && result.errors.isEmpty)
         }
     }

@@ -4,8 +4,8 @@ import Testing
 /// Whole help screens, and that every command has one.
 @Suite struct HelpTests {
     static let commands = [
-        "ingest", "query", "repl", "report", "report run", "report describe", "reports", "export", "export rows", "export notebook", "annotate",
-        "info", "index", "index text", "check", "profiles",
+        "ingest", "query", "repl", "report", "report run", "report describe", "reports", "export", "export rows",
+        "export notebook", "annotate", "schema", "info", "index", "index text", "check", "profiles",
     ]
 
     @Test func overview() throws {

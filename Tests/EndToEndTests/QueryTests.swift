@@ -18,6 +18,7 @@ import Testing
                     cultivar: no such column: frm (line 2, column 3)
                           frm
                           ^
+                    `.describe samples` lists the columns.
 
                     """, code: 1)
         }

@@ -32,8 +32,8 @@ import Testing
                     "report", "tasks", "--where", "source = 'web'", "--min-n", "2", "--level", "0.9", "--format", "csv"),
                 output: """
                     by,task,k,n,share,share_low,share_high,part_of_cultural,lift,small
-                    ,write,2,2,1.0,0.42504116727363146,1.0,1.0,1.5,0
-                    ,solve,0,1,0.0,0.0,0.7301285858168513,0.0,0.0,1
+                    ,write,2,2,1.0,0.42503060900634626,1.0,1.0,1.5,0
+                    ,solve,0,1,0.0,0.0,0.7301340512159459,0.0,0.0,1
 
                     """)
         }

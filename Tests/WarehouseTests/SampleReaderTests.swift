@@ -40,7 +40,9 @@ import Warehouse
         let store = try store()
         let names = try #require(store.relations.first).columns.filter { !$0.isHidden }.map(\.name)
         let reader = try SampleReader(store: store, columns: names)
-        for ids in [Set(1...Int64(Self.count)), Set(stride(from: 1, through: Int64(Self.count), by: 3)), [Int64(77)], []] {
+        for ids in [
+            Set(1...Int64(Self.count)), Set(stride(from: 1, through: Int64(Self.count), by: 3)), [Int64(77)], [],
+        ] {
             let list = ids.sorted().map(String.init).joined(separator: ",")
             for (column, name) in names.enumerated() {
                 let expected = try store.connection.rows(

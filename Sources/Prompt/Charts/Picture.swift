@@ -68,7 +68,7 @@ struct Picture {
         if let place = result.columns.firstIndex(where: { $0.lowercased() == name }) { return place }
         throw PromptError.unknownColumn(
             columns[position], known: result.columns,
-            near: nearest(DidYouMean.count, to: name, among: result.columns))
+            near: DidYouMean.guesses(for: name, among: result.columns))
     }
 
     /// A column of numbers: the one named at a position, else the last that has numbers.

@@ -62,6 +62,6 @@ extension Session {
         var seen = Set<String>()
         let relations = given.map { [$0] } ?? Array(catalogue.sampleRelations)
         let known = relations.flatMap(\.columns).map(\.name).filter { seen.insert($0).inserted }
-        throw PromptError.unknownColumn(plain, known: known, near: nearest(DidYouMean.count, to: plain, among: known))
+        throw PromptError.unknownColumn(plain, known: known, near: DidYouMean.guesses(for: plain, among: known))
     }
 }

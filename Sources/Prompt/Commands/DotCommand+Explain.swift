@@ -16,7 +16,7 @@ extension DotCommand {
 
 extension Session {
     fileprivate func explain(_ sql: String) throws {
-        let explanation = StatementExplanation(connection: store.connection)
+        let explanation = StatementExplanation(store: store)
         var lines: [String] = []
         let watch = StatementWatch(store.connection, limits: options.limits)
         do {

@@ -54,6 +54,6 @@ extension Session {
     func relation(named name: String) throws -> PromptCatalogue.Relation {
         if let relation = catalogue.relation(named: name) { return relation }
         throw PromptError.unknownTopic(
-            name, near: nearest(DidYouMean.count, to: name, among: catalogue.relations.map(\.name)))
+            name, near: DidYouMean.guesses(for: name, among: catalogue.relations.map(\.name)))
     }
 }

@@ -45,7 +45,7 @@ enum DotCommands {
     private static func near(_ name: String, _ names: [String]) -> [String] {
         let longer = names.filter { name.count > 1 && $0.hasPrefix(name) }
         return longer.isEmpty
-            ? nearest(DidYouMean.count, to: name, among: names) : Array(longer.prefix(DidYouMean.count))
+            ? DidYouMean.guesses(for: name, among: names) : Array(longer.prefix(DidYouMean.count))
     }
 }
 

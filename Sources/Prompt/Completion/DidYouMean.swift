@@ -5,6 +5,11 @@ enum DidYouMean {
     /// As many guesses are told.
     static let count = 3
 
+    /// The names that were most likely meant, the likeliest first.
+    static func guesses(for name: String, among names: some Sequence<String>) -> [String] {
+        NearestName.of(name, among: names, count: count)
+    }
+
     /// `did you mean a, b or c?`; nil for no guess.
     static func sentence(_ guesses: [String]) -> String? {
         guard let last = guesses.last else { return nil }

@@ -47,7 +47,7 @@ struct ErrorHint {
 
     private func sentence(_ name: String, among names: [String]) -> String? {
         var seen = Set<String>()
-        let guesses = nearest(DidYouMean.count, to: name, among: names.filter { seen.insert($0).inserted })
+        let guesses = DidYouMean.guesses(for: name, among: names.filter { seen.insert($0).inserted })
         return DidYouMean.sentence(guesses).map { $0.prefix(1).uppercased() + $0.dropFirst() }
     }
 
@@ -59,7 +59,9 @@ struct ErrorHint {
             guard token.kind == .word, token.text.count > 2, !SQLKeywords.isKeyword(token),
                 catalogue.relation(named: token.text) == nil
             else { continue }
-            let guesses = SQLKeywords.all.filter { editDistance(token.keyword, $0) <= ($0.count > 4 ? 2 : 1) }
+            let guesses = SQLKeywords.all.filter {
+                NearestName.editDistance(token.keyword, $0) <= ($0.count > 4 ? 2 : 1)
+            }
             if let guess = DidYouMean.sentence(Array(guesses.prefix(DidYouMean.count))) {
                 return "“\(token.text)”: \(guess)"
             }

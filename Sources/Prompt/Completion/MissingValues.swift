@@ -34,7 +34,7 @@ struct MissingValues {
     private func near(_ value: String, _ values: [String]) -> [String] {
         let folded = value.lowercased()
         let longer = values.filter { folded.count > 1 && $0.lowercased().hasPrefix(folded) }
-        var guesses = nearest(DidYouMean.count, to: value, among: values)
+        var guesses = DidYouMean.guesses(for: value, among: values)
         guesses += longer.filter { !guesses.contains($0) }
         return Array(guesses.prefix(DidYouMean.count))
     }

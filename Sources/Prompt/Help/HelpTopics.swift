@@ -49,7 +49,7 @@ enum HelpTopics {
                 "A column of \(column.map(\.name).joined(separator: ", ")); `.values \(found.name)` lists its values.",
             ]
         }
-        throw PromptError.unknownTopic(word, near: nearest(DidYouMean.count, to: folded, among: names(catalogue)))
+        throw PromptError.unknownTopic(word, near: DidYouMean.guesses(for: folded, among: names(catalogue)))
     }
 
     private static func lines(on command: DotCommand) -> [String] {

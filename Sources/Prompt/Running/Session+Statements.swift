@@ -78,7 +78,7 @@ extension Session {
 
     private var progressLine: ProgressLine? {
         guard isInteractive, isatty(STDERR_FILENO) != 0 else { return nil }
-        return ProgressLine { nil }
+        return ProgressLine { [progress = store.connection.progress] in progress.share }
     }
 
     /// A word beside the results: on the terminal below them, else on standard error.

@@ -14,7 +14,7 @@ struct ProgressLine: Sendable {
     /// `running 3.2 s, 40 % done, 4.8 s left (Ctrl-C stops)`
     func text(elapsed: Double, share: Double?) -> String {
         var parts = ["running \(Magnitude.duration(elapsed))"]
-        if let share, share > 0, share <= 1 {
+        if let share, share > 0, share < 1 {
             parts.append("\(Int(share * 100)) % done")
             parts.append("\(Magnitude.duration(elapsed * (1 - share) / share)) left")
         }

@@ -41,6 +41,7 @@ final class StatementWatch: @unchecked Sendable {
     /// - Throws: what `body` throws.
     func run<Result>(isRecursive: @escaping () -> Bool = { false }, _ body: () throws -> Result) rethrows -> Result {
         started = .now
+        connection.progress.reset()
         isRunning = true
         InterruptListener.shared.target = self
         let thread = Thread { [self] in watch() }

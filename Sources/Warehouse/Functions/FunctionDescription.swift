@@ -7,6 +7,12 @@ public struct FunctionDescription: Sendable, Hashable {
     public var signature: String
     /// What it gives, in one sentence.
     public var summary: String
+
+    public init(name: String, signature: String, summary: String) {
+        self.name = name
+        self.signature = signature
+        self.summary = summary
+    }
 }
 
 extension Store {

@@ -17,6 +17,7 @@ public final class Connection {
     /// What SQLite was told of by its address lives as long as the connection.
     var readingPolicy: ReadingPolicy?
     var progressHandler: ProgressHandler?
+    public let progress = WorkProgress()
     /// Gives a statement in a form that costs less and has the same answer; nil where it stays as written.
     var rewrite: ((String) -> StatementRewriter.Rewritten?)?
     /// Another program's handle, which that program closes.

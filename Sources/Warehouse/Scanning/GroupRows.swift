@@ -24,6 +24,7 @@ struct RowSelector {
     /// - Throws: `SQLError`, `StoreError`.
     func rows(in block: SampleBlock) throws -> GroupRows? {
         try connection.checkInterrupt()
+        connection.progress.advance()
         let group = block.group
         guard let range = block.cube.map({ 0..<$0.cellCount }) ?? sampleRange(in: group), try mayPass(group) else {
             return nil

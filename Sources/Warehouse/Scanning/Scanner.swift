@@ -25,6 +25,7 @@ final class Scanner {
             throw SQLError(code: SQLITE_INTERNAL, message: "the plan of relation \(relation.name) cannot be read")
         }
         if let damage = engine.catalogue.damage { throw damage }
+        engine.connection.progress.begin(engine.rowGroups.count)
         guard let record else { return try start(request, arguments) }
         try record.measure(request) { try start(request, arguments) }
     }

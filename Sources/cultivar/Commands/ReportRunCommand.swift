@@ -36,6 +36,8 @@ struct ReportRunCommand: ParsableCommand {
     }
 
     func run() throws {
+        // A name that is none is told before a store is looked for.
+        _ = try names.flatMap(ReportCatalogue.reports(named:))
         let requested = try requested(on: store.open())
         try write(requested)
         for omission in requested.omissions { StandardError.write("cultivar: left out: \(omission)\n") }

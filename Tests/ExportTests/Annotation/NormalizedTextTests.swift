@@ -26,7 +26,9 @@ import Testing
 
     @Test func randomTexts() {
         var generator = SeededGenerator(seed: 2)
-        let characters: [Unicode.Scalar] = [" ", "\t", "\n", "\u{A0}", "\u{2003}", "\u{3000}", "a", "é", "日", "\u{200B}", "\u{85}"]
+        let characters: [Unicode.Scalar] = [
+            " ", "\t", "\n", "\u{A0}", "\u{2003}", "\u{3000}", "a", "é", "日", "\u{200B}", "\u{85}",
+        ]
         for _ in 0..<5_000 {
             var view = String.UnicodeScalarView()
             for _ in 0..<Int.random(in: 0...12, using: &generator) {

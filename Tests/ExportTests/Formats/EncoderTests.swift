@@ -10,7 +10,8 @@ import Warehouse
         ExportColumn(name: "a \"b\"", kind: .text),
         ExportColumn(name: "tag", kind: .code, dictionary: ValueDictionary(["x,y", "\"q\"\n", ""])),
         ExportColumn(name: "list", kind: .list, dictionary: ValueDictionary(["é", "l2", "with;separator"])),
-        ExportColumn(name: "i", kind: .integer), ExportColumn(name: "r", kind: .real), ExportColumn(name: "any", kind: .any),
+        ExportColumn(name: "i", kind: .integer), ExportColumn(name: "r", kind: .real),
+        ExportColumn(name: "any", kind: .any),
     ]
     private static let batch = ExportBatch(
         rowNumbers: [1, 2, 3, 4],

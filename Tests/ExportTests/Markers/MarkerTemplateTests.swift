@@ -35,12 +35,14 @@ import Testing
         #expect(template.markers == [["a", "b"], ["c"]] && !template.hasText)
     }
 
-    @Test(arguments: [
-        ("{culture", .unclosed("{"), 0), ("x [{a}", .unclosed("["), 2), ("a}", .unopened("}"), 1), ("]", .unopened("]"), 0),
-        ("a{}", .emptyName, 1), ("[{a}[{b}]]", .nested, 4), ("{a}[b]", .groupWithoutColumn, 3),
-        ("[{a}{text}]", .textInGroup, 4), ("{a}{text}{text}", .textTwice, 15), ("\\x{a}", .unknownEscape("x"), 0),
-        ("nothing", .noMarkers, 7), ("[{a}}]", .unopened("}"), 4),
-    ] as [(String, MarkerProblem, Int)])
+    @Test(
+        arguments: [
+            ("{culture", .unclosed("{"), 0), ("x [{a}", .unclosed("["), 2), ("a}", .unopened("}"), 1),
+            ("]", .unopened("]"), 0),
+            ("a{}", .emptyName, 1), ("[{a}[{b}]]", .nested, 4), ("{a}[b]", .groupWithoutColumn, 3),
+            ("[{a}{text}]", .textInGroup, 4), ("{a}{text}{text}", .textTwice, 15), ("\\x{a}", .unknownEscape("x"), 0),
+            ("nothing", .noMarkers, 7), ("[{a}}]", .unopened("}"), 4),
+        ] as [(String, MarkerProblem, Int)])
     func problems(template: String, problem: MarkerProblem, offset: Int) {
         #expect {
             try MarkerTemplate(parsing: template)

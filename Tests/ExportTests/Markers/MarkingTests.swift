@@ -25,10 +25,13 @@ import Warehouse
 
     private func texts(_ values: ExportValues) -> [String?] {
         guard case .texts(let texts) = values else { return [] }
-        return (0..<texts.count).map { row in texts.withBytes(of: row) { $0.map { String(decoding: $0, as: UTF8.self) } } }
+        return (0..<texts.count).map { row in
+            texts.withBytes(of: row) { $0.map { String(decoding: $0, as: UTF8.self) } }
+        }
     }
 
-    private func options(_ template: String, _ change: (inout MarkerOptions) -> Void = { _ in }) throws -> MarkerOptions {
+    private func options(_ template: String, _ change: (inout MarkerOptions) -> Void = { _ in }) throws -> MarkerOptions
+    {
         var options = MarkerOptions(template: try MarkerTemplate(parsing: template))
         change(&options)
         return options
@@ -88,7 +91,8 @@ import Warehouse
         // Half of the samples at 0.75, half at 0.25; standard deviation 62.
         #expect(abs(counts.droppedWhole - 10_000) < 62 * 5)
         let left = 20_000 - counts.droppedWhole
-        #expect(abs(counts.markers[0].dropped - left / 2) < 50 * 5 && abs(counts.markers[1].dropped - left / 10) < 30 * 5)
+        #expect(
+            abs(counts.markers[0].dropped - left / 2) < 50 * 5 && abs(counts.markers[1].dropped - left / 10) < 30 * 5)
         // The markers of a sample are lost independently.
         #expect(abs(counts.unmarked - left / 20) < 22 * 5)
         let aya = stride(from: 1, to: 20_000, by: 2).count { together[$0]?.hasPrefix("<") == false }

@@ -31,7 +31,9 @@ import Warehouse
             #expect(smaller.isSubset(of: drawn))
             smaller = drawn
         }
-        #expect(rows(Draw(100, of: selected, cells: nil, seed: 8).rows) != rows(Draw(100, of: selected, cells: nil, seed: 7).rows))
+        #expect(
+            rows(Draw(100, of: selected, cells: nil, seed: 8).rows)
+                != rows(Draw(100, of: selected, cells: nil, seed: 7).rows))
     }
 
     /// Over many seeds every row is drawn about equally often, and so is every pair of neighbours.
@@ -55,7 +57,9 @@ import Warehouse
         var generator = SeededGenerator(seed: 3)
         var cellOfRow: [SQLValue] = []
         for _ in 1...1_000 {
-            let name = generator.chance(1, in: 50) ? names[2] : names[generator.chance(1, in: 10) ? 3 : generator.chance(1, in: 2) ? 0 : 1]
+            let name =
+                generator.chance(1, in: 50)
+                ? names[2] : names[generator.chance(1, in: 10) ? 3 : generator.chance(1, in: 2) ? 0 : 1]
             cellOfRow.append(name)
             assignment.append([name])
         }

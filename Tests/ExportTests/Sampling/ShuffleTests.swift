@@ -16,9 +16,14 @@ import Warehouse
                 .lists(
                     lengths: rows.map { $0 % 4 == 3 ? nil : Int($0 % 4) },
                     codes: rows.flatMap { row in (0..<(row % 4 == 3 ? 0 : row % 4)).map { UInt32(row + $0) } }),
-                .integers(rows.map { $0 % 6 == 0 ? nil : -$0 }), .reals(rows.map { $0 % 7 == 0 ? nil : Double($0) / 3 }),
+                .integers(rows.map { $0 % 6 == 0 ? nil : -$0 }),
+                .reals(rows.map { $0 % 7 == 0 ? nil : Double($0) / 3 }),
                 .texts(TextArray(rows.map { $0 % 8 == 0 ? nil : $0 % 9 == 0 ? "" : "text \($0) 日本" })),
-                .any(rows.map { [.null, .integer($0), .real(Double($0) / 7), .text("t\($0)"), .blob([1, UInt8($0 % 256)])][Int($0 % 5)] }),
+                .any(
+                    rows.map {
+                        [.null, .integer($0), .real(Double($0) / 7), .text("t\($0)"), .blob([1, UInt8($0 % 256)])][
+                            Int($0 % 5)]
+                    }),
             ])
     }
 
