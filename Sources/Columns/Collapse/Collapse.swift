@@ -28,7 +28,8 @@ public struct Collapse: Sendable {
         }
     }
 
-    private let plan: Plan
+    /// What is grouped by and added up.
+    public let plan: Plan
     private var index: any GroupIndex
     private var counter = RowCounter()
     private var counts: [Int64] = []
@@ -60,6 +61,14 @@ public struct Collapse: Sendable {
         let isInLanes =
             index.isComplete && batch.multiplicities == nil && batch.count >= 4 * index.groupCount
             && counter.begin(groupCount: index.groupCount)
+        if isInLanes, plan.measuresAreReal.isEmpty, !plan.hasWeights, batch.mentions == nil,
+            let codes = batch.onlyBytes
+        {
+            reserve(index.groupCount, withFractions: false)
+            codes.withUnsafeBufferPointer { counter.add(codes: UnsafeBufferPointer(rebasing: $0[..<batch.count])) }
+            counter.end(into: &counts)
+            return
+        }
         var start = 0
         while start < batch.count {
             let count = min(Collapse.blockSize, batch.count - start)
@@ -151,9 +160,24 @@ public struct Collapse: Sendable {
         for measure in sums.indices { try sums[measure].merge(other.sums[measure]) }
     }
 
+    /// Groups in the order of their codes, so that doubles are added up in one order, whichever way they were counted.
+    private func inOrder(_ groups: [Int]) -> [Int] {
+        guard !index.isComplete, plan.hasWeights || plan.measuresAreReal.contains(true) else { return groups }
+        let keys = plan.cardinalities.indices
+        return groups.sorted { left, right in
+            for key in keys {
+                let (leftCode, rightCode) = (
+                    index.code(ofKey: key, inGroup: left), index.code(ofKey: key, inGroup: right)
+                )
+                if leftCode != rightCode { return leftCode < rightCode }
+            }
+            return false
+        }
+    }
+
     /// The combinations that occur and their counts.
     public var cells: CollapsedCells {
-        let used = counts.indices.filter { counts[$0] > 0 }
+        let used = inOrder(counts.indices.filter { counts[$0] > 0 })
         let keyCount = plan.cardinalities.count
         let weights = plan.hasWeights ? fractions.totals(groupCount: counts.count) : []
         return CollapsedCells(
@@ -197,6 +221,12 @@ extension CollapseError: CustomStringConvertible {
 }
 
 extension CollapseBatch {
+    /// The codes of the only key where they are bytes, one a counted row.
+    var onlyBytes: [UInt8]? {
+        guard keys.count == 1, case .bytes(let codes) = keys[0].codes else { return nil }
+        return (keys[0].level == .sample ? samples : elements) == nil ? codes : nil
+    }
+
     /// The element of a counted row.
     @inline(__always)
     func element(_ row: Int) -> Int { elements.map { Int($0[row]) } ?? row }

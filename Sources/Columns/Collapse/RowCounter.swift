@@ -38,6 +38,27 @@ struct RowCounter {
         }
     }
 
+    /// Counts rows whose groups are their codes, eight at a load; together fewer than 2³² between `begin` and `end`.
+    mutating func add(codes: UnsafeBufferPointer<UInt8>) {
+        let size = laneSize
+        lanes.withUnsafeMutableBufferPointer { lanes in
+            let bytes = UnsafeRawBufferPointer(codes)
+            var row = 0
+            while row + 8 <= codes.count {
+                let word = bytes.loadUnaligned(fromByteOffset: row, as: UInt64.self)
+                for place in 0..<8 {
+                    let code = Int(truncatingIfNeeded: word >> UInt64(8 * place) & 0xFF)
+                    lanes[(place & (RowCounter.laneCount - 1)) * size + code] &+= 1
+                }
+                row += 8
+            }
+            while row < codes.count {
+                lanes[Int(codes[row])] &+= 1
+                row += 1
+            }
+        }
+    }
+
     /// Adds what was counted since `begin` to the counts of the groups.
     mutating func end(into counts: inout [Int64]) {
         for lane in 0..<RowCounter.laneCount {

@@ -8,10 +8,10 @@ extension Cube {
     public func encoded() -> [UInt8] {
         var bytes: [UInt8] = []
         Cube.append(counts.map { UInt32(clamping: $0) }, to: &bytes)
-        for codes in tags { Cube.append((0..<codes.count).map { codes[$0] }, to: &bytes) }
+        for codes in tags { Cube.append(codes.array, to: &bytes) }
         if let lists {
             Cube.append((0..<lists.rowCount).map { lists.offsets[$0 + 1] - lists.offsets[$0] }, to: &bytes)
-            Cube.append((0..<lists.elementCount).map { lists.codes[$0] }, to: &bytes)
+            Cube.append(lists.codes.array, to: &bytes)
             Cube.append(lists.mentions ?? Array(repeating: 1, count: lists.elementCount), to: &bytes)
         }
         return bytes
@@ -39,7 +39,7 @@ extension Cube {
     ) throws {
         var cursor = ByteCursor(bytes)
         let counts = try Cube.vector(&cursor, count: cellCount, limit: .max)
-        self.counts = (0..<cellCount).map { Int64(counts[$0]) }
+        self.counts = counts.array.map { Int64($0) }
         let total = self.counts.reduce(0, +)
         guard total == Int64(sampleCount) else {
             throw SegmentError.cubeSamples(expected: sampleCount, found: Int(total))

@@ -36,6 +36,18 @@ public enum CodeVector: Sendable, Equatable {
         }
     }
 
+    /// All codes.
+    ///
+    /// - Complexity: O(count).
+    public var array: [UInt32] {
+        switch self {
+        case .constant(let code, let count): Array(repeating: code, count: count)
+        case .bytes(let codes): codes.map { UInt32($0) }
+        case .shorts(let codes): codes.map { UInt32($0) }
+        case .words(let codes): codes
+        }
+    }
+
     public init(_ codes: [UInt32]) {
         self = CodeVector.narrowest(codes, maximum: codes.max() ?? 0)
     }

@@ -48,6 +48,16 @@ extension ListVector {
     /// Rows of more codes look for a value by hashing.
     private static let longList = 32
 
+    /// Whether a row has a value twice.
+    static func hasRepeats(_ offsets: [UInt32], _ codes: CodeVector) -> Bool {
+        switch codes {
+        case .constant: zip(offsets, offsets.dropFirst()).contains { $1 - $0 > 1 }
+        case .bytes(let codes): hasRepeats(offsets, codes)
+        case .shorts(let codes): hasRepeats(offsets, codes)
+        case .words(let codes): hasRepeats(offsets, codes)
+        }
+    }
+
     private static func hasRepeats<Code: FixedWidthInteger>(_ offsets: [UInt32], _ codes: [Code]) -> Bool {
         var start = 0
         for end in offsets.dropFirst() {

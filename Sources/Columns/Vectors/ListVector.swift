@@ -27,10 +27,10 @@ public struct ListVector: Sendable, Equatable {
     /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes, `.repeatedListValue`.
     /// - Complexity: O(codes).
     init(lengths: CodeVector, distinctCodes codes: CodeVector, mentions: CodeVector) throws {
-        let offsets = try ListVector.offsets(of: (0..<lengths.count).map { lengths[$0] }, elementCount: codes.count)
-        let vector = ListVector.distinct(offsets, codes, mentions: (0..<codes.count).map { mentions[$0] })
-        guard vector.elementCount == codes.count else { throw SegmentError.repeatedListValue }
-        self = vector
+        let offsets = try ListVector.offsets(of: lengths.array, elementCount: codes.count)
+        guard !ListVector.hasRepeats(offsets, codes) else { throw SegmentError.repeatedListValue }
+        let isOnce = mentions == .constant(1, count: codes.count)
+        self.init(offsets: offsets, codes: codes, mentions: isOnce ? nil : mentions.array)
     }
 
     /// Where each row's elements begin, and the end.

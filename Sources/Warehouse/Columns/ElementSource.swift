@@ -11,6 +11,12 @@ final class ElementSource {
     private var levelMap: DerivedMap?
     private var lists: [Int64: ListVector] = [:]
     private var lengths: [Int64: CodeVector] = [:]
+    /// The lists of cubes' cells, which a count asks for several times.
+    private var cellLists: [CubeDescription: ListVector] = [:]
+    private var cellElementCount = 0
+
+    /// Elements of cells that are kept: about 40 MB.
+    private static let maximumCellElementCount = 4 << 20
 
     init(
         _ column: ColumnDefinition, catalogue: Catalogue, reader: SegmentReader,
@@ -43,6 +49,8 @@ final class ElementSource {
         single?.forgetRowGroups()
         lists = [:]
         lengths = [:]
+        cellLists = [:]
+        cellElementCount = 0
     }
 
     /// What the elements' codes stand for.
@@ -55,7 +63,7 @@ final class ElementSource {
     ///
     /// A sample of a data set with one value a sample has that one.
     func list(in block: SampleBlock) throws -> ListVector {
-        if block.cube == nil, let list = lists[block.group.id] { return list }
+        if let list = block.cube.map({ cellLists[$0.description] }) ?? lists[block.group.id] { return list }
         var list: ListVector
         if let stored = try storedList(in: block) {
             list = stored
@@ -65,8 +73,17 @@ final class ElementSource {
             list = ListVector(single: .constant(0, count: block.rowCount))
         }
         if let map = try map() { list = list.mapped(by: map.codes) }
-        if block.cube == nil { lists[block.group.id] = list }
+        if let cube = block.cube { keep(list, of: cube) } else { lists[block.group.id] = list }
         return list
+    }
+
+    private func keep(_ list: ListVector, of cube: StoredCube) {
+        if cellElementCount + list.elementCount > ElementSource.maximumCellElementCount {
+            cellLists = [:]
+            cellElementCount = 0
+        }
+        cellLists[cube.description] = list
+        cellElementCount += list.elementCount
     }
 
     func list(in group: RowGroup) throws -> ListVector { try list(in: SampleBlock(group)) }

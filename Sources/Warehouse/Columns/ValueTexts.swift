@@ -17,36 +17,42 @@ final class ValueTexts {
     private let bytes: UnsafeMutableRawBufferPointer
 
     init(_ values: CodeValues) {
-        let count = values.count
-        var texts: [[UInt8]?] = [nil]
-        var byteCount = 0
-        for code in 1..<UInt32(max(1, count)) {
-            let text: [UInt8]? =
-                switch values {
-                case .dictionary(let dictionary): dictionary.withBytes(of: code) { Array($0) }
-                case .values(let values): values[Int(code)].text.map { Array($0.utf8) }
-                }
-            byteCount += text?.count ?? 0
-            texts.append(text)
-        }
-        bytes = .allocate(byteCount: max(1, byteCount), alignment: 1)
-        let table = UnsafeMutableBufferPointer<Value>.allocate(capacity: count)
+        let codes = 1..<UInt32(max(1, values.count))
+        let texts: [[UInt8]?] =
+            switch values {
+            case .dictionary: []
+            case .values(let values): values.map { $0.text.map { Array($0.utf8) } }
+            }
+        let byteCount =
+            switch values {
+            case .dictionary(let dictionary): dictionary.byteCount
+            case .values: texts.reduce(0) { $0 + ($1?.count ?? 0) }
+            }
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, byteCount), alignment: 1)
+        let table = UnsafeMutableBufferPointer<Value>.allocate(capacity: max(1, values.count))
+        table.initialize(repeating: .null)
         var offset = 0
-        for (code, text) in texts.enumerated() {
-            let value: Value
-            if let text, let start = bytes.baseAddress {
-                UnsafeMutableRawBufferPointer(rebasing: bytes[offset..<offset + text.count]).copyBytes(from: text)
-                value = .text((start + offset).assumingMemoryBound(to: CChar.self), count: UInt64(text.count))
-                offset += text.count
-            } else {
-                switch values[UInt32(code)] {
-                case .integer(let integer): value = .integer(integer)
-                case .real(let real): value = .real(real)
-                case .null, .text, .blob: value = .null
+        func copy(_ text: UnsafeRawBufferPointer) -> Value {
+            let own = UnsafeMutableRawBufferPointer(rebasing: bytes[offset..<offset + text.count])
+            own.copyMemory(from: text)
+            offset += text.count
+            // A null pointer would be SQL's null.
+            return own.baseAddress.map { .text($0.assumingMemoryBound(to: CChar.self), count: UInt64(text.count)) }
+                ?? .null
+        }
+        for code in codes {
+            switch values {
+            case .dictionary(let dictionary): table[Int(code)] = dictionary.withBytes(of: code, copy)
+            case .values(let all):
+                switch all[Int(code)] {
+                case .integer(let integer): table[Int(code)] = .integer(integer)
+                case .real(let real): table[Int(code)] = .real(real)
+                case .text: table[Int(code)] = texts[Int(code)]?.withUnsafeBytes(copy) ?? .null
+                case .null, .blob: break
                 }
             }
-            table.initializeElement(at: code, to: value)
         }
+        self.bytes = bytes
         self.values = UnsafeBufferPointer(table)
     }
 

@@ -36,6 +36,6 @@ struct CubeCheck {
                 lists: try reader.lists(column, group) ?? ListVector(single: .constant(0, count: group.rowCount)))
         }
         let codes = try reader.codes(column, group) ?? .constant(0, count: group.rowCount)
-        return CubeColumn(codes: (0..<codes.count).map { codes[$0] })
+        return CubeColumn(codes: codes.array)
     }
 }

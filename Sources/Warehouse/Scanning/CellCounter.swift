@@ -74,8 +74,7 @@ struct CellCounter {
             let longest = try blocks.map { try roots.element?.lengths(in: $0).greatestCode ?? 0 }.max() ?? 0
             cardinalities.append(Int(longest) + 1)
         }
-        let plan = Collapse.Plan(cardinalities: cardinalities)
-        var collapse = Collapse(plan)
+        var collapse = Collapse(Collapse.Plan(cardinalities: cardinalities))
         var batches: [CollapseBatch] = []
         for block in blocks {
             guard let rows = try selector([]).rows(in: block) else { continue }
@@ -88,7 +87,7 @@ struct CellCounter {
             }
             batches.append(batch)
         }
-        try collapse.add(batches, plan)
+        try collapse.add(batches)
         return collapse.cells
     }
 
@@ -163,7 +162,7 @@ struct CellCounter {
         // Taken out so that it is grown in place.
         var current = collapse ?? Collapse(plan)
         collapse = nil
-        try current.add(batches, plan)
+        try current.add(batches)
         collapse = current
         batches = []
     }
@@ -218,13 +217,13 @@ struct CellCounter {
 
 extension Collapse {
     /// Counts the rows of the batches, on two cores where they are many.
-    fileprivate mutating func add(_ batches: [CollapseBatch], _ plan: Plan) throws {
+    fileprivate mutating func add(_ batches: [CollapseBatch]) throws {
         let rowCount = batches.reduce(0) { $0 + $1.count }
         guard isDivisible, rowCount >= CellCounter.rowsForTwoCores else {
             for batch in batches { try add(batch) }
             return
         }
-        let halves = try TwoCores.map(Array(0..<2)) { half in
+        let halves = try TwoCores.map(Array(0..<2)) { [plan] half in
             var collapse = Collapse(plan)
             for index in stride(from: half, to: batches.count, by: 2) { try collapse.add(batches[index]) }
             return collapse

@@ -64,6 +64,41 @@ import Testing
         }
     }
 
+    /// The loop over bytes, eight at a load, and what is left of them.
+    @Test(arguments: [40, 41, 47, 48, 1_000, 5_003]) func oneKeyOfBytesIsCountedByItsBytes(count: Int) throws {
+        let codes = CodeVector.bytes((0..<count).map { UInt8($0 * 7 % 9) })
+        var collapse = Collapse(.init(cardinalities: [9]))
+        var twin = CollapseTwin()
+        for level in [CollapseBatch.Level.sample, .element] {
+            for batch in [
+                CollapseBatch(count: count, keys: [.init(codes, level: level)]),
+                CollapseBatch(count: count - 3, samples: [], keys: [.init(codes, level: .element)]),
+            ] {
+                try collapse.add(batch)
+                twin.add(CollapseBatch(count: batch.count, keys: [.init(codes)]))
+            }
+        }
+        #expect(twin.difference(from: collapse.cells, realMeasures: []) == nil)
+    }
+
+    /// Halves counted apart and put together are the whole, to the last bit.
+    @Test func halvesAreTheWhole() throws {
+        var generator = SeededGenerator(seed: 77)
+        let plan = Collapse.Plan(cardinalities: [5, 9], measuresAreReal: [false], hasWeights: true)
+        var whole = Collapse(plan)
+        var halves = [Collapse(plan), Collapse(plan)]
+        for round in 0..<9 {
+            let batch = randomBatch([5, 9], [false], &generator)
+            try whole.add(batch)
+            try halves[round % 2].add(batch)
+        }
+        #expect(whole.isDivisible)
+        try halves[0].merge(halves[1])
+        let (left, right) = (halves[0].cells, whole.cells)
+        #expect(left.codes == right.codes && left.counts == right.counts && left.mentions == right.mentions)
+        #expect(left.weights == right.weights && left.sums == right.sums && left.known == right.known)
+    }
+
     @Test func manyGroupsAreKeptApart() throws {
         let count = 200_000
         var generator = SeededGenerator(seed: 9)

@@ -34,10 +34,14 @@ import Testing
         var lists: [[UInt32]]
 
         init(_ count: Int, _ generator: inout SeededGenerator) {
-            tags = [3, 7, 300].map { limit in (0..<count).map { _ in .random(in: 0..<limit, using: &generator) } }
-            lists = (0..<count).map { _ in
-                let length = [0, 0, 1, 1, 2, 3, 40].randomElement(using: &generator) ?? 0
-                return (0..<length).map { _ in .random(in: 0..<5, using: &generator) }
+            func codes(_ count: Int, below limit: UInt32) -> [UInt32] {
+                (0..<count).map { _ in UInt32.random(in: 0..<limit, using: &generator) }
+            }
+            tags = [codes(count, below: 3), codes(count, below: 7), codes(count, below: 300)]
+            lists = []
+            for _ in 0..<count {
+                let length: Int = [0, 0, 1, 1, 2, 3, 40].randomElement(using: &generator) ?? 0
+                lists.append(codes(length, below: 5))
             }
         }
 
@@ -53,7 +57,7 @@ import Testing
         let samples = Samples(count, &generator)
         let tags = samples.tags.map { CubeColumn(codes: $0) }
         let lists = CubeColumn(lists: try samples.listVector)
-        for members in [[], [0], [1, 0], [0, 1, 2]] {
+        for members: [Int] in [[], [0], [1, 0], [0, 1, 2]] {
             for hasLists in [false, true] {
                 let cube = Cube(over: members.map { tags[$0] } + (hasLists ? [lists] : []), sampleCount: count)
                 let expected = Self.twin(members.map { samples.tags[$0] }, hasLists ? samples.lists : nil, count)

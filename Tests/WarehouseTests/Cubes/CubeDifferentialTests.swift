@@ -100,7 +100,12 @@ import Testing
         let cubes = try store.connection.rows("select row_group_id, number, length(data) from cube")
         for cube in cubes {
             for change in [
-                "data = cast(substr(data, 1, length(data) / 2) || x'ff' || substr(data, length(data) / 2 + 2) as blob)",
+                """
+                data = cast(
+                    substr(data, 1, length(data) / 2)
+                    || case substr(data, length(data) / 2 + 1, 1) when x'ff' then x'00' else x'ff' end
+                    || substr(data, length(data) / 2 + 2) as blob)
+                """,
                 "cell_count = cell_count + 1", "columns = columns || ',1'", "checksum = checksum + 1",
                 "header_checksum = header_checksum + 1", "number = number + 100",
             ] {
@@ -129,7 +134,9 @@ import Testing
             return
         }
         var cube = try store.engine.cubes.read(description, of: group).cube
-        cube.counts.swapAt(0, cube.counts.firstIndex { $0 != cube.counts[0] } ?? 0)
+        let first = cube.counts[0]
+        let other = try #require(cube.counts.firstIndex { $0 != first })
+        cube.counts.swapAt(0, other)
         let columns = description.columnIDs.compactMap { store.catalogue.column(id: $0) }
         try store.connection.execute(
             "delete from cube where row_group_id = ? and number = ?", .integer(group.id), .integer(description.number))

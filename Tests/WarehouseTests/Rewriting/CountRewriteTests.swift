@@ -182,11 +182,10 @@ import Testing
     @Test func aSumThatOnlyTheRowsCanHoldIsThatOfTheRows() throws {
         var samples = TestCorpus.random(4, seed: 1)
         for index in samples.indices {
-            samples[index].source = index < 2 ? "Crawl" : "Prefs"
             samples[index].domain = index % 2 == 0 ? "Math" : "Code"
-            samples[index].tokens = [Int64.max, 1 - Int64.max, 0, 0][index]
+            samples[index].tokens = index % 2 == 0 ? .max : -.max
         }
         let store = try Self.store(samples)
-        #expect(try store.connection.value("select sum(tokens) from samples where domain is not null") == 1)
+        #expect(try store.connection.value("select sum(tokens) from samples where domain is not null") == 0)
     }
 }
