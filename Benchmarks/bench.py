@@ -102,7 +102,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         import duckdb
 
-        rows = duckdb.sql(f"select count(*) from read_parquet('{folders['parquet']}/*.parquet')").fetchone()[0]
+        rows = duckdb.sql(f"select count(*) from read_parquet('{folders['parquet']}/*.parquet')").fetchall()[0][0]
         load_table, result["loads"], store = loads(
             arguments.program, folders, arguments.formats.split(","), rows, arguments.threads, scratch)
         print(load_table, file=sys.stderr)
