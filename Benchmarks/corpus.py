@@ -101,7 +101,7 @@ def write_csv(parquet, target):
                 writer.writerows(zip(*columns))
 
 
-def corpus(folder, rows, given=None):
+def corpus(folder, rows, given=None, formats=("parquet", "jsonl", "csv")):
     """The folders of the corpus by format, made where they are absent; `given` is a folder of Parquet files to take."""
     root = pathlib.Path(folder)
     parquet = pathlib.Path(given) if given else root / "parquet"
@@ -109,11 +109,12 @@ def corpus(folder, rows, given=None):
         make_parquet(parquet, rows)
     for kind, write in [("jsonl", write_jsonl), ("csv", write_csv)]:
         target = root / kind / f"train.{kind}"
-        if not target.exists():
+        if kind in formats and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             partial = target.with_suffix(".part")
             write(parquet, partial)
             partial.rename(target)
+    root.mkdir(parents=True, exist_ok=True)
     stages = root / "stages.csv"
     stages.write_text("source,stage\n" + "".join(f"{source[0]},{source[1]}\n" for source in SOURCES))
     return {"parquet": parquet, "jsonl": root / "jsonl", "csv": root / "csv", "stages": stages}
