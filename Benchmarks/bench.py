@@ -97,14 +97,15 @@ def main():
     work = ROOT / ".work" / (pathlib.Path(arguments.parquet).name if arguments.parquet else str(arguments.rows))
     described = machine()
     print(f"corpus in {work}", file=sys.stderr)
-    folders = corpus.corpus(work, arguments.rows, arguments.parquet)
+    formats = arguments.formats.split(",")
+    folders = corpus.corpus(work, arguments.rows, arguments.parquet, formats)
     result = {"machine": described, "date": datetime.date.today().isoformat(), "rounds": arguments.rounds}
     with tempfile.TemporaryDirectory() as scratch:
         import duckdb
 
-        rows = duckdb.sql(f"select count(*) from read_parquet('{folders['parquet']}/*.parquet')").fetchone()[0]
+        rows = duckdb.sql(f"select count(*) from read_parquet('{folders['parquet']}/*.parquet')").fetchall()[0][0]
         load_table, result["loads"], store = loads(
-            arguments.program, folders, arguments.formats.split(","), rows, arguments.threads, scratch)
+            arguments.program, folders, formats, rows, arguments.threads, scratch)
         print(load_table, file=sys.stderr)
         seconds, warm, answers = {}, {}, {}
         run([arguments.program, "index", "text", "--drop", "--store", store])
