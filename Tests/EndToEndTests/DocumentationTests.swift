@@ -41,7 +41,7 @@ import Testing
                 if block.hasPrefix("-- title:") {
                     try program.write(block, to: "mine.sql")
                     try expectSuccess(program, "cultivar report ./mine.sql --param stage=alignment")
-                } else if block.hasPrefix("select ") {
+                } else if block.hasPrefix("select ") || block.hasPrefix("with") {
                     try program.write(block, to: "statement.sql")
                     try expectSuccess(program, "cultivar query - < statement.sql")
                 } else {

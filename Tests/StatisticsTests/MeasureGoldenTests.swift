@@ -61,7 +61,8 @@ import Testing
 
     /// What cancels to about nothing has the digits of what it cancels from: such values are near 0 in units of 1.
     private static let mayCancel: Set = [
-        "pearson", "spearman", "kendall", "pearson_weighted", "spearman_weighted", "kendall_weighted", "pearson_partial",
+        "pearson", "spearman", "kendall", "pearson_weighted", "spearman_weighted", "kendall_weighted",
+        "pearson_partial",
         "spearman_partial", "cochran_armitage_z", "decay_rate", "kitagawa_mix", "kitagawa_rate", "share_difference",
     ]
 
@@ -113,7 +114,8 @@ import Testing
     @Test func scalars() throws {
         for call in golden.scalars {
             let found = try scalar(call.name, call.arguments).number
-            #expect(agrees(call.name, found, call.value), "\(call.name) \(call.arguments): \(String(describing: found))")
+            #expect(
+                agrees(call.name, found, call.value), "\(call.name) \(call.arguments): \(String(describing: found))")
         }
     }
 

@@ -23,7 +23,8 @@ import Testing
                     for j in p.indices where p[i] <= p[j] { #expect(adjusted[i] <= adjusted[j]) }
                 }
             }
-            #expect(zip(try #require(benjaminiHochbergAdjusted(p)), try #require(holmAdjusted(p))).allSatisfy { $0 <= $1 })
+            #expect(
+                zip(try #require(benjaminiHochbergAdjusted(p)), try #require(holmAdjusted(p))).allSatisfy { $0 <= $1 })
         }
         #expect(holmAdjusted([]) == [] && benjaminiHochbergAdjusted([]) == [])
     }

@@ -9,7 +9,8 @@ import Testing
         var generator = SeededGenerator(seed: 95)
         for (x, y) in Tables.randomPairs(200, seed: 96) {
             let z = zip(x, y).map { $0 + $1 + Double.random(in: -2...2, using: &generator) }
-            guard let xy = pearson(x, y), let xz = pearson(x, z), let yz = pearson(y, z), max(abs(xz), abs(yz)) < 0.9999 else {
+            guard let xy = pearson(x, y), let xz = pearson(x, z), let yz = pearson(y, z), max(abs(xz), abs(yz)) < 0.9999
+            else {
                 continue
             }
             let formula = (xy - xz * yz) / ((1 - xz * xz) * (1 - yz * yz)).squareRoot()
@@ -55,7 +56,9 @@ import Testing
     }
 
     private func crossTable(_ counts: [[Double]]) -> ContingencyTable? {
-        let cells = counts.enumerated().flatMap { row in row.element.enumerated().map { (row.offset, $0.offset, $0.element) } }
+        let cells = counts.enumerated().flatMap { row in
+            row.element.enumerated().map { (row.offset, $0.offset, $0.element) }
+        }
         return ContingencyTable(cells.map { "r\($0.0)" }, cells.map { "c\($0.1)" }, counts: cells.map(\.2))
     }
 

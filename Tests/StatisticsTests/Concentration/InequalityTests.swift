@@ -39,8 +39,10 @@ import Testing
         for table in Tables.random(300, seed: 43) {
             let positive = table.filter { $0 > 0 }
             #expect(isClose(atkinson(positive, aversion: 1), theilL(positive).map { -expm1(-$0) }, absolute: 1e-14))
-            #expect(isClose(
-                atkinson(positive, aversion: 1), atkinson(positive, aversion: 1 + 1e-9), relative: 1e-6, absolute: 1e-12))
+            #expect(
+                isClose(
+                    atkinson(positive, aversion: 1), atkinson(positive, aversion: 1 + 1e-9), relative: 1e-6,
+                    absolute: 1e-12))
         }
     }
 

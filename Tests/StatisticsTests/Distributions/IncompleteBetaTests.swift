@@ -30,7 +30,8 @@ import Testing
                         let chosen = lgamma(Double(n + 1)) - lgamma(Double(count + 1)) - lgamma(Double(n - count + 1))
                         tail += exp(chosen + Double(count) * log(p) + Double(n - count) * log1p(-p))
                     }
-                    #expect(isClose(lower(p, Double(k), Double(n - k + 1)), tail, relative: 1e-12), "\(k) of \(n) at \(p)")
+                    #expect(
+                        isClose(lower(p, Double(k), Double(n - k + 1)), tail, relative: 1e-12), "\(k) of \(n) at \(p)")
                 }
             }
         }

@@ -5,10 +5,11 @@ import Testing
 @testable import Statistics
 
 @Suite struct DivergenceTests {
-    private static let distances: [(name: String, measure: @Sendable ([Double], [Double]) -> Double?, greatest: Double)] = [
-        ("jsd", jensenShannon, log(2)), ("js_distance", jensenShannonDistance, 1),
-        ("total_variation", totalVariation, 1), ("hellinger", hellinger, 1),
-    ]
+    private static let distances:
+        [(name: String, measure: @Sendable ([Double], [Double]) -> Double?, greatest: Double)] = [
+            ("jsd", jensenShannon, log(2)), ("js_distance", jensenShannonDistance, 1),
+            ("total_variation", totalVariation, 1), ("hellinger", hellinger, 1),
+        ]
 
     private static let tables: [([Double], [Double])] = {
         let tables = Tables.random(200, seed: 51)

@@ -8,7 +8,8 @@ import Testing
     private static let tables: [[Double]] = {
         var generator = SeededGenerator(seed: 61)
         return (0..<100).map { _ in
-            (0...Int.random(in: 1...12, using: &generator)).map { _ in Double(Int.random(in: 0...6, using: &generator)) } + [1]
+            (0...Int.random(in: 1...12, using: &generator)).map { _ in Double(Int.random(in: 0...6, using: &generator))
+            } + [1]
         }
     }()
 

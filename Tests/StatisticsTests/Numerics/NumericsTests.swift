@@ -18,10 +18,21 @@ import Testing
         #expect(isClose(root, 1.25, relative: 1e-15))
     }
 
+    @Test func rootsOfFallingFunctions() {
+        for start in [0.1, 1, 7.9] {
+            let root = newtonRoot(start: start, bracket: 0...8) { (2 - $0 * $0, -2 * $0) }
+            #expect(isClose(root, 2.0.squareRoot(), relative: 1e-15))
+        }
+        // Newton alone would run away from here.
+        let root = newtonRoot(start: 5, bracket: -9...9) { (atan(1 - $0), -1 / (1 + (1 - $0) * (1 - $0))) }
+        #expect(isClose(root, 1, relative: 1e-15))
+    }
+
     @Test func integrals() {
         #expect(isClose(doubleExponentialIntegral(from: 0, to: 1) { $0 * $0 }, 1.0 / 3, relative: 1e-15))
         #expect(isClose(doubleExponentialIntegral(from: 0, to: 45) { exp(-$0) }, -expm1(-45), relative: 1e-14))
-        #expect(isClose(doubleExponentialIntegral(from: 0, to: 9.5) { exp(-$0 * $0 / 2) }, (Double.pi / 2).squareRoot()))
+        #expect(
+            isClose(doubleExponentialIntegral(from: 0, to: 9.5) { exp(-$0 * $0 / 2) }, (Double.pi / 2).squareRoot()))
     }
 
     @Test func logarithmBeyondLinearTerm() {

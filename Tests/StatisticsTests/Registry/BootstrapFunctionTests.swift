@@ -41,13 +41,16 @@ import Testing
     @Test func theStatisticIsNamedAsSQLCallsIt() throws {
         for (name, value) in [
             ("gini", gini(counts)), ("gini(x)", gini(counts)), ("hill(x, 2)", hillNumber(counts, order: 2)),
-            ("hill( x,0.5 )", hillNumber(counts, order: 0.5)), ("gini_over(x, 249)", inUniverse(counts, of: 249).flatMap(gini)),
+            ("hill( x,0.5 )", hillNumber(counts, order: 0.5)),
+            ("gini_over(x, 249)", inUniverse(counts, of: 249).flatMap(gini)),
             ("top_share(x, 2)", topShare(counts, k: 2)), ("chao1", chao1(counts)),
             ("atkinson_over(x, 0.5, 9)", inUniverse(counts, of: 9).flatMap { atkinson($0, aversion: 0.5) }),
         ] {
             #expect(isClose(try fields(try call("bootstrap", name, 1, 100))["estimate"], value), "\(name)")
         }
-        for name in ["", "nothing", "hill", "hill(x)", "hill(x, two)", "hill(y, 2)", "gini(x", "jsd", "kendall", "bootstrap"] {
+        for name in [
+            "", "nothing", "hill", "hill(x)", "hill(x, two)", "hill(y, 2)", "gini(x", "jsd", "kendall", "bootstrap",
+        ] {
             let error = #expect(throws: StatisticError.self, "\(name)") { try call("bootstrap", name) }
             #expect(error?.description.contains("gini(x)") == true)
         }

@@ -50,7 +50,8 @@ import Testing
     /// For the share of one of two categories the bootstrap is the binomial distribution itself.
     @Test func theShareOfOneCategoryIsBinomial() throws {
         let (k, n) = (300.0, 1_000.0)
-        let found = try #require(try bootstrap(replicates: 20_000).interval(counts: [n - k, k]) { $0[1] / ($0[0] + $0[1]) })
+        let found = try #require(
+            try bootstrap(replicates: 20_000).interval(counts: [n - k, k]) { $0[1] / ($0[0] + $0[1]) })
         let error = (k / n * (1 - k / n) / n).squareRoot()
         #expect(isClose(found.standardError, error, relative: 0.02))
         #expect(isClose(found.low, k / n - 1.96 * error, relative: 0.01))
@@ -86,7 +87,8 @@ import Testing
         // All equal the estimate: half count as below, so there is no bias.
         #expect(single.bcaLow == 0 && single.bcaHigh == 0)
         // No resample has more categories than there are; most have fewer.
-        let seen = try #require(try bootstrap().interval(counts: [Double](repeating: 1, count: 200)) { hillNumber($0, order: 0) })
+        let seen = try #require(
+            try bootstrap().interval(counts: [Double](repeating: 1, count: 200)) { hillNumber($0, order: 0) })
         #expect(seen.bcaLow == nil && seen.high < seen.estimate)
     }
 
@@ -136,6 +138,7 @@ import Testing
         #expect(try bootstrap().interval(clusters: ["a", "b"], successes: [3, 1], trials: [2, 2]) == nil)
         #expect(try bootstrap().interval(clusters: ["a"], categories: ["x"], counts: [2], gini) == nil)
         #expect(try bootstrap().interval(clusters: ["a", "b"], categories: ["x"], counts: [2, 1], gini) == nil)
-        #expect(Bootstrap(replicates: 99) == nil && Bootstrap(replicates: 1_000_001) == nil && Bootstrap(level: 1) == nil)
+        #expect(
+            Bootstrap(replicates: 99) == nil && Bootstrap(replicates: 1_000_001) == nil && Bootstrap(level: 1) == nil)
     }
 }

@@ -17,8 +17,14 @@ import Testing
         (0, 0, [0x02F4BA6408E4D89B, 0x3DD62B0B9CA8C5B2, 0x1C8667A55D902E79, 0x907D7A052FD5B4DC, 0x809BF322883987C3]),
         (1, 0, [0x4DB6A27B756282DF, 0xD944FA03BABE0E2F, 0x27F872E577060D32, 0x07F697696A0482A2, 0xE677FE4BBD0452EC]),
         (1, 1, [0x5BAD640D1D8C1C0C, 0x4D7ADC667141A3AA, 0xD30B33C123AA38CD, 0x44A14DC3D979EB35, 0x900F48EE7FBECB1C]),
-        (13808, 9999, [0x87AB5B90D8936088, 0x17BA946A1B8380E2, 0x63051EADEE4F2FFF, 0xC69C8BBDE9EDB744, 0x7E4F839A2C75B8B0]),
-        (9007199254740992, 1099511627776, [0x75BF2BD229D5D1C7, 0x5DD4A23A11C16903, 0x574966B8C6A1059E, 0xB40B79A0AAD66C71, 0x35BF0787FB3F4218]),
+        (
+            13808, 9999,
+            [0x87AB5B90D8936088, 0x17BA946A1B8380E2, 0x63051EADEE4F2FFF, 0xC69C8BBDE9EDB744, 0x7E4F839A2C75B8B0]
+        ),
+        (
+            9007199254740992, 1099511627776,
+            [0x75BF2BD229D5D1C7, 0x5DD4A23A11C16903, 0x574966B8C6A1059E, 0xB40B79A0AAD66C71, 0x35BF0787FB3F4218]
+        ),
     ]
 
     /// Pearson's chi-square of many draws against the binomial probabilities, by each of the two methods.
@@ -35,7 +41,8 @@ import Testing
         var (statistic, cells, rest, restSeen) = (0.0, 0.0, 0.0, 0.0)
         for count in stride(from: 0, through: trials, by: 1) {
             let chosen = lgamma(trials + 1) - lgamma(count + 1) - lgamma(trials - count + 1)
-            let expected = Double(draws) * exp(chosen + count * log(probability) + (trials - count) * log1p(-probability))
+            let expected =
+                Double(draws) * exp(chosen + count * log(probability) + (trials - count) * log1p(-probability))
             let found = seen[count, default: 0]
             if expected < 10 {
                 rest += expected

@@ -21,7 +21,9 @@ import Testing
     @Test func knownValues() throws {
         let (t, k, n) = ([0.0, 1, 2, 3], [120.0, 70, 30, 22], [1_000.0, 900, 800, 700])
         #expect(isClose(cochranArmitage(scores: t, successes: k, trials: n), -7.908510670835696))
-        #expect(isClose(cochranArmitageProbability(scores: t, successes: k, trials: n), 2.604863208083626e-15, relative: 1e-12))
+        #expect(
+            isClose(
+                cochranArmitageProbability(scores: t, successes: k, trials: n), 2.604863208083626e-15, relative: 1e-12))
         let fit = try #require(ExponentialDecay(times: t, successes: k, trials: n))
         #expect(isClose(fit.rate, 0.4927355727585516, relative: 1e-12))
         #expect(isClose(fit.initialShare, 0.12052225324458779, relative: 1e-12))
@@ -34,7 +36,9 @@ import Testing
         let years = try #require(decay(rows.map { ($0.t / 4 + 2_020, $0.k, $0.n) }))
         let inYears = try #require(years.rateInterval())
         #expect(isClose(years.rate, fit.rate * 4, relative: 1e-11))
-        #expect(isClose(inYears.low, bounds.low * 4, relative: 1e-9) && isClose(inYears.high, bounds.high * 4, relative: 1e-9))
+        #expect(
+            isClose(inYears.low, bounds.low * 4, relative: 1e-9)
+                && isClose(inYears.high, bounds.high * 4, relative: 1e-9))
         #expect(bounds.low < fit.rate && fit.rate < bounds.high)
         let narrow = try #require(fit.rateInterval(level: 0.5))
         #expect(bounds.low < narrow.low && narrow.high < bounds.high)
