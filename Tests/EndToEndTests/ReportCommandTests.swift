@@ -29,7 +29,8 @@ import Testing
         try withStore { program in
             expect(
                 try program.run(
-                    "report", "domains", "--where", "source = 'web'", "--min-n", "2", "--level", "0.9", "--format", "csv"),
+                    "report", "domains", "--where", "source = 'web'", "--min-n", "2", "--level", "0.9", "--format",
+                    "csv"),
                 output: """
                     by,domain,k,n,share,share_low,share_high,part_of_cultural,lift,small
                     ,food,1,1,1.0,0.2698659487840541,1.0,0.5,1.5,1
