@@ -341,7 +341,7 @@ def an_editor_of_the_persons_own():
 @scenario
 def a_terminal_that_can_only_print():
     terminal = Terminal(PROGRAM, "repl", environment={"TERM": "dumb"})
-    terminal.see("cultivar> ")
+    terminal.see("cultivar>")
     terminal.type("select 1 as one;\n")
     terminal.see("1 row")
     terminal.type("\x04")
