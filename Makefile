@@ -4,6 +4,7 @@ PREFIX ?= /usr/local
 # Debian's own before others: its sqlite3 loads extensions.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 SWIFT  ?= swift
+FUZZ_SECONDS ?= 1800
 
 SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
 
@@ -13,7 +14,8 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-asan test-tsan setup packages release install man test-latex extension bench lint format clean
+.PHONY: help demo test test-asan test-tsan fuzz setup packages release install man test-latex extension bench intervals lint \
+	format clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -26,10 +28,13 @@ test: setup ## Run every test
 
 test-asan: packages ## Run the tests of what handles raw bytes under AddressSanitizer
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
-		--filter 'ColumnsTests|ReadersTests|WarehouseTests'
+		--filter 'ColumnsTests|ParquetTests|ReadersTests|WarehouseTests'
 
 test-tsan: packages ## Run the tests of what runs on two threads under ThreadSanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'IngestTests|InterruptTests'
+
+fuzz: packages ## Fuzz the Parquet reader for FUZZ_SECONDS (default 1800)
+	@scripts/fuzz $(FUZZ_SECONDS)
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
 
@@ -66,6 +71,9 @@ bench: release ## Measure beside DuckDB, Polars and SQLite (ROWS, ROUNDS, PEERS,
 		$(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers $(PEERS)) \
 		$(if $(PARQUET),--parquet $(PARQUET)) $(if $(FORMATS),--formats $(FORMATS))
 
+intervals: packages ## Simulate how often the intervals hold the truth (docs/interval-coverage.md), some minutes
+	$(SWIFT) run --configuration release interval-coverage
+
 lint: ## Check the form of the sources; changes nothing
 	@scripts/lint
 
@@ -73,4 +81,4 @@ format: ## Lay the Swift sources out as the linter wants them
 	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 clean: ## Remove what was built, and the demo
-	rm -rf .build .build-asan .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) Benchmarks/.work
+	rm -rf .build .build-asan .build-fuzz .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) Benchmarks/.work

@@ -142,7 +142,7 @@ import Testing
                 {"culture": "NoCulture", "places": []}, {"culture": None, "places": None}, {"culture": None, "places": None}]
         """
 
-    @Test(.enabled(if: PythonEnvironment.isPresent, "\(PythonEnvironment.hint)"))
+    @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
     func parquetKeepsItsTypes() throws {
         try inFolder { program in
             let paths = ["up.parquet", "out.parquet"].map { program.folder.appending(path: $0).path }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct DocumentationTests {
     static let pages = [
         "README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md", "docs/performance.md",
-        "docs/published-figures.md", "docs/export.md",
+        "docs/published-figures.md", "docs/export.md", "docs/schema.md",
     ]
     static let hasSample = FileManager.default.fileExists(
         atPath: PackageRoot.url.appending(path: "samples/culture-sample").path)
@@ -41,7 +41,7 @@ import Testing
                 if block.hasPrefix("-- title:") {
                     try program.write(block, to: "mine.sql")
                     try expectSuccess(program, "cultivar report ./mine.sql --param stage=alignment")
-                } else if block.hasPrefix("select ") {
+                } else if block.hasPrefix("select ") || block.hasPrefix("with") {
                     try program.write(block, to: "statement.sql")
                     try expectSuccess(program, "cultivar query - < statement.sql")
                 } else {

@@ -49,7 +49,7 @@ import Testing
         """
 
     @Test(
-        .enabled(if: PythonEnvironment.isPresent, "\(PythonEnvironment.hint)"),
+        .enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint),
         .enabled(if: DocumentationTests.hasSample, "samples/culture-sample is absent"))
     func parquetHasWhatJSONLinesHave() throws {
         try Program.inFreshFolder { program in

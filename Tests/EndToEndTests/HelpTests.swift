@@ -5,7 +5,7 @@ import Testing
 @Suite struct HelpTests {
     static let commands = [
         "ingest", "query", "repl", "report", "report run", "report describe", "reports", "export", "export rows",
-        "export notebook", "annotate", "info", "index", "index text", "check", "profiles",
+        "export notebook", "annotate", "schema", "info", "index", "index text", "check", "profiles",
     ]
 
     @Test func overview() throws {

@@ -5,7 +5,7 @@ import Testing
 @testable import Parquet
 
 /// Random files that pyarrow writes are read with the values that pyarrow reads.
-@Suite(.enabled(if: hasPython, "no .venv: `make setup` makes it"))
+@Suite(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
 struct DifferentialTests {
     private static let fileCount = 90
 
@@ -18,7 +18,7 @@ struct DifferentialTests {
 
     @Test func randomFiles() throws {
         let folder = try TemporaryFolder()
-        try Python.run("Golden/make_random.py", ["20", "\(Self.fileCount)", folder.path])
+        try PythonEnvironment.runFile("ParquetTests/Golden/make_random.py", "20", "\(Self.fileCount)", folder.path)
         var generator = SeededGenerator(seed: 3)
         var compared = 0
         for number in 0..<Self.fileCount {

@@ -70,6 +70,17 @@ import Testing
         #expect(found == [.bytes([0x61, 0xFF]), .text("b")])
     }
 
+    @Test func statisticValues() {
+        #expect(leaf(.boolean).statisticValue([1]) == .bool(true))
+        #expect(leaf(.boolean).statisticValue([]) == nil)
+        #expect(leaf(.byteArray, logicalType: .string).statisticValue([0x61]) == .text("a"))
+        #expect(leaf(.byteArray).statisticValue([]) == .bytes([]))
+        #expect(leaf(.int32, width: 4, logicalType: .date).statisticValue([2, 0, 0, 0]) == .date(2))
+        #expect(leaf(.double, width: 8).statisticValue(Twin.littleEndian((1.5).bitPattern)) == .double(1.5))
+        #expect(leaf(.fixedLengthByteArray, width: 2).statisticValue([1]) == nil)
+        #expect(leaf(.fixedLengthByteArray, width: 2, logicalType: .float16).statisticValue([0, 0x3C]) == .float(1))
+    }
+
     @Test func rowRanges() {
         var generator = SeededGenerator(seed: 2)
         for _ in 0..<500 {

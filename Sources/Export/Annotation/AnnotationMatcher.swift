@@ -53,7 +53,7 @@ final class AnnotationMatcher {
     func reject(_ reject: Reject, file: String) throws {
         counts.rejected += 1
         begin("rejected", file: file, record: reject.recordNumber)
-        output.buffer.append(",\"line\":\(reject.line),\"reason\":")
+        output.buffer.append(",\"line\":\(reject.line.map(String.init) ?? "null"),\"reason\":")
         JSONText.append(string: "\(reject.reason)", into: &output.buffer)
         output.buffer.append(",\"text\":")
         JSONText.append(string: reject.excerpt, into: &output.buffer)

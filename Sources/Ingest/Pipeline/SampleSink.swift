@@ -80,7 +80,8 @@ extension RejectRecord {
     /// - Parameter origin: what is to be added to the numbers of the record and line.
     fileprivate init(_ reject: Reject, after origin: PartExtent) {
         self.init(
-            row: reject.recordNumber + origin.records, line: reject.line + origin.lines, byteOffset: reject.byteOffset, column: reject.column,
+            row: reject.recordNumber + origin.records, line: reject.line.map { $0 + origin.lines },
+            byteOffset: reject.byteOffset, column: reject.column,
             reason: "\(reject.reason)", excerpt: reject.excerpt)
     }
 

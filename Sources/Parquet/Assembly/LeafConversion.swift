@@ -1,13 +1,13 @@
 /// Makes a ``ParquetValue`` of a stored value, by the type of its column.
-struct LeafConversion {
+public struct LeafConversion {
     private let logicalType: LogicalType?
     /// Longer ones are given as bytes: digits take quadratic time.
     private static let longestDecimal = 256
 
-    init(_ leaf: LeafColumn) { logicalType = leaf.logicalType }
+    public init(_ leaf: LeafColumn) { logicalType = leaf.logicalType }
 
     /// Value `index`, which is in range.
-    func value(_ values: ColumnValues, _ index: Int) -> ParquetValue {
+    public func value(_ values: ColumnValues, _ index: Int) -> ParquetValue {
         switch values {
         case .booleans(let values): .bool(values[index])
         case .int32(let values): value(values[index])

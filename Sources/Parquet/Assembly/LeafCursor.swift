@@ -1,6 +1,6 @@
 /// Walks the entries of a column chunk, one at a time.
 final class LeafCursor {
-    let reader: ColumnChunkReader
+    private let reader: ColumnChunkReader
     private let conversion: LeafConversion
     private let present: UInt8
     private var batch: ColumnBatch?
@@ -9,7 +9,7 @@ final class LeafCursor {
     /// The dictionary's values, made when first met.
     private var fromDictionary: [ParquetValue?] = []
 
-    /// Whether there is an entry.
+    /// Whether there is no entry any more.
     private(set) var isAtEnd = false
     private(set) var repetitionLevel: UInt8 = 0
     private(set) var definitionLevel: UInt8 = 0
@@ -22,6 +22,8 @@ final class LeafCursor {
         present = UInt8(clamping: reader.leaf.maximumDefinitionLevel)
         try enter()
     }
+
+    var path: [String] { reader.leaf.path }
 
     /// Passes over the entry.
     func advance() throws {

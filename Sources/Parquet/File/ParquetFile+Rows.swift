@@ -8,13 +8,12 @@ extension ParquetFile {
     /// Throws ``ParquetError``.
     public func rows(rowGroup: Int, leaves: Set<Int>? = nil, rows: RowRanges? = nil) throws -> RowReader {
         let fields = leaves.map { wanted in schema.fields.compactMap { $0.pruned(to: wanted) } } ?? schema.fields
-        var cursors = [LeafCursor?](repeating: nil, count: schema.leaves.count)
-        for leaf in fields.flatMap(\.leaves) {
-            cursors[leaf] = try LeafCursor(try columnChunk(rowGroup: rowGroup, leaf: leaf, rows: rows))
+        return try RowReader(
+            fields: fields, rowCount: metadata.rowGroups[rowGroup].rowCount, rows: rows, limits: limits,
+            place: ParquetPlace(file: source.name, part: .rows, rowGroup: rowGroup)
+        ) { leaf in
+            try LeafCursor(try columnChunk(rowGroup: rowGroup, leaf: leaf, rows: rows))
         }
-        return RowReader(
-            fields: fields, cursors: cursors, rowCount: metadata.rowGroups[rowGroup].rowCount, rows: rows,
-            limits: limits, place: ParquetPlace(file: source.name, part: .rows, rowGroup: rowGroup))
     }
 }
 

@@ -41,6 +41,9 @@ public struct ParquetFile: Sendable {
         }
     }
 
+    /// More are not believed, so that numbers of rows can be added without overflow.
+    private static let mostRows: Int64 = 1 << 56
+
     private static func rowCount(_ metadata: FileMetadata, leaves: Int) throws(ParquetProblem) -> Int64 {
         var total: Int64 = 0
         for group in metadata.rowGroups {
@@ -49,7 +52,7 @@ public struct ParquetFile: Sendable {
             }
             guard group.rowCount >= 0 else { throw .negativeCount(field: "num_rows", group.rowCount) }
             let (sum, overflow) = total.addingReportingOverflow(group.rowCount)
-            guard !overflow else { throw .tooManyRows }
+            guard !overflow, sum <= Self.mostRows else { throw .tooManyRows }
             total = sum
         }
         return total

@@ -8,7 +8,11 @@ extension StatisticRegistry {
         StatisticFunction.interval(
             "clopper_pearson", ["k", "n"], "Clopper and Pearson's interval for k successes of n trials (level 0.95).",
             { a in clopperPearsonInterval(successes: a[0], trials: a[1], level: a[2]).map { ($0.low, $0.high) } }),
-        [.scalar("share_difference", pair, "Difference of two shares, k1/n1 - k2/n2.", { shareDifference($0.first, $0.second) })],
+        [
+            .scalar(
+                "share_difference", pair, "Difference of two shares, k1/n1 - k2/n2.",
+                { shareDifference($0.first, $0.second) })
+        ],
         StatisticFunction.interval(
             "share_difference", pair, "Newcombe's interval for the difference of two shares (level 0.95).",
             { a in shareDifferenceInterval(a.first, a.second, level: a[4]).map { ($0.low, $0.high) } }),
@@ -16,7 +20,8 @@ extension StatisticRegistry {
             .scalar(
                 "share_difference_p", pair, "Two-sided p-value of the difference of two shares, by the score test.",
                 { shareDifferenceProbability($0.first, $0.second) }),
-            .scalar("share_ratio", pair, "Ratio of two shares, (k1/n1) / (k2/n2).", { shareRatio($0.first, $0.second) }),
+            .scalar(
+                "share_ratio", pair, "Ratio of two shares, (k1/n1) / (k2/n2).", { shareRatio($0.first, $0.second) }),
         ],
         StatisticFunction.interval(
             "share_ratio", pair, "the interval for the ratio of two shares by Wilson's intervals (level 0.95).",

@@ -98,6 +98,20 @@ import Testing
                 $0.addPage(Self.two + Self.two, values: 4)
             } == .rowCountOfColumn(found: 4, rowGroup: 2))
         #expect(Self.problem { $0.rowCount = -1 } == .negativeCount(field: "num_rows", -1))
+        #expect(Self.problem { $0.rowCount = .max } == .tooManyRows)
+    }
+
+    /// Rows without columns are no rows to read, however many are claimed.
+    @Test func noColumns() throws {
+        let footer = FileMetadata(
+            schema: [SchemaElement(name: "root", childCount: 0)], rowCount: 1 << 50,
+            rowGroups: [RowGroup(columns: [], totalByteSize: 0, rowCount: 1 << 50)]
+        ).serialized()
+        let magic = Array("PAR1".utf8)
+        let file = try ParquetFile(
+            RandomAccessMemory(magic + footer + Twin.littleEndian(UInt32(footer.count)) + magic))
+        #expect(file.rowCount == 1 << 50)
+        #expect(try file.rows(rowGroup: 0).next() == nil)
     }
 
     @Test func pages() {

@@ -53,16 +53,27 @@ import Testing
         }
     }
 
+    @Test func damagedSeeds() throws {
+        let seeds = try FileManager.default.contentsOfDirectory(
+            at: PackageRoot.url.appending(path: "Fuzz/Seeds"), includingPropertiesForKeys: nil)
+        #expect(seeds.count >= 20)
+        try Self.damage(seeds.sorted { $0.path < $1.path }, rounds: 60)
+    }
+
     @Test(.enabled(if: Suite.isPresent, "needs ../shared/suites/parquet-testing"))
-    func damagedFiles() throws {
+    func damagedSuite() throws {
+        try Self.damage(Suite.expectations.map { URL(fileURLWithPath: Suite.path($0.file)) }, rounds: 15)
+    }
+
+    private static func damage(_ files: [URL], rounds: Int) throws {
         var generator = SeededGenerator(seed: 11)
-        for (name, _) in Suite.expectations {
-            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: Suite.path(name))))
+        for file in files {
+            let bytes = Array(try Data(contentsOf: file))
             guard bytes.count < 6_000 else { continue }
-            for round in 0..<25 {
+            for round in 0..<rounds {
                 var damaged = bytes
-                Self.damage(&damaged, &generator)
-                Self.read(damaged, "\(name) \(round)")
+                damage(&damaged, &generator)
+                read(damaged, "\(file.lastPathComponent) \(round)")
             }
         }
     }
@@ -97,6 +108,8 @@ import Testing
     @Test func regressions() throws {
         let folder = PackageRoot.url.appending(path: "Tests/ParquetTests/Regressions")
         let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-        for file in files { Self.read(Array(try Data(contentsOf: file)), file.lastPathComponent) }
+        for file in files where file.pathExtension != "md" {
+            Self.read(Array(try Data(contentsOf: file)), file.lastPathComponent)
+        }
     }
 }

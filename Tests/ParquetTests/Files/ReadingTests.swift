@@ -106,6 +106,8 @@ struct ReadingTests {
         #expect(statistics.minimum == Twin.littleEndian(Int32(0)))
         #expect(statistics.maximum == Twin.littleEndian(Int32(7_299)))
         #expect(statistics.nullCount == 0)
+        #expect(leaf.statisticValue(try #require(statistics.maximum)) == .int(7_299))
+        #expect(leaf.statisticValue([1, 2, 3]) == nil)
     }
 
     @Test func twoThreads() async throws {

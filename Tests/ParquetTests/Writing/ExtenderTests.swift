@@ -56,7 +56,7 @@ import Testing
         print("equal")
         """
 
-    @Test(.enabled(if: PythonEnvironment.isPresent, "\(PythonEnvironment.hint)"))
+    @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
     func nestedColumnsOfOthersStay() throws {
         let folder = try TemporaryFolder()
         let inputs = [folder.path("one.parquet"), folder.path("two.parquet")]

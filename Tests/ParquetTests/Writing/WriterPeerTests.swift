@@ -5,7 +5,7 @@ import Testing
 @testable import Parquet
 
 /// What is written is read back with equal values by pyarrow, DuckDB and Polars.
-@Suite(.enabled(if: PythonEnvironment.isPresent, "\(PythonEnvironment.hint)"))
+@Suite(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
 struct WriterPeerTests {
     /// Compares a file with the JSON beside it in three readers; statistics, checksums and the page index in pyarrow.
     private static let compare = """
