@@ -19,7 +19,8 @@ struct BarChart {
         let finite = values.compactMap(\.self).filter(\.isFinite)
         let low = min(0, finite.min() ?? 0)
         let high = max(0, finite.max() ?? 0)
-        let left = high > low ? Int((Double(room) * -low / (high - low)).rounded()) : 0
+        // By halves, which do not overflow.
+        let left = high > low ? Int((Double(room) * (-low / 2 / (high / 2 - low / 2))).rounded()) : 0
         var lines = (0..<shown).map { row in
             let label = labels[row] + String(repeating: " ", count: labelWidth - labels[row].displayWidth)
             let bar = values[row].map { BarChart.bar($0, low: low, high: high, left: left, right: room - left) }
@@ -33,11 +34,11 @@ struct BarChart {
         let gap = String(repeating: " ", count: left)
         guard value.isFinite, value != 0 else { return gap }
         if value < 0 {
-            let width = min(left, max(1, Int((Double(left) * value / low).rounded())))
+            let width = min(left, max(1, Int((Double(left) * (value / low)).rounded())))
             return String(repeating: " ", count: left - width) + String(repeating: "█", count: width)
         }
         // A value that is there is seen.
-        let eighths = max(1, Int((Double(right * 8) * value / high).rounded()))
+        let eighths = max(1, Int((Double(right * 8) * (value / high)).rounded()))
         let rest = blocks[eighths % 8]
         return gap + String(repeating: "█", count: eighths / 8) + (rest == " " ? "" : rest)
     }

@@ -42,7 +42,7 @@ struct HeatChart {
 
     private func cell(_ value: Double?, low: Double, high: Double, width: Int, _ canvas: ChartCanvas) -> String {
         guard let value, value.isFinite else { return "·" + String(repeating: " ", count: width - 1) }
-        let share = high > low ? (value - low) / (high - low) : 0
+        let share = high > low ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0
         let shade = value == low && low == 0 ? 0 : min(4, 1 + Int(share * 3.999))
         return canvas.coloured(String(repeating: HeatChart.shades[shade], count: width), series: 0)
     }

@@ -15,6 +15,9 @@ struct LineChart {
     var isScatter = false
 
     func lines(on canvas: ChartCanvas) -> [String] {
+        let series = series.map { one in
+            Series(name: one.name, points: one.points.filter { $0.x.isFinite && $0.y.isFinite })
+        }
         let points = series.flatMap(\.points)
         guard let x = Self.range(points.map(\.x)), let y = Self.range(points.map(\.y)) else { return ["(no points)"] }
         let marks = [y.upperBound, (y.lowerBound + y.upperBound) / 2, y.lowerBound].map(ChartNumber.text)
@@ -23,8 +26,8 @@ struct LineChart {
         let rows = max(3, canvas.rows - 2 - (hasLegend ? 1 : 0))
         var raster = DotRaster(columns: max(8, canvas.columns - margin - 2), rows: rows)
         func place(_ point: (x: Double, y: Double)) -> (x: Int, y: Int) {
-            let across = (point.x - x.lowerBound) / (x.upperBound - x.lowerBound)
-            let up = (point.y - y.lowerBound) / (y.upperBound - y.lowerBound)
+            let across = Self.share(point.x, of: x)
+            let up = Self.share(point.y, of: y)
             return (Int(across * Double(raster.dotColumns - 1)), Int((1 - up) * Double(raster.dotRows - 1)))
         }
         for (number, one) in series.enumerated() {
@@ -52,9 +55,15 @@ struct LineChart {
 
     /// The numbers' range, widened where it is a single one; nil for no numbers.
     private static func range(_ numbers: [Double]) -> ClosedRange<Double>? {
-        let finite = numbers.filter(\.isFinite)
-        guard let low = finite.min(), let high = finite.max() else { return nil }
-        return low < high ? low...high : (low - 0.5)...(high + 0.5)
+        guard let low = numbers.min(), let high = numbers.max() else { return nil }
+        if low < high { return low...high }
+        let margin = max(0.5, abs(low) * 0.1)
+        return (low - margin)...(high + margin)
+    }
+
+    /// How far a number lies along a range, 0 to 1; by halves, which do not overflow.
+    private static func share(_ number: Double, of range: ClosedRange<Double>) -> Double {
+        (number / 2 - range.lowerBound / 2) / (range.upperBound / 2 - range.lowerBound / 2)
     }
 
     /// The first and last mark, and those between as far as there is room.

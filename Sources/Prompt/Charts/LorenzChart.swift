@@ -6,7 +6,9 @@ struct LorenzChart {
     let gini: Double?
 
     func lines(on canvas: ChartCanvas) -> [String] {
-        let sorted = weights.sorted()
+        // By the greatest, so that no sum overflows.
+        let greatest = weights.max() ?? 1
+        let sorted = weights.sorted().map { $0 / greatest }
         let total = sorted.reduce(0, +)
         // Twice as wide as high looks square.
         let rows = max(3, min(canvas.rows - 2, (canvas.columns - 8) / 2))

@@ -21,7 +21,7 @@ struct StatementExplanation {
         let seconds = (ContinuousClock.now - started).seconds
         let scans = store.takeScanStatistics()
         let inRelations = scans.reduce(0) { $0 + $1.seconds }
-        return ["Plan"] + plan + scans.flatMap(StatementExplanation.lines) + [
+        return ["Plan"] + plan + scans.flatMap { Self.lines(of: $0, counts: counts(of: $0.relation)) } + [
             "",
             "\(Magnitude.grouped(rows)) \(rows == 1 ? "row" : "rows") out in \(Self.time(seconds)): "
                 + "\(Self.time(inRelations)) in the relations, \(Self.time(max(0, seconds - inRelations))) in SQLite "
@@ -50,9 +50,16 @@ struct StatementExplanation {
         try statement.bind(parameters: parameters.filter { known.contains($0.key) })
     }
 
+    /// The hidden columns of a relation, by which nothing is told apart.
+    private func counts(of relation: String) -> Set<String> {
+        let columns = store.relations.first { $0.name == relation }?.columns ?? []
+        return Set(columns.filter(\.isHidden).map(\.name))
+    }
+
     /// What one relation did.
-    static func lines(of scan: ScanStatistics) -> [String] {
-        let columns = scan.columns.isEmpty ? "nothing" : scan.columns.joined(separator: ", ")
+    static func lines(of scan: ScanStatistics, counts: Set<String>) -> [String] {
+        let used = scan.columns.filter { !counts.contains($0) }
+        let columns = used.isEmpty ? "nothing" : used.joined(separator: ", ")
         let verb = scan.isCollapsed ? "collapses over" : "gives row by row"
         let source =
             switch scan.source {

@@ -46,6 +46,8 @@ struct EditorFrame: Equatable {
         if column >= size.columns { close() }
         if cursor >= offset { self.cursor = Position(row: rows.count, column: column) }
         close()
+        // Before the end of a line that just fills its row, the cursor stands on the row's last column.
+        self.cursor.column = min(self.cursor.column, size.columns - 1)
         keepRows(around: self.cursor.row, height: size.rows)
     }
 

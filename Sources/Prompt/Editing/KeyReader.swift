@@ -27,6 +27,13 @@ final class KeyReader {
         return poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLIN) != 0
     }
 
+    /// What has been typed behind the key that was read last, if it came with it: a key that sends several characters
+    /// sends them at once.
+    var following: UInt8? {
+        while position >= bytes.count, hasMore, fill() {}
+        return position < bytes.count ? bytes[position] : nil
+    }
+
     /// Waits for the next key.
     func next() -> Event {
         while position >= bytes.count {

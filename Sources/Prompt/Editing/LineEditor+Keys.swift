@@ -19,8 +19,11 @@ extension LineEditor {
         cedit_bind(editor, "^R", "em-inc-search-prev")
         for key in LineEditor.keys { cedit_add_function(editor, key.name, key.help, key.function) }
         el_source(editor, nil)
-        let isVi = cedit_keys(editor).map { String(cString: $0) } == "vi"
-        if isVi { cedit_bind(editor, "^R", "em-inc-search-prev") }
+        isVi = cedit_keys(editor).map { String(cString: $0) } == "vi"
+        if isVi {
+            cedit_bind(editor, "^R", "em-inc-search-prev")
+            cedit_bind(editor, "^_", "vi-command-mode")
+        }
         for key in LineEditor.keys {
             for sequence in key.sequences {
                 cedit_bind(editor, sequence, key.name)
@@ -31,8 +34,6 @@ extension LineEditor {
             (PrivateKey.previousEntry, "ed-prev-history"), (PrivateKey.nextEntry, "ed-next-history"),
             (PrivateKey.lineAbove, "ed-prev-line"), (PrivateKey.lineBelow, "ed-next-line"),
             ("\\e[1;5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"), ("\\e[3~", "ed-delete-next-char"),
-            ("\\e[H", "ed-move-to-beg"), ("\\e[F", "ed-move-to-end"), ("\\e[1~", "ed-move-to-beg"),
-            ("\\e[4~", "ed-move-to-end"), ("\\eOH", "ed-move-to-beg"), ("\\eOF", "ed-move-to-end"),
         ] {
             cedit_bind(editor, sequence, function)
             if isVi { cedit_bind_command(editor, sequence, function) }
@@ -57,6 +58,12 @@ extension LineEditor {
         Key(name: "cultivar-suspend", help: "Stop the program", sequences: ["^Z"], function: suspend),
         Key(name: "cultivar-screen", help: "Clear the screen", sequences: ["^L"], function: clearScreen),
         Key(name: "cultivar-paste", help: "Take in a paste", sequences: ["\\e[200~"], function: paste),
+        Key(
+            name: "cultivar-line-start", help: "The start of the line, then of the text",
+            sequences: ["^A", "\\e[H", "\\e[1~", "\\eOH"], function: { editor, _ in moveInLine(editor, toEnd: false) }),
+        Key(
+            name: "cultivar-line-end", help: "The end of the line, then of the text",
+            sequences: ["^E", "\\e[F", "\\e[4~", "\\eOF"], function: { editor, _ in moveInLine(editor, toEnd: true) }),
         Key(
             name: "cultivar-up", help: "The line above, or the entry before", sequences: ["\\e[A", "\\eOA"],
             function: { editor, _ in move(editor, line: PrivateKey.lineAbove, entry: PrivateKey.previousEntry) }),
@@ -123,6 +130,17 @@ extension LineEditor {
         let side = isUp ? text.utf8.prefix(cursor) : text.utf8.dropFirst(cursor)
         el_push(editor, PrivateKey.typed(side.contains(UInt8(ascii: "\n")) ? key : entry))
         return UInt8(CC_NORM)
+    }
+
+    private static func moveInLine(_ editor: OpaquePointer, toEnd: Bool) -> UInt8 {
+        let (text, cursor) = line(editor)
+        let side = String(decoding: toEnd ? text.utf8.dropFirst(cursor) : text.utf8.prefix(cursor), as: UTF8.self)
+            .unicodeScalars
+        let inLine = toEnd ? side.prefix { $0 != "\n" }.count : side.reversed().prefix { $0 != "\n" }.count
+        // There already: on to the end of the text.
+        let distance = inLine == 0 ? side.count : inLine
+        _ = el_cursor(editor, Int32(toEnd ? distance : -distance))
+        return UInt8(CC_CURSOR)
     }
 
     private static let complete: Function = { editor, _ in

@@ -24,6 +24,11 @@ public final class LineEditor: LineSource {
     /// What ended the last text.
     var ending = Ending.input
     private var hasToldOfHistory = false
+    /// The keys are those of vi.
+    var isVi = false
+
+    /// In place of the escape key for vi: libedit cannot tell it from the escape that other keys begin with.
+    static let escape: Unicode.Scalar = "\u{1F}"
 
     enum Ending {
         case enter
@@ -125,6 +130,7 @@ public final class LineEditor: LineSource {
             // A paste into a terminal without marks is drawn when it is over.
             if !keys.hasMore { draw(editor) }
             switch keys.next() {
+            case .scalar("\u{1B}") where isVi && !beginsSequence: return LineEditor.escape
             case .scalar(let scalar): return scalar
             case .end: return nil
             case .redraw:
@@ -133,6 +139,9 @@ public final class LineEditor: LineSource {
             }
         }
     }
+
+    /// Whether the escape that was read last is the first of the characters that a key sends.
+    private var beginsSequence: Bool { keys.following.map { "[O\r".utf8.contains($0) } ?? false }
 
     func draw(_ editor: OpaquePointer) {
         let (text, cursor) = LineEditor.line(editor)

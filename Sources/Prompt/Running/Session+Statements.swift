@@ -22,7 +22,7 @@ extension Session {
 
     /// Runs one statement or short form.
     private func perform(_ text: String) throws {
-        guard let form = ShortForm(text, catalogue: catalogue) else { return try runStatement(text) }
+        guard let form = ShortForm(text) else { return try runStatement(text) }
         switch form.meaning {
         case .sql(let sql): try runStatement(sql)
         case .command(let line): try runCommand(line)
@@ -31,7 +31,7 @@ extension Session {
 
     /// A short form that means SQL as SQL; any other text as it is.
     func expanded(_ text: String) -> String {
-        guard case .sql(let sql) = ShortForm(text, catalogue: catalogue)?.meaning else { return text }
+        guard case .sql(let sql) = ShortForm(text)?.meaning else { return text }
         return sql
     }
 

@@ -14,14 +14,14 @@ struct ShortForm: Equatable {
     let meaning: Meaning
 
     /// Nil for a text that is no short form, and so is SQL.
-    init?(_ text: String, catalogue: PromptCatalogue) {
+    init?(_ text: String) {
         var tokens = SQLLexer.tokens(of: text)
         while tokens.last?.isSymbol(";") == true { tokens.removeLast() }
         let found: Meaning? =
             switch tokens.first?.keyword {
             case "show": ShortForm.show(tokens)
             case "describe", "desc": ShortForm.describe(tokens)
-            case "summarize": ShortForm.summarize(tokens, catalogue)
+            case "summarize": ShortForm.summarize(tokens)
             case "report": ReportForm(tokens, text: text).map { .command($0.command) }
             case "from": FromForm(tokens, text: text).map { .sql($0.sql) }
             default: nil
@@ -48,7 +48,7 @@ struct ShortForm: Equatable {
         return .command(".describe \(word(name))")
     }
 
-    private static func summarize(_ tokens: [SQLToken], _ catalogue: PromptCatalogue) -> Meaning? {
+    private static func summarize(_ tokens: [SQLToken]) -> Meaning? {
         guard tokens.count == 2, let name = tokens[1].value else { return nil }
         return .command(".columns \(word(name))")
     }

@@ -119,9 +119,15 @@ def completion_of_values():
     assert terminal.text.index("pretraining  900") < terminal.text.index("sft  560")
     terminal.type("\x03")
     terminal.see("^C").see_prompt()
-    terminal.type("sel\tsum(n) fro\t sam\t;\r")
+    for typed, shown in (("sel\t", "select"), (" sum(n) fro\t", "sum(n) from"), (" sam\t", "from samples")):
+        terminal.type(typed)
+        terminal.see(shown)
+    terminal.type(";\r")
     terminal.see("2000\n1 row").see_prompt()
-    terminal.type(".desc\t pla\t\r")
+    for typed, shown in ((".desc\t", ".describe"), (" pla\t", ".describe places")):
+        terminal.type(typed)
+        terminal.see(shown)
+    terminal.type("\r")
     terminal.see("fractional").see_prompt()
     leave(terminal)
 
@@ -195,7 +201,7 @@ def a_result_longer_than_the_screen_is_paged():
     terminal.type(NUMBERS.format(500) + "\r")
     terminal.see(lambda t: t.lines[-1].startswith(":"))
     terminal.type(" ")
-    terminal.see("\n    20\n")
+    terminal.see("\n 20\n")
     terminal.type("q")
     terminal.see("rows").see_prompt()
     # What fits is not paged.
@@ -289,7 +295,7 @@ def a_paste_of_a_thousand_lines():
 @scenario
 def suspend():
     terminal = Terminal("/bin/bash", "--norc", "-i", environment={"PS1": "shell: "})
-    terminal.see("shell: ")
+    terminal.see("shell:")
     terminal.type(f"{PROGRAM} repl\r")
     terminal.see("samples in corpus.sqlite").see_prompt()
     terminal.type("select 1 as one")
@@ -335,7 +341,7 @@ def an_editor_of_the_persons_own():
 @scenario
 def a_terminal_that_can_only_print():
     terminal = Terminal(PROGRAM, "repl", environment={"TERM": "dumb"})
-    terminal.see("cultivar> ")
+    terminal.see("cultivar>")
     terminal.type("select 1 as one;\n")
     terminal.see("1 row")
     terminal.type("\x04")

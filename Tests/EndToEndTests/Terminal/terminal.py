@@ -8,11 +8,20 @@ import os
 import re
 import select
 import time
+import unicodedata
 
 import pexpect
 import pyte
+from wcwidth import wcwidth
 
 LIMIT = 60
+
+
+class Screen(pyte.Screen):
+    """pyte stops drawing at a mark that it does not know as combining, such as the vowels of Devanagari."""
+
+    def draw(self, data):
+        super().draw("".join(char for char in data if wcwidth(char) or unicodedata.combining(char)))
 
 
 class Terminal:
@@ -21,7 +30,7 @@ class Terminal:
     def __init__(self, program, *arguments, columns=80, rows=24, environment=None):
         variables = {"PATH": os.environ["PATH"], "HOME": os.getcwd(), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         variables.update(environment or {})
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.process = pexpect.spawn(
@@ -70,7 +79,7 @@ class Terminal:
         end = time.monotonic() + LIMIT
         while self._read(end - time.monotonic()):
             pass
-        self.process.close()
+        self.process.wait()
         return self.process.exitstatus
 
     def _read(self, seconds):

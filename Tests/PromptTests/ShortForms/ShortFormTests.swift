@@ -4,11 +4,11 @@ import Testing
 
 @Suite struct ShortFormTests {
     private func sql(_ text: String) -> String? {
-        if case .sql(let sql) = ShortForm(text, catalogue: .small)?.meaning { sql } else { nil }
+        if case .sql(let sql) = ShortForm(text)?.meaning { sql } else { nil }
     }
 
     private func command(_ text: String) -> String? {
-        if case .command(let line) = ShortForm(text, catalogue: .small)?.meaning { line } else { nil }
+        if case .command(let line) = ShortForm(text)?.meaning { line } else { nil }
     }
 
     @Test func from() {
@@ -58,7 +58,7 @@ import Testing
         for broken in [
             "report", "report decay by", "report decay where", "report decay for me", "report decay with level",
         ] {
-            #expect(ShortForm(broken, catalogue: .small) == nil, "\(broken)")
+            #expect(ShortForm(broken) == nil, "\(broken)")
         }
     }
 
@@ -67,7 +67,7 @@ import Testing
         "select 1", "with a as (select 1) select * from a", "explain query plan select 1", "values (1)", "", "report.x",
         "pragma table_info('x')", "-- from samples", "show", "describe a b",
     ])
-    func sqlIsNoShortForm(_ text: String) { #expect(ShortForm(text, catalogue: .small) == nil) }
+    func sqlIsNoShortForm(_ text: String) { #expect(ShortForm(text) == nil) }
 
     /// The line of a command has the words that were meant.
     @Test(arguments: ["plain", "two words", "it's", "a \"quote\"", "back\\slash", "日本", "", "a=b", "$x"])
