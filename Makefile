@@ -1,8 +1,11 @@
 # Cultivar: `make demo` shows what it does, `make test` runs every test, `make help` lists the rest.
 
 PREFIX ?= /usr/local
-PYTHON ?= python3
+# Debian's own before others: its sqlite3 loads extensions.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 SWIFT  ?= swift
+
+SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
 
 RELEASE  = .build/release/cultivar
 DEMO     = demo
@@ -10,7 +13,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-asan test-tsan setup packages release install lint format clean
+.PHONY: help demo test test-asan test-tsan setup packages release install extension lint format clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -43,6 +46,12 @@ install: packages ## Install the command below PREFIX (default /usr/local)
 	$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
 	install -D --strip --mode 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cultivar
 
+# The Swift runtime is linked in, so that the library works where there is no toolchain.
+extension: packages ## Build libcultivar.so, which shows a store to Python's sqlite3, the sqlite3 shell and Datasette
+	$(SWIFT) build --configuration release --product cultivar-extension --scratch-path .build-extension \
+		--static-swift-stdlib -Xswiftc -static-stdlib -Xlinker -L$(SWIFT_STATIC)
+	install --strip --mode 755 .build-extension/release/libcultivar-extension.so libcultivar.so
+
 lint: ## Check the form of the sources; changes nothing
 	@scripts/lint
 
@@ -50,4 +59,4 @@ format: ## Lay the Swift sources out as the linter wants them
 	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests
 
 clean: ## Remove what was built, and the demo
-	rm -rf .build .build-asan .build-tsan $(VENV) $(DEMO)
+	rm -rf .build .build-asan .build-tsan .build-extension libcultivar.so $(VENV) $(DEMO)

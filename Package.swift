@@ -9,7 +9,9 @@ func systemLibrary(_ name: String, pkgConfig: String, package: String) -> Target
 let package = Package(
     name: "cultivar",
     products: [
-        .executable(name: "cultivar", targets: ["cultivar"])
+        .executable(name: "cultivar", targets: ["cultivar"]),
+        // SQLite derives the name of the entry point from the file's: `make extension` calls it libcultivar.so.
+        .library(name: "cultivar-extension", type: .dynamic, targets: ["LoadableExtension"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -45,6 +47,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+
+        .target(name: "CExtension", dependencies: ["CSQLite"]),
+        .target(name: "LoadableExtension", dependencies: ["Warehouse", "CExtension"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),

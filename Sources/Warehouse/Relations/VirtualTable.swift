@@ -8,10 +8,13 @@ enum VirtualTable {
         /// The store's; SQLite must not keep it alive, since it keeps the connection alive.
         weak var engine: RelationEngine?
         let name: String
+        /// Lives as long as the module is registered.
+        private let kept: AnyObject?
 
-        init(engine: RelationEngine, name: String) {
+        init(engine: RelationEngine, name: String, keeping kept: AnyObject?) {
             self.engine = engine
             self.name = name
+            self.kept = kept
         }
     }
 
@@ -26,9 +29,12 @@ enum VirtualTable {
         var scanner: Unmanaged<Scanner>
     }
 
+    /// - Parameter kept: what the engine needs and nobody else holds, where `connection` is not the engine's own.
     /// - Throws: `SQLError`.
-    static func register(_ name: String, engine: RelationEngine, on connection: Connection) throws {
-        let context = Unmanaged.passRetained(Context(engine: engine, name: name))
+    static func register(
+        _ name: String, engine: RelationEngine, keeping kept: AnyObject? = nil, on connection: Connection
+    ) throws {
+        let context = Unmanaged.passRetained(Context(engine: engine, name: name, keeping: kept))
         let code = sqlite3_create_module_v2(connection.handle, name, module, context.toOpaque()) { context in
             if let context { Unmanaged<Context>.fromOpaque(context).release() }
         }

@@ -14,6 +14,8 @@ public final class Connection {
 
     let handle: OpaquePointer
     public let path: String
+    /// Another program's handle, which that program closes.
+    private let isBorrowed: Bool
 
     /// - Throws: `SQLError` where the file cannot be opened.
     public init(path: String, access: Access) throws {
@@ -34,10 +36,18 @@ public final class Connection {
         }
         self.handle = opened
         self.path = path
+        isBorrowed = false
         sqlite3_busy_timeout(opened, 5_000)
     }
 
-    deinit { sqlite3_close_v2(handle) }
+    /// Uses a handle that somebody else has opened and will close.
+    init(borrowing handle: OpaquePointer) {
+        self.handle = handle
+        path = sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? ""
+        isBorrowed = true
+    }
+
+    deinit { if !isBorrowed { sqlite3_close_v2(handle) } }
 
     /// What means something in an SQLite URI is written as its hexadecimal code.
     private static func immutableURI(_ path: String) -> String {
