@@ -29,8 +29,7 @@ public enum ReportCatalogue {
         if let report = try embedded({ $0 == name }).first { return [report] }
         let all = try embedded()
         if name == "all" { return all }
-        if let report = all.lazy.compactMap({ $0.keeping(tableNamed: name) }).first
-        {
+        if let report = all.lazy.compactMap({ $0.keeping(tableNamed: name) }).first {
             return [report]
         }
         throw ReportError.unknownReport(name: name, known: all.map(\.name))

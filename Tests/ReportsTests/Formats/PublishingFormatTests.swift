@@ -105,7 +105,8 @@ import Warehouse
     /// SQLite reads the statements back as the values that they were made of.
     @Test func insertedValuesComeBack() throws {
         let values: [SQLValue] = [
-            nil, 0, .integer(.min), 0.1, .real(-.infinity), .real(.leastNonzeroMagnitude), "", "it's; -- 日本", "a\0b", .blob([]),
+            nil, 0, .integer(.min), 0.1, .real(-.infinity), .real(.leastNonzeroMagnitude), "", "it's; -- 日本", "a\0b",
+            .blob([]),
             .blob([0, 1, 255]),
         ]
         let connection = try Connection(path: ":memory:", access: .create)
