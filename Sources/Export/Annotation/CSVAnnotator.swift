@@ -44,9 +44,10 @@ final class CSVAnnotator: UpstreamAnnotator {
             for row in 0..<batch.rowCount {
                 for (index, column) in batch.columns.enumerated() {
                     if index > 0 { output.buffer.append(separator) }
-                    // Readers do not tell "" from nothing, and most files have nothing.
-                    guard let value = column.values(ofRow: row).first, column.spans[value].length > 0 else { continue }
+                    guard let value = column.values(ofRow: row).first else { continue }
                     column.withBytes(of: value) {
+                        // Readers do not tell "" from nothing, and most files have nothing.
+                        guard !$0.isEmpty else { return }
                         CSVText.append(utf8: UnsafeRawBufferPointer($0), separator: separator, into: &output.buffer)
                     }
                 }
