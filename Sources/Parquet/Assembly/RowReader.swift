@@ -32,10 +32,10 @@ public final class RowReader {
         self.place = place
     }
 
-    /// The values of the next wanted row, one for each of ``fields``, of which there may be none; nil at the end. Throws
-    /// ``ParquetError``.
+    /// The values of the next wanted row, one for each of ``fields``; nil at the end, and where there are no
+    /// fields. Throws ``ParquetError``.
     public func next() throws -> [ParquetValue]? {
-        guard range < ranges.count, row < rowCount else { return nil }
+        guard range < ranges.count, row < rowCount, !assembled.isEmpty else { return nil }
         do {
             let values = try nextValues()
             row += 1
