@@ -228,6 +228,20 @@ def ctrl_c_in_the_pager():
 
 
 @scenario
+def ctrl_c_in_the_pager_of_a_report():
+    terminal = repl(rows=12)
+    terminal.type("report decay;\r")
+    terminal.see(lambda t: t.lines[-1].startswith(":"))
+    waited = terminal.wanted_prompts
+    terminal.type("\x03")
+    terminal.type("q")
+    # The tables behind it are not shown.
+    terminal.wanted_prompts = waited
+    terminal.see_prompt()
+    leave(terminal)
+
+
+@scenario
 def without_a_pager_the_rest_is_counted():
     terminal = repl(environment={"PAGER": ""}, rows=60)
     terminal.type(NUMBERS.format(5312) + "\r")
