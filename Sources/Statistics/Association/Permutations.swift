@@ -5,12 +5,12 @@
 ///
 /// - Parameters:
 ///   - term: what a place adds, given the order up to and including that place, as the numbers of the things.
-func permutationShare(
-    of count: Int, term: (_ order: [Int], _ place: Int) -> Double, holds: (_ sum: Double) -> Bool
+func permutationShare<Sum: AdditiveArithmetic>(
+    of count: Int, term: (_ order: [Int], _ place: Int) -> Sum, holds: (_ sum: Sum) -> Bool
 ) -> Double {
     var order = Array(0..<count)
     var (total, found) = (0.0, 0.0)
-    func extend(from place: Int, _ sum: Double) {
+    func extend(from place: Int, _ sum: Sum) {
         guard place < count else {
             total += 1
             if holds(sum) { found += 1 }
@@ -22,6 +22,6 @@ func permutationShare(
             order.swapAt(place, next)
         }
     }
-    extend(from: 0, 0)
+    extend(from: 0, .zero)
     return found / total
 }

@@ -81,7 +81,7 @@ import Testing
     }
 
     @Test func manyRowsAreRanked() {
-        let x = (0..<100_000).map { Double($0 * 7_919 % 100_003) }
+        let x = (0..<30_000).map { Double($0 * 7_919 % 100_003) }
         #expect(kendall(x, x) == 1)
         #expect(kendall(x, x.map { -$0 }) == -1)
     }
