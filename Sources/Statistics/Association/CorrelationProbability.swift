@@ -33,6 +33,7 @@ func studentTwoSided(r: Double, unexplained: Double, degrees: Double) -> Double 
 
 /// The share of the orders of y in which it goes with x at least as well as in the order given.
 private func permutationProbability(_ x: [Double], _ y: [Double]) -> Double {
+    let things = y
     let (x, y) = (FixedPointColumn(x), FixedPointColumn(y))
     // Over the orders only the sum of products changes: n·Σ xy − Σx·Σy, as far from 0 as in the order given.
     let (count, shift) = (Int128(x.values.count), x.total * y.total)
@@ -40,7 +41,7 @@ private func permutationProbability(_ x: [Double], _ y: [Double]) -> Double {
     let given = size(zip(x.values, y.values).reduce(0) { $0 + $1.0 * $1.1 })
     let rounding = 2 * Double(x.values.count) * (x.rounding * y.range + y.rounding * x.range)
     let least = given - Int128(rounding)
-    return permutationShare(of: x.values.count) { order, place in
+    return permutationShare(of: things) { order, place in
         x.values[place] * y.values[order[place]]
     } holds: {
         size($0) >= least
