@@ -161,8 +161,10 @@ import Warehouse
         try Program.inFreshFolder { program in
             _ = try program.loadSmallFiles()
             let result = try program.run("export", "notebook", "--out", "paper/corpus.ipynb")
-            #expect(result.code == 0 && result.errors.isEmpty)
-            #expect(program.exists("paper/corpus.ipynb") && program.exists("paper/tasks-task-domain.csv"))
+            #expect(result.code == 0)
+            let told = result.errors.split(separator: "\n").filter { !$0.hasPrefix("cultivar: left out: report ") }
+            #expect(told.isEmpty, "\(told)")
+            #expect(program.exists("paper/corpus.ipynb") && program.exists("paper/tasks-domain.csv"))
         }
     }
 }
