@@ -33,37 +33,17 @@ func studentTwoSided(r: Double, unexplained: Double, degrees: Double) -> Double 
 
 /// The share of the orders of y in which it goes with x at least as well as in the order given.
 private func permutationProbability(_ x: [Double], _ y: [Double]) -> Double {
-    let (x, y) = (FixedPointColumn(x), FixedPointColumn(y))
+    let (columnX, columnY) = (FixedPointColumn(x), FixedPointColumn(y))
     // Over the orders only the sum of products changes: n·Σ xy − Σx·Σy, as far from 0 as in the order given.
-    let (count, shift) = (Int128(x.values.count), x.total * y.total)
+    let (count, shift) = (Int128(x.count), columnX.total * columnY.total)
     func size(_ products: Int128) -> Int128 { abs(count * products - shift) }
-    let given = size(zip(x.values, y.values).reduce(0) { $0 + $1.0 * $1.1 })
-    let rounding = 2 * Double(x.values.count) * (x.rounding * y.range + y.rounding * x.range)
+    let given = size(zip(columnX.values, columnY.values).reduce(0) { $0 + $1.0 * $1.1 })
+    // What rounding adds to the sum of the order given and to that of another.
+    let rounding = 2 * Double(x.count) * (columnX.rounding * columnY.range + columnY.rounding * columnX.range)
     let least = given - Int128(rounding)
-    return permutationShare(of: x.values.count) { order, place in
-        x.values[place] * y.values[order[place]]
+    return permutationShare(of: y) { order, place in
+        columnX.values[place] * columnY.values[order[place]]
     } holds: {
         size($0) >= least
     }
-}
-
-/// Up to `largestPermutedCount` finite numbers in units in which the greatest has 58 bits, so that sums of products of two
-/// columns are exact: orders that go equally well are counted so, and no others.
-private struct FixedPointColumn {
-    let values: [Int128]
-    /// What the numbers may be off by together. Whole ones are exact; of others, such as 0.1, only the nearest double is known.
-    let rounding: Double
-
-    init(_ column: [Double]) {
-        let scale = powerOfTwoScale(column)
-        let scaled = column.map { $0 * scale * 0x1p57 }
-        values = scaled.map { Int128($0.rounded()) }
-        rounding = zip(column, scaled).reduce(0) { sum, value in
-            sum + (value.0.rounded() == value.0 ? 0 : abs(value.1) * 0x1p-53)
-                + (value.1.rounded() == value.1 ? 0 : 0.5)
-        }
-    }
-
-    var total: Int128 { values.reduce(0, +) }
-    var range: Double { Double((values.max() ?? 0) - (values.min() ?? 0)) }
 }

@@ -16,11 +16,11 @@ public func kendallProbability(_ x: [Double], _ y: [Double]) -> Double? {
     }
     if x.count <= largestPermutedCount {
         let (signsX, signsY) = (signs(x), signs(y))
-        return permutationShare(of: x.count) { order, place in
+        return permutationShare(of: y) { order, place in
             let (ofX, ofY) = (signsX[place], signsY[order[place]])
             var sum = 0
             for before in 0..<place { sum += ofX[before] * ofY[order[before]] }
-            return sum
+            return Int128(sum)
         } holds: {
             Double(abs($0)) >= abs(pairs.concordance)
         }

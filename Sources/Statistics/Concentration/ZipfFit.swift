@@ -20,11 +20,10 @@ public struct ZipfFit: Sendable {
     /// `nil` where fewer than two weights are above 0, or one is negative, infinite or NaN.
     /// The order of the weights does not matter. Cost: about 20 powers for each weight.
     public init?(_ weights: [Double]) {
-        guard let sorted = SortedWeights(weights), sorted.positiveCount > 1 else { return nil }
+        guard let sorted = SortedWeights(weights.filter { $0 != 0 }), sorted.positiveCount > 1 else { return nil }
         let logRanks = (1...sorted.positiveCount).map { log(Double($0)) }
-        let descending = sorted.values.suffix(sorted.positiveCount).reversed()
-        let target = CompensatedSum(zip(descending, logRanks).lazy.map { $0 * $1 }).value / sorted.total
-        let nearEquality = NearEquality(descending: Array(descending), logRanks: logRanks)
+        let target = CompensatedSum(zip(sorted.values.reversed(), logRanks).lazy.map { $0 * $1 }).value / sorted.total
+        let nearEquality = NearEquality(sorted, logRanks: logRanks)
         // Mean and variance of ln r under the law with an exponent.
         func moments(_ exponent: Double) -> (mean: Double, variance: Double) {
             let shares = logRanks.map { exp(-exponent * $0) }
@@ -57,13 +56,12 @@ private struct NearEquality {
     /// The mean of `centred` by the counts, 0 or less.
     private let target: Double
 
-    init(descending: [Double], logRanks: [Double]) {
+    init(_ weights: SortedWeights, logRanks: [Double]) {
         let mean = CompensatedSum(logRanks).value / Double(logRanks.count)
         centred = logRanks.map { $0 - mean }
         // Counts less their mean do as well, since `centred` sums to 0, and have the digits that matter.
-        let weights = SortedWeights(descending)
-        let terms = zip(descending, centred).map { (weights?.aboveMean($0) ?? 0) * $1 }
-        target = CompensatedSum(terms).value / (weights?.total ?? 1)
+        let terms = zip(weights.values.reversed(), centred).map { weights.aboveMean($0) * $1 }
+        target = CompensatedSum(terms).value / weights.total
     }
 
     /// Whether the powers of the ranks are near enough to each other.
