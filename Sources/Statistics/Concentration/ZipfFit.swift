@@ -64,8 +64,8 @@ private struct NearEquality {
         target = CompensatedSum(terms).value / weights.total
     }
 
-    /// Whether the powers of the ranks are near enough to each other.
-    func contains(_ exponent: Double) -> Bool { exponent * (centred.last ?? 0) < 0.5 }
+    /// Whether the powers of the ranks are so near to each other that the difference of the means loses two digits or more.
+    func contains(_ exponent: Double) -> Bool { exponent * (centred.last ?? 0) < 0x1p-6 }
 
     /// The mean of `centred` under the law, less the target: Σ c·e^(−s·c) = Σ c·(e^(−s·c) − 1), where no two terms cancel.
     func excess(_ exponent: Double) -> Double {
