@@ -20,7 +20,7 @@ public struct CubeDesign: Sendable {
 
         public init(
             samplesPerCell: Int = 16, samplesPerListCell: Int = 8, samplesPerCellOfAll: Int? = 2,
-            samplesPerCellOfPair: Int = 1024, columnCount: Int = 8
+            samplesPerCellOfPair: Int = 512, columnCount: Int = 8
         ) {
             self.samplesPerCell = max(1, samplesPerCell)
             self.samplesPerListCell = max(1, samplesPerListCell)

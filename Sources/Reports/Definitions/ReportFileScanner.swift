@@ -74,9 +74,10 @@ struct ReportFileScanner {
 extension StringProtocol {
     /// The text without blanks and tabs at its ends.
     var trimmingBlanks: String {
-        func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-        guard let first = utf8.firstIndex(where: { !isBlank($0) }), let last = utf8.lastIndex(where: { !isBlank($0) })
+        func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
+        guard let first = unicodeScalars.firstIndex(where: { !isBlank($0) }),
+            let last = unicodeScalars.lastIndex(where: { !isBlank($0) })
         else { return "" }
-        return String(self[first..<utf8.index(after: last)])
+        return String(self[first..<unicodeScalars.index(after: last)])
     }
 }
