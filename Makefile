@@ -26,8 +26,8 @@ demo: release ## Build, ingest the sample corpus, print a report, write every re
 test: setup ## Run every test
 	$(SWIFT) test
 
-test-terminal: setup ## Run the prompt on a pseudo-terminal
-	CULTIVAR_TERMINAL_TESTS=1 $(SWIFT) test --filter TerminalTests
+test-terminal: setup ## Run only the tests of the prompt on a pseudo-terminal
+	$(SWIFT) test --filter TerminalTests
 
 test-asan: packages ## Run the tests of what handles raw bytes under AddressSanitizer
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \

@@ -104,5 +104,10 @@ int cedit_signal_pipe(int signal) {
     fcntl(ends[1], F_SETFL, O_NONBLOCK);
     struct sigaction action = {.sa_handler = tell, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
+    // A program that starts this one from a thread may have left its signals blocked.
+    sigset_t own;
+    sigemptyset(&own);
+    sigaddset(&own, signal);
+    pthread_sigmask(SIG_UNBLOCK, &own, NULL);
     return sigaction(signal, &action, NULL) == 0 ? ends[0] : -1;
 }

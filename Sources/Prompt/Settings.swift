@@ -14,6 +14,8 @@ struct Settings {
     var columnWidths: [Int] = []
     var nullText = "NULL"
     var groupsThousands = true
+    /// Digits of a real that count in a table on a terminal; nil for all.
+    var realDigits: Int? = 6
     var parameters: [String: SQLValue] = [:]
 
     init(format: OutputFormatName) { self.format = format }

@@ -26,6 +26,9 @@ struct Cultivar: ParsableCommand {
     static func main() {
         // A closed pipe is then an error of the write, which ends the command quietly.
         signal(SIGPIPE, SIG_IGN)
+        if let script = CompletionScript.requested(by: CommandLine.arguments.dropFirst()) {
+            return print(script)
+        }
         do {
             var command = try parseAsRoot()
             try command.run()

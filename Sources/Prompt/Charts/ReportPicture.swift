@@ -7,9 +7,35 @@ struct ReportPicture {
 
     init(_ chart: ReportChart) { self.chart = chart }
 
+    /// As many parts of a report that is made by a column are drawn.
+    static let partLimit = 3
+
     /// Nil where the rows do not have what the chart draws.
     func lines(of result: KeptResult?, in canvas: ChartCanvas) -> [String]? {
-        guard let result, !result.rows.isEmpty, let x = place(chart.x, result), let y = place(chart.y, result) else {
+        guard let result, let by = place("by", result), chart.kind != .bar, chart.kind != .stack, chart.kind != .map
+        else { return result.flatMap { picture(of: $0, in: canvas) } }
+        // Lines of several parts on one canvas would be taken for one another.
+        var names: [String] = []
+        var parts: [String: KeptResult] = [:]
+        for row in result.rows {
+            let name = row[by].plainText ?? ""
+            if parts[name] == nil { names.append(name) }
+            parts[name, default: KeptResult(columns: result.columns)].keep(row)
+        }
+        guard names.count > 1 else { return picture(of: result, in: canvas) }
+        var small = canvas
+        small.rows = max(8, canvas.rows / 2)
+        var lines: [String] = []
+        for name in names.prefix(ReportPicture.partLimit) {
+            guard let part = parts[name].flatMap({ picture(of: $0, in: small) }) else { continue }
+            lines += (lines.isEmpty ? [] : [""]) + [name.visibleOnTerminal] + part
+        }
+        let left = names.count - ReportPicture.partLimit
+        return lines + (left > 0 ? ["", "… and \(left) more, which are not drawn"] : [])
+    }
+
+    private func picture(of result: KeptResult, in canvas: ChartCanvas) -> [String]? {
+        guard !result.rows.isEmpty, let x = place(chart.x, result), let y = place(chart.y, result) else {
             return nil
         }
         let colour = place(chart.colour, result)
@@ -22,9 +48,11 @@ struct ReportPicture {
         let facet = place(chart.facet, result)
         switch chart.kind {
         case .bar, .stack, .map, .heat:
-            let names = [facet, x, colour].compactMap(\.self).filter { $0 != y }
+            let names = [place("by", result), facet, x, colour].compactMap(\.self).filter { $0 != y }
             let labels = result.rows.map { row in
-                names.map { row[$0].plainText ?? "NULL" }.joined(separator: " · ")
+                // Without a column to go by there is no part to name.
+                names.filter { row[$0] != .null || result.columns[$0] != "by" }.map { row[$0].plainText ?? "NULL" }
+                    .joined(separator: " · ")
             }
             return BarChart(labels: labels, values: result.rows.map { $0[y].number }).lines(on: canvas)
         case .line, .scatter, .lorenz:

@@ -34,9 +34,13 @@ extension DotCommand {
                     select \(quoted(column)) as value, sum(n) as samples
                     from \(quoted(relation.name))
                     group by value
+                ),
+                shared as (
+                    select value, samples, samples * 1.0 / sum(samples) over () as share
+                    from counted
                 )
-                select value as \(quoted(column)), samples, samples * 1.0 / sum(samples) over () as share
-                from counted
+                select value as \(quoted(column)), samples, share
+                from shared
                 where ?1 is null or value like ?1
                 order by samples desc, value
                 """)

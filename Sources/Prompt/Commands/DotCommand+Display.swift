@@ -50,6 +50,15 @@ extension DotCommand {
         arguments: [.onOff], count: 0...1
     ) { session, call in try session.setSwitch(call, \.groupsThousands) }
 
+    static let digits = DotCommand(
+        name: ".digits", usage: "NUMBER | all",
+        summary: "digits of a real in a table of the terminal (6); files and pipes have all",
+        arguments: [.oneOf(["all", "6"])], count: 1...1
+    ) { session, call in
+        session.settings.realDigits =
+            call.words[0] == "all" ? nil : min(17, max(1, try number(call.words[0], ".digits", "a number or all")))
+    }
+
     static let pager = DotCommand(
         name: ".pager", usage: "on | off | COMMAND", summary: "what shows results that are longer than the screen",
         detail: "At the start it is $CULTIVAR_PAGER, $PAGER or less.", arguments: [.onOff], count: 1...Int.max

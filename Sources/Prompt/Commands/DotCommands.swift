@@ -7,7 +7,7 @@ enum DotCommands {
         ("Reports and files", [.report, .export, .read, .save, .open]),
         (
             "How results are shown",
-            [.mode, .expanded, .chart, .width, .maxrows, .nullvalue, .thousands, .pager, .output, .once]
+            [.mode, .expanded, .chart, .width, .maxrows, .nullvalue, .thousands, .digits, .pager, .output, .once]
         ),
         ("Statements", [.explain, .parameter, .timer, .echo, .edit, .history]),
         ("The session", [.help, .shell, .quit]),

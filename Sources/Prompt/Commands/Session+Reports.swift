@@ -12,17 +12,21 @@ extension Session {
         defer { settings.format = format }
         if let asked = requested.format { settings.format = asked }
         for report in requested.reports {
-            for table in report.tables { try show(table, of: report, by: requested.runner) }
+            for table in report.tables {
+                // Who has seen enough of one table by Ctrl-C does not want the rest either.
+                guard try show(table, of: report, by: requested.runner) else { return }
+            }
         }
         for omission in requested.omissions { tell("left out: \(omission)") }
     }
 
-    private func show(_ table: ReportTable, of report: ReportDefinition, by runner: ReportRunner) throws {
+    /// - Returns: whether the person wants more.
+    private func show(_ table: ReportTable, of report: ReportDefinition, by runner: ReportRunner) throws -> Bool {
         if settings.format.isForPeople {
             let grain = table.grain.isEmpty ? "" : ": \(table.grain)"
             try show((table.part == nil ? [report.title] : []) + ["\(report.fileName(of: table))\(grain)", ""])
         }
-        try runAndShow {
+        let stop = try runAndShow {
             try runner.statement(for: table, of: report)
         } failing: { error, stop, seconds in
             let failure = self.failure(error, stop: stop, seconds: seconds, sql: table.sql)
@@ -31,11 +35,13 @@ extension Session {
             }
             return failure
         }
-        guard terminal != nil, settings.format.isForPeople, case .screen = destination else { return }
+        guard stop == nil else { return false }
+        guard terminal != nil, settings.format.isForPeople, case .screen = destination else { return true }
         if let chart = table.chart, let drawn = ReportPicture(chart).lines(of: lastResult, in: chartCanvas) {
             try show([""] + drawn)
         }
         try show([""])
+        return true
     }
 
     /// Keeps a statement as a report of the user's own.

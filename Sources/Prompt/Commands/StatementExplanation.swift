@@ -68,7 +68,7 @@ struct StatementExplanation {
             case .cubes: "their cubes"
             case .cells: "cells that an earlier statement left in memory"
             }
-        let groups = scan.source == .cells ? source : "\(count(scan.rowGroupCount, "row group")) read, \(source)"
+        let groups = scan.source == .cells ? source : "\(count(scan.rowGroupCount, "row group")), \(source)"
         let skipped = scan.skippedRowGroupCount > 0 ? ", \(scan.skippedRowGroupCount) skipped" : ""
         let starts = scan.startCount > 1 ? ", asked \(Magnitude.grouped(Int64(scan.startCount))) times" : ""
         return [

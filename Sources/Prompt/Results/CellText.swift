@@ -1,3 +1,4 @@
+import Foundation
 import Reports
 import Warehouse
 
@@ -12,7 +13,8 @@ struct CellText: Equatable {
     /// - Parameters:
     ///   - null: what stands for a null; a text that reads the same gets quotes.
     ///   - groups: integers of five digits and more have commas between thousands.
-    init(_ value: SQLValue, null: String = "NULL", groups: Bool = true) {
+    ///   - digits: reals are rounded to so many that count; nil for all.
+    init(_ value: SQLValue, null: String = "NULL", groups: Bool = true, digits: Int? = nil) {
         switch value {
         case .null:
             text = null
@@ -21,8 +23,9 @@ struct CellText: Equatable {
             // Four digits are often a year, which nobody writes with a comma.
             text = groups && number.magnitude >= 10_000 ? Magnitude.grouped(number) : String(number)
             kind = .number
-        case .real:
-            text = value.plainText ?? ""
+        case .real(let number):
+            let all = value.plainText ?? ""
+            text = digits.map { CellText.rounded(number, to: $0, all) } ?? all
             kind = .number
         case .text(let value):
             text = value == null ? "'\(value)'" : value.visibleOnTerminal
@@ -32,6 +35,21 @@ struct CellText: Equatable {
             kind = .other
         }
         width = text.displayWidth
+    }
+
+    /// The number in fewer digits, where that makes it shorter; the whole part keeps all of its own.
+    private static func rounded(_ number: Double, to digits: Int, _ all: String) -> String {
+        guard number.isFinite, number != 0 else { return all }
+        let size = abs(number)
+        guard size >= 1e-4, size < 1e15 else {
+            let short = String(format: "%.\(digits)g", number)
+            return short.count < all.count ? short : all
+        }
+        let decimals = max(1, digits - 1 - Int(log10(size).rounded(.down)))
+        let short = String(format: "%.\(decimals)f", number)
+        guard short.count < all.count else { return all }
+        let end = short.reversed().drop { $0 == "0" }
+        return String(end.reversed()) + (end.first == "." ? "0" : "")
     }
 
     /// A heading.

@@ -44,7 +44,11 @@ struct TerminalTable {
     }
 
     private func take(_ source: any RowSource) -> [CellText] {
-        source.row().map { CellText($0, null: settings.nullText, groups: settings.groupsThousands) }
+        zip(source.columnNames, source.row()).map { name, value in
+            // An id is a name, and is typed again as it stands.
+            let groups = settings.groupsThousands && name != "id" && !name.hasSuffix("_id")
+            return CellText(value, null: settings.nullText, groups: groups, digits: settings.realDigits)
+        }
     }
 
     /// Counts the rows that are not shown, the current one first.

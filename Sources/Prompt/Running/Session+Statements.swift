@@ -55,10 +55,13 @@ extension Session {
     }
 
     /// Makes the rows and shows them, watched.
+    ///
+    /// - Returns: why the statement ended before its end, where that is no error: a person left its pager by Ctrl-C.
+    @discardableResult
     func runAndShow(
         _ make: () throws -> (any RowSource)?,
         failing translate: (SQLError, StatementWatch.Stop?, Double) -> any Error
-    ) throws {
+    ) throws -> StatementWatch.Stop? {
         let watch = StatementWatch(store.connection, limits: options.limits, progress: progressLine)
         do {
             policy?.sawRecursion = false
@@ -69,6 +72,7 @@ extension Session {
                 if let source { try show(source, watch) }
             }
             if settings.showsTimes { tell("\(Session.milliseconds(watch.elapsed)) ms") }
+            return watch.stop
         } catch let error as SQLError {
             throw translate(error, watch.stop, watch.elapsed)
         }

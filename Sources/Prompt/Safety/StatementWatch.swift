@@ -112,7 +112,8 @@ final class StatementWatch: @unchecked Sendable {
     }
 
     private func wipe() {
-        if isShown { progress?.clear() }
+        // The terminal shows the ^C of a person.
+        if isShown || reason == .person { progress?.clear() }
         isShown = false
     }
 }

@@ -5,8 +5,8 @@ shows what is looked for, up to a limit that only a program that hangs reaches.
 """
 
 import os
-import re
 import select
+import signal
 import time
 import unicodedata
 
@@ -14,7 +14,9 @@ import pexpect
 import pyte
 from wcwidth import wcwidth
 
-LIMIT = 60
+LIMIT = 120
+# The editor has pastes marked for as long as it takes keys.
+READY = b"\x1b[?2004h"
 
 
 class Screen(pyte.Screen):
@@ -30,14 +32,19 @@ class Terminal:
     def __init__(self, program, *arguments, columns=80, rows=24, environment=None):
         variables = {"PATH": os.environ["PATH"], "HOME": os.getcwd(), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
         variables.update(environment or {})
+        # A test that runs on a thread may have signals blocked, and the program would inherit that.
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
         self.screen = Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
+        self.prompts = 0
+        self.wanted_prompts = 1
         self.process = pexpect.spawn(
             program, list(arguments), env=variables, dimensions=(rows, columns), timeout=LIMIT, echo=False
         )
 
     def type(self, text):
+        self.wanted_prompts = self.prompts + text.endswith(("\r", "\n"))
         self.process.send(text)
 
     def paste(self, text):
@@ -66,8 +73,8 @@ class Terminal:
         return self
 
     def see_prompt(self):
-        """Waits until the cursor stands behind an empty prompt."""
-        return self.see(lambda terminal: terminal.at_prompt(""))
+        """Waits until the cursor stands behind an empty prompt; behind Enter, until that is a new one."""
+        return self.see(lambda terminal: terminal.prompts >= terminal.wanted_prompts and terminal.at_prompt(""))
 
     def at_prompt(self, typed):
         """Whether the line of the cursor is a prompt with this text."""
@@ -79,7 +86,10 @@ class Terminal:
         end = time.monotonic() + LIMIT
         while self._read(end - time.monotonic()):
             pass
-        self.process.wait()
+        while self.process.isalive():
+            if time.monotonic() > end:
+                raise AssertionError(f"not ended\nscreen:\n{self.text}")
+            time.sleep(0.01)
         return self.process.exitstatus
 
     def _read(self, seconds):
@@ -90,9 +100,10 @@ class Terminal:
             data = os.read(self.process.child_fd, 1 << 16)
         except OSError:
             return False
+        # A mark may come in two pieces.
+        self.prompts += (self.raw[1 - len(READY) :] + data).count(READY)
         self.raw += data
-        # pyte does not know the marks of pastes and would show what it does not know.
-        self.stream.feed(re.sub(rb"\x1b\[\?2004[hl]", b"", data))
+        self.stream.feed(data)
         return bool(data)
 
     def close(self):

@@ -87,6 +87,17 @@ import Warehouse
         #expect(CellText(0.1).text == "0.1")
     }
 
+    @Test(arguments: [
+        (0.41098196428571425, "0.410982"), (0.5, "0.5"), (1.0, "1.0"), (0.1 + 0.2, "0.3"),
+        (0.001234567891, "0.00123457"),
+        (2_301_499.533, "2301499.5"), (123_456.0, "123456.0"), (-0.6999999999999, "-0.7"), (1e300, "1e+300"),
+        (1.2345678901e-20, "1.23457e-20"), (0, "0.0"), (1_234.999999999, "1235.0"), (.infinity, "inf"),
+    ])
+    func realsAreRounded(_ number: Double, _ text: String) {
+        #expect(CellText(.real(number), digits: 6).text == text)
+        #expect(CellText(.real(number)).text == SQLValue.real(number).plainText)
+    }
+
     @Test func footers() {
         #expect(ResultFooter(shownRows: 1, rows: 1, shownColumns: 2, columns: 2).text == "1 row")
         #expect(ResultFooter(shownRows: 0, rows: 0, shownColumns: 2, columns: 2).text == "0 rows")
