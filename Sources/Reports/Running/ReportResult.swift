@@ -1,0 +1,16 @@
+import Warehouse
+
+/// One table of a report as it came out of a store: all of its rows, in memory.
+public struct ReportResult {
+    public var report: ReportDefinition
+    public var table: ReportTable
+    public var columns: [String]
+    /// Each with a value a column.
+    public var rows: [[SQLValue]]
+
+    /// The name of its files without their ending.
+    public var name: String { report.fileName(of: table) }
+
+    /// What the header says of a column; nil where it says nothing.
+    func definition(of column: String) -> ReportColumn? { table.columns.first { $0.name == column } }
+}
