@@ -1,8 +1,11 @@
 # Cultivar: `make demo` shows what it does, `make test` runs every test, `make help` lists the rest.
 
 PREFIX ?= /usr/local
-PYTHON ?= python3
+# Debian's own before others: its sqlite3 loads extensions.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 SWIFT  ?= swift
+
+SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
 
 RELEASE  = .build/release/cultivar
 DEMO     = demo
@@ -10,7 +13,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-asan test-tsan setup packages release install lint format clean
+.PHONY: help demo test test-asan test-tsan setup packages release install extension bench lint format clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -43,11 +46,24 @@ install: packages ## Install the command below PREFIX (default /usr/local)
 	$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
 	install -D --strip --mode 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cultivar
 
+# The Swift runtime is linked in, so that the library works where there is no toolchain.
+extension: packages ## Build libcultivar.so, which shows a store to Python's sqlite3, the sqlite3 shell and Datasette
+	$(SWIFT) build --configuration release --product cultivar-extension --scratch-path .build-extension \
+		--static-swift-stdlib -Xswiftc -static-stdlib -Xlinker -L$(SWIFT_STATIC)
+	install --strip --mode 755 .build-extension/release/libcultivar-extension.so libcultivar.so
+
+bench: release ## Measure beside DuckDB, Polars and SQLite (ROWS, ROUNDS, PEERS, PARQUET; see Benchmarks/README.md)
+	CULTIVAR_BENCHMARKS=1 $(SWIFT) build --configuration release --product benchmark
+	@scripts/python-environment $(PYTHON) .venv-bench Benchmarks/requirements.txt
+	.venv-bench/bin/python Benchmarks/bench.py --program $(RELEASE) --harness .build/release/benchmark \
+		$(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers $(PEERS)) \
+		$(if $(PARQUET),--parquet $(PARQUET))
+
 lint: ## Check the form of the sources; changes nothing
 	@scripts/lint
 
 format: ## Lay the Swift sources out as the linter wants them
-	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 clean: ## Remove what was built, and the demo
-	rm -rf .build .build-asan .build-tsan $(VENV) $(DEMO)
+	rm -rf .build .build-asan .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) Benchmarks/.work

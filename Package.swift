@@ -9,7 +9,9 @@ func systemLibrary(_ name: String, pkgConfig: String, package: String) -> Target
 let package = Package(
     name: "cultivar",
     products: [
-        .executable(name: "cultivar", targets: ["cultivar"])
+        .executable(name: "cultivar", targets: ["cultivar"]),
+        // SQLite derives the name of the entry point from the file's: `make extension` calls it libcultivar.so.
+        .library(name: "cultivar-extension", type: .dynamic, targets: ["LoadableExtension"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -41,15 +43,18 @@ let package = Package(
             ]
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
-        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet"]),
+        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "CSQLite"]),
         .executableTarget(
             name: "cultivar",
             dependencies: [
-                "Prompt", "Export", "Reports", "Ingest", "Warehouse", "Readers",
+                "Prompt", "Export", "Reports", "Ingest", "Warehouse", "Readers", "Parquet",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+
+        .target(name: "CExtension", dependencies: ["CSQLite"]),
+        .target(name: "LoadableExtension", dependencies: ["Warehouse", "CExtension"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
@@ -67,3 +72,9 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Built by `make bench` alone.
+if Context.environment["CULTIVAR_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(name: "benchmark", dependencies: ["Warehouse", "Columns"], path: "Benchmarks/Sources/benchmark"))
+}

@@ -1,199 +1,385 @@
 -- title: Multilinguality and cultural breadth
--- question: What do more languages bring: a larger cultural share, more places?
+-- question: What do more languages bring: a larger cultural share, more places, more countries?
 -- note: Over the samples of exactly one language. A language goes by its ISO 639-3 code where its name resolves to one.
--- note: Countries and places are those of cultural samples, each counted by the samples that name it (whole counting).
+-- note: Languages are added one after another in four orders: the largest first, the smallest first, by code, and at random:
+--   there each point is the mean over the replicates, with the band in which `level` of them lie.
+-- note: Places and countries are those of cultural samples. Samples without a language, or of several, are in no row.
+-- needs: samples.culture, samples.language
+-- parameter: where (condition on samples) = null: only the samples that meet it
+-- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: plateau (number from 0 to 1) = 0.95: of table plateau: the part of all places at which a curve counts as flat
+-- parameter: level (number from 0.5 to 0.9999) = 0.95: part of the random orders that a band holds
+-- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the random orders
+-- parameter: replicates (integer from 1 to 100000) = 1000: how many random orders
 --
--- grain: one row for each language, added one after another from the largest
--- column: rank: place of the language by its tagged samples, from 1
--- column: language: ISO 639-3 code, or the name as the data have it where it has no code
+-- grain: one row for each order and language, added one after another
+-- measure: paper
+-- column: arrangement: size down, size up, alphabetical or random
+-- column: rank: languages so far, from 1
+-- column: language: ISO 639-3 code, or the name as the data have it where it has no code; null in random order
 -- column: name: name of the language
--- column: k (samples; paper): cultural samples of the language
--- column: n (samples; paper): samples of the language with a culture tag
--- column: cumulative_k (samples; paper): cultural samples of this language and all before it
--- column: cumulative_n (samples; paper): samples of this language and all before it with a culture tag
--- column: cumulative_share (0 to 1; paper): cumulative_k / cumulative_n
--- column: new_places (places; paper): places, as written, that no language before it has brought
--- column: cumulative_places (places; paper): distinct places so far
+-- column: k (samples): cultural samples of the language
+-- column: n (samples): samples of the language with a culture tag
+-- column: cumulative_k (samples): cultural samples of this language and all before it
+-- column: cumulative_n (samples): samples of this language and all before it with a culture tag
+-- column: cumulative_share (0 to 1): cumulative_k / cumulative_n
+-- column: share_low (0 to 1; ours): lower end of the band of cumulative_share; random order only
+-- column: share_high (0 to 1; ours): upper end of the band
+-- column: new_places (places): places, as written, that no language before it has brought
+-- column: cumulative_places (places): distinct places so far
+-- column: places_low (places; ours): lower end of the band of cumulative_places; random order only
+-- column: places_high (places; ours): upper end of the band
 -- column: new_countries (countries; ours): countries that no language before it has brought
 -- column: cumulative_countries (countries; ours): distinct countries so far
--- chart: line x=rank y=cumulative_places
+-- column: countries_low (countries; ours): lower end of the band of cumulative_countries; random order only
+-- column: countries_high (countries; ours): upper end of the band
+-- chart: line x=rank y=cumulative_places low=places_low high=places_high colour=arrangement
 with
 named as (
     select
         coalesce(language_code, language) as code,
         coalesce(language_name, language) as name,
         cultural,
-        n
+        sum({weight}) as amount
     from samples
-    where language is not null and cultural is not null
+    where language is not null and cultural is not null and {where}
+    group by 1, 2, 3
 ),
-languages_by_size as (
-    select
-        code,
-        min(name) as name,
-        coalesce(sum(n) filter (where cultural), 0) as k,
-        sum(n) as n
+sizes as (
+    select code, min(name) as name, coalesce(sum(amount) filter (where cultural), 0) as k, sum(amount) as n
     from named
     group by code
+    having sum(amount) > 0
 ),
-ranked as (
-    select *, row_number() over (order by n desc, code) as rank
-    from languages_by_size
+numbered as (
+    select *, row_number() over (order by code) as number, count(*) over () as languages
+    from sizes
 ),
-named_units as (
-    select 'place' as level, coalesce(language_code, language) as code, place as unit, n
-    from places
-    where language is not null and cultural
+arranged as (
+    select 1 as arrangement_number, 'size down' as arrangement, number, row_number() over (order by n desc, code) as rank
+    from numbered
     union all
-    select 'country', coalesce(language_code, language), country, n
-    from countries
-    where language is not null and country is not null and cultural
+    select 2, 'size up', number, row_number() over (order by n, code)
+    from numbered
+    union all
+    select 3, 'alphabetical', number, number
+    from numbered
 ),
 pairs as (
-    -- The condition is always true: it keeps n in the statement, and with it the rows few.
-    select level, code, unit
-    from named_units
-    group by level, code, unit
+    -- The condition on n is always true: it keeps n in the statement, and with it the rows few.
+    select 1 as level, coalesce(language_code, language) as code, place as unit
+    from places
+    where language is not null and cultural and {where}
+    group by 2, 3
+    having sum(n) > 0
+    union all
+    select 2, coalesce(language_code, language), country
+    from countries
+    where language is not null and country is not null and cultural and {where}
+    group by 2, 3
     having sum(n) > 0
 ),
-first_ranks as (
-    select level, unit, min(rank) as rank
+numbered_pairs as (
+    select level, number, dense_rank() over (partition by level order by unit) as unit
     from pairs
-    join ranked on ranked.code = pairs.code
-    group by level, unit
+    join numbered using (code)
+),
+first_ranks as (
+    select arrangement_number, level, unit, min(rank) as rank
+    from numbered_pairs
+    join arranged using (number)
+    group by arrangement_number, level, unit
 ),
 brought as (
     select
+        arrangement_number,
         rank,
-        count(*) filter (where level = 'place') as places,
-        count(*) filter (where level = 'country') as countries
+        count(*) filter (where level = 1) as places,
+        count(*) filter (where level = 2) as countries
     from first_ranks
-    group by rank
+    group by arrangement_number, rank
+),
+random_share as (
+    select key + 1 as rank, value
+    from json_each((select accumulated_share(k, n, $seed, $replicates, $level) from numbered))
+),
+random_places as (
+    select key + 1 as rank, value
+    from json_each((
+        select accumulation(number, unit, (select count(*) from numbered), $seed, $replicates, $level)
+        from numbered_pairs
+        where level = 1
+    ))
+),
+random_countries as (
+    select key + 1 as rank, value
+    from json_each((
+        select accumulation(number, unit, (select count(*) from numbered), $seed, $replicates, $level)
+        from numbered_pairs
+        where level = 2
+    ))
+),
+curves as (
+    select
+        arranged.arrangement_number,
+        arrangement,
+        arranged.rank,
+        code as language,
+        name,
+        k,
+        n,
+        sum(k) over so_far as cumulative_k,
+        sum(n) over so_far as cumulative_n,
+        sum(k) over so_far * 1.0 / sum(n) over so_far as cumulative_share,
+        null as share_low,
+        null as share_high,
+        coalesce(places, 0) as new_places,
+        coalesce(sum(places) over so_far, 0) as cumulative_places,
+        null as places_low,
+        null as places_high,
+        coalesce(countries, 0) as new_countries,
+        coalesce(sum(countries) over so_far, 0) as cumulative_countries,
+        null as countries_low,
+        null as countries_high
+    from arranged
+    join numbered using (number)
+    left join brought using (arrangement_number, rank)
+    window so_far as (partition by arranged.arrangement_number order by arranged.rank)
+    union all
+    select
+        4,
+        'random',
+        random_share.rank,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        random_share.value ->> 'mean',
+        random_share.value ->> 'low',
+        random_share.value ->> 'high',
+        null,
+        coalesce(random_places.value ->> 'mean', 0),
+        coalesce(random_places.value ->> 'low', 0),
+        coalesce(random_places.value ->> 'high', 0),
+        null,
+        coalesce(random_countries.value ->> 'mean', 0),
+        coalesce(random_countries.value ->> 'low', 0),
+        coalesce(random_countries.value ->> 'high', 0)
+    from random_share
+    left join random_places using (rank)
+    left join random_countries using (rank)
 )
 select
-    ranked.rank,
-    code as language,
+    arrangement,
+    rank,
+    language,
     name,
     k,
     n,
-    sum(k) over so_far as cumulative_k,
-    sum(n) over so_far as cumulative_n,
-    sum(k) over so_far * 1.0 / sum(n) over so_far as cumulative_share,
-    coalesce(places, 0) as new_places,
-    coalesce(sum(places) over so_far, 0) as cumulative_places,
-    coalesce(countries, 0) as new_countries,
-    coalesce(sum(countries) over so_far, 0) as cumulative_countries
-from ranked
-left join brought on brought.rank = ranked.rank
-window so_far as (order by ranked.rank)
-order by ranked.rank;
+    cumulative_k,
+    cumulative_n,
+    cumulative_share,
+    share_low,
+    share_high,
+    new_places,
+    cumulative_places,
+    places_low,
+    places_high,
+    new_countries,
+    cumulative_countries,
+    countries_low,
+    countries_high
+from curves
+order by arrangement_number, rank;
 
--- table: sources
--- grain: one row for each source
--- column: source: where the samples come from
--- column: n (samples; ours): samples of the source with one language
--- column: languages (languages; ours): distinct languages
--- column: effective_languages (languages; ours): Hill number of order 1 of the languages
--- column: places (places; ours): distinct places of its cultural samples
--- column: effective_places (places; ours): Hill number of order 1 of those places; null where there is none
--- chart: scatter x=effective_languages y=effective_places
+-- table: plateau
+-- grain: one row for each order
+-- measure: ours
+-- column: arrangement: size down, size up, alphabetical or random (its mean)
+-- column: languages (languages): all languages
+-- column: places (places): all places
+-- column: languages_for_places (languages): least number of languages with `plateau` of all places
+-- column: part_for_places (0 to 1): languages_for_places / languages
+-- column: countries (countries): all countries
+-- column: languages_for_countries (languages): least number of languages with `plateau` of all countries
+-- column: part_for_countries (0 to 1): languages_for_countries / languages
+-- column: replicates (replicates): random orders
+-- column: seed: seed of the random orders
+-- chart: bar x=arrangement y=languages_for_places
 with
 named as (
-    select source, coalesce(language_code, language) as code, n
-    from samples
-    where language is not null
-),
-source_languages as (
-    select source, code, sum(n) as n
-    from named
-    group by source, code
-),
-language_diversity as (
-    select source, sum(n) as n, count(*) as languages, hill(n, 1) as effective_languages
-    from source_languages
-    group by source
-),
-source_places as (
-    select source, place, sum(n) as n
-    from places
-    where cultural and place is not null
-    group by source, place
-),
-place_diversity as (
-    select source, count(*) as places, hill(n, 1) as effective_places
-    from source_places
-    group by source
-)
-select
-    language_diversity.source,
-    n,
-    languages,
-    effective_languages,
-    coalesce(places, 0) as places,
-    effective_places
-from language_diversity
-left join place_diversity on place_diversity.source is language_diversity.source
-order by n desc, language_diversity.source;
-
--- table: correlation
--- grain: one row for each pair of a measure of languages and a measure of places
--- column: language_measure: languages (their number) or effective_languages (Hill number of order 1)
--- column: place_measure: places (their number) or effective_places (Hill number of order 1)
--- column: sources (sources; ours): sources that have both measures
--- column: pearson (-1 to 1; ours): Pearson's correlation over the sources; null below two or where one does not vary
--- column: spearman (-1 to 1; ours): Spearman's rank correlation over the sources
-with
-named as (
-    select source, coalesce(language_code, language) as code, n
-    from samples
-    where language is not null
-),
-source_languages as (
-    select source, code, sum(n) as n
-    from named
-    group by source, code
-),
-language_diversity as (
-    select source, count(*) as languages, hill(n, 1) as effective_languages
-    from source_languages
-    group by source
-),
-source_places as (
-    select source, place, sum(n) as n
-    from places
-    where cultural and place is not null
-    group by source, place
-),
-place_diversity as (
-    select source, count(*) as places, hill(n, 1) as effective_places
-    from source_places
-    group by source
-),
-diversity as (
     select
-        languages,
-        effective_languages,
-        coalesce(places, 0) as places,
-        effective_places
-    from language_diversity
-    left join place_diversity on place_diversity.source is language_diversity.source
+        coalesce(language_code, language) as code,
+        coalesce(language_name, language) as name,
+        cultural,
+        sum({weight}) as amount
+    from samples
+    where language is not null and cultural is not null and {where}
+    group by 1, 2, 3
+),
+sizes as (
+    select code, min(name) as name, coalesce(sum(amount) filter (where cultural), 0) as k, sum(amount) as n
+    from named
+    group by code
+    having sum(amount) > 0
+),
+numbered as (
+    select *, row_number() over (order by code) as number, count(*) over () as languages
+    from sizes
+),
+arranged as (
+    select 1 as arrangement_number, 'size down' as arrangement, number, row_number() over (order by n desc, code) as rank
+    from numbered
+    union all
+    select 2, 'size up', number, row_number() over (order by n, code)
+    from numbered
+    union all
+    select 3, 'alphabetical', number, number
+    from numbered
 ),
 pairs as (
-    select 1 as number, 'languages' as language_measure, 'places' as place_measure, languages as x, places as y
-    from diversity
+    -- The condition on n is always true: it keeps n in the statement, and with it the rows few.
+    select 1 as level, coalesce(language_code, language) as code, place as unit
+    from places
+    where language is not null and cultural and {where}
+    group by 2, 3
+    having sum(n) > 0
     union all
-    select 2, 'languages', 'effective_places', languages, effective_places from diversity
+    select 2, coalesce(language_code, language), country
+    from countries
+    where language is not null and country is not null and cultural and {where}
+    group by 2, 3
+    having sum(n) > 0
+),
+numbered_pairs as (
+    select level, number, dense_rank() over (partition by level order by unit) as unit
+    from pairs
+    join numbered using (code)
+),
+first_ranks as (
+    select arrangement_number, level, unit, min(rank) as rank
+    from numbered_pairs
+    join arranged using (number)
+    group by arrangement_number, level, unit
+),
+brought as (
+    select
+        arrangement_number,
+        rank,
+        count(*) filter (where level = 1) as places,
+        count(*) filter (where level = 2) as countries
+    from first_ranks
+    group by arrangement_number, rank
+),
+random_share as (
+    select key + 1 as rank, value
+    from json_each((select accumulated_share(k, n, $seed, $replicates, $level) from numbered))
+),
+random_places as (
+    select key + 1 as rank, value
+    from json_each((
+        select accumulation(number, unit, (select count(*) from numbered), $seed, $replicates, $level)
+        from numbered_pairs
+        where level = 1
+    ))
+),
+random_countries as (
+    select key + 1 as rank, value
+    from json_each((
+        select accumulation(number, unit, (select count(*) from numbered), $seed, $replicates, $level)
+        from numbered_pairs
+        where level = 2
+    ))
+),
+curves as (
+    select
+        arranged.arrangement_number,
+        arrangement,
+        arranged.rank,
+        code as language,
+        name,
+        k,
+        n,
+        sum(k) over so_far as cumulative_k,
+        sum(n) over so_far as cumulative_n,
+        sum(k) over so_far * 1.0 / sum(n) over so_far as cumulative_share,
+        null as share_low,
+        null as share_high,
+        coalesce(places, 0) as new_places,
+        coalesce(sum(places) over so_far, 0) as cumulative_places,
+        null as places_low,
+        null as places_high,
+        coalesce(countries, 0) as new_countries,
+        coalesce(sum(countries) over so_far, 0) as cumulative_countries,
+        null as countries_low,
+        null as countries_high
+    from arranged
+    join numbered using (number)
+    left join brought using (arrangement_number, rank)
+    window so_far as (partition by arranged.arrangement_number order by arranged.rank)
     union all
-    select 3, 'effective_languages', 'places', effective_languages, places from diversity
-    union all
-    select 4, 'effective_languages', 'effective_places', effective_languages, effective_places from diversity
+    select
+        4,
+        'random',
+        random_share.rank,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        random_share.value ->> 'mean',
+        random_share.value ->> 'low',
+        random_share.value ->> 'high',
+        null,
+        coalesce(random_places.value ->> 'mean', 0),
+        coalesce(random_places.value ->> 'low', 0),
+        coalesce(random_places.value ->> 'high', 0),
+        null,
+        coalesce(random_countries.value ->> 'mean', 0),
+        coalesce(random_countries.value ->> 'low', 0),
+        coalesce(random_countries.value ->> 'high', 0)
+    from random_share
+    left join random_places using (rank)
+    left join random_countries using (rank)
+),
+totals as (
+    select
+        arrangement_number,
+        arrangement,
+        count(*) as languages,
+        max(cumulative_places) as places,
+        max(cumulative_countries) as countries
+    from curves
+    group by arrangement_number, arrangement
+),
+plateaus as (
+    select
+        totals.*,
+        (
+            select min(rank) from curves
+            where curves.arrangement_number = totals.arrangement_number and places > 0
+                and cumulative_places >= $plateau * places
+        ) as languages_for_places,
+        (
+            select min(rank) from curves
+            where curves.arrangement_number = totals.arrangement_number and countries > 0
+                and cumulative_countries >= $plateau * countries
+        ) as languages_for_countries
+    from totals
 )
 select
-    language_measure,
-    place_measure,
-    count(y) as sources,
-    pearson(x, y) as pearson,
-    spearman(x, y) as spearman
-from pairs
-group by number, language_measure, place_measure
-order by number;
+    arrangement,
+    languages,
+    cast(places as integer) as places,
+    languages_for_places,
+    languages_for_places * 1.0 / languages as part_for_places,
+    cast(countries as integer) as countries,
+    languages_for_countries,
+    languages_for_countries * 1.0 / languages as part_for_countries,
+    $replicates as replicates,
+    $seed as seed
+from plateaus
+order by arrangement_number;

@@ -17,7 +17,7 @@ struct Cultivar: ParsableCommand {
         version: "cultivar \(version)",
         subcommands: [
             IngestCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self, ReportsCommand.self,
-            ExportCommand.self, InfoCommand.self, CheckCommand.self, ProfilesCommand.self,
+            ExportCommand.self, AnnotateCommand.self, InfoCommand.self, IndexCommand.self, CheckCommand.self, ProfilesCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -41,7 +41,7 @@ struct KilledLoadTests {
         let plan = try IngestPlan(InputFile.files(for: [file]), options: IngestOptions())
         let load = try LoadWriter(store: store, description: LoadDescription(profile: nil, arguments: [], version: ""))
         let killed = FileLoad(
-            planned: plan.files[0], load: load, resources: MappingResources(folders: []), rowLimit: nil,
+            planned: plan.files[0], load: load, resources: MappingResources(folders: []), rowLimit: nil, threadCount: 2,
             open: { KilledSource(try FileSource(path: file), after: killedAfter) }
         ) { _, _, _ in }
         #expect(throws: KilledSource.Killed.self) { try killed.run() }

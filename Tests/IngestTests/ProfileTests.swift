@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Warehouse
 
 @testable import Ingest
 
@@ -180,12 +181,12 @@ struct EditDistanceTests {
         var words: Set<String> = [""]
         for _ in 0..<4 { words.formUnion(words.flatMap { [$0 + "a", $0 + "b"] }) }
         for one in words {
-            for other in words { #expect(editDistance(one, other) == reference(one[...], other[...])) }
+            for other in words { #expect(NearestName.editDistance(one, other) == reference(one[...], other[...])) }
         }
     }
 
     @Test func nearestIsNearOrNothing() {
-        #expect(nearest(to: "sorce", among: ["source", "stage"]) == "source")
-        #expect(nearest(to: "banana", among: ["source", "stage"]) == nil)
+        #expect(NearestName.of("sorce", among: ["source", "stage"]) == "source")
+        #expect(NearestName.of("banana", among: ["source", "stage"]) == nil)
     }
 }

@@ -54,35 +54,4 @@ struct SourceTests {
             }
         }
     }
-
-    @Test func batchesReadAheadAreTheSame() throws {
-        let text = (0..<5000).map { "{\"a\": \($0)}\n" }.joined()
-        var options = ReaderOptions()
-        options.batchRows = 7
-        let projection = try Projection(parsing: ["a"])
-        let ahead = ReadAhead(options: options, projection: projection) { MemorySource(Array(text.utf8)) }
-        var values: [String] = []
-        while let batch = try ahead.next() { values += (0..<batch.rowCount).flatMap(batch.columns[0].strings(ofRow:)) }
-        #expect(values == (0..<5000).map(String.init))
-        #expect(ahead.contentHash != nil)
-    }
-
-    @Test func readingAheadCanBeStopped() throws {
-        let text = (0..<5000).map { "{\"a\": \($0)}\n" }.joined()
-        var options = ReaderOptions()
-        options.batchRows = 1
-        let projection = try Projection(parsing: ["a"])
-        for taken in 0..<5 {
-            let ahead = ReadAhead(options: options, projection: projection) { MemorySource(Array(text.utf8)) }
-            for _ in 0..<taken { _ = try ahead.next() }
-            ahead.stop()
-        }
-    }
-
-    @Test func errorsOfTheThreadArriveHere() throws {
-        let ahead = ReadAhead(options: ReaderOptions(), projection: try Projection(parsing: ["a"])) {
-            try FileSource(path: "/nowhere")
-        }
-        #expect(throws: ReadError.self) { try ahead.next() }
-    }
 }

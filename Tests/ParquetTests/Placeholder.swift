@@ -1,1 +1,1 @@
-// Replaced by the first file of the tests.
+// Replaced by the first file of the module.

@@ -16,7 +16,8 @@ public struct TextBlock: Sendable, Equatable {
     /// No block that this program wrote decompresses to more; a larger claim is refused before memory is taken.
     public static let maximumByteCount = 1 << 30
     private static let compressionLevel: Int32 = 1
-    private static let null = UInt32.max
+    /// The length that stands for null.
+    static let null = UInt32.max
 
     public init(rowCount: Int, rawByteCount: Int, compressed: [UInt8], checksum: UInt64) {
         self.rowCount = rowCount
@@ -48,16 +49,29 @@ public struct TextBlock: Sendable, Equatable {
             throw SegmentError.textBlock(reason: "\(bytes.count - total) bytes are left over")
         }
         raw.append(contentsOf: bytes)
-        let compressed = try [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(raw.count)) {
-            buffer, initialized in
-            let size = ZSTD_compress(
-                buffer.baseAddress, buffer.count, raw, raw.count, TextBlock.compressionLevel)
+        try self.init(compressing: raw, rowCount: lengths.count, with: nil)
+    }
+
+    /// Compresses lengths and texts laid out as they are in a block.
+    ///
+    /// - Parameter compressor: is used where given; else one is made for this block alone.
+    /// - Throws: `SegmentError.textBlock` where zstd cannot compress them.
+    init(compressing raw: [UInt8], rowCount: Int, with compressor: OpaquePointer?) throws {
+        let bound = ZSTD_compressBound(raw.count)
+        let compressed = try withUnsafeTemporaryAllocation(byteCount: bound, alignment: 16) { buffer in
+            let size =
+                if let compressor {
+                    ZSTD_compressCCtx(
+                        compressor, buffer.baseAddress, bound, raw, raw.count, TextBlock.compressionLevel)
+                } else {
+                    ZSTD_compress(buffer.baseAddress, bound, raw, raw.count, TextBlock.compressionLevel)
+                }
             guard ZSTD_isError(size) == 0 else { throw TextBlock.error(size) }
-            initialized = size
+            // The bound is more than the raw bytes: only what came out of it is kept.
+            return [UInt8](buffer[..<size])
         }
         self.init(
-            rowCount: lengths.count, rawByteCount: raw.count, compressed: compressed,
-            checksum: Checksum.of(compressed))
+            rowCount: rowCount, rawByteCount: raw.count, compressed: compressed, checksum: Checksum.of(compressed))
     }
 
     /// Decompresses and checks the block.
@@ -87,10 +101,10 @@ public struct TextBlock: Sendable, Equatable {
 
 /// The texts of a decompressed block.
 public struct TextVector: Sendable {
-    private let raw: [UInt8]
+    let raw: [UInt8]
     /// Where each row's text starts; one more than there are rows.
-    private let starts: [UInt32]
-    private let isNull: [Bool]
+    let starts: [UInt32]
+    let isNull: [Bool]
 
     public var rowCount: Int { isNull.count }
     public var byteCount: Int { raw.count }

@@ -16,7 +16,7 @@ final class ChoiceMapper: ColumnMapper {
         self.otherwise = otherwise
     }
 
-    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) rethrows -> SampleBatch.Values {
+    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
         let met = cases.indices.map { cases[$0].condition.isMet(in: batch, rows: rows) }
         // A value that no row takes must not appear in the dictionary, so each is interned when first met.
         var codes: [UInt32?] = Array(repeating: nil, count: cases.count + 1)

@@ -4,7 +4,7 @@ import Warehouse
 /// Makes the values of one column.
 protocol ColumnMapper: AnyObject {
     /// The values of some rows of a batch, in their order; `intern` gives the code of a value.
-    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) rethrows -> SampleBatch.Values
+    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values
 }
 
 /// The fields that a projection asks for, each once.

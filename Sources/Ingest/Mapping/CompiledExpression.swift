@@ -88,9 +88,9 @@ struct ExpressionEvaluator {
             only = value
         }
         guard let value = only else { return nil }
-        if column.kinds[value] == .boolean { return .integer(column.withBytes(of: value) { $0.count == 4 } ? 1 : 0) }
+        if column.kind(of: value) == .boolean { return .integer(column.withBytes(of: value) { $0.count == 4 } ? 1 : 0) }
         // A number of a JSON text follows JSON's notation, whatever the strings of the file do.
-        let notation = column.kinds[value] == .number ? NumberNotation() : notation
+        let notation = column.kind(of: value) == .number ? NumberNotation() : notation
         switch column.withBytes(of: value, { notation.parse($0) }) {
         case .success(let number): return number
         case .failure(let problem): throw failure(problem, column.string(at: value))

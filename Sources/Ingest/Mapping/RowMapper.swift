@@ -31,9 +31,10 @@ public final class RowMapper {
     /// - Parameters:
     ///   - rows: the rows that count; all of the batch where nil.
     ///   - intern: gives the code of a value, not empty, of the column at an index of `columns`.
+    /// - Throws: `SegmentError` where a text is too long to be stored, and what `intern` throws.
     public func map(
         _ batch: RowBatch, rows: Range<Int>? = nil, intern: (_ value: String, _ column: Int) throws -> UInt32
-    ) rethrows -> MappedBatch {
+    ) throws -> MappedBatch {
         let wanted = (rows ?? 0..<batch.rowCount).clamped(to: 0..<batch.rowCount)
         let unusable = rejects(in: batch).filter { wanted.contains($0.row) }
         let rejected = Set(unusable.map(\.row))

@@ -7,7 +7,7 @@ final class TagListMapper: ColumnMapper {
 
     init(_ memo: ValueMemo<UInt32>) { self.memo = memo }
 
-    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) rethrows -> SampleBatch.Values {
+    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
         var lengths: [UInt32] = []
         lengths.reserveCapacity(rows.count)
         var codes: [UInt32] = []
@@ -26,7 +26,7 @@ final class ListOfOneMapper: ColumnMapper {
 
     init(_ single: any ColumnMapper) { self.single = single }
 
-    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) rethrows -> SampleBatch.Values {
+    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
         guard case .tags(let codes) = try single.values(of: batch, rows: rows, intern: intern) else {
             return .lists(lengths: rows.map { _ in 0 }, codes: [])
         }

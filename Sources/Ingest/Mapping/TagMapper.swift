@@ -9,7 +9,7 @@ final class TagMapper: ColumnMapper {
 
     init(_ memo: ValueMemo<UInt32>) { self.memo = memo }
 
-    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) rethrows -> SampleBatch.Values {
+    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
         var codes: [UInt32] = []
         codes.reserveCapacity(rows.count)
         var texts = texts
@@ -18,7 +18,7 @@ final class TagMapper: ColumnMapper {
             texts[code] = value
             return code
         } _: { ofRow in
-            codes.append(ofRow.count > 1 ? try joined(ofRow, texts, intern) : ofRow.first ?? 0)
+            codes.append(ofRow.count > 1 ? try joined(Array(ofRow), texts, intern) : ofRow.first ?? 0)
         }
         self.texts = texts
         return .tags(codes)

@@ -1,3 +1,4 @@
+import Columns
 import Readers
 import Warehouse
 
@@ -5,41 +6,41 @@ import Warehouse
 final class TextMapper: ColumnMapper {
     private let fields: [Int]
     private let missing: Set<[UInt8]>
+    private let builder = TextBlockBuilder()
 
     init(fields: [Int], missing: [String]) {
         self.fields = fields
         self.missing = Set(missing.map { Array($0.utf8) })
     }
 
-    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) -> SampleBatch.Values {
+    func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
         let columns = fields.map { batch.columns[$0] }
-        var lengths: [Int?] = []
-        lengths.reserveCapacity(rows.count)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(columns.first?.spans.reduce(0) { $0 + Int($1.length) } ?? 0)
         for row in rows {
-            let start = bytes.count
-            let isPresent = columns.contains { append($0, row: row, to: &bytes) }
-            lengths.append(isPresent ? bytes.count - start : nil)
+            if try !columns.contains(where: { try append($0, row: row) }) { builder.appendNull() }
         }
-        return .texts(lengths: lengths, bytes: bytes)
+        return .textBlocks(try builder.finish())
     }
 
     /// Appends the values of a row; false where it has none.
-    private func append(_ column: borrowing FieldColumn, row: Int, to bytes: inout [UInt8]) -> Bool {
-        var isPresent = false
-        for value in Int(column.offsets[row])..<Int(column.offsets[row + 1]) {
-            column.withBytes(of: value) { text in
-                guard !text.isEmpty, !isMissing(text) else { return }
-                if isPresent { bytes.append(UInt8(ascii: "\n")) }
-                bytes.append(contentsOf: text)
-                isPresent = true
+    private func append(_ column: FieldColumn, row: Int) throws -> Bool {
+        let values = column.values(ofRow: row)
+        guard values.count > 1 else {
+            guard let value = values.first else { return false }
+            return try column.withBytes(of: value) { text in
+                guard isPresent(text) else { return false }
+                try builder.append(UnsafeRawBufferPointer(text))
+                return true
             }
         }
-        return isPresent
+        return try column.entries.withReader { reader in
+            let texts = values.map { reader.bytes(of: column.entry(of: $0)) }.filter(isPresent)
+            guard !texts.isEmpty else { return false }
+            try builder.append(joining: texts.map { UnsafeRawBufferPointer($0) })
+            return true
+        }
     }
 
-    private func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        !missing.isEmpty && text.count < 64 && missing.contains(Array(text))
+    private func isPresent(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        !text.isEmpty && (missing.isEmpty || text.count >= 64 || !missing.contains(Array(text)))
     }
 }

@@ -9,11 +9,12 @@ struct ValueMemo<Item> {
     /// Places in the projection; the first that has a value counts.
     let fields: [Int]
     private let chain: TransformationChain
-    private var raw = TagDictionary()
-    /// Of each raw value, by code less one: whether it is JSON, and where its items are, once made.
-    private var isJSON: [Bool] = []
-    private var ranges: [Range<Int>?] = []
+    private var raw = RawValueIndex()
+    /// Of each raw value, by code less one, what became of it.
+    private var results: [ItemRange] = []
     private var items: [Item] = []
+    /// For each field the entries that the last batch came with and their raw codes: batches can share a dictionary.
+    private var dictionaries: [(entries: FieldEntries, codes: [UInt32])?]
 
     /// With more distinct values than this, or more bytes, the memo starts anew: the field is nearly unique in each row, and
     /// remembering costs memory for nothing.
@@ -23,58 +24,129 @@ struct ValueMemo<Item> {
     init(fields: [Int], chain: TransformationChain) {
         self.fields = fields
         self.chain = chain
+        dictionaries = fields.map { _ in nil }
     }
 
     /// Calls `body` for each of some rows with its items, which are those of the first field that has any.
     mutating func forEachRow(
-        of batch: RowBatch, _ rows: [Int], make: (String) throws -> Item, _ body: (borrowing [Item]) throws -> Void
+        of batch: RowBatch, _ rows: [Int], make: (String) throws -> Item,
+        _ body: (UnsafeBufferPointer<Item>) throws -> Void
     ) rethrows {
-        trim()
-        let columns = fields.map { (offsets: batch.columns[$0].offsets, codes: rawCodes(of: batch.columns[$0])) }
+        let columns = rawColumns(of: batch)
+        try makeItems(of: columns, rows, make)
         var ofRow: [Item] = []
+        try items.withUnsafeBufferPointer { items in
+            try results.withUnsafeBufferPointer { results in
+                for row in rows {
+                    guard let (column, values) = source(of: row, columns, results) else {
+                        try body(UnsafeBufferPointer(rebasing: items[..<0]))
+                        continue
+                    }
+                    if values.count == 1 {
+                        try body(UnsafeBufferPointer(rebasing: items[results.range(of: column, values.lowerBound)]))
+                        continue
+                    }
+                    ofRow.removeAll(keepingCapacity: true)
+                    for value in values { ofRow.append(contentsOf: items[results.range(of: column, value)]) }
+                    try ofRow.withUnsafeBufferPointer(body)
+                }
+            }
+        }
+    }
+
+    /// The first field that has items for a row, and the places of its values.
+    @inline(__always)
+    private func source(
+        of row: Int, _ columns: [RawColumn], _ results: UnsafeBufferPointer<ItemRange>
+    ) -> (RawColumn, Range<Int>)? {
+        for column in columns {
+            let values = column.values(ofRow: row)
+            for value in values where results[Int(column.codes[value]) &- 1].count > 0 { return (column, values) }
+        }
+        return nil
+    }
+
+    private mutating func rawColumns(of batch: RowBatch) -> [RawColumn] {
+        if raw.values.count > Self.mostValues || raw.values.byteCount > Self.mostBytes {
+            self = ValueMemo(fields: fields, chain: chain)
+        }
+        return fields.indices.map { index in
+            let column = batch.columns[fields[index]]
+            guard let codes = column.codes else {
+                return RawColumn(offsets: column.offsets, codes: rawCodes(of: column.entries))
+            }
+            let known = dictionaries[index].flatMap { $0.entries === column.entries ? $0.codes : nil }
+            let rawCodes = known ?? rawCodes(of: column.entries)
+            dictionaries[index] = (column.entries, rawCodes)
+            return RawColumn(offsets: column.offsets, codes: codes.map { rawCodes[Int($0)] })
+        }
+    }
+
+    /// The raw code of each entry.
+    private mutating func rawCodes(of entries: FieldEntries) -> [UInt32] {
+        let codes = raw.codes(of: entries)
+        if raw.values.count > results.count {
+            // Codes of values that are new come in ascending order.
+            for (index, code) in codes.enumerated() where Int(code) > results.count {
+                results.append(ItemRange(isJSON: entries.kinds[index] == .json))
+            }
+        }
+        return codes
+    }
+
+    /// Makes the items of all values that the rows need and that have none yet, in the order of the rows.
+    private mutating func makeItems(
+        of columns: [RawColumn], _ rows: [Int], _ make: (String) throws -> Item
+    ) rethrows {
+        guard results.contains(where: { !$0.isMade }) else { return }
         for row in rows {
-            ofRow.removeAll(keepingCapacity: true)
             for column in columns {
-                for value in Int(column.offsets[row])..<Int(column.offsets[row + 1]) {
-                    let range = try ranges[Int(column.codes[value]) - 1] ?? makeItems(of: column.codes[value], make)
-                    for index in range { ofRow.append(items[index]) }
+                var hasItems = false
+                for value in column.values(ofRow: row) {
+                    let code = column.codes[value]
+                    if !results[Int(code) - 1].isMade { try makeItems(of: code, make) }
+                    hasItems = hasItems || results[Int(code) - 1].count > 0
                 }
-                if !ofRow.isEmpty { break }
+                // The fields after it do not count for this row.
+                if hasItems { break }
             }
-            try body(ofRow)
         }
     }
 
-    private mutating func trim() {
-        guard raw.count > Self.mostValues || raw.byteCount > Self.mostBytes else { return }
-        self = ValueMemo(fields: fields, chain: chain)
-    }
-
-    /// The code of each value of a column.
-    private mutating func rawCodes(of column: FieldColumn) -> [UInt32] {
-        column.withAllBytes { bytes in
-            let bytes = UnsafeRawBufferPointer(bytes)
-            var codes: [UInt32] = []
-            codes.reserveCapacity(column.spans.count)
-            for (index, span) in column.spans.enumerated() {
-                let start = Int(span.start)
-                let code = raw.intern(UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(span.length)]))
-                if Int(code) > ranges.count {
-                    ranges.append(nil)
-                    isJSON.append(column.kinds[index] == .json)
-                }
-                codes.append(code)
-            }
-            return codes
-        }
-    }
-
-    private mutating func makeItems(of code: UInt32, _ item: (String) throws -> Item) rethrows -> Range<Int> {
-        let text = raw.text(of: code)
-        let parts = isJSON[Int(code) - 1] ? BracketedList.elements(of: text) ?? [text] : [text]
+    private mutating func makeItems(of code: UInt32, _ make: (String) throws -> Item) rethrows {
+        let text = raw.values.text(of: code)
+        let parts = results[Int(code) - 1].isJSON ? BracketedList.elements(of: text) ?? [text] : [text]
         let start = items.count
-        for part in parts { items.append(contentsOf: try chain.values(of: part).map(item)) }
-        ranges[Int(code) - 1] = start..<items.count
-        return start..<items.count
+        for part in parts { items.append(contentsOf: try chain.values(of: part).map(make)) }
+        results[Int(code) - 1].start = Int32(clamping: start)
+        results[Int(code) - 1].count = Int32(clamping: items.count - start)
+    }
+}
+
+/// Where the items of a raw value are.
+private struct ItemRange {
+    var isJSON: Bool
+    /// -1 where they are not made yet.
+    var start: Int32 = -1
+    var count: Int32 = 0
+
+    var isMade: Bool { start >= 0 }
+}
+
+/// A field's values as raw codes.
+private struct RawColumn {
+    var offsets: [UInt32]
+    var codes: [UInt32]
+
+    @inline(__always)
+    func values(ofRow row: Int) -> Range<Int> { Int(offsets[row])..<Int(offsets[row &+ 1]) }
+}
+
+extension UnsafeBufferPointer<ItemRange> {
+    /// The items of a value.
+    @inline(__always)
+    fileprivate func range(of column: RawColumn, _ value: Int) -> Range<Int> {
+        let result = self[Int(column.codes[value]) &- 1]
+        return Int(result.start)..<Int(result.start &+ result.count)
     }
 }

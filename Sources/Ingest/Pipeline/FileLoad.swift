@@ -8,6 +8,8 @@ struct FileLoad {
     let resources: MappingResources
     /// Rows that may still be stored by this call.
     let rowLimit: Int64?
+    /// How many threads read and map parts of the file; one where there is a row limit, which they would share.
+    let threadCount: Int
     let open: @Sendable () throws -> any ByteSource
     let report: (_ position: InputPosition, _ rows: Int64, _ rejects: Int64) -> Void
 
@@ -25,9 +27,11 @@ struct FileLoad {
             result.outcome = .failed("\(failure)")
             return result
         }
-        let mapper = try RowMapper(
-            input: planned.input, missing: planned.missing, path: file.fullPath,
-            resources: resources)
+        // Before the store is touched: a mapping that cannot be made leaves no trace in it.
+        let mappers = try (0..<(rowLimit == nil ? max(1, threadCount) : 1)).map { _ in
+            try RowMapper(
+                input: planned.input, missing: planned.missing, path: file.fullPath, resources: resources)
+        }
         do {
             let writer = try load.begin(
                 Warehouse.FileDescription(
@@ -35,7 +39,7 @@ struct FileLoad {
                     byteCount: file.byteCount,
                     headHash: file.isStandardInput
                         ? nil : try ContentHash.ofFile(file.fullPath, first: Self.headByteCount)))
-            try write(to: writer, mapper, &result)
+            try write(to: writer, mappers, &result)
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         } catch let error as StoreError {
@@ -47,36 +51,52 @@ struct FileLoad {
         return result
     }
 
-    private func write(to writer: FileWriter, _ mapper: RowMapper, _ result: inout FileResult) throws {
-        let sink = try SampleSink(writer: writer, mapper: mapper)
-        let before = writer.counts
-        let batches = ReadAhead(options: planned.input.options, projection: mapper.projection, open: open)
-        defer { batches.stop() }
+    private func write(to writer: FileWriter, _ mappers: [RowMapper], _ result: inout FileResult) throws {
         result.resumedAfter = writer.resumeAfter
+        let before = writer.counts
+        let source = HashingSource(try open())
+        let parts = try PartedReader(
+            source: source, options: planned.input.options, projection: mappers[0].projection,
+            skipping: writer.resumeAfter)
+        let sink = try SampleSink(
+            writer: writer, columns: mappers[0].columns, mapperCount: mappers.count, origin: parts.origin)
         do {
-            while let batch = try batches.next() {
-                result.bytesRead = batch.position.consumedBytes
-                guard batch.position.records > writer.resumeAfter else { continue }
-                let rest = rowLimit.map { $0 - sink.counts.stored }
-                let window = RecordWindow(batch, after: writer.resumeAfter, rowLimit: rest)
-                try sink.append(batch, window)
-                report(batch.position, sink.counts.stored, sink.counts.rejected)
-                if let rowLimit, sink.counts.stored >= rowLimit {
-                    result.outcome = .stoppedAtLimit
-                    break
-                }
-            }
+            try write(parts, mappers, after: writer.resumeAfter, to: sink, &result)
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         }
         if result.outcome == .loaded {
-            try writer.finish(contentHash: batches.contentHash)
+            try writer.finish(contentHash: try source.finish())
         } else {
             try writer.suspend()
         }
         result.counts = sink.counts
         result.reasons = sink.reasons
         try verify(writer.counts, since: before, sink)
+    }
+
+    private func write(
+        _ parts: PartedReader, _ rowMappers: [RowMapper], after: Int64, to sink: SampleSink, _ result: inout FileResult
+    ) throws {
+        let mappers = try rowMappers.enumerated().map { number, mapper in
+            PartMapper(number: number, reader: try parts.makePartReader(), mapper: mapper, after: after)
+        }
+        let rowLimit = rowLimit
+        let workers = mappers.map { mapper -> OrderedPipeline<FilePart, MappedPart>.Worker in
+            { part in try mapper.map(part, rowLimit: rowLimit.map { $0 - sink.counts.stored }) }
+        }
+        let pipeline = OrderedPipeline(workers: workers, depth: 2 * workers.count, produce: parts.next)
+        defer { pipeline.stop() }
+        while let part = try pipeline.next() {
+            try sink.append(part) { position in
+                result.bytesRead = position.consumedBytes
+                report(position, sink.counts.stored, sink.counts.rejected)
+            }
+            if let rowLimit, sink.counts.stored >= rowLimit {
+                result.outcome = .stoppedAtLimit
+                break
+            }
+        }
     }
 
     /// What the store counted must be what was handed to it, and nothing seen may be unaccounted for.

@@ -60,7 +60,8 @@ public struct Ingestion {
             let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
             resources[file.lookUpFolders] = shared
             let fileLoad = FileLoad(
-                planned: file, load: load, resources: shared, rowLimit: rest, open: plan.source(of: file)
+                planned: file, load: load, resources: shared, rowLimit: rest, threadCount: options.threadCount,
+                open: plan.source(of: file)
             ) { position, rows, rejects in
                 progress(
                     IngestProgress(

@@ -1,7 +1,7 @@
 import Readers
 import Warehouse
 
-/// Maps batches and hands them to the store, counting every row and record once.
+/// Hands mapped parts of a file to the store, in their order, counting every row and record once.
 final class SampleSink {
     private(set) var counts = RowCounts()
     /// Rows, and records without rows, that the reader gave.
@@ -9,45 +9,65 @@ final class SampleSink {
     /// Rejected and skipped rows by reason.
     private(set) var reasons: [String: Int64] = [:]
     private let writer: FileWriter
-    private let mapper: RowMapper
     private let columns: [ColumnDefinition]
+    /// By mapper and column.
+    private var translations: [[CodeTranslation]]
+    /// The records and lines before the part at hand, where parts number their own.
+    private var origin: PartExtent
 
     private static let emptyRecord = "the record has no rows"
 
+    /// - Parameter origin: the records and lines before the first part.
     /// - Throws: `StoreError` where a column cannot be made; `SQLError`.
-    init(writer: FileWriter, mapper: RowMapper) throws {
+    init(writer: FileWriter, columns: [MappedColumn], mapperCount: Int, origin: PartExtent) throws {
         self.writer = writer
-        self.mapper = mapper
-        columns = try mapper.columns.map { column in
+        self.origin = origin
+        self.columns = try columns.map { column in
             try writer.column(
                 column.name, kind: column.kind, role: column.role, valueName: column.valueName,
                 description: column.description)
         }
+        translations = Array(
+            repeating: Array(repeating: CodeTranslation(), count: columns.count), count: mapperCount)
     }
 
+    /// - Parameter progress: is called after each batch of the part.
     /// - Throws: `SQLError`, `StoreError`.
-    func append(_ batch: RowBatch, _ window: RecordWindow) throws {
-        let mapped = try mapper.map(batch, rows: window.rows) { value, column in
-            var value = value
-            return try value.withUTF8 { try writer.intern(UnsafeRawBufferPointer($0), in: columns[column]) }
+    func append(_ part: MappedPart, progress: (InputPosition) -> Void) throws {
+        for column in columns.indices { translations[part.mapper][column].add(part.newValues[column]) }
+        for batch in part.batches {
+            try append(batch, mapper: part.mapper)
+            progress(batch.position)
+        }
+        origin += part.extent
+    }
+
+    private func append(_ batch: MappedRows, mapper: Int) throws {
+        let values = try columns.indices.map { column in
+            try translations[mapper][column].translate(batch.rows.values[column]) { value in
+                var value = value
+                return try value.withUTF8 { try writer.intern(UnsafeRawBufferPointer($0), in: columns[column]) }
+            }
         }
         // Before the samples: a row group that is written with them also holds the rejects up to the same record.
-        for reject in window.rejects { self.reject(RejectRecord(reject), because: reject.reason.kind) }
-        for reject in mapped.rejects { self.reject(RejectRecord(reject), because: reject.problem.kind) }
-        if window.emptyRecords > 0 {
-            writer.skip(Int64(window.emptyRecords), because: Self.emptyRecord)
-            reasons[Self.emptyRecord, default: 0] += Int64(window.emptyRecords)
+        for reject in batch.rejects { self.reject(RejectRecord(reject, after: origin), because: reject.reason.kind) }
+        for reject in batch.rows.rejects {
+            self.reject(RejectRecord(reject, after: origin), because: reject.problem.kind)
+        }
+        if batch.emptyRecords > 0 {
+            writer.skip(Int64(batch.emptyRecords), because: Self.emptyRecord)
+            reasons[Self.emptyRecord, default: 0] += Int64(batch.emptyRecords)
         }
         try writer.append(
             SampleBatch(
-                rowCount: mapped.rowCount, recordNumbers: mapped.recordNumbers, recordsRead: window.lastRecord,
-                columns: Array(zip(columns, mapped.values))))
+                rowCount: batch.rows.rowCount, recordNumbers: batch.rows.recordNumbers.map { $0 + origin.records },
+                recordsRead: batch.lastRecord + origin.records, columns: Array(zip(columns, values))))
         counts =
             counts
             + RowCounts(
-                stored: Int64(mapped.rowCount), rejected: Int64(window.rejects.count + mapped.rejects.count),
-                skipped: Int64(window.emptyRecords))
-        seen += Int64(window.rows.count + window.rejects.count + window.emptyRecords)
+                stored: Int64(batch.rows.rowCount), rejected: Int64(batch.rejects.count + batch.rows.rejects.count),
+                skipped: Int64(batch.emptyRecords))
+        seen += Int64(batch.seen)
     }
 
     private func reject(_ record: RejectRecord, because reason: String) {
@@ -57,15 +77,16 @@ final class SampleSink {
 }
 
 extension RejectRecord {
-    fileprivate init(_ reject: Reject) {
+    /// - Parameter origin: what is to be added to the numbers of the record and line.
+    fileprivate init(_ reject: Reject, after origin: PartExtent) {
         self.init(
-            row: reject.recordNumber, line: reject.line, byteOffset: reject.byteOffset, column: reject.column,
+            row: reject.recordNumber + origin.records, line: reject.line + origin.lines, byteOffset: reject.byteOffset, column: reject.column,
             reason: "\(reject.reason)", excerpt: reject.excerpt)
     }
 
-    fileprivate init(_ reject: RowReject) {
+    fileprivate init(_ reject: RowReject, after origin: PartExtent) {
         self.init(
-            row: reject.recordNumber, line: nil, byteOffset: nil, column: reject.column, reason: "\(reject.problem)",
+            row: reject.recordNumber + origin.records, line: nil, byteOffset: nil, column: reject.column, reason: "\(reject.problem)",
             excerpt: reject.excerpt)
     }
 }

@@ -1,8 +1,10 @@
+import Warehouse
+
 extension ProfileError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .notFound(let name, let shipped):
-            let guess = nearest(to: name, among: shipped).map { " Did you mean \($0)?" } ?? ""
+            let guess = NearestName.of(name, among: shipped).map { " Did you mean \($0)?" } ?? ""
             return "There is no profile and no readable file “\(name)”.\(guess) "
                 + "The profiles at hand are \(shipped.joined(separator: ", "))."
         case .notUTF8(let file):
@@ -10,7 +12,7 @@ extension ProfileError: CustomStringConvertible {
         case .notYAML(let file, let reason):
             return "\(file) is not YAML: \(reason)"
         case .unknownKey(let key, let known, let file, let line):
-            let guess = nearest(to: key, among: known).map { "did you mean “\($0)”? " } ?? ""
+            let guess = NearestName.of(key, among: known).map { "did you mean “\($0)”? " } ?? ""
             return "\(file):\(line): a profile has no key “\(key)” here; \(guess)"
                 + "It may be \(known.joined(separator: ", "))."
         case .missingKey(let keys, let file, let line):

@@ -53,7 +53,7 @@ struct FieldSample: Sendable, Equatable {
                 let text = column.string(at: value)
                 guard !text.trimmingBlanks.isEmpty else { continue }
                 present += 1
-                add(text, column.kinds[value])
+                add(text, column.kind(of: value))
                 if seen.insert(text).inserted, examples.count < 3 { examples.append(text.cut(atBytes: 60)) }
             }
             if present > 0 { rowsWithValue += 1 }

@@ -22,6 +22,12 @@ final class BatchBuilder {
         recordNumbers.deallocate()
     }
 
+    /// Begins the records of another part of a file, whose values stay in `input` where they lie there.
+    func restart(sharing input: ByteStorage) {
+        totalRecords = 0
+        for index in 0..<columnCount { columns[index].share(input) }
+    }
+
     /// Counts a record; all that follows belongs to it.
     @inline(__always)
     func beginRecord() {

@@ -13,6 +13,10 @@ struct ColumnBuilder {
     private var spans = GrowableBuffer<ByteSpan>()
     private var kinds = GrowableBuffer<ValueKind>()
     private var offsets = GrowableBuffer<UInt32>()
+    /// Bytes of the input that stay where they are: a value that lies there is not copied.
+    private var input: ByteStorage?
+    private var inputBase: UnsafePointer<UInt8>?
+    private var inputCount = 0
     private(set) var isFull = false
 
     init() { offsets.append(0) }
@@ -24,24 +28,39 @@ struct ColumnBuilder {
         offsets.deallocate()
     }
 
+    /// Takes values that lie in `input` from there, until other input is shared.
+    mutating func share(_ input: ByteStorage) {
+        self.input = input
+        inputBase = UnsafePointer(input.base)
+        inputCount = input.count
+    }
+
     @inline(__always)
     mutating func append(_ text: UnsafePointer<UInt8>, count: Int, kind: ValueKind) {
-        guard bytes.count &+ count <= Self.maximumBytes else {
-            isFull = true
+        if let inputBase, UInt(bitPattern: text) &- UInt(bitPattern: inputBase) < UInt(inputCount) {
+            let start = text - inputBase
+            spans.append(
+                ByteSpan(start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: count)))
+            kinds.append(kind)
             return
         }
-        spans.append(
-            ByteSpan(start: UInt32(truncatingIfNeeded: bytes.count), length: UInt32(truncatingIfNeeded: count)))
+        guard hasRoom(for: count) else { return }
+        let start = inputCount &+ bytes.count
+        spans.append(ByteSpan(start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: count)))
         kinds.append(kind)
         bytes.append(text, count: count)
     }
 
+    @inline(__always)
+    private mutating func hasRoom(for count: Int) -> Bool {
+        let fits = inputCount &+ bytes.count &+ count <= Self.maximumBytes
+        if !fits { isFull = true }
+        return fits
+    }
+
     /// Appends a string that still has the escapes of JSON, which the parser has found to be right.
     mutating func appendUnescaping(_ text: UnsafePointer<UInt8>, count: Int) {
-        guard bytes.count &+ count <= Self.maximumBytes else {
-            isFull = true
-            return
-        }
+        guard hasRoom(for: count) else { return }
         let start = bytes.count
         bytes.commit(JSONText.unescape(text, count: count, into: bytes.reserve(count)))
         endValue(from: start, kind: .string)
@@ -49,10 +68,7 @@ struct ColumnBuilder {
 
     /// Appends a quoted CSV cell whose quotes are still doubled.
     mutating func appendUndoubling(_ text: UnsafePointer<UInt8>, count: Int, quote: UInt8) {
-        guard bytes.count &+ count <= Self.maximumBytes else {
-            isFull = true
-            return
-        }
+        guard hasRoom(for: count) else { return }
         let start = bytes.count
         bytes.commit(CSVText.undouble(text, count: count, quote: quote, into: bytes.reserve(count)))
         endValue(from: start, kind: .string)
@@ -68,7 +84,7 @@ struct ColumnBuilder {
     @inline(__always)
     private mutating func endValue(from start: Int, kind: ValueKind) {
         let length = UInt32(truncatingIfNeeded: bytes.count &- start)
-        spans.append(ByteSpan(start: UInt32(truncatingIfNeeded: start), length: length))
+        spans.append(ByteSpan(start: UInt32(truncatingIfNeeded: inputCount &+ start), length: length))
         kinds.append(kind)
     }
 
@@ -94,8 +110,9 @@ struct ColumnBuilder {
 
     /// The column, and an empty builder in the place of this one.
     mutating func finish() -> FieldColumn {
-        let column = FieldColumn(
-            offsets: offsets.array(), spans: spans.array(), kinds: kinds.array(), bytes: ByteStorage(adopting: bytes))
+        let entries = FieldEntries(
+            spans: spans.array(), kinds: kinds.array(), input: input, own: ByteStorage(adopting: bytes))
+        let column = FieldColumn(offsets: offsets.array(), entries: entries)
         bytes = GrowableBuffer(capacity: max(bytes.count + bytes.count / 8, 1 << 12))
         spans.truncate(to: 0)
         kinds.truncate(to: 0)

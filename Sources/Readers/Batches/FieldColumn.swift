@@ -19,33 +19,38 @@ public struct ByteSpan: Sendable, Hashable, BitwiseCopyable {
 /// The values of one field over the rows of a batch.
 ///
 /// Row `i` has the values `offsets[i]..<offsets[i + 1]`: none where the field is absent or null, one for a scalar, any
-/// number for a list. Value `v` is the bytes `spans[v]`, well-formed UTF-8. Rows of one record may share bytes.
+/// number for a list. Each value is one of the column's entries: entry `v` for value `v`, or, in a column that comes with
+/// a dictionary, entry `codes[v]`.
 public struct FieldColumn: Sendable {
     /// Row count + 1 numbers, ascending, the first 0.
     public let offsets: [UInt32]
-    public let spans: [ByteSpan]
-    public let kinds: [ValueKind]
-    let bytes: ByteStorage
+    public let entries: FieldEntries
+    /// One a value, each less than `entries.count`; nil where value `v` is entry `v`.
+    public let codes: [UInt32]?
+
+    init(offsets: [UInt32], entries: FieldEntries, codes: [UInt32]? = nil) {
+        self.offsets = offsets
+        self.entries = entries
+        self.codes = codes
+    }
 
     public var rowCount: Int { offsets.count - 1 }
-    public var valueCount: Int { spans.count }
+    public var valueCount: Int { codes?.count ?? entries.count }
 
     /// The indices of the values of `row`, which is in `0..<rowCount`.
     public func values(ofRow row: Int) -> Range<Int> { Int(offsets[row])..<Int(offsets[row + 1]) }
 
-    /// Calls `body` with all bytes of the column, into which ``spans`` point.
-    public func withAllBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-        try withExtendedLifetime(bytes) { try body(UnsafeBufferPointer(start: bytes.base, count: bytes.count)) }
-    }
+    /// The entry that value `index`, in `0..<valueCount`, is.
+    public func entry(of index: Int) -> Int { codes.map { Int($0[index]) } ?? index }
+
+    /// What value `index` was in the source.
+    public func kind(of index: Int) -> ValueKind { entries.kinds[entry(of: index)] }
 
     /// Calls `body` with the bytes of value `index`, which is in `0..<valueCount`.
     public func withBytes<Result>(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows
         -> Result
     {
-        let span = spans[index]
-        return try withAllBytes { all in
-            try body(UnsafeBufferPointer(rebasing: all[Int(span.start)..<Int(span.start) + Int(span.length)]))
-        }
+        try entries.withBytes(of: entry(of: index), body)
     }
 
     /// Value `index` as a string; makes a copy.
@@ -53,18 +58,4 @@ public struct FieldColumn: Sendable {
 
     /// The values of `row` as strings; makes copies.
     public func strings(ofRow row: Int) -> [String] { values(ofRow: row).map(string(at:)) }
-}
-
-/// Bytes that were written once and are only read from then on.
-final class ByteStorage: @unchecked Sendable {
-    let base: UnsafeMutablePointer<UInt8>
-    let count: Int
-
-    /// Takes over the memory of `buffer`.
-    init(adopting buffer: GrowableBuffer<UInt8>) {
-        base = buffer.base
-        count = buffer.count
-    }
-
-    deinit { base.deallocate() }
 }

@@ -23,6 +23,8 @@ public struct ReaderOptions: Sendable, Hashable {
     public var batchBytes = 8 << 20
     /// The most that is read at once. Also the memory a reader holds, unless a record is longer.
     public var chunkBytes = 1 << 20
+    /// The length of the parts that several threads read a file in, where its lines can be told apart.
+    public var partBytes = 2 << 20
     /// Longer records are rejected. At most ``longestRecordBytes``.
     public var maximumRecordBytes = 256 << 20
 

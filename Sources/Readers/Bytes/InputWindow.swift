@@ -14,6 +14,8 @@ final class InputWindow {
     let source: any ByteSource
     private let chunkBytes: Int
     @exclusivity(unchecked) private var buffer: UnsafeMutablePointer<UInt8>
+    /// Bytes that are shown in place of a buffer of the window's own.
+    private var shown: ByteStorage?
     private var capacity: Int
     @exclusivity(unchecked) private var start = 0
     @exclusivity(unchecked) private var end = 0
@@ -35,7 +37,30 @@ final class InputWindow {
         buffer = .allocate(capacity: capacity)
     }
 
-    deinit { buffer.deallocate() }
+    /// A window over bytes that are in memory already: those of the last ``show(_:at:)``.
+    init(showing source: any ByteSource) {
+        self.source = source
+        chunkBytes = 1
+        capacity = 0
+        buffer = .allocate(capacity: 1)
+        isAtEnd = true
+    }
+
+    deinit {
+        if shown == nil { buffer.deallocate() }
+    }
+
+    /// Puts `bytes`, which lie `offset` bytes after the start of the uncompressed input, in place of what was at hand.
+    func show(_ bytes: ByteStorage, at offset: Int64) {
+        if shown == nil { buffer.deallocate() }
+        shown = bytes
+        buffer = bytes.base
+        start = 0
+        end = bytes.count
+        self.offset = offset
+        countedLines = 0
+        countedUpTo = 0
+    }
 
     /// The bytes at hand; valid until the next ``fill(atLeast:)``.
     @inline(__always)
@@ -59,6 +84,7 @@ final class InputWindow {
     ///
     /// A scan that found its record unfinished asks for twice of what it saw: so repeating it costs linear time in all.
     func fill(atLeast wanted: Int) -> Bool {
+        guard !isAtEnd else { return false }
         let before = count
         makeRoom(for: wanted)
         while count < wanted && !isAtEnd { readOnce() }
@@ -67,9 +93,10 @@ final class InputWindow {
 
     /// Reads one more chunk; false where the input has ended.
     func fillOnce() -> Bool {
+        guard !isAtEnd else { return false }
         let before = count
         makeRoom(for: before + min(chunkBytes, max(before, 1 << 12)))
-        if !isAtEnd { readOnce() }
+        readOnce()
         return count > before
     }
 

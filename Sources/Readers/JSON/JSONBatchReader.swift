@@ -19,6 +19,33 @@ final class JSONBatchReader: BatchReader {
         framing = Self.framing(of: input)
     }
 
+    /// A reader of lines that others cut out of the file called `name`.
+    init(linesOf name: String, totalBytes: Int64?, options: ReaderOptions, projection: Projection) throws(ReadError) {
+        window = InputWindow(showing: MemorySource([], name: name))
+        self.options = options
+        self.projection = try TapeProjection(projection)
+        steps = self.projection.expansionSteps
+        builder = BatchBuilder(columnCount: projection.fields.count)
+        framing = LineFraming(maximumRecordBytes: options.maximumRecordBytes)
+    }
+
+    /// Reads a chunk of lines, numbering its records and lines from the chunk's beginning.
+    func read(_ chunk: LineChunk) throws -> PartContent {
+        window.show(chunk.bytes, at: chunk.offset)
+        builder.restart(sharing: chunk.bytes)
+        isFinished = false
+        let blankLines = framing.blankLines
+        var content = PartContent(batches: [])
+        while var batch = try nextBatch() {
+            batch.position.consumedBytes = chunk.position.consumedBytes
+            batch.position.totalBytes = chunk.position.totalBytes
+            content.extent.records = batch.position.records
+            content.batches.append(batch)
+        }
+        content.extent.lines = content.extent.records + framing.blankLines - blankLines
+        return content
+    }
+
     static func framing(of input: OpenedInput) -> any JSONFraming {
         let limit = input.options.maximumRecordBytes
         return switch input.format {

@@ -6,6 +6,13 @@ protocol JSONFraming: AnyObject {
 
     /// Key of the record found last, in a file that is an object of records.
     var recordKey: [UInt8]? { get }
+
+    /// Lines without a record met so far, in a format whose records are lines.
+    var blankLines: Int64 { get }
+}
+
+extension JSONFraming {
+    var blankLines: Int64 { 0 }
 }
 
 enum JSONFrame {

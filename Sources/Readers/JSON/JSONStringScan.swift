@@ -5,6 +5,9 @@ struct JSONStringScan {
     private(set) var hasEscapes = false
     private(set) var problem: JSONProblem?
 
+    /// A string that goes on after this many bytes is likely to go on for long.
+    private static let shortBytes = 16
+
     /// Scans the string whose first byte, after the quote, is at `start`; all indices are in `0..<count`.
     @inline(__always)
     init(_ text: UnsafePointer<UInt8>, from start: Int, count: Int) {
@@ -15,7 +18,9 @@ struct JSONStringScan {
         var seen: UInt64 = 0
         end = start
         while true {
-            if index &+ 8 <= count {
+            var isLong = false
+            var isAtStop = false
+            while index &+ 8 <= count {
                 let word = ByteScan.word(text, at: index)
                 // Bytes below the blank borrow in the subtraction; bytes of 0x80 and above are taken out by `~word`.
                 let stops =
@@ -24,12 +29,19 @@ struct JSONStringScan {
                 if stops == 0 {
                     seen |= word
                     index &+= 8
+                    if !isLong, index &- start >= Self.shortBytes {
+                        isLong = true
+                        index = ByteScan.skipPlainBytes(text, from: index, count: count, &seen)
+                    }
                     continue
                 }
                 let offset = stops.trailingZeroBitCount &>> 3
                 seen |= ByteScan.lowest(offset, of: word)
                 index &+= offset
-            } else if index == count {
+                isAtStop = true
+                break
+            }
+            if !isAtStop, index == count {
                 fail(.unexpectedEnd, at: count)
                 return
             }

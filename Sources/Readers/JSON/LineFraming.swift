@@ -8,6 +8,8 @@ import Darwin
 final class LineFraming: JSONFraming {
     private let maximumRecordBytes: Int
     let recordKey: [UInt8]? = nil
+    /// Lines without a record met so far.
+    private(set) var blankLines: Int64 = 0
 
     init(maximumRecordBytes: Int) { self.maximumRecordBytes = maximumRecordBytes }
 
@@ -20,6 +22,7 @@ final class LineFraming: JSONFraming {
             let text = window.text
             if ByteScan.skipSpace(text, from: 0, count: line.count) == line.count {
                 window.advance(line.total)
+                blankLines += 1
                 continue
             }
             guard line.count <= maximumRecordBytes else { return .reject(skipLongLine(in: window)) }

@@ -11,12 +11,15 @@ public struct ReportParameter: Sendable, Equatable {
         case integer(ClosedRange<Int64>)
         /// One of these words, bound.
         case choice([String])
+        /// A value that a column of a relation has, or null, bound.
+        case member(relation: String, column: String)
         /// A visible column of a relation, or null for none: `{name}` is its quoted name, or `null`.
         case column(of: String)
         /// An SQL condition on a relation's visible columns: `{name}` is the condition in parentheses.
         case condition(on: String)
-        /// A measure of a relation, or `n` for 1 a sample: `{name}` is a row's total of it, `{name_square}` the total of its
-        /// squares, `{name_mention}` and `{name_fractional}` the totals by these ways of counting.
+        /// A measure of a relation, or `n` for 1 a sample: `{name}` is a row's total of it, `{name_known}` whether its samples
+        /// have it, `{name_square}` the total of its squares, `{name_mention}` and `{name_fractional}` the totals by these
+        /// ways of counting.
         case measure(of: String)
         /// whole, mention or fractional: `{name}` is what a row of a list relation counts, in the measure if one is given.
         case counting
@@ -43,9 +46,9 @@ public struct ReportParameter: Sendable, Equatable {
     /// The names between braces that the parameter gives to the SQL.
     var placeholders: [String] {
         switch kind {
-        case .value, .number, .integer, .choice: []
+        case .value, .number, .integer, .choice, .member: []
         case .column, .condition, .counting: [name]
-        case .measure: [name, "\(name)_square", "\(name)_mention", "\(name)_fractional"]
+        case .measure: [name, "\(name)_known", "\(name)_square", "\(name)_mention", "\(name)_fractional"]
         }
     }
 
@@ -64,6 +67,7 @@ extension ReportParameter.Kind {
         case .number(let range): "number from \(range.lowerBound) to \(range.upperBound)"
         case .integer(let range): "integer from \(range.lowerBound) to \(range.upperBound)"
         case .choice(let words): "one of \(words.joined(separator: " "))"
+        case .member(let relation, let column): "value of \(relation).\(column)"
         case .column(let relation): "column of \(relation)"
         case .condition(let relation): "condition on \(relation)"
         case .measure(let relation): "measure of \(relation)"
@@ -78,6 +82,10 @@ extension ReportParameter.Kind {
         case ("value", nil, _): self = .value
         case ("counting", nil, _): self = .counting
         case ("column", "of", 3): self = .column(of: words[2])
+        case ("value", "of", 3):
+            let names = words[2].split(separator: ".").map(String.init)
+            guard names.count == 2 else { return nil }
+            self = .member(relation: names[0], column: names[1])
         case ("condition", "on", 3): self = .condition(on: words[2])
         case ("measure", "of", 3): self = .measure(of: words[2])
         case ("one", "of", 4...): self = .choice(Array(words[2...]))

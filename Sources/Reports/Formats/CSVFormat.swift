@@ -21,24 +21,6 @@ struct CSVFormat: OutputFormat {
             if isOnlyField { output.append("\"\"") }
             return
         }
-        guard needsQuotes(text) else { return output.append(text) }
-        output.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            if byte == UInt8(ascii: "\"") { output.append(byte) }
-            output.append(byte)
-        }
-        output.append(UInt8(ascii: "\""))
-    }
-
-    /// Blanks at the ends are quoted as well: some readers strip them otherwise.
-    private func needsQuotes(_ text: String) -> Bool {
-        guard let first = text.utf8.first, let last = text.utf8.last else { return true }
-        if first == UInt8(ascii: " ") || last == UInt8(ascii: " ") { return true }
-        return text.utf8.contains { byte in
-            switch byte {
-            case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
-            default: false
-            }
-        }
+        CSVText.append(text, into: &output)
     }
 }

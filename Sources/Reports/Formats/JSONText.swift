@@ -1,10 +1,10 @@
 import Warehouse
 
 /// Values as JSON (RFC 8259).
-enum JSONText {
+public enum JSONText {
     /// Writes a value. JSON has no blobs and no infinities: a blob is a string with its SQL literal, an infinity the
     /// number 1e999, which readers of doubles take for it.
-    static func append(_ value: SQLValue, into output: inout TextBuffer) {
+    public static func append(_ value: SQLValue, into output: inout TextBuffer) {
         switch value {
         case .null: output.append("null")
         case .integer(let value): output.append(String(value))
@@ -14,21 +14,38 @@ enum JSONText {
         }
     }
 
-    static func append(string: String, into output: inout TextBuffer) {
+    public static func append(string: String, into output: inout TextBuffer) {
+        var string = string
+        string.withUTF8 { append(utf8: UnsafeRawBufferPointer($0), into: &output) }
+    }
+
+    /// Writes a string given as UTF-8. What needs no escape is copied in runs.
+    public static func append(utf8: UnsafeRawBufferPointer, into output: inout TextBuffer) {
         output.append(UInt8(ascii: "\""))
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): output.append("\\\"")
-            case UInt8(ascii: "\\"): output.append("\\\\")
-            case UInt8(ascii: "\n"): output.append("\\n")
-            case UInt8(ascii: "\r"): output.append("\\r")
-            case UInt8(ascii: "\t"): output.append("\\t")
-            case 0..<0x10: output.append("\\u000" + String(byte, radix: 16))
-            case 0x10..<0x20, 0x7F: output.append("\\u00" + String(byte, radix: 16))
-            default: output.append(byte)
-            }
+        var start = 0
+        for (index, byte) in utf8.enumerated() where needsEscape(byte) {
+            output.append(UnsafeRawBufferPointer(rebasing: utf8[start..<index]))
+            appendEscape(of: byte, into: &output)
+            start = index + 1
         }
+        output.append(UnsafeRawBufferPointer(rebasing: utf8[start...]))
         output.append(UInt8(ascii: "\""))
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F
+    }
+
+    private static func appendEscape(of byte: UInt8, into output: inout TextBuffer) {
+        switch byte {
+        case UInt8(ascii: "\""): output.append("\\\"")
+        case UInt8(ascii: "\\"): output.append("\\\\")
+        case UInt8(ascii: "\n"): output.append("\\n")
+        case UInt8(ascii: "\r"): output.append("\\r")
+        case UInt8(ascii: "\t"): output.append("\\t")
+        case 0..<0x10: output.append("\\u000" + String(byte, radix: 16))
+        default: output.append("\\u00" + String(byte, radix: 16))
+        }
     }
 
     /// An object with the columns as keys, in their order.
@@ -44,7 +61,7 @@ enum JSONText {
     }
 
     /// Keys that differ from each other: a name that comes again gets `_2`, `_3`, …, since readers keep one of equal keys.
-    static func distinctKeys(_ columns: [String]) -> [String] {
+    public static func distinctKeys(_ columns: [String]) -> [String] {
         var taken = Set<String>()
         let all = Set(columns)
         return columns.map { column in

@@ -3,7 +3,7 @@ import Warehouse
 extension SQLValue {
     /// The value as plain text, nil for null: doubles by the shortest digits that read back as the same double, blobs as
     /// the SQL literal `x'…'`.
-    var plainText: String? {
+    public var plainText: String? {
         switch self {
         case .null: nil
         case .integer(let value): String(value)

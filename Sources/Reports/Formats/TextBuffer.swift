@@ -8,7 +8,10 @@ public struct TextBuffer: Sendable {
 
     public mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-    mutating func append(_ byte: UInt8) { bytes.append(byte) }
+    /// Appends bytes of UTF-8 text as they are.
+    public mutating func append(_ utf8: UnsafeRawBufferPointer) { bytes.append(contentsOf: utf8) }
+
+    public mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
     mutating func append(_ character: Unicode.Scalar) { bytes.append(contentsOf: UTF8.encode(character) ?? .init()) }
 
@@ -17,5 +20,5 @@ public struct TextBuffer: Sendable {
     }
 
     /// Empties the buffer and keeps its memory.
-    mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+    public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 }

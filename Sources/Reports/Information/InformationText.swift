@@ -12,7 +12,7 @@ public struct InformationText {
     }
 
     public var text: String {
-        [heading, dataSets, files, columns, sourcesWithoutStage, unresolved, rejects].compactMap(\.self).joined(
+        [heading, dataSets, files, columns, textIndexes, sourcesWithoutStage, unresolved, rejects].compactMap(\.self).joined(
             separator: "\n")
     }
 
@@ -59,6 +59,18 @@ public struct InformationText {
                 [
                     .text(column.name), .text(column.kind.rawValue), SQLValue(column.distinctCount),
                     .integer(column.nullCount),
+                ]
+            })
+    }
+
+    private var textIndexes: String? {
+        section(
+            "Text indexes (complete them: cultivar index text)",
+            columns: ["column", "row groups", "indexed", "bytes", "of texts"],
+            rows: information.textIndexes.map { index in
+                [
+                    .text(index.column), .integer(Int64(index.rowGroupCount)), .integer(Int64(index.indexedCount)),
+                    .integer(index.byteCount), .integer(index.textByteCount),
                 ]
             })
     }

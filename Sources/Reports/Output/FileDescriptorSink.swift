@@ -20,7 +20,7 @@ public final class FileDescriptorSink: TextSink {
         self.init(descriptor: descriptor, name: path, closesAtEnd: true)
     }
 
-    private init(descriptor: Int32, name: String, closesAtEnd: Bool) {
+    init(descriptor: Int32, name: String, closesAtEnd: Bool) {
         self.descriptor = descriptor
         self.name = name
         self.closesAtEnd = closesAtEnd

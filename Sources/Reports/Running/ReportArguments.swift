@@ -33,6 +33,8 @@ struct ReportArguments {
         case .choice(let words):
             guard let word = value.plainText, words.contains(word) else { throw refusal(value, of: parameter) }
             bindings[parameter.name] = .text(word)
+        case .member(let relation, let column):
+            bindings[parameter.name] = try member(value, of: relation, column, for: parameter)
         case .column(let relation):
             replacements[parameter.name] = try column(value, of: relation, for: parameter)
         case .condition(let relation):
@@ -41,6 +43,18 @@ struct ReportArguments {
             replacements.merge(try measure(value, of: relation, for: parameter)) { _, new in new }
         case .counting: break
         }
+    }
+
+    private func member(
+        _ value: SQLValue, of relation: String, _ column: String, for parameter: ReportParameter
+    ) throws -> SQLValue {
+        guard let text = value.plainText else { return .null }
+        let name = Store.quoted(column)
+        let found = try store.connection.value("select 1 from \(relation) where \(name) = ? limit 1", .text(text))
+        if found != .null { return .text(text) }
+        let known = try store.connection.rows(
+            "select \(name) from \(relation) where \(name) is not null group by 1 order by sum(n) desc, 1 limit 20")
+        throw ReportError.value(option: parameter.option, value: text, expected: known.compactMap { $0[0].plainText })
     }
 
     // MARK: - Pieces of SQL
@@ -71,9 +85,12 @@ struct ReportArguments {
             let measures = columns.filter { column in columns.contains { $0.name == "\(column.name)_sum" } }.map(\.name)
             let measure = try named(name, among: measures, of: parameter)
             let column = Store.quoted(measure)
-            pieces = [Store.quoted("\(measure)_sum"), "\(column) * \(column) * n", "\(column) * mentions", "\(column) * w"]
+            pieces = [
+                Store.quoted("\(measure)_sum"), "\(column) is not null", "\(column) * \(column) * n",
+                "\(column) * mentions", "\(column) * w",
+            ]
         } else {
-            pieces = ["n", "n", "mentions", "w"]
+            pieces = ["n", "true", "n", "mentions", "w"]
         }
         return Dictionary(zip(parameter.placeholders, pieces)) { first, _ in first }
     }

@@ -45,7 +45,8 @@ public struct ReportRunner {
         try ReportRequirements(store: store).require(report)
         let arguments = try ReportArguments(of: report, given: parameters, store: store)
         for parameter in report.parameters {
-            guard case .condition(let relation) = parameter.kind, let given = parameters[parameter.name]?.plainText,
+            guard case .condition(let relation) = parameter.kind,
+                let given = (parameters[parameter.name] ?? parameter.defaultValue).plainText,
                 let condition = arguments.replacements[parameter.name]
             else { continue }
             let found = try store.connection.value("select 1 from \(relation) where \(condition) limit 1")

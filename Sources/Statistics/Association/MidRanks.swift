@@ -16,3 +16,16 @@ func midRanks(_ values: [Double]) -> [Double] {
     }
     return ranks
 }
+
+/// The place of each value among the different values, from 0 for the smallest: equal values share one, and none is left
+/// out. The result is in the order of the input. Values must not be NaN. Cost: n log n.
+func denseRanks(_ values: [Double]) -> [Int] {
+    let ascending = zip(values, values.indices).sorted { $0.0 < $1.0 }
+    var ranks = [Int](repeating: 0, count: values.count)
+    var rank = 0
+    for (position, (value, row)) in ascending.enumerated() {
+        if position > 0, ascending[position - 1].0 < value { rank += 1 }
+        ranks[row] = rank
+    }
+    return ranks
+}

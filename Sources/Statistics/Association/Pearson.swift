@@ -40,7 +40,7 @@ public func pearson(_ x: [Double], _ y: [Double]) -> Double? {
 }
 
 /// Whether all values are finite and at least two of them differ.
-private func isVaried(_ values: [Double]) -> Bool {
+func isVaried(_ values: [Double]) -> Bool {
     guard let first = values.first, values.allSatisfy(\.isFinite) else { return false }
     return values.contains { $0 != first }
 }

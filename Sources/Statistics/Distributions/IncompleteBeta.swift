@@ -9,7 +9,8 @@ import Foundation
 ///   - x: where the lower tail ends.
 ///   - complement: 1 − x, given apart because near 1 it has digits that x has lost.
 ///
-/// Source: the continued fraction of M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964), 26.5.8.
+/// Source: the continued fraction of A. R. DiDonato and A. H. Morris, "Algorithm 708: significant digit computation of the
+/// incomplete beta function ratios", ACM Transactions on Mathematical Software 18 (1992) 360-373, equation 9.
 func regularizedBeta(
     x: Double, complement y: Double, _ a: Double, _ b: Double
 ) -> (lower: Double, upper: Double) {
@@ -30,19 +31,20 @@ private func betaTail(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Dou
 }
 
 private func betaTailByFraction(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
-    var fraction = ContinuedFraction(first: 1)
-    var step = 0.0
-    while step < 1e6 {
-        // The odd coefficient, then the even one: d(2m + 1) and d(2m + 2).
-        let odd = a + 2 * step
-        let oddDone = fraction.add(
-            numerator: -(a + step) * (a + b + step) / (odd * (odd + 1)) * x, denominator: 1)
-        step += 1
-        let even = a + 2 * step
-        let evenDone = fraction.add(numerator: step * (b - step) / ((even - 1) * even) * x, denominator: 1)
-        if oddDone && evenDone { break }
+    // How far x is below the mean, times a + b, from the side on which x has more digits.
+    let distance = a <= b ? a.addingProduct(-(a + b), x) : (-b).addingProduct(a + b, y)
+    var fraction = ContinuedFraction(first: (1 + distance) / (1 + 1 / a))
+    for step in 1...1_000_000 {
+        let n = Double(step)
+        let even = n * (b - n) * x
+        let place = a + 2 * n - 1
+        let numerator = (a + n - 1) / place * ((a + b + n - 1) / place) * (even * x)
+        let share = (1 + n / a) / (1 + (1 + 2 * n) / a)
+        if fraction.add(numerator: numerator, denominator: n + even / place + share * (1 + distance + n * (1 + y))) {
+            break
+        }
     }
-    return betaDensity(x, y, a, b) / (a * fraction.value)
+    return betaDensity(x, y, a, b) / fraction.value
 }
 
 /// The integral of the density from 0 to x, by the double exponential rule, as the density at x times the integral of what

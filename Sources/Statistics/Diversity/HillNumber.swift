@@ -20,19 +20,3 @@ public func hillNumber(_ weights: [Double], order q: Double) -> Double? {
     let categories = Double(sorted.positiveCount)
     return q == 0 ? categories : min(max(number, 1), categories)
 }
-
-extension SortedWeights {
-    /// The logarithm of the Hill number of order `q`, from 0 up to infinity: Rényi's entropy.
-    fileprivate func renyiEntropy(order q: Double) -> Double {
-        if q == 1 { return shannonEntropy }
-        if q == .infinity { return -logLargestShare }
-        if abs(q - 1) < 0.1 {
-            // Σ p^q is so near 1 that its logarithm, divided by 1 − q, would keep few digits: sum its distance from 1.
-            let distance = sumOverShares { share, logShare in share * expm1((q - 1) * logShare) }
-            return log1p(distance) / (1 - q)
-        }
-        // Powers of shares run out of range for great orders; powers of ratios to the largest weight do not matter then.
-        let powers = CompensatedSum(values.lazy.filter { $0 > 0 }.map { pow($0 / largest, q) }).value
-        return q / (1 - q) * logLargestShare + log(powers) / (1 - q)
-    }
-}

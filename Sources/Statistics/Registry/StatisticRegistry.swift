@@ -2,6 +2,7 @@
 public enum StatisticRegistry {
     /// All statistics, in the order in which help shows them.
     public static let all: [StatisticFunction] = [
-        concentration, diversity, divergence, association, shares, trends,
+        concentration, representation, diversity, divergence, association, crossTables, adjustment, shares, trends,
+        decomposition, accumulation,
     ].flatMap { $0 }
 }

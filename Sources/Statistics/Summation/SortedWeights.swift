@@ -17,7 +17,7 @@ struct SortedWeights {
     /// The sum of `values`, at least 1.
     let total: Double
     /// The sum of all `values` but the largest.
-    private let totalBelowLargest: Double
+    let totalBelowLargest: Double
 
     init?(_ weights: [Double]) {
         guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else { return nil }

@@ -59,7 +59,10 @@ struct LogBinomialProfile {
 
     /// The rate of greatest likelihood.
     func bestRate() -> Double? {
-        let direction: Double = slope(rate: 0) > 0 ? 1 : -1
+        let slopeAtZero = slope(rate: 0)
+        // Equal shares leave nothing but rounding; a rate made of it would be a half-life of a length without meaning.
+        guard abs(slopeAtZero) > 1e-13 * successes, rows.contains(where: { $0.failures > 0 }) else { return 0 }
+        let direction: Double = slopeAtZero > 0 ? 1 : -1
         var reach = 1.0
         while reach < 1e6, slope(rate: direction * reach) * direction > 0 { reach *= 2 }
         return bracketedRoot(from: min(0, direction * reach), to: max(0, direction * reach), slope)

@@ -8,6 +8,8 @@ protocol CodedColumn: AnyObject {
     func codes(in group: RowGroup) throws -> CodeVector
     /// The codes that may occur in the row group, null included; nil where that is not known without reading it.
     func occurringCodes(in group: RowGroup) throws -> [UInt32]?
+    /// Drops what was decoded of row groups, and keeps the values and maps that hold for all of them.
+    func forgetRowGroups()
 }
 
 /// A tag column. A sample that has only a list of such values has the list's value where that is one.
@@ -27,6 +29,8 @@ final class StoredTagColumn: CodedColumn {
     }
 
     func values() throws -> CodeValues { .dictionary(try catalogue.dictionary(of: column)) }
+
+    func forgetRowGroups() { soleValues = [:] }
 
     func codes(in group: RowGroup) throws -> CodeVector {
         if let codes = try reader.codes(column, group) { return codes }
@@ -84,6 +88,11 @@ final class DerivedColumn: CodedColumn {
 
     func values() throws -> CodeValues { .values(try map().values) }
 
+    func forgetRowGroups() {
+        base.forgetRowGroups()
+        mapped = [:]
+    }
+
     func codes(in group: RowGroup) throws -> CodeVector {
         if let codes = mapped[group.id] { return codes }
         let codes = try base.codes(in: group).mapped(by: try map().codes)
@@ -106,6 +115,8 @@ final class FileColumn: CodedColumn {
     init(catalogue: Catalogue) { self.catalogue = catalogue }
 
     func values() throws -> CodeValues { .dictionary(catalogue.files) }
+
+    func forgetRowGroups() {}
 
     func codes(in group: RowGroup) throws -> CodeVector {
         .constant(catalogue.fileCodes[group.fileID] ?? 0, count: group.rowCount)
@@ -151,6 +162,12 @@ final class StageColumn: CodedColumn {
     }
 
     func values() throws -> CodeValues { .dictionary(try load().values) }
+
+    func forgetRowGroups() {
+        stored.forgetRowGroups()
+        source.forgetRowGroups()
+        mapped = [:]
+    }
 
     func codes(in group: RowGroup) throws -> CodeVector {
         if try reader.summary(storedDefinition, group) != nil { return try stored.codes(in: group) }

@@ -30,6 +30,21 @@ final class ElementSource {
         return levelMap
     }
 
+    /// Whether the row group has the column, or the single values that stand in for it.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func isPresent(in group: RowGroup) throws -> Bool {
+        if try reader.summary(column, group) != nil { return true }
+        return try single?.occurringCodes(in: group) ?? [0] != [0]
+    }
+
+    /// Drops what was decoded of row groups, and keeps the map that holds for all of them.
+    func forgetRowGroups() {
+        single?.forgetRowGroups()
+        lists = [:]
+        fractions = [:]
+    }
+
     /// What the elements' codes stand for.
     func values() throws -> CodeValues {
         if let map = try map() { return .values(map.values) }

@@ -10,13 +10,14 @@ struct ColumnBuilder {
     private var integers: [Int64] = []
     private var reals: [Double] = []
     private var validity: [Bool] = []
-    private var textLengths: [Int?] = []
-    private var textBytes: [UInt8] = []
+    private var blocks: [EncodedTexts] = []
+    /// Texts that came uncompressed; made when there are any.
+    private var texts: TextBlockBuilder?
 
     init(_ column: ColumnDefinition) { self.column = column }
 
-    /// The bytes of text collected.
-    var textByteCount: Int { textBytes.count }
+    /// The bytes of text collected, uncompressed.
+    private(set) var textByteCount = 0
 
     /// - Throws: `StoreError.kindConflict` where the values are not of the column's kind.
     mutating func append(_ values: SampleBatch.Values) throws {
@@ -32,8 +33,12 @@ struct ColumnBuilder {
         case (.real, .reals(let vector)): append(vector)
         case (.real, .integers(let vector)): append(try RealVector(widening: vector, column: column.name))
         case (.text, .texts(let lengths, let bytes)):
-            textLengths += lengths
-            textBytes += bytes
+            try append(lengths, bytes)
+        case (.text, .textBlocks(let added)):
+            // What came before these rows comes before them in the blocks, too.
+            try endPendingTexts()
+            blocks += added
+            textByteCount += added.reduce(0) { $0 + $1.block.rawByteCount }
         default: throw StoreError.kindConflict(column: column.name, stored: column.kind, given: values.kind)
         }
         rowCount += values.rowCount
@@ -57,7 +62,9 @@ struct ColumnBuilder {
         case .real:
             reals += repeatElement(0, count: count)
             validity += repeatElement(false, count: count)
-        case .text: textLengths += repeatElement(nil, count: count)
+        case .text:
+            let texts = textBuilder()
+            for _ in 0..<count { texts.appendNull() }
         }
         rowCount += count
     }
@@ -102,29 +109,48 @@ struct ColumnBuilder {
         var block: TextBlock
     }
 
-    /// The text blocks of the column; none where every row is null.
+    /// Brings the column to `count` rows, those that it lacks null, and ends the last block.
     ///
     /// - Throws: `SegmentError.textBlock`.
-    func blocks() throws -> [Block] {
-        guard textLengths.contains(where: { $0 != nil }) else { return [] }
-        var blocks: [Block] = []
+    mutating func endRows(_ count: Int) throws {
+        appendNulls(count - rowCount)
+        try endPendingTexts()
+    }
+
+    /// The text blocks of the rows that were ended; none where every row is null.
+    func textBlocks() -> [Block] {
+        guard blocks.contains(where: { $0.nullCount < $0.block.rowCount }) else { return [] }
         var firstRow = 0
-        var firstByte = 0
-        var byteCount = 0
-        for (row, length) in textLengths.enumerated() {
-            byteCount += length ?? 0
-            guard byteCount >= TextBlock.targetByteCount || row == textLengths.count - 1 else { continue }
-            let rows = textLengths[firstRow...row]
-            let block = try textBytes.withUnsafeBytes { bytes in
-                try TextBlock(
-                    lengths: rows, bytes: UnsafeRawBufferPointer(rebasing: bytes[firstByte..<firstByte + byteCount]))
-            }
-            blocks.append(Block(firstRow: firstRow, nullCount: rows.count { $0 == nil }, block: block))
-            firstRow = row + 1
-            firstByte += byteCount
-            byteCount = 0
+        return blocks.map { texts in
+            defer { firstRow += texts.block.rowCount }
+            return Block(firstRow: firstRow, nullCount: texts.nullCount, block: texts.block)
         }
-        return blocks
+    }
+
+    private mutating func append(_ lengths: [Int?], _ bytes: [UInt8]) throws {
+        let texts = textBuilder()
+        try bytes.withUnsafeBytes { bytes in
+            var start = 0
+            for length in lengths {
+                guard let length else {
+                    texts.appendNull()
+                    continue
+                }
+                try texts.append(UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]))
+                start += length
+            }
+        }
+        textByteCount += bytes.count
+    }
+
+    private mutating func textBuilder() -> TextBlockBuilder {
+        let builder = texts ?? TextBlockBuilder()
+        texts = builder
+        return builder
+    }
+
+    private mutating func endPendingTexts() throws {
+        if let texts { blocks += try texts.finish() }
     }
 }
 
@@ -135,7 +161,7 @@ extension SampleBatch.Values {
         case .lists: .tags
         case .integers: .integer
         case .reals: .real
-        case .texts: .text
+        case .texts, .textBlocks: .text
         }
     }
 }

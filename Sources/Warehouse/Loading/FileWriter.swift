@@ -165,10 +165,10 @@ public final class FileWriter {
         let added = RowCounts(
             stored: Int64(pendingRows), rejected: Int64(pendingRejects.count),
             skipped: pendingSkips.values.reduce(0, +))
-        let encoded = try builders.values.sorted { $0.column.id < $1.column.id }.map { builder in
-            var builder = builder
-            builder.appendNulls(pendingRows - builder.rowCount)
-            return (builder.column, builder.segments(), try builder.blocks())
+        // In place: what is refused now is written at a second try.
+        for column in builders.keys { try builders[column]?.endRows(pendingRows) }
+        let encoded = builders.values.sorted { $0.column.id < $1.column.id }.map { builder in
+            (builder.column, builder.segments(), builder.textBlocks())
         }
         try connection.transaction {
             if pendingRows > 0 {

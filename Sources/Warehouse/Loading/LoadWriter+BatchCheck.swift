@@ -50,6 +50,10 @@ extension LoadWriter {
             }
             let total = lengths.reduce(0) { $0 + ($1 ?? 0) }
             try expect(bytes.count, total, "its texts have \(total) bytes")
+        case .textBlocks(let blocks):
+            guard blocks.allSatisfy({ (0...max(0, $0.block.rowCount)).contains($0.nullCount) }) else {
+                throw StoreError.batchColumn(column.name, reason: "a block has fewer rows than nulls")
+            }
         }
     }
 

@@ -12,6 +12,8 @@ public struct SampleBatch: Sendable {
         case reals(RealVector)
         /// The byte count of each sample's text, nil for null, and the texts' bytes one after another.
         case texts(lengths: [Int?], bytes: [UInt8])
+        /// Texts that whoever made the batch has compressed already.
+        case textBlocks([EncodedTexts])
 
         var rowCount: Int {
             switch self {
@@ -20,6 +22,7 @@ public struct SampleBatch: Sendable {
             case .integers(let vector): vector.count
             case .reals(let vector): vector.count
             case .texts(let lengths, _): lengths.count
+            case .textBlocks(let blocks): blocks.reduce(0) { $0 + $1.block.rowCount }
             }
         }
     }

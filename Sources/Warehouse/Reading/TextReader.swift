@@ -7,11 +7,27 @@ final class TextReader {
         var rowCount: Int
     }
 
+    /// A block as it was read, to be decoded on any thread.
+    struct StoredBlock: Sendable {
+        var firstRow: Int
+        var block: TextBlock
+        fileprivate let column: String
+        fileprivate let rowGroup: Int64
+
+        /// - Throws: `StoreError`.
+        func texts() throws -> TextVector {
+            do { return try block.texts() } catch let error as SegmentError {
+                throw StoreError.segment(column: column, rowGroup: rowGroup, error)
+            }
+        }
+    }
+
     private let connection: Connection
     private let column: ColumnDefinition
     private let group: RowGroup
     private var blocks: [Block] = []
     private var current: (firstRow: Int, texts: TextVector)?
+    private var select: Statement?
 
     /// - Throws: `SQLError`; `StoreError` where the blocks are not as they were written or do not cover the row group.
     init(connection: Connection, column: ColumnDefinition, group: RowGroup) throws {
@@ -68,6 +84,23 @@ final class TextReader {
         for block in blocks { try body(try read(block)) }
     }
 
+    /// The blocks of the rows, read and not decoded.
+    ///
+    /// - Parameter rows: ascending; nil for all.
+    /// - Throws: `StoreError`, `SQLError`.
+    func storedBlocks(of rows: [UInt32]? = nil) throws -> [StoredBlock] {
+        guard let rows else { return try blocks.map(stored) }
+        var result: [StoredBlock] = []
+        var position = 0
+        for block in blocks {
+            let end = block.firstRow + block.rowCount
+            let first = position
+            while position < rows.count, Int(rows[position]) < end { position += 1 }
+            if position > first { result.append(try stored(block)) }
+        }
+        return result
+    }
+
     private func block(of row: Int) -> Block? {
         var low = 0
         var high = blocks.count
@@ -79,17 +112,26 @@ final class TextReader {
         return blocks[low - 1]
     }
 
-    private func read(_ block: Block) throws -> TextVector {
-        let statement = try connection.prepare(
-            """
-            select row_count, raw_byte_count, checksum, data from text_block
-            where row_group_id = ? and column_id = ? and first_row = ?
-            """)
+    private func read(_ block: Block) throws -> TextVector { try stored(block).texts() }
+
+    private func stored(_ block: Block) throws -> StoredBlock {
+        let statement =
+            try select
+            ?? connection.prepare(
+                """
+                select row_count, raw_byte_count, checksum, data from text_block
+                where row_group_id = ? and column_id = ? and first_row = ?
+                """)
+        select = statement
+        defer { statement.reset() }
         try statement.bind([.integer(group.id), .integer(column.id), .integer(Int64(block.firstRow))])
         guard try statement.step() else { throw StoreError.catalogue("text_block \(group.id)") }
-        let stored = TextBlock(
-            rowCount: Int(clamping: statement.integer(at: 0)), rawByteCount: Int(clamping: statement.integer(at: 1)),
-            compressed: statement.bytes(at: 3), checksum: UInt64(bitPattern: statement.integer(at: 2)))
-        return try decoding { try stored.texts() }
+        return StoredBlock(
+            firstRow: block.firstRow,
+            block: TextBlock(
+                rowCount: Int(clamping: statement.integer(at: 0)),
+                rawByteCount: Int(clamping: statement.integer(at: 1)), compressed: statement.bytes(at: 3),
+                checksum: UInt64(bitPattern: statement.integer(at: 2))),
+            column: column.name, rowGroup: group.id)
     }
 }

@@ -5,6 +5,7 @@ final class RelationEngine {
     let connection: Connection
     let catalogue: Catalogue
     let reader: SegmentReader
+    let unreadTexts = UnreadTexts()
     private var relations: [String: Relation] = [:]
     private(set) var ordered: [Relation] = []
 
@@ -12,6 +13,7 @@ final class RelationEngine {
         self.connection = connection
         self.catalogue = catalogue
         reader = SegmentReader(connection: connection, catalogue: catalogue)
+        connection.refine = { [unreadTexts] in unreadTexts.refined($0, on: $1) }
     }
 
     var rowGroups: [RowGroup] { catalogue.rowGroups }

@@ -8,10 +8,13 @@ enum VirtualTable {
         /// The store's; SQLite must not keep it alive, since it keeps the connection alive.
         weak var engine: RelationEngine?
         let name: String
+        /// Lives as long as the module is registered.
+        private let kept: AnyObject?
 
-        init(engine: RelationEngine, name: String) {
+        init(engine: RelationEngine, name: String, keeping kept: AnyObject?) {
             self.engine = engine
             self.name = name
+            self.kept = kept
         }
     }
 
@@ -26,9 +29,12 @@ enum VirtualTable {
         var scanner: Unmanaged<Scanner>
     }
 
+    /// - Parameter kept: what the engine needs and nobody else holds, where `connection` is not the engine's own.
     /// - Throws: `SQLError`.
-    static func register(_ name: String, engine: RelationEngine, on connection: Connection) throws {
-        let context = Unmanaged.passRetained(Context(engine: engine, name: name))
+    static func register(
+        _ name: String, engine: RelationEngine, keeping kept: AnyObject? = nil, on connection: Connection
+    ) throws {
+        let context = Unmanaged.passRetained(Context(engine: engine, name: name, keeping: kept))
         let code = sqlite3_create_module_v2(connection.handle, name, module, context.toOpaque()) { context in
             if let context { Unmanaged<Context>.fromOpaque(context).release() }
         }
@@ -88,6 +94,11 @@ enum VirtualTable {
         module.pointee.xRowid = { cursor, rowID in
             attempt(cursor) { rowID?.pointee = $0.scan?.rowID ?? 0 }
         }
+        module.pointee.xFindFunction = { _, count, name, function, _ in
+            guard count == 2, let name, sqlite3_stricmp(name, "match") == 0 else { return 0 }
+            function?.pointee = MatchFunction.implementation
+            return 1
+        }
         return UnsafePointer(module)
     }()
 
@@ -117,8 +128,11 @@ enum VirtualTable {
         guard let engine = context.engine, let relation = engine.relation(named: context.name) else {
             return SQLITE_ERROR
         }
-        let plan = ScanPlanner(relation: relation, sampleCount: engine.sampleCount).plan(info)
-        let bytes = Array(plan.utf8) + [0]
+        let planner = ScanPlanner(
+            relation: relation, sampleCount: engine.sampleCount, textsAreUnread: engine.unreadTexts.isAssumed)
+        let request = planner.plan(info)
+        engine.unreadTexts.note(relation.comparedTexts(of: request), at: table)
+        let bytes = Array(request.encoded.utf8) + [0]
         guard let memory = sqlite3_malloc(Int32(bytes.count)) else { return SQLITE_NOMEM }
         memory.copyMemory(from: bytes, byteCount: bytes.count)
         info.pointee.idxStr = memory.assumingMemoryBound(to: CChar.self)

@@ -14,6 +14,10 @@ public final class Connection {
 
     let handle: OpaquePointer
     public let path: String
+    /// Another program's handle, which that program closes.
+    private let isBorrowed: Bool
+    /// Gives a statement as prepared, or in its place one that means the same and costs less.
+    var refine: (OpaquePointer, Connection) -> OpaquePointer = { statement, _ in statement }
 
     /// - Throws: `SQLError` where the file cannot be opened.
     public init(path: String, access: Access) throws {
@@ -34,10 +38,18 @@ public final class Connection {
         }
         self.handle = opened
         self.path = path
+        isBorrowed = false
         sqlite3_busy_timeout(opened, 5_000)
     }
 
-    deinit { sqlite3_close_v2(handle) }
+    /// Uses a handle that somebody else has opened and will close.
+    init(borrowing handle: OpaquePointer) {
+        self.handle = handle
+        path = sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? ""
+        isBorrowed = true
+    }
+
+    deinit { if !isBorrowed { sqlite3_close_v2(handle) } }
 
     /// What means something in an SQLite URI is written as its hexadecimal code.
     private static func immutableURI(_ path: String) -> String {
@@ -110,7 +122,7 @@ public final class Connection {
                 throw error
             }
             rest = Substring(rest.utf8.dropFirst(consumed))
-            if let prepared { return Statement(prepared, connection: self) }
+            if let prepared { return Statement(refine(prepared, self), connection: self) }
             // SQLite ends a text at a NUL, and what stands behind it would be dropped without a word.
             guard consumed > 0 else {
                 throw SQLError(code: SQLITE_ERROR, message: "a statement holds a NUL", sql: script, offset: start)

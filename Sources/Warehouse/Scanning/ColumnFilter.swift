@@ -9,6 +9,7 @@ enum ColumnFilter {
     case integers(ColumnDefinition, Predicate)
     case reals(ColumnDefinition, Predicate)
     case texts(ColumnDefinition, Predicate)
+    case pattern(TextFilter)
 
     /// The filter for a predicate on a column; nil where the comparison is left to SQLite.
     ///

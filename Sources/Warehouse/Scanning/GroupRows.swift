@@ -30,6 +30,12 @@ struct RowSelector {
             samples = try RowSelector.keep(samples, in: range, test)
             if samples?.isEmpty == true { return nil }
         }
+        // Texts come last: they are read for the rows alone that are left.
+        for case .pattern(let filter) in filters {
+            let passing = try filter.rows(among: samples, in: range, group)
+            if passing.isEmpty { return nil }
+            samples = passing.count == group.rowCount ? nil : passing
+        }
         guard let element else {
             if let samples { return GroupRows(count: samples.count, samples: samples) }
             if range == 0..<group.rowCount { return GroupRows(count: group.rowCount) }
@@ -66,7 +72,7 @@ struct RowSelector {
                     continue
                 }
                 if !predicate.mayAccept(summary) { return false }
-            case .element, .sampleID, .sampleIDs, .reals, .texts: continue
+            case .element, .sampleID, .sampleIDs, .reals, .texts, .pattern: continue
             }
         }
         return true
@@ -75,7 +81,7 @@ struct RowSelector {
     /// A test of a sample by its place in the group; nil where the filter is not one of samples.
     private func sampleTest(_ filter: ColumnFilter, _ group: RowGroup) throws -> ((Int) throws -> Bool)? {
         switch filter {
-        case .element, .sampleID: return nil
+        case .element, .sampleID, .pattern: return nil
         case .codes(let column, let accepted):
             if let occurring = try column.occurringCodes(in: group),
                 occurring.allSatisfy(accepted.contains)

@@ -11,6 +11,7 @@ struct Predicate {
         case lessOrEqual = 8
         case less = 16
         case greaterOrEqual = 32
+        case match = 64
         case like = 65
         case glob = 66
         case notEqual = 68
@@ -56,7 +57,7 @@ struct Predicate {
                 case .integer, .real, .blob: false
                 }
             }
-        case .less, .lessOrEqual, .greater, .greaterOrEqual: false
+        case .less, .lessOrEqual, .greater, .greaterOrEqual, .match: false
         }
     }
 
@@ -64,7 +65,7 @@ struct Predicate {
     var comparesNumbers: Bool {
         switch comparison {
         case .isNull, .isNotNull: true
-        case .like, .glob: false
+        case .like, .glob, .match: false
         default:
             operands.allSatisfy { operand in
                 switch operand {
@@ -84,7 +85,7 @@ struct Predicate {
         case .notEqual, .isNot: return !operands.contains(.text(text))
         case .like: return operands.contains { $0.text.map { sqlite3_strlike($0, text, 0) == 0 } ?? false }
         case .glob: return operands.contains { $0.text.map { sqlite3_strglob($0, text) == 0 } ?? false }
-        case .less, .lessOrEqual, .greater, .greaterOrEqual: return true
+        case .less, .lessOrEqual, .greater, .greaterOrEqual, .match: return true
         }
     }
 
@@ -121,7 +122,7 @@ struct Predicate {
         case .lessOrEqual: return any { $0 <= 0 }
         case .greater: return any { $0 > 0 }
         case .greaterOrEqual: return any { $0 >= 0 }
-        case .like, .glob: return true
+        case .like, .glob, .match: return true
         }
     }
 

@@ -22,7 +22,6 @@ final class RowScan: Scan {
     private var rows = GroupRows(count: 0)
     private var row = 0
     private var vectors: [Int: Vector] = [:]
-    private(set) var rowID: Int64 = 0
 
     init(_ relation: Relation, columns: [Int], selector: RowSelector, groups: [RowGroup]) throws {
         self.relation = relation
@@ -34,9 +33,14 @@ final class RowScan: Scan {
 
     var isAtEnd: Bool { groupIndex >= groups.count }
 
+    /// The same for a row whatever the filters: where SQLite answers an OR by two scans, it goes by it to give no row twice.
+    var rowID: Int64 {
+        guard relation.element != nil else { return groups[groupIndex].firstSampleID + Int64(rows.sample(row)) }
+        return Int64(groupIndex) << 40 + Int64(rows.element(row))
+    }
+
     func next() throws {
         row += 1
-        rowID += 1
         if row >= rows.count { try enterNextGroup() }
     }
 

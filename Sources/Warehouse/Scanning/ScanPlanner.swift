@@ -4,9 +4,11 @@ import CSQLite
 struct ScanPlanner {
     let relation: Relation
     let sampleCount: Int
+    /// Texts are used by nothing but the comparisons that the relation decides: `UnreadTexts` has made sure.
+    var textsAreUnread = false
 
-    /// Fills in what SQLite asks for and returns the plan for `xFilter`.
-    func plan(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> String {
+    /// Fills in what SQLite asks for and returns the request for `xFilter`.
+    func plan(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> ScanRequest {
         var request = ScanRequest(columns: usedColumns(info.pointee.colUsed), constraints: [])
         var selectivity = 1.0
         let constraints = UnsafeBufferPointer(start: info.pointee.aConstraint, count: Int(info.pointee.nConstraint))
@@ -14,7 +16,13 @@ struct ScanPlanner {
             guard constraint.usable != 0, let accepted = accept(constraint, at: index, info) else { continue }
             request.constraints.append(accepted)
             info.pointee.aConstraintUsage[index].argvIndex = Int32(request.constraints.count)
+            info.pointee.aConstraintUsage[index].omit = relation.decides(accepted) ? 1 : 0
             selectivity *= self.selectivity(accepted)
+        }
+        if textsAreUnread {
+            let decided = Set(request.constraints.filter(relation.decides).map(\.column))
+            // SQLite's last bit is of several columns.
+            request.columns.removeAll { $0 < 63 && decided.contains($0) }
         }
         let rows = max(1, Double(sampleCount) * selectivity)
         if relation.collapses(request.columns) {
@@ -27,7 +35,7 @@ struct ScanPlanner {
             info.pointee.estimatedRows = Int64(rows)
             info.pointee.estimatedCost = 100 + rows + (isByID ? 0 : Double(sampleCount) / 3)
         }
-        return request.encoded
+        return request
     }
 
     /// SQLite tells the first 63 columns one by one; its last bit stands for all that follow.
@@ -42,9 +50,10 @@ struct ScanPlanner {
         guard relation.columns.indices.contains(column), !relation.columns[column].isHidden,
             let comparison = Predicate.Operator(rawValue: Int32(constraint.op))
         else { return nil }
+        if comparison == .match, !relation.isText(column) { return nil }
         // Codes say which texts are equal, in bytes; another collation is SQLite's to apply.
         if let collation = sqlite3_vtab_collation(info, Int32(index)), comparison.hasOperand,
-            comparison != .like, comparison != .glob, String(cString: collation).uppercased() != "BINARY"
+            comparison != .like, comparison != .glob, comparison != .match, String(cString: collation).uppercased() != "BINARY"
         {
             return nil
         }
@@ -72,6 +81,22 @@ extension Relation {
     func collapses(_ used: [Int]) -> Bool {
         used.contains { columns[$0].isHidden }
             && !used.contains { if case .sampleID = columns[$0].content { true } else { false } }
+    }
+
+    /// The texts that a collapse compares and need not group by unless the statement reads them.
+    func comparedTexts(of request: ScanRequest) -> [Int] {
+        collapses(request.columns) ? request.constraints.filter(decides).map(\.column) : []
+    }
+
+    func isText(_ position: Int) -> Bool { if case .text = columns[position].content { true } else { false } }
+
+    /// Whether a comparison is decided exactly as SQLite would, so that SQLite does not look at the text again.
+    func decides(_ constraint: ScanRequest.Constraint) -> Bool {
+        guard isText(constraint.column) else { return false }
+        return switch Predicate.Operator(rawValue: constraint.comparison) {
+        case .like, .glob, .match: true
+        default: false
+        }
     }
 
     /// Whether all of these columns have codes, so that their cells are few enough to keep.

@@ -29,7 +29,10 @@ final class Scanner {
             scan = allCells
             return
         }
-        let isRepeated = starts > 1 && collapses && relation.isCoded(request.columns)
+        // What SQLite does not check again has to be applied here, each time.
+        let isRepeated =
+            starts > 1 && collapses && relation.isCoded(request.columns)
+            && !request.constraints.contains { relation.decides($0) }
         var filters: [ColumnFilter] = []
         if !isRepeated {
             for (constraint, argument) in zip(request.constraints, arguments) {
@@ -38,7 +41,12 @@ final class Scanner {
                     scan = nil
                     return
                 }
-                if let filter = try ColumnFilter(predicate, on: relation.columns[constraint.column].content) {
+                let content = relation.columns[constraint.column].content
+                if case .text(let column) = content,
+                    let pattern = try TextPattern(predicate, argument, on: engine.connection)
+                {
+                    filters.append(.pattern(try TextFilter(pattern, on: column, connection: engine.connection)))
+                } else if let filter = try ColumnFilter(predicate, on: content) {
                     filters.append(filter)
                 }
             }

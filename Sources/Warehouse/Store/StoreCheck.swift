@@ -10,6 +10,8 @@ public struct CheckResult: Sendable {
     public var rowGroupCount = 0
     public var segmentCount = 0
     public var textBlockCount = 0
+    /// Pages of text indexes.
+    public var indexPageCount = 0
     public var problems: [CheckProblem] = []
 }
 
@@ -50,6 +52,7 @@ private final class StoreChecker {
             }
         }
         try checkReach()
+        try TextIndexCheck(connection: connection, catalogue: catalogue).run(&result)
         try checkCounts()
     }
 

@@ -12,6 +12,9 @@ public enum StoreError: Error, Sendable, Equatable {
     case dictionaryChecksum(column: String)
     case segment(column: String, rowGroup: Int64, SegmentError)
     case segmentRows(column: String, rowGroup: Int64, expected: Int, found: Int)
+    case unknownColumn(name: String, known: [String])
+    case textIndex(column: String, rowGroup: Int64, SegmentError)
+    case noTextColumn(String, known: [String])
     case reservedName(String)
     case invalidName(String)
     case kindConflict(column: String, stored: ColumnKind, given: ColumnKind)
@@ -45,6 +48,13 @@ extension StoreError: CustomStringConvertible {
             "column \(column) of row group \(rowGroup) is damaged: \(error); run `cultivar check`"
         case .segmentRows(let column, let rowGroup, let expected, let found):
             "column \(column) of row group \(rowGroup) is damaged: it has \(found) rows and the group \(expected); run `cultivar check`"
+        case .unknownColumn(let name, let known):
+            NearestName.of(name, among: known).map { "there is no column \(name): did you mean \($0)?" }
+                ?? "there is no column \(name); there are \(known.joined(separator: ", "))"
+        case .textIndex(let column, let rowGroup, let error):
+            "the text index of column \(column) is damaged in row group \(rowGroup): \(error); make it anew with `cultivar index text --drop` and `cultivar index text`"
+        case .noTextColumn(let name, let known):
+            "there is no text column \(name) to index: the text columns are \(known.joined(separator: ", "))"
         case .reservedName(let name):
             "a column cannot be named \(name): the relations have a column or relation of that name; map it to another"
         case .invalidName(let name):

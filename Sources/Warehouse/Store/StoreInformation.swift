@@ -38,6 +38,7 @@ public struct StoreInformation: Sendable {
     public var sampleCount: Int64
     public var files: [File]
     public var columns: [Column]
+    public var textIndexes: [TextIndexInformation]
     /// Most frequent first.
     public var unresolved: [Unresolved]
     /// The sources that have no stage, with their samples.
@@ -55,7 +56,7 @@ extension Store {
     public func information(rejectLimit: Int = 20) throws -> StoreInformation {
         StoreInformation(
             sampleCount: Int64(sampleCount), files: try files(), columns: try columns.map(information),
-            unresolved: try unresolvedPlaces() + unresolvedLanguages(), sourcesWithoutStage: try sourcesWithoutStage(),
+            textIndexes: try textIndexes(), unresolved: try unresolvedPlaces() + unresolvedLanguages(), sourcesWithoutStage: try sourcesWithoutStage(),
             rejects: try rejects(limit: rejectLimit))
     }
 

@@ -17,11 +17,12 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let store = try store.open()
         let result = try store.check()
+        let indexPages = result.indexPageCount == 0 ? "" : "\(result.indexPageCount) pages of text indexes, "
         var lines = result.problems.map(\.description)
         lines.append(
             """
             \(store.path): \(result.rowGroupCount) row groups, \(result.segmentCount) segments, \
-            \(result.textBlockCount) text blocks, \(result.problems.count) problems
+            \(result.textBlockCount) text blocks, \(indexPages)\(result.problems.count) problems
             """)
         try FileDescriptorSink.standardOutput().write(Array((lines.joined(separator: "\n") + "\n").utf8))
         if !result.problems.isEmpty { throw ExitCode(Termination.failed) }

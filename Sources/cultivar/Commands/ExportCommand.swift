@@ -3,6 +3,10 @@ import ArgumentParser
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Write the reports in a form that goes on elsewhere.",
-        subcommands: [ExportNotebookCommand.self])
+        abstract: "Write samples, or the reports, in a form that goes on elsewhere.",
+        discussion: """
+            `cultivar export samples …` writes rows as Parquet, JSON lines or CSV; `cultivar export rows --help` has its \
+            options. `cultivar export notebook` writes all reports as a Jupyter notebook.
+            """,
+        subcommands: [ExportRowsCommand.self, ExportNotebookCommand.self], defaultSubcommand: ExportRowsCommand.self)
 }

@@ -48,7 +48,7 @@ struct MappedTable {
         while let batch = try reader.nextBatch() {
             emptyRecords += batch.emptyRecords
             readRejects += batch.rejects
-            let mapped = mapper.map(batch) { value, column in
+            let mapped = try mapper.map(batch) { value, column in
                 var value = value
                 return value.withUTF8 {
                     dictionaries[mapper.columns[column].name, default: TagDictionary()].intern(
@@ -58,11 +58,11 @@ struct MappedTable {
             rejects += mapped.rejects
             rowCount += mapped.rowCount
             recordNumbers += mapped.recordNumbers
-            for (column, values) in zip(mapper.columns, mapped.values) { append(values, to: column.name) }
+            for (column, values) in zip(mapper.columns, mapped.values) { try append(values, to: column.name) }
         }
     }
 
-    private mutating func append(_ values: SampleBatch.Values, to name: String) {
+    private mutating func append(_ values: SampleBatch.Values, to name: String) throws {
         let dictionary = dictionaries[name, default: TagDictionary()]
         switch values {
         case .tags(let codes):
@@ -80,6 +80,13 @@ struct MappedTable {
             for length in lengths {
                 texts[name, default: []].append(length.map { String(decoding: rest.prefix($0), as: UTF8.self) })
                 rest = rest.dropFirst(length ?? 0)
+            }
+        case .textBlocks(let blocks):
+            for block in blocks {
+                let vector = try block.block.texts()
+                texts[name, default: []] += (0..<vector.rowCount).map { row in
+                    vector.withBytes(of: row) { $0.map { String(decoding: $0, as: UTF8.self) } }
+                }
             }
         }
     }

@@ -20,7 +20,7 @@ struct Collected: Equatable {
     mutating func add(_ batch: RowBatch) {
         for row in 0..<batch.rowCount {
             rows.append(batch.columns.map { $0.strings(ofRow: row) })
-            kinds.append(batch.columns.map { column in column.values(ofRow: row).map { column.kinds[$0] } })
+            kinds.append(batch.columns.map { column in column.values(ofRow: row).map { column.kind(of: $0) } })
         }
         recordNumbers += batch.recordNumbers
         recordsRead += batch.recordsRead

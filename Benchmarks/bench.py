@@ -1,0 +1,195 @@
+"""Measures Cultivar and its peers in one run and writes the table of ratios: see Benchmarks/README.md."""
+import argparse
+import csv
+import datetime
+import json
+import os
+import pathlib
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+
+import corpus
+import peers
+
+ROOT = pathlib.Path(__file__).parent
+
+
+def run(command, **options):
+    """Seconds, CPU seconds and peak memory in MB of a program, and what it printed."""
+    start = time.perf_counter()
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, **options)
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        sys.exit(f"{' '.join(map(str, command))}: exit code {process.returncode}")
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output.decode()
+
+
+def machine():
+    """What was measured on, without its name."""
+    lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), platform.machine())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} x {model}, {memory:.0f} GiB, load {os.getloadavg()[0]:.1f} at the start"
+
+
+def same(ours, theirs):
+    """The same rows in any order, numbers and nulls as text."""
+    text = lambda rows: sorted(["" if value is None else str(value) for value in row] for row in rows)
+    return text(ours) == text(theirs)
+
+
+class Table:
+    """Rows of text under headings, as Markdown."""
+
+    def __init__(self, *headings):
+        self.rows = [list(headings), ["---"] * len(headings)]
+
+    def add(self, *cells):
+        self.rows.append([str(cell) for cell in cells])
+
+    def __str__(self):
+        return "\n".join("| " + " | ".join(row) + " |" for row in self.rows) + "\n"
+
+
+def milliseconds(seconds):
+    return f"{seconds * 1000:.3g}"
+
+
+def loads(program, folders, rows, threads, scratch):
+    """The table of loads; the store of the Parquet files, or of JSONL where the program does not read Parquet."""
+    table = Table("load", "rows/s", "DuckDB rows/s", "ratio", "peak memory, MB", "store, MB", "DuckDB store, MB")
+    stores, results = {}, []
+    for kind in ["parquet", "jsonl", "csv"]:
+        store = pathlib.Path(scratch) / f"{kind}.sqlite"
+        files = sorted(folders[kind].glob(f"*.{kind}"))
+        probe = subprocess.run([program, "ingest", *files[:1], "--dry-run", "--store", store], capture_output=True)
+        if probe.returncode:
+            table.add(kind, "not read yet", *[""] * 5)
+            continue
+        command = [program, "ingest", *files, "--stages", folders["stages"], "--store", store, "--quiet"]
+        seconds, _, memory, _ = run(command)
+        path = os.path.join(scratch, "load.duckdb")
+        theirs = peers.rounds_of(lambda: peers.duckdb_load(path, folders[kind], kind, threads), 1)[0][0]
+        table.add(
+            kind, f"{rows / seconds:,.0f}", f"{rows / theirs:,.0f}", f"{theirs / seconds:.1f}", f"{memory:.0f}",
+            f"{store.stat().st_size / 1e6:.0f}", f"{os.path.getsize(path) / 1e6:.0f}")
+        results.append({"kind": kind, "seconds": seconds, "duckdb_seconds": theirs, "memory_mb": memory,
+                        "store_bytes": store.stat().st_size, "duckdb_bytes": os.path.getsize(path)})
+        os.remove(path)
+        stores[kind] = store
+    return table, results, next(iter(stores.values()))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--program", required=True, help="the built cultivar")
+    parser.add_argument("--harness", required=True, help="the built benchmark, which asks in one process")
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--parquet", help="a folder of Parquet files to take in place of those made for --rows")
+    parser.add_argument("--peers", default=",".join(name.split(",")[0] for name in peers.PEERS))
+    arguments = parser.parse_args()
+    questions = json.loads((ROOT / "questions.json").read_text())
+    work = ROOT / ".work" / (pathlib.Path(arguments.parquet).name if arguments.parquet else str(arguments.rows))
+    described = machine()
+    print(f"corpus in {work}", file=sys.stderr)
+    folders = corpus.corpus(work, arguments.rows, arguments.parquet)
+    result = {"machine": described, "date": datetime.date.today().isoformat(), "rounds": arguments.rounds}
+    with tempfile.TemporaryDirectory() as scratch:
+        import duckdb
+
+        rows = duckdb.sql(f"select count(*) from read_parquet('{folders['parquet']}/*.parquet')").fetchone()[0]
+        load_table, result["loads"], store = loads(
+            arguments.program, folders, rows, arguments.threads, scratch)
+        print(load_table, file=sys.stderr)
+        seconds, warm, answers = {}, {}, {}
+        run([arguments.program, "index", "text", "--drop", "--store", store])
+        harness = lambda what: json.loads(run([arguments.harness, what, store, arguments.rounds, ROOT / "questions.json"])[3])
+        seconds["without text index"] = harness("questions")
+        index = run([arguments.program, "index", "text", "--store", store])
+        result["text_index"] = {"seconds": index[0], "memory_mb": index[2], "said": index[3].strip()}
+        seconds["Cultivar"] = harness("questions")
+        for name, peer in peers.PEERS.items():
+            if name not in arguments.peers.split(",") and name.split(",")[0] not in arguments.peers.split(","):
+                continue
+            seconds[name] = {}
+            for step, measured, answer in peer(folders, questions, arguments.rounds, arguments.threads):
+                seconds[name][step] = measured
+                if name == "DuckDB" and answer is not None:
+                    answers[step] = answer
+        cold = {}
+        for question in questions:
+            command = [arguments.program, "query", question["ours"], "--format", "csv", "--store", store]
+            measured = [run(command) for _ in range(arguments.rounds)]
+            cold[question["name"]] = {"seconds": [m[0] for m in measured], "cpu": [m[1] for m in measured]}
+            ours = list(csv.reader(measured[0][3].splitlines()))[1:]
+            if question.get("compared", True) and question["name"] in answers:
+                if not same(ours, answers[question["name"]]):
+                    sys.exit(f"{question['name']}: the answer is not DuckDB's")
+        report = [run([arguments.program, "report", "decay", "--store", store]) for _ in range(arguments.rounds)]
+        usage = [run([arguments.program, "--help"]) for _ in range(arguments.rounds)]
+        result["start"] = {"report decay": [r[1] for r in report], "--help": [r[1] for r in usage]}
+        kernels = harness("kernels")
+    result |= {"rows": rows, "seconds": seconds, "cold": cold, "kernels": kernels}
+    text = written(result, questions, load_table)
+    print(text)
+    target = ROOT / "results" / f"{result['date']}-{rows}"
+    target.with_suffix(".md").write_text(text)
+    target.with_suffix(".json").write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+
+
+def written(result, questions, load_table):
+    """The whole result as Markdown."""
+    seconds = result["seconds"]
+    names = [name for name in seconds if name not in ("Cultivar", "without text index")]
+    table = Table("question", "Cultivar, ms", "spread", "cold, ms CPU", *[f"{name}, ms" for name in names],
+                  "DuckDB's better : ours", "Polars : ours")
+    ratios = []
+    for question in questions:
+        step = question["name"]
+        ours, apart = peers.spread(seconds["Cultivar"][step])
+        medians = {name: peers.spread(seconds[name][step])[0] for name in names if step in seconds[name]}
+        better = min((value for name, value in medians.items() if name.startswith("DuckDB")), default=None)
+        if better and question.get("compared", True):
+            ratios.append(better / ours)
+        table.add(
+            step, milliseconds(ours), f"{apart:.0%}", milliseconds(peers.spread(result["cold"][step]["cpu"])[0]),
+            *[milliseconds(medians[name]) if name in medians else "–" for name in names],
+            f"{better / ours:.1f}" if better else "–",
+            f"{medians['Polars'] / ours:.1f}" if "Polars" in medians else "–")
+    mean = 1.0
+    for ratio in ratios:
+        mean *= ratio ** (1 / len(ratios))
+    scanned = milliseconds(peers.spread(seconds["without text index"]["text"])[0])
+    kernels = Table("kernel", "rows/s, M", "GB/s of what it reads", "of memory bandwidth")
+    for kernel in result["kernels"]["kernels"]:
+        kernels.add(kernel["name"], f"{kernel['rows_per_second'] / 1e6:.0f}", f"{kernel['bytes_per_second'] / 1e9:.2f}",
+                    f"{kernel['bytes_per_second'] / result['kernels']['bandwidth']:.0%}")
+    start = ", ".join(f"`{name}` {milliseconds(peers.spread(cpu)[0])} ms" for name, cpu in result["start"].items())
+    index = result["text_index"]
+    return f"""# {result['date']}: {result['rows']:,} rows
+
+{result['machine']}; medians of {result['rounds']} rounds, warm, in one process; spread is (slowest - fastest) / median.
+
+{table}
+Geometric mean of DuckDB's better layout over ours: {mean:.1f}. The text question without the text index: {scanned} ms.
+
+Text index: made in {index['seconds']:.1f} s with {index['memory_mb']:.0f} MB; {index['said']}.
+
+CPU of a whole process: {start}.
+
+{load_table}
+Memory bandwidth (sum of 256 MB, one core): {result['kernels']['bandwidth'] / 1e9:.1f} GB/s.
+
+{kernels}"""
+
+
+if __name__ == "__main__":
+    main()

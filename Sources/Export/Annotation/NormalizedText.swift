@@ -1,0 +1,54 @@
+/// A text as the join compares it: runs of Unicode white space are one blank, and none is at the ends.
+///
+/// Nothing else is folded. Letter case and the two spellings of é (one code point or two) tell texts apart here, as they
+/// do to a tokenizer.
+struct NormalizedText {
+    private(set) var bytes: [UInt8] = []
+
+    /// Takes the place of what was there before.
+    ///
+    /// - Complexity: O(length).
+    mutating func set(_ text: UnsafeRawBufferPointer) {
+        bytes.removeAll(keepingCapacity: true)
+        var index = 0
+        var runStart = 0
+        var pendingBlank = false
+        while index < text.count {
+            let length = NormalizedText.whiteSpace(in: text, at: index)
+            guard length > 0 else {
+                if pendingBlank {
+                    bytes.append(UInt8(ascii: " "))
+                    pendingBlank = false
+                }
+                index += 1
+                continue
+            }
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[runStart..<index]))
+            index += length
+            while index < text.count {
+                let next = NormalizedText.whiteSpace(in: text, at: index)
+                if next == 0 { break }
+                index += next
+            }
+            runStart = index
+            pendingBlank = !bytes.isEmpty
+        }
+        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[runStart...]))
+    }
+
+    /// The bytes of the white-space character at a place of well-formed UTF-8, 0 where there is none: the characters with
+    /// the property White_Space of Unicode 16.
+    private static func whiteSpace(in text: UnsafeRawBufferPointer, at index: Int) -> Int {
+        let first = text[index]
+        if first < 0x80 { return first == 0x20 || (0x09...0x0D).contains(first) ? 1 : 0 }
+        guard first == 0xC2 || (0xE1...0xE3).contains(first) else { return 0 }
+        let second = index + 1 < text.count ? text[index + 1] : 0
+        if first == 0xC2 { return second == 0x85 || second == 0xA0 ? 2 : 0 }
+        switch (first, second, index + 2 < text.count ? text[index + 2] : 0) {
+        case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9), (0xE2, 0x80, 0xAF),
+            (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+            return 3
+        default: return 0
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import Parquet
+import Readers
+
+/// The form of an upstream file, which is that of the file that is written.
+enum UpstreamFormat {
+    case json
+    case csv(separator: UInt8, columns: [String])
+    case parquet(ParquetFile)
+
+    /// - Throws: `ExportError`, `ReadError`, `ParquetError`.
+    init(path: String) throws {
+        guard path != "-" else { throw ExportError.standardInput }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            throw ExportError.noUpstream(path)
+        }
+        let head = FileHandle(forReadingAtPath: path).flatMap { try? $0.read(upToCount: 4) }
+        if head == Data("PAR1".utf8) {
+            self = .parquet(try ParquetFile(path: path))
+            return
+        }
+        let description = try FileProbe.describe(path: path, records: 1)
+        self = description.csv.map { .csv(separator: $0.separator, columns: $0.columnNames) } ?? .json
+    }
+
+    /// What the name of a file of this form ends with.
+    var endings: [String] {
+        switch self {
+        case .json: [".jsonl", ".ndjson"]
+        case .csv(let separator, _): separator == UInt8(ascii: "\t") ? [".tsv", ".tab"] : [".csv", ".txt"]
+        case .parquet: [".parquet"]
+        }
+    }
+
+    /// Why the records of another file cannot follow those of this one; nil where they can.
+    func difference(from other: UpstreamFormat) -> String? {
+        switch (self, other) {
+        case (.json, .json): nil
+        case (.csv(let separator, let columns), .csv(let otherSeparator, let otherColumns)):
+            separator == otherSeparator && columns == otherColumns ? nil : "they have other columns"
+        case (.parquet(let file), .parquet(let other)):
+            file.metadata.schema == other.metadata.schema ? nil : "they have other schemas"
+        default: "they are of different formats"
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Parquet
+import Warehouse
+
+/// A column of what is exported.
+struct ExportColumn: Sendable {
+    enum Kind: Sendable, Hashable {
+        /// Codes of the dictionary.
+        case code
+        /// Lists of codes of the dictionary.
+        case list
+        case integer
+        case real
+        case text
+        /// Whatever a statement gives: SQLite has no types of columns.
+        case any
+    }
+
+    var name: String
+    var kind: Kind
+    /// What the codes stand for; empty where there are none.
+    var dictionary = ValueDictionary([])
+}
+
+/// The values of one column in a batch.
+enum ExportValues: Sendable {
+    /// 0 is null.
+    case codes([UInt32])
+    case lists(lengths: [Int?], codes: [UInt32])
+    case integers([Int64?])
+    case reals([Double?])
+    case texts(TextArray)
+    case any([SQLValue])
+}
+
+/// Some rows on their way out, column by column.
+struct ExportBatch: Sendable {
+    /// Which rows these are: ids of samples, or places in the result of a statement, from 1.
+    var rowNumbers: [Int64]
+    /// One for each column of the source, with as many values as there are rows.
+    var columns: [ExportValues]
+
+    var rowCount: Int { rowNumbers.count }
+}

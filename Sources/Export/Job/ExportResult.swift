@@ -1,0 +1,39 @@
+import Warehouse
+
+/// What an export did.
+public struct ExportResult: Sendable {
+    /// A combination of values in a balanced sample.
+    public struct Cell: Sendable {
+        public var values: [SQLValue]
+        public var available: Int
+        public var drawn: Int
+        /// How many it gave less than the even share.
+        public var shortfall: Int
+    }
+
+    public var columns: [String] = []
+    /// Rows that the conditions left, before a sample was drawn.
+    public var selected = 0
+    public var files: [ExportedFile] = []
+    /// Of a balanced sample.
+    public var cells: [Cell] = []
+    public var markers: MarkerCounts?
+    public var elapsed = Duration.zero
+
+    public var written: Int { files.reduce(0) { $0 + $1.rows } }
+    public var bytes: Int64 { files.reduce(0) { $0 + $1.bytes } }
+}
+
+/// How far an export has come.
+public struct ExportProgress: Sendable {
+    public var rows: Int
+    /// Nil where that is not known before the end.
+    public var rowsTotal: Int?
+    public var elapsed: Duration
+
+    public init(rows: Int, rowsTotal: Int?, elapsed: Duration) {
+        self.rows = rows
+        self.rowsTotal = rowsTotal
+        self.elapsed = elapsed
+    }
+}

@@ -1,0 +1,54 @@
+/// The text that a sample is given, as a person wrote it: markers, and the sample's own text between or beside them.
+///
+/// - `{column}` is the value of a column, `{text}` the sample's text, at most once.
+/// - A marker is there or left out as a whole: `[…]` makes one of what stands inside, which is left out where one of its
+///   columns has no value. Outside of brackets an element right around a column is one (`<culture>{culture}</culture>`),
+///   else the column alone is.
+/// - `{{`, `}}`, `[[`, `]]` stand for single ones; `\n` is a line feed, `\t` a tab, `\\` a backslash.
+public struct MarkerTemplate: Sendable, Equatable {
+    enum Piece: Sendable, Equatable {
+        case literal(String)
+        case column(String)
+    }
+
+    enum Part: Sendable, Equatable {
+        case literal(String)
+        case text
+        /// Present or left out as a whole.
+        case marker([Piece])
+    }
+
+    let source: String
+    let parts: [Part]
+
+    /// - Throws: `ExportError.markers`, with the place in the template.
+    public init(parsing source: String) throws {
+        var parser = MarkerTemplateParser(source)
+        self.source = source
+        parts = try parser.parse()
+    }
+
+    /// Whether the template says itself where the text goes.
+    public var hasText: Bool { parts.contains(.text) }
+
+    /// The columns of each marker.
+    var markers: [[String]] {
+        parts.compactMap { part in
+            guard case .marker(let pieces) = part else { return nil }
+            return pieces.compactMap { if case .column(let name) = $0 { name } else { nil } }
+        }
+    }
+}
+
+/// What is wrong with a template.
+public enum MarkerProblem: Sendable, Equatable {
+    case unclosed(Character)
+    case unopened(Character)
+    case emptyName
+    case nested
+    case groupWithoutColumn
+    case textInGroup
+    case textTwice
+    case unknownEscape(Character)
+    case noMarkers
+}

@@ -1,0 +1,82 @@
+import Columns
+import Readers
+
+/// A batch as columns of the store, and the records that gave no rows; tags are codes of the mapper that made it.
+struct MappedRows: Sendable {
+    var rows: MappedBatch
+    var rejects: [Reject]
+    var emptyRecords: Int
+    /// Rows, and records without rows, that the reader gave.
+    var seen: Int
+    /// Number of the last record dealt with.
+    var lastRecord: Int64
+    var position: InputPosition
+}
+
+/// A part of a file as columns of the store.
+struct MappedPart: Sendable {
+    var batches: [MappedRows]
+    /// See `PartContent`.
+    var extent: PartExtent
+    /// Which mapper made it; its codes go on from part to part.
+    var mapper: Int
+    /// Of each column the values that this mapper had not met before, in the order of their codes.
+    var newValues: [[String]]
+}
+
+/// Reads and maps parts of a file on one thread. Tags get codes of the mapper's own, so that the threads need not agree.
+final class PartMapper {
+    private let number: Int
+    private let reader: PartReader
+    private let mapper: RowMapper
+    private let after: Int64
+    private var dictionaries: [TagDictionary]
+    /// How many values of each dictionary were told.
+    private var told: [Int]
+
+    /// - Parameters:
+    ///   - number: the mapper's place among those of the file.
+    ///   - after: records up to this one are dealt with.
+    init(number: Int, reader: PartReader, mapper: RowMapper, after: Int64) {
+        self.number = number
+        self.reader = reader
+        self.mapper = mapper
+        self.after = after
+        dictionaries = mapper.columns.map { _ in TagDictionary() }
+        told = mapper.columns.map { _ in 0 }
+    }
+
+    /// - Parameter rowLimit: the part ends with the record that brings it to this many rows.
+    /// - Throws: `ReadError`, `SegmentError`.
+    func map(_ part: FilePart, rowLimit: Int64? = nil) throws -> MappedPart {
+        let content = try reader.read(part)
+        let isNumberedAlone = content.extent != PartExtent()
+        var batches: [MappedRows] = []
+        var rest = rowLimit
+        for batch in content.batches {
+            if let rest, rest <= 0 { break }
+            let after = isNumberedAlone ? 0 : after
+            guard batch.position.records > after else { continue }
+            let mapped = try map(batch, RecordWindow(batch, after: after, rowLimit: rest))
+            rest = rest.map { $0 - Int64(mapped.rows.rowCount) }
+            batches.append(mapped)
+        }
+        return MappedPart(batches: batches, extent: content.extent, mapper: number, newValues: newValues())
+    }
+
+    private func map(_ batch: RowBatch, _ window: RecordWindow) throws -> MappedRows {
+        let rows = try mapper.map(batch, rows: window.rows) { value, column in dictionaries[column].intern(value) }
+        return MappedRows(
+            rows: rows, rejects: window.rejects, emptyRecords: window.emptyRecords,
+            seen: window.rows.count + window.rejects.count + window.emptyRecords, lastRecord: window.lastRecord,
+            position: batch.position)
+    }
+
+    private func newValues() -> [[String]] {
+        dictionaries.indices.map { column in
+            let dictionary = dictionaries[column]
+            defer { told[column] = dictionary.count }
+            return (told[column]..<dictionary.count).map { dictionary.text(of: UInt32($0 + 1)) }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// Memory that is used again and again and grows as needed. What it held is lost when it is asked for anew.
+final class ScratchBuffer {
+    private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 16)
+
+    deinit { memory.deallocate() }
+
+    /// `count` bytes, not initialized, and at least 16 after them that may be read.
+    func bytes(_ count: Int) -> UnsafeMutableRawBufferPointer {
+        if memory.count < count + 16 {
+            memory.deallocate()
+            memory = .allocate(byteCount: count + max(count / 4, 16), alignment: 16)
+        }
+        return UnsafeMutableRawBufferPointer(rebasing: memory[..<count])
+    }
+
+    /// Room for `count` elements, not initialized.
+    func elements<Element: BitwiseCopyable>(
+        _ count: Int, of type: Element.Type
+    ) -> UnsafeMutableBufferPointer<Element> {
+        bytes(count * MemoryLayout<Element>.stride).bindMemory(to: type)
+    }
+}

@@ -1,0 +1,3 @@
+extension ParquetError: CustomStringConvertible {
+    public var description: String { "\(place.file): \(problem)" }
+}

@@ -1,0 +1,57 @@
+/// A Parquet file: its footer, read and checked, and the way to its column chunks.
+///
+/// Reading the footer costs two reads at the end of the file. A value can be used by several threads at a time.
+public struct ParquetFile: Sendable {
+    public let source: any RandomAccessSource
+    public let metadata: FileMetadata
+    public let schema: Schema
+    public let limits: ParquetLimits
+    /// Where the footer begins: pages end before it.
+    let dataEnd: Int64
+
+    public var rowCount: Int64 { metadata.rowCount }
+    public var rowGroups: [RowGroup] { metadata.rowGroups }
+
+    /// Opens the file at `path`. Throws ``ParquetError``.
+    public init(path: String, limits: ParquetLimits = ParquetLimits()) throws {
+        try self.init(RandomAccessFile(path: path), limits: limits)
+    }
+
+    /// Reads the footer of `source`. Throws ``ParquetError``.
+    ///
+    /// What is decoded of the footer takes at most a few hundred times its bytes.
+    public init(_ source: any RandomAccessSource, limits: ParquetLimits = ParquetLimits()) throws {
+        self.source = source
+        self.limits = limits
+        let footer = try FooterFrame(of: source)
+        dataEnd = footer.offset
+        var place = ParquetPlace(file: source.name, part: .footer, offset: footer.offset)
+        do throws(ParquetProblem) {
+            metadata = try footer.bytes.withUnsafeBufferPointer { (bytes) throws(ParquetProblem) in
+                var reader = CompactReader(UnsafeRawBufferPointer(bytes))
+                return try FileMetadata(from: &reader)
+            }
+            place.part = .schema
+            schema = try Schema(metadata.schema)
+            place.part = .footer
+            try Self.checkCounts(metadata, leaves: schema.leaves.count)
+        } catch {
+            throw ParquetError(error, at: place)
+        }
+    }
+
+    private static func checkCounts(_ metadata: FileMetadata, leaves: Int) throws(ParquetProblem) {
+        guard metadata.rowCount >= 0 else { throw .negativeCount(field: "num_rows", metadata.rowCount) }
+        var total: Int64 = 0
+        for group in metadata.rowGroups {
+            guard group.columns.count == leaves else {
+                throw .columnCount(found: group.columns.count, schema: leaves)
+            }
+            guard group.rowCount >= 0 else { throw .negativeCount(field: "num_rows", group.rowCount) }
+            let (sum, overflow) = total.addingReportingOverflow(group.rowCount)
+            guard !overflow else { throw .rowTotal(rowGroups: .max, footer: metadata.rowCount) }
+            total = sum
+        }
+        guard total == metadata.rowCount else { throw .rowTotal(rowGroups: total, footer: metadata.rowCount) }
+    }
+}

@@ -1,0 +1,26 @@
+/// The distinct values of a column chunk, in memory of their own.
+final class DictionaryPage {
+    let values: ColumnValues
+    private let bytes = ScratchBuffer()
+    private let scratch = ScratchBuffer()
+
+    /// Decodes the decompressed body of a dictionary page.
+    init(
+        _ body: UnsafeRawBufferPointer, _ header: DictionaryPageHeader, of leaf: LeafColumn, limits: ParquetLimits
+    ) throws(ParquetProblem) {
+        guard header.valueCount >= 0 else { throw .negativeCount(field: "num_values", Int64(header.valueCount)) }
+        guard header.encoding == .plain || header.encoding == .plainDictionary else {
+            throw .unsupportedEncoding(header.encoding, type: leaf.type)
+        }
+        // The page's own memory is used again for the pages that follow.
+        let copy = bytes.bytes(body.count)
+        copy.copyMemory(from: body)
+        let count = Int(header.valueCount)
+        var decoder = try Encoding.plain.decoder(
+            of: leaf, UnsafeRawBufferPointer(copy), count: count, decodedLimit: limits.pageBytes, dictionaryCount: nil)
+        guard case .plain(let values) = try decoder.next(count, scratch: scratch) else {
+            throw .unsupportedEncoding(header.encoding, type: leaf.type)
+        }
+        self.values = values
+    }
+}

@@ -1,0 +1,82 @@
+/// Values of a field as bytes, well-formed UTF-8: one for each value of a column, or the dictionary of several columns.
+///
+/// The bytes of an entry lie in one of two places: in the input itself, where they stand there as they are wanted, or in
+/// the column's own bytes, where they had to be made. Spans count through both, the input's bytes first.
+public final class FieldEntries: Sendable {
+    public let spans: [ByteSpan]
+    public let kinds: [ValueKind]
+    private let input: ByteStorage?
+    private let own: ByteStorage
+
+    /// - Parameter input: the bytes that the spans below its count point into.
+    init(spans: [ByteSpan], kinds: [ValueKind], input: ByteStorage? = nil, own: ByteStorage) {
+        self.spans = spans
+        self.kinds = kinds
+        self.input = input
+        self.own = own
+    }
+
+    public var count: Int { spans.count }
+
+    /// Calls `body` with the bytes of entry `index`, which is in `0..<count`.
+    public func withBytes<Result>(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows
+        -> Result
+    {
+        try withReader { try body($0.bytes(of: index)) }
+    }
+
+    /// Calls `body` with what reads many entries in a row; it is not to leave the body.
+    public func withReader<Result>(_ body: (Reader) throws -> Result) rethrows -> Result {
+        try withExtendedLifetime(self) {
+            try spans.withUnsafeBufferPointer { spans in
+                try body(
+                    Reader(
+                        spans: spans, inputCount: input?.count ?? 0,
+                        inputBase: UnsafePointer(input?.base ?? own.base), ownBase: UnsafePointer(own.base)))
+            }
+        }
+    }
+
+    /// Where the bytes of each entry are.
+    public struct Reader {
+        @usableFromInline let spans: UnsafeBufferPointer<ByteSpan>
+        @usableFromInline let inputCount: Int
+        @usableFromInline let inputBase: UnsafePointer<UInt8>
+        @usableFromInline let ownBase: UnsafePointer<UInt8>
+
+        /// The bytes of entry `index`, which is in `0..<count`.
+        @inlinable
+        public func bytes(of index: Int) -> UnsafeBufferPointer<UInt8> {
+            let span = spans[index]
+            let start = Int(span.start)
+            let base = start < inputCount ? inputBase + start : ownBase + (start &- inputCount)
+            return UnsafeBufferPointer(start: base, count: Int(span.length))
+        }
+    }
+}
+
+/// Bytes that were written once and are only read from then on.
+final class ByteStorage: @unchecked Sendable {
+    let base: UnsafeMutablePointer<UInt8>
+    let count: Int
+    private let release: @Sendable (UnsafeMutablePointer<UInt8>) -> Void
+
+    /// Takes over the memory of `buffer`.
+    init(adopting buffer: GrowableBuffer<UInt8>) {
+        base = buffer.base
+        count = buffer.count
+        release = { $0.deallocate() }
+    }
+
+    /// Takes over `count` bytes at `base`, which `release` gives back.
+    init(
+        adopting base: UnsafeMutablePointer<UInt8>, count: Int,
+        release: @escaping @Sendable (UnsafeMutablePointer<UInt8>) -> Void
+    ) {
+        self.base = base
+        self.count = count
+        self.release = release
+    }
+
+    deinit { release(base) }
+}

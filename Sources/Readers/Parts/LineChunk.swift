@@ -1,0 +1,31 @@
+import Foundation
+
+/// Whole lines of a file, in memory.
+public struct LineChunk: Sendable {
+    let bytes: ByteStorage
+    /// Where they begin in the uncompressed input.
+    let offset: Int64
+    /// Where the file stands after them, but for the number of records.
+    let position: InputPosition
+}
+
+/// Gives memory for chunks, and takes it back when the last reader of a chunk is done with it.
+///
+/// Memory that goes to and fro stays mapped: fresh pages for each chunk cost as much as reading the file.
+final class ChunkMemory: @unchecked Sendable {
+    private let lock = NSLock()
+    /// Under the lock.
+    private var free: [UnsafeMutablePointer<UInt8>] = []
+    let chunkBytes: Int
+
+    init(chunkBytes: Int) { self.chunkBytes = chunkBytes }
+
+    deinit { for base in free { base.deallocate() } }
+
+    /// Memory of `chunkBytes` bytes.
+    func take() -> UnsafeMutablePointer<UInt8> {
+        lock.withLock { free.popLast() } ?? .allocate(capacity: chunkBytes)
+    }
+
+    func giveBack(_ base: UnsafeMutablePointer<UInt8>) { lock.withLock { free.append(base) } }
+}

@@ -1,0 +1,53 @@
+extension ContingencyTable {
+    /// Pearson's chi-square of the table, 0 without association: Σ (n − e)²/e over all cells, e = row total · column total / N.
+    ///
+    /// Source: K. Pearson, Philosophical Magazine 50 (1900) 157-175.
+    public var chiSquare: Double {
+        sum { count, expected in (count - expected) / expected * (count - expected) }
+    }
+
+    /// The probability of a chi-square at least as great without association, by the chi-square distribution with
+    /// (r − 1)(c − 1) degrees of freedom. Rough where many expected counts are below about 5.
+    ///
+    /// `nil` for a single row or column.
+    public var chiSquareProbability: Double? {
+        let degrees = Double(rowCount - 1) * Double(columnCount - 1)
+        return degrees > 0 ? chiSquareUpper(chiSquare, degrees: degrees) : nil
+    }
+
+    /// Cramér's V, from 0 without association to 1 where the one category tells the other: √(χ²/(N·min(r − 1, c − 1))).
+    ///
+    /// Without bias correction it is above 0 even where there is no association, the more the smaller the counts.
+    /// `nil` for a single row or column. Cost: that of the cells.
+    ///
+    /// Source: H. Cramér, "Mathematical Methods of Statistics" (1946), section 21.9.
+    public var cramersV: Double? {
+        let smaller = Double(min(rowCount, columnCount) - 1)
+        return smaller > 0 ? min((chiSquare / total / smaller).squareRoot(), 1) : nil
+    }
+
+    /// Cramér's V with the bias taken out: 0 where chi-square is not above what chance gives.
+    ///
+    /// √(φ²/min(r′ − 1, c′ − 1)) with φ² = max(0, χ²/N − (r − 1)(c − 1)/(N − 1)), r′ = r − (r − 1)²/(N − 1) and c′ likewise.
+    /// `nil` for a single row or column, and where N is so small that r′ or c′ is not above 1.
+    ///
+    /// Source: W. Bergsma, "A bias-correction for Cramér's V and Tschuprow's T", Journal of the Korean Statistical Society 42
+    /// (2013) 323-328.
+    public var correctedCramersV: Double? {
+        let (r, c) = (Double(rowCount), Double(columnCount))
+        guard r > 1, c > 1, total > 1 else { return nil }
+        let excess = max(0, chiSquare / total - (r - 1) * (c - 1) / (total - 1))
+        let smaller = min(r - (r - 1) * (r - 1) / (total - 1), c - (c - 1) * (c - 1) / (total - 1)) - 1
+        return smaller > 0 ? min((excess / smaller).squareRoot(), 1) : nil
+    }
+
+    /// The mutual information of the two categories in nats: 0 without association, at most the entropy of either.
+    ///
+    /// Σ (n/N)·ln(n/e) over the cells, the plug-in value: too great by about (r − 1)(c − 1)/(2N). Divide by ln 2 for bits.
+    ///
+    /// Source: C. E. Shannon, Bell System Technical Journal 27 (1948) 379-423.
+    public var mutualInformation: Double {
+        // With e − n added, which sums to 0 over all cells: none is negative, and near independence nothing cancels.
+        max(0, sum { count, expected in deviance(count, mean: expected) } / total)
+    }
+}

@@ -1,0 +1,15 @@
+/// The coefficient of variation of the weights: their standard deviation over their mean, from 0 to √(n − 1).
+///
+/// √((1/n)·Σ (x − μ)²)/μ, of the n units as a population, zeros included; it is √(n·HHI − 1).
+///
+/// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero.
+/// The order of the weights does not matter. Cost: n log n.
+///
+/// Source: K. Pearson, Philosophical Transactions of the Royal Society A 187 (1896) 253-318.
+public func coefficientOfVariation(_ weights: [Double]) -> Double? {
+    guard let sorted = SortedWeights(weights) else { return nil }
+    let count = Double(sorted.values.count)
+    let mean = sorted.total / count
+    let squares = CompensatedSum(sorted.values.lazy.map { ($0 - mean) * ($0 - mean) }).value
+    return (squares / count).squareRoot() / mean
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// Zipf's law fitted to rank and frequency: of all samples, the category of rank r has the share r^(−s)/Σ i^(−s), i = 1…S.
+///
+/// The exponent s is that of greatest multinomial likelihood over the S categories observed, ranked by their own counts:
+/// the one at which the mean of ln r is that of the counts. 0 where all categories are equal; about 1 is Zipf's own law. It
+/// is a line through the ranks weighted by samples, so the great categories decide; a least-squares line on logarithms would
+/// weigh the rare ones as much. Since the ranks come from the same counts, s is a little too great where counts are small.
+///
+/// Source: H. Bauke, "Parameter estimation for power-law distributions by maximum likelihood methods", European Physical
+/// Journal B 58 (2007) 167-173; M. L. Goldstein, S. A. Morris and G. G. Yen, ibid. 41 (2004) 255-258.
+public struct ZipfFit: Sendable {
+    /// s, 0 or more.
+    public let exponent: Double
+    /// The standard error of s by the curvature of the likelihood, where the weights are counts of independent samples.
+    public let standardError: Double
+
+    /// Fits the weights; zeros are not categories and change nothing.
+    ///
+    /// `nil` where fewer than two weights are above 0, or one is negative, infinite or NaN.
+    /// The order of the weights does not matter. Cost: about 20 powers for each weight.
+    public init?(_ weights: [Double]) {
+        guard let sorted = SortedWeights(weights), sorted.positiveCount > 1 else { return nil }
+        let logRanks = (1...sorted.positiveCount).map { log(Double($0)) }
+        let descending = sorted.values.suffix(sorted.positiveCount).reversed()
+        let target = CompensatedSum(zip(descending, logRanks).lazy.map { $0 * $1 }).value / sorted.total
+        // Mean and variance of ln r under the law with an exponent.
+        func moments(_ exponent: Double) -> (mean: Double, variance: Double) {
+            let shares = logRanks.map { exp(-exponent * $0) }
+            let total = CompensatedSum(shares).value
+            let mean = CompensatedSum(zip(shares, logRanks).lazy.map { $0 * $1 }).value / total
+            let squares = CompensatedSum(zip(shares, logRanks).lazy.map { $0 * ($1 - mean) * ($1 - mean) }).value
+            return (mean, squares / total)
+        }
+        if moments(0).mean - target <= 1e-14 * target {
+            exponent = 0
+        } else {
+            var bound = 1.0
+            while bound < 4096, moments(bound).mean > target { bound *= 2 }
+            guard let root = bracketedRoot(from: 0, to: bound, { moments($0).mean - target }) else { return nil }
+            exponent = root
+        }
+        let samples = CompensatedSum(weights.sorted()).value
+        standardError = 1 / (samples * moments(exponent).variance).squareRoot()
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+
+/// Chao's estimate of how many categories there are, seen and unseen: a lower bound of it, at least the number seen.
+///
+/// S + f₁·(f₁ − 1)/(2·(f₂ + 1)), the bias-corrected form, with f₁ and f₂ the numbers of categories seen once and twice.
+///
+/// `nil` by the rules of `WholeCounts`: counts must be whole. Cost: n log n.
+///
+/// Source: A. Chao, "Nonparametric estimation of the number of classes in a population", Scandinavian Journal of Statistics
+/// 11 (1984) 265-270; the form and the variance as in R. K. Colwell, "EstimateS: user's guide" (2013), appendix B.
+public func chao1(_ counts: [Double]) -> Double? {
+    WholeCounts(counts).map { $0.categories + $0.chao1Unseen }
+}
+
+/// The interval of `chao1`, from the logarithm of the number unseen taken as normal; never below the number seen.
+///
+/// S + T/K and S + T·K with T the number estimated unseen and K = exp(z·√ln(1 + variance/T²)). Where T is 0, both bounds are S.
+///
+/// `nil` where `chao1` is, or unless 0 < `level` < 1.
+///
+/// Source: A. Chao, "Estimating the population size for capture-recapture data with unequal catchability", Biometrics 43
+/// (1987) 783-791.
+public func chao1Interval(_ counts: [Double], level: Double = 0.95) -> (low: Double, high: Double)? {
+    guard let whole = WholeCounts(counts), level > 0, level < 1, let quantile = normalQuantile((1 - level) / 2) else {
+        return nil
+    }
+    let (f1, f2, unseen) = (whole.singletons, whole.doubletons, whole.chao1Unseen)
+    guard unseen > 0 else { return (whole.categories, whole.categories) }
+    let d = f2 + 1
+    let linear = f1 * (f1 - 1) / (2 * d) + f1 * (2 * f1 - 1) * (2 * f1 - 1) / (4 * d * d)
+    // Without doubletons the last term has another form.
+    let last =
+        f2 > 0
+        ? f1 * f1 * f2 * (f1 - 1) * (f1 - 1) / (4 * d * d * d * d)
+        : -f1 * f1 * f1 * f1 / (4 * (whole.categories + unseen))
+    let factor = exp(-quantile * log1p((linear + last) / (unseen * unseen)).squareRoot())
+    return (whole.categories + unseen / factor, whole.categories + unseen * factor)
+}
+
+extension WholeCounts {
+    /// The number of categories that Chao's estimate adds to those seen.
+    fileprivate var chao1Unseen: Double { singletons * (singletons - 1) / (2 * (doubletons + 1)) }
+}

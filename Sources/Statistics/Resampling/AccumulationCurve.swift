@@ -1,0 +1,110 @@
+/// What a curve over groups, added one after another in random order, has at each number of groups.
+public struct AccumulationPoint: Sendable, Equatable {
+    public let mean: Double
+    /// The bounds of the band that holds the level's part of the orders.
+    public let low: Double
+    public let high: Double
+}
+
+/// The number of distinct units among the first 1, 2, … groups, over random orders of the groups: the species accumulation
+/// curve of ecology (Gotelli and Colwell, Quantifying biodiversity, Ecology Letters 4, 2001), with its band by permutation.
+///
+/// - Parameters:
+///   - groups: for each pair the number of a group, from 0 to `groupCount` - 1.
+///   - units: for each pair the number of a unit that the group has, from 0; as long as `groups`.
+///   - groupCount: all groups, those without a unit too.
+/// - Returns: one point for each number of groups, from 1 to `groupCount`; nil where the input is not of that form.
+/// - Complexity: O(replicates · (pairs + groups)) and O(replicates · groups) numbers.
+public func accumulationCurve(
+    groups: [Int], units: [Int], groupCount: Int, seed: UInt64, replicates: Int, level: Double
+) -> [AccumulationPoint]? {
+    guard groups.count == units.count, groups.allSatisfy((0..<max(groupCount, 0)).contains),
+        units.allSatisfy({ $0 >= 0 && $0 < units.count })
+    else { return nil }
+    var unitsOfGroup = [[Int]](repeating: [], count: groupCount)
+    for (group, unit) in zip(groups, units) { unitsOfGroup[group].append(unit) }
+    let unitCount = (units.max() ?? -1) + 1
+    return permutationCurve(groupCount: groupCount, seed: seed, replicates: replicates, level: level) { order in
+        var isSeen = [Bool](repeating: false, count: unitCount)
+        var count = 0
+        return order.map { group in
+            for unit in unitsOfGroup[group] where !isSeen[unit] {
+                isSeen[unit] = true
+                count += 1
+            }
+            return Double(count)
+        }
+    }
+}
+
+/// The share of successes among the trials of the first 1, 2, … groups, over random orders of the groups.
+///
+/// - Parameters:
+///   - successes: of each group, not negative.
+///   - trials: of each group, above 0; as long as `successes`.
+/// - Returns: one point for each number of groups; nil where the input is not of that form.
+/// - Complexity: O(replicates · groups).
+public func accumulatedShare(
+    successes: [Double], trials: [Double], seed: UInt64, replicates: Int, level: Double
+) -> [AccumulationPoint]? {
+    guard successes.count == trials.count, successes.allSatisfy({ $0 >= 0 && $0.isFinite }),
+        trials.allSatisfy({ $0 > 0 && $0.isFinite })
+    else { return nil }
+    return permutationCurve(groupCount: trials.count, seed: seed, replicates: replicates, level: level) { order in
+        var successesSoFar = 0.0
+        var trialsSoFar = 0.0
+        return order.map { group in
+            successesSoFar += successes[group]
+            trialsSoFar += trials[group]
+            return successesSoFar / trialsSoFar
+        }
+    }
+}
+
+/// Mean and band of a curve over seeded permutations of 0..<groupCount.
+private func permutationCurve(
+    groupCount: Int, seed: UInt64, replicates: Int, level: Double, _ curve: (_ order: [Int]) -> [Double]
+) -> [AccumulationPoint]? {
+    guard replicates > 0, level > 0, level < 1 else { return nil }
+    var generator = SplitMix(seed: seed)
+    var order = Array(0..<groupCount)
+    var columns = [[Double]](repeating: [], count: groupCount)
+    for _ in 0..<replicates {
+        // Fisher and Yates, in the open: a later standard library may shuffle otherwise, and the digits would change.
+        for last in stride(from: groupCount - 1, to: 0, by: -1) {
+            order.swapAt(last, Int(generator.next().multipliedFullWidth(by: UInt64(last + 1)).high))
+        }
+        for (position, value) in curve(order).enumerated() { columns[position].append(value) }
+    }
+    let tail = (1 - level) / 2
+    return columns.map { values in
+        let sorted = values.sorted()
+        let sum = sorted.reduce(into: CompensatedSum()) { $0.add($1) }
+        return AccumulationPoint(
+            mean: sum.value / Double(replicates), low: quantile(tail, ofSorted: sorted),
+            high: quantile(1 - tail, ofSorted: sorted))
+    }
+}
+
+/// The quantile of sorted values by linear interpolation between order statistics (Hyndman and Fan's type 7).
+private func quantile(_ probability: Double, ofSorted sorted: [Double]) -> Double {
+    let position = probability * Double(sorted.count - 1)
+    let below = min(max(Int(position), 0), sorted.count - 1)
+    let above = min(below + 1, sorted.count - 1)
+    return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
+}
+
+/// Vigna's SplitMix64.
+private struct SplitMix {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,31 @@
+/// The name that was most likely meant by one that is unknown.
+public enum NearestName {
+    /// The candidate nearest to `name` within a third of its length, nil where none is near.
+    ///
+    /// - Complexity: O(length of name * length of all candidates).
+    public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+        candidates.map { (candidate: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
+            .filter { $0.distance <= max(2, $0.candidate.count / 3) }
+            .min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }?
+            .candidate
+    }
+
+    /// Levenshtein's distance: the fewest insertions, deletions and replacements of a character that make one of the
+    /// other.
+    ///
+    /// - Complexity: O(count of one * count of the other).
+    public static func editDistance(_ one: String, _ other: String) -> Int {
+        let target = Array(other)
+        var row = Array(0...target.count)
+        for (line, character) in one.enumerated() {
+            var diagonal = row[0]
+            row[0] = line + 1
+            for column in target.indices {
+                let replaced = diagonal + (target[column] == character ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
+            }
+        }
+        return row[target.count]
+    }
+}

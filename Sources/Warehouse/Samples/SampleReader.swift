@@ -1,0 +1,103 @@
+import Columns
+
+/// Reads columns of chosen samples straight from the segments, a row group at a time, without SQL.
+///
+/// It is the way to take samples out in bulk: tags stay codes, each text is copied once, and memory holds one row group.
+/// The columns are those of the relation `samples` and, as lists, the relations of elements: `places`, `countries`, ….
+/// `relation.column` names another column of the elements, such as `countries.iso3`.
+public final class SampleReader {
+    public let columns: [SampleColumn]
+    /// The ids of the samples of each row group, which follow each other from 1.
+    public let rowGroups: [Range<Int64>]
+    private let groups: [RowGroup]
+    private let contents: [RelationColumn.Content]
+    private let connection: Connection
+    private let reader: SegmentReader
+
+    /// - Throws: `StoreError.unknownColumn`; `StoreError` where the row groups are not those that were written.
+    public init(store: Store, columns names: [String]) throws {
+        if let damage = store.catalogue.damage { throw damage }
+        connection = store.connection
+        reader = SegmentReader(connection: connection, catalogue: store.catalogue)
+        // Relations of its own, whose vectors can be forgotten after each row group.
+        let relations = RelationCatalogue(connection: connection, catalogue: store.catalogue, reader: reader).relations()
+        let found = try names.map { try SampleReader.column(named: $0, in: relations) }
+        contents = found.map(\.content)
+        columns = zip(names, found).map { SampleColumn(name: $0, kind: $1.content.kind, description: $1.description) }
+        groups = store.catalogue.rowGroups
+        rowGroups = groups.map { $0.firstSampleID..<$0.firstSampleID + Int64($0.rowCount) }
+    }
+
+    private static func column(named name: String, in relations: [Relation]) throws -> RelationColumn {
+        let samples = relations.filter { $0.element == nil }.flatMap(\.columns).filter { !$0.isHidden }
+        if let column = samples.first(where: { SQLName($0.name) == SQLName(name) }) { return column }
+        let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+        for relation in relations where relation.element != nil && SQLName(relation.name) == SQLName(parts[0]) {
+            let elements = relation.columns.filter { if case .element = $0.content { true } else { false } }
+            let wanted = parts.count == 1 ? elements.first?.name : parts[1]
+            if let column = elements.first(where: { SQLName($0.name) == SQLName(wanted ?? "") }) { return column }
+        }
+        let known = samples.map(\.name) + relations.filter { $0.element != nil }.map(\.name)
+        throw StoreError.unknownColumn(name: name, known: known)
+    }
+
+    /// The values of a column's codes, by code; the first is null. Empty for a column without codes.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    public func values(ofColumn index: Int) throws -> [SQLValue] {
+        let values =
+            switch contents[index] {
+            case .coded(let column): try column.values()
+            case .element(let column): try column.values()
+            default: CodeValues.values([])
+            }
+        return (0..<UInt32(values.count)).map { values[$0] }
+    }
+
+    /// Reads samples of a row group, all columns of some and then of the next: `body` gets them in batches of at most
+    /// `limit`, with their ids.
+    ///
+    /// - Parameters:
+    ///   - group: a position in ``rowGroups``.
+    ///   - ids: ascending ids of the group's samples.
+    /// - Throws: `StoreError`, `SQLError`, and what `body` throws.
+    public func read(
+        _ group: Int, ids: [Int64], limit: Int = 16_384, _ body: ([Int64], [SampleValues]) throws -> Void
+    ) throws {
+        let group = groups[group]
+        defer { forget() }
+        let cursors = try contents.map { try SampleCursor($0, group, connection, reader) }
+        var start = 0
+        while start < ids.count {
+            let part = Array(ids[start..<min(start + limit, ids.count)])
+            let rows = part.map { Int($0 - group.firstSampleID) }
+            try body(part, cursors.map { try $0.values(of: rows) })
+            start += part.count
+        }
+    }
+
+    /// Drops what was decoded for a row group; what holds for all of them stays.
+    private func forget() {
+        reader.clear()
+        for content in contents {
+            switch content {
+            case .coded(let column): column.forgetRowGroups()
+            case .element(let column): column.source.forgetRowGroups()
+            default: break
+            }
+        }
+    }
+}
+
+extension RelationColumn.Content {
+    fileprivate var kind: SampleColumn.Kind {
+        switch self {
+        case .coded: .code
+        case .element: .list
+        case .text: .text
+        case .real, .weight: .real
+        case .sum(let column): column.kind == .real ? .real : .integer
+        case .sampleID, .integer, .count, .mentions: .integer
+        }
+    }
+}

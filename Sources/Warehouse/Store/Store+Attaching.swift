@@ -1,0 +1,30 @@
+import CSQLite
+
+extension Store {
+    /// Shows the store that another program's SQLite handle has open, and the SQL functions, to that handle.
+    ///
+    /// The relations read by a connection of their own, for reading only, so that the handle can be closed at any time
+    /// and no statement of it is left open. A handle whose database is no store gets the functions alone.
+    ///
+    /// - Parameter handle: an `sqlite3 *` of the SQLite library that this program is linked with.
+    /// - Throws: `StoreError` where the store is of another version; `SQLError`.
+    public static func attach(to handle: OpaquePointer) throws {
+        let host = Connection(borrowing: handle)
+        try StatisticFunctions.register(on: host)
+        try SumFunctions.register(on: host)
+        guard try isStore(host) else { return }
+        let store = try Store.open(at: host.path, access: .readOnly)
+        for relation in store.engine.ordered {
+            try VirtualTable.register(relation.name, engine: store.engine, keeping: store, on: host)
+        }
+    }
+
+    private static func isStore(_ host: Connection) throws -> Bool {
+        guard !host.path.isEmpty else { return false }
+        do {
+            return try host.value("pragma application_id") == .integer(StoreSchema.applicationID)
+        } catch let error as SQLError where error.code == SQLITE_NOTADB {
+            return false
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Columns
+import Foundation
+
+/// What a store says of the text index of one column.
+public struct TextIndexInformation: Sendable, Equatable {
+    public var column: String
+    public var rowGroupCount: Int
+    /// Those of them that the index covers; the texts of the others are read.
+    public var indexedCount: Int
+    /// Bytes of its pages.
+    public var byteCount: Int64
+    /// Distinct terms, counted once a row group.
+    public var termCount: Int64
+    /// Bytes of the texts' compressed blocks, for comparison.
+    public var textByteCount: Int64
+}
+
+/// How far the making of a text index has come.
+public struct TextIndexProgress: Sendable {
+    public var column: String
+    /// Row groups done, and all that this call has to do.
+    public var done: Int
+    public var total: Int
+    public var rows: Int64
+    public var elapsed: Duration
+}
+
+extension Store {
+    /// The text indexes that there are, one a text column that has any.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    public func textIndexes() throws -> [TextIndexInformation] {
+        try catalogue.columns.filter { $0.kind == .text }.compactMap { column in
+            let headers = try TextIndexHeader.all(of: column, on: connection).values
+            if headers.isEmpty { return nil }
+            let textBytes = try connection.value(
+                "select sum(length(data)) from text_block where column_id = ?", .integer(column.id))
+            return TextIndexInformation(
+                column: column.name, rowGroupCount: catalogue.rowGroups.count, indexedCount: headers.count,
+                byteCount: headers.reduce(0) { $0 + $1.byteCount }, termCount: headers.reduce(0) { $0 + $1.termCount },
+                textByteCount: textBytes.integer ?? 0)
+        }
+    }
+
+    /// Indexes the texts that are not indexed yet.
+    ///
+    /// A row group and its index are complete or absent: a call that is killed leaves whole ones, and the next goes on
+    /// behind them. Two row groups are made at a time, one a core, so that memory holds the postings of two.
+    /// - Parameters:
+    ///   - name: the column; nil for all text columns.
+    ///   - progress: called after each step.
+    /// - Throws: `StoreError.noTextColumn`, `SQLError`, `StoreError`.
+    public func indexText(column name: String? = nil, progress: (TextIndexProgress) -> Void = { _ in }) throws {
+        let columns = try textColumns(named: name)
+        guard let ddl = EmbeddedFile.all.first(where: { $0.name == "ddl/004-text-index.sql" }) else { return }
+        try connection.execute(ddl.text)
+        try connection.execute("pragma synchronous = normal")
+        for column in columns {
+            try TextIndexWriter(connection: connection, column: column).run(catalogue.rowGroups, progress)
+        }
+        try connection.execute("pragma wal_checkpoint(truncate)")
+    }
+
+    /// Drops the index of a column, of all columns where none is named; the file's room is used again by what is
+    /// written next.
+    ///
+    /// - Throws: `StoreError.noTextColumn`, `SQLError`.
+    public func dropTextIndex(column name: String? = nil) throws {
+        let columns = try textColumns(named: name)
+        guard try TextIndexHeader.exists(on: connection) else { return }
+        try connection.transaction {
+            for column in columns {
+                for table in ["text_index", "text_index_page"] {
+                    try connection.execute("delete from \(table) where column_id = ?", .integer(column.id))
+                }
+            }
+        }
+        try connection.execute("pragma wal_checkpoint(truncate)")
+    }
+
+    private func textColumns(named name: String?) throws -> [ColumnDefinition] {
+        let columns = catalogue.columns.filter { $0.kind == .text }
+        guard let name else { return columns }
+        guard let column = columns.first(where: { SQLName($0.name) == SQLName(name) }) else {
+            throw StoreError.noTextColumn(name, known: columns.map(\.name))
+        }
+        return [column]
+    }
+}

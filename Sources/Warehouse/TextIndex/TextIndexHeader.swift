@@ -1,0 +1,61 @@
+import Columns
+
+/// What the store says of the text index of one column of one row group.
+struct TextIndexHeader {
+    /// Of the terms and the layout of their pages; counted up with each change of them.
+    static let version: Int64 = 1
+
+    var rowGroup: Int64
+    var column: ColumnDefinition.ID
+    var version = TextIndexHeader.version
+    var textChecksum: Int64
+    var termCount: Int64
+    var postingCount: Int64
+    var chunkCount: Int64
+    var byteCount: Int64
+
+    static let columns =
+        "row_group_id, column_id, version, text_checksum, term_count, posting_count, chunk_count, byte_count"
+
+    var numbers: [Int64] {
+        [rowGroup, column, version, textChecksum, termCount, postingCount, chunkCount, byteCount]
+    }
+
+    /// The headers of a column by row group, those of other versions left out; none where there is no index.
+    ///
+    /// - Throws: `SQLError`; `StoreError.textIndex` where one is not as it was written.
+    static func all(of column: ColumnDefinition, on connection: Connection) throws -> [Int64: TextIndexHeader] {
+        guard try exists(on: connection) else { return [:] }
+        let rows = try connection.rows(
+            "select \(columns), header_checksum from text_index where column_id = ? and version = ?",
+            .integer(column.id), .integer(version))
+        var headers: [Int64: TextIndexHeader] = [:]
+        for row in rows {
+            let numbers = row.map { $0.integer ?? 0 }
+            let header = TextIndexHeader(
+                rowGroup: numbers[0], column: numbers[1], version: numbers[2], textChecksum: numbers[3],
+                termCount: numbers[4], postingCount: numbers[5], chunkCount: numbers[6], byteCount: numbers[7])
+            do { try HeaderChecksum.verify(numbers[8], header.numbers) } catch let error as SegmentError {
+                throw StoreError.textIndex(column: column.name, rowGroup: header.rowGroup, error)
+            }
+            headers[header.rowGroup] = header
+        }
+        return headers
+    }
+
+    /// Whether the store has the tables of the index.
+    static func exists(on connection: Connection) throws -> Bool {
+        try connection.value("select 1 from sqlite_schema where name = 'text_index_page'") != .null
+    }
+
+    /// What the texts of a row group are known by, without reading them.
+    ///
+    /// - Throws: `SQLError`.
+    static func textChecksum(of column: ColumnDefinition, in group: RowGroup, on connection: Connection) throws -> Int64
+    {
+        let rows = try connection.rows(
+            "select checksum from text_block where row_group_id = ? and column_id = ? order by first_row",
+            .integer(group.id), .integer(column.id))
+        return Int64(bitPattern: HeaderChecksum.of(rows.map { $0[0].integer }))
+    }
+}

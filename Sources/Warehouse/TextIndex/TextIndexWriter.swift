@@ -1,0 +1,87 @@
+import Columns
+
+/// Makes and writes the text index of one column, two row groups at a time.
+struct TextIndexWriter {
+    let connection: Connection
+    let column: ColumnDefinition
+
+    /// Indexes the row groups that are not indexed.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    func run(_ groups: [RowGroup], _ progress: (TextIndexProgress) -> Void) throws {
+        let indexed = try TextIndexHeader.all(of: column, on: connection)
+        let missing = groups.filter { indexed[$0.id] == nil }
+        var state = TextIndexProgress(column: column.name, done: 0, total: missing.count, rows: 0, elapsed: .zero)
+        let clock = ContinuousClock()
+        let start = clock.now
+        for first in stride(from: 0, to: missing.count, by: TwoCores.count) {
+            let pair = Array(missing[first..<min(first + TwoCores.count, missing.count)])
+            let texts = try pair.map { try readTexts(of: $0) }
+            let indexes = try TwoCores.map(texts) { try TextIndexWriter.index($0) }
+            try connection.transaction {
+                for (group, index) in zip(pair, indexes) { try write(index, of: group) }
+            }
+            state.done += pair.count
+            state.rows += pair.reduce(0) { $0 + Int64($1.rowCount) }
+            state.elapsed = clock.now - start
+            progress(state)
+        }
+    }
+
+    /// The index of a row group as it would be written.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    func index(of group: RowGroup) throws -> TextIndexPages { try TextIndexWriter.index(try readTexts(of: group)) }
+
+    private struct GroupTexts: Sendable {
+        var rowCount: Int
+        var blocks: [TextReader.StoredBlock]
+    }
+
+    private func readTexts(of group: RowGroup) throws -> GroupTexts {
+        let reader = try TextReader(connection: connection, column: column, group: group)
+        return GroupTexts(rowCount: group.rowCount, blocks: try reader.storedBlocks())
+    }
+
+    private static func index(_ texts: GroupTexts) throws -> TextIndexPages {
+        var builder = TextIndexBuilder(rowCount: texts.rowCount)
+        for block in texts.blocks { builder.add(try block.texts(), firstRow: block.firstRow) }
+        return try builder.finished()
+    }
+
+    private func write(_ index: TextIndexPages, of group: RowGroup) throws {
+        // What an older version of the program left, or a header that is lost, is replaced.
+        try connection.execute(
+            "delete from text_index_page where row_group_id = ? and column_id = ?", .integer(group.id),
+            .integer(column.id))
+        let insert = try connection.prepare(
+            """
+            insert into text_index_page (row_group_id, column_id, kind, number, checksum, data)
+            values (?, ?, ?, ?, ?, ?)
+            """)
+        for page in index.all {
+            try insert.run(
+                .integer(group.id), .integer(column.id), .integer(page.kind.rawValue), .integer(Int64(page.number)),
+                .integer(Int64(bitPattern: Checksum.of(page.bytes))), .blob(page.bytes))
+        }
+        let header = TextIndexHeader(
+            rowGroup: group.id, column: column.id,
+            textChecksum: try TextIndexHeader.textChecksum(of: column, in: group, on: connection),
+            termCount: Int64(index.termCount), postingCount: Int64(index.postingCount),
+            chunkCount: Int64(index.vocabulary.count), byteCount: Int64(index.byteCount))
+        try connection.prepare(
+            """
+            insert or replace into text_index (\(TextIndexHeader.columns), header_checksum)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        ).run(header.numbers + [Int64(bitPattern: HeaderChecksum.of(header.numbers))])
+    }
+}
+
+extension Statement {
+    fileprivate func run(_ numbers: [Int64]) throws {
+        reset()
+        try bind(numbers.map { .integer($0) })
+        while try step() {}
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Export
+import Foundation
+import Warehouse
+
+struct AnnotateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "annotate",
+        abstract: "Add the tags of a store to the files that its samples came from.",
+        discussion: """
+            A tagged data set often has the prompt only and no id. This joins it with the upstream data set, which has the \
+            responses and scores, by the text with its white space made even. Each record is passed through as it was, \
+            with the tags added: JSON lines, CSV and Parquet stay what they are. The records that did not match, or whose \
+            text has different tags in the store, stand in a file beside it. docs/export.md tells the rest.
+
+              cultivar annotate upstream.jsonl.gz --text-column prompt --out tagged.jsonl
+              cultivar annotate shards/*.parquet --text-column inputs --out tagged/
+              cultivar annotate data.csv --text-column text --columns culture,places --out tagged.csv
+            """)
+
+    @Argument(help: ArgumentHelp("JSON, JSON lines, CSV, TSV or Parquet files, also compressed.", valueName: "file"))
+    var upstream: [String]
+
+    @Option(help: ArgumentHelp("Where a record has the text: a column, or a path such as messages[].content."))
+    var textColumn: String
+
+    @Option(name: .customLong("out"), help: ArgumentHelp("The file, or a folder with a / at its end.", valueName: "path"))
+    var path: String
+
+    @Option(
+        help: ArgumentHelp("The columns to add (default: all tags but dataset, source and stage).", valueName: "a,b,c"))
+    var columns: String?
+
+    @Option(help: ArgumentHelp("Only samples for which this holds give tags.", valueName: "SQL condition"))
+    var `where`: String?
+
+    @Option(help: ArgumentHelp("Stands between the values of a list in CSV.", valueName: "text"))
+    var listSeparator = ";"
+
+    @Flag(help: "Say nothing but what is wrong.")
+    var quiet = false
+
+    @OptionGroup var parameters: ParameterOption
+    @OptionGroup var store: StoreOption
+
+    func validate() throws {
+        guard !upstream.isEmpty else { throw ValidationError("Name the files to annotate.") }
+        guard !listSeparator.isEmpty else { throw ValidationError("--list-separator cannot be empty.") }
+    }
+
+    func run() throws {
+        var request = AnnotationRequest(
+            upstream: upstream, textColumn: textColumn, path: path, version: Cultivar.version)
+        request.columns = (columns ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        request.condition = `where`.map { Condition($0, parameters: parameters.values) }
+        request.listSeparator = listSeparator
+        let store = try store.open()
+        let showsProgress = !quiet && StandardError.isTerminal
+        var line = ExportProgressLine(columns: ProgressLine.terminalColumns)
+        let job = AnnotationJob(store: store, request: request) { progress in
+            if showsProgress, let text = line.text(for: progress) { StandardError.write(text) }
+        }
+        let result: AnnotationResult
+        do { result = try job.run() } catch {
+            StandardError.write(line.clear())
+            throw error
+        }
+        StandardError.write(line.clear())
+        if !quiet { print(AnnotationSummary(result: result).lines.joined(separator: "\n")) }
+    }
+}

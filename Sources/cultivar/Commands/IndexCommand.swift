@@ -1,0 +1,8 @@
+import ArgumentParser
+
+struct IndexCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "index",
+        abstract: "Make, list or drop what finds rows without reading all of them.",
+        subcommands: [IndexTextCommand.self])
+}

@@ -1,0 +1,3 @@
+-- title: a
+-- question: b
+select 1 as one
