@@ -31,6 +31,7 @@ let package = Package(
         .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles"]),
         .target(name: "CQueries", path: "queries"),
 
+        .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics"),
         .target(name: "Parquet", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
@@ -39,10 +40,10 @@ let package = Package(
         .target(
             name: "Ingest",
             dependencies: [
-                "Warehouse", "Readers", "Columns", "CSchema", "CCrypto", .product(name: "Yams", package: "Yams"),
+                "Warehouse", "Readers", "Columns", "Digests", "CSchema", .product(name: "Yams", package: "Yams"),
             ]
         ),
-        .target(name: "Reports", dependencies: ["Warehouse", "CQueries"]),
+        .target(name: "Reports", dependencies: ["Warehouse", "Digests", "CQueries"]),
         .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "CSQLite"]),
         .executableTarget(
@@ -62,7 +63,7 @@ let package = Package(
         .testTarget(name: "ParquetTests", dependencies: ["TestSupport", "Parquet"]),
         .testTarget(name: "ReadersTests", dependencies: ["TestSupport", "Readers"]),
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "CSQLite"]),
-        .testTarget(name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Warehouse"]),
+        .testTarget(name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Digests", "Warehouse"]),
         .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse"], exclude: ["Golden"]),
         .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Warehouse"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),

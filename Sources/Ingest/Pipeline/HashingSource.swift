@@ -1,3 +1,4 @@
+import Digests
 import Readers
 
 /// Hands on the bytes of another source and hashes them on the way, so that a file is not read twice for its hash.
