@@ -64,7 +64,9 @@ let package = Package(
         .testTarget(name: "ReadersTests", dependencies: ["TestSupport", "Readers"]),
         .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "CSQLite"]),
         .testTarget(name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Digests", "Warehouse"]),
-        .testTarget(name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse"], exclude: ["Golden"]),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Columns"],
+            exclude: ["Golden", "LongForm"]),
         .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Warehouse"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(

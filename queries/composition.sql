@@ -11,6 +11,7 @@
 --
 -- grain: one row for each value of --by and culture tag of its cultural samples, the commonest first
 -- measure: ours
+-- empty: no sample is cultural
 -- column: by: value of the column that --by names, stages unless told otherwise; null where the samples have none
 -- column: culture: culture tag
 -- column: n (samples; paper): cultural samples with this tag

@@ -1,13 +1,16 @@
--- title: Geographic concentration of the cultural samples
--- question: How unevenly are the cultural samples spread over places, countries, sub-regions and continents?
+-- title: Geographic concentration
+-- question: How unevenly are the (cultural) samples spread over places, countries, sub-regions and continents?
+-- note: Over the cultural samples, or with --param samples=all over all: so a corpus without culture tags has its places too.
 -- note: A sample of several places counts by three ways. whole: 1 for each of its distinct places (or countries, …);
 --   mention: 1 for each time that a place is named; fractional: 1 for the sample, in equal parts for its distinct places.
 -- note: The indices are over the units that occur; gini_universe is over all units that there are, zeros included: 249
 --   countries, their sub-regions and continents. Of places there is no such list.
 -- note: Values that do not resolve to a level are in no share or index; `unresolved` tells how many they are. Samples that
 --   name no place at all are in no row.
--- needs: samples.culture, places.place
+-- needs: samples.culture if samples = cultural
+-- needs: places.place
 -- parameter: by (column of samples) = null: one such table for each value of this column
+-- parameter: samples (one of cultural all) = cultural: which samples are counted
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
 -- parameter: counting (counting) = whole: of the Lorenz curve: whole, mention or fractional; the indices have a row for each
@@ -18,6 +21,7 @@
 --
 -- grain: one row for each value of --by, level and way of counting
 -- measure: ours
+-- empty: no sample that is counted names a place
 -- column: by: value of the column that --by names; null without one
 -- column: level: place, country, subregion or continent
 -- column: counting: whole, mention or fractional
@@ -48,22 +52,22 @@ tallies as (
     select {by} as part, 'place' as level, 1 as level_number, place as unit,
         sum({weight}) as whole, sum({weight_mention}) as mention, sum({weight_fractional}) as fractional
     from places
-    where cultural and {where}
+    where (cultural or $samples = 'all') and {where}
     group by {by}, place
     union all
     select {by}, 'country', 2, country, sum({weight}), sum({weight_mention}), sum({weight_fractional})
     from countries
-    where cultural and {where}
+    where (cultural or $samples = 'all') and {where}
     group by {by}, country
     union all
     select {by}, 'subregion', 3, subregion, sum({weight}), sum({weight_mention}), sum({weight_fractional})
     from subregions
-    where cultural and {where}
+    where (cultural or $samples = 'all') and {where}
     group by {by}, subregion
     union all
     select {by}, 'continent', 4, continent, sum({weight}), sum({weight_mention}), sum({weight_fractional})
     from continents
-    where cultural and {where}
+    where (cultural or $samples = 'all') and {where}
     group by {by}, continent
 ),
 weights as (
@@ -92,7 +96,7 @@ select
     gini_corrected(x) filter (where unit is not null) as gini_corrected,
     gini_over(x, universe.units) filter (where unit is not null) as gini_universe,
     hhi(x) filter (where unit is not null) as hhi,
-    null as theil,
+    theil_t(x) filter (where unit is not null) as theil,
     entropy(x) filter (where unit is not null) as entropy,
     hill(x, 1) filter (where unit is not null) as effective,
     null as effective_low,
@@ -100,7 +104,7 @@ select
     top_share(x, 1) filter (where unit is not null) as top1,
     top_share(x, 5) filter (where unit is not null) as top5,
     top_share(x, 10) filter (where unit is not null) as top10,
-    null as zipf,
+    zipf_exponent(x) filter (where unit is not null) as zipf,
     coalesce(sum(x) filter (where unit is null), 0) as unresolved,
     $replicates as replicates,
     $seed as seed,
@@ -113,6 +117,7 @@ order by part is null, part, level_number, way_number;
 -- table: lorenz
 -- grain: one row for each value of --by, level and unit that occurs, the smallest first, after the point (0, 0)
 -- measure: ours
+-- empty: no sample that is counted names a place
 -- column: by: value of the column that --by names; null without one
 -- column: level: place, country, subregion or continent
 -- column: unit: the unit that the curve takes in at this point; null at (0, 0)
@@ -125,22 +130,22 @@ tallies as (
     select {by} as part, 'place' as level, 1 as level_number, place as unit,
         sum({counting}) as amount
     from places
-    where cultural and {where}
+    where (cultural or $samples = 'all') and {where}
     group by {by}, place
     union all
     select {by}, 'country', 2, country, sum({counting})
     from countries
-    where cultural and {where}
+    where (cultural or $samples = 'all') and {where}
     group by {by}, country
     union all
     select {by}, 'subregion', 3, subregion, sum({counting})
     from subregions
-    where cultural and {where}
+    where (cultural or $samples = 'all') and {where}
     group by {by}, subregion
     union all
     select {by}, 'continent', 4, continent, sum({counting})
     from continents
-    where cultural and {where}
+    where (cultural or $samples = 'all') and {where}
     group by {by}, continent
 ),
 ranked as (

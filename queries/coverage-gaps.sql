@@ -1,18 +1,21 @@
 -- title: Gaps in the coverage
 -- question: Which combinations of language, country, domain and task have few or no cultural samples, and what would fill them?
+-- note: Over the cultural samples, or with --param samples=all over all: so a corpus without culture tags has its gaps too.
 -- note: Of each pair of dimensions, the cells whose margins lead one to expect min_n cultural samples and more, and that
 --   have fewer. expected = n of the one value · n of the other / all; so a cell is no gap only because both values are rare.
 -- note: All four dimensions at once make mostly empty cells: ask for a slice by --where "language = 'French'".
 -- note: A sample of several countries counts in each of them; one without a value, or with several languages, domains or tasks,
 --   is in no cell of that dimension.
--- needs: samples.culture
+-- needs: samples.culture if samples = cultural
+-- parameter: samples (one of cultural all) = cultural: which samples are counted
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
--- parameter: min_n (integer from 1 to 1000000000) = 30: cultural samples that a cell should have
+-- parameter: min_n (integer from 1 to 1000000000) = 10: cultural samples that a cell should have
 -- parameter: top (integer from 1 to 1000000) = 200: how many gaps are shown of each pair of dimensions
 --
 -- grain: one row for each gap, by pair of dimensions, the widest first
 -- measure: ours
+-- empty: every cell that the margins lead one to expect min_n samples in has them
 -- column: dimensions: the pair of dimensions
 -- column: first: value of the first dimension
 -- column: second: value of the second dimension
@@ -30,32 +33,32 @@ tallies as (
     select 'language × domain' as dimensions, 1 as number, coalesce(language_name, language) as first, domain as second,
         sum({weight}) as n
     from samples
-    where cultural and language is not null and domain is not null and {where}
+    where (cultural or $samples = 'all') and language is not null and domain is not null and {where}
     group by 3, 4
     union all
     select 'language × task', 2, coalesce(language_name, language), task, sum({weight})
     from samples
-    where cultural and language is not null and task is not null and {where}
+    where (cultural or $samples = 'all') and language is not null and task is not null and {where}
     group by 3, 4
     union all
     select 'domain × task', 3, domain, task, sum({weight})
     from samples
-    where cultural and domain is not null and task is not null and {where}
+    where (cultural or $samples = 'all') and domain is not null and task is not null and {where}
     group by 3, 4
     union all
     select 'country × language', 4, country, coalesce(language_name, language), sum({weight})
     from countries
-    where cultural and country is not null and language is not null and {where}
+    where (cultural or $samples = 'all') and country is not null and language is not null and {where}
     group by 3, 4
     union all
     select 'country × domain', 5, country, domain, sum({weight})
     from countries
-    where cultural and country is not null and domain is not null and {where}
+    where (cultural or $samples = 'all') and country is not null and domain is not null and {where}
     group by 3, 4
     union all
     select 'country × task', 6, country, task, sum({weight})
     from countries
-    where cultural and country is not null and task is not null and {where}
+    where (cultural or $samples = 'all') and country is not null and task is not null and {where}
     group by 3, 4
 ),
 first_margins as (
@@ -114,6 +117,7 @@ order by number, rank;
 -- table: summary
 -- grain: one row for each pair of dimensions
 -- measure: ours
+-- empty: no sample that is counted has values of two of the dimensions
 -- column: dimensions: the pair of dimensions
 -- column: cells (cells): values of the one times values of the other
 -- column: empty (cells): cells without a cultural sample
@@ -126,32 +130,32 @@ tallies as (
     select 'language × domain' as dimensions, 1 as number, coalesce(language_name, language) as first, domain as second,
         sum({weight}) as n
     from samples
-    where cultural and language is not null and domain is not null and {where}
+    where (cultural or $samples = 'all') and language is not null and domain is not null and {where}
     group by 3, 4
     union all
     select 'language × task', 2, coalesce(language_name, language), task, sum({weight})
     from samples
-    where cultural and language is not null and task is not null and {where}
+    where (cultural or $samples = 'all') and language is not null and task is not null and {where}
     group by 3, 4
     union all
     select 'domain × task', 3, domain, task, sum({weight})
     from samples
-    where cultural and domain is not null and task is not null and {where}
+    where (cultural or $samples = 'all') and domain is not null and task is not null and {where}
     group by 3, 4
     union all
     select 'country × language', 4, country, coalesce(language_name, language), sum({weight})
     from countries
-    where cultural and country is not null and language is not null and {where}
+    where (cultural or $samples = 'all') and country is not null and language is not null and {where}
     group by 3, 4
     union all
     select 'country × domain', 5, country, domain, sum({weight})
     from countries
-    where cultural and country is not null and domain is not null and {where}
+    where (cultural or $samples = 'all') and country is not null and domain is not null and {where}
     group by 3, 4
     union all
     select 'country × task', 6, country, task, sum({weight})
     from countries
-    where cultural and country is not null and task is not null and {where}
+    where (cultural or $samples = 'all') and country is not null and task is not null and {where}
     group by 3, 4
 ),
 first_margins as (

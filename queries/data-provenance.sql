@@ -4,7 +4,9 @@
 --   a row is a data set, its places are the countries of its creators, its year the earliest of its inferred dates.
 -- note: As there, each data set counts in full for each of its countries, Gini is over the places as written that have any
 --   tokens (with "International/Other/Unknown"), and Czechia and Czech Republic are two. docs/published-figures.md compares.
--- needs: samples.tokens, samples.year, places.place
+-- needs: samples.tokens
+-- needs: samples.year
+-- needs: places.place
 -- parameter: where (condition on samples) = dataset = 'dpi-text': only the samples that meet it
 -- parameter: weight (measure of samples) = tokens: the measure that is spread over the countries
 -- parameter: counting (counting) = whole: how a data set of several countries counts: whole, mention or fractional

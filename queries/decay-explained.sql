@@ -4,7 +4,7 @@
 --   difference of two stages is mix + rate: mix = sum of (p1 - p0)(r0 + r1) / 2, rate = sum of (r1 - r0)(p0 + p1) / 2.
 -- note: A category that one of the stages does not have is taken to have the other's share there: its effect is one of mix.
 -- note: Samples without a value, or with several, are a category of their own (null), so that the parts add up exactly.
--- needs: samples.culture, samples.stage
+-- needs: samples.culture+stage
 -- parameter: base (one of previous first) = previous: what a stage is compared with: the stage before, or the first
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
@@ -12,6 +12,7 @@
 --
 -- grain: one row for each stage after the first and dimension
 -- measure: ours
+-- empty: there is only one stage with tagged samples
 -- column: base_stage: the stage it is compared with
 -- column: stage: stage of the pipeline
 -- column: dimension: domain, task or language
@@ -128,6 +129,7 @@ order by stage_number, dimension_number;
 -- table: categories
 -- grain: one row for each stage after the first, dimension and category, the largest effect first
 -- measure: ours
+-- empty: there is only one stage with tagged samples
 -- column: base_stage: the stage it is compared with
 -- column: stage: stage of the pipeline
 -- column: dimension: domain, task or language

@@ -4,7 +4,7 @@
 -- note: The interval is Wilson's score interval, at Kish's effective number of samples where they are weighted: it says how
 --   sure the share is were the samples drawn at random.
 -- note: Stages come in the order of table stage_order, then by name; ratios and the trend leave out samples without a stage.
--- needs: samples.culture, samples.stage
+-- needs: samples.culture+stage
 -- parameter: by (column of samples) = null: one such table for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
@@ -203,6 +203,10 @@ trends as (
     from numbered
     where effective_n > 0
     group by part
+),
+ranked as (
+    select *, row_number() over (order by trend_p is null, trend_p) as p_rank, count(trend_p) over () as tests
+    from trends
 )
 select
     part as "by",
@@ -210,19 +214,21 @@ select
     n,
     trend_z,
     trend_p,
-    null as trend_p_holm,
+    iif(trend_p is null, null, min(1.0, max(trend_p * (tests - p_rank + 1)) over (order by trend_p)))
+        as trend_p_holm,
     decay_rate,
     decay_rate_low,
     decay_rate_high,
     half_life,
     half_life_low,
     half_life_high
-from trends
+from ranked
 order by part is null, part;
 
 -- table: divergence
 -- grain: one row for each stage after the first and dimension: how far its samples are from those of the first stage
 -- measure: ours
+-- empty: there is only one stage
 -- column: stage: stage of the pipeline
 -- column: dimension: culture (tag), language, domain, task, or country (of the cultural samples)
 -- column: categories (categories): values that occur in either stage

@@ -3,7 +3,7 @@
 -- note: The share is among samples that have a culture tag. A sample of several domains counts in each of them, unless
 --   --counting says otherwise.
 -- note: The interval is Wilson's score interval; where samples are weighted or counted in parts, at Kish's effective number.
--- needs: samples.culture, domains.domain
+-- needs: domains.culture+domain
 -- parameter: by (column of samples) = null: one such table for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples

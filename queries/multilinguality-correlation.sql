@@ -1,3 +1,311 @@
--- title: a
--- question: b
-select 1 as one
+-- title: Diversity of languages and of places
+-- question: Do sources of more languages, and languages of more samples, name more places and have a larger cultural share?
+-- note: A source's languages are those of its samples of exactly one language; its places and countries those of its cultural
+--   samples, each counted by the samples that name it. Effective numbers are Hill numbers of order 1.
+-- note: Intervals are by Fisher's transformation; partial is Pearson's coefficient at equal ln(samples), as larger sources have
+--   more of everything. p-values are two-sided, adjusted for all rows of the table with a p-value.
+-- note: A correlation over few sources says little: n stands beside it, and small flags it.
+-- needs: samples.culture+language+source
+-- parameter: where (condition on samples) = null: only the samples that meet it
+-- parameter: min_n (integer from 0 to 1000000000) = 10: sources (or languages) below which a correlation is flagged as small
+-- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+--
+-- grain: one row for each pair of measures and coefficient, across the sources
+-- measure: ours
+-- empty: no two of the measures occur together
+-- column: x: languages (their number) or effective_languages
+-- column: y: places, effective_places, countries, effective_countries or cultural_share
+-- column: coefficient: pearson, spearman, kendall (tau-b) or partial
+-- column: n (sources): sources that have both measures
+-- column: value (-1 to 1): the coefficient; null below two sources or where a measure does not vary
+-- column: low (-1 to 1): lower end of its interval; null where there are too few sources for one
+-- column: high (-1 to 1): upper end of its interval
+-- column: p (0 to 1): two-sided p-value of no association
+-- column: p_holm (0 to 1): p adjusted by Holm's method
+-- column: p_bh (0 to 1): p adjusted by Benjamini and Hochberg's method
+-- column: small: 1 where n is below min_n, else 0
+-- chart: bar x=y y=value low=low high=high colour=coefficient facet=x
+with
+language_sizes as (
+    select
+        source,
+        coalesce(language_code, language) as code,
+        sum(n) as n,
+        coalesce(sum(n) filter (where cultural), 0) as k,
+        coalesce(sum(n) filter (where cultural is not null), 0) as tagged
+    from samples
+    where source is not null and language is not null and {where}
+    group by 1, 2
+),
+language_diversity as (
+    select
+        source,
+        sum(n) as samples,
+        count(*) as languages,
+        hill(n, 1) as effective_languages,
+        sum(k) * 1.0 / nullif(sum(tagged), 0) as cultural_share
+    from language_sizes
+    group by source
+),
+place_sizes as (
+    select source, place, sum(n) as n
+    from places
+    where cultural and source is not null and {where}
+    group by source, place
+),
+place_diversity as (
+    select source, count(*) as places, hill(n, 1) as effective_places
+    from place_sizes
+    group by source
+),
+country_sizes as (
+    select source, country, sum(n) as n
+    from countries
+    where cultural and country is not null and source is not null and {where}
+    group by source, country
+),
+country_diversity as (
+    select source, count(*) as countries, hill(n, 1) as effective_countries
+    from country_sizes
+    group by source
+),
+sources as (
+    select
+        language_diversity.*,
+        coalesce(places, 0) as places,
+        effective_places,
+        coalesce(countries, 0) as countries,
+        effective_countries
+    from language_diversity
+    left join place_diversity using (source)
+    left join country_diversity using (source)
+),
+first_measures as (
+    select 1 as x_number, 'languages' as x, source, languages as x_value, samples from sources
+    union all
+    select 2, 'effective_languages', source, effective_languages, samples from sources
+),
+second_measures as (
+    select 1 as y_number, 'places' as y, source, places as y_value from sources
+    union all
+    select 2, 'effective_places', source, effective_places from sources
+    union all
+    select 3, 'countries', source, countries from sources
+    union all
+    select 4, 'effective_countries', source, effective_countries from sources
+    union all
+    select 5, 'cultural_share', source, cultural_share from sources
+),
+paired as (
+    select x_number, x, y_number, y, x_value, y_value, ln(samples) as size
+    from first_measures
+    join second_measures using (source)
+    where x_value is not null and y_value is not null
+    order by x_number, y_number, source
+),
+coefficients as (
+    select
+        x_number, x, y_number, y, 1 as number, 'pearson' as coefficient, count(*) as n,
+        pearson(x_value, y_value) as value,
+        pearson_low(x_value, y_value, $level) as low,
+        pearson_high(x_value, y_value, $level) as high,
+        pearson_p(x_value, y_value) as p
+    from paired
+    group by x_number, x, y_number, y
+    union all
+    select
+        x_number, x, y_number, y, 2, 'spearman', count(*),
+        spearman(x_value, y_value),
+        spearman_low(x_value, y_value, $level),
+        spearman_high(x_value, y_value, $level),
+        spearman_p(x_value, y_value)
+    from paired
+    group by x_number, x, y_number, y
+    union all
+    select
+        x_number, x, y_number, y, 3, 'kendall', count(*),
+        kendall(x_value, y_value),
+        kendall_low(x_value, y_value, $level),
+        kendall_high(x_value, y_value, $level),
+        kendall_p(x_value, y_value)
+    from paired
+    group by x_number, x, y_number, y
+    union all
+    select
+        x_number, x, y_number, y, 4, 'partial', count(*),
+        pearson_partial(x_value, y_value, size),
+        pearson_partial_low(x_value, y_value, size, $level),
+        pearson_partial_high(x_value, y_value, size, $level),
+        pearson_partial_p(x_value, y_value, size)
+    from paired
+    group by x_number, x, y_number, y
+),
+ranked as (
+    select *, row_number() over (order by p) as p_rank, count(p) over () as tests
+    from (select * from coefficients where p is not null)
+),
+adjusted as (
+    select
+        x_number,
+        y_number,
+        number,
+        min(1.0, max(p * (tests - p_rank + 1)) over (order by p)) as p_holm,
+        min(1.0, min(p * tests / p_rank) over (order by p desc)) as p_bh
+    from ranked
+)
+select
+    x,
+    y,
+    coefficient,
+    n,
+    value,
+    low,
+    high,
+    p,
+    p_holm,
+    p_bh,
+    n < $min_n as small
+from coefficients
+left join adjusted using (x_number, y_number, number)
+order by x_number, y_number, number;
+
+-- table: languages
+-- grain: one row for each source, pair of measures and coefficient, across the languages of the source
+-- measure: ours
+-- empty: no two of the measures occur together
+-- column: source: where the samples come from
+-- column: x: samples (of the language) or cultural_share
+-- column: y: places, effective_places, countries or cultural_share
+-- column: coefficient: pearson, spearman or kendall (tau-b)
+-- column: n (languages): languages of the source that have both measures
+-- column: value (-1 to 1): the coefficient; null below two languages or where a measure does not vary
+-- column: low (-1 to 1): lower end of its interval; null where there are too few languages for one
+-- column: high (-1 to 1): upper end of its interval
+-- column: p (0 to 1): two-sided p-value of no association
+-- column: p_holm (0 to 1): p adjusted by Holm's method
+-- column: p_bh (0 to 1): p adjusted by Benjamini and Hochberg's method
+-- column: small: 1 where n is below min_n, else 0
+-- chart: bar x=source y=value low=low high=high colour=coefficient facet=y
+with
+language_sizes as (
+    select
+        source,
+        coalesce(language_code, language) as code,
+        coalesce(sum(n) filter (where cultural), 0) as k,
+        sum(n) as n
+    from samples
+    where source is not null and language is not null and cultural is not null and {where}
+    group by 1, 2
+),
+place_sizes as (
+    select source, coalesce(language_code, language) as code, place, sum(n) as n
+    from places
+    where cultural and source is not null and language is not null and {where}
+    group by 1, 2, 3
+),
+place_diversity as (
+    select source, code, count(*) as places, hill(n, 1) as effective_places
+    from place_sizes
+    group by source, code
+),
+country_sizes as (
+    select source, coalesce(language_code, language) as code, country, sum(n) as n
+    from countries
+    where cultural and country is not null and source is not null and language is not null and {where}
+    group by 1, 2, 3
+),
+country_diversity as (
+    select source, code, count(*) as countries
+    from country_sizes
+    group by source, code
+),
+languages_of_sources as (
+    select
+        language_sizes.*,
+        k * 1.0 / n as cultural_share,
+        coalesce(places, 0) as places,
+        effective_places,
+        coalesce(countries, 0) as countries
+    from language_sizes
+    left join place_diversity using (source, code)
+    left join country_diversity using (source, code)
+),
+first_measures as (
+    select 1 as x_number, 'samples' as x, source, code, n as x_value from languages_of_sources
+    union all
+    select 2, 'cultural_share', source, code, cultural_share from languages_of_sources
+),
+second_measures as (
+    select 1 as y_number, 'places' as y, source, code, places as y_value from languages_of_sources
+    union all
+    select 2, 'effective_places', source, code, effective_places from languages_of_sources
+    union all
+    select 3, 'countries', source, code, countries from languages_of_sources
+    union all
+    select 4, 'cultural_share', source, code, cultural_share from languages_of_sources
+),
+paired as (
+    select source, x_number, x, y_number, y, x_value, y_value
+    from first_measures
+    join second_measures using (source, code)
+    where x_value is not null and y_value is not null and x <> y
+    order by source, x_number, y_number, code
+),
+coefficients as (
+    select
+        source, x_number, x, y_number, y, 1 as number, 'pearson' as coefficient, count(*) as n,
+        pearson(x_value, y_value) as value,
+        pearson_low(x_value, y_value, $level) as low,
+        pearson_high(x_value, y_value, $level) as high,
+        pearson_p(x_value, y_value) as p
+    from paired
+    group by source, x_number, x, y_number, y
+    union all
+    select
+        source, x_number, x, y_number, y, 2, 'spearman', count(*),
+        spearman(x_value, y_value),
+        spearman_low(x_value, y_value, $level),
+        spearman_high(x_value, y_value, $level),
+        spearman_p(x_value, y_value)
+    from paired
+    group by source, x_number, x, y_number, y
+    union all
+    select
+        source, x_number, x, y_number, y, 3, 'kendall', count(*),
+        kendall(x_value, y_value),
+        kendall_low(x_value, y_value, $level),
+        kendall_high(x_value, y_value, $level),
+        kendall_p(x_value, y_value)
+    from paired
+    group by source, x_number, x, y_number, y
+),
+ranked as (
+    select *, row_number() over (order by p) as p_rank, count(p) over () as tests
+    from (select * from coefficients where p is not null)
+),
+adjusted as (
+    select
+        source,
+        x_number,
+        y_number,
+        number,
+        min(1.0, max(p * (tests - p_rank + 1)) over (order by p)) as p_holm,
+        min(1.0, min(p * tests / p_rank) over (order by p desc)) as p_bh
+    from ranked
+)
+select
+    source,
+    x,
+    y,
+    coefficient,
+    n,
+    value,
+    low,
+    high,
+    p,
+    p_holm,
+    p_bh,
+    n < $min_n as small
+from coefficients
+left join adjusted using (source, x_number, y_number, number)
+order by source, x_number, y_number, number;

@@ -4,7 +4,7 @@
 -- note: Languages are added one after another in four orders: the largest first, the smallest first, by code, and at random:
 --   there each point is the mean over the replicates, with the band in which `level` of them lie.
 -- note: Places and countries are those of cultural samples. Samples without a language, or of several, are in no row.
--- needs: samples.culture, samples.language
+-- needs: samples.culture+language
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
 -- parameter: plateau (number from 0 to 1) = 0.95: of table plateau: the part of all places at which a curve counts as flat

@@ -1,10 +1,13 @@
--- title: Places that the cultural samples name most
+-- title: Places that are named most
 -- question: Which places or countries do the cultural samples of each source name most, and on which continents are they?
+-- note: Over the cultural samples, or with --param samples=all over all: so a corpus without culture tags has its places too.
 -- note: A sample of several places counts in each of them, unless --counting says otherwise; share is of the total over all
 --   places, not only of those shown. Samples that name no place are in no row.
 -- note: Rank and frequency on logarithmic axes show a power law as a line.
--- needs: samples.culture, places.place
+-- needs: samples.culture if samples = cultural
+-- needs: places.place
 -- parameter: by (column of samples) = source: one such list for each value of this column
+-- parameter: samples (one of cultural all) = cultural: which samples are counted
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
 -- parameter: counting (counting) = whole: how a sample of several places counts: whole, mention or fractional
@@ -15,6 +18,7 @@
 --
 -- grain: one row for each value of --by and place (or country) among its most named
 -- measure: paper
+-- empty: no sample that is counted names a place
 -- column: by: value of the column that --by names, sources unless told otherwise; null where the samples have none
 -- column: rank: place in the list, from 1; of equals the first by name
 -- column: place: place as it was written, or English name of the country
@@ -31,12 +35,12 @@ with
 tallies as (
     select {by} as part, place, iso2, continent, sum({counting}) as amount, sum(n) as samples
     from places
-    where cultural and $unit = 'place' and {where}
+    where (cultural or $samples = 'all') and $unit = 'place' and {where}
     group by 1, 2, 3, 4
     union all
     select {by}, country, iso2, continent, sum({counting}), sum(n)
     from countries
-    where cultural and country is not null and $unit = 'country' and {where}
+    where (cultural or $samples = 'all') and country is not null and $unit = 'country' and {where}
     group by 1, 2, 3, 4
 ),
 ranked as (
@@ -68,6 +72,7 @@ order by part is null, part, rank;
 -- table: continents
 -- grain: one row for each value of --by and continent of its most named places
 -- measure: paper
+-- empty: no sample that is counted names a place
 -- column: by: value of the column that --by names, sources unless told otherwise; null where the samples have none
 -- column: continent: continent; null for places that are on none
 -- column: places (places): places (or countries) of the continent among the most named
@@ -79,12 +84,12 @@ with
 tallies as (
     select {by} as part, place, iso2, continent, sum({counting}) as amount
     from places
-    where cultural and $unit = 'place' and {where}
+    where (cultural or $samples = 'all') and $unit = 'place' and {where}
     group by 1, 2, 3, 4
     union all
     select {by}, country, iso2, continent, sum({counting})
     from countries
-    where cultural and country is not null and $unit = 'country' and {where}
+    where (cultural or $samples = 'all') and country is not null and $unit = 'country' and {where}
     group by 1, 2, 3, 4
 ),
 ranked as (

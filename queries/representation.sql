@@ -1,5 +1,6 @@
 -- title: Representation of countries and languages
--- question: Which countries and languages have more, which have fewer cultural samples than people?
+-- question: Which countries and languages have more, which have fewer samples than people?
+-- note: Over the cultural samples, or with --param samples=all over all: so a corpus without culture tags has its countries too.
 -- note: The universe of countries is table country_population, the universe of languages table language_speakers; a country
 --   or language without samples is a row with n = 0. Figure, source and year of the world stand in those tables.
 -- note: share is among the samples that name a country of the universe (or have a language of it); `left_out` are the
@@ -7,8 +8,9 @@
 -- note: Speakers are all who use a language, first or later learnt: a person has several languages.
 -- note: The interval of ratio is that of share (Wilson, each country or language by itself) divided by the share of the
 --   world; where it spans 1, the difference may be chance.
--- needs: samples.culture
+-- needs: samples.culture if samples = cultural
 -- parameter: by (column of samples) = null: one such table for each value of this column
+-- parameter: samples (one of cultural all) = cultural: which samples are counted
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
 -- parameter: counting (counting) = whole: how a sample of several countries counts: whole, mention or fractional
@@ -17,6 +19,7 @@
 --
 -- grain: one row for each value of --by and country of the world, the most over-represented first
 -- measure: ours
+-- empty: there is no sample to count
 -- column: by: value of the column that --by names; null without one
 -- column: iso2: ISO 3166-1 code of the country
 -- column: country: its English name
@@ -39,20 +42,20 @@ with
 tallies as (
     select {by} as part, iso2, sum({counting}) as amount, sum(n) as samples
     from countries
-    where cultural and iso2 is not null and {where}
+    where (cultural or $samples = 'all') and iso2 is not null and {where}
     group by 1, 2
 ),
 cultural_samples as (
     select {by} as part, sum({weight}) as amount
     from samples
-    where cultural and {where}
+    where (cultural or $samples = 'all') and {where}
     group by 1
 ),
 located_samples as (
     -- The fractions of a sample's countries add up to 1, and to less where it names something else beside them.
     select {by} as part, sum({weight_fractional}) as amount
     from countries
-    where cultural and iso2 is not null and {where}
+    where (cultural or $samples = 'all') and iso2 is not null and {where}
     group by 1
 ),
 universe as (
@@ -108,6 +111,7 @@ order by bounded.part is null, bounded.part, share / population_share desc, popu
 -- table: languages
 -- grain: one row for each value of --by and language that people are counted to speak, the most over-represented first
 -- measure: ours
+-- empty: there is no sample to count
 -- column: by: value of the column that --by names; null without one
 -- column: language_code: ISO 639-3 code of the language
 -- column: language_name: its English name
@@ -129,20 +133,20 @@ with
 tallies as (
     select {by} as part, language_code, sum({counting}) as amount, sum(n) as samples
     from languages
-    where cultural and language_code in (select code from language_speakers) and {where}
+    where (cultural or $samples = 'all') and language_code in (select code from language_speakers) and {where}
     group by 1, 2
 ),
 cultural_samples as (
     select {by} as part, sum({weight}) as amount
     from samples
-    where cultural and {where}
+    where (cultural or $samples = 'all') and {where}
     group by 1
 ),
 located_samples as (
     -- The fractions of a sample's languages add up to 1, and to less where some of them are not in the universe.
     select {by} as part, sum({weight_fractional}) as amount
     from languages
-    where cultural and language_code in (select code from language_speakers) and {where}
+    where (cultural or $samples = 'all') and language_code in (select code from language_speakers) and {where}
     group by 1
 ),
 universe as (

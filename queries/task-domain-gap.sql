@@ -4,7 +4,7 @@
 -- note: Over the samples that have a task and a domain, one of each; table distance tells how many have not.
 -- note: The interval of difference is Newcombe's, each cell by itself, at Kish's effective numbers of samples where they are
 --   weighted; p is of the score test and p_bh adjusted for all rows of the table by Benjamini and Hochberg.
--- needs: samples.task, samples.domain, samples.source
+-- needs: samples.task+domain+source
 -- parameter: reference (value of samples.source) = null: the source that the others are compared with
 -- parameter: by (column of samples) = source: what is compared with the reference
 -- parameter: where (condition on samples) = null: only the samples that meet it, of the reference too
@@ -15,6 +15,7 @@
 --
 -- grain: one row for each value of --by, task and domain that occur in it or the reference, the largest gap first
 -- measure: ours
+-- empty: there is nothing to compare with: all samples with a task and a domain have the same value of --by
 -- column: by: value of the column that --by names, sources unless told otherwise
 -- column: task: task of the samples
 -- column: domain: domain of the samples
@@ -103,11 +104,8 @@ tested as (
         ) as p
     from shares
 ),
-ranked_p as (
-    select
-        *,
-        row_number() over (order by p) as p_rank,
-        count(p) over () as tests
+ranked as (
+    select *, row_number() over (order by p is null, p) as p_rank, count(p) over () as tests
     from tested
 )
 select
@@ -122,14 +120,15 @@ select
     difference_low,
     difference_high,
     p,
-    null as p_bh,
+    min(1.0, min(p * tests / p_rank) over (order by p desc)) as p_bh,
     n + reference_n < $min_n as small
-from ranked_p
+from ranked
 order by part is null, part, abs(share - reference_share) desc, task, domain;
 
 -- table: distance
 -- grain: one row for each value of --by, the farthest from the reference first
 -- measure: ours
+-- empty: there is nothing to compare with: all samples with a task and a domain have the same value of --by
 -- column: by: value of the column that --by names, sources unless told otherwise
 -- column: n (samples): samples that have a task and a domain
 -- column: reference_n (samples): samples of the reference that have both

@@ -4,7 +4,7 @@ import Testing
 /// Whole help screens, and that every command has one.
 @Suite struct HelpTests {
     static let commands = [
-        "ingest", "query", "repl", "report", "reports", "export", "export notebook", "info", "check", "profiles",
+        "ingest", "query", "repl", "report", "report run", "report describe", "reports", "export", "export notebook", "info", "check", "profiles",
     ]
 
     @Test func overview() throws {

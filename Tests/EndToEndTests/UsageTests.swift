@@ -75,8 +75,9 @@ import Warehouse
         expect(
             result,
             errors: """
-                cultivar: there is no report decoy: the reports are decay, composition, concentration, multilinguality, \
-                tasks; the path of an SQL file (./mine.sql) is one too
+                cultivar: there is no report decoy: the reports are overview, decay, decay-explained, composition, \
+                concentration, places-top, representation, multilinguality, multilinguality-correlation, tasks, domains, \
+                task-domain-gap, coverage-gaps, data-provenance; the path of an SQL file (./mine.sql) is one too
 
                 """, code: 1)
     }

@@ -29,10 +29,23 @@ public struct ReportDefinition: Sendable, Equatable {
     }
 }
 
-/// A column of a relation that a report needs: without a value of it in any row, the report is left out.
+/// Columns of a relation that a report needs: without a row that has values of all of them, the report is left out.
 public struct ReportNeed: Sendable, Equatable {
     public var relation: String
-    public var column: String
+    public var columns: [String]
+    /// The parameter and its value with which the report needs them; nil where it always does.
+    public var condition: Condition?
+
+    public struct Condition: Sendable, Equatable {
+        public var parameter: String
+        public var value: String
+    }
+
+    /// The need as a header writes it.
+    public var text: String {
+        let condition = condition.map { " if \($0.parameter) = \($0.value)" } ?? ""
+        return "\(relation).\(columns.joined(separator: "+"))\(condition)"
+    }
 }
 
 /// One table of a report: one statement.
@@ -43,6 +56,8 @@ public struct ReportTable: Sendable, Equatable {
     public var grain: String
     /// Who defined the measures of the table; nil where the file does not say it.
     public var measure: ReportColumn.Origin?
+    /// What it means that the table has no rows; nil where the file does not say it.
+    public var emptiness: String?
     public var columns: [ReportColumn]
     public var chart: ReportChart?
     public var sql: String

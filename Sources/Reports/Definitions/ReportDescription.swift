@@ -20,7 +20,7 @@ public struct ReportDescription {
 
     private var needs: String? {
         report.needs.isEmpty
-            ? nil : "Needs values of \(report.needs.map { "\($0.relation).\($0.column)" }.joined(separator: ", ")).\n"
+            ? nil : "Needs values of \(report.needs.map(\.text).joined(separator: ", ")).\n"
     }
 
     private var parameters: String? {
@@ -41,7 +41,8 @@ public struct ReportDescription {
         }
         let grain = table.grain.isEmpty ? "" : ": \(table.grain)"
         let chart = table.chart.map { "  Chart: \($0.text)\n" } ?? ""
-        return "Table \(report.fileName(of: table))\(grain)\n" + columns.joined() + chart
+        let emptiness = table.emptiness.map { wrapped("  No rows: \($0)", indent: 6) } ?? ""
+        return wrapped("Table \(report.fileName(of: table))\(grain)", indent: 6) + columns.joined() + chart + emptiness
     }
 
     private func entry(_ name: String, _ facts: String, _ meaning: String) -> String {

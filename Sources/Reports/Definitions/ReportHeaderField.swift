@@ -1,7 +1,7 @@
 /// The fields of a report's header.
 enum ReportHeaderField: String, CaseIterable {
     case title, question, note, needs, parameter
-    case table, grain, measure, column, chart
+    case table, grain, measure, empty, column, chart
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
@@ -9,11 +9,12 @@ enum ReportHeaderField: String, CaseIterable {
     var form: String {
         switch self {
         case .title, .question, .note: "some words"
-        case .needs: "relation.column, and more of them between commas"
+        case .needs: "relation.column or relation.column+column, and if wanted: if parameter = value"
         case .parameter: "name (kind) = value: meaning"
         case .table: "name-in-lower-case"
         case .grain: "what one row is"
         case .measure: "paper, or ours"
+        case .empty: "what it means that there is no row"
         case .column: "name (unit; paper or ours): meaning"
         case .chart:
             """

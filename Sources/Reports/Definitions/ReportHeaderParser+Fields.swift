@@ -14,14 +14,22 @@ extension ReportHeaderParser {
             name: parts?.0 ?? head, kind: kind, defaultValue: ParameterValue.parse(value), meaning: meaning)
     }
 
-    /// `relation.column, relation.column`
-    func needs(_ entry: ReportHeaderEntry) throws -> [ReportNeed] {
-        try entry.text.split(separator: ",").map { text in
-            guard let (relation, column) = halves(String(text), at: "."), isName(relation), isName(column) else {
+    /// `relation.column+column if parameter = value`, the condition where there is one
+    func need(_ entry: ReportHeaderEntry) throws -> ReportNeed {
+        let parts = halves(entry.text, at: " if ")
+        guard let (relation, names) = halves(parts?.0 ?? entry.text, at: "."), isName(relation) else {
+            throw malformed(entry)
+        }
+        let columns = names.split(separator: "+").map(\.trimmingBlanks)
+        guard !columns.isEmpty, columns.allSatisfy(isName) else { throw malformed(entry) }
+        var need = ReportNeed(relation: relation, columns: columns)
+        if let parts {
+            guard let (parameter, value) = halves(parts.1, at: "="), isName(parameter), !value.isEmpty else {
                 throw malformed(entry)
             }
-            return ReportNeed(relation: relation, column: column)
+            need.condition = ReportNeed.Condition(parameter: parameter, value: value)
         }
+        return need
     }
 
     /// `paper` or `ours`

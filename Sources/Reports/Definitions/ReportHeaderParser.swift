@@ -19,7 +19,7 @@ public struct ReportHeaderParser {
             question: try single(.question, in: entries)?.text ?? missing(.question),
             notes: entries.filter { $0.field == .note }.map(\.text),
             parameters: try entries.filter { $0.field == .parameter }.map(parameter),
-            needs: try entries.filter { $0.field == .needs }.flatMap(needs),
+            needs: try entries.filter { $0.field == .needs }.map(need),
             tables: try sections.map(table))
         try requireDistinctTables(report)
         try requireKnownPlaceholders(report)
@@ -58,6 +58,7 @@ public struct ReportHeaderParser {
             part: part?.text,
             grain: try single(.grain, in: section.entries)?.text ?? "",
             measure: measure,
+            emptiness: try single(.empty, in: section.entries)?.text,
             columns: columns,
             chart: try single(.chart, in: section.entries).map { try chart($0, columns: columns) },
             sql: section.sql.trimmingLineFeeds,

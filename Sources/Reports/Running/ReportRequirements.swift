@@ -3,9 +3,12 @@ import Warehouse
 /// Whether a store has what a report needs.
 struct ReportRequirements {
     private let store: Store
+    private let parameters: [String: SQLValue]
 
-    init(store: Store) {
+    /// - Parameter parameters: values in place of the defaults, by name.
+    init(store: Store, parameters: [String: SQLValue]) {
         self.store = store
+        self.parameters = parameters
     }
 
     /// - Throws: `ReportError.lacking`, with what is missing as a sentence; `SQLError`.
@@ -14,32 +17,42 @@ struct ReportRequirements {
             throw ReportError.lacking(
                 report: report.name, what: "\(store.path) has no samples: load some with `cultivar ingest`")
         }
-        for need in report.needs {
+        for need in report.needs where holds(need.condition, in: report) {
             guard let what = try missing(need) else { continue }
-            throw ReportError.lacking(report: report.name, what: what)
+            throw ReportError.lacking(report: report.name, what: what + remedy(need, report))
         }
     }
 
+    private func holds(_ condition: ReportNeed.Condition?, in report: ReportDefinition) -> Bool {
+        guard let condition else { return true }
+        let parameter = report.parameters.first { $0.name == condition.parameter }
+        return (parameters[condition.parameter] ?? parameter?.defaultValue)?.plainText == condition.value
+    }
+
     private func missing(_ need: ReportNeed) throws -> String? {
-        guard let relation = store.relations.first(where: { $0.name == need.relation }),
-            relation.columns.contains(where: { $0.name == need.column })
-        else { return "no data set in the store has \(need.column)\(ofRelation(need))" }
-        let column = Store.quoted(need.column)
-        let found = try store.connection.value(
-            "select 1 from \(need.relation) where \(column) is not null limit 1")
-        if found != .null { return nil }
-        return "no sample has \(article(need.column)) \(need.column)" + remedy(need)
+        let relation = store.relations.first { $0.name == need.relation }
+        for column in need.columns where relation?.columns.contains(where: { $0.name == column }) != true {
+            let place = need.relation == "samples" ? "" : " (a column of \(need.relation))"
+            return "no data set in the store has \(column)\(place)"
+        }
+        let conditions = need.columns.map { "\(Store.quoted($0)) is not null" }.joined(separator: " and ")
+        let found = try store.connection.value("select 1 from \(need.relation) where \(conditions) limit 1")
+        return found == .null ? "no sample has \(need.columns.map(noun).joined(separator: " and "))" : nil
     }
 
-    private func ofRelation(_ need: ReportNeed) -> String {
-        need.relation == "samples" ? "" : " (a column of \(need.relation))"
+    private func noun(_ column: String) -> String {
+        if column == "culture" { return "a culture tag" }
+        return (column.first.map { "aeiou".contains($0) } == true ? "an " : "a ") + column
     }
 
-    private func article(_ noun: String) -> String {
-        noun.first.map { "aeiou".contains($0) } == true ? "an" : "a"
-    }
-
-    private func remedy(_ need: ReportNeed) -> String {
-        need.column == "stage" ? ": give the sources one with `cultivar ingest … --stages source-stage.csv`" : ""
+    private func remedy(_ need: ReportNeed, _ report: ReportDefinition) -> String {
+        if let condition = need.condition,
+            let parameter = report.parameters.first(where: { $0.name == condition.parameter }),
+            case .choice(let words) = parameter.kind, let other = words.first(where: { $0 != condition.value })
+        {
+            return ": \(parameter.option)=\(other) does without"
+        }
+        return need.columns == ["stage"]
+            ? ": give the sources one with `cultivar ingest … --stages source-stage.csv`" : ""
     }
 }

@@ -2,8 +2,8 @@ import Warehouse
 
 /// Runs reports on a store.
 public struct ReportRunner {
-    private let store: Store
-    private let parameters: [String: SQLValue]
+    let store: Store
+    let parameters: [String: SQLValue]
 
     /// - Parameter parameters: values in place of the reports' defaults, by name without `$`. A condition is a text.
     public init(store: Store, parameters: [String: SQLValue] = [:]) {
@@ -42,7 +42,7 @@ public struct ReportRunner {
     ///
     /// - Throws: `ReportError.lacking`, `.nothingMatches`, `.value`, `.condition`; `SQLError`.
     public func require(_ report: ReportDefinition) throws {
-        try ReportRequirements(store: store).require(report)
+        try ReportRequirements(store: store, parameters: parameters).require(report)
         let arguments = try ReportArguments(of: report, given: parameters, store: store)
         for parameter in report.parameters {
             guard case .condition(let relation) = parameter.kind,
@@ -64,19 +64,41 @@ public struct ReportRunner {
     public func write(
         _ table: ReportTable, of report: ReportDefinition, format: OutputFormatName, to sink: any TextSink
     ) throws -> Int {
+        try running(table, of: report) { statement, _ in
+            var writer = ResultWriter(format: format.makeFormat(), sink: sink)
+            return try writer.write(statement)
+        }
+    }
+
+    /// Runs one table of a report to its end.
+    ///
+    /// - Throws: `ReportError`.
+    public func result(of table: ReportTable, in report: ReportDefinition) throws -> ReportResult {
+        try running(table, of: report) { statement, arguments in
+            var result = ReportResult(
+                report: report, table: table, columns: statement.columnNames, rows: [], sql: arguments.sql(of: table),
+                parameters: arguments.texts(of: report, given: parameters))
+            while try statement.step() { result.rows.append(statement.row()) }
+            return result
+        }
+    }
+
+    /// Gives `body` the table's statement, its parameters bound.
+    private func running<Result>(
+        _ table: ReportTable, of report: ReportDefinition, _ body: (Statement, ReportArguments) throws -> Result
+    ) throws -> Result {
         let name = report.fileName(of: table)
         do {
             let arguments = try ReportArguments(of: report, given: parameters, store: store)
             // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
-            let sql = SQLPieces(table.sql).replacing(arguments.replacements)
-            let statement = try store.connection.prepare(String(repeating: "\n", count: table.line - 1) + sql)
+            let statement = try store.connection.prepare(
+                String(repeating: "\n", count: table.line - 1) + arguments.sql(of: table))
             let declared = table.columns.map(\.name)
             guard declared.isEmpty || declared == statement.columnNames else {
                 throw ReportError.columnsDiffer(table: name, declared: declared, found: statement.columnNames)
             }
             try statement.bind(parameters: arguments.bindings)
-            var writer = ResultWriter(format: format.makeFormat(), sink: sink)
-            return try writer.write(statement)
+            return try body(statement, arguments)
         } catch let error as SQLError {
             throw ReportError.failed(table: name, error: error)
         }

@@ -3,6 +3,6 @@ public enum StatisticRegistry {
     /// All statistics, in the order in which help shows them.
     public static let all: [StatisticFunction] = [
         concentration, representation, diversity, divergence, association, crossTables, adjustment, shares, trends,
-        decomposition, accumulation,
+        decomposition, resampling, accumulation,
     ].flatMap { $0 }
 }

@@ -33,7 +33,7 @@ struct ExportNotebookCommand: ParsableCommand {
         let folder = slash.map { String(file[...$0]) } ?? "."
         let files = try ReportFolder(path: folder).write(reports, with: runner)
         try FileDescriptorSink(creating: file).write(Array(NotebookExport(reports: reports).json().utf8))
-        for table in files { print("\(table.path): \(table.rows) \(table.rows == 1 ? "row" : "rows")") }
+        for table in files { print(table.account) }
         print("\(file): run it with `jupyter nbconvert --to notebook --execute --inplace \(file)`")
     }
 }

@@ -18,18 +18,46 @@ struct ReportRunCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The reports.", valueName: "name"))
     var names: [String]
 
-    @Option(name: .customLong("out"), help: ArgumentHelp("Write NAME.csv files into this folder.", valueName: "folder"))
+    @Option(
+        name: .customLong("out"), help: ArgumentHelp("Write files into this folder, in place of printing.", valueName: "folder")
+    )
     var folder: String?
 
-    @Option(help: "The form of what is printed.")
-    var format: OutputFormatName?
+    @Option(
+        help: ArgumentHelp(
+            """
+            The form of what is printed (\(OutputFormatName.allCases.map(\.rawValue).joined(separator: ", "))); with --out, \
+            what is written, parted by commas (\(ReportFileFormat.allCases.map(\.rawValue).joined(separator: ", "))).
+            """, valueName: "form"))
+    var format: String?
+
+    @Flag(name: .customLong("siunitx"), help: "Numbers in LaTeX as \\num{…} of siunitx.")
+    var usesSIUnits = false
 
     @OptionGroup var options: ReportOptions
     @OptionGroup var store: StoreOption
 
     func validate() throws {
-        if folder != nil, format != nil {
-            throw ValidationError("--out writes CSV files: leave --format out, or leave --out out to print.")
+        if folder == nil { _ = try printedFormat() } else { _ = try writtenFormats() }
+    }
+
+    private func printedFormat() throws -> OutputFormatName {
+        guard let format else { return .table }
+        guard let known = OutputFormatName(rawValue: format) else {
+            throw ValidationError(
+                ReportFileFormat(rawValue: format) == nil
+                    ? "There is no form '\(format)'." : "The form '\(format)' is a file: name a folder with --out.")
+        }
+        return known
+    }
+
+    private func writtenFormats() throws -> [ReportFileFormat] {
+        guard let format else { return ReportFileFormat.evidence }
+        return try format.split(separator: ",").map { name in
+            guard let known = ReportFileFormat(rawValue: String(name)) else {
+                throw ValidationError("There is no file of the form '\(name)'.")
+            }
+            return known
         }
     }
 
@@ -39,39 +67,58 @@ struct ReportRunCommand: ParsableCommand {
         try runner.requireKnownParameters(in: reports)
         guard reports.count > 1 else {
             for report in reports { try runner.require(report) }
-            return try write(reports, with: runner)
+            return try write(reports, omitted: [], with: runner)
         }
         let selection = try runner.selecting(reports)
-        try write(selection.runnable, with: runner)
+        try write(selection.runnable, omitted: selection.omitted, with: runner)
         for omission in selection.omitted { StandardError.write("cultivar: left out: \(omission.reason)\n") }
         if selection.runnable.isEmpty { throw ExitCode(Termination.failed) }
     }
 
-    private func write(_ reports: [ReportDefinition], with runner: ReportRunner) throws {
-        if let folder {
-            let files = try ReportFolder(path: folder).write(reports, with: runner)
-            for file in files { print("\(file.path): \(file.rows) \(file.rows == 1 ? "row" : "rows")") }
-        } else {
-            try printTables(of: reports, with: runner)
-        }
+    private func write(
+        _ reports: [ReportDefinition], omitted: [ReportRunner.Omission], with runner: ReportRunner
+    ) throws {
+        guard let folder else { return try printTables(of: reports, with: runner) }
+        let contents = try ReportFolder(path: folder, formats: writtenFormats(), usesSIUnits: usesSIUnits)
+            .write(reports, with: runner, omitted: omitted, version: Cultivar.version)
+        for file in contents.files { print(file.account) }
+        if let undrawn = contents.undrawn { StandardError.write("cultivar: \(undrawn)\n") }
     }
 
     private func printTables(of reports: [ReportDefinition], with runner: ReportRunner) throws {
         let output = FileDescriptorSink.standardOutput()
-        let format = format ?? .table
+        let format = try printedFormat()
         var isFirst = true
         for report in reports {
             for table in report.tables {
                 if !isFirst { try output.write(Array("\n".utf8)) }
                 isFirst = false
                 if let heading = format.heading(of: table, in: report) { try output.write(Array(heading.utf8)) }
-                try runner.write(table, of: report, format: format, to: output)
+                let rows = try runner.write(table, of: report, format: format, to: output)
+                if rows == 0, let emptiness = table.emptiness, format.isForPeople {
+                    try output.write(Array("\nNo rows: \(emptiness).\n".utf8))
+                }
             }
         }
     }
 }
 
+extension ReportFolder.File {
+    /// One line for a person: the file, how many rows it has, and why there is none.
+    var account: String {
+        guard let rows else { return path }
+        return "\(path): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
+    }
+}
+
 extension OutputFormatName {
+    fileprivate var isForPeople: Bool {
+        switch self {
+        case .table, .markdown: true
+        case .csv, .tsv, .json, .jsonl: false
+        }
+    }
+
     /// What stands above a table for a person; nil for the formats that programs read.
     fileprivate func heading(of table: ReportTable, in report: ReportDefinition) -> String? {
         let name = report.fileName(of: table)

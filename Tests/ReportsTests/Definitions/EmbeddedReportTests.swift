@@ -12,27 +12,75 @@ import Testing
         #expect(try ReportCatalogue.embedded().map { $0.name + ".sql" }.sorted() == files.sorted())
     }
 
-    @Test func everyTableTellsItsColumns() throws {
+    /// Every statement of every report, by the name of its file.
+    private func tables() throws -> [(report: ReportDefinition, table: ReportTable, name: String)] {
+        try ReportCatalogue.embedded().flatMap { report in
+            report.tables.map { (report, $0, report.fileName(of: $0)) }
+        }
+    }
+
+    @Test func everyHeaderIsWhole() throws {
+        for (report, table, name) in try tables() {
+            #expect(report.question.hasSuffix("?"), "\(name)")
+            #expect(!table.grain.isEmpty && table.measure != nil && table.chart != nil, "\(name)")
+            #expect(!table.columns.isEmpty, "\(name)")
+            #expect(table.columns.contains { $0.unit != nil && $0.origin != nil }, "\(name) has no measure")
+            for column in table.columns where column.unit != nil {
+                #expect(column.origin != nil, "\(name).\(column.name) tells neither paper nor ours")
+            }
+            for column in table.columns where column.name.hasSuffix("_low") {
+                let high = column.name.replacing("_low", with: "_high")
+                #expect(table.columns.contains { $0.name == high }, "\(name) has no \(high)")
+            }
+        }
+    }
+
+    @Test func everyParameterIsUsedAndEveryUsedOneDeclared() throws {
         for report in try ReportCatalogue.embedded() {
+            for parameter in report.parameters {
+                #expect(report.tables.contains(where: parameter.isUsed), "\(report.name) \(parameter.name)")
+            }
+            let declared = Set(report.parameters.map(\.name))
             for table in report.tables {
-                let name = report.fileName(of: table)
-                #expect(!table.grain.isEmpty, "\(name)")
-                #expect(!table.columns.isEmpty, "\(name)")
-                #expect(table.chart != nil || table.columns.contains { $0.name == "pearson" }, "\(name)")
-                for column in table.columns where column.unit != nil {
-                    #expect(column.origin != nil, "\(name).\(column.name) tells neither paper nor ours")
+                let bound = SQLPieces(table.sql).parameterNames.bound
+                #expect(bound.isSubset(of: declared), "\(report.fileName(of: table)): \(bound.subtracting(declared))")
+            }
+        }
+    }
+
+    /// A table that heeds a condition or weight beside one that does not would be of other samples.
+    @Test func whatDecidesTheSamplesIsInEveryTable() throws {
+        for (report, table, name) in try tables() {
+            for parameter in report.parameters {
+                switch parameter.kind {
+                case .condition, .measure: #expect(parameter.isUsed(in: table), "\(name) \(parameter.name)")
+                default: break
+                }
+            }
+            #expect(report.parameters.contains { $0.name == "where" }, "\(name)")
+        }
+    }
+
+    /// A condition reads tables of its own: a step of the report must not stand in their place.
+    @Test func noStepHidesATableOfTheStore() throws {
+        try SmallCorpus.withStore(of: SmallCorpus.samples) { store in
+            let tables = try store.connection.rows("select name from sqlite_schema where type = 'table'")
+            let taken = Set(tables.compactMap { $0[0].text } + store.relations.map(\.name))
+            for (_, table, name) in try self.tables() {
+                for match in table.sql.matches(of: /(?m)^(\w+) as \($/) {
+                    #expect(!taken.contains(String(match.1)), "\(name): the step \(match.1)")
                 }
             }
         }
     }
 
-    @Test func everyParameterIsUsed() throws {
-        for report in try ReportCatalogue.embedded() {
-            for parameter in report.parameters {
-                #expect(
-                    report.tables.contains { $0.sql.contains("$" + parameter.name) }, "\(report.name) \(parameter.name)"
-                )
-            }
+    @Test func statementsAreLaidOutAlike() throws {
+        for (_, table, name) in try tables() {
+            let words = table.sql.matches(of: /\b[A-Z]{2,}\b/).map { String($0.0) }
+            #expect(words.isEmpty, "\(name): \(words)")
+            #expect(table.sql.hasPrefix("with\n"), "\(name) has no named steps")
+            #expect(table.sql.split(separator: "\n").allSatisfy { $0.count <= 120 }, "\(name)")
+            #expect(table.sql.contains("\norder by") || !table.grain.hasPrefix("one row for"), "\(name) has no order")
         }
     }
 

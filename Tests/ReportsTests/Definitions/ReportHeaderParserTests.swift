@@ -24,18 +24,21 @@ import Warehouse
             --   is it so?
             -- note: first: with a colon
             -- note: second
-            -- parameter: level = 0.95: how sure
+            -- needs: samples.culture, places.place
+            -- parameter: level (number from 0.5 to 0.99) = 0.95: how sure
             -- parameter: stage = null: which stage
+            -- parameter: by (column of samples) = source: which groups
             --
-            -- rows: one row a stage
+            -- grain: one row a stage
+            -- measure: paper
             -- column: stage: the stage
-            -- column: share (0 to 1; paper): k / n
+            -- column: share (0 to 1): k / n
             -- column: low (ours): lower end
-            -- column: high (0 to 1): upper end
-            -- chart: line x=stage y=share low=low high=high
+            -- column: high (0 to 1; ours): upper end
+            -- chart: line x=stage y=share low=low high=high colour=stage log=y
             with a as (
                 -- column: not a field here
-                select 1 -- table: nor this
+                select {by}, $level -- table: nor this
             )
             select * from a;
 
@@ -47,25 +50,45 @@ import Warehouse
         #expect(report.notes == ["first: with a colon", "second"])
         #expect(
             report.parameters == [
-                ReportParameter(name: "level", defaultValue: .real(0.95), meaning: "how sure"),
-                ReportParameter(name: "stage", defaultValue: .null, meaning: "which stage"),
+                ReportParameter(
+                    name: "level", kind: .number(0.5...0.99), defaultValue: .real(0.95), meaning: "how sure"),
+                ReportParameter(name: "stage", kind: .value, defaultValue: .null, meaning: "which stage"),
+                ReportParameter(
+                    name: "by", kind: .column(of: "samples"), defaultValue: .text("source"), meaning: "which groups"),
+            ])
+        #expect(
+            report.needs == [
+                ReportNeed(relation: "samples", column: "culture"), ReportNeed(relation: "places", column: "place"),
             ])
         #expect(report.tables.count == 2)
         let first = report.tables[0]
-        #expect(first.part == nil && first.grain == "one row a stage" && first.line == 16)
+        #expect(first.part == nil && first.grain == "one row a stage" && first.measure == .paper && first.line == 19)
         #expect(
             first.columns == [
                 ReportColumn(name: "stage", unit: nil, origin: nil, meaning: "the stage"),
                 ReportColumn(name: "share", unit: "0 to 1", origin: .paper, meaning: "k / n"),
                 ReportColumn(name: "low", unit: nil, origin: .ours, meaning: "lower end"),
-                ReportColumn(name: "high", unit: "0 to 1", origin: nil, meaning: "upper end"),
+                ReportColumn(name: "high", unit: "0 to 1", origin: .ours, meaning: "upper end"),
             ])
-        #expect(
-            first.chart == ReportChart(kind: .line, x: "stage", y: "share", low: "low", high: "high", series: nil))
+        let chart = ReportChart(
+            kind: .line, x: "stage", y: "share", low: "low", high: "high", colour: "stage", hasLogarithmicY: true)
+        #expect(first.chart == chart)
+        #expect(chart.text == "line x=stage y=share low=low high=high colour=stage log=y")
         #expect(first.sql.hasPrefix("with a as (") && first.sql.hasSuffix("select * from a;"))
         #expect(report.tables[1].part == "by-source")
         #expect(report.tables[1].sql == "select 2")
         #expect(report.tables.map(report.fileName) == ["mine", "mine-by-source"])
+    }
+
+    @Test(arguments: [
+        "value", "number from 0.5 to 0.99", "integer from 0 to 10", "one of a b c", "value of samples.source",
+        "column of samples", "condition on places", "measure of samples", "counting",
+    ])
+    func kindsReadBack(_ text: String) throws {
+        let kind = try #require(ReportParameter.Kind(text))
+        #expect(kind.text == text)
+        let report = try parse("-- title: A\n-- question: B\n-- parameter: p (\(text)) = null: c\nselect 1")
+        #expect(report.parameters.map(\.kind) == [kind])
     }
 
     @Test func windowsLineEnds() throws {
@@ -88,10 +111,16 @@ import Warehouse
         #expect(
             error(head + "-- column: x: y\n-- chart: bar x=x y=z\nselect 1")
                 == .unknownChartColumn(file: file, line: 4, column: "z"))
+        #expect(
+            error(head + "select {by}, '{in} a text' -- {and} a comment")
+                == .unknownPlaceholder(file: file, table: "mine", name: "by"))
     }
 
     @Test(arguments: [
-        "-- parameter: level", "-- parameter: level = 1", "-- parameter: = 1: x", "-- column: x", "-- column: x (y: z",
+        "-- parameter: level", "-- parameter: level = 1", "-- parameter: p (words) = 1: x",
+        "-- parameter: p (number from 2 to 1) = 1: x", "-- parameter: p (value = 1: x", "-- needs: culture",
+        "-- needs: samples.two words", "-- measure: theirs", "-- chart: bar x=x y=x log=z",
+        "-- chart: bar x=x y=x log=x log=y", "-- chart: heat x=x y=x", "-- parameter: = 1: x", "-- column: x", "-- column: x (y: z",
         "-- column: x (a; b; ours): z", "-- column: two words: z", "-- chart: pie x=x y=x", "-- chart: bar x=x",
         "-- chart: bar x=x y=x low=x", "-- chart: bar x=x x=x y=x", "-- table: Two Words", "-- title:",
     ])

@@ -14,9 +14,11 @@ import Warehouse
     func validatesAndRuns(isFilled: Bool) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let reports = try ReportCatalogue.embedded()
-        let files = try SmallCorpus.withStore(of: isFilled ? SmallCorpus.samples : []) { store in
-            try ReportFolder(path: folder.path).write(reports, with: ReportRunner(store: store))
+        let samples = isFilled ? SmallCorpus.samples : [TestSample("web", "French", "NoCulture", "food", "write")]
+        let (reports, files) = try SmallCorpus.withStore(of: samples) { store in
+            let runner = ReportRunner(store: store)
+            let reports = try runner.selecting(try ReportCatalogue.embedded()).runnable
+            return (reports, try ReportFolder(path: folder.path).write(reports, with: runner))
         }
         #expect(files.count == reports.flatMap(\.tables).count)
         let notebook = folder.appending(path: "corpus.ipynb")

@@ -1,4 +1,6 @@
+import Columns
 import Foundation
+import TestSupport
 import Warehouse
 
 /// A sample as a test writes it down.
@@ -38,22 +40,38 @@ enum SmallCorpus {
         TestSample("loose", nil, nil, nil, nil, ["Peru"]),
         TestSample("loose", "English", "GeneralCulture", "food", "write", ["Cairo"]),
     ]
+    /// 400 samples drawn with a seed: every stage, untagged samples, samples of several places.
+    static let many: [TestSample] = {
+        var generator = SeededGenerator(seed: 5)
+        func pick<Value>(_ values: [Value]) -> Value { values[Int.random(in: 0..<values.count, using: &generator)] }
+        let places = ["Egypt", "Cairo", "Peru", "Narnia"]
+        return (0..<400).map { _ in
+            TestSample(
+                pick(["web", "web", "aya", "ultra", "loose"]), pick(["English", "English", "French", "Spanish", nil]),
+                pick(["NoCulture", "NoCulture", "CultureAsKnowledge", "GeneralCulture", nil]),
+                pick(["news", "food", "code", nil]), pick(["write", "summarise", "write", nil]),
+                (0..<pick([0, 1, 1, 2, 3])).map { _ in pick(places) })
+        }
+    }()
     static let stages = ["web": "pretraining", "aya": "sft", "ultra": "alignment"]
 
-    /// Makes a store of these samples, gives it to `body` and removes it.
+    /// Makes a store of these samples, with a measure if one is named, gives it to `body` and removes it.
     static func withStore<Result>(
-        of samples: [TestSample], stages: [String: String] = SmallCorpus.stages, _ body: (Store) throws -> Result
+        of samples: [TestSample], measure: String? = nil, of values: [Int64?] = [],
+        stages: [String: String] = SmallCorpus.stages, _ body: (Store) throws -> Result
     ) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let store = try Store.create(at: folder.appending(path: "small.sqlite").path)
         try store.setStages(stages)
-        if !samples.isEmpty { try load(samples, into: store) }
+        if !samples.isEmpty { try load(samples, measure: measure, of: values, into: store) }
         return try body(store)
     }
 
-    private static func load(_ samples: [TestSample], into store: Store) throws {
+    private static func load(
+        _ samples: [TestSample], measure: String?, of values: [Int64?], into store: Store
+    ) throws {
         let load = try LoadWriter(
             store: store, description: LoadDescription(profile: nil, arguments: [], version: "test"))
         load.placeResolver = { place in
@@ -74,6 +92,9 @@ enum SmallCorpus {
         func code(of value: String, in column: ColumnDefinition) throws -> UInt32 {
             try Array(value.utf8).withUnsafeBytes { try file.intern($0, in: column) }
         }
+        let measures: [(column: ColumnDefinition, values: SampleBatch.Values)] = try measure.map { name in
+            [(try file.column(name, kind: .integer), .integers(IntegerVector(values: values.map { $0 ?? 0 }, validity: values.map { $0 != nil })))]
+        } ?? []
         let places = try file.column("places", kind: .tags, role: .places, valueName: "place")
         try file.append(
             SampleBatch(
@@ -89,7 +110,7 @@ enum SmallCorpus {
                             lengths: samples.map { UInt32($0.places.count) },
                             codes: try samples.flatMap(\.places).map { try code(of: $0, in: places) })
                     ),
-                ]))
+                ] + measures))
         try file.finish(contentHash: nil)
         try load.finish()
     }

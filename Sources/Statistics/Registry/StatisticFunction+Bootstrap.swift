@@ -1,0 +1,53 @@
+extension StatisticFunction {
+    /// What a bootstrap aggregate is given.
+    struct BootstrapInput {
+        /// The text columns behind the name of the statistic, where it has one.
+        let texts: [[String]]
+        let numbers: [[Double]]
+        /// The name of the statistic; empty where the function has no such argument.
+        let statistic: String
+        let bootstrap: Bootstrap
+    }
+
+    private static let options = [
+        Option(name: "seed", value: 1), Option(name: "replicates", value: 10_000), Option.level,
+    ]
+
+    /// An aggregate that resamples its rows: the statistic by name, labels, numbers, then seed, replicates and level.
+    static func bootstrap(
+        _ name: String, statistic: Bool = true, labels: [String] = [], numbers: [String], _ summary: String,
+        _ result: @escaping @Sendable (BootstrapInterval) -> StatisticValue?,
+        _ interval: @escaping @Sendable (BootstrapInput) throws(StatisticError) -> BootstrapInterval?
+    ) -> StatisticFunction {
+        let texts = (statistic ? ["statistic"] : []) + labels
+        let required = texts.count + numbers.count
+        return StatisticFunction(
+            name: name, summary: summary,
+            arguments: texts.map { Argument(name: $0, kind: .text) }
+                + (numbers + options.map(\.name)).map { Argument(name: $0, kind: .number) },
+            argumentCounts: required...(required + options.count),
+            kind: .aggregate { input throws(StatisticError) in
+                let given = input.numbers.count - numbers.count
+                guard input.texts.count == texts.count, (0...options.count).contains(given),
+                    let parameters = constants(input.numbers.dropFirst(numbers.count)),
+                    let called = statistic ? input.texts[0].first : "",
+                    !statistic || input.texts[0].allSatisfy({ $0 == called }),
+                    let bootstrap = try bootstrap(parameters + options.dropFirst(given).map(\.value))
+                else { return nil }
+                let read = BootstrapInput(
+                    texts: Array(input.texts.dropFirst(statistic ? 1 : 0)),
+                    numbers: Array(input.numbers.prefix(numbers.count)), statistic: called, bootstrap: bootstrap)
+                return try interval(read).flatMap(result)
+            }
+        )
+    }
+
+    /// Seed, replicates and level; nil for a level that is none.
+    private static func bootstrap(_ parameters: [Double]) throws(StatisticError) -> Bootstrap? {
+        guard let seed = UInt64(exactly: parameters[0]), seed <= 1 << 53 else { throw .seedOutOfRange(parameters[0]) }
+        guard let replicates = Int(exactly: parameters[1]), Bootstrap.allowedReplicates.contains(replicates) else {
+            throw .replicatesOutOfRange(parameters[1], allowed: Bootstrap.allowedReplicates)
+        }
+        return Bootstrap(seed: seed, replicates: replicates, level: parameters[2])
+    }
+}

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Reports
+
+@Suite struct SQLPiecesTests {
+    private func kinds(_ sql: String) -> [String] {
+        SQLPieces(sql).pieces.map { piece in
+            let mark =
+                switch piece.kind {
+                case .code: "c"
+                case .quoted: "q"
+                case .comment: "-"
+                }
+            return mark + (piece.isClosed ? "" : "!") + String(piece.text)
+        }
+    }
+
+    @Test(arguments: [
+        ("", []), ("a", ["ca"]), ("'a'", ["q'a'"]), ("a'b'c", ["ca", "q'b'", "cc"]), ("'it''s'", ["q'it'", "q's'"]),
+        ("\"a'b\"", ["q\"a'b\""]), ("[a]]", ["q[a]", "c]"]), ("`a`b", ["q`a`", "cb"]),
+        ("a--b\nc", ["ca", "---b\n", "cc"]), ("a--b", ["ca", "---b"]), ("a/*b*/c", ["ca", "-/*b*/", "cc"]),
+        ("'a", ["q!'a"]), ("/*a", ["-!/*a"]), ("[a", ["q![a"]), ("a-b/c", ["ca-b/c"]), ("'--'", ["q'--'"]),
+        ("--'\n'", ["---'\n", "q!'"]), ("/*/", ["-!/*/"]), ("--\r\n'a'", ["---\r\n", "q'a'"]),
+    ] as [(String, [String])])
+    func cuts(_ sql: String, _ expected: [String]) {
+        #expect(kinds(sql) == expected)
+    }
+
+    /// To Swift a quote with an accent behind it is one character; SQLite sees the quote.
+    @Test func bytesAndNotCharacters() {
+        #expect(kinds("'\u{301}' x") == ["q'\u{301}'", "c x"])
+        #expect(kinds("a'\u{301}b") == ["ca", "q!'\u{301}b"])
+    }
+
+    @Test func piecesAddUp() {
+        for sql in ["select 'a', \"b\" -- c\n, /* d */ [e] from f", "'", "--", "''''"] {
+            #expect(SQLPieces(sql).pieces.map(\.text).joined() == sql)
+        }
+    }
+
+    @Test func placeholders() {
+        let sql = "select {by}, '{by}' from t -- {by}\nwhere {where} and $a = $b and '$c'"
+        let names = SQLPieces(sql).parameterNames
+        #expect(names.bound == ["a", "b"] && names.braced == ["by", "where"])
+        #expect(
+            SQLPieces(sql).replacing(["by": "\"x\""])
+                == "select \"x\", '{by}' from t -- {by}\nwhere {where} and $a = $b and '$c'")
+    }
+}

@@ -1,0 +1,87 @@
+import Testing
+import Warehouse
+
+@testable import Reports
+
+/// Every report on stores that lack something: a right table, or one sentence that says what is missing.
+@Suite struct ReportEdgeTests {
+    private static let plain = TestSample("web", "English", "GeneralCulture", "news", "write", ["Egypt"])
+
+    /// A corpus by name, and the reports that have nothing to say about it.
+    private static let corpora: [(name: String, samples: [TestSample], omitted: [String: String])] = [
+        ("one row", [plain], provenance),
+        ("one row that is not cultural", [TestSample("web", "English", "NoCulture", "news", "write")], placeless),
+        ("one source", SmallCorpus.many.filter { $0.source == "web" }, provenance),
+        ("one language", SmallCorpus.many.filter { $0.language == "French" }, provenance),
+        (
+            "no language", SmallCorpus.many.map { $0.with { $0.language = nil } },
+            provenance.merging(
+                ["multilinguality": "language", "multilinguality-correlation": "language"]) { $1 }
+        ),
+        ("no places", SmallCorpus.many.map { $0.with { $0.places = [] } }, placeless),
+        (
+            "no stage", SmallCorpus.many.map { $0.with { $0.source = "loose" } },
+            provenance.merging(["decay": "stage", "decay-explained": "stage"]) { $1 }
+        ),
+        (
+            "no culture tag", SmallCorpus.many.map { $0.with { $0.culture = nil } },
+            [
+                "decay": "culture", "decay-explained": "culture", "composition": "culture", "concentration": "culture",
+                "places-top": "culture", "representation": "culture", "multilinguality": "culture",
+                "multilinguality-correlation": "culture", "tasks": "culture", "domains": "culture",
+                "coverage-gaps": "culture", "data-provenance": "tokens",
+            ]
+        ),
+        (
+            "nothing but rows", [TestSample(nil, nil, nil, nil, nil)],
+            [
+                "decay": "culture", "decay-explained": "culture", "composition": "culture", "concentration": "culture",
+                "places-top": "culture", "representation": "culture", "multilinguality": "culture",
+                "multilinguality-correlation": "culture", "tasks": "culture", "domains": "culture",
+                "coverage-gaps": "culture", "data-provenance": "tokens", "task-domain-gap": "task",
+            ]
+        ),
+    ]
+    private static let provenance = ["data-provenance": "tokens"]
+    private static let placeless = ["data-provenance": "tokens", "concentration": "place", "places-top": "place"]
+
+    @Test(arguments: corpora.map(\.name))
+    func aTableOrASentence(_ name: String) throws {
+        let corpus = try #require(Self.corpora.first { $0.name == name })
+        try SmallCorpus.withStore(of: corpus.samples) { store in
+            let selection = try ReportRunner(store: store).selecting(try ReportCatalogue.embedded())
+            let omitted = Dictionary(
+                uniqueKeysWithValues: selection.omitted.map { ($0.report.name, $0.reason.description) })
+            #expect(omitted.keys.sorted() == corpus.omitted.keys.sorted())
+            for (report, column) in corpus.omitted {
+                let sentence = omitted[report, default: ""]
+                #expect(sentence.contains(" \(column)"), "\(report): \(sentence)")
+                #expect(!sentence.contains("\n"), "\(sentence)")
+            }
+            let tables = try ReportTables.all(on: store)
+            #expect(tables == (try ReportTables.all(on: store)), "two runs differ")
+            for (name, table) in tables {
+                #expect(!table.lowercased().contains("nan") && !table.lowercased().contains("inf,"), "\(name): \(table)")
+            }
+        }
+    }
+
+    @Test func anEmptyStoreHasNothingToSay() throws {
+        try SmallCorpus.withStore(of: []) { store in
+            let selection = try ReportRunner(store: store).selecting(try ReportCatalogue.embedded())
+            #expect(selection.runnable.isEmpty)
+            for omission in selection.omitted {
+                #expect(omission.reason.description.contains("has no samples: load some with `cultivar ingest`"))
+            }
+        }
+    }
+}
+
+extension TestSample {
+    /// A changed copy.
+    func with(_ change: (inout TestSample) -> Void) -> TestSample {
+        var sample = self
+        change(&sample)
+        return sample
+    }
+}
