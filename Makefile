@@ -4,6 +4,7 @@ PREFIX ?= /usr/local
 # Debian's own before others: its sqlite3 loads extensions.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 SWIFT  ?= swift
+FUZZ_SECONDS ?= 1800
 
 SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
 
@@ -13,7 +14,8 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-asan test-tsan setup packages release install extension bench lint format clean
+.PHONY: help demo test test-terminal test-asan test-tsan fuzz setup packages release install man test-latex extension bench intervals lint \
+	format clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -24,12 +26,18 @@ demo: release ## Build, ingest the sample corpus, print a report, write every re
 test: setup ## Run every test
 	$(SWIFT) test
 
+test-terminal: setup ## Run the prompt on a pseudo-terminal
+	CULTIVAR_TERMINAL_TESTS=1 $(SWIFT) test --filter TerminalTests
+
 test-asan: packages ## Run the tests of what handles raw bytes under AddressSanitizer
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
-		--filter 'ColumnsTests|ReadersTests|WarehouseTests'
+		--filter 'ColumnsTests|ParquetTests|ReadersTests|WarehouseTests'
 
 test-tsan: packages ## Run the tests of what runs on two threads under ThreadSanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'IngestTests|InterruptTests'
+
+fuzz: packages ## Fuzz the Parquet reader for FUZZ_SECONDS (default 1800)
+	@scripts/fuzz $(FUZZ_SECONDS)
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
 
@@ -40,11 +48,18 @@ $(VENV)/.ready: $(REQUIRED)
 	@scripts/python-environment $(PYTHON) $(VENV) $(REQUIRED)
 
 release: packages
-	@$(SWIFT) build --configuration release --product cultivar
+	@$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
 
 install: packages ## Install the command below PREFIX (default /usr/local)
 	$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
 	install -D --strip --mode 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cultivar
+	@scripts/install-documents $(RELEASE) $(DESTDIR)$(PREFIX)/share
+
+man: release ## Write the manual page, .build/cultivar.1
+	@scripts/manual.py $(RELEASE) > .build/cultivar.1
+
+test-latex: ## Typeset every odd string by pdflatex, where that is installed (texlive-latex-recommended)
+	@$(SWIFT) build --product cultivar && scripts/test-latex .build/debug/cultivar
 
 # The Swift runtime is linked in, so that the library works where there is no toolchain.
 extension: packages ## Build libcultivar.so, which shows a store to Python's sqlite3, the sqlite3 shell and Datasette
@@ -52,12 +67,15 @@ extension: packages ## Build libcultivar.so, which shows a store to Python's sql
 		--static-swift-stdlib -Xswiftc -static-stdlib -Xlinker -L$(SWIFT_STATIC)
 	install --strip --mode 755 .build-extension/release/libcultivar-extension.so libcultivar.so
 
-bench: release ## Measure beside DuckDB, Polars and SQLite (ROWS, ROUNDS, PEERS, PARQUET; see Benchmarks/README.md)
+bench: release ## Measure beside DuckDB, Polars and SQLite (ROWS, ROUNDS, PEERS, FORMATS, PARQUET; see Benchmarks/README.md)
 	CULTIVAR_BENCHMARKS=1 $(SWIFT) build --configuration release --product benchmark
 	@scripts/python-environment $(PYTHON) .venv-bench Benchmarks/requirements.txt
 	.venv-bench/bin/python Benchmarks/bench.py --program $(RELEASE) --harness .build/release/benchmark \
 		$(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers $(PEERS)) \
-		$(if $(PARQUET),--parquet $(PARQUET))
+		$(if $(PARQUET),--parquet $(PARQUET)) $(if $(FORMATS),--formats $(FORMATS))
+
+intervals: packages ## Simulate how often the intervals hold the truth (docs/interval-coverage.md), some minutes
+	$(SWIFT) run --configuration release interval-coverage
 
 lint: ## Check the form of the sources; changes nothing
 	@scripts/lint
@@ -66,4 +84,4 @@ format: ## Lay the Swift sources out as the linter wants them
 	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 clean: ## Remove what was built, and the demo
-	rm -rf .build .build-asan .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) Benchmarks/.work
+	rm -rf .build .build-asan .build-fuzz .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) Benchmarks/.work

@@ -3,6 +3,7 @@
 The content is invented: no figure computed from it says anything about the world. The shape is real: texts hold nearly
 all bytes, five tags have few values, and the places are a list with a long tail, empty ones and repeats.
 """
+import csv
 import pathlib
 
 import duckdb
@@ -82,20 +83,38 @@ def make_parquet(folder, rows, shards=8):
             writer.close()
 
 
-def corpus(folder, rows, given=None):
+def write_jsonl(parquet, target):
+    duckdb.sql(f"copy (select * from read_parquet('{parquet}/*.parquet')) to '{target}' (format json)")
+
+
+def write_csv(parquet, target):
+    """Lines end as spreadsheets end them: DuckDB does not read its own CSV on two threads where texts have line breaks."""
+    with open(target, "w", encoding="utf-8", newline="") as file:
+        writer = None
+        for source in sorted(parquet.glob("*.parquet")):
+            for table in pq.ParquetFile(source).iter_batches(100_000):
+                if writer is None:
+                    writer = csv.writer(file)
+                    writer.writerow(table.schema.names)
+                columns = [column.to_pylist() for column in table.columns]
+                columns[-1] = [";".join(places or []) for places in columns[-1]]
+                writer.writerows(zip(*columns))
+
+
+def corpus(folder, rows, given=None, formats=("parquet", "jsonl", "csv")):
     """The folders of the corpus by format, made where they are absent; `given` is a folder of Parquet files to take."""
     root = pathlib.Path(folder)
     parquet = pathlib.Path(given) if given else root / "parquet"
     if not list(parquet.glob("*.parquet")):
         make_parquet(parquet, rows)
-    files = f"read_parquet('{parquet}/*.parquet')"
-    columns = "* replace (array_to_string(geolocation_tag, ';') as geolocation_tag)"
-    for kind, select, options in [("jsonl", "*", "format json"), ("csv", columns, "format csv, header")]:
+    for kind, write in [("jsonl", write_jsonl), ("csv", write_csv)]:
         target = root / kind / f"train.{kind}"
-        if not target.exists():
+        if kind in formats and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            duckdb.sql(f"copy (select {select} from {files}) to '{target}.part' ({options})")
-            (target.parent / f"train.{kind}.part").rename(target)
+            partial = target.with_suffix(".part")
+            write(parquet, partial)
+            partial.rename(target)
+    root.mkdir(parents=True, exist_ok=True)
     stages = root / "stages.csv"
     stages.write_text("source,stage\n" + "".join(f"{source[0]},{source[1]}\n" for source in SOURCES))
     return {"parquet": parquet, "jsonl": root / "jsonl", "csv": root / "csv", "stages": stages}

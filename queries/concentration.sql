@@ -7,6 +7,8 @@
 --   countries, their sub-regions and continents. Of places there is no such list.
 -- note: Values that do not resolve to a level are in no share or index; `unresolved` tells how many they are. Samples that
 --   name no place at all are in no row.
+-- note: The intervals are of what ever more samples would near. Few samples over many units look more unequal than those are,
+--   so that an interval may lie wholly below the Gini index of the samples, and above their effective number.
 -- needs: samples.culture if samples = cultural
 -- needs: places.place
 -- parameter: by (column of samples) = null: one such table for each value of this column
@@ -17,7 +19,7 @@
 -- parameter: min_n (integer from 0 to 1000000000) = 30: total below which the indices are flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 -- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the bootstrap
--- parameter: replicates (integer from 0 to 100000) = 1000: replicates of the bootstrap
+-- parameter: replicates (integer from 100 to 1000000) = 1000: replicates of the bootstrap
 --
 -- grain: one row for each value of --by, level and way of counting
 -- measure: ours
@@ -28,7 +30,8 @@
 -- column: units (units): units that occur
 -- column: total (samples or mentions): sum over the units
 -- column: gini (0 to 1): Gini index: 0 where all units have the same, towards 1 where one has all
--- column: gini_low (0 to 1): lower end of its interval (percentile bootstrap over the total, multinomial)
+-- column: gini_low (0 to 1): lower end of its interval (BCa bootstrap, samples drawn anew); null with --weight, whose units
+--   are not drawn one by one
 -- column: gini_high (0 to 1): upper end of its interval
 -- column: gini_corrected (0 to 1): gini · units / (units - 1)
 -- column: gini_universe (0 to 1): Gini index over all units of the level that there are, zeros included
@@ -36,7 +39,7 @@
 -- column: theil (nats): Theil's T
 -- column: entropy (nats): Shannon entropy of the shares
 -- column: effective (units): effective number of units: exp(entropy), the Hill number of order 1
--- column: effective_low (units): lower end of its interval (percentile bootstrap)
+-- column: effective_low (units): lower end of its interval (BCa bootstrap)
 -- column: effective_high (units): upper end of its interval
 -- column: top1 (0 to 1): share of the largest unit
 -- column: top5 (0 to 1): share of the five largest units
@@ -83,35 +86,62 @@ universe as (
     select 3, count(distinct subregion) from country
     union all
     select 4, count(distinct continent) from country
+),
+measured as (
+    select
+        part,
+        level,
+        level_number,
+        way,
+        way_number,
+        count(unit) as units,
+        coalesce(sum(x) filter (where unit is not null), 0) as total,
+        gini(x) filter (where unit is not null) as gini,
+        bootstrap('gini', x, $seed, $replicates, $level) filter (where unit is not null and $weight is null)
+            as gini_interval,
+        gini_corrected(x) filter (where unit is not null) as gini_corrected,
+        gini_over(x, universe.units) filter (where unit is not null) as gini_universe,
+        hhi(x) filter (where unit is not null) as hhi,
+        theil_t(x) filter (where unit is not null) as theil,
+        entropy(x) filter (where unit is not null) as entropy,
+        hill(x, 1) filter (where unit is not null) as effective,
+        bootstrap('hill(x, 1)', x, $seed, $replicates, $level) filter (where unit is not null and $weight is null)
+            as effective_interval,
+        top_share(x, 1) filter (where unit is not null) as top1,
+        top_share(x, 5) filter (where unit is not null) as top5,
+        top_share(x, 10) filter (where unit is not null) as top10,
+        zipf_exponent(x) filter (where unit is not null) as zipf,
+        coalesce(sum(x) filter (where unit is null), 0) as unresolved
+    from weights
+    left join universe using (level_number)
+    group by part, level_number, way_number, level, way
 )
 select
     part as "by",
     level,
     way as counting,
-    count(unit) as units,
-    coalesce(sum(x) filter (where unit is not null), 0) as total,
-    gini(x) filter (where unit is not null) as gini,
-    null as gini_low,
-    null as gini_high,
-    gini_corrected(x) filter (where unit is not null) as gini_corrected,
-    gini_over(x, universe.units) filter (where unit is not null) as gini_universe,
-    hhi(x) filter (where unit is not null) as hhi,
-    theil_t(x) filter (where unit is not null) as theil,
-    entropy(x) filter (where unit is not null) as entropy,
-    hill(x, 1) filter (where unit is not null) as effective,
-    null as effective_low,
-    null as effective_high,
-    top_share(x, 1) filter (where unit is not null) as top1,
-    top_share(x, 5) filter (where unit is not null) as top5,
-    top_share(x, 10) filter (where unit is not null) as top10,
-    zipf_exponent(x) filter (where unit is not null) as zipf,
-    coalesce(sum(x) filter (where unit is null), 0) as unresolved,
+    units,
+    total,
+    gini,
+    gini_interval ->> 'bca_low' as gini_low,
+    gini_interval ->> 'bca_high' as gini_high,
+    gini_corrected,
+    gini_universe,
+    hhi,
+    theil,
+    entropy,
+    effective,
+    effective_interval ->> 'bca_low' as effective_low,
+    effective_interval ->> 'bca_high' as effective_high,
+    top1,
+    top5,
+    top10,
+    zipf,
+    unresolved,
     $replicates as replicates,
     $seed as seed,
-    coalesce(sum(x) filter (where unit is not null), 0) < $min_n as small
-from weights
-left join universe using (level_number)
-group by part, level_number, way_number, level, way
+    total < $min_n as small
+from measured
 order by part is null, part, level_number, way_number;
 
 -- table: lorenz

@@ -30,7 +30,11 @@
 -- chart: heat x=second y=first colour=missing facet=dimensions
 with
 tallies as (
-    select 'language × domain' as dimensions, 1 as number, coalesce(language_name, language) as first, domain as second,
+    select
+        'language × domain' as dimensions,
+        1 as number,
+        coalesce(language_name, language) as first,
+        domain as second,
         sum({weight}) as n
     from samples
     where (cultural or $samples = 'all') and language is not null and domain is not null and {where}
@@ -127,7 +131,11 @@ order by number, rank;
 -- chart: bar x=dimensions y=gaps
 with
 tallies as (
-    select 'language × domain' as dimensions, 1 as number, coalesce(language_name, language) as first, domain as second,
+    select
+        'language × domain' as dimensions,
+        1 as number,
+        coalesce(language_name, language) as first,
+        domain as second,
         sum({weight}) as n
     from samples
     where (cultural or $samples = 'all') and language is not null and domain is not null and {where}

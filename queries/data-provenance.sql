@@ -12,7 +12,7 @@
 -- parameter: counting (counting) = whole: how a data set of several countries counts: whole, mention or fractional
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 -- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the bootstrap
--- parameter: replicates (integer from 0 to 100000) = 1000: replicates of the bootstrap
+-- parameter: replicates (integer from 100 to 1000000) = 1000: replicates of the bootstrap
 --
 -- grain: one row
 -- measure: ours
@@ -23,7 +23,7 @@
 -- column: placed_total (tokens): sum of the weight over data sets and countries, by the way of counting
 -- column: places (places): places with a weight above 0
 -- column: gini (0 to 1): Gini index of the weight over the places as written
--- column: gini_low (0 to 1): lower end of its interval (percentile bootstrap over the collections)
+-- column: gini_low (0 to 1): lower end of its interval (percentile bootstrap, collections drawn anew)
 -- column: gini_high (0 to 1): upper end of its interval
 -- column: countries (countries): countries of ISO 3166-1 with a weight above 0
 -- column: gini_countries (0 to 1): Gini index of the weight over these countries
@@ -58,6 +58,18 @@ country_weights as (
     group by iso2
     having x > 0
 ),
+collection_weights as (
+    select source, place, sum({counting}) as x
+    from places
+    where {where}
+    group by source, place
+    having x > 0
+),
+resampled as (
+    select bootstrap_clusters('gini', source, place, x, $seed, $replicates, $level) as gini_interval
+    from collection_weights
+    where source is not null
+),
 over_places as (
     select sum(x) as placed_total, count(*) as places, gini(x) as gini, hhi(x) as hhi, top_share(x, 1) as top1
     from place_weights
@@ -77,8 +89,8 @@ select
     placed_total,
     places,
     gini,
-    null as gini_low,
-    null as gini_high,
+    gini_interval ->> 'low' as gini_low,
+    gini_interval ->> 'high' as gini_high,
     countries,
     gini_countries,
     gini_world,
@@ -89,7 +101,8 @@ select
 from all_sets
 cross join placed_sets
 cross join over_places
-cross join over_countries;
+cross join over_countries
+cross join resampled;
 
 -- table: years
 -- grain: one row for each year, those without a year last

@@ -71,7 +71,8 @@ compared as (
         base.stage as base_stage
     from ordered_stages as later
     join ordered_stages as base
-        on base.stage_number = iif($base = 'first', 1, later.stage_number - 1) and base.stage_number < later.stage_number
+        on base.stage_number = iif($base = 'first', 1, later.stage_number - 1)
+            and base.stage_number < later.stage_number
 ),
 categories as (
     select distinct dimension, dimension_number, compared.stage_number, base_number, category
@@ -190,7 +191,8 @@ compared as (
         base.stage as base_stage
     from ordered_stages as later
     join ordered_stages as base
-        on base.stage_number = iif($base = 'first', 1, later.stage_number - 1) and base.stage_number < later.stage_number
+        on base.stage_number = iif($base = 'first', 1, later.stage_number - 1)
+            and base.stage_number < later.stage_number
 ),
 categories as (
     select distinct dimension, dimension_number, compared.stage_number, base_number, category

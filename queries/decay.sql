@@ -62,6 +62,8 @@ shares as (
 compared as (
     select
         *,
+        -- Without a stage there is nothing to compare with.
+        iif(stage is null, null, share) as staged_share,
         lag(share) over pipeline as previous_share,
         first_value(share) over pipeline as first_share,
         first_value(effective_n) over pipeline as first_effective_n
@@ -76,11 +78,11 @@ select
     share,
     wilson_low(share * effective_n, effective_n, $level) as share_low,
     wilson_high(share * effective_n, effective_n, $level) as share_high,
-    share / nullif(previous_share, 0) as ratio_previous,
-    share / nullif(first_share, 0) as ratio_first,
-    share_ratio_low(share * effective_n, effective_n, first_share * first_effective_n, first_effective_n, $level)
+    staged_share / nullif(previous_share, 0) as ratio_previous,
+    staged_share / nullif(first_share, 0) as ratio_first,
+    share_ratio_low(staged_share * effective_n, effective_n, first_share * first_effective_n, first_effective_n, $level)
         as ratio_first_low,
-    share_ratio_high(share * effective_n, effective_n, first_share * first_effective_n, first_effective_n, $level)
+    share_ratio_high(staged_share * effective_n, effective_n, first_share * first_effective_n, first_effective_n, $level)
         as ratio_first_high,
     effective_n,
     untagged,

@@ -10,7 +10,7 @@
 -- parameter: plateau (number from 0 to 1) = 0.95: of table plateau: the part of all places at which a curve counts as flat
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: part of the random orders that a band holds
 -- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the random orders
--- parameter: replicates (integer from 1 to 100000) = 1000: how many random orders
+-- parameter: replicates (integer from 100 to 1000000) = 1000: how many random orders
 --
 -- grain: one row for each order and language, added one after another
 -- measure: paper
@@ -56,7 +56,11 @@ numbered as (
     from sizes
 ),
 arranged as (
-    select 1 as arrangement_number, 'size down' as arrangement, number, row_number() over (order by n desc, code) as rank
+    select
+        1 as arrangement_number,
+        'size down' as arrangement,
+        number,
+        row_number() over (order by n desc, code) as rank
     from numbered
     union all
     select 2, 'size up', number, row_number() over (order by n, code)
@@ -230,7 +234,11 @@ numbered as (
     from sizes
 ),
 arranged as (
-    select 1 as arrangement_number, 'size down' as arrangement, number, row_number() over (order by n desc, code) as rank
+    select
+        1 as arrangement_number,
+        'size down' as arrangement,
+        number,
+        row_number() over (order by n desc, code) as rank
     from numbered
     union all
     select 2, 'size up', number, row_number() over (order by n, code)

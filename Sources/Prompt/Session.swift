@@ -1,92 +1,160 @@
+import Foundation
 import Reports
 import Warehouse
 
-/// Reads statements line by line and writes their results until the input ends or `.quit` is said.
-public struct Session {
-    private let store: Store
-    private var source: any LineSource
-    private let output: any TextSink
-    private let report: (any Error) -> Void
-    private let format: OutputFormatName
-    private var assembler = StatementAssembler()
+/// Reads statements and commands line by line and shows their results until the input ends or `.quit` is said.
+public final class Session {
+    /// How a session behaves, as the command line says it.
+    public struct Options: Sendable {
+        public var format = OutputFormatName.table
+        public var limits = StatementLimits()
+        /// A script goes on after an error.
+        public var keepsGoing = false
+        /// Statements may write, open other files and load extensions.
+        public var isWritable = false
 
-    /// - Parameter report: tells an error to the person at the terminal.
+        public init() {}
+    }
+
+    let options: Options
+    /// Nil where results go to a file or a pipe.
+    private(set) var terminal: Terminal?
+    let program: (any ProgramCommands)?
+    let screen: any TextSink
+    private let report: (any Error) -> Void
+    private var sources: [any LineSource]
+    var settings: Settings
+    var store: Store
+    var policy: ReadingPolicy?
+    var destination = Destination.screen
+    var lastResult: KeptResult?
+    /// The last statement as it was run.
+    var lastStatement: String?
+    var isOver = false
+    private var failures = 0
+    private lazy var cachedCatalogue: PromptCatalogue? = nil
+
+    /// - Parameters:
+    ///   - program: the commands of the program that can be said here as well.
+    ///   - report: tells an error to the person at the terminal.
     public init(
-        store: Store, source: any LineSource, output: any TextSink, format: OutputFormatName,
-        report: @escaping (any Error) -> Void
+        store: Store, source: any LineSource, output: any TextSink, terminal: Terminal? = nil, options: Options,
+        program: (any ProgramCommands)? = nil, report: @escaping (any Error) -> Void
     ) {
         self.store = store
-        self.source = source
-        self.output = output
-        self.format = format
+        self.options = options
+        self.terminal = terminal
+        self.program = program
         self.report = report
+        screen = output
+        sources = [source]
+        settings = Settings(format: options.format)
+        protectStore()
+        if let editor = source as? LineEditor {
+            InterruptListener.shared.start()
+            editor.isWhole = { Session.isWhole($0) }
+            editor.complete = { [unowned self] text, cursor in
+                Completer(catalogue: catalogue).completion(of: text, at: cursor)
+            }
+        }
+    }
+
+    func protectStore() {
+        policy = options.isWritable ? nil : store.connection.allowReadingOnly()
+        cachedCatalogue = nil
+    }
+
+    /// What completion, help and guesses know of the store.
+    var catalogue: PromptCatalogue {
+        if let cachedCatalogue { return cachedCatalogue }
+        let made = PromptCatalogue(store: store, limits: options.limits)
+        cachedCatalogue = made
+        return made
+    }
+
+    /// The command line of the pager; nil for none.
+    var pager: String? {
+        get { terminal?.pager }
+        set { terminal?.pager = newValue }
+    }
+
+    var isInteractive: Bool { sources.last?.isInteractive ?? false }
+
+    /// The editor of the person who types; nil for scripts.
+    var editor: LineEditor? { sources.last as? LineEditor }
+
+    /// Whether Enter runs a text that is being typed.
+    static func isWhole(_ text: String) -> Bool {
+        let trimmed = text.trimmingBlanks
+        return trimmed.isEmpty || DotCommands.isCommand(trimmed) || StatementAssembler.isWhole(text)
     }
 
     /// Runs the session to its end. A person's errors are told and the session goes on.
     ///
-    /// - Throws: the first error where no person types; `OutputError.closedPipe` in any case.
-    public mutating func run() throws {
-        while let line = source.nextLine(prompt: assembler.isEmpty ? "cultivar> " : "     ...> ") {
-            let goesOn = try guarded { session in try session.take(line) }
-            guard goesOn else { return }
-        }
-        // The last statement of a script may lack its semicolon.
-        _ = try guarded { session in
-            try session.execute(session.assembler.takePending())
-            return true
-        }
+    /// - Throws: `PromptError.script` for the first error where no person types, `.failures` at the end of a script that
+    ///   goes on; `OutputError.closedPipe` in any case.
+    public func run() throws {
+        if isInteractive, terminal != nil { try screen.write([banner]) }
+        try readLines()
+        if failures > 0, !isInteractive { throw PromptError.failures(count: failures) }
     }
 
-    private mutating func guarded(_ body: (inout Session) throws -> Bool) throws -> Bool {
+    private var banner: String {
+        let samples = Magnitude.grouped(Int64(store.sampleCount))
+        return "cultivar: \(samples) samples in \(store.path). End a statement with ; and see .help"
+    }
+
+    /// Runs the lines of another source, as those of a file, and comes back.
+    ///
+    /// - Throws: as `run`.
+    func read(_ source: any LineSource) throws {
+        // A file that reads itself would never end.
+        guard sources.count < 16 else { throw PromptError.readTooDeep(path: source.name) }
+        sources.append(source)
+        defer { sources.removeLast() }
+        try readLines()
+    }
+
+    private func readLines() throws {
+        guard let source = sources.last else { return }
+        var assembler = StatementAssembler()
+        var lineNumber = 0
+        var firstLine = 1
+        while !isOver {
+            let isFresh = assembler.isEmpty
+            guard let line = source.nextLine(prompt: isFresh ? "cultivar> " : "     ...> ") else { break }
+            lineNumber += 1
+            if isFresh { firstLine = lineNumber }
+            try guarded(source, firstLine) {
+                if isFresh, DotCommands.isCommand(line.drop(while: \.isWhitespace)) { return try runCommand(line) }
+                if let statements = assembler.add(line) { try execute(statements) }
+            }
+        }
+        // The last statement of a script may lack its semicolon.
+        if !isOver { try guarded(source, firstLine) { try execute(assembler.takePending()) } }
+    }
+
+    private func guarded(_ source: any LineSource, _ line: Int, _ body: () throws -> Void) throws {
         do {
-            return try body(&self)
+            try body()
         } catch OutputError.closedPipe {
             throw OutputError.closedPipe
         } catch  where source.isInteractive {
             report(error)
-            return true
+        } catch {
+            let told = Session.inScript(error, source: source, line: line)
+            guard options.keepsGoing else { throw told }
+            failures += 1
+            report(told)
         }
     }
 
-    /// Takes a line; false where it ends the session.
-    private mutating func take(_ line: String) throws -> Bool {
-        if assembler.isEmpty, line.hasPrefix(".") { return try runCommand(line) }
-        if let statements = assembler.add(line) { try execute(statements) }
-        return true
-    }
-
-    private func execute(_ script: String) throws {
-        var rest = script
-        while true {
-            let (statement, next) = try store.connection.prepareFirst(rest)
-            guard let statement else { return }
-            try statement.bind(parameters: [:])
-            var writer = ResultWriter(format: format.makeFormat(), sink: output)
-            try writer.write(statement)
-            rest = String(next)
+    /// The error with its place in the script; one of a script that this one reads has its place already.
+    private static func inScript(_ error: any Error, source: any LineSource, line: Int) -> any Error {
+        if let error = error as? PromptError, case .script = error { return error }
+        guard let failure = error as? StatementFailure else {
+            return PromptError.script(source: source.name, line: line, column: nil, message: "\(error)")
         }
-    }
-
-    private func runCommand(_ line: String) throws -> Bool {
-        let name = line.split(separator: " ").first.map(String.init) ?? line
-        guard let command = DotCommand.named(name) else { throw PromptError.unknownCommand(name) }
-        switch command.action {
-        case .help: try output.write(Array(DotCommand.helpText.utf8))
-        case .tables: try writeTables()
-        case .quit: return false
-        }
-        return true
-    }
-
-    /// The relations over the samples first, then the plain tables of the store.
-    private func writeTables() throws {
-        let relations = store.relations.map(\.name)
-        let statement = try store.connection.prepare(
-            "select name from sqlite_schema where type in ('table', 'view') order by name")
-        var names = relations
-        while try statement.step() {
-            if case .text(let name) = statement.value(at: 0), !names.contains(name) { names.append(name) }
-        }
-        try output.write(Array(names.map { $0 + "\n" }.joined().utf8))
+        return failure.inScript(source.name, firstLine: line)
     }
 }

@@ -16,8 +16,9 @@ struct Cultivar: ParsableCommand {
             """,
         version: "cultivar \(version)",
         subcommands: [
-            IngestCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self, ReportsCommand.self,
-            ExportCommand.self, AnnotateCommand.self, InfoCommand.self, IndexCommand.self, CheckCommand.self, ProfilesCommand.self,
+            IngestCommand.self, SchemaCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self,
+            ReportsCommand.self, ExportCommand.self, AnnotateCommand.self, InfoCommand.self, IndexCommand.self,
+            CheckCommand.self, ProfilesCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -5,8 +5,8 @@ import Testing
 /// The commands that README and docs show do what they say.
 @Suite struct DocumentationTests {
     static let pages = [
-        "README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md",
-        "docs/published-figures.md",
+        "README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md", "docs/performance.md",
+        "docs/published-figures.md", "docs/export.md", "docs/schema.md",
     ]
     static let hasSample = FileManager.default.fileExists(
         atPath: PackageRoot.url.appending(path: "samples/culture-sample").path)
@@ -41,7 +41,7 @@ import Testing
                 if block.hasPrefix("-- title:") {
                     try program.write(block, to: "mine.sql")
                     try expectSuccess(program, "cultivar report ./mine.sql --param stage=alignment")
-                } else if block.hasPrefix("select ") {
+                } else if block.hasPrefix("select ") || block.hasPrefix("with") {
                     try program.write(block, to: "statement.sql")
                     try expectSuccess(program, "cultivar query - < statement.sql")
                 } else {
@@ -55,12 +55,14 @@ import Testing
 
     private func expectSuccess(_ program: Program, _ line: String) throws {
         let result = try program.shell(line)
-        #expect(result.code == 0 && result.errors.isEmpty, "\(line): \(result.errors)")
+        // Reports that have nothing to say of the sample are left out, and named.
+        let errors = result.errors.split(separator: "\n").filter { !$0.hasPrefix("cultivar: left out: ") }
+        #expect(result.code == 0 && errors.isEmpty, "\(line): \(result.errors)")
     }
 
     @Test func everyCommandIsInTheDocs() throws {
         let all = try (Self.pages + ["CHANGELOG.md"]).map(text).joined()
-        for command in HelpTests.commands where !["export", "report run"].contains(command) {
+        for command in HelpTests.commands where !["export", "export rows", "report run"].contains(command) {
             #expect(all.contains("cultivar \(command)"), "\(command) is nowhere in the docs")
         }
     }

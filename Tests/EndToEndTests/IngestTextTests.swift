@@ -1,4 +1,5 @@
 @testable import Ingest
+import Reports
 import Testing
 
 @testable import cultivar

@@ -18,6 +18,7 @@ import Testing
                     cultivar: no such column: frm (line 2, column 3)
                           frm
                           ^
+                    `.describe samples` lists the columns.
 
                     """, code: 1)
         }
@@ -70,7 +71,38 @@ import Testing
     @Test func queriesOnlyRead() throws {
         try withStore { program in
             let result = try program.run("query", "delete from load")
-            #expect(result.code == 1 && result.errors.contains("readonly"))
+            #expect(result.code == 1 && result.errors.contains("open for reading only"))
+        }
+    }
+
+    @Test func aClosedPipeIsAQuietEndOfAScript() throws {
+        try withStore { program in
+            try program.write(
+                "with recursive t (x) as (select 1 union all select x + 1 from t limit 300000) select x from t;\nselect 2;\n",
+                to: "script.sql")
+            let result = try program.shell("cultivar repl < script.sql | head -n 1")
+            #expect(result.code == 0 && result.errors.isEmpty, "\(result.errors)")
+        }
+    }
+
+    @Test func limits() throws {
+        try withStore { program in
+            let endless = "with recursive t (x) as (select 1 union all select x + 1 from t) select count(*) from t"
+            let late = try program.run("query", endless, "--timeout", "0.2")
+            #expect(late.code == 1 && late.errors.contains("the time limit"), "\(late.errors)")
+            let large = try program.run("query", "select length(hex(zeroblob(400000000)))", "--max-memory", "200MB")
+            #expect(large.code == 1 && large.errors.contains("more memory"), "\(large.errors)")
+            #expect(try program.run("query", "select 1", "--max-memory", "much").code == 2)
+            #expect(try program.run("query", "select 1", "--timeout", "0").code == 2)
+            let written = try program.run("query", "delete from reject", "--writable")
+            #expect(written.code == 0 && written.errors.isEmpty, "\(written.errors)")
+        }
+    }
+
+    @Test func shortForms() throws {
+        try withStore { program in
+            expect(
+                try program.run("query", "from samples select sum(n) as n", "--format", "csv"), output: "n\n5\n")
         }
     }
 
@@ -92,11 +124,15 @@ import Testing
                 try program.run("repl", "--format", "csv", input: "select 1 as a;\nselect nowhere;\nselect 2;\n"),
                 output: "a\n1\n",
                 errors: """
-                    cultivar: no such column: nowhere (line 1, column 8)
+                    cultivar: standard input, line 2, column 8: no such column: nowhere
                         select nowhere;
                                ^
 
                     """, code: 1)
+            let goesOn = try program.run(
+                "repl", "--format", "csv", "--keep-going", input: "select nowhere;\nselect 2 as b;\n")
+            #expect(goesOn.output == "b\n2\n" && goesOn.code == 1)
+            #expect(goesOn.errors.hasSuffix("cultivar: 1 of the statements failed\n"), "\(goesOn.errors)")
         }
     }
 }

@@ -29,11 +29,13 @@ import Testing
         try withStore { program in
             expect(
                 try program.run(
-                    "report", "tasks", "--where", "source = 'web'", "--min-n", "2", "--level", "0.9", "--format", "csv"),
+                    "report", "domains", "--where", "source = 'web'", "--min-n", "2", "--level", "0.9", "--format",
+                    "csv"),
                 output: """
-                    by,task,k,n,share,share_low,share_high,part_of_cultural,lift,small
-                    ,write,2,2,1.0,0.42504116727363146,1.0,1.0,1.5,0
-                    ,solve,0,1,0.0,0.0,0.7301285858168513,0.0,0.0,1
+                    by,domain,k,n,share,share_low,share_high,part_of_cultural,lift,small
+                    ,food,1,1,1.0,0.2698659487840541,1.0,0.5,1.5,1
+                    ,maths,0,1,0.0,0.0,0.7301340512159459,0.0,0.0,1
+                    ,travel,1,1,1.0,0.2698659487840541,1.0,0.5,1.5,1
 
                     """)
         }

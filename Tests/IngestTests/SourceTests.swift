@@ -55,4 +55,17 @@ struct SourceTests {
             }
         }
     }
+
+    @Test func aHashMadeAsideIsTheSame() throws {
+        let bytes = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let inline = HashingSource(MemorySource(bytes, pieces: [1000]))
+        let aside = HashingSource(MemorySource(bytes))
+        #expect(try read(5, of: aside) == Array(bytes.prefix(5)))
+        aside.hashAside { MemorySource(bytes) }
+        #expect(try read(5, of: aside) == Array(bytes[5..<10]))
+        #expect(try aside.finish() == inline.finish())
+        let broken = HashingSource(MemorySource(bytes))
+        broken.hashAside { try FileSource(path: "/nowhere") }
+        #expect(throws: ReadError.self) { try broken.finish() }
+    }
 }

@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [("PAR1\u{15}\0", "Parquet"), ("PK\u{3}\u{4}", "ZIP"), ("SQLite format 3\0", "SQLite")])
+    @Test(arguments: [("ARROW1\0\0", "Arrow IPC"), ("PK\u{3}\u{4}", "ZIP"), ("SQLite format 3\0", "SQLite")])
     func refusesOtherFormatsByName(_ text: String, _ name: String) {
         let error = ReadError.unsupportedFormat(file: "memory", format: name)
         #expect(throws: error) { try collect(text, ["a"]) }

@@ -135,4 +135,74 @@ import Warehouse
                 "with counted as (select sum(n) as x from places group by place) select gini(x) from counted")
                 == sql(gini(counts)))
     }
+
+    @Test func categoriesAreTexts() throws {
+        try connection.execute("create temp table pairs (a, b, n integer)")
+        try connection.execute(
+            "insert into pairs values ('x', 1, 3), ('x', '1', 7), ('y', 2, 20), ('y', 1, 5), (null, 1, 99)")
+        let table = ContingencyTable(["x", "y", "y"], ["1", "2", "1"], counts: [10, 20, 5])
+        #expect(try connection.value("select cramers_v(a, b, n) from pairs") == sql(table?.cramersV))
+        #expect(try connection.value("select mutual_information(a, b, n) from pairs") == sql(table?.mutualInformation))
+        let unweighted = ContingencyTable(["x", "x", "y", "y"], ["1", "1", "2", "1"], counts: [1, 1, 1, 1])
+        #expect(try connection.value("select cramers_v(a, b) from pairs") == sql(unweighted?.cramersV))
+        #expect(try connection.value("select cramers_v(a, b, n) from pairs where false") == .null)
+    }
+
+    /// Over a window an aggregate is the statistic of the rows in the frame, as they come and go.
+    @Test func aggregatesAreWindowFunctions() throws {
+        for call in ["gini(x)", "hill(x, 2)"] {
+            let whole = try connection.rows(
+                "select g, \(call) from v where g <> 'none' group by g order by g")
+            let windowed = try connection.rows(
+                "select distinct g, \(call) over (partition by g) from v where g <> 'none' order by g")
+            #expect(windowed == whole)
+        }
+        let sliding = try connection.rows(
+            """
+            select x, gini(x) over (order by rowid rows between 4 preceding and 1 following) from v order by rowid
+            """)
+        for (row, values) in sliding.enumerated() {
+            let frame = sliding[max(0, row - 4)...min(sliding.count - 1, row + 1)].compactMap { $0[0].number }
+            #expect(values[1] == sql(gini(frame)), "\(row)")
+        }
+        #expect(
+            try connection.value("select pearson(x, y) over () from v limit 1")
+                == connection.value("select pearson(x, y) from v"))
+    }
+
+    @Test func aBootstrapTellsAllInOneCall() throws {
+        let counts = Self.rows.filter { $0.group == "a" }.compactMap(\.x)
+        let expected = Bootstrap(seed: 3, replicates: 200)?.interval(counts: counts, gini)
+        let found = try connection.rows(
+            """
+            with run as (select bootstrap('gini', x, 3, 200) as gini from v where g = 'a')
+            select gini ->> 'estimate', gini ->> 'low', gini ->> 'bca_high', gini ->> 'replicates' from run
+            """)
+        #expect(found == [[sql(expected?.estimate), sql(expected?.low), sql(expected?.bcaHigh), 200]])
+        #expect(try connection.value("select bootstrap('gini', x) from v where false") == .null)
+        for (call, reason) in [
+            ("bootstrap('nothing', x)", "'nothing' is not a statistic"), ("bootstrap('gini', x, -1)", "seed -1"),
+            ("bootstrap('gini', x, 1, 5)", "5 replicates"),
+        ] {
+            let error = #expect(throws: SQLError.self) { try connection.rows("select \(call) from v") }
+            #expect(
+                error?.message.hasPrefix("bootstrap(statistic, x[, seed][, replicates][, level]): \(reason)") == true)
+        }
+    }
+
+    @Test func adjustmentsAreOfOneAmongAll() throws {
+        try connection.execute("create temp table test (name text, p real)")
+        try connection.execute(
+            "insert into test values ('a', 0.01), ('b', 0.04), ('c', 0.03), ('d', 0.005), ('e', null)")
+        let found = try connection.rows(
+            """
+            select name, holm(p, json_group_array(p) over ()), bh(p, json_group_array(p) over ()) from test order by name
+            """)
+        let p = [0.01, 0.04, 0.03, 0.005]
+        let (holm, bh) = (holmAdjusted(p) ?? [], benjaminiHochbergAdjusted(p) ?? [])
+        #expect(found.map { $0[1] } == holm.map { .real($0) } + [.null])
+        #expect(found.map { $0[2] } == bh.map { .real($0) } + [.null])
+        let error = #expect(throws: SQLError.self) { try connection.rows("select holm(0.5, 'x')") }
+        #expect(error?.message.hasPrefix("holm(p, all_p): 'x' is not a JSON array of numbers") == true)
+    }
 }

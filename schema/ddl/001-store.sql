@@ -105,6 +105,19 @@ create table segment (
 
 create index segment_by_column on segment (column_id, part);
 
+-- The samples of a row group by the distinct combinations of some of their tags, each with its number of samples: what
+-- counts are answered from without reading the segments. Made from the segments, and told again by them.
+create table cube (
+    row_group_id    integer not null references row_group,
+    number          integer not null,  -- within the row group, from 1
+    columns         text not null,     -- ids of its columns, with commas; a multi-valued one comes last
+    cell_count      integer not null,
+    checksum        integer not null,  -- XXH3-64 of data
+    header_checksum integer not null,  -- XXH3-64 of the columns above
+    data            blob not null,     -- the cells, column by column
+    primary key (row_group_id, number)
+) strict;
+
 -- Texts of a row group, block by block.
 create table text_block (
     row_group_id    integer not null references row_group,

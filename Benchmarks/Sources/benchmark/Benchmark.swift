@@ -12,10 +12,19 @@ struct Benchmark {
         var ours: String
     }
 
-    static func main() throws {
-        let arguments = CommandLine.arguments
+    static func main() {
+        do {
+            try run(CommandLine.arguments)
+        } catch {
+            FileHandle.standardError.write(Data("benchmark: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func run(_ arguments: [String]) throws {
         guard arguments.count == 5, let rounds = Int(arguments[3]), rounds > 0 else {
-            FileHandle.standardError.write(Data("usage: benchmark questions|kernels STORE ROUNDS QUESTIONS.json\n".utf8))
+            FileHandle.standardError.write(
+                Data("usage: benchmark questions|kernels STORE ROUNDS QUESTIONS.json\n".utf8))
             exit(2)
         }
         let encoder = JSONEncoder()

@@ -55,7 +55,8 @@ struct Kernels {
             let limit = codes.max() ?? 0
             let seconds = try best { for _ in 0..<repeats { _ = try CodeVector(decoding: segment, limit: limit) } }
             let width = limit < 256 ? 8 : limit < 65_536 ? 16 : 32
-            return kernel("decode \(segment.encoding), codes to \(limit) (\(width) bits)", seconds, segment.payload.count)
+            return kernel(
+                "decode \(segment.encoding), codes to \(limit) (\(width) bits)", seconds, segment.payload.count)
         }
     }
 
@@ -65,7 +66,8 @@ struct Kernels {
         }
         let shapes: [(String, [(codes: CodeVector, cardinality: Int)])] = [
             ("1 key of 12", [key(12)]), ("1 key of 3,000", [key(3_000)]), ("2 keys, 12 x 100", [key(12), key(100)]),
-            ("3 keys, 12 x 100 x 6", [key(12), key(100), key(6)]), ("2 keys, 3,000 x 3,000 (hashed)", [key(3_000), key(3_000)]),
+            ("3 keys, 12 x 100 x 6", [key(12), key(100), key(6)]),
+            ("2 keys, 3,000 x 3,000 (hashed)", [key(3_000), key(3_000)]),
         ]
         return try shapes.map { name, keys in
             let batch = CollapseBatch(count: rowCount, keys: keys.map { .init($0.codes) })
@@ -79,7 +81,9 @@ struct Kernels {
 
     private func texts() throws -> [Kernel] {
         let words = ["harvest", "festival", "Масленицы", "the", "village", "节日", "of", "cook", "families", "why"]
-        let texts = (0..<700).map { row in (0..<20).map { words[($0 * 7 + row * 13) % words.count] }.joined(separator: " ") }
+        let texts = (0..<700).map { row in
+            (0..<20).map { words[($0 * 7 + row * 13) % words.count] }.joined(separator: " ")
+        }
         let bytes = Array(texts.joined().utf8)
         let block = try bytes.withUnsafeBytes { try TextBlock(lengths: texts.map { $0.utf8.count }, bytes: $0) }
         let vector = try block.texts()
@@ -93,7 +97,8 @@ struct Kernels {
         return [
             perRow("decode texts", try best { for _ in 0..<repeats { _ = try block.texts() } }),
             perRow("fold texts", best { for _ in 0..<repeats { _ = vector.folded() } }),
-            perRow("search texts", best { for _ in 0..<repeats { vector.forEachRow(containing: absent) { found += $0 } } }),
+            perRow(
+                "search texts", best { for _ in 0..<repeats { vector.forEachRow(containing: absent) { found += $0 } } }),
             perRow(
                 "index texts",
                 best {

@@ -1,25 +1,41 @@
 /// Counts rows by the distinct combinations of their keys' codes.
 ///
 /// Batches are added one after another; the cells then hold the counts of all of them.
-public struct Collapse {
+public struct Collapse: Sendable {
     /// What is grouped by and what is added up.
     public struct Plan: Sendable {
         /// For each key the number of codes it can have, null included; nil where that is not known.
         public var cardinalities: [Int?]
         /// For each measure whether it is of doubles.
         public var measuresAreReal: [Bool]
+        /// Whether fractions are added up.
+        public var hasWeights: Bool
+        /// Rows that will be counted; nil where that is not known, and they are taken for many.
+        public var rowCount: Int?
 
-        public init(cardinalities: [Int?], measuresAreReal: [Bool] = []) {
+        public init(cardinalities: [Int?], measuresAreReal: [Bool] = [], hasWeights: Bool = false, rowCount: Int? = nil)
+        {
             self.cardinalities = cardinalities
             self.measuresAreReal = measuresAreReal
+            self.hasWeights = hasWeights
+            self.rowCount = rowCount
+        }
+
+        /// The most combinations for which a table is kept: it has to be cleared and gone through, whatever the rows.
+        var maximumTableSize: Int {
+            let size = hasWeights ? DenseGroupIndex.maximumGroupCount / 8 : DenseGroupIndex.maximumGroupCount
+            return min(size, rowCount.map { 1_024 + 4 * $0 } ?? .max)
         }
     }
 
-    private let plan: Plan
+    /// What is grouped by and added up.
+    public let plan: Plan
     private var index: any GroupIndex
+    private var counter = RowCounter()
     private var counts: [Int64] = []
-    private var mentions: [Int64] = []
-    private var weights = MeasureSum(isReal: true)
+    /// Mentions beyond one for each sample that is counted.
+    private var repeatedMentions: [Int64] = []
+    private var fractions = FractionSum()
     private var sums: [MeasureSum]
 
     /// Rows are grouped and counted in blocks of this many, so that a block's group numbers stay in the first cache.
@@ -28,7 +44,7 @@ public struct Collapse {
     public init(_ plan: Plan) {
         self.plan = plan
         self.index =
-            DenseGroupIndex(cardinalities: plan.cardinalities)
+            DenseGroupIndex(cardinalities: plan.cardinalities, maximumGroupCount: plan.maximumTableSize)
             ?? HashedGroupIndex(keyCount: plan.cardinalities.count)
         self.sums = plan.measuresAreReal.map { MeasureSum(isReal: $0) }
     }
@@ -41,46 +57,69 @@ public struct Collapse {
     /// - Complexity: O(rows × keys).
     public mutating func add(_ batch: CollapseBatch) throws {
         var groups = [UInt32](repeating: 0, count: min(Collapse.blockSize, batch.count))
+        // Groups of a hashed index are numbered as they come, and only a table's are known beforehand.
+        let isInLanes =
+            index.isComplete && batch.multiplicities == nil && batch.count >= 4 * index.groupCount
+            && counter.begin(groupCount: index.groupCount)
+        if isInLanes, plan.measuresAreReal.isEmpty, !plan.hasWeights, batch.mentions == nil,
+            let codes = batch.onlyBytes
+        {
+            reserve(index.groupCount, withFractions: false)
+            codes.withUnsafeBufferPointer { counter.add(codes: UnsafeBufferPointer(rebasing: $0[..<batch.count])) }
+            counter.end(into: &counts)
+            return
+        }
         var start = 0
         while start < batch.count {
             let count = min(Collapse.blockSize, batch.count - start)
             try groups.withUnsafeMutableBufferPointer { groups in
                 let block = UnsafeMutableBufferPointer(rebasing: groups[0..<count])
                 index.assign(batch, from: start, into: block)
-                reserve(index.groupCount)
-                try accumulate(batch, from: start, groups: UnsafeBufferPointer(block))
+                reserve(index.groupCount, withFractions: plan.hasWeights && batch.lengths != nil)
+                let groups = UnsafeBufferPointer(block)
+                if isInLanes { counter.add(groups) } else { addCounts(batch, from: start, groups: groups) }
+                try accumulate(batch, from: start, groups: groups)
             }
             start += count
         }
+        if isInLanes { counter.end(into: &counts) }
     }
 
-    private mutating func reserve(_ groupCount: Int) {
+    private mutating func reserve(_ groupCount: Int, withFractions: Bool) {
+        if withFractions { fractions.reserve(groupCount) }
         guard counts.count < groupCount else { return }
         let added = groupCount - counts.count
         counts.append(contentsOf: repeatElement(0, count: added))
-        mentions.append(contentsOf: repeatElement(0, count: added))
         for measure in sums.indices { sums[measure].reserve(groupCount) }
+    }
+
+    private mutating func addCounts(
+        _ batch: CollapseBatch, from start: Int, groups: UnsafeBufferPointer<UInt32>
+    ) {
+        counts.withUnsafeMutableBufferPointer { counts in
+            if let multiplicities = batch.multiplicities {
+                for (row, group) in groups.enumerated() {
+                    counts[Int(group)] += multiplicities[batch.sample(start + row)]
+                }
+            } else {
+                for group in groups { counts[Int(group)] &+= 1 }
+            }
+        }
     }
 
     private mutating func accumulate(
         _ batch: CollapseBatch, from start: Int, groups: UnsafeBufferPointer<UInt32>
     ) throws {
-        counts.withUnsafeMutableBufferPointer { counts in
-            for group in groups { counts[Int(group)] &+= 1 }
-        }
-        if let elementMentions = batch.mentions {
-            for (row, group) in groups.enumerated() {
-                mentions[Int(group)] += Int64(elementMentions[batch.element(start + row)])
+        if let mentions = batch.mentions {
+            if repeatedMentions.count < counts.count {
+                repeatedMentions += repeatElement(0, count: counts.count - repeatedMentions.count)
             }
-        } else {
-            mentions.withUnsafeMutableBufferPointer { mentions in
-                for group in groups { mentions[Int(group)] &+= 1 }
-            }
+            addMentions(mentions, batch, from: start, groups: groups)
         }
-        if let fractions = batch.fractions {
-            weights.reserve(index.groupCount)
+        if plan.hasWeights, let lengths = batch.lengths {
             for (row, group) in groups.enumerated() {
-                weights.add(fractions[batch.element(start + row)], to: Int(group))
+                let sample = batch.sample(start + row)
+                fractions.add(lengths[sample], times: batch.multiplicities?[sample] ?? 1, to: group)
             }
         }
         for (measure, values) in batch.measures.enumerated() {
@@ -88,16 +127,66 @@ public struct Collapse {
         }
     }
 
+    private mutating func addMentions(
+        _ mentions: CollapseBatch.Mentions, _ batch: CollapseBatch, from start: Int,
+        groups: UnsafeBufferPointer<UInt32>
+    ) {
+        for (row, group) in groups.enumerated() {
+            let sample = batch.sample(start + row)
+            let count = batch.multiplicities?[sample] ?? 1
+            switch mentions {
+            case .byElement(let mentions):
+                repeatedMentions[Int(group)] += (Int64(mentions[batch.element(start + row)]) - 1) * count
+            case .inAll(let mentions): repeatedMentions[Int(group)] += mentions[sample] - count
+            }
+        }
+    }
+
+    /// Whether two halves of the rows may be counted apart: what is added up is exact, and the groups are the same.
+    public var isDivisible: Bool { index.isComplete && !plan.measuresAreReal.contains(true) }
+
+    /// Takes in what another collapse of the same plan has counted.
+    ///
+    /// - Precondition: `isDivisible`.
+    /// - Throws: `CollapseError.integerOverflow`.
+    public mutating func merge(_ other: Collapse) throws {
+        reserve(other.counts.count, withFractions: plan.hasWeights)
+        for (group, count) in other.counts.enumerated() { counts[group] += count }
+        if repeatedMentions.count < other.repeatedMentions.count {
+            repeatedMentions += repeatElement(0, count: other.repeatedMentions.count - repeatedMentions.count)
+        }
+        for (group, count) in other.repeatedMentions.enumerated() { repeatedMentions[group] += count }
+        fractions.merge(other.fractions)
+        for measure in sums.indices { try sums[measure].merge(other.sums[measure]) }
+    }
+
+    /// Groups in the order of their codes, so that doubles are added up in one order, whichever way they were counted.
+    private func inOrder(_ groups: [Int]) -> [Int] {
+        guard !index.isComplete, plan.hasWeights || plan.measuresAreReal.contains(true) else { return groups }
+        let keys = plan.cardinalities.indices
+        return groups.sorted { left, right in
+            for key in keys {
+                let (leftCode, rightCode) = (
+                    index.code(ofKey: key, inGroup: left), index.code(ofKey: key, inGroup: right)
+                )
+                if leftCode != rightCode { return leftCode < rightCode }
+            }
+            return false
+        }
+    }
+
     /// The combinations that occur and their counts.
     public var cells: CollapsedCells {
-        let used = counts.indices.filter { counts[$0] > 0 }
+        let used = inOrder(counts.indices.filter { counts[$0] > 0 })
         let keyCount = plan.cardinalities.count
+        let weights = plan.hasWeights ? fractions.totals(groupCount: counts.count) : []
         return CollapsedCells(
             codes: (0..<keyCount).map { key in used.map { index.code(ofKey: key, inGroup: $0) } },
             counts: used.map { counts[$0] },
-            mentions: used.map { mentions[$0] },
-            weights: used.map { weights.real(ofGroup: $0) },
-            sums: sums.map { sum in used.map { sum.total(ofGroup: $0) } })
+            mentions: used.map { counts[$0] + ($0 < repeatedMentions.count ? repeatedMentions[$0] : 0) },
+            weights: weights.isEmpty ? Array(repeating: 0, count: used.count) : used.map { weights[$0] },
+            sums: sums.map { sum in used.map { sum.total(ofGroup: $0) } },
+            known: sums.map { sum in used.map { sum.known(ofGroup: $0) } })
     }
 }
 
@@ -113,11 +202,13 @@ public struct CollapsedCells: Sendable {
     public var weights: [Double]
     /// For each measure the cells' totals; nil where no row of the cell has a value.
     public var sums: [[MeasureTotal?]]
+    /// For each measure the rows of the cells that have a value.
+    public var known: [[Int64]]
 
     public var count: Int { counts.count }
 
     /// No cells.
-    public static let none = CollapsedCells(codes: [], counts: [], mentions: [], weights: [], sums: [])
+    public static let none = CollapsedCells(codes: [], counts: [], mentions: [], weights: [], sums: [], known: [])
 }
 
 /// Why rows could not be added up.
@@ -130,6 +221,12 @@ extension CollapseError: CustomStringConvertible {
 }
 
 extension CollapseBatch {
+    /// The codes of the only key where they are bytes, one a counted row.
+    var onlyBytes: [UInt8]? {
+        guard keys.count == 1, case .bytes(let codes) = keys[0].codes else { return nil }
+        return (keys[0].level == .sample ? samples : elements) == nil ? codes : nil
+    }
+
     /// The element of a counted row.
     @inline(__always)
     func element(_ row: Int) -> Int { elements.map { Int($0[row]) } ?? row }

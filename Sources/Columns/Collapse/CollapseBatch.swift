@@ -25,6 +25,14 @@ public struct CollapseBatch: Sendable {
         case reals(RealVector)
     }
 
+    /// How often what is counted was mentioned.
+    public enum Mentions: Sendable {
+        /// For each element how often each of its samples mentions it.
+        case byElement([UInt32])
+        /// For each entry of the sample vectors how often all that it stands for were mentioned.
+        case inAll([Int64])
+    }
+
     /// Rows that are counted.
     public var count: Int
     /// The sample of each counted row; nil where row i is sample i.
@@ -35,21 +43,25 @@ public struct CollapseBatch: Sendable {
     public var keys: [Key]
     /// In the order of the plan, one entry a sample each.
     public var measures: [Measure]
-    /// How often each element was mentioned; nil for once.
-    public var mentions: [UInt32]?
-    /// 1/k for an element of a sample with k distinct values; nil for 1.
-    public var fractions: [Double]?
+    /// How many samples each entry of the sample vectors stands for, as a cube's cell does; nil for 1. Goes with no
+    /// measures.
+    public var multiplicities: [Int64]?
+    /// Nil for once each.
+    public var mentions: Mentions?
+    /// For each sample its number k of distinct elements, of which each counts 1/k; needed where the plan has weights.
+    public var lengths: CodeVector?
 
     public init(
         count: Int, samples: [UInt32]? = nil, elements: [UInt32]? = nil, keys: [Key], measures: [Measure] = [],
-        mentions: [UInt32]? = nil, fractions: [Double]? = nil
+        multiplicities: [Int64]? = nil, mentions: Mentions? = nil, lengths: CodeVector? = nil
     ) {
         self.count = count
         self.samples = samples
         self.elements = elements
         self.keys = keys
         self.measures = measures
+        self.multiplicities = multiplicities
         self.mentions = mentions
-        self.fractions = fractions
+        self.lengths = lengths
     }
 }

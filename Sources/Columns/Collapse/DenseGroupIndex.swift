@@ -4,19 +4,20 @@ struct DenseGroupIndex: GroupIndex {
     /// How far apart two neighbouring codes of a key are.
     private let strides: [UInt32]
     let groupCount: Int
+    let isComplete = true
 
     /// The most combinations for which a table is kept.
     static let maximumGroupCount = 1 << 20
 
     /// Nil where a key's codes are not bounded or the table would be too large.
-    init?(cardinalities: [Int?]) {
+    init?(cardinalities: [Int?], maximumGroupCount: Int = DenseGroupIndex.maximumGroupCount) {
         var strides: [UInt32] = []
         var total = 1
         for cardinality in cardinalities.reversed() {
             guard let cardinality, cardinality > 0 else { return nil }
             strides.append(UInt32(total))
             let (product, overflow) = total.multipliedReportingOverflow(by: cardinality)
-            guard !overflow, product <= DenseGroupIndex.maximumGroupCount else { return nil }
+            guard !overflow, product <= maximumGroupCount else { return nil }
             total = product
         }
         self.cardinalities = cardinalities.compactMap(\.self)
@@ -25,9 +26,13 @@ struct DenseGroupIndex: GroupIndex {
     }
 
     mutating func assign(_ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<UInt32>) {
-        groups.update(repeating: 0)
-        for (key, stride) in zip(batch.keys, strides) {
-            key.forEach(batch, from: start, count: groups.count) { row, code in groups[row] &+= code &* stride }
+        if batch.keys.isEmpty { groups.update(repeating: 0) }
+        for (index, (key, stride)) in zip(batch.keys, strides).enumerated() {
+            if index == 0 {
+                key.forEach(batch, from: start, count: groups.count) { row, code in groups[row] = code &* stride }
+            } else {
+                key.forEach(batch, from: start, count: groups.count) { row, code in groups[row] &+= code &* stride }
+            }
         }
     }
 

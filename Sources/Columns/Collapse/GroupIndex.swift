@@ -1,7 +1,9 @@
 /// Gives each combination of codes a group number.
-protocol GroupIndex {
+protocol GroupIndex: Sendable {
     /// Groups that have a number, used or not.
     var groupCount: Int { get }
+    /// Whether no group comes after those that have a number.
+    var isComplete: Bool { get }
     /// Writes the groups of `rows` counted rows of the batch, from `start` on.
     mutating func assign(_ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<UInt32>)
     /// The code of a key in a group.

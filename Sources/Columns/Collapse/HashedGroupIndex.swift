@@ -11,6 +11,7 @@ struct HashedGroupIndex: GroupIndex {
     }
 
     var groupCount: Int { tables[tables.count - 1].count }
+    var isComplete: Bool { false }
 
     mutating func assign(_ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<UInt32>) {
         groups.update(repeating: 0)

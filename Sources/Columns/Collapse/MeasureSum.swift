@@ -50,7 +50,7 @@ struct MeasureSum {
         present[group] += 1
     }
 
-    mutating func add(_ value: Double, to group: Int) {
+    private mutating func add(_ value: Double, to group: Int) {
         let sum = reals[group] + value
         compensations[group] +=
             abs(reals[group]) >= abs(value) ? (reals[group] - sum) + value : (value - sum) + reals[group]
@@ -58,15 +58,25 @@ struct MeasureSum {
         present[group] += 1
     }
 
+    /// Takes in what was added up elsewhere of the same groups; of integers, whose sum hangs on no order.
+    mutating func merge(_ other: MeasureSum) throws {
+        reserve(max(present.count, other.present.count))
+        for (group, total) in other.integers.enumerated() where other.present[group] > 0 {
+            try add(total, to: group)
+            present[group] += other.present[group] - 1
+        }
+    }
+
     func total(ofGroup group: Int) -> MeasureTotal? {
         guard present[group] > 0 else { return nil }
         return isReal ? .real(real(ofGroup: group)) : .integer(integers[group])
     }
 
-    /// The total of doubles; 0 for a group that has had none.
-    func real(ofGroup group: Int) -> Double {
-        guard group < reals.count else { return 0 }
+    /// Rows of the group that have a value.
+    func known(ofGroup group: Int) -> Int64 { present[group] }
+
+    private func real(ofGroup group: Int) -> Double {
         // Once a sum is infinite, what it was compensated by means nothing.
-        return reals[group].isFinite ? reals[group] + compensations[group] : reals[group]
+        reals[group].isFinite ? reals[group] + compensations[group] : reals[group]
     }
 }

@@ -11,6 +11,9 @@ public enum SegmentError: Error, Equatable, Sendable {
     case nullCount(expected: Int, found: Int)
     case listLengths(total: Int, values: Int)
     case textBlock(reason: String)
+    case cubeSamples(expected: Int, found: Int)
+    case cubeCells
+    case repeatedListValue
 }
 
 extension SegmentError: CustomStringConvertible {
@@ -38,6 +41,12 @@ extension SegmentError: CustomStringConvertible {
             "the list lengths add up to \(total), and there are \(values) values"
         case .textBlock(let reason):
             "the text block cannot be read: \(reason)"
+        case .cubeSamples(let expected, let found):
+            "the cells of a cube have \(found) samples, and the row group \(expected)"
+        case .cubeCells:
+            "its cells are not those of the rows"
+        case .repeatedListValue:
+            "a list has a value twice"
         }
     }
 }

@@ -14,6 +14,15 @@ struct TermTable {
     /// Bytes of all terms.
     var byteCount: Int { bytes.count }
 
+    /// Forgets all terms and keeps the memory.
+    mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        starts.append(0)
+        hashes.removeAll(keepingCapacity: true)
+        slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
+    }
+
     /// - Complexity: O(length), amortised.
     @inline(__always)
     mutating func number(of term: UnsafeRawBufferPointer) -> UInt32 {

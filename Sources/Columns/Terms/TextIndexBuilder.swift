@@ -1,14 +1,31 @@
 /// Makes the text index of one column of one row group: its vocabulary, and for each term the rows that have it.
+///
+/// Used again for the next row group, it takes no new memory: what many row groups left behind in pieces would add up.
 public struct TextIndexBuilder {
-    private let rowCount: Int
+    private var rowCount = 0
     private var table = TermTable()
     /// The last row in which each term was met, plus one.
     private var lastRows: [UInt32] = []
     private var counts: [UInt32] = []
-    /// The term and row of each posting, in the order of the rows.
-    private var postings: [(term: UInt32, row: UInt32)] = []
+    /// The term of each posting, in the order of the rows, and how many each row has: half of what pairs would take.
+    private var postings: [UInt32] = []
+    private var postingCounts: [UInt32] = []
+    /// The rows of each term one after another, and where each term's begin.
+    private var rows: [UInt32] = []
+    private var starts: [UInt32] = []
 
-    public init(rowCount: Int) { self.rowCount = rowCount }
+    public init(rowCount: Int) { begin(rowCount: rowCount) }
+
+    /// Begins the index of a row group.
+    public mutating func begin(rowCount: Int) {
+        self.rowCount = rowCount
+        table.removeAll()
+        lastRows.removeAll(keepingCapacity: true)
+        counts.removeAll(keepingCapacity: true)
+        postings.removeAll(keepingCapacity: true)
+        postingCounts.removeAll(keepingCapacity: true)
+        postingCounts.append(contentsOf: repeatElement(0, count: rowCount))
+    }
 
     /// Adds the texts of consecutive rows. As for LIKE, a text ends at its first NUL.
     ///
@@ -19,10 +36,7 @@ public struct TextIndexBuilder {
         for row in 0..<folded.rowCount {
             folded.withBytes(of: row) { bytes in
                 guard let bytes else { return }
-                let end = bytes.firstIndex(of: 0) ?? bytes.count
-                TextTerms.forEach(in: UnsafeRawBufferPointer(rebasing: bytes[..<end])) { term in
-                    add(term, row: UInt32(firstRow + row))
-                }
+                TextTerms.forEach(in: bytes.untilNUL) { add($0, row: UInt32(firstRow + row)) }
             }
         }
     }
@@ -37,14 +51,15 @@ public struct TextIndexBuilder {
         guard lastRows[Int(number)] != row + 1 else { return }
         lastRows[Int(number)] = row + 1
         counts[Int(number)] += 1
-        postings.append((number, row))
+        postings.append(number)
+        postingCounts[Int(row)] += 1
     }
 
     /// The index of all rows that were added.
     ///
     /// - Throws: `SegmentError.textBlock` where zstd cannot compress a chunk.
-    public func finished() throws -> TextIndexPages {
-        let (rows, starts) = rowsByTerm()
+    public mutating func finished() throws -> TextIndexPages {
+        orderByTerm()
         var lists = PostingPages(rowCount: rowCount)
         var chunks: [VocabularyChunk] = []
         var chunk = VocabularyChunk()
@@ -66,18 +81,21 @@ public struct TextIndexBuilder {
             vocabulary: try chunks.map { try $0.encoded() }, postings: lists.finished())
     }
 
-    /// The rows of each term one after another, and where each term's begin.
-    private func rowsByTerm() -> (rows: [UInt32], starts: [UInt32]) {
-        var starts: [UInt32] = [0]
-        starts.reserveCapacity(counts.count + 1)
+    private mutating func orderByTerm() {
+        starts.removeAll(keepingCapacity: true)
+        starts.append(0)
         for count in counts { starts.append(starts[starts.count - 1] + count) }
+        rows.removeAll(keepingCapacity: true)
+        rows.append(contentsOf: repeatElement(0, count: postings.count))
         var next = starts
-        var rows = [UInt32](repeating: 0, count: postings.count)
-        for posting in postings {
-            rows[Int(next[Int(posting.term)])] = posting.row
-            next[Int(posting.term)] += 1
+        var place = 0
+        for (row, count) in postingCounts.enumerated() {
+            for term in postings[place..<place + Int(count)] {
+                rows[Int(next[Int(term)])] = UInt32(row)
+                next[Int(term)] += 1
+            }
+            place += Int(count)
         }
-        return (rows, starts)
     }
 }
 

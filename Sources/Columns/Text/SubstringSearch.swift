@@ -67,6 +67,12 @@ public struct SubstringSearch: Sendable {
 }
 
 extension UnsafeRawBufferPointer {
+    /// The part before the first NUL; all where there is none.
+    public var untilNUL: UnsafeRawBufferPointer {
+        guard let base = baseAddress, let end = memchr(base, 0, count) else { return self }
+        return UnsafeRawBufferPointer(rebasing: self[..<(UnsafeRawPointer(end) - base)])
+    }
+
     /// The same bytes, compared as the C library does.
     @inline(__always)
     func equals(_ other: UnsafeRawBufferPointer) -> Bool {

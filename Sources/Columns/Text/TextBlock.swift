@@ -15,7 +15,6 @@ public struct TextBlock: Sendable, Equatable {
     public static let targetByteCount = 128 * 1024
     /// No block that this program wrote decompresses to more; a larger claim is refused before memory is taken.
     public static let maximumByteCount = 1 << 30
-    private static let compressionLevel: Int32 = 1
     /// The length that stands for null.
     static let null = UInt32.max
 
@@ -49,27 +48,14 @@ public struct TextBlock: Sendable, Equatable {
             throw SegmentError.textBlock(reason: "\(bytes.count - total) bytes are left over")
         }
         raw.append(contentsOf: bytes)
-        try self.init(compressing: raw, rowCount: lengths.count, with: nil)
+        try self.init(compressing: raw, rowCount: lengths.count, with: TextCompressor())
     }
 
     /// Compresses lengths and texts laid out as they are in a block.
     ///
-    /// - Parameter compressor: is used where given; else one is made for this block alone.
     /// - Throws: `SegmentError.textBlock` where zstd cannot compress them.
-    init(compressing raw: [UInt8], rowCount: Int, with compressor: OpaquePointer?) throws {
-        let bound = ZSTD_compressBound(raw.count)
-        let compressed = try withUnsafeTemporaryAllocation(byteCount: bound, alignment: 16) { buffer in
-            let size =
-                if let compressor {
-                    ZSTD_compressCCtx(
-                        compressor, buffer.baseAddress, bound, raw, raw.count, TextBlock.compressionLevel)
-                } else {
-                    ZSTD_compress(buffer.baseAddress, bound, raw, raw.count, TextBlock.compressionLevel)
-                }
-            guard ZSTD_isError(size) == 0 else { throw TextBlock.error(size) }
-            // The bound is more than the raw bytes: only what came out of it is kept.
-            return [UInt8](buffer[..<size])
-        }
+    init(compressing raw: [UInt8], rowCount: Int, with compressor: TextCompressor) throws {
+        let compressed = try compressor.compress(raw)
         self.init(
             rowCount: rowCount, rawByteCount: raw.count, compressed: compressed, checksum: Checksum.of(compressed))
     }
@@ -94,7 +80,7 @@ public struct TextBlock: Sendable, Equatable {
         return try TextVector(rowCount: rowCount, raw: raw)
     }
 
-    private static func error(_ code: Int) -> SegmentError {
+    static func error(_ code: Int) -> SegmentError {
         .textBlock(reason: String(cString: ZSTD_getErrorName(code)))
     }
 }

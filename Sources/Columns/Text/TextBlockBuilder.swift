@@ -1,5 +1,3 @@
-import CZstd
-
 /// A block of texts ready to be stored, and how many of its rows are null.
 public struct EncodedTexts: Sendable, Equatable {
     public var block: TextBlock
@@ -10,7 +8,7 @@ public struct EncodedTexts: Sendable, Equatable {
 ///
 /// One builder's buffers and compressor serve all the blocks it makes; it is for one thread at a time.
 public final class TextBlockBuilder {
-    private let compressor = ZSTD_createCCtx()
+    private let compressor = TextCompressor()
     // Touched for every text, and never passed on beyond a statement: no check for overlapping access.
     @exclusivity(unchecked) private var lengths: [UInt32] = []
     @exclusivity(unchecked) private var bytes: [UInt8] = []
@@ -19,8 +17,6 @@ public final class TextBlockBuilder {
     private var blocks: [EncodedTexts] = []
 
     public init() {}
-
-    deinit { ZSTD_freeCCtx(compressor) }
 
     /// Rows that are not yet in a block.
     public var pendingRowCount: Int { lengths.count }

@@ -20,7 +20,11 @@ extension TextVector {
                     position = found + 1
                     continue
                 }
-                if !bytes[text.lowerBound..<found].contains(0) { body(row) }
+                if UnsafeRawBufferPointer(rebasing: bytes[text.lowerBound..<found]).untilNUL.count == found
+                    - text.lowerBound
+                {
+                    body(row)
+                }
                 position = text.upperBound
             }
         }

@@ -24,23 +24,36 @@ extension CodeVector {
         let maximum = segment.range?.upperBound ?? 0
         guard maximum >= 0, maximum <= Int64(limit) else { throw SegmentError.valueOutOfRange(maximum) }
         self = try segment.payload.withUnsafeBytes { payload in
-            if segment.encoding == .constant {
-                let values = try IntegerDecoder.decode(.constant, payload, count: 1, as: Int64.self)
-                guard let code = UInt32(exactly: values[0]) else { throw SegmentError.valueOutOfRange(values[0]) }
-                return .constant(code, count: segment.count)
-            }
-            func decode<Code: FixedWidthInteger>(as type: Code.Type) throws -> [Code] {
-                try IntegerDecoder.decode(segment.encoding, payload, count: segment.count, as: type)
-            }
-            switch maximum {
-            case 0...0xFF: return .bytes(try decode(as: UInt8.self))
-            case 0...0xFFFF: return .shorts(try decode(as: UInt16.self))
-            default: return .words(try decode(as: UInt32.self))
-            }
+            try CodeVector(
+                decoding: segment.encoding, payload, count: segment.count, greatest: UInt32(maximum), limit: limit)
+        }
+    }
+
+    /// Decodes codes.
+    ///
+    /// - Parameters:
+    ///   - greatest: no code is said to be greater; one that is fails or is decoded all the same.
+    ///   - limit: no code may be greater.
+    /// - Throws: `SegmentError`.
+    init(
+        decoding encoding: SegmentEncoding, _ payload: UnsafeRawBufferPointer, count: Int, greatest: UInt32,
+        limit: UInt32
+    ) throws {
+        func decode<Code: FixedWidthInteger>(as type: Code.Type) throws -> [Code] {
+            try IntegerDecoder.decode(encoding, payload, count: count, as: type)
+        }
+        switch (encoding, greatest) {
+        case (.constant, _):
+            let values = try IntegerDecoder.decode(.constant, payload, count: 1, as: Int64.self)
+            guard let code = UInt32(exactly: values[0]) else { throw SegmentError.valueOutOfRange(values[0]) }
+            self = .constant(code, count: count)
+        case (_, 0...0xFF): self = .bytes(try decode(as: UInt8.self))
+        case (_, 0...0xFFFF): self = .shorts(try decode(as: UInt16.self))
+        default: self = .words(try decode(as: UInt32.self))
         }
         // The range beside the payload is only a claim; codes index into maps and counters.
-        let greatest = greatestCode
-        guard greatest <= limit else { throw SegmentError.valueOutOfRange(Int64(greatest)) }
+        let found = greatestCode
+        guard found <= limit else { throw SegmentError.valueOutOfRange(Int64(found)) }
     }
 
     /// The greatest code, 0 where there is none.

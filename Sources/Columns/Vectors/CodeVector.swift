@@ -36,6 +36,18 @@ public enum CodeVector: Sendable, Equatable {
         }
     }
 
+    /// All codes.
+    ///
+    /// - Complexity: O(count).
+    public var array: [UInt32] {
+        switch self {
+        case .constant(let code, let count): Array(repeating: code, count: count)
+        case .bytes(let codes): codes.map { UInt32($0) }
+        case .shorts(let codes): codes.map { UInt32($0) }
+        case .words(let codes): codes
+        }
+    }
+
     public init(_ codes: [UInt32]) {
         self = CodeVector.narrowest(codes, maximum: codes.max() ?? 0)
     }
@@ -54,14 +66,25 @@ public enum CodeVector: Sendable, Equatable {
     /// - Complexity: O(count).
     public func mapped(by map: [UInt32]) -> CodeVector {
         func apply(_ code: Int) -> UInt32 { code < map.count ? map[code] : 0 }
-        let maximum = map.max() ?? 0
+        if case .constant(let code, let count) = self { return .constant(apply(Int(code)), count: count) }
+        switch map.max() ?? 0 {
+        case 0...0xFF: return .bytes(mapped(by: map.map { UInt8(truncatingIfNeeded: $0) }))
+        case 0...0xFFFF: return .shorts(mapped(by: map.map { UInt16(truncatingIfNeeded: $0) }))
+        default: return .words(mapped(by: map))
+        }
+    }
+
+    private func mapped<Code: FixedWidthInteger>(by map: [Code]) -> [Code] {
+        // As many entries as there can be codes, so that no code has to be held against the number of entries.
+        func table(_ count: Int) -> [Code] { (0..<count).map { $0 < map.count ? map[$0] : 0 } }
+        func apply<Own: FixedWidthInteger>(_ codes: [Own], _ table: [Code]) -> [Code] {
+            table.withUnsafeBufferPointer { table in codes.map { table[Int($0)] } }
+        }
         switch self {
-        case .constant(let code, let count): return .constant(apply(Int(code)), count: count)
-        case .bytes(let codes):
-            let table = (0..<256).map(apply)
-            return CodeVector.narrowest(codes.map { table[Int($0)] }, maximum: maximum)
-        case .shorts(let codes): return CodeVector.narrowest(codes.map { apply(Int($0)) }, maximum: maximum)
-        case .words(let codes): return CodeVector.narrowest(codes.map { apply(Int($0)) }, maximum: maximum)
+        case .constant: return []
+        case .bytes(let codes): return apply(codes, table(1 << 8))
+        case .shorts(let codes): return apply(codes, table(1 << 16))
+        case .words(let codes): return codes.map { Int($0) < map.count ? map[Int($0)] : 0 }
         }
     }
 }

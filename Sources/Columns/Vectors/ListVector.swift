@@ -18,43 +18,77 @@ public struct ListVector: Sendable, Equatable {
     /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes.
     /// - Complexity: O(codes) for short lists; a row of k codes costs O(k²) up to 32 and O(k log k) above.
     public init(lengths: [UInt32], codes: CodeVector) throws {
-        let total = lengths.reduce(0) { $0 + Int($1) }
-        guard total == codes.count else { throw SegmentError.listLengths(total: total, values: codes.count) }
-        var builder = DistinctListBuilder(rowCount: lengths.count, elementCount: total)
-        var start = 0
+        let offsets = try ListVector.offsets(of: lengths, elementCount: codes.count)
+        self = ListVector.distinct(offsets, codes, mentions: nil)
+    }
+
+    /// Lists whose values are distinct already, as a cube keeps them.
+    ///
+    /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes, `.repeatedListValue`.
+    /// - Complexity: O(codes).
+    init(lengths: CodeVector, distinctCodes codes: CodeVector, mentions: CodeVector) throws {
+        let offsets = try ListVector.offsets(of: lengths.array, elementCount: codes.count)
+        guard !ListVector.hasRepeats(offsets, codes) else { throw SegmentError.repeatedListValue }
+        let isOnce = mentions == .constant(1, count: codes.count)
+        self.init(offsets: offsets, codes: codes, mentions: isOnce ? nil : mentions.array)
+    }
+
+    /// Where each row's elements begin, and the end.
+    private static func offsets(of lengths: [UInt32], elementCount: Int) throws -> [UInt32] {
+        var offsets: [UInt32] = [0]
+        offsets.reserveCapacity(lengths.count + 1)
+        var total = 0
         for length in lengths {
-            let end = start + Int(length)
-            for index in start..<end { builder.mention(codes[index], times: 1) }
-            builder.endRow()
-            start = end
+            total += Int(length)
+            guard total <= elementCount else { break }
+            offsets.append(UInt32(total))
         }
-        self = builder.vector
+        guard total == elementCount else {
+            throw SegmentError.listLengths(total: lengths.reduce(0) { $0 + Int($1) }, values: elementCount)
+        }
+        return offsets
     }
 
     /// A row's one code as a list of one, no element where it is null.
     public init(single codes: CodeVector) {
-        var builder = DistinctListBuilder(rowCount: codes.count, elementCount: codes.count)
-        for index in 0..<codes.count {
-            let code = codes[index]
-            if code != 0 { builder.mention(code, times: 1) }
-            builder.endRow()
+        var offsets: [UInt32] = [0]
+        offsets.reserveCapacity(codes.count + 1)
+        var elements: [UInt32] = []
+        elements.reserveCapacity(codes.count)
+        for row in 0..<codes.count {
+            let code = codes[row]
+            if code != 0 { elements.append(code) }
+            offsets.append(UInt32(elements.count))
         }
-        self = builder.vector
+        self.init(offsets: offsets, codes: CodeVector(elements), mentions: nil)
+    }
+
+    /// The lists of these rows, in their order.
+    func rows(_ rows: [Int]) -> ListVector {
+        var offsets: [UInt32] = [0]
+        offsets.reserveCapacity(rows.count + 1)
+        var elements: [Int] = []
+        for row in rows {
+            elements += Int(self.offsets[row])..<Int(self.offsets[row + 1])
+            offsets.append(UInt32(elements.count))
+        }
+        return ListVector(
+            offsets: offsets, codes: CodeVector(elements.map { codes[$0] }),
+            mentions: mentions.map { mentions in elements.map { mentions[$0] } })
+    }
+
+    /// For each row its number of elements.
+    ///
+    /// - Complexity: O(rows).
+    public var lengths: CodeVector {
+        CodeVector((0..<rowCount).map { offsets[$0 + 1] - offsets[$0] })
     }
 
     /// The lists under a map from code to code, distinct again: a row's places as its countries.
     ///
     /// - Complexity: O(elements).
     public func mapped(by map: [UInt32]) -> ListVector {
-        let mapped = codes.mapped(by: map)
-        var builder = DistinctListBuilder(rowCount: rowCount, elementCount: elementCount)
-        for row in 0..<rowCount {
-            for index in Int(offsets[row])..<Int(offsets[row + 1]) {
-                builder.mention(mapped[index], times: mentions?[index] ?? 1)
-            }
-            builder.endRow()
-        }
-        return builder.vector
+        ListVector.distinct(offsets, codes.mapped(by: map), mentions: mentions)
     }
 
     /// For each row its value where it has exactly one, else 0.
@@ -64,58 +98,9 @@ public struct ListVector: Sendable, Equatable {
         CodeVector((0..<rowCount).map { row in offsets[row + 1] - offsets[row] == 1 ? codes[Int(offsets[row])] : 0 })
     }
 
-    fileprivate init(offsets: [UInt32], codes: [UInt32], mentions: [UInt32]?) {
+    init(offsets: [UInt32], codes: CodeVector, mentions: [UInt32]?) {
         self.offsets = offsets
-        self.codes = CodeVector(codes)
+        self.codes = codes
         self.mentions = mentions
-    }
-}
-
-/// Collects the distinct codes of a row at a time.
-private struct DistinctListBuilder {
-    private var offsets: [UInt32] = [0]
-    private var codes: [UInt32] = []
-    private var mentions: [UInt32] = []
-    private var repeated = false
-    private var rowStart = 0
-    /// Positions of the row's codes, used once a row is long.
-    private var positions: [UInt32: Int] = [:]
-
-    init(rowCount: Int, elementCount: Int) {
-        offsets.reserveCapacity(rowCount + 1)
-        codes.reserveCapacity(elementCount)
-        mentions.reserveCapacity(elementCount)
-    }
-
-    mutating func mention(_ code: UInt32, times: UInt32) {
-        if times > 1 { repeated = true }
-        if let position = position(of: code) {
-            mentions[position] += times
-            repeated = true
-            return
-        }
-        if !positions.isEmpty { positions[code] = codes.count }
-        codes.append(code)
-        mentions.append(times)
-    }
-
-    private mutating func position(of code: UInt32) -> Int? {
-        guard codes.count - rowStart > 32 else {
-            return codes[rowStart...].firstIndex(of: code)
-        }
-        if positions.isEmpty {
-            for index in rowStart..<codes.count { positions[codes[index]] = index }
-        }
-        return positions[code]
-    }
-
-    mutating func endRow() {
-        offsets.append(UInt32(codes.count))
-        rowStart = codes.count
-        if !positions.isEmpty { positions.removeAll(keepingCapacity: true) }
-    }
-
-    var vector: ListVector {
-        ListVector(offsets: offsets, codes: codes, mentions: repeated ? mentions : nil)
     }
 }

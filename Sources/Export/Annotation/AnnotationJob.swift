@@ -88,9 +88,10 @@ public final class AnnotationJob {
         let first = output.inputs[0]
         switch first.format {
         case .json: return try JSONAnnotator(request.textColumn, matcher, fields, sink: sink)
-        case .csv(let separator, let columns):
+        case .csv(let separator, let columns, let header):
             return try CSVAnnotator(
-                request.textColumn, columns: columns, separator: separator, file: first.path, matcher, fields,
+                request.textColumn, columns: columns, header: header, separator: separator, file: first.path, matcher,
+                fields,
                 sink: sink)
         case .parquet(let file):
             return try ParquetAnnotator(

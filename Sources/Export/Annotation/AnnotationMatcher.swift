@@ -6,7 +6,7 @@ final class AnnotationMatcher {
     private let index: TagIndex
     private let candidateFields: TagFields
     private let side: AtomicFile
-    private var buffer = TextBuffer()
+    private let output: BufferedSink
     private var text = NormalizedText()
     private(set) var counts = AnnotationResult.Counts()
 
@@ -14,6 +14,7 @@ final class AnnotationMatcher {
     init(_ index: TagIndex, _ combinations: TagCombinations, side: AtomicFile) {
         self.index = index
         self.side = side
+        output = BufferedSink(side)
         candidateFields = TagFields(combinations, names: combinations.columns.map(\.name), listSeparator: "")
     }
 
@@ -30,17 +31,17 @@ final class AnnotationMatcher {
         }
         if candidates.isEmpty { counts.unmatched += 1 } else { counts.ambiguous += 1 }
         begin(candidates.isEmpty ? "unmatched" : "ambiguous", file: file, record: record)
-        buffer.append(",\"text\":")
-        if let content { JSONText.append(utf8: content, into: &buffer) } else { buffer.append("null") }
+        output.buffer.append(",\"text\":")
+        if let content { JSONText.append(utf8: content, into: &output.buffer) } else { output.buffer.append("null") }
         if !candidates.isEmpty {
-            buffer.append(",\"candidates\":[")
+            output.buffer.append(",\"candidates\":[")
             for (place, candidate) in candidates.enumerated() {
-                buffer.append(place == 0 ? "{" : ",{")
-                buffer.append("\"samples\":\(candidate.samples),")
-                candidateFields.appendJSON(candidate.tags, into: &buffer)
-                buffer.append("}")
+                output.buffer.append(place == 0 ? "{" : ",{")
+                output.buffer.append("\"samples\":\(candidate.samples),")
+                candidateFields.appendJSON(candidate.tags, into: &output.buffer)
+                output.buffer.append("}")
             }
-            buffer.append("]")
+            output.buffer.append("]")
         }
         try end()
         return nil
@@ -52,32 +53,27 @@ final class AnnotationMatcher {
     func reject(_ reject: Reject, file: String) throws {
         counts.rejected += 1
         begin("rejected", file: file, record: reject.recordNumber)
-        buffer.append(",\"line\":\(reject.line),\"reason\":")
-        JSONText.append(string: "\(reject.reason)", into: &buffer)
-        buffer.append(",\"text\":")
-        JSONText.append(string: reject.excerpt, into: &buffer)
+        output.buffer.append(",\"line\":\(reject.line.map(String.init) ?? "null"),\"reason\":")
+        JSONText.append(string: "\(reject.reason)", into: &output.buffer)
+        output.buffer.append(",\"text\":")
+        JSONText.append(string: reject.excerpt, into: &output.buffer)
         try end()
     }
 
     private func begin(_ outcome: String, file: String, record: Int64) {
-        buffer.append("{\"file\":")
-        JSONText.append(string: file, into: &buffer)
-        buffer.append(",\"record\":\(record),\"outcome\":\"\(outcome)\"")
+        output.buffer.append("{\"file\":")
+        JSONText.append(string: file, into: &output.buffer)
+        output.buffer.append(",\"record\":\(record),\"outcome\":\"\(outcome)\"")
     }
 
     private func end() throws {
-        buffer.append("}\n")
-        if buffer.bytes.count >= 1 << 18 { try flush() }
+        output.buffer.append("}\n")
+        try output.endRecord()
     }
 
     /// - Throws: `OutputError`.
     func finish() throws {
-        try flush()
+        try output.flush()
         try side.seal()
-    }
-
-    private func flush() throws {
-        try side.write(buffer.bytes)
-        buffer.removeAll()
     }
 }

@@ -28,7 +28,8 @@ struct AnnotationPlan {
                     throw ExportError.upstreamDiffers(file: input.path, from: inputs[0].path, reason: reason)
                 }
             }
-            if let endings = inputs.first?.format.endings, !endings.contains(where: request.path.lowercased().hasSuffix) {
+            if let endings = inputs.first?.format.endings, !endings.contains(where: request.path.lowercased().hasSuffix)
+            {
                 throw ExportError.wrongEnding(path: request.path, expected: endings)
             }
             outputs = [Output(path: request.path, inputs: inputs)]

@@ -7,7 +7,7 @@ public struct AnnotationRequest: Sendable {
     public var textColumn: String
     /// The file, or a folder, which gets a file for each of `upstream`.
     public var path: String
-    /// Columns of the samples; those of tags that have values where none are named.
+    /// Columns of the samples; language, culture, domain, task and places where none are named.
     public var columns: [String] = []
     /// Which samples give tags.
     public var condition: Condition?

@@ -8,12 +8,13 @@ final class CSVAnnotator: UpstreamAnnotator {
     private let textCell: Int
     private let matcher: AnnotationMatcher
     private let fields: TagFields
-    private let sink: any TextSink
-    private var buffer = TextBuffer()
+    private let output: BufferedSink
 
+    /// - Parameter header: the names as they stand in the file; some may be empty, or stand there twice.
     /// - Throws: `ReadError.unknownColumn`, `NameCollision`.
     init(
-        _ textColumn: String, columns: [String], separator: UInt8, file: String, _ matcher: AnnotationMatcher,
+        _ textColumn: String, columns: [String], header: [String], separator: UInt8, file: String,
+        _ matcher: AnnotationMatcher,
         _ fields: TagFields, sink: any TextSink
     ) throws {
         guard let textCell = columns.firstIndex(of: textColumn) else {
@@ -25,12 +26,12 @@ final class CSVAnnotator: UpstreamAnnotator {
         self.textCell = textCell
         self.matcher = matcher
         self.fields = fields
-        self.sink = sink
-        for (index, name) in (columns + fields.names).enumerated() {
-            if index > 0 { buffer.append(separator) }
-            CSVText.append(name, separator: separator, into: &buffer)
+        output = BufferedSink(sink)
+        for (index, name) in (header + fields.names).enumerated() {
+            if index > 0 { output.buffer.append(separator) }
+            if !name.isEmpty { CSVText.append(name, separator: separator, into: &output.buffer) }
         }
-        buffer.append("\n")
+        output.buffer.append("\n")
     }
 
     func annotate(_ path: String, report: (Int) -> Void) throws {
@@ -42,16 +43,18 @@ final class CSVAnnotator: UpstreamAnnotator {
         while let batch = try reader.nextBatch() {
             for row in 0..<batch.rowCount {
                 for (index, column) in batch.columns.enumerated() {
-                    if index > 0 { buffer.append(separator) }
+                    if index > 0 { output.buffer.append(separator) }
                     guard let value = column.values(ofRow: row).first else { continue }
                     column.withBytes(of: value) {
-                        CSVText.append(utf8: UnsafeRawBufferPointer($0), separator: separator, into: &buffer)
+                        // Readers do not tell "" from nothing, and most files have nothing.
+                        guard !$0.isEmpty else { return }
+                        CSVText.append(utf8: UnsafeRawBufferPointer($0), separator: separator, into: &output.buffer)
                     }
                 }
                 let tags = try self.tags(of: batch, row, path)
-                try fields.appendCSV(tags, separator: separator, into: &buffer)
-                buffer.append("\n")
-                if buffer.bytes.count >= 1 << 18 { try flush() }
+                try fields.appendCSV(tags, separator: separator, into: &output.buffer)
+                output.buffer.append("\n")
+                try output.endRecord()
             }
             for reject in batch.rejects { try matcher.reject(reject, file: path) }
             records += batch.recordsRead
@@ -69,10 +72,5 @@ final class CSVAnnotator: UpstreamAnnotator {
         }
     }
 
-    func finish() throws { try flush() }
-
-    private func flush() throws {
-        try sink.write(buffer.bytes)
-        buffer.removeAll()
-    }
+    func finish() throws { try output.flush() }
 }

@@ -6,15 +6,14 @@ final class JSONAnnotator: UpstreamAnnotator {
     private let matcher: AnnotationMatcher
     private let fields: TagFields
     private let projection: Projection
-    private let sink: any TextSink
-    private var buffer = TextBuffer()
+    private let output: BufferedSink
     private let taken: Set<String>
 
     /// - Throws: `ReadError` for a text column that is no path.
     init(_ textColumn: String, _ matcher: AnnotationMatcher, _ fields: TagFields, sink: any TextSink) throws {
         self.matcher = matcher
         self.fields = fields
-        self.sink = sink
+        output = BufferedSink(sink)
         taken = Set(fields.names)
         projection = try Projection(parsing: ["^", "^{}", textColumn])
     }
@@ -28,8 +27,10 @@ final class JSONAnnotator: UpstreamAnnotator {
                 for key in keys { try check(batch.columns[1].string(at: key)) }
                 let tags = try self.tags(of: batch, row, path)
                 guard let record = batch.columns[0].values(ofRow: row).first else { continue }
-                batch.columns[0].withBytes(of: record) { append(UnsafeRawBufferPointer($0), isEmpty: keys.isEmpty, tags) }
-                if buffer.bytes.count >= 1 << 18 { try flush() }
+                batch.columns[0].withBytes(of: record) {
+                    append(UnsafeRawBufferPointer($0), isEmpty: keys.isEmpty, tags)
+                }
+                try output.endRecord()
             }
             for reject in batch.rejects { try matcher.reject(reject, file: path) }
             records += batch.recordsRead
@@ -60,20 +61,15 @@ final class JSONAnnotator: UpstreamAnnotator {
         while last > 0, record[last - 1] <= 0x20 { last -= 1 }
         var start = 0
         for index in 0..<last where record[index] == 0x0A || record[index] == 0x0D {
-            buffer.append(UnsafeRawBufferPointer(rebasing: record[start..<index]))
-            buffer.append(UInt8(ascii: " "))
+            output.buffer.append(UnsafeRawBufferPointer(rebasing: record[start..<index]))
+            output.buffer.append(UInt8(ascii: " "))
             start = index + 1
         }
-        buffer.append(UnsafeRawBufferPointer(rebasing: record[start..<last]))
-        if !isEmpty { buffer.append(",") }
-        fields.appendJSON(tags, into: &buffer)
-        buffer.append("}\n")
+        output.buffer.append(UnsafeRawBufferPointer(rebasing: record[start..<last]))
+        if !isEmpty { output.buffer.append(",") }
+        fields.appendJSON(tags, into: &output.buffer)
+        output.buffer.append("}\n")
     }
 
-    func finish() throws { try flush() }
-
-    private func flush() throws {
-        try sink.write(buffer.bytes)
-        buffer.removeAll()
-    }
+    func finish() throws { try output.flush() }
 }

@@ -14,6 +14,11 @@ struct NormalizedText {
         var runStart = 0
         var pendingBlank = false
         while index < text.count {
+            // Most characters are none that white space begins with.
+            guard text[index] <= 0x20 || text[index] >= 0xC2 || pendingBlank else {
+                index += 1
+                continue
+            }
             let length = NormalizedText.whiteSpace(in: text, at: index)
             guard length > 0 else {
                 if pendingBlank {

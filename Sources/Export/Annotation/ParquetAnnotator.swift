@@ -50,7 +50,8 @@ final class ParquetAnnotator: UpstreamAnnotator {
         else {
             throw ExportError.upstream(
                 file: file.source.name,
-                reason: "there is no column \(textColumn); there are \(leaves.map(\.dottedPath).joined(separator: ", "))")
+                reason:
+                    "there is no column \(textColumn); there are \(leaves.map(\.dottedPath).joined(separator: ", "))")
         }
         guard leaf.type == .byteArray else {
             throw ExportError.upstream(

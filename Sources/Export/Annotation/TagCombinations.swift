@@ -2,7 +2,7 @@ import Columns
 import Parquet
 import Warehouse
 
-/// The combinations of tags that samples have, each once.
+/// The combinations of tags that samples have, each once, as bytes.
 struct TagCombinations {
     /// What a sample has of one column.
     enum Value: Equatable {
@@ -13,41 +13,59 @@ struct TagCombinations {
     }
 
     let columns: [ExportColumn]
-    /// Lists in ascending order: the same tags in another order are the same.
+    /// With lists in ascending order: the same tags in another order are the same.
     private var canonical = TagDictionary()
-    /// The values of each combination as they were first met.
-    private var values: [UInt32: [Value]] = [:]
+    /// The combinations whose lists were not in that order where they were first met, as they were.
+    private var asMet: [UInt32: [UInt8]] = [:]
+    private var bytes: [UInt8] = []
 
     init(columns: [ExportColumn]) { self.columns = columns }
 
     var count: Int { canonical.count }
 
-    /// The number of a combination, a new one where it is met for the first time.
-    mutating func number(of row: [Value]) -> UInt32 {
-        var bytes: [UInt8] = []
-        for value in row { TagCombinations.append(value, to: &bytes) }
+    /// The number of the combination of a row, a new one where it is met for the first time.
+    ///
+    /// - Parameter values: one for each column.
+    mutating func number(ofRow row: Int, _ values: [TagValues]) -> UInt32 {
+        bytes.removeAll(keepingCapacity: true)
+        var isSorted = true
+        for column in values { isSorted = column.append(row, to: &bytes, sortingLists: true) && isSorted }
         let before = canonical.count
         let number = bytes.withUnsafeBytes { canonical.intern($0) }
-        if canonical.count > before { values[number] = row }
+        if canonical.count > before, !isSorted {
+            var original: [UInt8] = []
+            for column in values { _ = column.append(row, to: &original, sortingLists: false) }
+            asMet[number] = original
+        }
         return number
     }
 
-    subscript(number: UInt32) -> [Value] { values[number] ?? [] }
+    /// The values of a combination, one for each column.
+    subscript(number: UInt32) -> [Value] {
+        if let original = asMet[number] { return original.withUnsafeBytes(decoded) }
+        return canonical.withBytes(of: number, decoded)
+    }
 
-    /// Every value begins with what tells where it ends, so that no two combinations have the same bytes.
-    private static func append(_ value: Value, to bytes: inout [UInt8]) {
-        func append(_ word: UInt64) { withUnsafeBytes(of: word) { bytes.append(contentsOf: $0) } }
-        switch value {
-        case .code(let code): withUnsafeBytes(of: code) { bytes.append(contentsOf: $0) }
-        case .list(let codes):
-            append(codes.map { UInt64($0.count) } ?? .max)
-            for code in (codes ?? []).sorted() { append(UInt64(code)) }
-        case .integer(let integer):
-            bytes.append(integer == nil ? 0 : 1)
-            append(UInt64(bitPattern: integer ?? 0))
-        case .real(let real):
-            bytes.append(real == nil ? 0 : 1)
-            append((real ?? 0).bitPattern)
+    private func decoded(_ bytes: UnsafeRawBufferPointer) -> [Value] {
+        var position = 0
+        func word() -> UInt32 {
+            defer { position += 4 }
+            return bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)
+        }
+        func number() -> UInt64? {
+            let isPresent = word() == 1
+            defer { position += 8 }
+            return isPresent ? bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self) : nil
+        }
+        return columns.map { column in
+            switch column.kind {
+            case .integer: return .integer(number().map { Int64(bitPattern: $0) })
+            case .real: return .real(number().map { Double(bitPattern: $0) })
+            case .list:
+                let count = word()
+                return .list(count == .max ? nil : (0..<count).map { _ in word() })
+            case .code, .text, .any: return .code(word())
+            }
         }
     }
 }

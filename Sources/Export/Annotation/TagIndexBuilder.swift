@@ -7,7 +7,8 @@ struct TagIndexBuilder {
     private let rows: RowSet
     private(set) var combinations: TagCombinations
 
-    /// - Parameter columns: the tag columns; those that have values where there are none.
+    /// - Parameter columns: the tag columns; where there are none, language, culture, domain, task and places as far as the
+    ///   store has values of them.
     /// - Throws: `StoreError`, `SQLError`, `ExportError`.
     init(store: Store, columns: [String], condition: Condition?) throws {
         guard let text = store.columns.first(where: { $0.role == .text }) else {
@@ -27,11 +28,13 @@ struct TagIndexBuilder {
 
     var sampleCount: Int { rows.count }
 
-    /// What says of a sample what it is about, not where it comes from: a text that two data sets share is one text.
+    /// What says of a sample what it is about. Where it comes from would tell apart the samples of one text.
     private static func tagColumns(of store: Store) throws -> [String] {
-        let provenance = Set(store.columns.filter { [.dataset, .source, .stage].contains($0.role) }.map(\.name))
-        let tags = Set(store.columns.filter { $0.kind == .tag || $0.kind == .tags }.map(\.name))
-        return try SampleReader.columnsWithValues(in: store).filter { tags.contains($0) && !provenance.contains($0) }
+        let roles: Set<ColumnRole> = [
+            .language, .culture, .domain, .task, .places, .languages, .domains, .tasks,
+        ]
+        let tags = Set(store.columns.filter { $0.role.map(roles.contains) ?? false }.map(\.name))
+        return try SampleReader.columnsWithValues(in: store).filter(tags.contains)
     }
 
     /// - Parameter report: is told the samples read so far.
@@ -47,39 +50,12 @@ struct TagIndexBuilder {
             for row in 0..<batch.rowCount {
                 texts.withBytes(of: row) { bytes in text.set(bytes ?? UnsafeRawBufferPointer(start: nil, count: 0)) }
                 if text.bytes.isEmpty { continue }
-                index.add(TextDigest(text.bytes), tags: combinations.number(of: columns.map { $0[row] }))
+                index.add(TextDigest(text.bytes), tags: combinations.number(ofRow: row, columns))
             }
             read += batch.rowCount
             report(read)
         }
         self.combinations = combinations
         return index
-    }
-}
-
-/// The values of a tag column of a batch, row by row.
-private struct TagValues {
-    private let values: ExportValues
-    private let starts: [Int]
-
-    init(_ values: ExportValues) {
-        self.values = values
-        var starts: [Int] = []
-        if case .lists(let lengths, _) = values {
-            starts = [0]
-            for length in lengths { starts.append((starts.last ?? 0) + (length ?? 0)) }
-        }
-        self.starts = starts
-    }
-
-    subscript(row: Int) -> TagCombinations.Value {
-        switch values {
-        case .codes(let codes): .code(codes[row])
-        case .integers(let values): .integer(values[row])
-        case .reals(let values): .real(values[row])
-        case .lists(let lengths, let codes):
-            .list(lengths[row].map { Array(codes[starts[row]..<starts[row] + $0]) })
-        case .texts, .any: .integer(nil)
-        }
     }
 }

@@ -5,7 +5,8 @@ import Readers
 /// The form of an upstream file, which is that of the file that is written.
 enum UpstreamFormat {
     case json
-    case csv(separator: UInt8, columns: [String])
+    /// The columns as a reader names them, and the cells of the first record as they are.
+    case csv(separator: UInt8, columns: [String], header: [String])
     case parquet(ParquetFile)
 
     /// - Throws: `ExportError`, `ReadError`, `ParquetError`.
@@ -21,14 +22,17 @@ enum UpstreamFormat {
             return
         }
         let description = try FileProbe.describe(path: path, records: 1)
-        self = description.csv.map { .csv(separator: $0.separator, columns: $0.columnNames) } ?? .json
+        self =
+            description.csv.map {
+                .csv(separator: $0.separator, columns: $0.columnNames, header: $0.headerEvidence.firstRecord)
+            } ?? .json
     }
 
     /// What the name of a file of this form ends with.
     var endings: [String] {
         switch self {
         case .json: [".jsonl", ".ndjson"]
-        case .csv(let separator, _): separator == UInt8(ascii: "\t") ? [".tsv", ".tab"] : [".csv", ".txt"]
+        case .csv(let separator, _, _): separator == UInt8(ascii: "\t") ? [".tsv", ".tab"] : [".csv", ".txt"]
         case .parquet: [".parquet"]
         }
     }
@@ -37,7 +41,7 @@ enum UpstreamFormat {
     func difference(from other: UpstreamFormat) -> String? {
         switch (self, other) {
         case (.json, .json): nil
-        case (.csv(let separator, let columns), .csv(let otherSeparator, let otherColumns)):
+        case (.csv(let separator, let columns, _), .csv(let otherSeparator, let otherColumns, _)):
             separator == otherSeparator && columns == otherColumns ? nil : "they have other columns"
         case (.parquet(let file), .parquet(let other)):
             file.metadata.schema == other.metadata.schema ? nil : "they have other schemas"

@@ -8,41 +8,35 @@ import Warehouse
 /// separator is refused, since nobody could tell the values apart again.
 final class CSVEncoder: BatchEncoder {
     private let columns: [ExportColumn]
-    private let sink: any TextSink
+    private let output: BufferedSink
     private let listSeparator: String
-    private var buffer = TextBuffer()
 
     init(columns: [ExportColumn], listSeparator: String, sink: any TextSink) {
         self.columns = columns
-        self.sink = sink
+        output = BufferedSink(sink)
         self.listSeparator = listSeparator
         for (index, column) in columns.enumerated() {
-            if index > 0 { buffer.append(UInt8(ascii: ",")) }
-            CSVText.append(column.name, into: &buffer)
+            if index > 0 { output.buffer.append(UInt8(ascii: ",")) }
+            CSVText.append(column.name, into: &output.buffer)
         }
-        buffer.append(UInt8(ascii: "\n"))
+        output.buffer.append(UInt8(ascii: "\n"))
     }
 
     func write(_ batch: ExportBatch) throws {
         var cursors = batch.columns.map(ValueCursor.init)
         for row in 0..<batch.rowCount {
             for index in cursors.indices {
-                if index > 0 { buffer.append(UInt8(ascii: ",")) }
+                if index > 0 { output.buffer.append(UInt8(ascii: ",")) }
                 let isNull = try !append(&cursors[index], row, column: index)
                 // Readers drop blank lines.
-                if isNull, cursors.count == 1 { buffer.append("\"\"") }
+                if isNull, cursors.count == 1 { output.buffer.append("\"\"") }
             }
-            buffer.append(UInt8(ascii: "\n"))
-            if buffer.bytes.count >= 1 << 18 { try flush() }
+            output.buffer.append(UInt8(ascii: "\n"))
+            try output.endRecord()
         }
     }
 
-    func finish() throws { try flush() }
-
-    private func flush() throws {
-        try sink.write(buffer.bytes)
-        buffer.removeAll()
-    }
+    func finish() throws { try output.flush() }
 
     /// False for a null.
     private func append(_ values: inout ValueCursor, _ row: Int, column: Int) throws -> Bool {
@@ -62,13 +56,13 @@ final class CSVEncoder: BatchEncoder {
 
     private func append(_ utf8: UnsafeRawBufferPointer?) -> Bool {
         guard let utf8 else { return false }
-        CSVText.append(utf8: utf8, into: &buffer)
+        CSVText.append(utf8: utf8, into: &output.buffer)
         return true
     }
 
     private func append(_ value: SQLValue) -> Bool {
         guard let text = value.plainText else { return false }
-        CSVText.append(text, into: &buffer)
+        CSVText.append(text, into: &output.buffer)
         return true
     }
 }

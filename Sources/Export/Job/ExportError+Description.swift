@@ -13,7 +13,6 @@ extension ExportError: CustomStringConvertible {
             hasSeveral
                 ? "--balance needs columns with one value a sample, and \(column) has several"
                 : "--balance needs columns of tags or whole numbers, and \(column) is neither"
-        case .balanceWithoutSample: "--balance says how a sample is drawn: say how large by --sample"
         case .valueHoldsSeparator(let column, let value, let separator):
             """
             a value of \(column) cannot stand in a list that is separated by “\(separator)”: “\(value)”. \

@@ -12,7 +12,6 @@ public enum ExportError: Error, Sendable {
     case columnTwice(String)
     /// A sample, shards or markers for rows that have no ids.
     case needsSamples(option: String)
-    case balanceWithoutSample
     case markers(MarkerProblem, template: String, offset: Int)
     case noTextColumn(store: String)
     case notATag(String)

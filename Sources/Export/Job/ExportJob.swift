@@ -43,7 +43,8 @@ public final class ExportJob {
             marking: marking, options: request.markers)
         result.columns = layout.columns.map(\.name)
         let plan = ShardPlan(path: request.path, shards: request.shards, rowCount: rows?.count)
-        let writer = ShardWriter(plan) { [self] in try makeEncoder(layout.columns, sink: $0) }
+        let keyValues = try keyValues()
+        let writer = ShardWriter(plan) { [self] in try makeEncoder(layout.columns, keyValues, sink: $0) }
         var written = 0
         try forEachBatch(of: rows, in: source) { batch in
             try writer.write(layout.batch(batch))
@@ -52,6 +53,7 @@ public final class ExportJob {
         }
         try writer.finish()
         result.files = writer.written
+        result.strayShards = plan.strayShards()
         if rows == nil { result.selected = written }
         result.markers = marking?.counts
         result.elapsed = clock.now - start
@@ -97,19 +99,21 @@ public final class ExportJob {
     private func forEachBatch(
         of rows: RowSet?, in source: any RowSource, _ body: (ExportBatch) throws -> Void
     ) throws {
-        guard request.isShuffled else { return try source.forEachBatch(of: rows, body) }
+        let batches = BatchAhead(source, rows: rows)
+        guard request.isShuffled else { return try batches.forEachBatch(body) }
         let shuffle = try Shuffle(seed: request.seed, rowCount: rows?.count, beside: request.path)
-        try source.forEachBatch(of: rows) { try shuffle.add($0) }
+        try batches.forEachBatch { try shuffle.add($0) }
         try shuffle.forEachBatch(body)
     }
 
-    private func makeEncoder(_ columns: [ExportColumn], sink: any TextSink) throws -> any BatchEncoder {
+    private func makeEncoder(
+        _ columns: [ExportColumn], _ keyValues: [KeyValue], sink: any TextSink
+    ) throws -> any BatchEncoder {
         switch request.format {
         case .jsonl: JSONLinesEncoder(columns: columns, sink: sink)
         case .csv: CSVEncoder(columns: columns, listSeparator: request.listSeparator, sink: sink)
         case .parquet:
-            try ParquetEncoder(
-                columns: columns, options: parquetOptions, keyValues: try keyValues(), sink: sink)
+            try ParquetEncoder(columns: columns, options: parquetOptions, keyValues: keyValues, sink: sink)
         }
     }
 

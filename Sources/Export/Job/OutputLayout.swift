@@ -9,7 +9,8 @@ struct OutputLayout {
     private let markedPosition: Int
 
     /// - Throws: `ExportError.columnTwice` where the column for markers has the name of another.
-    init(columns: [ExportColumn], exported: Int, textColumn: String?, marking: Marking?, options: MarkerOptions?) throws {
+    init(columns: [ExportColumn], exported: Int, textColumn: String?, marking: Marking?, options: MarkerOptions?) throws
+    {
         var output = Array(columns[..<exported])
         self.exported = exported
         self.marking = marking

@@ -16,7 +16,7 @@ struct RowSet: Sendable {
 
     /// Adds a row that is in `1...universe`; others are left out.
     mutating func insert(_ row: Int64) {
-        guard (1...universe).contains(row) else { return }
+        guard row >= 1, row <= universe else { return }
         let index = Int(row - 1)
         let bit: UInt64 = 1 << UInt64(index % 64)
         if words[index / 64] & bit == 0 { count += 1 }

@@ -70,7 +70,8 @@ private final class ShortValueTable {
 
         @inline(__always)
         var hash: UInt64 {
-            let mixed = (first ^ 0x9E37_79B9_7F4A_7C15 &* UInt64(count)).multipliedFullWidth(by: last ^ 0xA076_1D64_78BD_642F)
+            let seeded = first ^ 0x9E37_79B9_7F4A_7C15 &* UInt64(count)
+            let mixed = seeded.multipliedFullWidth(by: last ^ 0xA076_1D64_78BD_642F)
             let folded = (mixed.high ^ mixed.low ^ middle).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
             return folded.high ^ folded.low
         }

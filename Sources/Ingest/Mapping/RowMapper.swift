@@ -65,7 +65,7 @@ public struct MappedColumn: Sendable, Hashable {
     public var valueName: String?
     public var description: String?
 
-    init(_ rule: ColumnRule) {
+    public init(_ rule: ColumnRule) {
         name = rule.name
         role = rule.isRole ? ColumnRole(rawValue: rule.name) : nil
         description = rule.description

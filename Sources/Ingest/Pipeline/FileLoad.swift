@@ -14,6 +14,8 @@ struct FileLoad {
     let open: @Sendable () throws -> any ByteSource
     let report: (_ position: InputPosition, _ rows: Int64, _ rejects: Int64) -> Void
 
+    /// Parts on their way for each worker: enough to go on with while the store syncs to the disk.
+    private static let depth = 4
     /// SHA-256 of this many bytes tells whether a file is the one that a killed load had begun.
     private static let headByteCount = 65_536
 
@@ -59,6 +61,7 @@ struct FileLoad {
         let parts = try PartedReader(
             source: source, options: planned.input.options, projection: mappers[0].projection,
             skipping: writer.resumeAfter)
+        if !parts.areOnlyCut, !planned.file.isStandardInput { source.hashAside(open) }
         let sink = try SampleSink(
             writer: writer, columns: mappers[0].columns, mapperCount: mappers.count, origin: parts.origin)
         do {
@@ -86,7 +89,7 @@ struct FileLoad {
         let workers = mappers.map { mapper -> OrderedPipeline<FilePart, MappedPart>.Worker in
             { part in try mapper.map(part, rowLimit: rowLimit.map { $0 - sink.counts.stored }) }
         }
-        let pipeline = OrderedPipeline(workers: workers, depth: 2 * workers.count, produce: parts.next)
+        let pipeline = OrderedPipeline(workers: workers, depth: Self.depth * workers.count, produce: parts.next)
         defer { pipeline.stop() }
         while let part = try pipeline.next() {
             try sink.append(part) { position in

@@ -1,10 +1,16 @@
 import Digests
+import Foundation
+import Parquet
 import Readers
 
 /// Hands on the bytes of another source and hashes them on the way, so that a file is not read twice for its hash.
-final class HashingSource: ByteSource {
+///
+/// `Sendable` because it changes hands and is not shared: one thread reads it at a time.
+final class HashingSource: ByteSource, @unchecked Sendable {
     private let source: any ByteSource
-    private let hash = ContentHash()
+    /// Nil where the hash is made aside.
+    private var hash: ContentHash? = ContentHash()
+    private var aside: AsideHash?
 
     init(_ source: any ByteSource) { self.source = source }
 
@@ -14,17 +20,64 @@ final class HashingSource: ByteSource {
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         let count = try source.read(into: buffer)
-        hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        hash?.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         return count
+    }
+
+    func randomAccess() throws -> (any RandomAccessSource)? { try source.randomAccess() }
+
+    /// Makes the hash on a thread of its own from now on, which reads all bytes again: they are in memory, as a rule, and
+    /// whoever reads here has more to do than to hash.
+    ///
+    /// - Parameter open: gives the same bytes from their beginning.
+    func hashAside(_ open: @escaping @Sendable () throws -> any ByteSource) {
+        hash = nil
+        aside = AsideHash(open)
     }
 
     /// The hash of all bytes of the source, also of those that no one asked for; to be called once.
     ///
     /// - Throws: `ReadError`.
     func finish() throws -> String {
-        try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
-            while try read(into: buffer) > 0 {}
+        if let aside { return try aside.finish() }
+        try forEachPiece { _ in }
+        return hash?.finish() ?? ""
+    }
+}
+
+/// Hashes a source on a thread of its own.
+private final class AsideHash: @unchecked Sendable {
+    private let done = DispatchGroup()
+    /// To be read when the thread is done.
+    private var result: Result<String, any Error> = .success("")
+
+    init(_ open: @escaping @Sendable () throws -> any ByteSource) {
+        done.enter()
+        Thread { [self] in
+            result = Result {
+                let hash = ContentHash()
+                try open().forEachPiece(hash.update)
+                return hash.finish()
+            }
+            done.leave()
+        }.start()
+    }
+
+    func finish() throws -> String {
+        done.wait()
+        return try result.get()
+    }
+}
+
+extension ByteSource {
+    /// Reads to the end and calls `body` with what comes.
+    func forEachPiece(_ body: (UnsafeRawBufferPointer) -> Void) throws {
+        try withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { buffer in
+            while true {
+                let count = try read(into: buffer)
+                if count == 0 { return }
+                body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            }
         }
-        return hash.finish()
     }
 }

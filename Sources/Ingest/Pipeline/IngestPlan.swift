@@ -147,9 +147,9 @@ extension ColumnRule {
     /// The paths of which the first with a value counts.
     fileprivate var alternatives: [FieldPath] {
         switch content {
-        case .text(let rule): return rule.paths
+        case .text: return fieldPaths
         case .tag(let rule), .tags(let rule, _):
-            if case .paths(let paths) = rule.origin { return paths }
+            if case .paths = rule.origin { return fieldPaths }
             return []
         case .measure: return []
         }

@@ -16,7 +16,7 @@ struct MappedRows: Sendable {
 /// A part of a file as columns of the store.
 struct MappedPart: Sendable {
     var batches: [MappedRows]
-    /// See `PartContent`.
+    /// The records and lines of a part that is numbered alone.
     var extent: PartExtent
     /// Which mapper made it; its codes go on from part to part.
     var mapper: Int
@@ -49,19 +49,17 @@ final class PartMapper {
     /// - Parameter rowLimit: the part ends with the record that brings it to this many rows.
     /// - Throws: `ReadError`, `SegmentError`.
     func map(_ part: FilePart, rowLimit: Int64? = nil) throws -> MappedPart {
-        let content = try reader.read(part)
-        let isNumberedAlone = content.extent != PartExtent()
+        // Of a part that is numbered alone, what was dealt with was skipped before it was made.
+        let after = part.isNumberedAlone ? 0 : after
         var batches: [MappedRows] = []
         var rest = rowLimit
-        for batch in content.batches {
-            if let rest, rest <= 0 { break }
-            let after = isNumberedAlone ? 0 : after
-            guard batch.position.records > after else { continue }
+        let extent = try reader.read(part) { batch in
+            guard rest.map({ $0 > 0 }) ?? true, batch.position.records > after else { return }
             let mapped = try map(batch, RecordWindow(batch, after: after, rowLimit: rest))
             rest = rest.map { $0 - Int64(mapped.rows.rowCount) }
             batches.append(mapped)
         }
-        return MappedPart(batches: batches, extent: content.extent, mapper: number, newValues: newValues())
+        return MappedPart(batches: batches, extent: extent, mapper: number, newValues: newValues())
     }
 
     private func map(_ batch: RowBatch, _ window: RecordWindow) throws -> MappedRows {

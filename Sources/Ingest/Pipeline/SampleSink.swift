@@ -80,13 +80,15 @@ extension RejectRecord {
     /// - Parameter origin: what is to be added to the numbers of the record and line.
     fileprivate init(_ reject: Reject, after origin: PartExtent) {
         self.init(
-            row: reject.recordNumber + origin.records, line: reject.line + origin.lines, byteOffset: reject.byteOffset, column: reject.column,
+            row: reject.recordNumber + origin.records, line: reject.line.map { $0 + origin.lines },
+            byteOffset: reject.byteOffset, column: reject.column,
             reason: "\(reject.reason)", excerpt: reject.excerpt)
     }
 
     fileprivate init(_ reject: RowReject, after origin: PartExtent) {
         self.init(
-            row: reject.recordNumber + origin.records, line: nil, byteOffset: nil, column: reject.column, reason: "\(reject.problem)",
+            row: reject.recordNumber + origin.records, line: nil, byteOffset: nil, column: reject.column,
+            reason: "\(reject.problem)",
             excerpt: reject.excerpt)
     }
 }

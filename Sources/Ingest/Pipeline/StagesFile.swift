@@ -11,7 +11,8 @@ enum StagesFile {
         var stages: [String: String] = [:]
         while let batch = try reader.nextBatch() {
             if let reject = batch.rejects.first {
-                throw ProfileError.invalidStages(file: path, line: Int(reject.line), reason: "\(reject.reason)")
+                let line = Int(reject.line ?? reject.recordNumber)
+                throw ProfileError.invalidStages(file: path, line: line, reason: "\(reject.reason)")
             }
             for row in 0..<batch.rowCount {
                 let cells = batch.columns.map { $0.strings(ofRow: row).first?.trimmingBlanks ?? "" }

@@ -1,3 +1,5 @@
+import Readers
+
 /// What a column of the store is made of.
 public struct ColumnRule: Sendable {
     public enum Content: Sendable {
@@ -25,5 +27,32 @@ public struct ColumnRule: Sendable {
         self.name = name
         self.content = content
         self.isRole = isRole
+    }
+}
+
+extension ColumnRule {
+    /// The fields of a row that the column is made of; of alternatives all.
+    public var fieldPaths: [FieldPath] {
+        switch content {
+        case .text(let rule): rule.paths
+        case .measure(let rule): rule.expression.fieldPaths
+        case .tag(let rule), .tags(let rule, _):
+            switch rule.origin {
+            case .paths(let paths): paths
+            case .choice(let choice): choice.cases.flatMap(\.condition.paths)
+            case .constant, .capture: []
+            }
+        }
+    }
+}
+
+extension NumberExpression {
+    /// The fields that the number is made of.
+    fileprivate var fieldPaths: [FieldPath] {
+        switch self {
+        case .constant: []
+        case .path(let path), .count(let path), .year(let path): [path]
+        case .add(let operands), .multiply(let operands), .minimum(let operands): operands.flatMap(\.fieldPaths)
+        }
     }
 }

@@ -6,7 +6,7 @@ struct FormatRule: Decodable, Sendable {
 
     private static let kinds: [String: FileFormat] = [
         "json-lines": .jsonLines, "json-array": .jsonArray, "json-object": .jsonObject, "json-record": .jsonRecord,
-        "csv": .csv,
+        "csv": .csv, "parquet": .parquet,
     ]
 
     enum CodingKeys: String, CodingKey, CaseIterable {

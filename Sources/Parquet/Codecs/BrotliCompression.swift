@@ -4,7 +4,7 @@ import CBrotli
 final class BrotliCompression: PageCompression {
     /// A metablock of 2^24 bytes can take a few bytes; with its header no fewer than this lets through.
     static let greatestRatio = 1 << 22
-    private static let quality: Int32 = 8
+    private static let quality: Int32 = 4
 
     func decompress(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer

@@ -22,7 +22,7 @@ extension CompressionCodec {
         case .gzip: GzipCompression()
         case .brotli: BrotliCompression()
         case .lz4: LegacyLZ4Compression()
-        case .zstd: try ZstdCompression()
+        case .zstd: ZstdCompression()
         case .lz4Raw: LZ4RawCompression()
         default: throw .unsupportedCodec(self)
         }

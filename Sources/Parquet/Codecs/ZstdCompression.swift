@@ -6,15 +6,8 @@ final class ZstdCompression: PageCompression {
     static let greatestRatio = 1 << 15
     private static let level: Int32 = 3
 
-    private let decompression: OpaquePointer
+    private var decompression: OpaquePointer?
     private var compression: OpaquePointer?
-
-    init() throws(ParquetProblem) {
-        guard let context = ZSTD_createDCtx() else {
-            throw .decompressionFailed(codec: .zstd, detail: "no memory")
-        }
-        decompression = context
-    }
 
     deinit {
         ZSTD_freeDCtx(decompression)
@@ -24,6 +17,8 @@ final class ZstdCompression: PageCompression {
     func decompress(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(ParquetProblem) -> Int {
+        if decompression == nil { decompression = ZSTD_createDCtx() }
+        guard decompression != nil else { throw .decompressionFailed(codec: .zstd, detail: "no memory") }
         let size = ZSTD_decompressDCtx(decompression, output.baseAddress, output.count, input.baseAddress, input.count)
         guard ZSTD_isError(size) == 0 else {
             throw .decompressionFailed(codec: .zstd, detail: String(cString: ZSTD_getErrorName(size)))
@@ -33,12 +28,13 @@ final class ZstdCompression: PageCompression {
 
     func compress(_ input: UnsafeRawBufferPointer) throws(ParquetProblem) -> [UInt8] {
         if compression == nil { compression = ZSTD_createCCtx() }
+        guard compression != nil else { throw .compressionFailed(codec: .zstd) }
         let bytes = [UInt8].filled(capacity: ZSTD_compressBound(input.count)) { output in
             let size = ZSTD_compressCCtx(
                 compression, output.baseAddress, output.count, input.baseAddress, input.count, Self.level)
             return ZSTD_isError(size) == 0 ? size : nil
         }
-        guard compression != nil, let bytes else { throw .compressionFailed(codec: .zstd) }
+        guard let bytes else { throw .compressionFailed(codec: .zstd) }
         return bytes
     }
 }

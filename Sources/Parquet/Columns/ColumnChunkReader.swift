@@ -11,6 +11,7 @@ public final class ColumnChunkReader {
     private let pages: PageReader
     private let limits: ParquetLimits
     private let scratch = DataPage.Scratch()
+    private let decompressed = ScratchBuffer()
     private var dictionaryPage: DictionaryPage?
     private var page: DataPage?
     private var place: ParquetPlace
@@ -134,8 +135,7 @@ public final class ColumnChunkReader {
         guard let dictionary = header.dictionaryPage else { throw .missingPageHeader(type: header.type) }
         guard dictionaryPage == nil else { throw .secondDictionary }
         guard entriesSeen == 0 else { throw .dictionaryAfterData }
-        let body = try pages.decompress(try pages.body(of: header), size: Int(header.uncompressedSize))
-        dictionaryPage = try DictionaryPage(body, dictionary, of: leaf, limits: limits)
+        dictionaryPage = try DictionaryPage(pages, header, dictionary, of: leaf, limits: limits)
     }
 
     private func open(_ header: PageHeader, _ claims: DataPage.Header) throws(ParquetProblem) -> DataPage {
@@ -149,9 +149,9 @@ public final class ColumnChunkReader {
             guard size >= 0 else {
                 throw .levelsLongerThanPage(levels: Int64(levelBytes), page: Int64(header.uncompressedSize))
             }
-            values = version2.isCompressed ? try pages.decompress(stored, size: size) : stored
+            values = version2.isCompressed ? try pages.decompress(stored, size: size, into: decompressed) : stored
         } else if let version1 = header.dataPage {
-            var bytes = try pages.decompress(stored, size: Int(header.uncompressedSize))
+            var bytes = try pages.decompress(stored, size: Int(header.uncompressedSize), into: decompressed)
             levels = try PageLevels(takingFrom: &bytes, version1, of: leaf)
             values = bytes
         } else {

@@ -38,7 +38,8 @@ struct RunLengthDecoder {
             let count = min(left, output.count - done)
             let part = UnsafeMutableBufferPointer(rebasing: output[done..<done + count])
             if let packed {
-                greatest = max(greatest, BitUnpacking.unpack(packed, width: width, first: packedDone, into: part))
+                unpack(packed, into: part)
+                for value in part { greatest = max(greatest, UInt32(truncatingIfNeeded: value)) }
                 packedDone += count
             } else {
                 part.initialize(repeating: Value(truncatingIfNeeded: value))
@@ -48,6 +49,16 @@ struct RunLengthDecoder {
             done += count
         }
         return greatest
+    }
+
+    private func unpack<Value: FixedWidthInteger & UnsignedInteger>(
+        _ packed: UnsafeRawBufferPointer, into part: UnsafeMutableBufferPointer<Value>
+    ) {
+        if width == 1, let bytes = part as? UnsafeMutableBufferPointer<UInt8> {
+            BitUnpacking.unpackBits(packed, first: packedDone, into: bytes)
+        } else {
+            BitUnpacking.unpack(packed, width: width, first: packedDone, into: part)
+        }
     }
 
     private mutating func nextRun(needed: Int) throws(ParquetProblem) {

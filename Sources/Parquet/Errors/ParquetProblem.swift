@@ -22,7 +22,8 @@ public enum ParquetProblem: Error, Sendable, Hashable {
     case varintTooLong(offset: Int)
     case thriftIntegerTooLarge(bits: Int, offset: Int)
     case thriftUnknownType(UInt8, offset: Int)
-    case thriftTypeMismatch(field: Int16, found: String, expected: String, offset: Int)
+    /// Does not leave the Thrift reader, which takes such a field for one that it does not know.
+    case thriftTypeMismatch
     case thriftTooDeep(limit: Int, offset: Int)
     case missingField(structure: String, field: String)
 
@@ -41,7 +42,7 @@ public enum ParquetProblem: Error, Sendable, Hashable {
     // The account of rows, chunks and pages
     case columnCount(found: Int, schema: Int)
     case negativeCount(field: String, Int64)
-    case rowTotal(rowGroups: Int64, footer: Int64)
+    case tooManyRows
     case chunkDoesNotMatchSchema(field: String, found: String, schema: String)
     case noColumnMetadata
     case outsideFile(what: String, offset: Int64, length: Int64, limit: Int64)
@@ -74,9 +75,7 @@ public enum ParquetProblem: Error, Sendable, Hashable {
     case fewerValues(needed: Int)
     case levelTooLarge(level: Int, limit: Int)
     case firstLevelRepeated(level: Int)
-    case nullCount(found: Int, header: Int)
     case deltaHeader(field: String, value: Int64)
-    case deltaBitWidth(Int, limit: Int)
     case negativeLength(Int64)
     case prefixTooLong(prefix: Int64, previous: Int)
     case valueLength(found: Int, column: Int)
@@ -86,4 +85,5 @@ public enum ParquetProblem: Error, Sendable, Hashable {
     case columnsDisagree(first: [String], second: [String])
     case columnEndsEarly([String])
     case columnTooLong([String])
+    case rowTooLarge(limit: Int)
 }

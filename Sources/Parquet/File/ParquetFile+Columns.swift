@@ -50,12 +50,19 @@ extension ParquetFile {
         return metadata
     }
 
+    private static let largestDictionaryHeader: Int64 = 100
+
     /// The bytes of all pages of a column chunk.
     func pageRange(_ metadata: ColumnMetadata) throws(ParquetProblem) -> Range<Int64> {
+        // There may be no page then, and offsets mean nothing.
+        guard metadata.valueCount > 0 else { return 4..<4 }
         var start = metadata.dataPageOffset
         // Some writers give 0 where the dictionary is at the data page offset.
         if let dictionary = metadata.dictionaryPageOffset, dictionary > 0 { start = min(start, dictionary) }
-        return try range(at: start, length: metadata.totalCompressedSize, what: "column chunk")
+        let range = try range(at: start, length: metadata.totalCompressedSize, what: "column chunk")
+        guard self.metadata.leavesOutDictionaryHeaders else { return range }
+        // Pages are read until all values are there, so what is too much here does no harm.
+        return range.lowerBound..<min(range.upperBound + Self.largestDictionaryHeader, dataEnd)
     }
 
     /// A part of the file between its magic and its footer.
@@ -65,6 +72,17 @@ extension ParquetFile {
             throw .outsideFile(what: what, offset: offset, length: length, limit: dataEnd)
         }
         return offset..<end
+    }
+}
+
+extension FileMetadata {
+    /// Whether the writer left the header of the dictionary page out of the size of a column chunk, as parquet-mr did
+    /// before 1.2.9 (PARQUET-816).
+    var leavesOutDictionaryHeaders: Bool {
+        guard let words = createdBy?.split(separator: " "), words.first == "parquet-mr" else { return false }
+        guard words.count >= 3, words[1] == "version" else { return true }
+        return words[2].split(whereSeparator: { !$0.isNumber }).prefix(3).compactMap { Int($0) }
+            .lexicographicallyPrecedes([1, 2, 9])
     }
 }
 

@@ -9,7 +9,8 @@ public struct ParquetFile: Sendable {
     /// Where the footer begins: pages end before it.
     let dataEnd: Int64
 
-    public var rowCount: Int64 { metadata.rowCount }
+    /// The rows of all row groups. The total in the footer is not believed: some writers leave it 0.
+    public let rowCount: Int64
     public var rowGroups: [RowGroup] { metadata.rowGroups }
 
     /// Opens the file at `path`. Throws ``ParquetError``.
@@ -34,14 +35,16 @@ public struct ParquetFile: Sendable {
             place.part = .schema
             schema = try Schema(metadata.schema)
             place.part = .footer
-            try Self.checkCounts(metadata, leaves: schema.leaves.count)
+            rowCount = try Self.rowCount(metadata, leaves: schema.leaves.count)
         } catch {
             throw ParquetError(error, at: place)
         }
     }
 
-    private static func checkCounts(_ metadata: FileMetadata, leaves: Int) throws(ParquetProblem) {
-        guard metadata.rowCount >= 0 else { throw .negativeCount(field: "num_rows", metadata.rowCount) }
+    /// More are not believed, so that numbers of rows can be added without overflow.
+    private static let mostRows: Int64 = 1 << 56
+
+    private static func rowCount(_ metadata: FileMetadata, leaves: Int) throws(ParquetProblem) -> Int64 {
         var total: Int64 = 0
         for group in metadata.rowGroups {
             guard group.columns.count == leaves else {
@@ -49,9 +52,9 @@ public struct ParquetFile: Sendable {
             }
             guard group.rowCount >= 0 else { throw .negativeCount(field: "num_rows", group.rowCount) }
             let (sum, overflow) = total.addingReportingOverflow(group.rowCount)
-            guard !overflow else { throw .rowTotal(rowGroups: .max, footer: metadata.rowCount) }
+            guard !overflow, sum <= Self.mostRows else { throw .tooManyRows }
             total = sum
         }
-        guard total == metadata.rowCount else { throw .rowTotal(rowGroups: total, footer: metadata.rowCount) }
+        return total
     }
 }

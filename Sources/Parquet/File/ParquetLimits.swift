@@ -8,6 +8,8 @@ public struct ParquetLimits: Sendable, Hashable {
     /// The entries that ``ColumnChunkReader/nextBatch()`` gives at a time; what is decoded is held for that many.
     public var batchEntries = 1 << 16
 
+    /// The list elements and map entries, all counted, that a row of ``RowReader`` may have.
+    public var rowElements = 1 << 24
     /// Whether the checksums of pages that have one are compared.
     public var verifiesChecksums = true
 

@@ -6,7 +6,6 @@ final class PageReader {
     let codec: CompressionCodec
     private let compression: (any PageCompression)?
     private let limits: ParquetLimits
-    private let decompressed = ScratchBuffer()
     /// How many pages came before.
     private(set) var pageNumber = -1
     /// Where the header of the page at hand begins.
@@ -75,8 +74,11 @@ final class PageReader {
         return body
     }
 
-    /// The bytes that `stored` was compressed from, `size` of them, valid until the next call.
-    func decompress(_ stored: UnsafeRawBufferPointer, size: Int) throws(ParquetProblem) -> UnsafeRawBufferPointer {
+    /// The bytes that `stored` was compressed from, `size` of them: in `memory`, or `stored` itself where the codec
+    /// stores pages as they are.
+    func decompress(
+        _ stored: UnsafeRawBufferPointer, size: Int, into memory: ScratchBuffer
+    ) throws(ParquetProblem) -> UnsafeRawBufferPointer {
         guard let compression else {
             guard stored.count == size else { throw .decompressedSize(found: stored.count, header: size) }
             return stored
@@ -84,7 +86,7 @@ final class PageReader {
         // Writers leave out the compressed form of nothing.
         if size == 0 { return UnsafeRawBufferPointer(rebasing: stored[..<0]) }
         try type(of: compression).check(claimed: size, compressed: stored.count, codec: codec)
-        let output = decompressed.bytes(size)
+        let output = memory.bytes(size)
         let found = try compression.decompress(stored, into: output)
         guard found == size else { throw .decompressedSize(found: found, header: size) }
         return UnsafeRawBufferPointer(output)

@@ -35,6 +35,9 @@ extension SchemaElement {
 }
 
 extension LogicalType {
+    /// More digits than any writer gives a decimal; keeps texts of decimals short.
+    private static let greatestPrecision: Int32 = 1_000
+
     /// Whether it annotates groups.
     var isOfGroups: Bool {
         switch self {
@@ -55,7 +58,7 @@ extension LogicalType {
         case .integer(let bitWidth, _):
             [8, 16, 32].contains(bitWidth) ? type == .int32 : bitWidth == 64 && type == .int64
         case .decimal(let scale, let precision):
-            scale >= 0 && precision > 0
+            scale >= 0 && scale <= precision && precision > 0 && precision <= LogicalType.greatestPrecision
                 && [.int32, .int64, .byteArray, .fixedLengthByteArray].contains(type)
         case .uuid: type == .fixedLengthByteArray && length == 16
         case .float16: type == .fixedLengthByteArray && length == 2

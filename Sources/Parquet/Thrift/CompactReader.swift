@@ -7,7 +7,8 @@ struct CompactReader {
 
     let bytes: UnsafeRawBufferPointer
     private(set) var offset = 0
-    private var depth = 0
+    /// How many structures and lists are open.
+    var depth = 0
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
@@ -15,7 +16,8 @@ struct CompactReader {
 
     // MARK: Fields of structures
 
-    /// Calls `body` with each field of a structure; `body` reads its value or skips it.
+    /// Calls `body` with each field of a structure; `body` reads its value or skips it. A field of another type than
+    /// `body` asks for is skipped.
     mutating func readFields(
         _ body: (_ field: ThriftField, _ reader: inout CompactReader) throws(ParquetProblem) -> Void
     ) throws(ParquetProblem) {
@@ -30,23 +32,29 @@ struct CompactReader {
             }
             let delta = Int16(header >> 4)
             identifier = delta == 0 ? try int16() : identifier &+ delta
-            try body(ThriftField(id: identifier, type: type), &self)
+            let field = ThriftField(id: identifier, type: type)
+            let start = offset
+            do throws(ParquetProblem) {
+                try body(field, &self)
+            } catch {
+                guard case .thriftTypeMismatch = error else { throw error }
+                // A field of another type is one that is not known, as in readers that Thrift generates.
+                offset = start
+                try skip(field)
+            }
         }
         depth -= 1
     }
 
-    private func expect(_ field: ThriftField, _ type: ThriftType) throws(ParquetProblem) {
-        guard field.type == type else {
-            throw .thriftTypeMismatch(field: field.id, found: field.type.name, expected: type.name, offset: offset)
-        }
+    func expect(_ field: ThriftField, _ type: ThriftType) throws(ParquetProblem) {
+        guard field.type == type else { throw .thriftTypeMismatch }
     }
 
     func bool(_ field: ThriftField) throws(ParquetProblem) -> Bool {
         switch field.type {
         case .truth: return true
         case .falsehood: return false
-        default:
-            throw .thriftTypeMismatch(field: field.id, found: field.type.name, expected: "bool", offset: offset)
+        default: throw .thriftTypeMismatch
         }
     }
 
@@ -89,74 +97,15 @@ struct CompactReader {
         return try Value(from: &self)
     }
 
-    /// Passes over the value of a field that is not known.
-    mutating func skip(_ field: ThriftField) throws(ParquetProblem) {
-        if field.type == .truth || field.type == .falsehood { return }
-        try skip(field.type)
-    }
-
-    // MARK: Lists
-
-    mutating func structures<Value: ThriftStructure>(_ field: ThriftField) throws(ParquetProblem) -> [Value] {
-        try list(field, of: .structure) { (reader) throws(ParquetProblem) in try Value(from: &reader) }
-    }
-
-    mutating func strings(_ field: ThriftField) throws(ParquetProblem) -> [String] {
-        try list(field, of: .binary) { (reader) throws(ParquetProblem) in try reader.string() }
-    }
-
-    mutating func binaries(_ field: ThriftField) throws(ParquetProblem) -> [[UInt8]] {
-        try list(field, of: .binary) { (reader) throws(ParquetProblem) in try reader.binary() }
-    }
-
-    mutating func int64s(_ field: ThriftField) throws(ParquetProblem) -> [Int64] {
-        try list(field, of: .int64) { (reader) throws(ParquetProblem) in try reader.zigZag() }
-    }
-
-    mutating func enumerations<Value: OpenEnumeration>(_ field: ThriftField) throws(ParquetProblem) -> [Value] {
-        try list(field, of: .int32) { (reader) throws(ParquetProblem) in Value(rawValue: try reader.int32()) }
-    }
-
-    mutating func bools(_ field: ThriftField) throws(ParquetProblem) -> [Bool] {
-        // Writers disagree on 0 or 2 for false; 1 is true for all.
-        try list(field, of: .truth) { (reader) throws(ParquetProblem) in try reader.byte() == 1 }
-    }
-
-    private mutating func list<Value>(
-        _ field: ThriftField, of type: ThriftType,
-        _ element: (inout CompactReader) throws(ParquetProblem) -> Value
-    ) throws(ParquetProblem) -> [Value] {
-        try expect(field, .list)
-        let (found, count) = try listHeader()
-        let isBool = type == .truth && found == .falsehood
-        guard found == type || isBool || count == 0 else {
-            throw .thriftTypeMismatch(
-                field: field.id, found: "list of \(found.name)", expected: "list of \(type.name)", offset: offset)
-        }
-        var values: [Value] = []
-        for _ in 0..<count { values.append(try element(&self)) }
-        return values
-    }
-
-    private mutating func listHeader() throws(ParquetProblem) -> (ThriftType, count: Int) {
-        let header = try byte()
-        guard let type = ThriftType(rawValue: header & 0x0F) else {
-            throw .thriftUnknownType(header & 0x0F, offset: offset - 1)
-        }
-        let count = header >> 4 == 15 ? try length() : Int(header >> 4)
-        guard count <= remaining else { throw .truncated(needed: count, available: remaining) }
-        return (type, count)
-    }
-
     // MARK: Values
 
-    private mutating func byte() throws(ParquetProblem) -> UInt8 {
+    mutating func byte() throws(ParquetProblem) -> UInt8 {
         guard offset < bytes.count else { throw .truncated(needed: 1, available: 0) }
         defer { offset += 1 }
         return bytes[offset]
     }
 
-    private mutating func varint() throws(ParquetProblem) -> UInt64 {
+    mutating func varint() throws(ParquetProblem) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
         while true {
@@ -169,7 +118,7 @@ struct CompactReader {
         }
     }
 
-    private mutating func zigZag() throws(ParquetProblem) -> Int64 {
+    mutating func zigZag() throws(ParquetProblem) -> Int64 {
         let value = try varint()
         return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
     }
@@ -179,12 +128,12 @@ struct CompactReader {
         return value
     }
 
-    private mutating func int32() throws(ParquetProblem) -> Int32 {
+    mutating func int32() throws(ParquetProblem) -> Int32 {
         guard let value = Int32(exactly: try zigZag()) else { throw .thriftIntegerTooLarge(bits: 32, offset: offset) }
         return value
     }
 
-    private mutating func length() throws(ParquetProblem) -> Int {
+    mutating func length() throws(ParquetProblem) -> Int {
         let value = try varint()
         guard value <= UInt64(remaining) else {
             throw .truncated(needed: Int(clamping: value), available: remaining)
@@ -192,48 +141,15 @@ struct CompactReader {
         return Int(value)
     }
 
-    private mutating func take(_ count: Int) throws(ParquetProblem) -> UnsafeRawBufferPointer {
+    mutating func take(_ count: Int) throws(ParquetProblem) -> UnsafeRawBufferPointer {
         guard count <= remaining else { throw .truncated(needed: count, available: remaining) }
         defer { offset += count }
         return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + count])
     }
 
-    private mutating func binary() throws(ParquetProblem) -> [UInt8] { Array(try take(try length())) }
+    mutating func binary() throws(ParquetProblem) -> [UInt8] { Array(try take(try length())) }
 
-    private mutating func string() throws(ParquetProblem) -> String {
+    mutating func string() throws(ParquetProblem) -> String {
         String(decoding: try take(try length()), as: UTF8.self)
-    }
-
-    /// Passes over a value. In lists and maps a bool takes a byte.
-    private mutating func skip(_ type: ThriftType) throws(ParquetProblem) {
-        guard depth < Self.maximumDepth else { throw .thriftTooDeep(limit: Self.maximumDepth, offset: offset) }
-        switch type {
-        case .stop: throw .thriftUnknownType(type.rawValue, offset: offset)
-        case .truth, .falsehood, .byte: _ = try byte()
-        case .int16, .int32, .int64: _ = try varint()
-        case .double: _ = try take(8)
-        case .uuid: _ = try take(16)
-        case .binary: _ = try take(try length())
-        case .list, .set:
-            let (element, count) = try listHeader()
-            depth += 1
-            for _ in 0..<count { try skip(element) }
-            depth -= 1
-        case .map:
-            let count = try length()
-            guard count > 0 else { return }
-            let types = try byte()
-            guard let key = ThriftType(rawValue: types >> 4), let value = ThriftType(rawValue: types & 0x0F) else {
-                throw .thriftUnknownType(types, offset: offset - 1)
-            }
-            depth += 1
-            for _ in 0..<count {
-                try skip(key)
-                try skip(value)
-            }
-            depth -= 1
-        case .structure:
-            try readFields { (field, reader) throws(ParquetProblem) in try reader.skip(field) }
-        }
     }
 }

@@ -15,25 +15,6 @@ enum ThriftType: UInt8, Sendable {
     case map = 11
     case structure = 12
     case uuid = 13
-
-    /// The name in error messages.
-    var name: String {
-        switch self {
-        case .stop: "stop"
-        case .truth, .falsehood: "bool"
-        case .byte: "i8"
-        case .int16: "i16"
-        case .int32: "i32"
-        case .int64: "i64"
-        case .double: "double"
-        case .binary: "binary"
-        case .list: "list"
-        case .set: "set"
-        case .map: "map"
-        case .structure: "struct"
-        case .uuid: "uuid"
-        }
-    }
 }
 
 /// The header of a field: its number and its type.

@@ -8,21 +8,21 @@ final class ColumnChunkWriter {
     /// Finished pages, in their order.
     var pages: [WrittenPage] = []
 
-    private var dictionary: DictionaryBuilder?
-    private var takesToDictionary: Bool
+    @exclusivity(unchecked) private var dictionary: DictionaryBuilder?
+    @exclusivity(unchecked) private var takesToDictionary: Bool
     /// For each code of the dictionary that values come coded by, its index in this one.
-    private var indexOfCode: [UInt32?] = []
+    @exclusivity(unchecked) private var indexOfCode: [UInt32?] = []
     private var codesOf: ObjectIdentifier?
 
     // The page at hand
-    private var definitionLevels: [UInt8] = []
-    private var repetitionLevels: [UInt8] = []
-    private var rowCount = 0
-    private var indices: [UInt32] = []
-    private var plain: [UInt8] = []
-    private var booleans: [Bool] = []
-    private var valueBytes = 0
-    private var bounds: ValueBounds
+    @exclusivity(unchecked) private var definitionLevels: [UInt8] = []
+    @exclusivity(unchecked) private var repetitionLevels: [UInt8] = []
+    @exclusivity(unchecked) private var rowCount = 0
+    @exclusivity(unchecked) private var indices: [UInt32] = []
+    @exclusivity(unchecked) private var plain: [UInt8] = []
+    @exclusivity(unchecked) private var booleans: [Bool] = []
+    @exclusivity(unchecked) private var valueBytes = 0
+    @exclusivity(unchecked) private var bounds: ValueBounds
 
     init(_ column: WriterColumn, _ options: ParquetWriterOptions) {
         self.column = column
@@ -214,7 +214,9 @@ final class ColumnChunkWriter {
         guard column.kind == .boolean else { return bytes.append(contentsOf: plain) }
         for start in stride(from: 0, to: booleans.count, by: 8) {
             var byte: UInt8 = 0
-            for index in start..<min(start + 8, booleans.count) where booleans[index] { byte |= 1 << UInt8(index - start) }
+            for index in start..<min(start + 8, booleans.count) where booleans[index] {
+                byte |= 1 << UInt8(index - start)
+            }
             bytes.append(byte)
         }
     }

@@ -41,7 +41,8 @@ public struct TextArray: Sendable {
     /// Calls `body` with the bytes of a text, nil for null.
     ///
     /// - Precondition: `0 <= index < count`.
-    public func withBytes<Result>(of index: Int, _ body: (UnsafeRawBufferPointer?) throws -> Result) rethrows -> Result {
+    public func withBytes<Result>(of index: Int, _ body: (UnsafeRawBufferPointer?) throws -> Result) rethrows -> Result
+    {
         guard !isNull[index] else { return try body(nil) }
         let start = index == 0 ? 0 : ends[index - 1]
         return try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[start..<ends[index]])) }

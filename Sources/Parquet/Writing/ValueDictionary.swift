@@ -19,7 +19,8 @@ public final class ValueDictionary: Sendable {
     public var count: Int { ends.count - 1 }
 
     /// Calls `body` with the bytes of a code's text, nil for 0 and for codes that there are not.
-    public func withBytes<Result>(of code: UInt32, _ body: (UnsafeRawBufferPointer?) throws -> Result) rethrows -> Result
+    public func withBytes<Result>(of code: UInt32, _ body: (UnsafeRawBufferPointer?) throws -> Result) rethrows
+        -> Result
     {
         guard code > 0, Int(code) < ends.count else { return try body(nil) }
         return try bytes.withUnsafeBytes {

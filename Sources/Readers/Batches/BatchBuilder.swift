@@ -28,6 +28,9 @@ final class BatchBuilder {
         for index in 0..<columnCount { columns[index].share(input) }
     }
 
+    /// Numbers the records that follow after those that were met before.
+    func beginRecords(after records: Int64) { totalRecords = records }
+
     /// Counts a record; all that follows belongs to it.
     @inline(__always)
     func beginRecord() {

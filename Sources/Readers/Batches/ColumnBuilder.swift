@@ -51,6 +51,9 @@ struct ColumnBuilder {
         bytes.append(text, count: count)
     }
 
+    /// Appends a value without bytes.
+    mutating func appendEmpty(kind: ValueKind) { endValue(from: bytes.count, kind: kind) }
+
     @inline(__always)
     private mutating func hasRoom(for count: Int) -> Bool {
         let fits = inputCount &+ bytes.count &+ count <= Self.maximumBytes

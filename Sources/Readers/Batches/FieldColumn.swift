@@ -34,6 +34,25 @@ public struct FieldColumn: Sendable {
         self.codes = codes
     }
 
+    /// A column without values.
+    static func empty(rowCount: Int) -> FieldColumn {
+        var builder = ColumnBuilder()
+        defer { builder.deallocate() }
+        for _ in 0..<rowCount { builder.endRow() }
+        return builder.finish()
+    }
+
+    /// The column of some of its rows.
+    func selecting(_ rows: [Int]) -> FieldColumn {
+        var offsets: [UInt32] = [0]
+        var codes: [UInt32] = []
+        for row in rows {
+            for value in values(ofRow: row) { codes.append(UInt32(entry(of: value))) }
+            offsets.append(UInt32(codes.count))
+        }
+        return FieldColumn(offsets: offsets, entries: entries, codes: codes)
+    }
+
     public var rowCount: Int { offsets.count - 1 }
     public var valueCount: Int { codes?.count ?? entries.count }
 

@@ -1,3 +1,5 @@
+import Parquet
+
 /// Why a file, or the rest of it, cannot be read at all. What is wrong with one record only is a ``Reject``.
 public enum ReadError: Error, Sendable, Hashable {
     case cannotOpen(file: String, systemError: Int32)
@@ -6,6 +8,10 @@ public enum ReadError: Error, Sendable, Hashable {
     case corrupt(file: String, compression: Compression, offset: Int64, detail: String)
     /// Compressed data that ends too early.
     case truncated(file: String, compression: Compression, offset: Int64)
+    /// What is wrong with a Parquet file, and where.
+    case parquet(ParquetError)
+    /// A Parquet file that comes as a stream: its index is at its end.
+    case needsFile(String)
     /// A format that is recognised and not read.
     case unsupportedFormat(file: String, format: String)
     /// A text encoding that is recognised and not read.

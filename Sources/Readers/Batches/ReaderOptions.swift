@@ -10,6 +10,8 @@ public enum FileFormat: String, Sendable, Hashable, CaseIterable {
     case jsonRecord = "single JSON record"
     /// Delimiter-separated values.
     case csv = "CSV"
+    /// Columns in row groups, encoded and compressed.
+    case parquet = "Parquet"
 }
 
 /// How a reader reads.
@@ -30,6 +32,11 @@ public struct ReaderOptions: Sendable, Hashable {
 
     /// Positions inside a record are of 32 bits.
     public static let longestRecordBytes = 1 << 30
+
+    /// Reads lines that are like the one before without the parser; off for the comparison of both ways.
+    var readsFlatRecords = true
+    /// Reads all fields of a Parquet file from its rows written as JSON, for the comparison of both ways.
+    var parquetAsRecords = false
 
     public init(format: FileFormat? = nil, csv: CSVOptions = CSVOptions()) {
         self.format = format

@@ -5,10 +5,10 @@ public struct Reject: Sendable, Hashable {
 
     /// 1-based number of the record in the file.
     public var recordNumber: Int64
-    /// 1-based line on which the record begins.
-    public var line: Int64
-    /// Offset of the record's first byte in the uncompressed input.
-    public var byteOffset: Int64
+    /// 1-based line on which the record begins; nil in a format without lines.
+    public var line: Int64?
+    /// Offset of the record's first byte in the uncompressed input; nil where records do not lie in one piece.
+    public var byteOffset: Int64?
     /// The column or path at fault, where there is one.
     public var column: String?
     public var reason: RejectReason

@@ -19,8 +19,11 @@ extension ReadError: CustomStringConvertible {
         case .truncated(let file, let compression, let offset):
             "\(file) is cut short: its \(compression.rawValue) data ends at byte \(offset) in the middle. "
                 + "What came before it was read; get the file again."
+        case .parquet(let error): error.description
+        case .needsFile(let file):
+            "\(file) is Parquet, whose index is at its end: save it to a file first, and give that."
         case .unsupportedFormat(let file, let format):
-            "\(file) is \(format) (by its first bytes), which cannot be read here; JSON and CSV can."
+            "\(file) is \(format) (by its first bytes), which cannot be read here; Parquet, JSON and CSV can."
         case .unsupportedEncoding(let file, let encoding):
             "\(file) is encoded in \(encoding); only UTF-8 is read. Convert it first, for example with "
                 + "iconv -f \(encoding) -t UTF-8."
@@ -101,8 +104,9 @@ extension JSONProblem: CustomStringConvertible {
 extension Reject: CustomStringConvertible {
     /// One sentence: where and why.
     public var description: String {
-        let place = "record \(recordNumber) (line \(line), byte \(byteOffset))"
-        return "\(place)\(column.map { ", column \(quoted($0))" } ?? ""): \(reason)"
+        let details = [line.map { "line \($0)" }, byteOffset.map { "byte \($0)" }].compactMap { $0 }
+        let place = details.isEmpty ? "" : " (\(details.joined(separator: ", ")))"
+        return "record \(recordNumber)\(place)\(column.map { ", column \(quoted($0))" } ?? ""): \(reason)"
     }
 }
 

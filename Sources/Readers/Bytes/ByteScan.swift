@@ -38,22 +38,48 @@ enum ByteScan {
     }
 
     /// An index at or after `start` before which no byte ends a plain stretch of a JSON string: none is a quote, a
-    /// backslash or below the blank. Stops up to 31 bytes early. Gathers in `seen` the bytes passed.
+    /// backslash or below the blank. Stops up to 31 bytes early. Gathers in `seen` whether a byte passed is not ASCII.
     @inline(__always)
     static func skipPlainBytes(
         _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ seen: inout UInt64
     ) -> Int {
-        // Comparisons of two vectors become vector instructions; most other operations on vectors become loops.
-        typealias Vector = SIMD32<UInt8>
         let quotes = Vector(repeating: UInt8(ascii: "\""))
         let backslashes = Vector(repeating: UInt8(ascii: "\\"))
         let lastControl = Vector(repeating: 0x1F)
+        return skip(text, from: start, count: count, &seen) { bytes in
+            (bytes .== quotes) .| (bytes .== backslashes) .| (bytes .<= lastControl)
+        }
+    }
+
+    /// An index at or after `start` before which no byte is one of three. Stops up to 31 bytes early. Gathers in `seen`
+    /// whether a byte passed is not ASCII.
+    @inline(__always)
+    static func skipOthers(
+        than stops: (UInt8, UInt8, UInt8), _ text: UnsafePointer<UInt8>, from start: Int, count: Int,
+        _ seen: inout UInt64
+    ) -> Int {
+        let first = Vector(repeating: stops.0)
+        let second = Vector(repeating: stops.1)
+        let third = Vector(repeating: stops.2)
+        return skip(text, from: start, count: count, &seen) { bytes in
+            (bytes .== first) .| (bytes .== second) .| (bytes .== third)
+        }
+    }
+
+    // Comparisons of two vectors become vector instructions; most other operations on vectors become loops.
+    private typealias Vector = SIMD32<UInt8>
+    private typealias Mask = SIMDMask<SIMD32<Int8>>
+
+    @inline(__always)
+    private static func skip(
+        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ seen: inout UInt64, until stops: (Vector) -> Mask
+    ) -> Int {
         let firstHigh = Vector(repeating: 0x80)
-        var high = SIMDMask<SIMD32<Int8>>(repeating: false)
+        var high = Mask(repeating: false)
         var index = start
         while index &+ 32 <= count {
             let bytes = UnsafeRawPointer(text + index).loadUnaligned(as: Vector.self)
-            if isAny((bytes .== quotes) .| (bytes .== backslashes) .| (bytes .<= lastControl)) { break }
+            if isAny(stops(bytes)) { break }
             high = high .| (bytes .>= firstHigh)
             index &+= 32
         }
@@ -62,7 +88,7 @@ enum ByteScan {
     }
 
     @inline(__always)
-    private static func isAny(_ mask: SIMDMask<SIMD32<Int8>>) -> Bool {
+    private static func isAny(_ mask: Mask) -> Bool {
         let words = unsafeBitCast(mask, to: SIMD4<UInt64>.self)
         return words[0] | words[1] | words[2] | words[3] != 0
     }

@@ -1,3 +1,5 @@
+import Parquet
+
 /// Where a reader's bytes come from: a file, a stream, memory, or a decompressor over another source.
 public protocol ByteSource: AnyObject {
     /// What errors call the input: a path as it was given, or a word for a stream.
@@ -13,4 +15,11 @@ public protocol ByteSource: AnyObject {
     ///
     /// May return less than asked for at any time. Throws ``ReadError``; after an error the source is not read again.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+
+    /// The same bytes to be read anywhere, nil for a stream. Throws ``ReadError``.
+    func randomAccess() throws -> (any RandomAccessSource)?
+}
+
+extension ByteSource {
+    public func randomAccess() throws -> (any RandomAccessSource)? { nil }
 }

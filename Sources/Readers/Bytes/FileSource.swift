@@ -1,3 +1,5 @@
+import Parquet
+
 #if canImport(Glibc)
 import Glibc
 #else
@@ -44,6 +46,14 @@ public final class FileSource: ByteSource {
                 return count
             }
             if errno != EINTR { throw ReadError.readFailed(file: name, offset: consumedBytes, systemError: errno) }
+        }
+    }
+
+    /// Nil for standard input, even where it is a file: what was read of it is gone.
+    public func randomAccess() throws -> (any RandomAccessSource)? {
+        guard closesDescriptor else { return nil }
+        do { return try RandomAccessFile(path: name) } catch let error as ParquetError {
+            throw ReadError.parquet(error)
         }
     }
 }

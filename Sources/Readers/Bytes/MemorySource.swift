@@ -1,3 +1,5 @@
+import Parquet
+
 /// Bytes that are in memory already, handed out in pieces.
 public final class MemorySource: ByteSource {
     public let name: String
@@ -23,4 +25,6 @@ public final class MemorySource: ByteSource {
         consumedBytes += Int64(count)
         return count
     }
+
+    public func randomAccess() -> (any RandomAccessSource)? { RandomAccessMemory(bytes, name: name) }
 }

@@ -1,3 +1,5 @@
+import Parquet
+
 /// A source whose first bytes can be looked at before they are read.
 final class PeekedSource: ByteSource {
     let name: String
@@ -24,6 +26,8 @@ final class PeekedSource: ByteSource {
 
     var consumedBytes: Int64 { source.consumedBytes - Int64(prefix.count - given) }
     var totalBytes: Int64? { source.totalBytes }
+
+    func randomAccess() throws -> (any RandomAccessSource)? { try source.randomAccess() }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         guard given < prefix.count else { return try source.read(into: buffer) }

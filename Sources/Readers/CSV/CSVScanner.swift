@@ -108,6 +108,9 @@ final class CSVScanner {
         byte == separator || byte == 0x0A || byte == 0x0D
     }
 
+    /// A cell that goes on after this many bytes is likely to go on for long.
+    private static let shortBytes = 16
+
     /// The index of the first `byte` from `start` on, or `count`. Gathers in `seen` the bytes passed.
     @inline(__always)
     private static func find(
@@ -115,7 +118,13 @@ final class CSVScanner {
     ) -> Int {
         let pattern = ByteScan.repeated(byte)
         var index = start
+        var isLong = false
         while index &+ 8 <= count {
+            if !isLong, index &- start >= shortBytes {
+                isLong = true
+                index = ByteScan.skipOthers(than: (byte, byte, byte), text, from: index, count: count, &seen)
+                continue
+            }
             let word = ByteScan.word(text, at: index)
             let stops = ByteScan.matches(word, pattern) & ByteScan.highBits
             if stops != 0 {
@@ -142,7 +151,13 @@ final class CSVScanner {
         let lineFeeds = ByteScan.repeated(0x0A)
         let carriageReturns = ByteScan.repeated(0x0D)
         var index = start
+        var isLong = false
         while index &+ 8 <= count {
+            if !isLong, index &- start >= shortBytes {
+                isLong = true
+                index = ByteScan.skipOthers(than: (separator, 0x0A, 0x0D), text, from: index, count: count, &seen)
+                continue
+            }
             let word = ByteScan.word(text, at: index)
             let stops =
                 (ByteScan.matches(word, separators) | ByteScan.matches(word, lineFeeds)

@@ -8,6 +8,9 @@ final class JSONBatchReader: BatchReader {
     private let parser = JSONParser()
     private let builder: BatchBuilder
     private let steps: [FieldPath.Step]
+    /// For files of lines, and their framing.
+    private let flat: FlatRecordReader?
+    private let lines: LineFraming?
     private var isFinished = false
 
     init(_ input: OpenedInput, projection: Projection) throws(ReadError) {
@@ -17,6 +20,8 @@ final class JSONBatchReader: BatchReader {
         steps = self.projection.expansionSteps
         builder = BatchBuilder(columnCount: projection.fields.count)
         framing = Self.framing(of: input)
+        lines = framing as? LineFraming
+        flat = lines == nil || !input.options.readsFlatRecords ? nil : FlatRecordReader(projection)
     }
 
     /// A reader of lines that others cut out of the file called `name`.
@@ -26,24 +31,29 @@ final class JSONBatchReader: BatchReader {
         self.projection = try TapeProjection(projection)
         steps = self.projection.expansionSteps
         builder = BatchBuilder(columnCount: projection.fields.count)
-        framing = LineFraming(maximumRecordBytes: options.maximumRecordBytes)
+        let lines = LineFraming(maximumRecordBytes: options.maximumRecordBytes)
+        framing = lines
+        self.lines = lines
+        flat = options.readsFlatRecords ? FlatRecordReader(projection) : nil
     }
 
     /// Reads a chunk of lines, numbering its records and lines from the chunk's beginning.
-    func read(_ chunk: LineChunk) throws -> PartContent {
+    ///
+    /// - Parameter body: is called with each batch.
+    func read(_ chunk: LineChunk, _ body: (RowBatch) throws -> Void) throws -> PartExtent {
         window.show(chunk.bytes, at: chunk.offset)
         builder.restart(sharing: chunk.bytes)
         isFinished = false
         let blankLines = framing.blankLines
-        var content = PartContent(batches: [])
+        var extent = PartExtent()
         while var batch = try nextBatch() {
             batch.position.consumedBytes = chunk.position.consumedBytes
             batch.position.totalBytes = chunk.position.totalBytes
-            content.extent.records = batch.position.records
-            content.batches.append(batch)
+            extent.records = batch.position.records
+            try body(batch)
         }
-        content.extent.lines = content.extent.records + framing.blankLines - blankLines
-        return content
+        extent.lines = extent.records + framing.blankLines - blankLines
+        return extent
     }
 
     static func framing(of input: OpenedInput) -> any JSONFraming {
@@ -52,7 +62,7 @@ final class JSONBatchReader: BatchReader {
         case .jsonArray: SequenceFraming(.array, maximumRecordBytes: limit)
         case .jsonObject: SequenceFraming(.object, maximumRecordBytes: limit)
         case .jsonRecord: SequenceFraming(.none, maximumRecordBytes: limit)
-        case .jsonLines, .csv: LineFraming(maximumRecordBytes: limit)
+        case .jsonLines, .csv, .parquet: LineFraming(maximumRecordBytes: limit)
         }
     }
 
@@ -61,9 +71,11 @@ final class JSONBatchReader: BatchReader {
         while !isFinished && builder.rowCount < options.batchRows && window.offset - start < options.batchBytes
             && builder.rejects.count < options.batchRows
         {
+            if appendFlatRecord() { continue }
             switch framing.next(in: window, parser) {
             case .end: isFinished = true
             case .record(let length):
+                flat?.learn(parser.tape, in: window.text)
                 builder.beginRecord()
                 appendRecord(length: length)
                 window.advance(length)
@@ -77,6 +89,20 @@ final class JSONBatchReader: BatchReader {
             return nil
         }
         return builder.finish(position: window.position(records: builder.totalRecords))
+    }
+
+    /// Appends the next line's record, where it is like the one before.
+    @inline(__always)
+    private func appendFlatRecord() -> Bool {
+        guard let flat, let lines, flat.isExpecting, let line = lines.nextLine(in: window) else { return false }
+        if flat.append(window.text, count: line.count, to: builder.columns), !builder.isFull {
+            builder.beginRecord()
+            builder.endRow()
+            window.advance(line.total)
+            return true
+        }
+        builder.rollBack(toRow: builder.rowCount)
+        return false
     }
 
     @inline(__always)

@@ -4,16 +4,19 @@ public enum FilePart: Sendable {
     case batch(RowBatch)
     /// Whole lines of a JSON lines file.
     case lines(LineChunk)
+    /// Some rows of a row group of a Parquet file.
+    case rows(ParquetPart)
     /// A line that is longer than a record may be; it was passed over.
     case longLine(Reject, InputPosition)
-}
 
-/// What was read of a part.
-public struct PartContent: Sendable {
-    public var batches: [RowBatch]
-    /// The records and lines of the part, where its batches number theirs from the part's beginning; the numbers of the
-    /// parts before it are to be added. Zero where they are numbered from the beginning of the file.
-    public var extent = PartExtent()
+    /// Whether the records and lines of the part are numbered from its own beginning, so that those of the parts before it
+    /// are to be added; else from the beginning of the file.
+    public var isNumberedAlone: Bool {
+        switch self {
+        case .batch, .rows: false
+        case .lines, .longLine: true
+        }
+    }
 }
 
 /// A length in a file.

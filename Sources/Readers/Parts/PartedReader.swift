@@ -1,29 +1,33 @@
+import Parquet
+
 /// Cuts one file into parts that several threads can read at the same time.
 ///
 ///     let parts = try PartedReader(source: source, options: options, projection: projection)
 ///     let reader = try parts.makePartReader()  // one for each thread
-///     while let part = try parts.next() { let content = try reader.read(part) … }
+///     while let part = try parts.next() { try reader.read(part) { batch in … } }
 ///
 /// The parts, and what is read of each, depend on the file alone and not on who reads them.
 public final class PartedReader {
     private enum Parts {
         case lines(LineChunker)
+        case rowGroups(ParquetContent)
         /// The rows of a format whose records can be told apart in the order of the file only.
         case batches(any BatchReader)
     }
 
     private let parts: Parts
+    private var rowParts: ArraySlice<ParquetPart> = []
     private let name: String
     private let totalBytes: Int64?
     private let options: ReaderOptions
     private let projection: Projection
-    /// What lies before the first of the parts that number their records from their own beginning.
+    /// What lies before the first of the parts that are numbered alone.
     public let origin: PartExtent
 
     /// Opens a source and reads its first bytes.
     ///
-    /// - Parameter skipping: records at the beginning that need not be read; those of a format that does not tell records
-    ///   apart without reading them are given nevertheless, numbered as they are.
+    /// - Parameter skipping: records at the beginning that need not be read; some of them may be given nevertheless,
+    ///   numbered as they are.
     /// - Throws: `ReadError`.
     public init(
         source: any ByteSource, options: ReaderOptions = ReaderOptions(), projection: Projection,
@@ -34,10 +38,9 @@ public final class PartedReader {
         self.projection = projection
         name = source.name
         totalBytes = source.totalBytes
+        var origin = PartExtent()
         switch input.format {
-        case .csv:
-            parts = .batches(try CSVBatchReader(input, projection: projection))
-            origin = PartExtent()
+        case .csv: parts = .batches(try CSVBatchReader(input, projection: projection))
         case .jsonLines where !projection.numbersRecords:
             let chunker = LineChunker(
                 input.window, chunkBytes: options.partBytes, maximumRecordBytes: input.options.maximumRecordBytes)
@@ -45,8 +48,17 @@ public final class PartedReader {
             parts = .lines(chunker)
         case .jsonLines, .jsonArray, .jsonObject, .jsonRecord:
             parts = .batches(try JSONBatchReader(input, projection: projection))
-            origin = PartExtent()
+        case .parquet:
+            let content = try ParquetContent(input, projection: projection)
+            rowParts = content.parts(skipping: records)[...]
+            parts = .rowGroups(content)
         }
+        self.origin = origin
+    }
+
+    /// Whether the parts are the bytes of the source, cut and not read: whoever cuts them has time for more.
+    public var areOnlyCut: Bool {
+        if case .lines = parts { true } else { false }
     }
 
     /// The next part; nil at the end.
@@ -54,8 +66,9 @@ public final class PartedReader {
     /// - Throws: `ReadError` where the input breaks off, after all parts before that.
     public func next() throws -> FilePart? {
         switch parts {
-        case .batches(let reader): return try reader.nextBatch().map(FilePart.batch)
-        case .lines(let chunker): return try chunker.next()
+        case .batches(let reader): try reader.nextBatch().map(FilePart.batch)
+        case .lines(let chunker): try chunker.next()
+        case .rowGroups: rowParts.popFirst().map(FilePart.rows)
         }
     }
 
@@ -63,43 +76,54 @@ public final class PartedReader {
     ///
     /// - Throws: `ReadError`.
     public func makePartReader() throws -> PartReader {
+        var reader = PartReader(columnCount: projection.fields.count)
         switch parts {
-        case .batches: PartReader(columnCount: projection.fields.count, lines: nil)
+        case .batches: break
         case .lines:
-            PartReader(
-                columnCount: projection.fields.count,
-                lines: try JSONBatchReader(
-                    linesOf: name, totalBytes: totalBytes, options: options, projection: projection))
+            reader.lines = try JSONBatchReader(
+                linesOf: name, totalBytes: totalBytes, options: options, projection: projection)
+        case .rowGroups(let content): reader.content = content
         }
+        return reader
     }
 }
 
 /// Reads the parts of one file on one thread.
-public final class PartReader {
-    private let columnCount: Int
-    private let lines: JSONBatchReader?
+public struct PartReader {
+    fileprivate let columnCount: Int
+    fileprivate var lines: JSONBatchReader?
+    fileprivate var content: ParquetContent?
 
-    init(columnCount: Int, lines: JSONBatchReader?) {
-        self.columnCount = columnCount
-        self.lines = lines
-    }
+    fileprivate init(columnCount: Int) { self.columnCount = columnCount }
 
-    /// The rows of a part.
+    /// Calls `body` with the rows of a part, batch by batch.
     ///
-    /// - Throws: `ReadError`.
-    public func read(_ part: FilePart) throws -> PartContent {
+    /// - Returns: the records and lines of a part that is numbered alone; nothing for others.
+    /// - Throws: `ReadError`, and what `body` throws.
+    public func read(_ part: FilePart, _ body: (RowBatch) throws -> Void) throws -> PartExtent {
         switch part {
-        case .batch(let batch): return PartContent(batches: [batch])
+        case .batch(let batch): try body(batch)
+        case .lines(let chunk): return try lines?.read(chunk, body) ?? PartExtent()
+        case .rows(let part): try read(part, body)
         case .longLine(let reject, let position):
             var position = position
             position.records = 1
-            var builder = ColumnBuilder()
-            let batch = RowBatch(
-                rowCount: 0, columns: Array(repeating: builder.finish(), count: columnCount), recordNumbers: [],
-                recordsRead: 1, emptyRecords: 0, rejects: [reject], position: position)
-            builder.deallocate()
-            return PartContent(batches: [batch], extent: PartExtent(records: 1, lines: 1))
-        case .lines(let chunk): return try lines?.read(chunk) ?? PartContent(batches: [])
+            try body(
+                RowBatch(
+                    rowCount: 0, columns: Array(repeating: .empty(rowCount: 0), count: columnCount), recordNumbers: [],
+                    recordsRead: 1, emptyRecords: 0, rejects: [reject], position: position))
+            return PartExtent(records: 1, lines: 1)
+        }
+        return PartExtent()
+    }
+
+    private func read(_ part: ParquetPart, _ body: (RowBatch) throws -> Void) throws {
+        guard let content else { return }
+        do {
+            let rows = try ParquetRowReader(content, rowGroup: part.rowGroup, rows: part.rows)
+            while let batch = try rows.nextBatch() { try body(batch) }
+        } catch let error as ParquetError {
+            throw ReadError.parquet(error)
         }
     }
 }

@@ -3,8 +3,10 @@ public struct FileDescription: Sendable {
     public var format: FileFormat
     public var compression: Compression
     public var hasByteOrderMark: Bool
-    /// What is particular to CSV; `nil` for JSON.
+    /// What is particular to CSV; `nil` for other formats.
     public var csv: CSVDescription?
+    /// What is particular to Parquet; `nil` for other formats.
+    public var parquet: ParquetDescription?
     /// The fields, in the order in which they first occur.
     public var fields: [FieldDescription]
     /// Whether the file has more fields than ``FileProbe/maximumFields``, so that some are not in ``fields``.

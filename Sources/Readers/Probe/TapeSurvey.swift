@@ -5,6 +5,13 @@ struct TapeSurvey {
 
     private(set) var tally = FieldTally()
 
+    init() {}
+
+    /// - Parameter firstFields: fields that come before all others, whether a record has them or not.
+    init(firstFields: [FieldPath]) {
+        for path in firstFields { _ = tally.index(of: path) }
+    }
+
     mutating func add(_ tape: JSONTape, in text: UnsafePointer<UInt8>, record: Int) {
         guard tape[0].kind == .object else {
             visit(tape, 0, text, FieldPath(origin: .element, steps: []), record: record, depth: 0)

@@ -6,11 +6,15 @@ public enum ReportCatalogue {
     /// The reports of queries/, in the order of their registry.
     ///
     /// - Throws: `ReportFileError`.
-    public static func embedded() throws -> [ReportDefinition] {
+    public static func embedded() throws -> [ReportDefinition] { try embedded { _ in true } }
+
+    /// Those whose name is wanted; the others are not parsed.
+    private static func embedded(_ isWanted: (String) -> Bool) throws -> [ReportDefinition] {
         var count = 0
         let files = UnsafeBufferPointer(start: cultivar_query_files(&count), count: count)
-        return try files.map { file in
+        return try files.compactMap { file in
             let name = String(cString: file.name)
+            guard isWanted(reportName(ofFile: name)) else { return nil }
             let text = String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.length), as: UTF8.self)
             return try ReportHeaderParser(file: "queries/\(name)").parse(text, name: reportName(ofFile: name))
         }
@@ -22,11 +26,10 @@ public enum ReportCatalogue {
     /// - Throws: `ReportError.unknownReport`, `ReportFileError`.
     public static func reports(named name: String) throws -> [ReportDefinition] {
         if name.hasSuffix(".sql") || name.contains("/") { return [try report(at: name)] }
+        if let report = try embedded({ $0 == name }).first { return [report] }
         let all = try embedded()
         if name == "all" { return all }
-        if let report = all.first(where: { $0.name == name })
-            ?? all.lazy.compactMap({ $0.keeping(tableNamed: name) }).first
-        {
+        if let report = all.lazy.compactMap({ $0.keeping(tableNamed: name) }).first {
             return [report]
         }
         throw ReportError.unknownReport(name: name, known: all.map(\.name))

@@ -52,7 +52,8 @@ public struct ReportChart: Sendable, Equatable {
             (.x, x), (.y, y), (.low, low), (.high, high), (.colour, colour), (.facet, facet),
         ]
         let axes = (hasLogarithmicX ? "x" : "") + (hasLogarithmicY ? "y" : "")
-        return ([kind.rawValue] + encodings.compactMap { name, column in column.map { "\(name.rawValue)=\($0)" } }
+        return
+            ([kind.rawValue] + encodings.compactMap { name, column in column.map { "\(name.rawValue)=\($0)" } }
             + (axes.isEmpty ? [] : ["log=\(axes)"])).joined(separator: " ")
     }
 }

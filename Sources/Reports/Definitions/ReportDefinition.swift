@@ -24,8 +24,15 @@ public struct ReportDefinition: Sendable, Equatable {
         guard let table = tables.first(where: { self.fileName(of: $0) == fileName }) else { return nil }
         var report = self
         report.tables = [table]
-        report.parameters = parameters.filter { $0.isUsed(in: table) }
+        report.parameters = parameters.filter { uses($0, in: table) }
         return report
+    }
+
+    /// Whether a table heeds a parameter; a way of counting counts in the measure.
+    func uses(_ parameter: ReportParameter, in table: ReportTable) -> Bool {
+        if parameter.isUsed(in: table) { return true }
+        guard case .measure = parameter.kind else { return false }
+        return parameters.contains { $0.kind == .counting && $0.isUsed(in: table) }
     }
 }
 

@@ -67,7 +67,8 @@ struct FigurePlan {
     /// Numbers or names, as the column has.
     func position(_ column: String, isLogarithmic: Bool) -> JSONValue {
         data.isNumeric(column)
-            ? numbers(column, isLogarithmic: isLogarithmic, startsAtZero: false) : names(column, axis: ["labelAngle": -40])
+            ? numbers(column, isLogarithmic: isLogarithmic, startsAtZero: false)
+            : names(column, axis: ["labelAngle": -40])
     }
 
     /// The colour of a series; nil where there is one only.

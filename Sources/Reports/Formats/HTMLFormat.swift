@@ -31,7 +31,7 @@ struct HTMLFormat: OutputFormat {
 
 /// Plain text as HTML.
 enum HTMLText {
-    /// Control characters are references, because readers drop or change them otherwise; HTML has no NUL at all.
+    /// Control characters are as they are: readers drop references to them. HTML has no NUL at all.
     static func append(_ text: String, into output: inout TextBuffer) {
         for byte in text.utf8 {
             switch byte {
@@ -41,7 +41,8 @@ enum HTMLText {
             case UInt8(ascii: "\""): output.append("&quot;")
             case UInt8(ascii: "\n"), UInt8(ascii: "\t"): output.append(byte)
             case 0: output.append("\u{FFFD}")
-            case 1..<0x20, 0x7F: output.append("&#\(byte);")
+            // Readers make a line feed of it otherwise.
+            case UInt8(ascii: "\r"): output.append("&#13;")
             default: output.append(byte)
             }
         }

@@ -42,6 +42,22 @@ struct MarkdownFormat: OutputFormat {
 /// Plain text as GitHub-flavoured Markdown, on one line.
 enum MarkdownText {
     static func append(_ text: String, into output: inout TextBuffer) {
+        // Blanks at the ends of a cell would be taken for Markdown's own.
+        var inner = Substring(text).unicodeScalars
+        var end = ""
+        if let last = inner.last, last.isBlankOfCell {
+            end = "&#\(last.value);"
+            inner.removeLast()
+        }
+        if let first = inner.first, first.isBlankOfCell {
+            output.append("&#\(first.value);")
+            inner.removeFirst()
+        }
+        append(escapedInner: Substring(inner), into: &output)
+        output.append(end)
+    }
+
+    private static func append(escapedInner text: Substring, into output: inout TextBuffer) {
         var previousWasReturn = false
         for byte in text.utf8 {
             switch byte {
@@ -57,4 +73,9 @@ enum MarkdownText {
             previousWasReturn = byte == UInt8(ascii: "\r")
         }
     }
+}
+
+extension Unicode.Scalar {
+    /// A blank, but no line break, which is markup of its own.
+    fileprivate var isBlankOfCell: Bool { properties.isWhitespace && self != "\n" && self != "\r" }
 }

@@ -20,7 +20,7 @@ extension OutputFormat {
 
 /// The output formats by the names that people give them.
 public enum OutputFormatName: String, Sendable, CaseIterable {
-    case table, csv, tsv, json, jsonl, markdown
+    case table, csv, tsv, json, jsonl, markdown, latex, html, line, insert, box
 
     /// A format ready for one result.
     public func makeFormat() -> any OutputFormat {
@@ -31,6 +31,11 @@ public enum OutputFormatName: String, Sendable, CaseIterable {
         case .json: JSONFormat()
         case .jsonl: JSONLinesFormat()
         case .markdown: MarkdownFormat()
+        case .latex: LaTeXFormat()
+        case .html: HTMLFormat()
+        case .line: LineFormat()
+        case .insert: InsertFormat()
+        case .box: TableFormat(frame: .box)
         }
     }
 }

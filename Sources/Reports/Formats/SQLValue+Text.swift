@@ -13,7 +13,7 @@ extension SQLValue {
         }
     }
 
-    var isNumber: Bool {
+    public var isNumber: Bool {
         switch self {
         case .integer, .real: true
         case .null, .text, .blob: false

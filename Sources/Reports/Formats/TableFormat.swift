@@ -1,6 +1,6 @@
 import Warehouse
 
-/// A table for reading, its columns aligned by the width that a terminal gives the text; numbers stand to the right.
+/// A table for reading, plain or in a box, its columns aligned by the width that a terminal gives the text; numbers stand to the right.
 ///
 /// Nulls show as `NULL`; line breaks, control characters and marks that would turn the direction of the line show as
 /// escapes. Widths are those of the first 10,000 rows, so that a result of any length streams; where a later cell is
@@ -8,6 +8,25 @@ import Warehouse
 struct TableFormat: OutputFormat {
     static let measuredRows = 10_000
 
+    /// What stands around and between the cells.
+    struct Frame {
+        /// The ends of the rule above, below the heading and below the table, and what crosses it between columns; nil
+        /// for no rule.
+        var top: (String, String, String)?
+        var middle: (String, String, String)
+        var bottom: (String, String, String)?
+        /// Before, between and behind the cells of a row.
+        var row: (String, String, String)
+        /// How many of its signs a rule has beside those of the cell.
+        var padding: Int
+
+        static let plain = Frame(top: nil, middle: ("", "  ", ""), bottom: nil, row: ("", "  ", ""), padding: 0)
+        static let box = Frame(
+            top: ("┌", "┬", "┐"), middle: ("├", "┼", "┤"), bottom: ("└", "┴", "┘"), row: ("│ ", " │ ", " │"),
+            padding: 2)
+    }
+
+    private let frame: Frame
     private var columns: [String] = []
     private var held: [[Cell]] = []
     private var layout: [Layout]?
@@ -20,7 +39,7 @@ struct TableFormat: OutputFormat {
         enum Kind { case null, number, other }
 
         init(_ value: SQLValue) {
-            text = value.plainText.map(TableFormat.visible) ?? "NULL"
+            text = value.plainText?.visibleOnTerminal ?? "NULL"
             width = text.displayWidth
             self.value = value == .null ? .null : value.isNumber ? .number : .other
         }
@@ -31,8 +50,10 @@ struct TableFormat: OutputFormat {
         var isNumeric: Bool
     }
 
+    init(frame: Frame = .plain) { self.frame = frame }
+
     mutating func begin(columns: [String], into output: inout TextBuffer) {
-        self.columns = columns.map(TableFormat.visible)
+        self.columns = columns.map(\.visibleOnTerminal)
     }
 
     mutating func append(row: [SQLValue], into output: inout TextBuffer) {
@@ -47,6 +68,7 @@ struct TableFormat: OutputFormat {
 
     mutating func end(into output: inout TextBuffer) {
         if layout == nil { flush(into: &output) }
+        if let layout { appendRule(frame.bottom, layout, into: &output) }
     }
 
     private mutating func flush(into output: inout TextBuffer) {
@@ -56,51 +78,32 @@ struct TableFormat: OutputFormat {
             return Layout(
                 width: cells.reduce(columns[column].displayWidth) { max($0, $1.width) }, isNumeric: kinds == [.number])
         }
+        appendRule(frame.top, layout, into: &output)
         append(columns.map { Cell(.text($0)) }, layout, into: &output)
-        for (index, column) in layout.enumerated() {
-            if index > 0 { output.append("  ") }
-            output.append(String(repeating: "─", count: max(1, column.width)))
-        }
-        output.append("\n")
+        appendRule(frame.middle, layout, into: &output)
         for row in held { append(row, layout, into: &output) }
         held = []
         self.layout = layout
     }
 
+    private func appendRule(_ signs: (String, String, String)?, _ layout: [Layout], into output: inout TextBuffer) {
+        guard let (start, cross, end) = signs else { return }
+        let rules = layout.map { String(repeating: "─", count: max(1, $0.width) + frame.padding) }
+        output.append(start + rules.joined(separator: cross) + end + "\n")
+    }
+
     private func append(_ cells: [Cell], _ layout: [Layout], into output: inout TextBuffer) {
+        output.append(frame.row.0)
         for (index, (cell, column)) in zip(cells, layout).enumerated() {
-            if index > 0 { output.append("  ") }
+            if index > 0 { output.append(frame.row.1) }
             let padding = column.width - cell.width
             if column.isNumeric { output.appendSpaces(padding) }
             output.append(cell.text)
-            // Nothing follows the last cell, so that lines have no blanks at their end.
-            if !column.isNumeric, index < layout.count - 1 { output.appendSpaces(padding) }
+            // Nothing follows the last cell of a plain table, so that lines have no blanks at their end.
+            let isLast = index == layout.count - 1 && frame.row.2.isEmpty
+            if !column.isNumeric, !isLast { output.appendSpaces(padding) }
         }
+        output.append(frame.row.2)
         output.append("\n")
-    }
-
-    /// The text with everything that would break its line, or act on the terminal, written as an escape.
-    private static func visible(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: actsOnTerminal) else { return text }
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\n": result.append(contentsOf: "\\n".unicodeScalars)
-            case "\r": result.append(contentsOf: "\\r".unicodeScalars)
-            case "\t": result.append(contentsOf: "\\t".unicodeScalars)
-            case _ where actsOnTerminal(scalar):
-                result.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
-    }
-
-    private static func actsOnTerminal(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true
-        case 0x202A...0x202E, 0x2066...0x2069, 0x200E, 0x200F, 0x61C: true
-        default: false
-        }
     }
 }

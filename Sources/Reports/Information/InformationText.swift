@@ -12,8 +12,9 @@ public struct InformationText {
     }
 
     public var text: String {
-        [heading, dataSets, files, columns, textIndexes, sourcesWithoutStage, unresolved, rejects].compactMap(\.self).joined(
-            separator: "\n")
+        [heading, dataSets, files, columns, textIndexes, sourcesWithoutStage, unresolved, rejects].compactMap(\.self)
+            .joined(
+                separator: "\n")
     }
 
     private var heading: String {

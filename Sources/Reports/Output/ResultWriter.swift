@@ -1,6 +1,6 @@
 import Warehouse
 
-/// Writes the rows of a statement in a format, as they come.
+/// Writes the rows of a result in a format, as they come.
 public struct ResultWriter {
     /// Text is handed on in pieces of about this size.
     private static let pieceSize = 1 << 16
@@ -18,25 +18,25 @@ public struct ResultWriter {
     /// - Returns: the number of rows.
     /// - Throws: `SQLError`, `OutputError`.
     @discardableResult
-    public mutating func write(_ statement: Statement) throws -> Int {
-        let columns = statement.columnNames
+    public mutating func write(_ source: any RowSource) throws -> Int {
+        let columns = source.columnNames
         var buffer = TextBuffer()
         var rows = 0
         // The first row comes before the first byte, so that a statement that fails writes nothing.
-        var hasRow = try statement.step()
+        var hasRow = try source.step()
         guard !columns.isEmpty else {
-            while hasRow { hasRow = try statement.step() }
+            while hasRow { hasRow = try source.step() }
             return 0
         }
         format.begin(columns: columns, into: &buffer)
         while hasRow {
-            format.append(row: statement.row(), into: &buffer)
+            format.append(row: source.row(), into: &buffer)
             rows += 1
             if buffer.bytes.count >= ResultWriter.pieceSize {
                 try sink.write(buffer.bytes)
                 buffer.removeAll()
             }
-            hasRow = try statement.step()
+            hasRow = try source.step()
         }
         format.end(into: &buffer)
         try sink.write(buffer.bytes)

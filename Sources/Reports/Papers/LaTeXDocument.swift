@@ -22,7 +22,9 @@ struct LaTeXDocument: PaperDocument {
             row(zip(table.columns, cells).map { column, cell in column.isNumber ? number(cell) : escaped(cell) })
         }
         if isLong {
-            lines += ["\\begin{longtable}{\(columns)}", "\(caption)\\\\", "\\toprule", heading, "\\midrule", "\\endfirsthead"]
+            lines += [
+                "\\begin{longtable}{\(columns)}", "\(caption)\\\\", "\\toprule", heading, "\\midrule", "\\endfirsthead",
+            ]
             lines += ["\\toprule", heading, "\\midrule", "\\endhead", "\\bottomrule", "\\endfoot"]
             lines += body + ["\\end{longtable}"] + notes(of: table, result)
         } else {
@@ -35,7 +37,8 @@ struct LaTeXDocument: PaperDocument {
 
     private func caption(of result: ReportResult) -> String {
         let grain = result.table.grain
-        return result.report.title + "." + (grain.isEmpty ? "" : " \(grain.prefix(1).uppercased())\(grain.dropFirst()).")
+        return result.report.title + "."
+            + (grain.isEmpty ? "" : " \(grain.prefix(1).uppercased())\(grain.dropFirst()).")
     }
 
     private func notes(of table: PresentedTable, _ result: ReportResult) -> [String] {

@@ -4,7 +4,8 @@ import Warehouse
 struct MarkdownDocument: PaperDocument {
     func text(of result: ReportResult, provenance: [String]) -> String {
         let table = PresentedTable(result)
-        var paragraphs = provenance.isEmpty ? [] : ["<!--\n\(provenance.map(Self.comment).joined(separator: "\n"))\n-->"]
+        var paragraphs =
+            provenance.isEmpty ? [] : ["<!--\n\(provenance.map(Self.comment).joined(separator: "\n"))\n-->"]
         paragraphs.append("## \(Self.escaped(result.report.title))\(result.table.part.map { ": \($0)" } ?? "")")
         paragraphs.append(Self.escaped(result.report.question))
         if !result.table.grain.isEmpty { paragraphs.append("*\(Self.escaped(result.table.grain))*") }
@@ -21,11 +22,11 @@ struct MarkdownDocument: PaperDocument {
         let headings = table.columns.map { escaped($0.heading) }
         let rows = table.rows.map { $0.map(escaped) }
         let widths = headings.indices.map { index in
-            max(3, ([headings] + rows).map { DisplayWidth.of($0[index]) }.max() ?? 0)
+            max(3, ([headings] + rows).map { $0[index].displayWidth }.max() ?? 0)
         }
         func line(_ cells: [String]) -> String {
             let padded = cells.enumerated().map { index, cell in
-                let blanks = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(cell)))
+                let blanks = String(repeating: " ", count: max(0, widths[index] - cell.displayWidth))
                 return table.columns[index].isNumber ? blanks + cell : cell + blanks
             }
             return "| \(padded.joined(separator: " | ")) |"

@@ -23,9 +23,11 @@ struct PresentedTable {
         for (index, name) in result.columns.enumerated() where !intervals.isEnd(name) {
             let values = result.rows.map { $0[index] }
             guard values.isEmpty || values.contains(where: { $0 != .null }) else { continue }
-            append(name, at: index, values, interval: intervals.ends(of: name).map { ends in
-                result.rows.map { (low: $0[ends.low].number, high: $0[ends.high].number) }
-            }, of: result)
+            append(
+                name, at: index, values,
+                interval: intervals.ends(of: name).map { ends in
+                    result.rows.map { (low: $0[ends.low].number, high: $0[ends.high].number) }
+                }, of: result)
         }
     }
 
@@ -42,7 +44,8 @@ struct PresentedTable {
                 note: definition.map { "\($0.meaning)\($0.unit.map { " (\($0))" } ?? "")\(bounds)" },
                 isNumber: values.contains { $0.isNumber } && values.allSatisfy { $0.isNumber || $0 == .null },
                 source: source))
-        let rounding = Rounding(values.compactMap(\.realNumber), interval: interval, isProbability: name.hasSuffix("_p"))
+        let rounding = Rounding(
+            values.compactMap(\.realNumber), interval: interval, isProbability: name.hasSuffix("_p"))
         for (index, value) in values.enumerated() {
             rows[index].append(Self.cell(value, interval?[index], rounding))
         }
@@ -87,8 +90,6 @@ private struct Intervals {
 }
 
 extension SQLValue {
-    fileprivate var isNumber: Bool { number != nil }
-
     /// A number with a fraction, which is what gets rounded.
     fileprivate var realNumber: Double? {
         if case .real(let value) = self { value } else { nil }

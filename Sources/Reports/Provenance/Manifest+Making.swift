@@ -61,7 +61,8 @@ extension Manifest {
     /// Where one table is from: also its parameters. Its statement and the files' hashes are in the manifest.
     func provenance(of result: ReportResult) -> [String] {
         let parameters = result.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
-        return provenance + ["report \(result.name)" + (parameters.isEmpty ? "" : ": " + parameters.joined(separator: ", "))]
+        return provenance
+            + ["report \(result.name)" + (parameters.isEmpty ? "" : ": " + parameters.joined(separator: ", "))]
             .map { $0.replacing("\n", with: " ") } + ["statement, files and their hashes: \(Manifest.fileName)"]
     }
 }

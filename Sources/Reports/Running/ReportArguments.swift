@@ -28,7 +28,9 @@ struct ReportArguments {
             guard let number = value.number, range.contains(number) else { throw refusal(value, of: parameter) }
             bindings[parameter.name] = .real(number)
         case .integer(let range):
-            guard case .integer(let integer) = value, range.contains(integer) else { throw refusal(value, of: parameter) }
+            guard case .integer(let integer) = value, range.contains(integer) else {
+                throw refusal(value, of: parameter)
+            }
             bindings[parameter.name] = value
         case .choice(let words):
             guard let word = value.plainText, words.contains(word) else { throw refusal(value, of: parameter) }
@@ -40,6 +42,7 @@ struct ReportArguments {
         case .condition(let relation):
             replacements[parameter.name] = try condition(value, on: relation, for: parameter)
         case .measure(let relation):
+            bindings[parameter.name] = value.plainText == "n" ? .null : value
             replacements.merge(try measure(value, of: relation, for: parameter)) { _, new in new }
         case .counting: break
         }

@@ -62,7 +62,9 @@ public struct ReportFolder {
         if formats.contains(.html) {
             let page = HTMLPage(
                 title: "Reports", provenance: manifest.provenance,
-                entries: try results.map { HTMLPage.Entry(result: $0, figure: try drawing($0, specifications, contents)) })
+                entries: try results.map {
+                    HTMLPage.Entry(result: $0, figure: try drawing($0, specifications, contents))
+                })
             try write(page.text, to: "index.html", into: &contents)
         }
         manifest.outputs = try contents.files.map { file in

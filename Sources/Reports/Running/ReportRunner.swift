@@ -64,9 +64,11 @@ public struct ReportRunner {
     public func write(
         _ table: ReportTable, of report: ReportDefinition, format: OutputFormatName, to sink: any TextSink
     ) throws -> Int {
-        try running(table, of: report) { statement, _ in
+        do {
             var writer = ResultWriter(format: format.makeFormat(), sink: sink)
-            return try writer.write(statement)
+            return try writer.write(statement(for: table, of: report))
+        } catch let error as SQLError {
+            throw ReportError.failed(table: report.fileName(of: table), error: error)
         }
     }
 
@@ -74,34 +76,39 @@ public struct ReportRunner {
     ///
     /// - Throws: `ReportError`.
     public func result(of table: ReportTable, in report: ReportDefinition) throws -> ReportResult {
-        try running(table, of: report) { statement, arguments in
+        do {
+            let arguments = try ReportArguments(of: report, given: parameters, store: store)
+            let statement = try statement(for: table, of: report, with: arguments)
             var result = ReportResult(
                 report: report, table: table, columns: statement.columnNames, rows: [], sql: arguments.sql(of: table),
                 parameters: arguments.texts(of: report, given: parameters))
             while try statement.step() { result.rows.append(statement.row()) }
             return result
+        } catch let error as SQLError {
+            throw ReportError.failed(table: report.fileName(of: table), error: error)
         }
     }
 
-    /// Gives `body` the table's statement, its parameters bound.
-    private func running<Result>(
-        _ table: ReportTable, of report: ReportDefinition, _ body: (Statement, ReportArguments) throws -> Result
-    ) throws -> Result {
-        let name = report.fileName(of: table)
-        do {
-            let arguments = try ReportArguments(of: report, given: parameters, store: store)
-            // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
-            let statement = try store.connection.prepare(
-                String(repeating: "\n", count: table.line - 1) + arguments.sql(of: table))
-            let declared = table.columns.map(\.name)
-            guard declared.isEmpty || declared == statement.columnNames else {
-                throw ReportError.columnsDiffer(table: name, declared: declared, found: statement.columnNames)
-            }
-            try statement.bind(parameters: arguments.bindings)
-            return try body(statement, arguments)
-        } catch let error as SQLError {
-            throw ReportError.failed(table: name, error: error)
+    /// The statement of one table of a report, ready to run.
+    ///
+    /// - Throws: `ReportError`, `SQLError`.
+    public func statement(for table: ReportTable, of report: ReportDefinition) throws -> Statement {
+        try statement(for: table, of: report, with: ReportArguments(of: report, given: parameters, store: store))
+    }
+
+    private func statement(
+        for table: ReportTable, of report: ReportDefinition, with arguments: ReportArguments
+    ) throws -> Statement {
+        // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
+        let statement = try store.connection.prepare(
+            String(repeating: "\n", count: table.line - 1) + arguments.sql(of: table))
+        let declared = table.columns.map(\.name)
+        guard declared.isEmpty || declared == statement.columnNames else {
+            throw ReportError.columnsDiffer(
+                table: report.fileName(of: table), declared: declared, found: statement.columnNames)
         }
+        try statement.bind(parameters: arguments.bindings)
+        return statement
     }
 
     /// Checks that every given parameter is one of the report's; of several reports, of at least one.

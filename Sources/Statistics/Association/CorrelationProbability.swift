@@ -43,9 +43,12 @@ private func permutationProbability(_ x: [Double], _ y: [Double]) -> Double {
         return values.map { $0 * scale - mean }
     }
     let (dx, dy) = (deviations(x), deviations(y))
-    func product(_ y: [Double]) -> Double { zip(dx, y).reduce(0) { $0 + $1.0 * $1.1 } }
-    let size = zip(dx, dy).reduce(0) { $0 + abs($1.0 * $1.1) } + dx.reduce(0) { $0 + abs($1) } * 1e-3
+    let products = zip(dx, dy).map { $0 * $1 }
     // Orders that go as well but for rounding count as that.
-    let least = abs(product(dy)) - 1e-12 * size
-    return permutationShare(dy) { abs(product($0)) >= least }
+    let least = abs(products.reduce(0, +)) - 4e-15 * products.reduce(0) { $0 + abs($1) }
+    return permutationShare(of: x.count) { order, place in
+        dx[place] * dy[order[place]]
+    } holds: {
+        abs($0) >= least
+    }
 }

@@ -15,9 +15,12 @@ public func kendallProbability(_ x: [Double], _ y: [Double]) -> Double? {
         return inversionProbability(count: x.count, concordance: pairs.concordance)
     }
     if x.count <= largestPermutedCount {
-        return permutationShare(y) { order in
-            guard let permuted = OrderedPairs(x, order, weights: ones) else { return false }
-            return abs(permuted.concordance) >= abs(pairs.concordance)
+        return permutationShare(of: x.count) { order, place in
+            (0..<place).reduce(0) { sum, before in
+                sum + sign(x[place], x[before]) * sign(y[order[place]], y[order[before]])
+            }
+        } holds: {
+            abs($0) >= abs(pairs.concordance)
         }
     }
     let variance = concordanceVariance(count: Double(x.count), tiesX, tiesY)
@@ -56,3 +59,6 @@ private func inversionProbability(count: Int, concordance: Double) -> Double {
     }
     return min(1, 2 * CompensatedSum(distribution).value)
 }
+
+/// 1 where the first value is the greater, −1 where the second is, 0 where they are equal.
+private func sign(_ a: Double, _ b: Double) -> Double { a > b ? 1 : a < b ? -1 : 0 }

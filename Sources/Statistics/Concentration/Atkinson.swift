@@ -26,16 +26,15 @@ public func atkinson(_ weights: [Double], aversion: Double) -> Double? {
         let powers = CompensatedSum(sorted.values.lazy.map { pow($0 / least, exponent) }).value
         logarithm = log(least / mean) + log(powers / count) / exponent
     } else {
-        let excess = CompensatedSum(sorted.values.lazy.map { powerBeyondLinear($0 / mean, exponent) }).value
+        let excess = CompensatedSum(sorted.values.lazy.map { powerBeyondLinear(($0 - mean) / mean, exponent) }).value
         logarithm = log1p(excess / count) / exponent
     }
     return min(max(-expm1(logarithm), 0), 1)
 }
 
-/// r^c − 1 − c·(r − 1), with all its digits near r = 1. Over units with mean r = 1 the last part sums to 0.
-private func powerBeyondLinear(_ r: Double, _ c: Double) -> Double {
-    let distance = r - 1
-    guard abs(distance) * max(1, abs(c)) < 0.05 else { return pow(r, c) - 1 - c * distance }
+/// (1 + d)^c − 1 − c·d, with all its digits near d = 0. Over units with mean distance d = 0 the last part sums to 0.
+private func powerBeyondLinear(_ distance: Double, _ c: Double) -> Double {
+    guard abs(distance) * max(1, abs(c)) < 0.05 else { return pow(1 + distance, c) - 1 - c * distance }
     var term = c * distance
     var sum = 0.0
     for order in 2..<16 {

@@ -12,10 +12,12 @@ public struct LorenzCurve: Sendable {
     public init?(_ weights: [Double]) {
         guard let sorted = SortedWeights(weights) else { return nil }
         var sum = CompensatedSum()
-        shares = [0] + sorted.values.map { value in
-            sum.add(value)
-            return min(sum.value / sorted.total, 1)
-        }
+        shares =
+            [0]
+            + sorted.values.map { value in
+                sum.add(value)
+                return min(sum.value / sorted.total, 1)
+            }
     }
 
     /// The points of the curve: share of the units, share of the total.

@@ -27,10 +27,12 @@ public func millerMadow(_ counts: [Double]) -> Double? {
 public func chaoShen(_ counts: [Double]) -> Double? {
     guard let whole = WholeCounts(counts) else { return nil }
     let n = whole.total
-    let coverage = (n - min(whole.singletons, n - 1)) / n
+    let unseen = min(whole.singletons, n - 1)
     let terms = whole.counts.map { count in
-        let share = coverage * count / n
-        return -share * log(share) / -expm1(n * log1p(-share))
+        let share = (n - unseen) / n * (count / n)
+        // Near 1 a share has lost the digits that its logarithm is made of; what it lacks of 1 still has them.
+        let logShare = log1p(-unseen / n) + (2 * count > n ? log1p((count - n) / n) : log(count / n))
+        return -share * logShare / -expm1(n * log1p(-share))
     }
     return CompensatedSum(terms).value
 }

@@ -25,13 +25,16 @@ struct ResampledStatistic: Sendable {
 
     /// The statistic of columns; a parameter stands once, for all rows.
     func callAsFunction(_ columns: [Double]...) -> Double? {
-        guard case .number(let value) = try? compute(StatisticColumns(numbers: columns + parameters)) else { return nil }
+        guard case .number(let value) = try? compute(StatisticColumns(numbers: columns + parameters)) else {
+            return nil
+        }
         return value
     }
 
     /// The statistics of these columns, which a resample can be put through.
     private static func known(columns: [String]) -> [StatisticFunction] {
-        let all = columns.count == 1
+        let all =
+            columns.count == 1
             ? StatisticRegistry.concentration + StatisticRegistry.diversity : StatisticRegistry.association
         return all.filter { function in
             function.arguments.prefix(columns.count).map(\.name) == columns

@@ -73,9 +73,8 @@ extension StatisticRegistry {
     }
 
     private static func replicates(_ value: Double) throws(StatisticError) -> Int {
-        let allowed = 1...100_000
-        guard let replicates = Int(exactly: value), allowed.contains(replicates) else {
-            throw .replicatesOutOfRange(value, allowed: allowed)
+        guard let replicates = Int(exactly: value), Bootstrap.allowedReplicates.contains(replicates) else {
+            throw .replicatesOutOfRange(value, allowed: Bootstrap.allowedReplicates)
         }
         return replicates
     }

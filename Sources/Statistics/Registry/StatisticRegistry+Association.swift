@@ -16,7 +16,9 @@ extension StatisticRegistry {
                 "kendall_weighted", ["x", "y", "w"], "Kendall's tau-b, each row as if it stood w times.",
                 { c, _ in kendall(c[0], c[1], weights: c[2]) }),
         ],
-        partial("pearson_partial", "Pearson's correlation of x and y at equal z", .pearson) { partialPearson($0, $1, given: $2) },
+        partial("pearson_partial", "Pearson's correlation of x and y at equal z", .pearson) {
+            partialPearson($0, $1, given: $2)
+        },
         partial("spearman_partial", "Spearman's correlation of x and y at equal z", .spearman) {
             partialSpearman($0, $1, given: $2)
         },

@@ -5,7 +5,8 @@ extension StatisticRegistry {
     /// Of the change of a share k/n from one group to another: a row is a stratum, 0 of 0 where a group lacks it.
     static let decomposition: [StatisticFunction] = [
         .aggregate(
-            "kitagawa_mix", strata, "Part of the change of the share from group 1 to 2 that is due to the mix of strata.",
+            "kitagawa_mix", strata,
+            "Part of the change of the share from group 1 to 2 that is due to the mix of strata.",
             { c, _ in kitagawa(c)?.mix }),
         .aggregate(
             "kitagawa_rate", strata, "Part of the change that is due to the shares within the strata.",

@@ -33,7 +33,8 @@ extension StatisticRegistry {
             "Interval of the share k/n, clusters such as sources resampled, as a JSON object.",
             { .json($0.json) },
             { input in
-                input.bootstrap.interval(clusters: input.texts[0], successes: input.numbers[0], trials: input.numbers[1])
+                input.bootstrap.interval(
+                    clusters: input.texts[0], successes: input.numbers[0], trials: input.numbers[1])
             }),
         .bootstrap(
             "bootstrap_pairs", numbers: ["x", "y"],

@@ -24,7 +24,8 @@ extension StatisticRegistry {
                 "decay_initial", counts, "Share a that the decay a*exp(-r*t) of the shares k/n has at t = 0.",
                 { c, _ in decay(c)?.initialShare }),
             .aggregate(
-                "half_life", counts, "Time in which the shares k/n halve, ln 2 / decay rate, null where they do not fall.",
+                "half_life", counts,
+                "Time in which the shares k/n halve, ln 2 / decay rate, null where they do not fall.",
                 { c, _ in decay(c)?.halfLife }),
         ],
         StatisticFunction.interval(

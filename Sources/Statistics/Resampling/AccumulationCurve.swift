@@ -66,45 +66,21 @@ private func permutationCurve(
     groupCount: Int, seed: UInt64, replicates: Int, level: Double, _ curve: (_ order: [Int]) -> [Double]
 ) -> [AccumulationPoint]? {
     guard replicates > 0, level > 0, level < 1 else { return nil }
-    var generator = SplitMix(seed: seed)
-    var order = Array(0..<groupCount)
     var columns = [[Double]](repeating: [], count: groupCount)
-    for _ in 0..<replicates {
+    for replicate in 0..<replicates {
+        var generator = Philox(seed: seed, stream: UInt64(replicate))
+        var order = Array(0..<groupCount)
         // Fisher and Yates, in the open: a later standard library may shuffle otherwise, and the digits would change.
         for last in stride(from: groupCount - 1, to: 0, by: -1) {
-            order.swapAt(last, Int(generator.next().multipliedFullWidth(by: UInt64(last + 1)).high))
+            order.swapAt(last, generator.nextIndex(below: last + 1))
         }
         for (position, value) in curve(order).enumerated() { columns[position].append(value) }
     }
     let tail = (1 - level) / 2
     return columns.map { values in
         let sorted = values.sorted()
-        let sum = sorted.reduce(into: CompensatedSum()) { $0.add($1) }
         return AccumulationPoint(
-            mean: sum.value / Double(replicates), low: quantile(tail, ofSorted: sorted),
-            high: quantile(1 - tail, ofSorted: sorted))
-    }
-}
-
-/// The quantile of sorted values by linear interpolation between order statistics (Hyndman and Fan's type 7).
-private func quantile(_ probability: Double, ofSorted sorted: [Double]) -> Double {
-    let position = probability * Double(sorted.count - 1)
-    let below = min(max(Int(position), 0), sorted.count - 1)
-    let above = min(below + 1, sorted.count - 1)
-    return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
-}
-
-/// Vigna's SplitMix64.
-private struct SplitMix {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+            mean: CompensatedSum(sorted).value / Double(replicates), low: quantile(sorted, tail),
+            high: quantile(sorted, 1 - tail))
     }
 }

@@ -73,7 +73,7 @@ public struct BootstrapInterval: Sendable, Equatable {
 }
 
 /// The quantile of ascending values, straight between the two next to it.
-private func quantile(_ sorted: [Double], _ probability: Double) -> Double {
+func quantile(_ sorted: [Double], _ probability: Double) -> Double {
     let position = min(max(probability, 0), 1) * Double(sorted.count - 1)
     let below = min(Int(position), sorted.count - 1)
     let above = min(below + 1, sorted.count - 1)

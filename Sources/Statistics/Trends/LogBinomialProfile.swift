@@ -5,10 +5,12 @@ struct LogBinomialProfile {
     /// Times from 0 to 1; each row has trials, and successes lie at two different times at least.
     private let rows: [(time: Double, successes: Double, failures: Double)]
     private let successes: Double
+    private let failures: Double
 
     init(_ rows: [(time: Double, successes: Double, failures: Double)]) {
         self.rows = rows
         successes = CompensatedSum(rows.lazy.map(\.successes)).value
+        failures = CompensatedSum(rows.lazy.map(\.failures)).value
     }
 
     /// The best ln a for a rate, as its distance below the greatest one possible: that at which one share is 1.
@@ -28,14 +30,27 @@ struct LogBinomialProfile {
     func bestIntercept(rate: Double) -> Intercept {
         let ceiling = rate < 0 ? rate : 0
         let failuresAtCeiling = rows.lazy.filter { rate * $0.time == ceiling }.contains { $0.failures > 0 }
-        func expected(_ distance: Double) -> Double {
+        // Σ f·u/(1 − u) at a distance, and how it changes with the distance.
+        func expected(_ distance: Double) -> (value: Double, slope: Double) {
             let intercept = Intercept(ceiling: ceiling, distance: distance)
-            return CompensatedSum(rows.lazy.map { odds(intercept, rate, $0.time) * $0.failures }).value
+            var (sum, slope) = (CompensatedSum(), CompensatedSum())
+            for row in rows where row.failures > 0 {
+                let ratio = odds(intercept, rate, row.time)
+                sum.add(row.failures * ratio)
+                slope.add(-row.failures * ratio * (1 + ratio))
+            }
+            return (sum.value, slope.value)
         }
         // Where no failure keeps the share below 1, 1 may be the best.
-        if !failuresAtCeiling, expected(0) <= successes { return Intercept(ceiling: ceiling, distance: 0) }
-        let logDistance = bracketedRoot(from: -80, to: 7) { log(expected(exp($0)) / successes) }
-        return Intercept(ceiling: ceiling, distance: logDistance.map { exp($0) } ?? 0)
+        if !failuresAtCeiling, expected(0).value <= successes { return Intercept(ceiling: ceiling, distance: 0) }
+        // No odds are above those at the ceiling: the distance is at most that of one row of all failures there.
+        let most = log(log1p(failures / successes))
+        // Over the logarithm of the distance the equation is about straight, also where shares are near 1.
+        let logDistance = newtonRoot(start: most, bracket: -80...max(most, -80)) { logDistance in
+            let (value, slope) = expected(exp(logDistance))
+            return (log(value / successes), exp(logDistance) * slope / value)
+        }
+        return Intercept(ceiling: ceiling, distance: exp(logDistance))
     }
 
     /// u/(1 − u), and 0 for a row at which the share is 1: it has no failures then.
@@ -61,7 +76,7 @@ struct LogBinomialProfile {
     func bestRate() -> Double? {
         let slopeAtZero = slope(rate: 0)
         // Equal shares leave nothing but rounding; a rate made of it would be a half-life of a length without meaning.
-        guard abs(slopeAtZero) > 1e-13 * successes, rows.contains(where: { $0.failures > 0 }) else { return 0 }
+        guard abs(slopeAtZero) > 1e-13 * successes, failures > 0 else { return 0 }
         let direction: Double = slopeAtZero > 0 ? 1 : -1
         var reach = 1.0
         while reach < 1e6, slope(rate: direction * reach) * direction > 0 { reach *= 2 }
@@ -72,7 +87,9 @@ struct LogBinomialProfile {
     func rate(deviance: Double, from best: Double, direction: Double) -> Double? {
         let intercept = bestIntercept(rate: best)
         var reach = 0.01
-        while reach < 1e6, self.deviance(rate: best + direction * reach, best: best, intercept) < deviance { reach *= 2 }
+        while reach < 1e6, self.deviance(rate: best + direction * reach, best: best, intercept) < deviance {
+            reach *= 2
+        }
         return bracketedRoot(from: best, to: best + direction * reach) {
             self.deviance(rate: $0, best: best, intercept) - deviance
         }

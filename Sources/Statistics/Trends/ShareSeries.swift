@@ -13,7 +13,9 @@ struct ShareSeries {
 
     /// `nil` where the columns differ in length, a time is not finite, it is not 0 ≤ k ≤ n < ∞, or no row has trials.
     init?(_ times: [Double], _ successes: [Double], _ trials: [Double]) {
-        guard times.count == successes.count, times.count == trials.count, times.allSatisfy(\.isFinite) else { return nil }
+        guard times.count == successes.count, times.count == trials.count, times.allSatisfy(\.isFinite) else {
+            return nil
+        }
         var rows: [Row] = []
         for (time, share) in zip(times, zip(successes, trials)) {
             guard share.0 >= 0, share.0 <= share.1, share.1.isFinite else { return nil }

@@ -24,6 +24,6 @@ extension ColumnDefinition {
     /// Whether the relations have the name already, so that no column of a data set can have it.
     public static func isReserved(_ name: String) -> Bool {
         let folded = SQLName(name)
-        return StandardColumns.reservedNames.contains(folded) || folded.hasSuffix("_sum")
+        return StandardColumns.reservedNames.contains(folded) || folded.hasSuffix("_sum") || folded.hasSuffix("_known")
     }
 }

@@ -4,10 +4,24 @@ public enum NearestName {
     ///
     /// - Complexity: O(length of name * length of all candidates).
     public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
-        candidates.map { (candidate: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
-            .filter { $0.distance <= max(2, $0.candidate.count / 3) }
-            .min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }?
-            .candidate
+        of(name, among: candidates, count: 1).first
+    }
+
+    /// As many candidates as are wanted and near, the nearest first.
+    ///
+    /// - Complexity: that of `editDistance` for each candidate of about the length of `name`.
+    public static func of(_ name: String, among candidates: some Sequence<String>, count: Int) -> [String] {
+        let folded = name.lowercased()
+        let length = folded.count
+        return candidates.compactMap { candidate -> (candidate: String, distance: Int)? in
+            let other = candidate.lowercased()
+            let limit = max(2, other.count / 3)
+            guard abs(other.count - length) <= limit else { return nil }
+            let distance = editDistance(folded, other)
+            return distance <= limit ? (candidate, distance) : nil
+        }
+        .sorted { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }
+        .prefix(count).map(\.candidate)
     }
 
     /// Levenshtein's distance: the fewest insertions, deletions and replacements of a character that make one of the

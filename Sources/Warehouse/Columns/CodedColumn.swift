@@ -4,12 +4,31 @@ import Columns
 protocol CodedColumn: AnyObject {
     /// What the codes stand for.
     func values() throws -> CodeValues
-    /// One code a sample of the row group.
-    func codes(in group: RowGroup) throws -> CodeVector
+    /// One code a sample, or cell, of the block.
+    func codes(in block: SampleBlock) throws -> CodeVector
     /// The codes that may occur in the row group, null included; nil where that is not known without reading it.
     func occurringCodes(in group: RowGroup) throws -> [UInt32]?
+    /// The column from whose codes these follow, whatever the row group; itself where there is none.
+    var root: any CodedColumn { get }
+    /// The code by the root's code; nil where they are the same.
+    func codesByRoot() throws -> [UInt32]?
+    /// Whether a cube of these columns tells the column's codes in the row group.
+    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool
     /// Drops what was decoded of row groups, and keeps the values and maps that hold for all of them.
     func forgetRowGroups()
+}
+
+extension CodedColumn {
+    var root: any CodedColumn { self }
+    func codesByRoot() throws -> [UInt32]? { nil }
+
+    func codes(in group: RowGroup) throws -> CodeVector { try codes(in: SampleBlock(group)) }
+
+    /// The one code that all samples of the row group have; nil where there are others, or that is not known.
+    func soleCode(in group: RowGroup) throws -> UInt32? {
+        guard let codes = try occurringCodes(in: group), codes.count == 1 else { return nil }
+        return codes[0]
+    }
 }
 
 /// A tag column. A sample that has only a list of such values has the list's value where that is one.
@@ -32,7 +51,11 @@ final class StoredTagColumn: CodedColumn {
 
     func forgetRowGroups() { soleValues = [:] }
 
-    func codes(in group: RowGroup) throws -> CodeVector {
+    func codes(in block: SampleBlock) throws -> CodeVector {
+        let group = block.group
+        if let cube = block.cube {
+            return try cube.codes(column) ?? .constant(try soleCode(in: group) ?? 0, count: block.rowCount)
+        }
         if let codes = try reader.codes(column, group) { return codes }
         if let codes = soleValues[group.id] { return codes }
         guard let plural, let lists = try reader.lists(plural, group) else {
@@ -41,6 +64,11 @@ final class StoredTagColumn: CodedColumn {
         let codes = lists.soleCodes
         soleValues[group.id] = codes
         return codes
+    }
+
+    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool {
+        if columns.contains(column.id) { return true }
+        return try soleCode(in: group) != nil
     }
 
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? {
@@ -93,10 +121,22 @@ final class DerivedColumn: CodedColumn {
         mapped = [:]
     }
 
-    func codes(in group: RowGroup) throws -> CodeVector {
-        if let codes = mapped[group.id] { return codes }
-        let codes = try base.codes(in: group).mapped(by: try map().codes)
-        mapped[group.id] = codes
+    var root: any CodedColumn { base.root }
+
+    func codesByRoot() throws -> [UInt32]? {
+        let map = try map().codes
+        return try base.codesByRoot().map { $0.map { Int($0) < map.count ? map[Int($0)] : 0 } } ?? map
+    }
+
+    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool {
+        try base.isIn(cubeOf: columns, group)
+    }
+
+    func codes(in block: SampleBlock) throws -> CodeVector {
+        if block.cube != nil { return try base.codes(in: block).mapped(by: try map().codes) }
+        if let codes = mapped[block.group.id] { return codes }
+        let codes = try base.codes(in: block).mapped(by: try map().codes)
+        mapped[block.group.id] = codes
         return codes
     }
 
@@ -118,9 +158,11 @@ final class FileColumn: CodedColumn {
 
     func forgetRowGroups() {}
 
-    func codes(in group: RowGroup) throws -> CodeVector {
-        .constant(catalogue.fileCodes[group.fileID] ?? 0, count: group.rowCount)
+    func codes(in block: SampleBlock) throws -> CodeVector {
+        .constant(catalogue.fileCodes[block.group.fileID] ?? 0, count: block.rowCount)
     }
+
+    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool { true }
 
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? { [catalogue.fileCodes[group.fileID] ?? 0] }
 }
@@ -169,10 +211,17 @@ final class StageColumn: CodedColumn {
         mapped = [:]
     }
 
-    func codes(in group: RowGroup) throws -> CodeVector {
-        if try reader.summary(storedDefinition, group) != nil { return try stored.codes(in: group) }
+    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool {
+        let decisive = try reader.summary(storedDefinition, group) != nil ? stored : source
+        return try decisive.isIn(cubeOf: columns, group)
+    }
+
+    func codes(in block: SampleBlock) throws -> CodeVector {
+        let group = block.group
+        if try reader.summary(storedDefinition, group) != nil { return try stored.codes(in: block) }
+        if block.cube != nil { return try source.codes(in: block).mapped(by: try load().bySource) }
         if let codes = mapped[group.id] { return codes }
-        let codes = try source.codes(in: group).mapped(by: try load().bySource)
+        let codes = try source.codes(in: block).mapped(by: try load().bySource)
         mapped[group.id] = codes
         return codes
     }

@@ -10,7 +10,13 @@ final class ElementSource {
     private let level: (() throws -> DerivedMap)?
     private var levelMap: DerivedMap?
     private var lists: [Int64: ListVector] = [:]
-    private var fractions: [Int64: [Double]] = [:]
+    private var lengths: [Int64: CodeVector] = [:]
+    /// The lists of cubes' cells, which a count asks for several times.
+    private var cellLists: [CubeDescription: ListVector] = [:]
+    private var cellElementCount = 0
+
+    /// Elements of cells that are kept: about 40 MB.
+    private static let maximumCellElementCount = 4 << 20
 
     init(
         _ column: ColumnDefinition, catalogue: Catalogue, reader: SegmentReader,
@@ -42,7 +48,9 @@ final class ElementSource {
     func forgetRowGroups() {
         single?.forgetRowGroups()
         lists = [:]
-        fractions = [:]
+        lengths = [:]
+        cellLists = [:]
+        cellElementCount = 0
     }
 
     /// What the elements' codes stand for.
@@ -51,36 +59,52 @@ final class ElementSource {
         return .dictionary(try catalogue.dictionary(of: column))
     }
 
-    /// The distinct elements of each sample of the row group.
+    /// The distinct elements of each sample, or cell, of the block.
     ///
     /// A sample of a data set with one value a sample has that one.
-    func list(in group: RowGroup) throws -> ListVector {
-        if let list = lists[group.id] { return list }
+    func list(in block: SampleBlock) throws -> ListVector {
+        if let list = block.cube.map({ cellLists[$0.description] }) ?? lists[block.group.id] { return list }
         var list: ListVector
-        if let stored = try reader.lists(column, group) {
+        if let stored = try storedList(in: block) {
             list = stored
         } else if let single {
-            list = ListVector(single: try single.codes(in: group))
+            list = ListVector(single: try single.codes(in: block))
         } else {
-            list = ListVector(single: .constant(0, count: group.rowCount))
+            list = ListVector(single: .constant(0, count: block.rowCount))
         }
         if let map = try map() { list = list.mapped(by: map.codes) }
-        lists[group.id] = list
+        if let cube = block.cube { keep(list, of: cube) } else { lists[block.group.id] = list }
         return list
     }
 
-    /// For each element 1/k, where its sample has k of them; nil where all are 1.
-    func fractions(in group: RowGroup) throws -> [Double] {
-        if let fractions = fractions[group.id] { return fractions }
-        let offsets = try list(in: group).offsets
-        var result: [Double] = []
-        result.reserveCapacity(Int(offsets.last ?? 0))
-        for row in 0..<max(0, offsets.count - 1) {
-            let count = Int(offsets[row + 1] - offsets[row])
-            result.append(contentsOf: repeatElement(1 / Double(count), count: count))
+    private func keep(_ list: ListVector, of cube: StoredCube) {
+        if cellElementCount + list.elementCount > ElementSource.maximumCellElementCount {
+            cellLists = [:]
+            cellElementCount = 0
         }
-        fractions[group.id] = result
-        return result
+        cellLists[cube.description] = list
+        cellElementCount += list.elementCount
+    }
+
+    func list(in group: RowGroup) throws -> ListVector { try list(in: SampleBlock(group)) }
+
+    private func storedList(in block: SampleBlock) throws -> ListVector? {
+        guard let cube = block.cube else { return try reader.lists(column, block.group) }
+        return cube.lists(column)
+    }
+
+    /// Whether a cube of these columns tells the elements in the row group.
+    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool {
+        if try reader.summary(column, group) != nil { return columns.contains(column.id) }
+        return try single?.isIn(cubeOf: columns, group) ?? true
+    }
+
+    /// For each sample, or cell, its number k of distinct elements, of which each counts 1/k.
+    func lengths(in block: SampleBlock) throws -> CodeVector {
+        if block.cube == nil, let lengths = lengths[block.group.id] { return lengths }
+        let lengths = try list(in: block).lengths
+        if block.cube == nil { self.lengths[block.group.id] = lengths }
+        return lengths
     }
 }
 
@@ -106,9 +130,14 @@ final class ElementColumn {
         return try source.values()
     }
 
-    /// One code an element of the row group.
-    func codes(in group: RowGroup) throws -> CodeVector {
-        let codes = try source.list(in: group).codes
+    /// The code by the element's own code; nil where they are the same.
+    func codesByElement() throws -> [UInt32]? { try map()?.codes }
+
+    func codes(in group: RowGroup) throws -> CodeVector { try codes(in: SampleBlock(group)) }
+
+    /// One code an element of the block.
+    func codes(in block: SampleBlock) throws -> CodeVector {
+        let codes = try source.list(in: block).codes
         return try map().map { codes.mapped(by: $0.codes) } ?? codes
     }
 }

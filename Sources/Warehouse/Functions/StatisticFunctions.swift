@@ -22,7 +22,8 @@ enum StatisticFunctions {
                     connection.handle, function.name, Int32(argumentCount), flags, context, call, nil, nil, release)
             case .aggregate:
                 sqlite3_create_window_function(
-                    connection.handle, function.name, Int32(argumentCount), flags, context, step, finish, value, inverse,
+                    connection.handle, function.name, Int32(argumentCount), flags, context, step, finish, value,
+                    inverse,
                     release)
             }
         guard code == SQLITE_OK else { throw connection.error(code, sql: nil) }

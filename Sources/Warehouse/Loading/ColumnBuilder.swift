@@ -97,6 +97,16 @@ struct ColumnBuilder {
         }
     }
 
+    /// The column as cubes are made of it; nil for a kind that is in none.
+    func cubeColumn() -> CubeColumn? {
+        switch column.kind {
+        case .tag: CubeColumn(codes: codes)
+        case .tags:
+            (try? ListVector(lengths: listLengths, codes: CodeVector(codes))).map { CubeColumn(lists: $0) }
+        case .integer, .real, .text: nil
+        }
+    }
+
     private static func segments(_ validity: [Bool], _ encode: ([Bool]?) -> EncodedSegment) -> [Segment] {
         guard validity.contains(true) else { return [] }
         return [Segment(part: 0, encoded: encode(validity.contains(false) ? validity : nil))]

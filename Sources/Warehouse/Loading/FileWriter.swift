@@ -170,6 +170,7 @@ public final class FileWriter {
         let encoded = builders.values.sorted { $0.column.id < $1.column.id }.map { builder in
             (builder.column, builder.segments(), builder.textBlocks())
         }
+        let cubes = load.cubes(of: Array(builders.values), sampleCount: pendingRows)
         try connection.transaction {
             if pendingRows > 0 {
                 // Read here, because another load may have written meanwhile.
@@ -184,6 +185,7 @@ public final class FileWriter {
                     for segment in segments { try writer.write(segment, column) }
                     for block in blocks { try writer.write(block, column) }
                 }
+                try CubeWriter.write(cubes, rowGroup: rowGroup, on: connection)
             }
             try writeRejectsAndSkips()
             try connection.execute(

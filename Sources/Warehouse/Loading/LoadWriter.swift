@@ -12,6 +12,8 @@ public final class LoadWriter {
     let loadID: Int64
     private var dictionaries: [ColumnDefinition.ID: LoadDictionary] = [:]
     private var total = RowCounts()
+    /// Nil for a store that has no place for cubes.
+    var cubeWriter: CubeWriter?
 
     /// Begins a load.
     ///
@@ -21,11 +23,24 @@ public final class LoadWriter {
         // A load before this one may have ended without telling the store what it wrote.
         try store.refresh()
         try store.connection.execute("pragma synchronous = normal")
+        // In pages: the log is brought over, and both files are synced, every 32 MB.
+        try store.connection.execute("pragma wal_autocheckpoint = 4096")
         try store.connection.execute(
             "insert into load (profile, arguments, version, started_at) values (?, ?, ?, ?)",
             SQLValue(description.profile), .text(LoadWriter.json(description.arguments)), .text(description.version),
             .text(LoadWriter.now()))
         loadID = store.connection.lastInsertedRow
+        cubeWriter = try CubeReader.isThere(store.connection) ? CubeWriter() : nil
+    }
+
+    /// The cubes of a row group.
+    func cubes(of builders: [ColumnBuilder], sampleCount: Int) -> [CubeWriter.Made] {
+        guard sampleCount > 0, cubeWriter != nil else { return [] }
+        var columns: [CubeWriter.Column] = []
+        for builder in builders.sorted(by: { $0.column.id < $1.column.id }) {
+            if let values = builder.cubeColumn() { columns.append(.init(definition: builder.column, values: values)) }
+        }
+        return cubeWriter?.cubes(of: columns, sampleCount: sampleCount) ?? []
     }
 
     /// The file of this content that the store has completely, if any.

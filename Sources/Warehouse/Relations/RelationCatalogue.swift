@@ -55,6 +55,11 @@ struct RelationCatalogue {
                 name: "\($0.name)_sum", type: $0.kind == .integer ? "INTEGER" : "REAL",
                 description: "the total of \($0.name) over the row's samples", content: .sum($0))
         }
+        columns += measures.map {
+            RelationColumn(
+                name: "\($0.name)_known", type: "INTEGER",
+                description: "the row's samples that have a value of \($0.name)", content: .known($0))
+        }
         return columns
     }
 

@@ -18,6 +18,8 @@ struct RelationColumn {
         case weight
         /// The total of a measure over the row's samples.
         case sum(ColumnDefinition)
+        /// The row's samples that have a value of a measure.
+        case known(ColumnDefinition)
     }
 
     var name: String
@@ -29,7 +31,7 @@ struct RelationColumn {
     /// The columns that collapse are hidden: `select *` shows samples, not counts.
     var isHidden: Bool {
         switch content {
-        case .count, .mentions, .weight, .sum: true
+        case .count, .mentions, .weight, .sum, .known: true
         case .sampleID, .coded, .element, .integer, .real, .text: false
         }
     }

@@ -52,7 +52,8 @@ final class UnreadTexts {
         while sqlite3_step(listing) == SQLITE_ROW {
             // The listing's columns: address, opcode, its operands p1, p2, p3 and p4.
             switch sqlite3_column_text(listing, 1).map({ String(cString: $0) }) {
-            case "VOpen": tables[sqlite3_column_int(listing, 2)] = sqlite3_column_text(listing, 5).map { String(cString: $0) }
+            case "VOpen":
+                tables[sqlite3_column_int(listing, 2)] = sqlite3_column_text(listing, 5).map { String(cString: $0) }
             case "VColumn":
                 reads.append((sqlite3_column_int(listing, 2), Int(sqlite3_column_int(listing, 3))))
             default: break

@@ -86,7 +86,9 @@ enum VirtualTable {
         }
         module.pointee.xNext = { cursor in attempt(cursor) { try $0.scan?.next() } }
         module.pointee.xEof = { cursor in
-            rebind(cursor, to: Cursor.self)?.pointee.scanner.takeUnretainedValue().scan?.isAtEnd == false ? 0 : 1
+            rebind(cursor, to: Cursor.self)?.pointee.scanner._withUnsafeGuaranteedRef { scanner in
+                scanner.scan?.isAtEnd == false ? 0 : 1
+            } ?? 1
         }
         module.pointee.xColumn = { cursor, context, position in
             attempt(cursor) { try $0.scan?.column(Int(position), into: ResultContext(handle: context)) }
@@ -146,7 +148,7 @@ enum VirtualTable {
     ) -> Int32 {
         guard let cursor, let own = rebind(cursor, to: Cursor.self) else { return SQLITE_ERROR }
         do {
-            try body(own.pointee.scanner.takeUnretainedValue())
+            try own.pointee.scanner._withUnsafeGuaranteedRef(body)
             return SQLITE_OK
         } catch {
             if let error = error as? SQLError, error.isInterrupt { return SQLITE_INTERRUPT }

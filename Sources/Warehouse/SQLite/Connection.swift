@@ -14,6 +14,12 @@ public final class Connection {
 
     let handle: OpaquePointer
     public let path: String
+    /// What SQLite was told of by its address lives as long as the connection.
+    var readingPolicy: ReadingPolicy?
+    var progressHandler: ProgressHandler?
+    public let progress = WorkProgress()
+    /// Gives a statement in a form that costs less and has the same answer; nil where it stays as written.
+    var rewrite: ((String) -> StatementRewriter.Rewritten?)?
     /// Another program's handle, which that program closes.
     private let isBorrowed: Bool
     /// Gives a statement as prepared, or in its place one that means the same and costs less.
@@ -122,13 +128,34 @@ public final class Connection {
                 throw error
             }
             rest = Substring(rest.utf8.dropFirst(consumed))
-            if let prepared { return Statement(refine(prepared, self), connection: self) }
+            if let prepared {
+                let statement = Statement(refine(prepared, self), connection: self)
+                statement.runInstead(rewritten(statement))
+                return statement
+            }
             // SQLite ends a text at a NUL, and what stands behind it would be dropped without a word.
             guard consumed > 0 else {
                 throw SQLError(code: SQLITE_ERROR, message: "a statement holds a NUL", sql: script, offset: start)
             }
         }
         return nil
+    }
+
+    /// The statement in a form that costs less; nil where there is none that SQLite takes with the same columns and
+    /// parameters.
+    private func rewritten(_ statement: Statement) -> OpaquePointer? {
+        guard let rewritten = rewrite?(statement.sql) else { return nil }
+        var prepared: OpaquePointer?
+        guard sqlite3_prepare_v2(handle, rewritten.sql, -1, &prepared, nil) == SQLITE_OK, let prepared else {
+            return nil
+        }
+        let refined = refine(prepared, self)
+        // Texts that are read would be grouped by, and no two are alike.
+        guard statement.hasSameShape(as: refined), !rewritten.comparesTexts || refined != prepared else {
+            sqlite3_finalize(refined)
+            return nil
+        }
+        return refined
     }
 
     /// All rows of a statement.

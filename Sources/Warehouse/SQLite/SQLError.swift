@@ -25,23 +25,41 @@ public struct SQLError: Error, Sendable, Equatable {
 
     /// The statement was interrupted, by the user or a time limit.
     public var isInterrupt: Bool { code == SQLITE_INTERRUPT }
+
+    /// The statement needed more memory than there is, or than the limit allows.
+    public var isOutOfMemory: Bool { code & 0xFF == SQLITE_NOMEM || code & 0xFF == SQLITE_TOOBIG }
+
+    /// A policy refused the statement.
+    public var isRefusal: Bool { code & 0xFF == SQLITE_AUTH || message.hasPrefix("not authorized") }
 }
 
 extension SQLError: CustomStringConvertible {
     public var description: String {
-        guard let sql, let offset else { return message }
-        let (line, column, text) = SQLError.place(of: offset, in: sql)
-        let pointer = String(repeating: " ", count: column) + "^"
-        return "\(message) (line \(line), column \(column + 1))\n    \(text)\n    \(pointer)"
+        guard let place else { return message }
+        return "\(message) (line \(place.line), column \(place.column))\n\(place.excerpt)"
     }
 
-    /// The line (from 1), the column (in characters, from 0) and the text of the line of a byte.
-    private static func place(of offset: Int, in sql: String) -> (line: Int, column: Int, text: String) {
+    /// Where in its statement SQLite stopped; nil where it does not know.
+    public var place: Place? {
+        guard let sql, let offset else { return nil }
         // By bytes, because to Swift a carriage return and a line feed are one character.
         let newline = UInt8(ascii: "\n")
         let lines = sql.utf8.prefix(offset).split(separator: newline, omittingEmptySubsequences: false)
         let rest = sql.utf8.dropFirst(offset).prefix { $0 != newline && $0 != UInt8(ascii: "\r") }
         let start = lines.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        return (lines.count, start.count, start + String(decoding: rest, as: UTF8.self))
+        // As wide as what stands before the place, with its tabs.
+        let blank = start.map { $0 == "\t" ? "\t" : String(repeating: " ", count: String($0).displayWidth) }.joined()
+        let text = start + String(decoding: rest, as: UTF8.self)
+        return Place(line: lines.count, column: start.count + 1, excerpt: "    \(text)\n    \(blank)^")
+    }
+
+    /// A place in a statement.
+    public struct Place: Sendable, Equatable {
+        /// From 1.
+        public var line: Int
+        /// In characters, from 1.
+        public var column: Int
+        /// The line of the statement, and below it a pointer to the place.
+        public var excerpt: String
     }
 }

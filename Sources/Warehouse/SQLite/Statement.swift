@@ -2,8 +2,11 @@ import CSQLite
 
 /// A prepared statement; its rows come one by one.
 public final class Statement {
-    private let handle: OpaquePointer
+    private(set) var handle: OpaquePointer
     private let connection: Connection
+    /// The statement as written, where another that has the same answer runs in its place.
+    private var asWritten: OpaquePointer?
+    private var hasRow = false
 
     /// SQLite copies what is bound so.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
@@ -13,9 +16,38 @@ public final class Statement {
         self.connection = connection
     }
 
-    deinit { sqlite3_finalize(handle) }
+    deinit {
+        sqlite3_finalize(handle)
+        sqlite3_finalize(asWritten)
+    }
 
-    public var sql: String { sqlite3_sql(handle).map { String(cString: $0) } ?? "" }
+    /// The statement as written.
+    public var sql: String { sqlite3_sql(asWritten ?? handle).map { String(cString: $0) } ?? "" }
+
+    /// The statement that runs in place of the one that was written, over combinations in place of rows; nil where the
+    /// one that was written runs.
+    public var rewrittenSQL: String? {
+        asWritten == nil ? nil : sqlite3_sql(handle).map { String(cString: $0) }
+    }
+
+    /// Runs another statement that has the same answer in place of this one.
+    func runInstead(_ other: OpaquePointer?) {
+        guard let other else { return }
+        asWritten = handle
+        handle = other
+    }
+
+    /// Whether another statement has the same columns and parameters.
+    func hasSameShape(as other: OpaquePointer) -> Bool {
+        func names(_ statement: OpaquePointer) -> [String?] {
+            let columns = (0..<sqlite3_column_count(statement)).map { sqlite3_column_name(statement, $0) }
+            let parameters = (0..<sqlite3_bind_parameter_count(statement)).map {
+                sqlite3_bind_parameter_name(statement, $0 + 1)
+            }
+            return (columns + parameters).map { $0.map { String(cString: $0) } }
+        }
+        return sqlite3_column_count(handle) == sqlite3_column_count(other) && names(handle) == names(other)
+    }
 
     public var columnCount: Int { Int(sqlite3_column_count(handle)) }
 
@@ -37,22 +69,26 @@ public final class Statement {
     ///
     /// - Throws: `SQLError` where there is no such parameter.
     public func bind(_ value: SQLValue, at index: Int) throws {
-        let index = Int32(clamping: index)
-        let code =
-            switch value {
-            case .null: sqlite3_bind_null(handle, index)
-            case .integer(let value): sqlite3_bind_int64(handle, index, value)
-            case .real(let value): sqlite3_bind_double(handle, index, value)
-            case .text(let value): bind(value, at: index)
-            case .blob(let value):
-                value.isEmpty
-                    ? sqlite3_bind_zeroblob(handle, index, 0)
-                    : sqlite3_bind_blob64(handle, index, value, UInt64(value.count), Statement.transient)
-            }
-        guard code == SQLITE_OK else { throw connection.error(code, sql: sql) }
+        for handle in [handle, asWritten].compactMap(\.self) {
+            let code = Statement.bind(value, at: Int32(clamping: index), to: handle)
+            guard code == SQLITE_OK else { throw connection.error(code, sql: sql) }
+        }
     }
 
-    private func bind(_ text: String, at index: Int32) -> Int32 {
+    private static func bind(_ value: SQLValue, at index: Int32, to handle: OpaquePointer) -> Int32 {
+        switch value {
+        case .null: sqlite3_bind_null(handle, index)
+        case .integer(let value): sqlite3_bind_int64(handle, index, value)
+        case .real(let value): sqlite3_bind_double(handle, index, value)
+        case .text(let value): bind(value, at: index, to: handle)
+        case .blob(let value):
+            value.isEmpty
+                ? sqlite3_bind_zeroblob(handle, index, 0)
+                : sqlite3_bind_blob64(handle, index, value, UInt64(value.count), Statement.transient)
+        }
+    }
+
+    private static func bind(_ text: String, at index: Int32, to handle: OpaquePointer) -> Int32 {
         var text = text
         return text.withUTF8 { utf8 in
             utf8.withMemoryRebound(to: CChar.self) { characters in
@@ -87,16 +123,29 @@ public final class Statement {
     public func step() throws -> Bool {
         let code = sqlite3_step(handle)
         switch code {
-        case SQLITE_ROW: return true
+        case SQLITE_ROW:
+            hasRow = true
+            return true
         case SQLITE_DONE: return false
-        default: throw connection.error(code, sql: sql)
+        default:
+            if code & 0xFF != SQLITE_INTERRUPT, !hasRow, let written = asWritten {
+                // What fails is told of the statement as written, if that fails too.
+                sqlite3_finalize(handle)
+                handle = written
+                asWritten = nil
+                return try step()
+            }
+            throw connection.error(code, sql: sql)
         }
     }
 
     /// Makes the statement ready to run again with new parameters.
     public func reset() {
-        sqlite3_reset(handle)
-        sqlite3_clear_bindings(handle)
+        hasRow = false
+        for handle in [handle, asWritten].compactMap(\.self) {
+            sqlite3_reset(handle)
+            sqlite3_clear_bindings(handle)
+        }
     }
 
     /// Runs the statement once with these parameters.
@@ -120,6 +169,13 @@ public final class Statement {
     func bytes(at column: Int32) -> [UInt8] {
         let count = Int(sqlite3_column_bytes(handle, column))
         return [UInt8](UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: count))
+    }
+
+    /// Calls `body` with the bytes of a blob of the current row, where they lie.
+    func withBytes<Result>(at column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        // The blob comes first: it may change what the count is.
+        let start = sqlite3_column_blob(handle, column)
+        return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
     func integer(at column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }

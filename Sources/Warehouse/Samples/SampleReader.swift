@@ -20,7 +20,8 @@ public final class SampleReader {
         connection = store.connection
         reader = SegmentReader(connection: connection, catalogue: store.catalogue)
         // Relations of its own, whose vectors can be forgotten after each row group.
-        let relations = RelationCatalogue(connection: connection, catalogue: store.catalogue, reader: reader).relations()
+        let relations = RelationCatalogue(connection: connection, catalogue: store.catalogue, reader: reader)
+            .relations()
         let found = try names.map { try SampleReader.column(named: $0, in: relations) }
         contents = found.map(\.content)
         columns = zip(names, found).map { SampleColumn(name: $0, kind: $1.content.kind, description: $1.description) }
@@ -97,7 +98,7 @@ extension RelationColumn.Content {
         case .text: .text
         case .real, .weight: .real
         case .sum(let column): column.kind == .real ? .real : .integer
-        case .sampleID, .integer, .count, .mentions: .integer
+        case .sampleID, .integer, .count, .mentions, .known: .integer
         }
     }
 }

@@ -34,7 +34,7 @@ enum ColumnFilter {
         case .text(let column):
             guard predicate.comparesText else { return nil }
             self = .texts(column, predicate)
-        case .count, .mentions, .weight, .sum: return nil
+        case .count, .mentions, .weight, .sum, .known: return nil
         }
     }
 
@@ -77,21 +77,6 @@ enum ColumnFilter {
         case .less: return bound == .min ? nil : Int64.min...(bound - 1)
         case .lessOrEqual: return Int64.min...bound
         default: return nil
-        }
-    }
-}
-
-/// The codes of a column that pass a comparison.
-enum AcceptedCodes {
-    /// These, of an equality or a list.
-    case few([UInt32])
-    /// Whether each code passes, by code.
-    case table([Bool])
-
-    func contains(_ code: UInt32) -> Bool {
-        switch self {
-        case .few(let codes): codes.contains(code)
-        case .table(let table): Int(code) < table.count && table[Int(code)]
         }
     }
 }

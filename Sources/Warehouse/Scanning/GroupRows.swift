@@ -22,11 +22,25 @@ struct RowSelector {
     /// The rows that pass; nil where none does.
     ///
     /// - Throws: `SQLError`, `StoreError`.
-    func rows(in group: RowGroup) throws -> GroupRows? {
-        guard var range = sampleRange(in: group), try mayPass(group) else { return nil }
+    func rows(in block: SampleBlock) throws -> GroupRows? {
+        try connection.checkInterrupt()
+        connection.progress.advance()
+        let group = block.group
+        guard let range = block.cube.map({ 0..<$0.cellCount }) ?? sampleRange(in: group), try mayPass(group) else {
+            return nil
+        }
         var samples: [UInt32]?
         for filter in filters {
-            guard let test = try sampleTest(filter, group) else { continue }
+            if case .codes(let column, let accepted) = filter {
+                if try passesWholly(column, accepted, group) { continue }
+                let codes = try column.codes(in: block)
+                samples =
+                    samples.map { codes.rows(among: $0, accepted: accepted) }
+                    ?? codes.rows(in: range, accepted: accepted)
+                if samples?.isEmpty == true { return nil }
+                continue
+            }
+            guard let test = try sampleTest(filter, block) else { continue }
             samples = try RowSelector.keep(samples, in: range, test)
             if samples?.isEmpty == true { return nil }
         }
@@ -38,11 +52,10 @@ struct RowSelector {
         }
         guard let element else {
             if let samples { return GroupRows(count: samples.count, samples: samples) }
-            if range == 0..<group.rowCount { return GroupRows(count: group.rowCount) }
+            if range == 0..<block.rowCount { return GroupRows(count: block.rowCount) }
             return GroupRows(count: range.count, samples: range.map { UInt32($0) })
         }
-        if samples != nil { range = 0..<0 }
-        return try expand(samples, range, try element.list(in: group), group)
+        return try expand(samples, range, try element.list(in: block), block)
     }
 
     /// The samples of the group whose ids pass the filters on ids.
@@ -78,18 +91,16 @@ struct RowSelector {
         return true
     }
 
+    /// Whether all samples of the group pass, by the codes that occur.
+    private func passesWholly(_ column: any CodedColumn, _ accepted: AcceptedCodes, _ group: RowGroup) throws -> Bool {
+        try column.occurringCodes(in: group)?.allSatisfy(accepted.contains) ?? false
+    }
+
     /// A test of a sample by its place in the group; nil where the filter is not one of samples.
-    private func sampleTest(_ filter: ColumnFilter, _ group: RowGroup) throws -> ((Int) throws -> Bool)? {
+    private func sampleTest(_ filter: ColumnFilter, _ block: SampleBlock) throws -> ((Int) throws -> Bool)? {
+        let group = block.group
         switch filter {
-        case .element, .sampleID, .pattern: return nil
-        case .codes(let column, let accepted):
-            if let occurring = try column.occurringCodes(in: group),
-                occurring.allSatisfy(accepted.contains)
-            {
-                return nil
-            }
-            let codes = try column.codes(in: group)
-            return { accepted.contains(codes[$0]) }
+        case .codes, .element, .sampleID, .pattern: return nil
         case .sampleIDs(let predicate):
             return { predicate.accepts(group.firstSampleID + Int64($0)) }
         case .integers(let column, let predicate):
@@ -119,27 +130,48 @@ struct RowSelector {
 
     /// The elements of the samples, those that pass the filters on elements.
     private func expand(
-        _ samples: [UInt32]?, _ range: Range<Int>, _ list: ListVector, _ group: RowGroup
+        _ samples: [UInt32]?, _ range: Range<Int>, _ list: ListVector, _ block: SampleBlock
     ) throws -> GroupRows? {
         var tests: [(CodeVector, AcceptedCodes)] = []
-        for case .element(let column, let accepted) in filters { tests.append((try column.codes(in: group), accepted)) }
+        for case .element(let column, let accepted) in filters { tests.append((try column.codes(in: block), accepted)) }
+        guard let samples else {
+            if tests.isEmpty, range == 0..<block.rowCount { return list.elementCount == 0 ? nil : list.allRows }
+            return RowSelector.expand(range.lazy.map { UInt32($0) }, list, tests)
+        }
+        return RowSelector.expand(samples, list, tests)
+    }
+
+    private static func expand(
+        _ samples: some Sequence<UInt32>, _ list: ListVector, _ tests: [(CodeVector, AcceptedCodes)]
+    ) -> GroupRows? {
         var rowSamples: [UInt32] = []
         var rowElements: [UInt32] = []
-        func add(_ sample: UInt32) {
+        for sample in samples {
             for element in list.offsets[Int(sample)]..<list.offsets[Int(sample) + 1]
             where tests.allSatisfy({ $0.1.contains($0.0[Int(element)]) }) {
                 rowSamples.append(sample)
                 rowElements.append(element)
             }
         }
-        if let samples {
-            for sample in samples { add(sample) }
-        } else {
-            for sample in range { add(UInt32(sample)) }
+        return rowSamples.isEmpty ? nil : GroupRows(count: rowSamples.count, samples: rowSamples, elements: rowElements)
+    }
+}
+
+extension ListVector {
+    /// One row for each element.
+    fileprivate var allRows: GroupRows {
+        let samples = [UInt32](unsafeUninitializedCapacity: elementCount) { samples, count in
+            offsets.withUnsafeBufferPointer { offsets in
+                for row in 0..<rowCount {
+                    let end = min(Int(offsets[row + 1]), samples.count)
+                    while count < end {
+                        samples[count] = UInt32(truncatingIfNeeded: row)
+                        count += 1
+                    }
+                }
+            }
         }
-        if rowSamples.isEmpty { return nil }
-        let isWhole = rowElements.count == list.elementCount
-        return GroupRows(count: rowSamples.count, samples: rowSamples, elements: isWhole ? nil : rowElements)
+        return GroupRows(count: elementCount, samples: samples)
     }
 }
 

@@ -22,6 +22,25 @@ struct Predicate {
 
         /// Whether a right-hand side goes with it.
         var hasOperand: Bool { self != .isNull && self != .isNotNull }
+
+        /// As SQL writes it.
+        var symbol: String {
+            switch self {
+            case .equal: "="
+            case .greater: ">"
+            case .lessOrEqual: "<="
+            case .less: "<"
+            case .greaterOrEqual: ">="
+            case .like: "like"
+            case .match: "match"
+            case .glob: "glob"
+            case .notEqual: "<>"
+            case .isNot: "is not"
+            case .isNotNull: "is not null"
+            case .isNull: "is null"
+            case .is: "is"
+            }
+        }
     }
 
     var comparison: Operator

@@ -13,6 +13,11 @@ struct ResultContext {
 
     func setNull() { sqlite3_result_null(handle) }
 
+    /// A text that stays where it is until the connection is closed, and so need not be copied.
+    func set(lasting start: UnsafePointer<CChar>, count: UInt64) {
+        sqlite3_result_text64(handle, start, count, nil, UInt8(SQLITE_UTF8))
+    }
+
     func set(text bytes: UnsafeRawBufferPointer) {
         // A null pointer would be SQL's null.
         let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self) ?? UnsafePointer(bitPattern: 1)

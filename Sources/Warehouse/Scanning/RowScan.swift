@@ -11,7 +11,8 @@ final class RowScan: Scan {
         case texts(TextReader)
         case one
         case mentions([UInt32]?)
-        case fractions([Double])
+        case known(IntegerVector?, RealVector?)
+        case lengths(CodeVector)
     }
 
     private let relation: Relation
@@ -22,8 +23,12 @@ final class RowScan: Scan {
     private var rows = GroupRows(count: 0)
     private var row = 0
     private var vectors: [Int: Vector] = [:]
+    private let record: ScanRecord?
 
-    init(_ relation: Relation, columns: [Int], selector: RowSelector, groups: [RowGroup]) throws {
+    init(
+        _ relation: Relation, columns: [Int], selector: RowSelector, groups: [RowGroup], record: ScanRecord? = nil
+    ) throws {
+        self.record = record
         self.relation = relation
         self.columns = columns
         self.selector = selector
@@ -48,29 +53,38 @@ final class RowScan: Scan {
         row = 0
         groupIndex += 1
         while groupIndex < groups.count {
-            if let selected = try selector.rows(in: groups[groupIndex]), selected.count > 0 {
+            if let selected = try selector.rows(in: SampleBlock(groups[groupIndex])), selected.count > 0 {
                 rows = selected
+                record?.rowGroupCount += 1
+                record?.rowCount += selected.count
+                record?.resultCount += selected.count
                 vectors = [:]
                 for position in columns { vectors[position] = try vector(relation.columns[position].content) }
                 return
             }
+            record?.skippedRowGroupCount += 1
             groupIndex += 1
         }
     }
 
     private func vector(_ content: RelationColumn.Content) throws -> Vector {
         let group = groups[groupIndex]
+        let block = SampleBlock(group)
         switch content {
         case .sampleID: return .sampleID
-        case .coded(let column): return .codes(try column.codes(in: group), try column.values(), .sample)
-        case .element(let column): return .codes(try column.codes(in: group), try column.values(), .element)
+        case .coded(let column): return .codes(try column.codes(in: block), try column.values(), .sample)
+        case .element(let column): return .codes(try column.codes(in: block), try column.values(), .element)
         case .integer(let column): return .integers(try selector.reader.integers(column, group))
         case .real(let column): return .reals(try selector.reader.reals(column, group))
         case .text(let column):
             return .texts(try TextReader(connection: selector.connection, column: column, group: group))
         case .count: return .one
-        case .mentions: return .mentions(try relation.element?.list(in: group).mentions)
-        case .weight: return .fractions(try relation.element?.fractions(in: group) ?? [])
+        case .mentions: return .mentions(try relation.element?.list(in: block).mentions)
+        case .weight: return .lengths(try relation.element?.lengths(in: block) ?? .constant(1, count: group.rowCount))
+        case .known(let column):
+            return column.kind == .integer
+                ? .known(try selector.reader.integers(column, group), nil)
+                : .known(nil, try selector.reader.reals(column, group))
         case .sum(let column):
             return column.kind == .integer
                 ? .integers(try selector.reader.integers(column, group))
@@ -95,7 +109,9 @@ final class RowScan: Scan {
             }
         case .one: result.set(Int64(1))
         case .mentions(let mentions): result.set(Int64(mentions?[rows.element(row)] ?? 1))
-        case .fractions(let fractions): result.set(fractions[rows.element(row)])
+        case .known(let integers, let reals):
+            result.set(Int64(integers?[sample] != nil || reals?[sample] != nil ? 1 : 0))
+        case .lengths(let lengths): result.set(1 / Double(lengths[sample]))
         }
     }
 }

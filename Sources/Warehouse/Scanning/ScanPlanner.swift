@@ -26,6 +26,8 @@ struct ScanPlanner {
         }
         let rows = max(1, Double(sampleCount) * selectivity)
         if relation.collapses(request.columns) {
+            request.order = order(info)
+            if !request.order.isEmpty { info.pointee.orderByConsumed = 1 }
             // The cells are few whatever the rows; reading them costs what the codes of all rows cost.
             info.pointee.estimatedRows = Int64(min(rows, 1_000))
             info.pointee.estimatedCost = 1_000 + Double(sampleCount) / 100
@@ -43,6 +45,19 @@ struct ScanPlanner {
         relation.columns.indices.filter { mask >> UInt64(min($0, 63)) & 1 == 1 }
     }
 
+    /// The columns to group or sort by where the cells can be given in their order, which costs less than SQLite's sorter.
+    private func order(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> [ScanRequest.Order] {
+        let terms = UnsafeBufferPointer(start: info.pointee.aOrderBy, count: Int(info.pointee.nOrderBy))
+        let isCoded = terms.allSatisfy { term in
+            guard relation.columns.indices.contains(Int(term.iColumn)) else { return false }
+            switch relation.columns[Int(term.iColumn)].content {
+            case .coded, .element: return true
+            default: return false
+            }
+        }
+        return isCoded ? terms.map { .init(column: Int($0.iColumn), isDescending: $0.desc != 0) } : []
+    }
+
     private func accept(
         _ constraint: sqlite3_index_constraint, at index: Int, _ info: UnsafeMutablePointer<sqlite3_index_info>
     ) -> ScanRequest.Constraint? {
@@ -53,7 +68,8 @@ struct ScanPlanner {
         if comparison == .match, !relation.isText(column) { return nil }
         // Codes say which texts are equal, in bytes; another collation is SQLite's to apply.
         if let collation = sqlite3_vtab_collation(info, Int32(index)), comparison.hasOperand,
-            comparison != .like, comparison != .glob, comparison != .match, String(cString: collation).uppercased() != "BINARY"
+            comparison != .like, comparison != .glob, comparison != .match,
+            String(cString: collation).uppercased() != "BINARY"
         {
             return nil
         }
@@ -103,7 +119,7 @@ extension Relation {
     func isCoded(_ used: [Int]) -> Bool {
         used.allSatisfy { position in
             switch columns[position].content {
-            case .coded, .element, .count, .mentions, .weight, .sum: true
+            case .coded, .element, .count, .mentions, .weight, .sum, .known: true
             case .sampleID, .integer, .real, .text: false
             }
         }

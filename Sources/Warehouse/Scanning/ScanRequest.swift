@@ -8,26 +8,36 @@ struct ScanRequest: Equatable {
         var isList: Bool
     }
 
+    /// A column that the cells are to be ordered by.
+    struct Order: Equatable {
+        var column: Int
+        var isDescending: Bool
+    }
+
     /// Positions of the used columns in the relation.
     var columns: [Int]
     /// In the order in which SQLite passes the right-hand sides.
     var constraints: [Constraint]
+    /// The first decides first; empty where the order is SQLite's to make.
+    var order: [Order]
 
-    init(columns: [Int], constraints: [Constraint]) {
+    init(columns: [Int], constraints: [Constraint], order: [Order] = []) {
         self.columns = columns
         self.constraints = constraints
+        self.order = order
     }
 
     var encoded: String {
         let columns = columns.map(String.init).joined(separator: ",")
         let constraints = constraints.map { "\($0.column) \($0.comparison) \($0.isList ? 1 : 0)" }
-        return columns + "|" + constraints.joined(separator: ",")
+        let order = order.map { "\($0.column) \($0.isDescending ? 1 : 0)" }
+        return [columns, constraints.joined(separator: ","), order.joined(separator: ",")].joined(separator: "|")
     }
 
     /// Nil where the string is not one that `encoded` made.
     init?(encoded: String) {
         let parts = encoded.split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return nil }
+        guard parts.count == 3 else { return nil }
         columns = parts[0].split(separator: ",").compactMap { Int($0) }
         constraints = []
         for text in parts[1].split(separator: ",") {
@@ -35,6 +45,12 @@ struct ScanRequest: Equatable {
             guard numbers.count == 3 else { return nil }
             constraints.append(
                 Constraint(column: Int(numbers[0]), comparison: numbers[1], isList: numbers[2] == 1))
+        }
+        order = []
+        for text in parts[2].split(separator: ",") {
+            let numbers = text.split(separator: " ").compactMap { Int($0) }
+            guard numbers.count == 2 else { return nil }
+            order.append(Order(column: numbers[0], isDescending: numbers[1] == 1))
         }
     }
 }

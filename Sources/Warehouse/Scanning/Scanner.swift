@@ -10,10 +10,13 @@ final class Scanner {
     private var starts = 0
     /// The cells of all rows, once a join asks a second time; SQLite then compares the cells itself.
     private var allCells: CellScan?
+    private let record: ScanRecord?
 
     init(relation: Relation, engine: RelationEngine) {
         self.relation = relation
         self.engine = engine
+        record = engine.records == nil ? nil : ScanRecord(relation)
+        if let record { engine.records?.append(record) }
     }
 
     /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
@@ -22,6 +25,12 @@ final class Scanner {
             throw SQLError(code: SQLITE_INTERNAL, message: "the plan of relation \(relation.name) cannot be read")
         }
         if let damage = engine.catalogue.damage { throw damage }
+        engine.connection.progress.begin(engine.rowGroups.count)
+        guard let record else { return try start(request, arguments) }
+        try record.measure(request) { try start(request, arguments) }
+    }
+
+    private func start(_ request: ScanRequest, _ arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
         let collapses = relation.collapses(request.columns)
         starts += 1
         if let allCells, collapses {
@@ -51,14 +60,22 @@ final class Scanner {
                 }
             }
         }
-        let selector = RowSelector(
-            filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
         if collapses {
-            let cells = try CellScan(relation, columns: request.columns, selector: selector, groups: engine.rowGroups)
-            if isRepeated { allCells = cells }
-            scan = cells
+            let output = try CellOutput(relation, columns: request.columns)
+            let (cells, interners) = try CellCounter(
+                relation: relation, output: output, filters: filters, engine: engine, record: record
+            ).count()
+            let scan = CellScan(
+                cells, output, texts: engine.texts(of:_:), interners: interners, order: request.order)
+            if isRepeated { allCells = scan }
+            record?.resultCount += cells.count
+            self.scan = scan
         } else {
-            scan = try RowScan(relation, columns: request.columns, selector: selector, groups: engine.rowGroups)
+            let selector = RowSelector(
+                filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
+            record?.source = .samples
+            scan = try RowScan(
+                relation, columns: request.columns, selector: selector, groups: engine.rowGroups, record: record)
         }
     }
 

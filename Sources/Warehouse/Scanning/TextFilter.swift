@@ -46,7 +46,7 @@ extension TextPattern {
     /// - Parameter candidates: ascending; nil for all.
     /// - Throws: `StoreError`.
     fileprivate func rows(of block: TextReader.StoredBlock, among candidates: [UInt32]?) throws -> [UInt32] {
-        let texts = try ignoresCase ? block.texts().folded() : block.texts()
+        let texts = try needsFolding ? block.texts().folded() : block.texts()
         var accepted: [UInt32] = []
         var scratch: [UInt8] = []
         func test(_ row: Int, isKnownToPass: Bool) {
@@ -65,7 +65,7 @@ extension TextPattern {
         let search = SubstringSearch(ignoresCase ? ASCIIFolding.folded(longest) : longest)
         texts.forEachRow(containing: search) { row in
             if own != nil {
-                while let first = own?.first, Int(first) - block.firstRow < row { own?.removeFirst() }
+                while let first = own?.first, Int(first) - block.firstRow < row { own = own?.dropFirst() }
                 guard let first = own?.first, Int(first) - block.firstRow == row else { return }
             }
             test(row, isKnownToPass: isContainment)

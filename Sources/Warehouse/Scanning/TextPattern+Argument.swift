@@ -8,11 +8,12 @@ extension TextPattern {
     init?(_ predicate: Predicate, _ argument: OpaquePointer?, on connection: Connection) throws {
         switch predicate.comparison {
         case .like, .glob, .match:
-            let pattern = try TextPattern.pattern(argument, on: connection)
+            // Asked first: a blob that was read as text passes for one.
             if predicate.comparison != .match, TextPattern.isRefusedBlob(argument) {
                 self.init(equalTo: [])
                 return
             }
+            let pattern = try TextPattern.pattern(argument, on: connection)
             switch predicate.comparison {
             case .glob: self.init(glob: pattern)
             case .match: self.init(match: pattern)

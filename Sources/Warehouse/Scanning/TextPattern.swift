@@ -30,6 +30,9 @@ struct TextPattern: Sendable {
         }
     }
 
+    /// The literals are found in folded texts alone.
+    var needsFolding: Bool { ignoresCase && literals.contains(where: \.hasLetters) }
+
     /// The terms that a text must have to pass, and whether that is enough; nil where they tell nothing.
     var query: TermQuery? {
         let query = TermQuery(literals)
@@ -82,7 +85,7 @@ struct TextPattern: Sendable {
 
     /// Whether a text passes; `scratch` is reused from text to text.
     ///
-    /// - Parameter text: folded by `ASCIIFolding` where case is ignored, which changes nothing for LIKE.
+    /// - Parameter text: folded by `ASCIIFolding` where `needsFolding`, which changes nothing for LIKE.
     func accepts(_ text: UnsafeRawBufferPointer, _ scratch: inout [UInt8]) -> Bool {
         switch comparison {
         case .equal(let texts): return texts.contains { $0.count == text.count && $0.elementsEqual(text) }

@@ -33,7 +33,7 @@ struct WordMatch: Sendable, Equatable {
     /// - Parameter text: folded by `ASCIIFolding`; what stands behind a NUL is not looked at.
     func accepts(folded text: UnsafeRawBufferPointer) -> Bool {
         if literals.isEmpty { return false }
-        let text = UnsafeRawBufferPointer(rebasing: text[..<(text.firstIndex(of: 0) ?? text.count)])
+        let text = text.untilNUL
         return zip(literals, searches).allSatisfy { WordMatch.occurs($0, $1, in: text) }
     }
 

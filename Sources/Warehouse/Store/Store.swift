@@ -26,6 +26,14 @@ public final class Store {
         try engine.register()
         try StatisticFunctions.register(on: connection)
         try SumFunctions.register(on: connection)
+        connection.rewrite = { [weak engine] in engine?.rewritten($0) }
+    }
+
+    /// Whether statements that count rows, as `select stage, count(*) from samples group by stage`, run over combinations
+    /// where that is provably the same; they do unless this is set to false.
+    public var rewritesStatements: Bool {
+        get { engine.rewritesStatements }
+        set { engine.rewritesStatements = newValue }
     }
 
     /// Makes a new store.

@@ -10,6 +10,7 @@ public struct CheckResult: Sendable {
     public var rowGroupCount = 0
     public var segmentCount = 0
     public var textBlockCount = 0
+    public var cubeCount = 0
     /// Pages of text indexes.
     public var indexPageCount = 0
     public var problems: [CheckProblem] = []
@@ -50,6 +51,12 @@ private final class StoreChecker {
             for column in catalogue.columns {
                 attempt { try checkColumn(column, group, reader) }
             }
+            attempt {
+                result.cubeCount += try CubeCheck(
+                    catalogue: catalogue, reader: reader,
+                    cubes: CubeReader(connection: connection, catalogue: catalogue)
+                ).check(group)
+            }
         }
         try checkReach()
         try TextIndexCheck(connection: connection, catalogue: catalogue).run(&result)
@@ -59,7 +66,9 @@ private final class StoreChecker {
     /// A segment or text block of no column, or of another part, would be missing elsewhere.
     private func checkReach() throws {
         guard result.problems.isEmpty else { return }
-        for (table, read) in [("segment", result.segmentCount), ("text_block", result.textBlockCount)] {
+        var tables = [("segment", result.segmentCount), ("text_block", result.textBlockCount)]
+        if try CubeReader.isThere(connection) { tables.append(("cube", result.cubeCount)) }
+        for (table, read) in tables {
             let found = try connection.value("select count(*) from \(table)").integer ?? 0
             if found != Int64(read) { report("table \(table) has \(found) rows, and the columns have \(read) of them") }
         }

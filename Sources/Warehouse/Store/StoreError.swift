@@ -11,6 +11,7 @@ public enum StoreError: Error, Sendable, Equatable {
     case dictionary(column: String, code: Int64)
     case dictionaryChecksum(column: String)
     case segment(column: String, rowGroup: Int64, SegmentError)
+    case cube(rowGroup: Int64, number: Int64, SegmentError?)
     case segmentRows(column: String, rowGroup: Int64, expected: Int, found: Int)
     case unknownColumn(name: String, known: [String])
     case textIndex(column: String, rowGroup: Int64, SegmentError)
@@ -46,6 +47,8 @@ extension StoreError: CustomStringConvertible {
             "the dictionary of column \(column) is damaged: its values are not those that were written; run `cultivar check`"
         case .segment(let column, let rowGroup, let error):
             "column \(column) of row group \(rowGroup) is damaged: \(error); run `cultivar check`"
+        case .cube(let rowGroup, let number, let error):
+            "cube \(number) of row group \(rowGroup) is damaged\(error.map { ": \($0)" } ?? ""); run `cultivar check`"
         case .segmentRows(let column, let rowGroup, let expected, let found):
             "column \(column) of row group \(rowGroup) is damaged: it has \(found) rows and the group \(expected); run `cultivar check`"
         case .unknownColumn(let name, let known):

@@ -56,7 +56,8 @@ extension Store {
     public func information(rejectLimit: Int = 20) throws -> StoreInformation {
         StoreInformation(
             sampleCount: Int64(sampleCount), files: try files(), columns: try columns.map(information),
-            textIndexes: try textIndexes(), unresolved: try unresolvedPlaces() + unresolvedLanguages(), sourcesWithoutStage: try sourcesWithoutStage(),
+            textIndexes: try textIndexes(), unresolved: try unresolvedPlaces() + unresolvedLanguages(),
+            sourcesWithoutStage: try sourcesWithoutStage(),
             rejects: try rejects(limit: rejectLimit))
     }
 

@@ -12,12 +12,13 @@ struct TextIndexWriter {
         let indexed = try TextIndexHeader.all(of: column, on: connection)
         let missing = groups.filter { indexed[$0.id] == nil }
         var state = TextIndexProgress(column: column.name, done: 0, total: missing.count, rows: 0, elapsed: .zero)
+        let desks = (0..<TwoCores.count).map { _ in Desk() }
         let clock = ContinuousClock()
         let start = clock.now
         for first in stride(from: 0, to: missing.count, by: TwoCores.count) {
             let pair = Array(missing[first..<min(first + TwoCores.count, missing.count)])
-            let texts = try pair.map { try readTexts(of: $0) }
-            let indexes = try TwoCores.map(texts) { try TextIndexWriter.index($0) }
+            let work = try zip(pair, desks).map { (texts: try readTexts(of: $0), desk: $1) }
+            let indexes = try TwoCores.map(work) { try TextIndexWriter.index($0.texts, &$0.desk.builder) }
             try connection.transaction {
                 for (group, index) in zip(pair, indexes) { try write(index, of: group) }
             }
@@ -31,7 +32,15 @@ struct TextIndexWriter {
     /// The index of a row group as it would be written.
     ///
     /// - Throws: `SQLError`, `StoreError`.
-    func index(of group: RowGroup) throws -> TextIndexPages { try TextIndexWriter.index(try readTexts(of: group)) }
+    func index(of group: RowGroup) throws -> TextIndexPages {
+        var builder = TextIndexBuilder(rowCount: 0)
+        return try TextIndexWriter.index(try readTexts(of: group), &builder)
+    }
+
+    /// A builder that is used for one row group after another, by one worker at a time.
+    private final class Desk: @unchecked Sendable {
+        var builder = TextIndexBuilder(rowCount: 0)
+    }
 
     private struct GroupTexts: Sendable {
         var rowCount: Int
@@ -43,8 +52,8 @@ struct TextIndexWriter {
         return GroupTexts(rowCount: group.rowCount, blocks: try reader.storedBlocks())
     }
 
-    private static func index(_ texts: GroupTexts) throws -> TextIndexPages {
-        var builder = TextIndexBuilder(rowCount: texts.rowCount)
+    private static func index(_ texts: GroupTexts, _ builder: inout TextIndexBuilder) throws -> TextIndexPages {
+        builder.begin(rowCount: texts.rowCount)
         for block in texts.blocks { builder.add(try block.texts(), firstRow: block.firstRow) }
         return try builder.finished()
     }

@@ -15,20 +15,24 @@ struct AnnotateCommand: ParsableCommand {
 
               cultivar annotate upstream.jsonl.gz --text-column prompt --out tagged.jsonl
               cultivar annotate shards/*.parquet --text-column inputs --out tagged/
-              cultivar annotate data.csv --text-column text --columns culture,places --out tagged.csv
+              cultivar annotate data.csv --text-column text --columns culture --out t.csv
             """)
 
     @Argument(help: ArgumentHelp("JSON, JSON lines, CSV, TSV or Parquet files, also compressed.", valueName: "file"))
     var upstream: [String]
 
-    @Option(help: ArgumentHelp("Where a record has the text: a column, or a path such as messages[].content."))
+    @Option(
+        help: ArgumentHelp(
+            "Where a record has the text: a column, or a path such as messages[].content.", valueName: "column"))
     var textColumn: String
 
-    @Option(name: .customLong("out"), help: ArgumentHelp("The file, or a folder with a / at its end.", valueName: "path"))
+    @Option(
+        name: .customLong("out"), help: ArgumentHelp("The file, or a folder with a / at its end.", valueName: "path"))
     var path: String
 
     @Option(
-        help: ArgumentHelp("The columns to add (default: all tags but dataset, source and stage).", valueName: "a,b,c"))
+        help: ArgumentHelp("The columns to add (default: language, culture, domain, task, places).", valueName: "a,b,c")
+    )
     var columns: String?
 
     @Option(help: ArgumentHelp("Only samples for which this holds give tags.", valueName: "SQL condition"))

@@ -31,9 +31,10 @@ struct ExportNotebookCommand: ParsableCommand {
         if reports.isEmpty { throw ExitCode(Termination.failed) }
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[...$0]) } ?? "."
-        let files = try ReportFolder(path: folder).write(reports, with: runner)
+        let contents = try ReportFolder(path: folder, formats: [.csv]).write(
+            reports, with: runner, omitted: selection.omitted, version: Cultivar.version)
         try FileDescriptorSink(creating: file).write(Array(NotebookExport(reports: reports).json().utf8))
-        for table in files { print(table.account) }
+        for table in contents.files { print(table.account) }
         print("\(file): run it with `jupyter nbconvert --to notebook --execute --inplace \(file)`")
     }
 }

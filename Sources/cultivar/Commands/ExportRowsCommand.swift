@@ -14,12 +14,12 @@ struct ExportRowsCommand: ParsableCommand {
             sample (--sample) is drawn by the seed: the same seed draws the same rows, and more of them where more are \
             asked for. A file takes its name when it is whole. docs/export.md tells the rest.
 
-              cultivar export samples --where "cultural and stage = 'sft'" --out sft.parquet
+              cultivar export samples --where cultural --out cultural.parquet
               cultivar export samples --columns text,culture,places --out tags.jsonl
-              cultivar export samples --sample 9000 --balance culture,language --out probe.csv
+              cultivar export samples --sample 900 --balance culture --out probe.csv
               cultivar export samples --shards 8 --shuffle --seed 7 --out train.parquet
-              cultivar export samples --markers '<culture>{culture}</culture>{text}' --out m.jsonl
-              cultivar export --query 'select country, sum(n) as n from countries group by 1' --out c.csv
+              cultivar export samples --markers '<c>{culture}</c>{text}' --out m.jsonl
+              cultivar export --query 'select stage, n from samples' --out s.csv
             """)
 
     @Argument(help: ArgumentHelp("The relation: samples, places, countries, ….", valueName: "relation"))
@@ -28,13 +28,15 @@ struct ExportRowsCommand: ParsableCommand {
     @Option(name: .customLong("out"), help: ArgumentHelp("The file; - is standard output.", valueName: "file"))
     var path: String
 
-    @Option(help: "parquet, jsonl or csv (default: as the file's name ends).")
+    @Option(help: "The form of the file (default: as its name ends).")
     var format: ExportFormat?
 
     @Option(help: ArgumentHelp("Only rows for which this holds.", valueName: "SQL condition"))
     var `where`: String?
 
-    @Option(help: ArgumentHelp("The columns (default: all that have values).", valueName: "a,b,c"))
+    @Option(
+        help: ArgumentHelp("The columns (default: all that have values).", valueName: "a,b,c"),
+        completion: CompletionNames.columns)
     var columns: String?
 
     @Option(help: ArgumentHelp("The rows of a statement, in place of a relation.", valueName: "SQL"))
@@ -59,7 +61,7 @@ struct ExportRowsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Divide the rows among files, NAME-00000-of-00008 and so on.", valueName: "count"))
     var shards = 1
 
-    @Option(help: "Of Parquet: zstd, snappy, gzip, lz4, brotli or none.")
+    @Option(help: "How Parquet is compressed.")
     var compression: WriterCompression = .zstd
 
     @Option(help: ArgumentHelp("Stands between the values of a list in CSV.", valueName: "text"))
@@ -83,7 +85,9 @@ struct ExportRowsCommand: ParsableCommand {
             throw ValidationError("--out \(path) does not tell the format: give --format parquet, jsonl or csv.")
         }
         if let sample, sample < 0 { throw ValidationError("--sample is a number from 0, and is \(sample).") }
-        if balance != nil, sample == nil { throw ExportError.balanceWithoutSample }
+        if balance != nil, sample == nil {
+            throw ValidationError("--balance says how a sample is drawn: say by --sample how large it is.")
+        }
         guard (1...99_999).contains(shards) else {
             throw ValidationError("--shards is a number from 1 to 99999, and is \(shards).")
         }

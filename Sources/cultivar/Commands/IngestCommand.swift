@@ -8,12 +8,13 @@ struct IngestCommand: ParsableCommand {
         commandName: "ingest",
         abstract: "Load files into a store, which is made where there is none.",
         discussion: """
-            Takes JSON, JSON lines, CSV and TSV, also compressed, folders of them, and - for standard input. A \
+            Takes Parquet, JSON, JSON lines, CSV and TSV, the last four also compressed and from standard input (-), and \
+            folders of them. A \
             profile says what the columns are; files that no profile knows are mapped by their names and values, and \
             --dry-run shows how. A file that is in the store already is not loaded again; a load that was killed goes on \
             where it stopped. The last line says what became of every row.
 
-              cultivar ingest shards/*.jsonl.gz
+              cultivar ingest shards/*.parquet
               cultivar ingest data.csv --stage sft --dataset mine --dry-run
               cultivar ingest corpus/ --profile ./mine.yaml --stages stages.csv
             """)
@@ -21,7 +22,9 @@ struct IngestCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "path"))
     var paths: [String]
 
-    @Option(help: "A profile of `cultivar profiles`, or a file; found out if left out.")
+    @Option(
+        help: "A profile of `cultivar profiles`, or a file; found out if left out.",
+        completion: CompletionNames.profiles)
     var profile: String?
 
     @Option(help: "The source of all rows, in place of what the files say.")

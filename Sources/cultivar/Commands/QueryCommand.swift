@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Prompt
 import Reports
 import Warehouse
 
@@ -10,7 +11,7 @@ struct QueryCommand: ParsableCommand {
         discussion: """
             A statement that mentions n, the number of samples that a row stands for, gets one row for each distinct \
             combination of the other columns it mentions, and answers at once; one that does not gets a row a sample. \
-            docs/relations.md tells the relations and their columns.
+            docs/relations.md tells the relations and their columns. It only reads; --writable lifts that.
 
               cultivar query "select stage, sum(n) from samples group by stage"
               cultivar query 'select * from places where country = $c' --param c=Peru
@@ -24,19 +25,17 @@ struct QueryCommand: ParsableCommand {
     var format: OutputFormatName = .table
 
     @OptionGroup var parameters: ParameterOption
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var store: StoreOption
 
     func run() throws {
-        let store = try store.open()
-        let statement = try store.connection.prepare(sql == "-" ? standardInput() : sql)
-        let values = parameters.values
-        let known = statement.plainParameterNames
-        for name in values.keys.sorted() where !known.contains(name) {
-            throw ReportError.unknownParameter(name: name, known: known)
-        }
-        try statement.bind(parameters: values)
-        var writer = ResultWriter(format: format.makeFormat(), sink: FileDescriptorSink.standardOutput())
-        try writer.write(statement)
+        var options = limits.sessionOptions
+        options.format = format
+        options.limits.apply()
+        let question = Question(
+            store: try store.open(writable: limits.writable), output: FileDescriptorSink.standardOutput(),
+            terminal: Terminal.ofStandardOutput(), options: options)
+        try question.answer(sql == "-" ? standardInput() : sql, parameters: parameters.values)
     }
 
     private func standardInput() throws -> String {

@@ -7,8 +7,9 @@ struct ReplCommand: ParsableCommand {
         commandName: "repl",
         abstract: "Ask in SQL, statement after statement.",
         discussion: """
-            A statement ends with ; and may have many lines. .help lists the commands of the prompt itself. Where \
-            standard input is no terminal there is no prompt, and the first error ends it with exit code 1.
+            A statement ends with ; and may have many lines. Tab completes names and values, .help lists the commands of \
+            the prompt itself. Statements only read; --writable lifts that. Where standard input is no terminal there is \
+            no prompt, and the first error ends it with exit code 1. docs/prompt.md walks through an hour of it.
 
               cultivar repl
               cultivar repl --format csv < questions.sql
@@ -17,12 +18,26 @@ struct ReplCommand: ParsableCommand {
     @Option(help: "The form of the output.")
     var format: OutputFormatName = .table
 
+    @Flag(help: "Go on with a script after an error; the exit code is 1 in the end.")
+    var keepGoing = false
+
+    @OptionGroup var limits: LimitOptions
     @OptionGroup var store: StoreOption
 
     func run() throws {
-        var session = Session(
-            store: try store.open(), source: StandardInputLineSource(), output: FileDescriptorSink.standardOutput(),
-            format: format, report: StandardError.tell)
+        var options = limits.sessionOptions
+        options.format = format
+        options.limits.apply()
+        options.keepsGoing = keepGoing
+        let terminal = Terminal.ofStandardOutput()
+        let source: any LineSource = LineEditor.ofTerminal() ?? FileLineSource.standardInput()
+        let session = Session(
+            store: try store.open(writable: limits.writable), source: source,
+            output: FileDescriptorSink.standardOutput(), terminal: terminal, options: options,
+            program: SessionCommands(),
+            report: { error in
+                if source.isInteractive { StandardError.write("\(error)\n") } else { StandardError.tell(error) }
+            })
         try session.run()
     }
 }

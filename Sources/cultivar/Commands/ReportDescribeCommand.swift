@@ -12,7 +12,9 @@ struct ReportDescribeCommand: ParsableCommand {
               cultivar report describe decay
             """)
 
-    @Argument(help: ArgumentHelp("The report, one table of it, or the path of an SQL file.", valueName: "name"))
+    @Argument(
+        help: ArgumentHelp("The report, one table of it, or the path of an SQL file.", valueName: "name"),
+        completion: CompletionNames.reports)
     var name: String
 
     func run() throws {

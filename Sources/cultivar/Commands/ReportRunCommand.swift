@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Prompt
 import Reports
+import Warehouse
 
 /// `cultivar report NAME`, without the word `run`.
 struct ReportRunCommand: ParsableCommand {
@@ -15,11 +17,12 @@ struct ReportRunCommand: ParsableCommand {
               cultivar report run decay --where "language = 'French'"
             """)
 
-    @Argument(help: ArgumentHelp("The reports.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The reports.", valueName: "name"), completion: CompletionNames.reports)
     var names: [String]
 
     @Option(
-        name: .customLong("out"), help: ArgumentHelp("Write files into this folder, in place of printing.", valueName: "folder")
+        name: .customLong("out"),
+        help: ArgumentHelp("Write files into this folder, in place of printing.", valueName: "folder")
     )
     var folder: String?
 
@@ -38,11 +41,12 @@ struct ReportRunCommand: ParsableCommand {
     @OptionGroup var store: StoreOption
 
     func validate() throws {
-        if folder == nil { _ = try printedFormat() } else { _ = try writtenFormats() }
+        if folder == nil { _ = try askedFormat() } else { _ = try writtenFormats() }
     }
 
-    private func printedFormat() throws -> OutputFormatName {
-        guard let format else { return .table }
+    /// What is printed; nil where nothing was asked for, or files.
+    private func askedFormat() throws -> OutputFormatName? {
+        guard folder == nil, let format else { return nil }
         guard let known = OutputFormatName(rawValue: format) else {
             throw ValidationError(
                 ReportFileFormat(rawValue: format) == nil
@@ -62,39 +66,48 @@ struct ReportRunCommand: ParsableCommand {
     }
 
     func run() throws {
+        // A name that is none is told before a store is looked for.
+        _ = try names.flatMap(ReportCatalogue.reports(named:))
+        let requested = try requested(on: store.open())
+        try write(requested)
+        for omission in requested.omissions { StandardError.write("cultivar: left out: \(omission.reason)\n") }
+        if requested.reports.isEmpty { throw ExitCode(Termination.failed) }
+    }
+
+    /// The reports that can be run on a store.
+    ///
+    /// - Throws: `ReportError`; of one report, also where the store lacks what it is about.
+    func requested(on store: Store) throws -> RequestedReports {
         let reports = try names.flatMap(ReportCatalogue.reports(named:))
-        let runner = ReportRunner(store: try store.open(), parameters: options.values)
+        let runner = ReportRunner(store: store, parameters: options.values)
         try runner.requireKnownParameters(in: reports)
         guard reports.count > 1 else {
             for report in reports { try runner.require(report) }
-            return try write(reports, omitted: [], with: runner)
+            return RequestedReports(reports: reports, runner: runner, format: try askedFormat())
         }
         let selection = try runner.selecting(reports)
-        try write(selection.runnable, omitted: selection.omitted, with: runner)
-        for omission in selection.omitted { StandardError.write("cultivar: left out: \(omission.reason)\n") }
-        if selection.runnable.isEmpty { throw ExitCode(Termination.failed) }
+        return RequestedReports(
+            reports: selection.runnable, runner: runner, format: try askedFormat(), omissions: selection.omitted)
     }
 
-    private func write(
-        _ reports: [ReportDefinition], omitted: [ReportRunner.Omission], with runner: ReportRunner
-    ) throws {
-        guard let folder else { return try printTables(of: reports, with: runner) }
+    func write(_ requested: RequestedReports) throws {
+        guard let folder else { return try printTables(of: requested) }
         let contents = try ReportFolder(path: folder, formats: writtenFormats(), usesSIUnits: usesSIUnits)
-            .write(reports, with: runner, omitted: omitted, version: Cultivar.version)
+            .write(requested.reports, with: requested.runner, omitted: requested.omissions, version: Cultivar.version)
         for file in contents.files { print(file.account) }
         if let undrawn = contents.undrawn { StandardError.write("cultivar: \(undrawn)\n") }
     }
 
-    private func printTables(of reports: [ReportDefinition], with runner: ReportRunner) throws {
+    private func printTables(of requested: RequestedReports) throws {
         let output = FileDescriptorSink.standardOutput()
-        let format = try printedFormat()
+        let format = requested.format ?? .table
         var isFirst = true
-        for report in reports {
+        for report in requested.reports {
             for table in report.tables {
                 if !isFirst { try output.write(Array("\n".utf8)) }
                 isFirst = false
                 if let heading = format.heading(of: table, in: report) { try output.write(Array(heading.utf8)) }
-                let rows = try runner.write(table, of: report, format: format, to: output)
+                let rows = try requested.runner.write(table, of: report, format: format, to: output)
                 if rows == 0, let emptiness = table.emptiness, format.isForPeople {
                     try output.write(Array("\nNo rows: \(emptiness).\n".utf8))
                 }
@@ -114,8 +127,8 @@ extension ReportFolder.File {
 extension OutputFormatName {
     fileprivate var isForPeople: Bool {
         switch self {
-        case .table, .markdown: true
-        case .csv, .tsv, .json, .jsonl: false
+        case .table, .box, .line, .markdown: true
+        case .csv, .tsv, .json, .jsonl, .latex, .html, .insert: false
         }
     }
 
@@ -126,7 +139,7 @@ extension OutputFormatName {
         return switch self {
         case .table: (table.part == nil ? "\(report.title)\n" : "") + "\(name)\(grain)\n\n"
         case .markdown: (table.part == nil ? "## \(report.title)\n\n" : "") + "\(name)\(grain)\n\n"
-        case .csv, .tsv, .json, .jsonl: nil
+        case .csv, .tsv, .json, .jsonl, .latex, .html, .line, .insert, .box: nil
         }
     }
 }

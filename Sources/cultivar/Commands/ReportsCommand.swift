@@ -14,7 +14,7 @@ struct ReportsCommand: ParsableCommand {
     func run() throws {
         let output = FileDescriptorSink.standardOutput()
         let blocks = try ReportCatalogue.embedded().map { report in
-            let parameters = report.parameters.map { "  --param \($0.name)=…  \($0.meaning)\n" }.joined()
+            let parameters = report.parameters.map { "  \($0.option)  \($0.meaning)\n" }.joined()
             return "\(report.name): \(report.title)\n  \(report.question)\n\(parameters)"
         }
         try output.write(Array(blocks.joined(separator: "\n").utf8))

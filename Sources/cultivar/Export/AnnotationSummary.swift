@@ -1,4 +1,5 @@
 import Export
+import Reports
 
 /// What an annotation has done, in words.
 struct AnnotationSummary {

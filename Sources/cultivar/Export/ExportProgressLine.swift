@@ -1,4 +1,5 @@
 import Export
+import Reports
 
 /// How far an export or an annotation has come, on one line of the terminal that is written over and over.
 struct ExportProgressLine {

@@ -13,8 +13,15 @@ struct ExportSummary {
         return isDrawn && request.path != "-" && !AtomicFile.isSpecial(request.path)
     }
 
-    /// The cells of a balanced sample, the markers, then the account.
-    var lines: [String] { cellLines + markerLines + [account] }
+    /// The cells of a balanced sample, the markers, what is left of an earlier export, then the account.
+    var lines: [String] { cellLines + markerLines + strayLines + [account] }
+
+    private var strayLines: [String] {
+        let strays = result.strayShards
+        guard let first = strays.first else { return [] }
+        let more = strays.count > 1 ? " and \(count(strays.count - 1)) more" : ""
+        return ["\(first)\(more): left by an export with another number of shards; a pattern would match both"]
+    }
 
     private var cellLines: [String] {
         guard !request.balance.isEmpty else { return [] }

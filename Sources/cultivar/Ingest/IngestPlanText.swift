@@ -1,4 +1,5 @@
 import Ingest
+import Reports
 
 /// What a load would do, in words: the answer of a dry run.
 struct IngestPlanText {

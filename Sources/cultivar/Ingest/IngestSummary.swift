@@ -1,4 +1,5 @@
 import Ingest
+import Reports
 import Warehouse
 
 /// What a load has done, in words.

@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import Reports
 
 /// How far a load has come, on one line of the terminal that is written over and over.
 struct ProgressLine {

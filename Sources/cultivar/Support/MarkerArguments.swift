@@ -14,7 +14,7 @@ struct MarkerArguments: ParsableArguments {
     @Option(name: .customLong("markers-file"), help: ArgumentHelp("The template in a file.", valueName: "file"))
     var file: String?
 
-    @Option(name: .customLong("marker-position"), help: "before or after the text, for a template without {text}.")
+    @Option(name: .customLong("marker-position"), help: "Where the markers go, for a template without {text}.")
     var position: MarkerOptions.Position?
 
     @Option(
@@ -27,7 +27,7 @@ struct MarkerArguments: ParsableArguments {
         help: ArgumentHelp("Stands between the values of a list.", valueName: "text"))
     var separator = ", "
 
-    @Option(name: .customLong("marker-escape"), help: "none, or xml: & < > in values become entities.")
+    @Option(name: .customLong("marker-escape"), help: "With xml, & < > in values become entities.")
     var escaping: MarkerOptions.Escaping = .none
 
     @Option(
@@ -62,7 +62,8 @@ struct MarkerArguments: ParsableArguments {
         guard let source = try template ?? file.map(Self.text) else { return nil }
         var options = MarkerOptions(template: try MarkerTemplate(parsing: source))
         if options.template.hasText, position != nil {
-            throw ValidationError("The template has {text}, which says where the text goes: leave --marker-position out.")
+            throw ValidationError(
+                "The template has {text}, which says where the text goes: leave --marker-position out.")
         }
         options.position = position ?? .before
         options.column = column

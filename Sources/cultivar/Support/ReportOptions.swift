@@ -4,7 +4,9 @@ import Warehouse
 
 /// The parameters that many reports have, each an option of its own; a report says which of them it takes.
 struct ReportOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Group the samples by this column; null for no groups.", valueName: "column"))
+    @Option(
+        help: ArgumentHelp("Group the samples by this column; null for no groups.", valueName: "column"),
+        completion: CompletionNames.columns)
     var by: String?
 
     @Option(help: ArgumentHelp("Only the samples that meet this SQL condition.", valueName: "condition"))
@@ -13,7 +15,8 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Count this measure of the samples, not the samples.", valueName: "measure"))
     var weight: String?
 
-    @Option(help: ArgumentHelp("whole, mention or fractional: how a sample of several places counts.", valueName: "way"))
+    @Option(
+        help: ArgumentHelp("whole, mention or fractional: how a sample of several places counts.", valueName: "way"))
     var counting: String?
 
     @Option(name: .customLong("min-n"), help: ArgumentHelp("Flag what has fewer samples.", valueName: "n"))

@@ -10,15 +10,18 @@ struct StoreOption: ParsableArguments {
     var given: String?
 
     var path: String {
-        if let given { return given }
+        given ?? StoreOption.defaultPath
+    }
+
+    static var defaultPath: String {
         let environment = ProcessInfo.processInfo.environment["CULTIVAR_STORE"] ?? ""
         return environment.isEmpty ? "corpus.sqlite" : environment
     }
 
-    /// The store, for reading.
+    /// The store, for reading where it is not to be written.
     ///
     /// - Throws: `StoreError`.
-    func open() throws -> Store {
-        try Store.open(at: path, access: .readOnly)
+    func open(writable: Bool = false) throws -> Store {
+        try Store.open(at: path, access: writable ? .readWrite : .readOnly)
     }
 }

@@ -14,7 +14,9 @@ import Testing
             let cardinalities = (0..<keyCount).map { _ in [1, 2, 5, 9].randomElement(using: &generator) ?? 1 }
             let realMeasures = round % 3 == 0 ? [] : [false, true]
             var collapse = Collapse(
-                .init(cardinalities: cardinalities.map { index == .dense ? $0 : nil }, measuresAreReal: realMeasures))
+                .init(
+                    cardinalities: cardinalities.map { index == .dense ? $0 : nil }, measuresAreReal: realMeasures,
+                    hasWeights: true))
             var twin = CollapseTwin()
             for _ in 0...round % 3 {
                 let batch = randomBatch(cardinalities, realMeasures, &generator)
@@ -32,10 +34,10 @@ import Testing
         let numbers = IntegerVector(values: (0..<count).map { Int64($0) }, validity: (0..<count).map { $0 % 5 != 0 })
         let batch = CollapseBatch(
             count: count, keys: [.init(CodeVector(codes)), .init(.constant(3, count: count))],
-            measures: [.integers(numbers)], mentions: (0..<count).map { UInt32($0 % 3) },
-            fractions: (0..<count).map { 1 / Double($0 % 4 + 1) })
+            measures: [.integers(numbers)], mentions: .byElement((0..<count).map { UInt32($0 % 3) }),
+            lengths: CodeVector((0..<count).map { UInt32($0 % 12 + 1) }))
         var collapse = Collapse(
-            .init(cardinalities: index == .dense ? [7, 4] : [nil, nil], measuresAreReal: [false]))
+            .init(cardinalities: index == .dense ? [7, 4] : [nil, nil], measuresAreReal: [false], hasWeights: true))
         var twin = CollapseTwin()
         try collapse.add(batch)
         twin.add(batch)
@@ -60,6 +62,41 @@ import Testing
                 #expect(twin.difference(from: collapse.cells, realMeasures: []) == nil, "\(first) × \(second)")
             }
         }
+    }
+
+    /// The loop over bytes, eight at a load, and what is left of them.
+    @Test(arguments: [40, 41, 47, 48, 1_000, 5_003]) func oneKeyOfBytesIsCountedByItsBytes(count: Int) throws {
+        let codes = CodeVector.bytes((0..<count).map { UInt8($0 * 7 % 9) })
+        var collapse = Collapse(.init(cardinalities: [9]))
+        var twin = CollapseTwin()
+        for level in [CollapseBatch.Level.sample, .element] {
+            for batch in [
+                CollapseBatch(count: count, keys: [.init(codes, level: level)]),
+                CollapseBatch(count: count - 3, samples: [], keys: [.init(codes, level: .element)]),
+            ] {
+                try collapse.add(batch)
+                twin.add(CollapseBatch(count: batch.count, keys: [.init(codes)]))
+            }
+        }
+        #expect(twin.difference(from: collapse.cells, realMeasures: []) == nil)
+    }
+
+    /// Halves counted apart and put together are the whole, to the last bit.
+    @Test func halvesAreTheWhole() throws {
+        var generator = SeededGenerator(seed: 77)
+        let plan = Collapse.Plan(cardinalities: [5, 9], measuresAreReal: [false], hasWeights: true)
+        var whole = Collapse(plan)
+        var halves = [Collapse(plan), Collapse(plan)]
+        for round in 0..<9 {
+            let batch = randomBatch([5, 9], [false], &generator)
+            try whole.add(batch)
+            try halves[round % 2].add(batch)
+        }
+        #expect(whole.isDivisible)
+        try halves[0].merge(halves[1])
+        let (left, right) = (halves[0].cells, whole.cells)
+        #expect(left.codes == right.codes && left.counts == right.counts && left.mentions == right.mentions)
+        #expect(left.weights == right.weights && left.sums == right.sums && left.known == right.known)
     }
 
     @Test func manyGroupsAreKeptApart() throws {
@@ -169,11 +206,18 @@ import Testing
             let reals = RealVector(values: integers.values.map { Double($0) / 7 }, validity: validity)
             batch.measures.append(isReal && Bool.random(using: &generator) ? .reals(reals) : .integers(integers))
         }
-        if Bool.random(using: &generator) {
-            batch.mentions = (0..<elementCount).map { _ in .random(in: 1...9, using: &generator) }
+        let isOfCells = Bool.random(using: &generator)
+        if isOfCells, realMeasures.isEmpty {
+            batch.multiplicities = (0..<sampleCount).map { _ in .random(in: 1...1_000, using: &generator) }
         }
         if Bool.random(using: &generator) {
-            batch.fractions = (0..<elementCount).map { _ in 1 / Double(Int.random(in: 1...9, using: &generator)) }
+            batch.mentions =
+                isOfCells
+                ? .inAll((0..<sampleCount).map { _ in .random(in: 1...5_000, using: &generator) })
+                : .byElement((0..<elementCount).map { _ in .random(in: 1...9, using: &generator) })
+        }
+        if Bool.random(using: &generator) {
+            batch.lengths = CodeVector((0..<sampleCount).map { _ in .random(in: 1...12, using: &generator) })
         }
         return batch
     }

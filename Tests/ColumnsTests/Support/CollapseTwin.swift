@@ -22,9 +22,14 @@ struct CollapseTwin {
                 integers: Array(repeating: [], count: batch.measures.count),
                 reals: Array(repeating: [], count: batch.measures.count))
             var cell = cells[codes] ?? empty
-            cell.count += 1
-            cell.mentions += batch.mentions.map { Int64($0[element]) } ?? 1
-            cell.weight += batch.fractions?[element] ?? 0
+            let times = batch.multiplicities?[sample] ?? 1
+            cell.count += times
+            switch batch.mentions {
+            case .byElement(let mentions): cell.mentions += Int64(mentions[element]) * times
+            case .inAll(let mentions): cell.mentions += mentions[sample]
+            case nil: cell.mentions += times
+            }
+            if let lengths = batch.lengths { cell.weight += Double(times) / Double(lengths[sample]) }
             for (measure, values) in batch.measures.enumerated() {
                 switch values {
                 case .integers(let vector): if let value = vector[sample] { cell.integers[measure].append(value) }

@@ -22,9 +22,9 @@ import Testing
     }
 
     @Test func anyShortPartOfALongWordIsPartOfATerm() {
-        let word = String((0..<400).map { Character(UnicodeScalar(UInt8(97 + $0 * 7 % 26 ^ $0 / 26 % 3))) })
+        let bytes = (0..<400).map { (place: Int) -> UInt8 in UInt8(97 + (place * 7 + place / 26) % 26) }
+        let word = String(decoding: bytes, as: UTF8.self)
         let found = terms(word)
-        let bytes = Array(word.utf8)
         for start in 0...(bytes.count - TextTerms.soughtByteCount) {
             let part = String(decoding: bytes[start..<start + TextTerms.soughtByteCount], as: UTF8.self)
             #expect(found.contains { $0.contains(part) })
@@ -58,7 +58,9 @@ import Testing
         var generator = SeededGenerator(seed: 9)
         for _ in 0..<5_000 {
             let alphabet: [UInt8] = [97, 98, 0xD0, 0x9C, 32]
-            func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in alphabet.randomElement(using: &generator) ?? 0 } }
+            func bytes(_ count: Int) -> [UInt8] {
+                (0..<count).map { _ in alphabet.randomElement(using: &generator) ?? 0 }
+            }
             let text = bytes(Int.random(in: 0...80, using: &generator))
             let sought = bytes(Int.random(in: 1...5, using: &generator))
             let start = Int.random(in: 0...text.count, using: &generator)
@@ -92,7 +94,9 @@ import Testing
 
     @Test func rowsBeyondTheRowGroupAreRefused() {
         var bitmap = RowBitmap(rowCount: 10)
-        for (form, bytes) in [(PostingList.Form.bits, [0, 4]), (.distances, [9, 1]), (.distances, [255])] as [(_, [UInt8])] {
+        for (form, bytes) in [(PostingList.Form.bits, [0, 4]), (.distances, [9, 1]), (.distances, [255])]
+            as [(_, [UInt8])]
+        {
             #expect(throws: SegmentError.self) {
                 try bytes.withUnsafeBytes { try PostingList.decode(form, count: 2, at: 0, of: $0, into: &bitmap) }
             }

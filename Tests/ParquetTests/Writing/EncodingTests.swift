@@ -54,8 +54,11 @@ import Testing
             for _ in 0..<20 {
                 var numbers: [UInt32] = []
                 while numbers.count < 200 {
-                    let value = bitWidth == 0 ? 0 : UInt32.random(in: 0...UInt32.max, using: &generator) >> UInt32(32 - bitWidth)
-                    numbers += Array(repeating: value, count: [1, 1, 2, 7, 8, 9, 40].randomElement(using: &generator) ?? 1)
+                    let value =
+                        bitWidth == 0
+                        ? 0 : UInt32.random(in: 0...UInt32.max, using: &generator) >> UInt32(32 - bitWidth)
+                    numbers += Array(
+                        repeating: value, count: [1, 1, 2, 7, 8, 9, 40].randomElement(using: &generator) ?? 1)
                 }
                 var bytes: [UInt8] = []
                 HybridEncoder.append(numbers, bitWidth: bitWidth, to: &bytes)
@@ -70,7 +73,9 @@ import Testing
 
     @Test func boundsOfTexts() {
         var generator = SeededGenerator(seed: 6)
-        let characters: [Unicode.Scalar] = ["a", "é", "中", "\u{D7FF}", "\u{10FFFF}", "\u{7F}", "\u{7FF}", "\u{FFFF}", "🙂"]
+        let characters: [Unicode.Scalar] = [
+            "a", "é", "中", "\u{D7FF}", "\u{10FFFF}", "\u{7F}", "\u{7FF}", "\u{FFFF}", "🙂",
+        ]
         for limit in [1, 2, 3, 4, 8, 64] {
             for _ in 0..<300 {
                 var view = String.UnicodeScalarView()
@@ -99,7 +104,9 @@ import Testing
         var builder = DictionaryBuilder()
         var twin: [[UInt8]: UInt32] = [:]
         for _ in 0..<20_000 {
-            let value = (0..<Int.random(in: 0...12, using: &generator)).map { _ in UInt8.random(in: 0...2, using: &generator) }
+            let value = (0..<Int.random(in: 0...12, using: &generator)).map { _ in
+                UInt8.random(in: 0...2, using: &generator)
+            }
             let expected = twin[value] ?? UInt32(twin.count)
             twin[value] = expected
             #expect(value.withUnsafeBytes { builder.index(of: $0) } == expected)

@@ -10,7 +10,8 @@ import Testing
         let files = try paths.map { try ParquetFile(path: $0) }
         var bytes: [UInt8] = []
         let extender = try ParquetExtender(
-            files[0], adding: [WriterColumn(name: "added", kind: .integer), WriterColumn(name: "tags", kind: .textList)],
+            files[0],
+            adding: [WriterColumn(name: "added", kind: .integer), WriterColumn(name: "tags", kind: .textList)],
             options: ParquetWriterOptions(createdBy: "test version 1")
         ) { bytes += $0 }
         var row: Int64 = 0
@@ -55,7 +56,7 @@ import Testing
         print("equal")
         """
 
-    @Test(.enabled(if: PythonEnvironment.isPresent, "\(PythonEnvironment.hint)"))
+    @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
     func nestedColumnsOfOthersStay() throws {
         let folder = try TemporaryFolder()
         let inputs = [folder.path("one.parquet"), folder.path("two.parquet")]
@@ -73,7 +74,8 @@ import Testing
         let options = ParquetWriterOptions(createdBy: "test")
         #expect(throws: ParquetWriterError.columnTwice(name: "c_integer")) {
             try ParquetExtender(
-                file, adding: [WriterColumn(name: "c_integer", kind: .text)], options: options) { _ in }
+                file, adding: [WriterColumn(name: "c_integer", kind: .text)], options: options
+            ) { _ in }
         }
         _ = try extend([folder.path("a.parquet")], to: folder.path("b.parquet"))
         let extender = try ParquetExtender(file, adding: [], options: options) { _ in }

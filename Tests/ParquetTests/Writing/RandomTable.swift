@@ -37,7 +37,8 @@ struct RandomTable {
         self.isCoded = isCoded
         func text() -> String {
             let index = Int.random(in: 0..<distinct, using: &generator)
-            return index < Self.texts.count ? Self.texts[index] : "value \(index) \(Self.texts[index % Self.texts.count])"
+            return index < Self.texts.count
+                ? Self.texts[index] : "value \(index) \(Self.texts[index % Self.texts.count])"
         }
         func isNull() -> Bool { nullsIn > 0 && generator.chance(1, in: nullsIn) }
         rows = (0..<rowCount).map { _ in
@@ -104,7 +105,8 @@ struct RandomTable {
     }
 
     /// Writes the table to a file.
-    func write(to path: String, batchRows: Int = 100, _ change: (inout ParquetWriterOptions) -> Void = { _ in }) throws {
+    func write(to path: String, batchRows: Int = 100, _ change: (inout ParquetWriterOptions) -> Void = { _ in }) throws
+    {
         var options = ParquetWriterOptions(createdBy: "test version 1")
         change(&options)
         var bytes: [UInt8] = []

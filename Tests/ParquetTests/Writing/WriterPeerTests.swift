@@ -5,7 +5,7 @@ import Testing
 @testable import Parquet
 
 /// What is written is read back with equal values by pyarrow, DuckDB and Polars.
-@Suite(.enabled(if: PythonEnvironment.isPresent, "\(PythonEnvironment.hint)"))
+@Suite(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
 struct WriterPeerTests {
     /// Compares a file with the JSON beside it in three readers; statistics, checksums and the page index in pyarrow.
     private static let compare = """
@@ -96,7 +96,8 @@ struct WriterPeerTests {
         try expectEqual { folder in
             let limits = [(1 << 20, 17), (200, 500), (2_000, 5_000), (0, 3)]
             return try limits.enumerated().map { number, limit in
-                let table = RandomTable(rowCount: 2_000, seed: UInt64(40 + number), distinct: limit.1, isCoded: number > 1)
+                let table = RandomTable(
+                    rowCount: 2_000, seed: UInt64(40 + number), distinct: limit.1, isCoded: number > 1)
                 let name = "limits-\(number).parquet"
                 try table.write(to: folder.path(name), batchRows: 37) { options in
                     options.rowGroupRows = 700

@@ -38,7 +38,7 @@ import Testing
     @Test func everyParameterIsUsedAndEveryUsedOneDeclared() throws {
         for report in try ReportCatalogue.embedded() {
             for parameter in report.parameters {
-                #expect(report.tables.contains(where: parameter.isUsed), "\(report.name) \(parameter.name)")
+                #expect(report.tables.contains { report.uses(parameter, in: $0) }, "\(report.name) \(parameter.name)")
             }
             let declared = Set(report.parameters.map(\.name))
             for table in report.tables {
@@ -53,7 +53,7 @@ import Testing
         for (report, table, name) in try tables() {
             for parameter in report.parameters {
                 switch parameter.kind {
-                case .condition, .measure: #expect(parameter.isUsed(in: table), "\(name) \(parameter.name)")
+                case .condition, .measure: #expect(report.uses(parameter, in: table), "\(name) \(parameter.name)")
                 default: break
                 }
             }

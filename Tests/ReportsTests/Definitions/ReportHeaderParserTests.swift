@@ -24,7 +24,9 @@ import Warehouse
             --   is it so?
             -- note: first: with a colon
             -- note: second
-            -- needs: samples.culture, places.place
+            -- needs: samples.culture+stage
+            -- needs: places.place if by = source
+            -- empty: nothing was found
             -- parameter: level (number from 0.5 to 0.99) = 0.95: how sure
             -- parameter: stage = null: which stage
             -- parameter: by (column of samples) = source: which groups
@@ -58,11 +60,15 @@ import Warehouse
             ])
         #expect(
             report.needs == [
-                ReportNeed(relation: "samples", column: "culture"), ReportNeed(relation: "places", column: "place"),
+                ReportNeed(relation: "samples", columns: ["culture", "stage"]),
+                ReportNeed(
+                    relation: "places", columns: ["place"], condition: .init(parameter: "by", value: "source")),
             ])
+        #expect(report.needs.map(\.text) == ["samples.culture+stage", "places.place if by = source"])
         #expect(report.tables.count == 2)
         let first = report.tables[0]
-        #expect(first.part == nil && first.grain == "one row a stage" && first.measure == .paper && first.line == 19)
+        #expect(first.part == nil && first.grain == "one row a stage" && first.measure == .paper && first.line == 21)
+        #expect(first.emptiness == "nothing was found")
         #expect(
             first.columns == [
                 ReportColumn(name: "stage", unit: nil, origin: nil, meaning: "the stage"),
@@ -119,8 +125,10 @@ import Warehouse
     @Test(arguments: [
         "-- parameter: level", "-- parameter: level = 1", "-- parameter: p (words) = 1: x",
         "-- parameter: p (number from 2 to 1) = 1: x", "-- parameter: p (value = 1: x", "-- needs: culture",
-        "-- needs: samples.two words", "-- measure: theirs", "-- chart: bar x=x y=x log=z",
-        "-- chart: bar x=x y=x log=x log=y", "-- chart: heat x=x y=x", "-- parameter: = 1: x", "-- column: x", "-- column: x (y: z",
+        "-- needs: samples.two words", "-- needs: samples.x if y", "-- needs: samples.x if y =", "-- empty:",
+        "-- measure: theirs", "-- chart: bar x=x y=x log=z",
+        "-- chart: bar x=x y=x log=x log=y", "-- chart: heat x=x y=x", "-- parameter: = 1: x", "-- column: x",
+        "-- column: x (y: z",
         "-- column: x (a; b; ours): z", "-- column: two words: z", "-- chart: pie x=x y=x", "-- chart: bar x=x",
         "-- chart: bar x=x y=x low=x", "-- chart: bar x=x x=x y=x", "-- table: Two Words", "-- title:",
     ])

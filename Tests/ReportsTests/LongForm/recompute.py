@@ -282,7 +282,7 @@ def check_gap():
     adjusted = 1.0
     for rank, (p, found) in reversed(list(enumerate(ps, 1))):
         adjusted = min(adjusted, p * len(ps) / rank)
-        same("task-domain-gap", ("bh", rank), repr(found), adjusted)
+        same("task-domain-gap", ("bh", rank), "" if found is None else repr(found), adjusted)
 
 
 check_decay()

@@ -15,12 +15,15 @@ import Warehouse
         let folder = FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let samples = isFilled ? SmallCorpus.samples : [TestSample("web", "French", "NoCulture", "food", "write")]
-        let (reports, files) = try SmallCorpus.withStore(of: samples) { store in
+        let (reports, contents) = try SmallCorpus.withStore(of: samples) { store in
             let runner = ReportRunner(store: store)
             let reports = try runner.selecting(try ReportCatalogue.embedded()).runnable
-            return (reports, try ReportFolder(path: folder.path).write(reports, with: runner))
+            return (
+                reports,
+                try ReportFolder(path: folder.path, formats: [.csv]).write(reports, with: runner, version: "test")
+            )
         }
-        #expect(files.count == reports.flatMap(\.tables).count)
+        #expect(contents.files.filter { $0.rows != nil }.count == reports.flatMap(\.tables).count)
         let notebook = folder.appending(path: "corpus.ipynb")
         try NotebookExport(reports: reports).json().write(to: notebook, atomically: true, encoding: .utf8)
 

@@ -9,7 +9,9 @@ import Warehouse
 @Suite struct ReportResultTests {
     /// The golden tables were worked out by hand from SmallCorpus.samples, their intervals by Tests/ReportsTests/LongForm.
     @Test func smallCorpus() throws {
-        let tables = try SmallCorpus.withStore(of: SmallCorpus.samples) { try ReportTables.all(on: $0) }
+        let tables = try SmallCorpus.withStore(of: SmallCorpus.samples) {
+            try ReportTables.all(on: $0, parameters: ["replicates": 100])
+        }
         #expect(tables.count >= 25)
         for (name, table) in tables.sorted(by: { $0.key < $1.key }) {
             expectGolden(table, tests: "ReportsTests", name: "\(name).csv")
@@ -18,7 +20,9 @@ import Warehouse
 
     @Test func oneSampleWithoutPlacesAndStage() throws {
         let sample = TestSample("loose", "French", "CultureAsBias", "food", "write")
-        let tables = try SmallCorpus.withStore(of: [sample]) { try ReportTables.all(on: $0) }
+        let tables = try SmallCorpus.withStore(of: [sample]) {
+            try ReportTables.all(on: $0, parameters: ["replicates": 100])
+        }
         func rows(_ name: String) -> [String] {
             tables[name, default: ""].split(separator: "\n").dropFirst().map(String.init)
         }
@@ -34,7 +38,7 @@ import Warehouse
     /// The promise of the design: the same statement means the same where the relations are plain tables with n = 1.
     @Test func collapsingChangesNothing() throws {
         try SmallCorpus.withStore(of: SmallCorpus.samples) { store in
-            let collapsed = try ReportTables.all(on: store)
+            let collapsed = try ReportTables.all(on: store, parameters: ["replicates": 100])
             for relation in store.relations {
                 let columns = relation.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")
                 try store.connection.execute(
@@ -46,7 +50,7 @@ import Warehouse
             }
             #expect(try store.connection.value("select max(n) from samples") == .integer(1))
             #expect(try store.connection.value("select count(*) from samples") == .integer(11))
-            #expect(try ReportTables.all(on: store) == collapsed)
+            #expect(try ReportTables.all(on: store, parameters: ["replicates": 100]) == collapsed)
         }
     }
 

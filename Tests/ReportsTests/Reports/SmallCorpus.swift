@@ -92,9 +92,15 @@ enum SmallCorpus {
         func code(of value: String, in column: ColumnDefinition) throws -> UInt32 {
             try Array(value.utf8).withUnsafeBytes { try file.intern($0, in: column) }
         }
-        let measures: [(column: ColumnDefinition, values: SampleBatch.Values)] = try measure.map { name in
-            [(try file.column(name, kind: .integer), .integers(IntegerVector(values: values.map { $0 ?? 0 }, validity: values.map { $0 != nil })))]
-        } ?? []
+        let measures: [(column: ColumnDefinition, values: SampleBatch.Values)] =
+            try measure.map { name in
+                [
+                    (
+                        try file.column(name, kind: .integer),
+                        .integers(IntegerVector(values: values.map { $0 ?? 0 }, validity: values.map { $0 != nil }))
+                    )
+                ]
+            } ?? []
         let places = try file.column("places", kind: .tags, role: .places, valueName: "place")
         try file.append(
             SampleBatch(

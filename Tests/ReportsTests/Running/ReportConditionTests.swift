@@ -37,7 +37,8 @@ import Warehouse
     }
 
     @Test(arguments: [
-        "true group by stage", "true order by 1", "true limit 1", "true union select 1", "select 1", "1, 2", "stage = $x",
+        "true group by stage", "true order by 1", "true limit 1", "true union select 1", "select 1", "1, 2",
+        "stage = $x",
         "stage = ?", "sum(n) > 1", "n > 1", "count(*) over () > 1", "true window w as ()", "tokens_sum > 1",
         "true)\u{0}(", "tallies.n > 1", "'a' 'b' 'c'", "= 1", "true returning 1",
     ])

@@ -19,7 +19,8 @@ import Testing
     /// The functions as a user calls them: who changes a name or an argument breaks their queries.
     @Test func theSignatures() {
         expectGolden(
-            StatisticRegistry.all.map { "\($0.signature)\n" }.joined(), tests: "StatisticsTests", name: "signatures.txt")
+            StatisticRegistry.all.map { "\($0.signature)\n" }.joined(), tests: "StatisticsTests", name: "signatures.txt"
+        )
     }
 
     @Test func everyEntryIsWellFormed() {

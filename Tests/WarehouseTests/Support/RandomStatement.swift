@@ -203,4 +203,76 @@ struct RandomStatement {
     private mutating func union() -> String {
         "select source, sum(n) from samples\(filter(Self.tags)) group by 1 union all select place, sum(w) from places\(filter(Self.tags)) group by 1 except select 'Kenya', 0.0"
     }
+
+    // MARK: - Rows counted as written
+
+    /// A statement that counts rows without `n`.
+    mutating func nextAsWritten() -> String {
+        let (name, columns) = relation()
+        let keys = keys(columns)
+        let list = keys.joined(separator: ", ")
+        let counts = (0..<Int.random(in: 1...3, using: &generator)).map { _ in countOfRows(columns) }
+        let all = counts.joined(separator: ", ")
+        switch Int.random(in: 0..<14, using: &generator) {
+        case 0: return "select \(all) from \(name)\(filter(columns))"
+        case 1:
+            return
+                "select \(all), \(keys[0]) as k from \(name) as r\(filter(columns)) group by k having count(*) \(pick([">", "<="])) \(pick(["3", "20"])) order by 1, k"
+        case 2:
+            return
+                "select label, \(all) from \(name) join meaning on meaning.name = \(name).source\(filter(columns)) group by label"
+        case 3:
+            return
+                "select r.\(keys[0]), count(*), count(label) from \(name) r left join meaning on meaning.name = r.domain group by r.\(keys[0])"
+        case 4:
+            return
+                "with counted as (select \(list), count(*) as total from \(name)\(filter(columns)) group by \(list)) select *, rank() over (order by total desc) from counted"
+        case 5: return "select distinct \(list) from \(name)\(filter(columns)) order by 1"
+        case 6:
+            return
+                "select \(keys[0]), count(*), sum(count(*)) over (order by \(keys[0])), count(*) * 1.0 / sum(count(*)) over () from \(name)\(filter(columns)) group by 1"
+        case 7:
+            return
+                "select \(keys[0]), \(all) from \(name) where source in (select source from samples group by source having count(*) > \(pick(["5", "30"]))) group by \(keys[0])"
+        case 8:
+            return
+                "select \(keys[0]), (select count(*) from samples as i where i.source = o.source) from \(name) as o where o.id <= 12"
+        case 9:
+            return
+                "select \(keys[0]), \(all) from \(name)\(filter(columns)) group by 1 union all select 'all', \(all) from samples order by 1"
+        case 10:
+            return
+                "select upper(\(keys[0])) as u, \(all) from \(name)\(filter(columns)) group by upper(\(keys[0]))"
+        case 11:
+            return
+                "select \(list) from \(name)\(filter(columns)) group by \(list) having \(countOfRows(columns)) > 3"
+        default:
+            return
+                "select \(list), \(all) from \(name)\(filter(columns)) group by \(list)\(chance(30) ? " order by \(counts[0]) desc, \(list) limit 4" : "")"
+        }
+    }
+
+    private mutating func countOfRows(_ columns: [String]) -> String {
+        let column = pick(columns)
+        let condition =
+            "\(pick(columns)) \(pick(["=", "<>", "is", "is not"])) \(pick(["'Crawl'", "'eng'", "1", "null", "'QA'"]))"
+        let filter = chance(30) ? " filter (where \(condition))" : ""
+        return switch Int.random(in: 0..<18, using: &generator) {
+        case 0..<4: "count(*)\(filter)"
+        case 4: "count(\(column))\(filter)"
+        case 5: "count(distinct \(column))\(filter)"
+        case 6: "sum(cultural)\(filter)"
+        case 7: "avg(cultural)\(filter)"
+        case 8: "sum(\(condition))\(filter)"
+        case 9: "avg(case when \(condition) then 1 else 0 end)"
+        case 10: "sum(tokens)\(filter)"
+        case 11: "count(tokens)\(filter)"
+        case 12: "round(avg(tokens)\(filter), 3)"
+        case 13: "\(pick(["min", "max"]))(\(pick(["tokens", "score", column])))"
+        case 14: "round(total(score)\(filter) / 1e290, 6)"
+        case 15: "round(avg(score)\(filter) / 1e290, 6)"
+        case 16: "count(*) * 100.0 / nullif(count(\(column)), 0)"
+        default: "sum(case when \(condition) then 1 end)"
+        }
+    }
 }

@@ -1,7 +1,8 @@
 import Columns
 import Foundation
 import TestSupport
-import Warehouse
+
+@testable import Warehouse
 
 /// One invented sample, as plain Swift values.
 struct TestSample {
@@ -74,14 +75,16 @@ enum TestCorpus {
     }
 
     /// Writes samples to a new store, in batches of `batchRows`.
-    static func write(_ samples: [TestSample], to path: String, batchRows: Int = 1_000, file: String = "a.jsonl") throws
-        -> Store
-    {
+    static func write(
+        _ samples: [TestSample], to path: String, batchRows: Int = 1_000, file: String = "a.jsonl",
+        cubeLimits: CubeDesign.Limits = .init()
+    ) throws -> Store {
         let store = try Store.create(at: path)
         let load = try LoadWriter(
             store: store, description: LoadDescription(profile: nil, arguments: ["test"], version: "test"))
         load.placeResolver = { placeTargets[$0] }
         load.languageResolver = { languageCodes[$0] }
+        load.cubeWriter?.limits = cubeLimits
         let writer = try load.begin(
             FileDescription(path: file, dataset: "test", format: "test", byteCount: nil, headHash: nil))
         // An empty batch, too, makes the columns.

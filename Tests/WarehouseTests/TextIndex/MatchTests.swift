@@ -32,7 +32,8 @@ import Warehouse
                     == .integer(Int64(ids.count)), "\(pattern)")
             // Where no scan decides it, the function does.
             #expect(
-                try store.connection.rows("select id from samples where (text match ?) is true", .text(pattern)) == expected,
+                try store.connection.rows("select id from samples where (text match ?) is true", .text(pattern))
+                    == expected,
                 "\(pattern)")
             #expect(
                 try store.connection.value("select count(*) from samples where not text match ?", .text(pattern))

@@ -6,8 +6,10 @@ struct TextCorpus {
     let store: Store
     let plain: Connection
     static let alphabet = [
-        "a", "A", "b", "B", "ab", "Ab", "é", "É", "Масленицы", "масленицы", "节", "日", "节日", "ไทย", "😀", "%", "_", "*", "?", "[",
-        "]", "^", "\\", "'", "\"", " ", " ", ". ", "\n", "0", "42", "don't", "«", "\u{0}", "harvest", "Harvest festival",
+        "a", "A", "b", "B", "ab", "Ab", "é", "É", "Масленицы", "масленицы", "节", "日", "节日", "ไทย", "😀", "%", "_", "*",
+        "?", "[",
+        "]", "^", "\\", "'", "\"", " ", " ", ". ", "\n", "0", "42", "don't", "«", "\u{0}", "harvest",
+        "Harvest festival",
         String(repeating: "x", count: 70), "e\u{301}", "\u{FFFD}",
     ]
 
@@ -48,8 +50,9 @@ struct TextCorpus {
         func pick(_ elements: [String]) -> String { elements[Int.random(in: 0..<elements.count, using: &generator)] }
         func quoted(_ text: String) -> String {
             // A NUL cannot stand in a statement.
-            "'" + text.replacing("'", with: "''").split(separator: "\0", omittingEmptySubsequences: false).joined(
-                separator: "' || char(0) || '") + "'"
+            "'"
+                + text.replacing("'", with: "''").split(separator: "\0", omittingEmptySubsequences: false).joined(
+                    separator: "' || char(0) || '") + "'"
         }
         func pattern(_ any: String, _ one: String) -> String {
             var pattern = text(&generator, most: 2)
@@ -72,7 +75,7 @@ struct TextCorpus {
             case 10: "\(column) in (\(quoted(text(&generator, most: 1))), '', \(quoted(text(&generator, most: 1))))"
             case 11 where depth < 2: "(\(condition(depth + 1)) or \(condition(depth + 1)))"
             case 12 where depth < 2: "\(condition(depth + 1)) and source = 'Crawl'"
-            default: "\(column) like \(pick(["null", "4", "x'2561', 1 = 1".split(separator: ",").first.map(String.init) ?? "", "42", "'%'", "'_'", "'%%'", "''"]))"
+            default: "\(column) like \(pick(["null", "4", "x'2561'", "42", "'%'", "'_'", "'%%'", "''"]))"
             }
         }
         let condition = condition(0)
@@ -81,7 +84,8 @@ struct TextCorpus {
         case 3: "select sum(n) from samples where \(condition)"
         case 4: "select text, sum(n) from samples where \(condition) group by text"
         case 5: "select count(*) from samples where \(condition)"
-        case 6: "select s.source, sum(s.n * t.n) from samples as s join samples as t on t.source = s.source where s.id < 20 and t.\(condition.hasPrefix("(") ? "text is not null and \(condition.replacing("text ", with: "t.text ").replacing("note ", with: "t.note "))" : condition) group by 1"
+        case 6:
+            "select s.source, sum(s.n * t.n) from samples as s join samples as t on t.source = s.source where s.id < 20 and t.text like \(quoted(pattern("%", "_"))) group by 1"
         default: "select id, text from samples where \(condition) order by id limit 7"
         }
     }

@@ -14,7 +14,8 @@ import Testing
         #expect(try store.textIndexes().map(\.column) == ["text"])
         try store.indexText()
         #expect(try store.textIndexes().map(\.column) == ["text", "note"])
-        #expect(try store.textIndexes().allSatisfy { $0.indexedCount == 2 && $0.rowGroupCount == 2 && $0.byteCount > 0 })
+        #expect(
+            try store.textIndexes().allSatisfy { $0.indexedCount == 2 && $0.rowGroupCount == 2 && $0.byteCount > 0 })
         let stored = try store.connection.value("select sum(length(data)) from text_index_page")
         #expect(stored == .integer(try store.textIndexes().reduce(0) { $0 + $1.byteCount }))
         // What is there is not made again; what was loaded since is.
@@ -56,7 +57,9 @@ import Testing
         let store = try TextCorpus(loads: [10, 10, 10, 10, 10], seed: 6).store
         // An interrupt is noticed by the next statement, between two steps or within one.
         let connection = store.connection
-        try connection.execute("create temp trigger stop before insert on text_index when new.row_group_id = 3 begin select raise(abort, 'stopped'); end")
+        try connection.execute(
+            "create temp trigger stop before insert on text_index when new.row_group_id = 3 begin select raise(abort, 'stopped'); end"
+        )
         #expect(throws: SQLError.self) { try store.indexText(column: "text") }
         #expect(try store.textIndexes().map(\.indexedCount) == [2])
         #expect(try store.check().problems == [])

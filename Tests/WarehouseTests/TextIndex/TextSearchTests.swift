@@ -6,12 +6,12 @@ import Testing
 
 @Suite struct TextSearchTests {
     /// Without an index, with one that covers some row groups, with one that covers all: the answers of a plain table.
-    @Test(arguments: [1, 2, 3, 4]) func answersAreThoseOfAPlainTable(seed: UInt64) throws {
+    @Test(arguments: [1, 2, 3]) func answersAreThoseOfAPlainTable(seed: UInt64) throws {
         let corpus = try TextCorpus(loads: [90, 1, 60], seed: seed)
         var generator = SeededGenerator(seed: seed * 77)
-        let statements = (0..<350).map { _ in TextCorpus.statement(&generator) }
+        let statements = (0..<250).map { _ in TextCorpus.statement(&generator) }
         let expected = statements.map { sql in Result { try corpus.plain.rows(sql) } }
-        #expect(expected.count { (try? $0.get().isEmpty) == false } > 150)
+        #expect(expected.count { (try? $0.get().isEmpty) == false } > 100)
         func compare(_ what: String) throws {
             for (sql, expected) in zip(statements, expected) {
                 let found = Result { try corpus.store.connection.rows(sql) }
@@ -38,7 +38,9 @@ import Testing
         let corpus = try TextCorpus(loads: [200], seed: 11)
         if isIndexed { try corpus.store.indexText() }
         var generator = SeededGenerator(seed: 5)
-        let conditions = (0..<60).map { _ in "'%" + TextCorpus.text(&generator, most: 1).filter { !"'\0".contains($0) } + "%'" }
+        let conditions = (0..<60).map { _ in
+            "'%" + TextCorpus.text(&generator, most: 1).filter { !"'\0".contains($0) } + "%'"
+        }
         for isOn in [1, 0, 1] {
             for connection in [corpus.store.connection, corpus.plain] {
                 try connection.execute("pragma case_sensitive_like = \(isOn)")
@@ -65,7 +67,8 @@ import Testing
         #expect(try reads("select source, n from (select source, text as t, n from samples) where t like '%a%'") == 3)
         #expect(try reads("select t, n from (select text as t, n from samples) where t like '%a%'") > 3)
         #expect(
-            try reads("select a.source, a.n from samples as a join samples as b on b.text = a.text where a.text like '%a%'")
+            try reads(
+                "select a.source, a.n from samples as a join samples as b on b.text = a.text where a.text like '%a%'")
                 > 3)
     }
 
@@ -75,8 +78,11 @@ import Testing
         let store = try TestCorpus.write(samples, to: temporaryPath(), batchRows: 300)
         let condition = "source = 'Crawl' or language = 'eng'"
         let expected = samples.count { $0.source == "Crawl" || $0.language == "eng" }
-        #expect(try store.connection.value("select count(*) from samples where \(condition)") == .integer(Int64(expected)))
-        let places = samples.filter { $0.source == "Crawl" || $0.language == "eng" }.reduce(0) { $0 + Set($1.places).count }
+        #expect(
+            try store.connection.value("select count(*) from samples where \(condition)") == .integer(Int64(expected)))
+        let places = samples.filter { $0.source == "Crawl" || $0.language == "eng" }.reduce(0) {
+            $0 + Set($1.places).count
+        }
         #expect(try store.connection.value("select count(*) from places where \(condition)") == .integer(Int64(places)))
     }
 

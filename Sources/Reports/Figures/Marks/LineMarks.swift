@@ -13,7 +13,8 @@ struct LineMarks: FigureMarks {
         if let (low, high) = plan.interval {
             layers.append([
                 "mark": ["type": "area", "opacity": 0.2],
-                "encoding": .object(["x": x, "y": plan.end(low), "y2": ["field": .value(.text(high))], "color": colour]),
+                "encoding": .object(["x": x, "y": plan.end(low), "y2": ["field": .value(.text(high))], "color": colour]
+                ),
             ])
         }
         let hasPoints = plan.data.distinct(chart.x).count <= Self.pointLimit

@@ -1,0 +1,45 @@
+/// The samples of a row group by some of their columns: one cell for each combination that occurs, with its number of
+/// samples.
+///
+/// A cell is like a sample that stands for several: what holds of the columns of all samples can be computed from the
+/// cells, lists and what follows from them included.
+public struct Cube: Sendable, Equatable {
+    /// For each tag column of the cube the cells' codes.
+    public var tags: [CodeVector]
+    /// The cells' lists, where the cube has a multi-valued column.
+    public var lists: ListVector?
+    /// Samples of each cell.
+    public var counts: [Int64]
+
+    public var cellCount: Int { counts.count }
+
+    public init(tags: [CodeVector], lists: ListVector?, counts: [Int64]) {
+        self.tags = tags
+        self.lists = lists
+        self.counts = counts
+    }
+
+    /// The cube over these columns, its cells in the order of their first samples; at most one column is of lists.
+    ///
+    /// - Complexity: O(samples × columns).
+    public init(over columns: [CubeColumn], sampleCount: Int) {
+        var partition = SamplePartition(sampleCount: sampleCount)
+        for column in columns {
+            partition =
+                partition.refined(by: column.codes, cardinality: column.cardinality, limit: .max) ?? partition
+        }
+        self.init(columns, partition)
+    }
+
+    init(_ columns: [CubeColumn], _ partition: SamplePartition) {
+        let samples = partition.firstSamples
+        tags = []
+        for column in columns {
+            switch column.content {
+            case .tag: tags.append(CodeVector(samples.map { column.codes[$0] }))
+            case .lists(let all): lists = all.rows(samples)
+            }
+        }
+        counts = partition.counts
+    }
+}

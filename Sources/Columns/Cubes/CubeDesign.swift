@@ -1,0 +1,118 @@
+/// Chooses the cubes of a row group by what they cost, from its data.
+///
+/// Every pair of columns of few values should lie in one cube, and each cube has as many further columns as it can bear,
+/// so that few cubes answer many questions. (Choosing by size under a budget goes back to V. Harinarayan, A. Rajaraman
+/// and J. D. Ullman, Implementing data cubes efficiently, SIGMOD 1996.)
+public struct CubeDesign: Sendable {
+    /// What cubes may cost.
+    public struct Limits: Sendable {
+        /// A cube has no more cells than the samples divided by this; more would save little.
+        public var samplesPerCell: Int
+        /// The same for cubes with a multi-valued column, whose cells spare more work.
+        public var samplesPerListCell: Int
+        /// All cubes together have no more cells than the samples divided by this.
+        public var samplesPerCellOfAll: Int
+        /// Columns that are combined, those of the fewest values first.
+        public var columnCount: Int
+
+        public init(
+            samplesPerCell: Int = 16, samplesPerListCell: Int = 8, samplesPerCellOfAll: Int = 2, columnCount: Int = 8
+        ) {
+            self.samplesPerCell = max(1, samplesPerCell)
+            self.samplesPerListCell = max(1, samplesPerListCell)
+            self.samplesPerCellOfAll = max(1, samplesPerCellOfAll)
+            self.columnCount = columnCount
+        }
+    }
+
+    private struct Candidate {
+        var members: [Int]
+        var partition: SamplePartition
+    }
+
+    private let columns: [CubeColumn]
+    private let sampleCount: Int
+    private let limits: Limits
+
+    public init(_ columns: [CubeColumn], sampleCount: Int, limits: Limits = Limits()) {
+        self.columns = columns
+        self.sampleCount = sampleCount
+        self.limits = limits
+    }
+
+    /// The chosen cubes, each as the positions of its columns, ascending.
+    ///
+    /// - Complexity: O(samples × pairs of columns).
+    public func choose() -> [[Int]] {
+        let limit = limit(ofLists: false)
+        let tags = columns.indices.filter {
+            !columns[$0].isOfLists && (2...max(2, limit)).contains(columns[$0].distinctCount)
+        }
+        .sorted { (columns[$0].distinctCount, $0) < (columns[$1].distinctCount, $1) }
+        .prefix(limits.columnCount)
+        let lists = columns.indices.filter { columns[$0].isOfLists && columns[$0].distinctCount > 1 }
+        var seeds = seeds(Array(tags), with: Array(tags), limit: limit)
+        for list in lists { seeds += self.seeds([list], with: Array(tags), limit: self.limit(ofLists: true)) }
+        var chosen: [[Int]] = []
+        var cellCount = 0
+        for seed in seeds where !chosen.contains(where: { Set($0).isSuperset(of: seed.members) }) {
+            let cube = grown(seed, by: Array(tags), limit: self.limit(ofLists: columns[seed.members[0]].isOfLists))
+            guard cellCount + cube.partition.groupCount <= sampleCount / limits.samplesPerCellOfAll else { continue }
+            cellCount += cube.partition.groupCount
+            chosen.append(cube.members.sorted())
+        }
+        return chosen
+    }
+
+    private func limit(ofLists: Bool) -> Int {
+        sampleCount / (ofLists ? limits.samplesPerListCell : limits.samplesPerCell)
+    }
+
+    /// All pairs of two columns that are few enough, and a column alone where there is no other; the smallest first.
+    private func seeds(_ first: [Int], with second: [Int], limit: Int) -> [Candidate] {
+        let whole = Candidate(members: [], partition: SamplePartition(sampleCount: sampleCount))
+        return first.flatMap { column -> [Candidate] in
+            guard let alone = refine(whole, by: column, limit: limit) else { return [] }
+            let pairs = second.filter { $0 != column && (!first.contains($0) || $0 > column) }
+                .compactMap { refine(alone, by: $0, limit: limit) }
+            return pairs.isEmpty ? [alone] : pairs
+        }
+        .sorted { $0.partition.groupCount < $1.partition.groupCount }
+    }
+
+    /// The candidate with all further columns that it can bear, those of the fewest values first.
+    private func grown(_ seed: Candidate, by tags: [Int], limit: Int) -> Candidate {
+        tags.reduce(seed) { candidate, column in
+            candidate.members.contains(column) ? candidate : refine(candidate, by: column, limit: limit) ?? candidate
+        }
+    }
+
+    private func refine(_ candidate: Candidate, by column: Int, limit: Int) -> Candidate? {
+        let codes = columns[column]
+        return candidate.partition.refined(by: codes.codes, cardinality: codes.cardinality, limit: limit).map {
+            Candidate(members: candidate.members + [column], partition: $0)
+        }
+    }
+
+    /// The cubes over the columns at these positions; nil for one that would be larger than the limits allow.
+    ///
+    /// Cubes that begin with the same columns share the work on these.
+    ///
+    /// - Complexity: O(samples × columns).
+    public func cubes(over sets: [[Int]]) -> [Cube?] {
+        var partitions: [[Int]: SamplePartition] = [[]: SamplePartition(sampleCount: sampleCount)]
+        return sets.map { members in
+            let limit = limit(ofLists: members.contains { columns.indices.contains($0) && columns[$0].isOfLists })
+            for end in members.indices where partitions[Array(members[...end])] == nil {
+                let column = members[end]
+                guard columns.indices.contains(column),
+                    let partition = partitions[Array(members[..<end])]?.refined(
+                        by: columns[column].codes, cardinality: columns[column].cardinality, limit: limit)
+                else { return nil }
+                partitions[Array(members[...end])] = partition
+            }
+            guard let partition = partitions[members], partition.groupCount <= limit else { return nil }
+            return Cube(members.map { columns[$0] }, partition)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Reports
+
+/// Gathers text and hands it on in large pieces.
+final class BufferedSink {
+    private static let pieceBytes = 1 << 18
+
+    /// What is not handed on yet.
+    @exclusivity(unchecked) var buffer = TextBuffer()
+    private let sink: any TextSink
+
+    init(_ sink: any TextSink) { self.sink = sink }
+
+    /// Hands on what there is, once it is large enough.
+    ///
+    /// - Throws: `OutputError`.
+    func endRecord() throws {
+        if buffer.bytes.count >= Self.pieceBytes { try flush() }
+    }
+
+    /// Hands on all that there is.
+    ///
+    /// - Throws: `OutputError`.
+    func flush() throws {
+        try sink.write(buffer.bytes)
+        buffer.removeAll()
+    }
+}

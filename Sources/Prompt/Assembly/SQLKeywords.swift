@@ -1,0 +1,14 @@
+/// The words of SQL itself.
+enum SQLKeywords {
+    /// Those that cannot be names, so far as people meet them.
+    static let all: [String] = """
+        all and as asc between by case cast collate create cross current desc distinct drop else end escape except \
+        exists explain filter following from full glob group having in inner insert intersect into is join left like \
+        limit natural not null nulls offset on or order outer over partition preceding range recursive right row rows \
+        select table temp then unbounded union update using values view when where window with
+        """.split(separator: " ").map(String.init)
+
+    private static let set = Set(all)
+
+    static func isKeyword(_ token: SQLToken) -> Bool { token.kind == .word && set.contains(token.keyword) }
+}

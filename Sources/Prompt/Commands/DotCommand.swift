@@ -1,0 +1,37 @@
+/// A command of the session itself, not of SQL: a row of the registry (`DotCommands`).
+struct DotCommand: Sendable {
+    /// What a word of its line can be, for completion.
+    enum Argument: Sendable, Equatable {
+        case relation, column, report, file, onOff, topic
+        case oneOf([String])
+        case other
+    }
+
+    /// With its dot: `.tables`.
+    var name: String
+    /// Other names, those of psql among them: `\dt`.
+    var aliases: [String] = []
+    /// What stands behind the name: `COLUMN [like PATTERN]`.
+    var usage: String = ""
+    /// What it does, in a few words.
+    var summary: String
+    /// More of it, with an example.
+    var detail: String = ""
+    var arguments: [Argument] = []
+    /// The last of `arguments` can come again.
+    var repeatsLast = false
+    /// How many words it takes.
+    var count: ClosedRange<Int> = 0...0
+    var run: @Sendable (Session, DotCommandCall) throws -> Void
+
+    var usageLine: String { usage.isEmpty ? name : "\(name) \(usage)" }
+}
+
+/// What a person said to a dot command.
+struct DotCommandCall {
+    /// As it was said: the name or an alias.
+    var name: String
+    var words: [String]
+    /// Everything behind the name, as it was typed.
+    var rest: String
+}

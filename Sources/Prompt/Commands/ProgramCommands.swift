@@ -1,0 +1,31 @@
+import Reports
+import Warehouse
+
+/// Commands of the program that a session offers as well, with the options that they have there.
+public protocol ProgramCommands {
+    /// Runs a command of the program on a store: `["export", "notebook", "--out", "corpus.ipynb"]`.
+    func run(_ words: [String], on store: Store) throws
+
+    /// What `cultivar report` with these words would print; nil where the words have it write files, which is done.
+    func report(_ words: [String], on store: Store) throws -> RequestedReports?
+}
+
+/// Reports that a person asked for, and how.
+public struct RequestedReports {
+    public var reports: [ReportDefinition]
+    public var runner: ReportRunner
+    /// The format that was asked for; nil for the session's own.
+    public var format: OutputFormatName?
+    /// Others that were asked for and cannot be run on the store.
+    public var omissions: [ReportRunner.Omission]
+
+    public init(
+        reports: [ReportDefinition], runner: ReportRunner, format: OutputFormatName?,
+        omissions: [ReportRunner.Omission] = []
+    ) {
+        self.reports = reports
+        self.runner = runner
+        self.format = format
+        self.omissions = omissions
+    }
+}

@@ -1,0 +1,64 @@
+import Reports
+import Warehouse
+
+extension Session {
+    /// Runs reports, and draws the tables whose header has a chart that a terminal can show.
+    func runReport(_ words: [String]) throws {
+        guard let program else { throw PromptError.needsTerminal(command: ".report") }
+        var words = words
+        if let name = words.first, let own = SavedQueries.ofUser()?.path(of: name) { words[0] = own }
+        guard let requested = try program.report(words, on: store) else { return }
+        let format = settings.format
+        defer { settings.format = format }
+        if let asked = requested.format { settings.format = asked }
+        for report in requested.reports {
+            for table in report.tables { try show(table, of: report, by: requested.runner) }
+        }
+        for omission in requested.omissions { tell("left out: \(omission.reason)") }
+    }
+
+    private func show(_ table: ReportTable, of report: ReportDefinition, by runner: ReportRunner) throws {
+        if settings.format.isForPeople {
+            let grain = table.grain.isEmpty ? "" : ": \(table.grain)"
+            try show((table.part == nil ? [report.title] : []) + ["\(report.fileName(of: table))\(grain)", ""])
+        }
+        try runAndShow {
+            try runner.statement(for: table, of: report)
+        } failing: { error, stop, seconds in
+            let failure = self.failure(error, stop: stop, seconds: seconds, sql: table.sql)
+            if case PromptError.statement(let error, _) = failure {
+                return ReportError.failed(table: report.fileName(of: table), error: error)
+            }
+            return failure
+        }
+        guard terminal != nil, settings.format.isForPeople, case .screen = destination else { return }
+        if let chart = table.chart, let drawn = ReportPicture(chart).lines(of: lastResult, in: chartCanvas) {
+            try show([""] + drawn)
+        }
+        try show([""])
+    }
+
+    /// Keeps a statement as a report of the user's own.
+    func save(_ text: String) throws {
+        guard let saved = SavedQueries.ofUser() else { throw PromptError.noUserFolder }
+        let tokens = SQLLexer.tokens(of: text)
+        guard let last = tokens.last, let name = last.value, tokens.count >= 2, tokens[tokens.count - 2].keyword == "as"
+        else { throw PromptError.wrongArguments(command: ".save", usage: DotCommand.save.usageLine) }
+        let given = String(decoding: text.utf8.prefix(tokens[tokens.count - 2].range.lowerBound), as: UTF8.self)
+        let sql = given.trimmingBlanks.isEmpty ? lastStatement : given.trimmingBlanks
+        guard let sql else { throw PromptError.nothingToSave }
+        let statement = try store.connection.prepare(sql)
+        let path = try saved.save(sql, columns: statement.columnNames, as: name)
+        tell("\(path): run it by `.report \(name)`, and say what its columns mean in its header")
+    }
+}
+
+extension OutputFormatName {
+    /// Headings stand above its tables.
+    fileprivate var isForPeople: Bool {
+        switch self {
+        case .table, .markdown, .box, .line: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Warehouse
+
+/// The likely fix of an error of SQL.
+struct ErrorHint {
+    let catalogue: PromptCatalogue
+
+    /// A sentence for the person; nil where there is nothing to guess.
+    func hint(for error: SQLError, sql: String) -> String? {
+        let message = error.message
+        if let name = message.suffix(after: "no such column: ") { return column(name, sql) }
+        if let name = message.suffix(after: "no such table: ") { return table(name) }
+        if let name = message.suffix(after: "no such function: ") {
+            return sentence(name, among: catalogue.functions.map(\.name) + catalogue.builtInFunctions)
+        }
+        if let name = message.suffix(after: "wrong number of arguments to function ") {
+            let plain = String(name.prefix { $0 != "(" }).lowercased()
+            return catalogue.functions.first { $0.name == plain }.map { "It is called \($0.signature): \($0.summary)" }
+        }
+        if message.hasPrefix("misuse of aggregate") {
+            return "An aggregate such as sum(n) cannot stand in `where`: compare it in `having`, behind `group by`."
+        }
+        if let name = message.suffix(after: "ambiguous column name: ") {
+            return "More than one of the relations has it: write its relation before it, as in samples.\(name)."
+        }
+        if message == "incomplete input" { return "The statement is not finished: is a ) or a quote missing?" }
+        if message.contains("syntax error") { return keyword(near: error.offset, sql) }
+        return nil
+    }
+
+    private func column(_ name: String, _ sql: String) -> String? {
+        let plain = name.split(separator: ".").last.map(String.init) ?? name
+        let scope = StatementScope(SQLLexer.tokens(of: sql))
+        let relations = scope.sources.compactMap { catalogue.relation(named: $0.relation) }
+        let own = (relations.isEmpty ? Array(catalogue.sampleRelations) : relations).flatMap(\.columns).map(\.name)
+        if let guess = sentence(plain, among: own) { return guess }
+        // A column of another relation, such as country, which samples does not have.
+        let others = catalogue.sampleRelations.filter { $0.column(named: plain) != nil }.map(\.name)
+        guard !others.isEmpty, !relations.isEmpty else {
+            return relations.isEmpty ? nil : "`.describe \(relations[0].name)` lists the columns."
+        }
+        return "\(plain) is a column of \(others.joined(separator: ", ")): read it from there."
+    }
+
+    private func table(_ name: String) -> String? {
+        sentence(name, among: catalogue.relations.map(\.name)) ?? "`.tables` lists what there is."
+    }
+
+    private func sentence(_ name: String, among names: [String]) -> String? {
+        var seen = Set<String>()
+        let guesses = DidYouMean.guesses(for: name, among: names.filter { seen.insert($0).inserted })
+        return DidYouMean.sentence(guesses).map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    }
+
+    /// A word that is nearly a keyword, at the place where SQLite stopped or just before it.
+    private func keyword(near offset: Int?, _ sql: String) -> String? {
+        let tokens = SQLLexer.tokens(of: sql)
+        guard let offset, let index = tokens.firstIndex(where: { $0.range.contains(offset) }) else { return nil }
+        for token in [index, index - 1].filter(tokens.indices.contains).map({ tokens[$0] }) {
+            guard token.kind == .word, token.text.count > 2, !SQLKeywords.isKeyword(token),
+                catalogue.relation(named: token.text) == nil
+            else { continue }
+            let guesses = SQLKeywords.all.filter {
+                NearestName.editDistance(token.keyword, $0) <= ($0.count > 4 ? 2 : 1)
+            }
+            if let guess = DidYouMean.sentence(Array(guesses.prefix(DidYouMean.count))) {
+                return "“\(token.text)”: \(guess)"
+            }
+        }
+        return nil
+    }
+}
+
+extension String {
+    /// What stands behind a start of the text; nil where it does not begin so.
+    fileprivate func suffix(after start: String) -> String? { hasPrefix(start) ? String(dropFirst(start.count)) : nil }
+}

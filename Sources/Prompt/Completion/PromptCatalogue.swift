@@ -1,0 +1,114 @@
+import Foundation
+import Reports
+import Warehouse
+
+/// What completion, help and guesses go by: the names of a store as of one moment, and a way to its values.
+struct PromptCatalogue {
+    struct Column: Equatable {
+        var name: String
+        var type: String
+        var description: String
+        var isHidden = false
+        /// It has values of a dictionary, which can be listed.
+        var hasValues = false
+    }
+
+    struct Relation: Equatable {
+        var name: String
+        var description: String
+        var columns: [Column]
+
+        func column(named name: String) -> Column? {
+            columns.first { $0.name.lowercased() == name.lowercased() }
+        }
+    }
+
+    struct Report: Equatable {
+        var name: String
+        var title: String
+        var parts: [String]
+    }
+
+    /// The relations over the samples first, then the plain tables and views.
+    var relations: [Relation]
+    /// How many of `relations` are over the samples.
+    var sampleRelationCount: Int
+    var functions: [FunctionDescription]
+    /// Those of SQLite, by name.
+    var builtInFunctions: [String]
+    var reports: [Report]
+    /// The values of a column of a relation, the most frequent first; an empty list where they are not to be had at once.
+    var values: (_ column: String, _ relation: String) -> [ColumnValue]
+
+    func relation(named name: String) -> Relation? {
+        relations.first { $0.name.lowercased() == name.lowercased() }
+    }
+
+    var sampleRelations: ArraySlice<Relation> { relations.prefix(sampleRelationCount) }
+
+    /// The relation whose values of a column are looked up where a statement does not say which: the first that has it.
+    func relation(withColumn name: String, among names: [String] = []) -> Relation? {
+        let given = names.compactMap(relation(named:)).first { $0.column(named: name) != nil }
+        return given ?? sampleRelations.first { $0.column(named: name) != nil }
+    }
+}
+
+/// A value of a column and how many samples carry it.
+struct ColumnValue: Equatable {
+    var text: String
+    var count: Int64
+}
+
+extension PromptCatalogue {
+    /// The names of an open store. A store that cannot be read in full has those that can.
+    init(store: Store, limits: StatementLimits) {
+        let texts = Set(store.columns.filter { $0.kind == .text }.map(\.name))
+        relations = store.relations.map { relation in
+            Relation(
+                name: relation.name, description: relation.description,
+                columns: relation.columns.map { column in
+                    Column(
+                        name: column.name, type: column.type, description: column.description,
+                        isHidden: column.isHidden, hasValues: column.type == "TEXT" && !texts.contains(column.name))
+                })
+        }
+        sampleRelationCount = relations.count
+        relations += PromptCatalogue.plainTables(of: store)
+        functions = store.functions
+        let added = Set(functions.map(\.name))
+        let names = (try? store.connection.rows("select distinct name from pragma_function_list order by name")) ?? []
+        builtInFunctions = names.compactMap { $0[0].text }.filter { name in
+            !added.contains(name) && (name.first?.isLetter ?? false)
+        }
+        reports = ((try? ReportCatalogue.embedded()) ?? []).map { report in
+            Report(name: report.name, title: report.title, parts: report.tables.compactMap(\.part))
+        }
+        let index = ValueIndex(store: store)
+        values = { column, relation in index.values(of: column, in: relation) }
+    }
+
+    private static func plainTables(of store: Store) -> [Relation] {
+        let rows =
+            (try? store.connection.rows(
+                """
+                with tables as (
+                    select name from sqlite_schema where type in ('table', 'view') and name not like 'sqlite%'
+                    union all
+                    select name from sqlite_temp_schema where type in ('table', 'view')
+                )
+                select tables.name, columns.name, columns.type
+                from tables
+                    join pragma_table_info(tables.name) as columns
+                order by tables.name, columns.cid
+                """)) ?? []
+        var relations: [Relation] = []
+        for row in rows {
+            let column = Column(name: row[1].text ?? "", type: row[2].text ?? "", description: "")
+            if relations.last?.name != row[0].text {
+                relations.append(Relation(name: row[0].text ?? "", description: "a plain table", columns: []))
+            }
+            relations[relations.count - 1].columns.append(column)
+        }
+        return relations
+    }
+}

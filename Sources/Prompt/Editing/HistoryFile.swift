@@ -1,0 +1,70 @@
+import Foundation
+
+/// What a person typed, kept from session to session: one entry a line of the file, the newest last, a line feed inside of
+/// an entry written `\n` and a backslash `\\`.
+///
+/// Every entry is appended as soon as it is typed, so that sessions side by side keep each other's.
+struct HistoryFile {
+    /// More are not read, and the file is cut down to them when it has twice as many.
+    static let limit = 10_000
+
+    let path: String
+
+    /// `$CULTIVAR_HISTORY`, else `cultivar/history` in the user's folder for state; nil where the variable is empty.
+    static func ofUser(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> HistoryFile? {
+        if let path = environment["CULTIVAR_HISTORY"] { return path.isEmpty ? nil : HistoryFile(path: path) }
+        return UserFolder.state(environment).map { HistoryFile(path: $0 + "/history") }
+    }
+
+    /// The entries, the oldest first. A file that is not there has none, and one that cannot be read costs no session.
+    func entries() -> [String] {
+        guard let data = FileManager.default.contents(atPath: path) else { return [] }
+        let lines = data.split(separator: UInt8(ascii: "\n"))
+        let kept = lines.suffix(HistoryFile.limit).map { HistoryFile.unescaped(String(decoding: $0, as: UTF8.self)) }
+        if lines.count > 2 * HistoryFile.limit {
+            let text = kept.map { HistoryFile.escaped($0) + "\n" }.joined()
+            try? Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        }
+        return kept
+    }
+
+    /// Adds an entry at the end.
+    ///
+    /// - Throws: `PromptError.cannotKeepHistory`.
+    func append(_ entry: String) throws {
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        try? FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw PromptError.cannotKeepHistory(path: path, reason: errorText(errno)) }
+        defer { close(descriptor) }
+        // One write, so that the entries of two sessions do not run into each other.
+        let bytes = Array((HistoryFile.escaped(entry) + "\n").utf8)
+        guard write(descriptor, bytes, bytes.count) == bytes.count else {
+            throw PromptError.cannotKeepHistory(path: path, reason: errorText(errno))
+        }
+    }
+
+    static func escaped(_ entry: String) -> String {
+        entry.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+    }
+
+    static func unescaped(_ line: String) -> String {
+        var result = ""
+        var isEscape = false
+        for character in line {
+            if isEscape {
+                result.append(character == "n" ? "\n" : character)
+                isEscape = false
+            } else if character == "\\" {
+                isEscape = true
+            } else {
+                result.append(character)
+            }
+        }
+        return result
+    }
+}
+
+/// The words of an error number of the C library.
+func errorText(_ code: Int32) -> String { String(cString: strerror(code)) }

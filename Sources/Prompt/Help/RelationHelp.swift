@@ -1,0 +1,42 @@
+/// What a relation is, its columns, and three examples to begin with.
+struct RelationHelp {
+    let lines: [String]
+
+    init(_ relation: PromptCatalogue.Relation, _ catalogue: PromptCatalogue) {
+        let shown = relation.columns.filter { !$0.isHidden }.map(\.name)
+        let hidden = relation.columns.filter(\.isHidden).map(\.name)
+        var lines = ["\(relation.name): \(relation.description)", ""]
+        lines += ["columns  \(shown.joined(separator: ", "))"]
+        if hidden.contains("n") {
+            lines += [
+                "hidden   \(hidden.joined(separator: ", "))", "",
+                "With n, the number of samples that a row stands for, a statement gets one row for each combination of the",
+                "other columns that it mentions, and answers at once; without it, one row a sample. (.help n)", "",
+            ]
+            lines += RelationHelp.examples(relation)
+        } else {
+            lines += ["", "select * from \(relation.name) limit 10;"]
+        }
+        lines += [
+            "", "`.describe \(relation.name)` says what each column is, `.columns \(relation.name)` what is in it.",
+        ]
+        self.lines = lines
+    }
+
+    private static func examples(_ relation: PromptCatalogue.Relation) -> [String] {
+        guard relation.name != "samples" else {
+            return [
+                "select stage, sum(n) as samples from samples group by stage;",
+                "select language, sum(n) filter (where cultural) * 1.0 / sum(n) as share from samples group by language;",
+                "select id, source, text from samples where text like '%bread%' limit 5;",
+            ]
+        }
+        // The element of a list relation comes before the columns of the samples.
+        let element = relation.columns.first { !$0.isHidden }?.name ?? "id"
+        return [
+            "select \(element), sum(n) as samples from \(relation.name) group by \(element) order by samples desc limit 10;",
+            "select \(element), sum(w) as fractional, sum(mentions) as mentions from \(relation.name) group by \(element);",
+            "select stage, count(distinct \(element)) as distinct_values, sum(n) as samples from \(relation.name) group by stage;",
+        ]
+    }
+}

@@ -1,0 +1,44 @@
+import Reports
+import Warehouse
+
+/// One statement, asked and answered as in a session.
+public struct Question {
+    private let session: Session
+
+    /// - Parameter terminal: nil where the answer goes to a file or a pipe.
+    public init(store: Store, output: any TextSink, terminal: Terminal?, options: Session.Options) {
+        // Without a pager there is nothing to hold a long answer back for.
+        let terminal = terminal?.pager == nil ? nil : terminal
+        session = Session(
+            store: store, source: NoLines(), output: output, terminal: terminal, options: options, report: { _ in })
+        if terminal != nil { InterruptListener.shared.start() }
+    }
+
+    /// Runs the statement and shows its result.
+    ///
+    /// - Throws: `SQLError` where there is not one statement; `ReportError` for its parameters; `PromptError`,
+    ///   `OutputError`.
+    public func answer(_ sql: String, parameters: [String: SQLValue]) throws {
+        let text = session.expanded(sql)
+        try session.runAndShow {
+            let statement = try session.store.connection.prepare(text)
+            let known = statement.plainParameterNames
+            for name in parameters.keys.sorted() where !known.contains(name) {
+                throw ReportError.unknownParameter(name: name, known: known)
+            }
+            try statement.bind(parameters: parameters)
+            return statement
+        } failing: { error, stop, seconds in
+            session.failure(error, stop: stop, seconds: seconds, sql: text)
+        }
+        if session.isOnTerminal { session.remarkOnEmptyResult(of: text) }
+    }
+}
+
+/// The lines of a session that is asked one thing.
+private final class NoLines: LineSource {
+    let isInteractive = false
+    let name = "the statement"
+
+    func nextLine(prompt: String) -> String? { nil }
+}

@@ -1,0 +1,20 @@
+import Warehouse
+
+extension String {
+    /// What marks a text that goes on.
+    static let cutMark = "…"
+
+    /// The text, cut to a width of the terminal with a mark at its end where it is wider. Never cuts a character in two.
+    func cut(toWidth width: Int) -> String {
+        guard displayWidth > width else { return self }
+        var result = ""
+        var used = 0
+        for character in self {
+            let next = String(character).displayWidth
+            if used + next > width - 1 { break }
+            result.append(character)
+            used += next
+        }
+        return width > 0 ? result + String.cutMark : ""
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Reports
+import Warehouse
+
+/// Watches a statement while it runs: ends it at its limits, and tells a person who waits how far it is.
+final class StatementWatch: @unchecked Sendable {
+    /// Why a statement was ended.
+    enum Stop: Sendable, Equatable { case timeout, memory, recursion, person }
+
+    /// Nobody is told anything before this many seconds.
+    private static let patience = 1.0
+    private static let interval = 0.1
+
+    private let connection: Connection
+    private let limits: StatementLimits
+    private let progress: ProgressLine?
+    private let condition = NSCondition()
+    // Guarded by the condition.
+    private var isRunning = false
+    private var isPaused = false
+    private var isShown = false
+    private var reason: Stop?
+    private var started = ContinuousClock.now
+    private var steps: Int64 = 0
+
+    /// - Parameter progress: where a person is told; nil where none waits.
+    init(_ connection: Connection, limits: StatementLimits, progress: ProgressLine? = nil) {
+        self.connection = connection
+        self.limits = limits
+        self.progress = progress
+    }
+
+    /// Why the statement was ended, where it was this that ended it.
+    var stop: Stop? { condition.withLock { reason } }
+
+    var elapsed: Double { (ContinuousClock.now - started).seconds }
+
+    /// Runs `body`, which runs the statement.
+    ///
+    /// - Parameter isRecursive: whether the statement, once it is prepared, has a recursive part, whose steps are limited.
+    /// - Throws: what `body` throws.
+    func run<Result>(isRecursive: @escaping () -> Bool = { false }, _ body: () throws -> Result) rethrows -> Result {
+        started = .now
+        connection.progress.reset()
+        isRunning = true
+        InterruptListener.shared.target = self
+        let thread = Thread { [self] in watch() }
+        thread.stackSize = 1 << 19
+        thread.start()
+        if limits.recursionSteps != nil {
+            connection.setProgressHandler { [self] in !isRecursive() || countSteps() }
+        }
+        defer {
+            connection.setProgressHandler(nil)
+            InterruptListener.shared.target = nil
+            condition.withLock {
+                isRunning = false
+                wipe()
+                condition.broadcast()
+            }
+        }
+        return try body()
+    }
+
+    /// The first row has come: what is shown from now on is the result. The clock of the time limit stops as well, since
+    /// the person who reads has all the time.
+    func pause() {
+        condition.withLock {
+            isPaused = true
+            wipe()
+        }
+    }
+
+    /// Ends the statement because a person wants it.
+    func interrupt() {
+        condition.withLock { reason = reason ?? .person }
+        connection.interrupt()
+    }
+
+    private func countSteps() -> Bool {
+        steps += 10_000
+        guard let limit = limits.recursionSteps, steps > limit else { return true }
+        condition.withLock { reason = reason ?? .recursion }
+        return false
+    }
+
+    /// On a thread of its own.
+    private func watch() {
+        condition.lock()
+        defer { condition.unlock() }
+        while isRunning {
+            _ = condition.wait(until: Date(timeIntervalSinceNow: wait))
+            guard isRunning else { return }
+            if let limit = limits.timeout, !isPaused, elapsed >= limit {
+                reason = reason ?? .timeout
+                // Again and again: a statement that has not begun yet would not notice.
+                connection.interrupt()
+            } else if let limit = limits.memory, ProcessMemory.ownBytes > limit {
+                reason = reason ?? .memory
+                connection.interrupt()
+            }
+            if let progress, !isPaused, elapsed >= StatementWatch.patience {
+                progress.show(elapsed: elapsed)
+                isShown = true
+            }
+        }
+    }
+
+    private var wait: Double {
+        guard let limit = limits.timeout, !isPaused else { return StatementWatch.interval }
+        return max(0.001, min(StatementWatch.interval, limit - elapsed))
+    }
+
+    private func wipe() {
+        if isShown { progress?.clear() }
+        isShown = false
+    }
+}

@@ -1,0 +1,97 @@
+import Parquet
+
+/// A Parquet file and what is to be read of it; several threads can use it at a time.
+struct ParquetContent: Sendable {
+    let file: ParquetFile
+    let projection: ParquetProjection
+    /// The records of the file before each row group.
+    let firstRecords: [Int64]
+    private let options: ReaderOptions
+
+    /// The most rows of a part: as many as a row group of the store has.
+    private static let partRows: Int64 = 131_072
+    /// The most bytes of a part, uncompressed, that are wanted of it.
+    private static let partBytes: Int64 = 64 << 20
+
+    /// - Throws: `ReadError`.
+    init(_ input: OpenedInput, projection: Projection) throws {
+        guard let file = input.parquet else { throw ReadError.needsFile(input.window.source.name) }
+        self.file = file
+        options = input.options
+        _ = try TapeProjection(projection)
+        self.projection = ParquetProjection(projection, schema: file.schema, usesRecords: options.parquetAsRecords)
+        var records: Int64 = 0
+        firstRecords = file.rowGroups.map { group in
+            defer { records += group.rowCount }
+            return records
+        }
+    }
+
+    /// The parts of the row groups, those left out all of whose records are among the first `records`.
+    func parts(skipping records: Int64) -> [ParquetPart] {
+        file.rowGroups.indices.flatMap { rowGroup -> [ParquetPart] in
+            let count = file.rowGroups[rowGroup].rowCount
+            guard count > 0 else { return [] }
+            let most = max(1, min(Self.partRows, Self.partBytes / bytesPerRow(rowGroup: rowGroup)))
+            let parts = (count + most - 1) / most
+            return (0..<parts).map { part in
+                ParquetPart(rowGroup: rowGroup, rows: count * part / parts..<count * (part + 1) / parts)
+            }.filter { firstRecords[rowGroup] + $0.rows.upperBound > records }
+        }
+    }
+
+    /// How many rows a batch of a row group has, so that its bytes stay bounded.
+    func batchRows(rowGroup: Int) -> Int {
+        let fitting = Int64(options.batchBytes) / bytesPerRow(rowGroup: rowGroup)
+        return max(1, min(options.batchRows, Int(clamping: fitting)))
+    }
+
+    private func bytesPerRow(rowGroup: Int) -> Int64 {
+        let group = file.rowGroups[rowGroup]
+        let bytes = projection.leaves.reduce(Int64(0)) { total, leaf in
+            let size = group.columns[leaf].metadata?.totalUncompressedSize ?? 0
+            return total.addingReportingOverflow(max(0, size)).partialValue
+        }
+        return max(1, bytes / max(1, group.rowCount))
+    }
+
+    /// Where the file stands after its first `records`; bytes are in proportion to rows.
+    @Sendable
+    func position(after records: Int64) -> InputPosition {
+        let share = Double(records) / Double(max(1, file.rowCount))
+        let consumed = Int64(Double(file.source.byteCount) * share)
+        return InputPosition(
+            consumedBytes: consumed, totalBytes: file.source.byteCount, uncompressedBytes: consumed, records: records)
+    }
+}
+
+/// Some rows of a row group.
+public struct ParquetPart: Sendable {
+    let rowGroup: Int
+    let rows: Range<Int64>
+}
+
+/// Reads the rows of a Parquet file in their order.
+final class ParquetBatchReader: BatchReader {
+    let columnNames: [String]? = nil
+    private let content: ParquetContent
+    private var parts: ArraySlice<ParquetPart>
+    private var rows: ParquetRowReader?
+
+    init(_ content: ParquetContent) {
+        self.content = content
+        parts = content.parts(skipping: 0)[...]
+    }
+
+    func nextBatch() throws -> RowBatch? {
+        do {
+            while true {
+                if let batch = try rows?.nextBatch() { return batch }
+                guard let part = parts.popFirst() else { return nil }
+                rows = try ParquetRowReader(content, rowGroup: part.rowGroup, rows: part.rows)
+            }
+        } catch let error as ParquetError {
+            throw ReadError.parquet(error)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Columns
+
+/// The values of a column's codes where SQLite can read them without a copy, by code.
+///
+/// A text that SQLite was given so may be looked at until its statement ends; so these live as long as the connection.
+final class ValueTexts {
+    /// What a code stands for.
+    enum Value {
+        case null
+        case integer(Int64)
+        case real(Double)
+        case text(UnsafePointer<CChar>, count: UInt64)
+    }
+
+    /// By code; the first is null.
+    let values: UnsafeBufferPointer<Value>
+    private let bytes: UnsafeMutableRawBufferPointer
+
+    init(_ values: CodeValues) {
+        let codes = 1..<UInt32(max(1, values.count))
+        let texts: [[UInt8]?] =
+            switch values {
+            case .dictionary: []
+            case .values(let values): values.map { $0.text.map { Array($0.utf8) } }
+            }
+        let byteCount =
+            switch values {
+            case .dictionary(let dictionary): dictionary.byteCount
+            case .values: texts.reduce(0) { $0 + ($1?.count ?? 0) }
+            }
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, byteCount), alignment: 1)
+        let table = UnsafeMutableBufferPointer<Value>.allocate(capacity: max(1, values.count))
+        table.initialize(repeating: .null)
+        var offset = 0
+        func copy(_ text: UnsafeRawBufferPointer) -> Value {
+            let own = UnsafeMutableRawBufferPointer(rebasing: bytes[offset..<offset + text.count])
+            own.copyMemory(from: text)
+            offset += text.count
+            // A null pointer would be SQL's null.
+            return own.baseAddress.map { .text($0.assumingMemoryBound(to: CChar.self), count: UInt64(text.count)) }
+                ?? .null
+        }
+        for code in codes {
+            switch values {
+            case .dictionary(let dictionary): table[Int(code)] = dictionary.withBytes(of: code, copy)
+            case .values(let all):
+                switch all[Int(code)] {
+                case .integer(let integer): table[Int(code)] = .integer(integer)
+                case .real(let real): table[Int(code)] = .real(real)
+                case .text: table[Int(code)] = texts[Int(code)]?.withUnsafeBytes(copy) ?? .null
+                case .null, .blob: break
+                }
+            }
+        }
+        self.bytes = bytes
+        self.values = UnsafeBufferPointer(table)
+    }
+
+    deinit {
+        bytes.deallocate()
+        UnsafeMutableBufferPointer(mutating: values).deallocate()
+    }
+}

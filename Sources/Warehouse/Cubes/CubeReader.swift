@@ -1,0 +1,108 @@
+import Columns
+
+/// Finds, reads and verifies the cubes of row groups, and keeps what it decoded.
+final class CubeReader {
+    private let connection: Connection
+    private let catalogue: Catalogue
+    private var descriptions: [Int64: [CubeDescription]]?
+    private var decoded: [CubeDescription: StoredCube] = [:]
+    private var decodedCellCount = 0
+    private var select: Statement?
+
+    /// Cells that are kept decoded: about 100 MB.
+    private static let maximumCellCount = 8 << 20
+
+    init(connection: Connection, catalogue: Catalogue) {
+        self.connection = connection
+        self.catalogue = catalogue
+    }
+
+    /// Forgets what was read.
+    func clear() {
+        descriptions = nil
+        decoded = [:]
+        decodedCellCount = 0
+    }
+
+    /// The cubes of a row group; none in a store that was loaded without.
+    ///
+    /// - Throws: `StoreError` where their description is not as it was written; `SQLError`.
+    func descriptions(of group: RowGroup) throws -> [CubeDescription] {
+        if let descriptions { return descriptions[group.id] ?? [] }
+        var found: [Int64: [CubeDescription]] = [:]
+        if try CubeReader.isThere(connection) {
+            let rows = try connection.rows(
+                """
+                select row_group_id, number, columns, cell_count, checksum, header_checksum from cube
+                order by row_group_id, number
+                """)
+            for row in rows {
+                let description = CubeDescription(
+                    rowGroupID: row[0].integer ?? 0, number: row[1].integer ?? 0,
+                    columnIDs: (row[2].text ?? "").split(separator: ",").compactMap { Int64($0) },
+                    cellCount: Int(clamping: row[3].integer ?? 0), checksum: row[4].integer ?? 0)
+                guard description.headerChecksum == UInt64(bitPattern: row[5].integer ?? 0),
+                    (0...RowGroup.maximumRowCount).contains(description.cellCount)
+                else { throw StoreError.cube(rowGroup: description.rowGroupID, number: description.number, nil) }
+                found[description.rowGroupID, default: []].append(description)
+            }
+        }
+        descriptions = found
+        return found[group.id] ?? []
+    }
+
+    /// Whether the store has a table of cubes.
+    static func isThere(_ connection: Connection) throws -> Bool {
+        try connection.value("select 1 from sqlite_schema where type = 'table' and name = 'cube'") == 1
+    }
+
+    /// The cells of a cube.
+    ///
+    /// - Throws: `StoreError` where they are not as they were written; `SQLError`.
+    func read(_ description: CubeDescription, of group: RowGroup) throws -> StoredCube {
+        if let cube = decoded[description] { return cube }
+        let statement =
+            try select ?? connection.prepare("select data from cube where row_group_id = ? and number = ?")
+        select = statement
+        defer { statement.reset() }
+        try statement.bind([.integer(description.rowGroupID), .integer(description.number)])
+        guard try statement.step() else {
+            throw StoreError.cube(rowGroup: description.rowGroupID, number: description.number, nil)
+        }
+        let columns = try description.columnIDs.map { id in
+            guard let column = catalogue.column(id: id) else {
+                throw StoreError.catalogue("cube \(description.number)")
+            }
+            return column
+        }
+        let limits = try columns.map { try catalogue.dictionary(of: $0).greatestCode }
+        let isOfLists = columns.last?.kind == .tags
+        do {
+            let cube = try statement.withBytes(at: 0) { bytes in
+                let found = Checksum.of(bytes)
+                guard found == UInt64(bitPattern: description.checksum) else {
+                    throw SegmentError.checksum(expected: UInt64(bitPattern: description.checksum), found: found)
+                }
+                return StoredCube(
+                    description: description,
+                    cube: try Cube(
+                        decoding: bytes, cellCount: description.cellCount,
+                        tagLimits: isOfLists ? limits.dropLast() : limits, listLimit: isOfLists ? limits.last : nil,
+                        sampleCount: group.rowCount))
+            }
+            keep(cube)
+            return cube
+        } catch let error as SegmentError {
+            throw StoreError.cube(rowGroup: description.rowGroupID, number: description.number, error)
+        }
+    }
+
+    private func keep(_ cube: StoredCube) {
+        if decodedCellCount + cube.cellCount > CubeReader.maximumCellCount {
+            decoded = [:]
+            decodedCellCount = 0
+        }
+        decoded[cube.description] = cube
+        decodedCellCount += cube.cellCount
+    }
+}

@@ -1,0 +1,54 @@
+import Columns
+
+/// What the store says of a cube without reading its cells.
+struct CubeDescription: Sendable, Hashable {
+    var rowGroupID: Int64
+    /// Place among the cubes of the row group, from 1.
+    var number: Int64
+    /// The columns, in the order of the cube's vectors; one of lists comes last.
+    var columnIDs: [ColumnDefinition.ID]
+    var cellCount: Int
+    var checksum: Int64
+
+    /// The columns as the store has them.
+    var columnList: String { columnIDs.map(String.init).joined(separator: ",") }
+
+    /// The checksum of what stands beside the cells.
+    var headerChecksum: UInt64 {
+        HeaderChecksum.of([rowGroupID, number, Int64(cellCount), checksum], set: Array(columnList.utf8))
+    }
+}
+
+/// The cells of a cube in memory, by column.
+struct StoredCube: Sendable {
+    let description: CubeDescription
+    let cube: Cube
+
+    var cellCount: Int { cube.cellCount }
+
+    /// The codes of a tag column; nil where the cube does not have it.
+    func codes(_ column: ColumnDefinition) -> CodeVector? {
+        guard let place = description.columnIDs.firstIndex(of: column.id), place < cube.tags.count else { return nil }
+        return cube.tags[place]
+    }
+
+    /// The lists of a multi-valued column; nil where the cube does not have it.
+    func lists(_ column: ColumnDefinition) -> ListVector? {
+        description.columnIDs.last == column.id ? cube.lists : nil
+    }
+}
+
+/// What a scan reads the samples of a row group from: its rows, or the cells of a cube, each of which is like a sample
+/// that stands for several.
+struct SampleBlock {
+    let group: RowGroup
+    let cube: StoredCube?
+
+    init(_ group: RowGroup, cube: StoredCube? = nil) {
+        self.group = group
+        self.cube = cube
+    }
+
+    /// Samples, or cells.
+    var rowCount: Int { cube?.cellCount ?? group.rowCount }
+}

@@ -1,0 +1,123 @@
+/// Goes through an expression of a query, finds its aggregates and writes them for combinations in place of rows.
+struct AggregateWalk {
+    private let rewrite: CoreRewrite
+    private let columns: GroupedColumns
+    private(set) var edits: [CoreRewrite.Edit] = []
+    private(set) var aggregateCount = 0
+
+    init(_ rewrite: CoreRewrite, columns: GroupedColumns) {
+        self.rewrite = rewrite
+        self.columns = columns
+    }
+
+    private var tokens: [SQLToken] { rewrite.tokens }
+    private var parser: SelectParser { rewrite.parser }
+
+    /// False where something may hang on which row of a group it is taken from, or is not known.
+    mutating func read(_ range: Range<Int>, inWindow: Bool = false) -> Bool {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let end = skipped(index, range, inWindow: inWindow) {
+                index = end
+            } else if let end = parser.closing[index] {
+                guard read(index + 1..<end, inWindow: inWindow) else { return false }
+                index = end + 1
+            } else if parser.isCall(index) {
+                guard let end = readCall(index, range) else { return false }
+                index = end
+            } else if tokens[index].name != nil {
+                guard let end = readColumn(index, range) else { return false }
+                index = end
+            } else {
+                // A query of its own, and `*` as all columns.
+                let isAllColumns =
+                    tokens[index].isSign("*")
+                    && (index == range.lowerBound || tokens[index - 1].isSign(".") || index + 1 == range.upperBound)
+                guard !isAllColumns else { return false }
+                index += 1
+            }
+        }
+        return true
+    }
+
+    /// Where a keyword ends with what belongs to it; nil for anything else.
+    private func skipped(_ index: Int, _ range: Range<Int>, inWindow: Bool) -> Int? {
+        guard tokens[index].kind == .word else { return nil }
+        let name = SQLName(tokens[index].text)
+        if tokens[index].isWord("collate") { return index + 2 }
+        // The type of a cast runs to the end of its parentheses.
+        if tokens[index].isWord("as") { return range.upperBound }
+        if tokens[index].isWord("select") || tokens[index].isWord("exists") { return nil }
+        if SQLKeywords.scalarFunctions.contains(name), parser.closing[index + 1] != nil { return nil }
+        if SQLKeywords.all.contains(name) { return index + 1 }
+        let isDirection = ["asc", "desc", "nulls", "first", "last"].contains { tokens[index].isWord($0) }
+        if isDirection, index > range.lowerBound, index + 2 >= range.upperBound, !columnsAreNamed(name) {
+            return index + 1
+        }
+        return inWindow && SQLKeywords.windowWords.contains(name) && !columnsAreNamed(name) ? index + 1 : nil
+    }
+
+    private func columnsAreNamed(_ name: SQLName) -> Bool { rewrite.relation.columns[name] != nil }
+
+    /// A column by its name, or by its table's and its own; it has to be grouped by.
+    private func readColumn(_ index: Int, _ range: Range<Int>) -> Int? {
+        guard !tokens[index].isWord("select"), !tokens[index].isWord("exists") else { return nil }
+        var end = index + 1
+        while end + 1 < range.upperBound, tokens[end].isSign("."), tokens[end + 1].name != nil { end += 2 }
+        if end == index + 1, columns.isItemName(tokens[index]) { return end }
+        return columns.contains(index..<end) ? end : nil
+    }
+
+    // MARK: - Calls
+
+    private mutating func readCall(_ index: Int, _ range: Range<Int>) -> Int? {
+        guard let close = parser.closing[index + 1] else { return nil }
+        let arguments = index + 2..<close
+        let name = SQLName(tokens[index].text)
+        var end = close + 1
+        var filter: Range<Int>?
+        if end + 1 < range.upperBound, tokens[end].isWord("filter"), let filterEnd = parser.closing[end + 1] {
+            guard end + 2 < filterEnd, tokens[end + 2].isWord("where") else { return nil }
+            filter = end + 3..<filterEnd
+            end = filterEnd + 1
+        }
+        if end < range.upperBound, tokens[end].isWord("over") {
+            return readWindowCall(name, arguments, filter, over: end, range)
+        }
+        let isAggregate =
+            SQLKeywords.aggregates.contains(name) && !(isMinimumOrMaximum(name) && parser.parts(arguments).count > 1)
+        if isAggregate {
+            guard let aggregate = Aggregate(rewrite, name: name, arguments: arguments, filter: filter) else {
+                return nil
+            }
+            aggregateCount += 1
+            if let text = aggregate.text {
+                edits.append(
+                    .init(range: tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound, text: text))
+            }
+            return end
+        }
+        let isScalar =
+            SQLKeywords.scalarFunctions.contains(name) || tokens[index].isWord("cast") || isMinimumOrMaximum(name)
+        guard isScalar, filter == nil, read(arguments) else { return nil }
+        return end
+    }
+
+    private func isMinimumOrMaximum(_ name: SQLName) -> Bool { name == SQLName("min") || name == SQLName("max") }
+
+    /// A window goes over the rows of the result where there are groups: what it is given is read like any expression.
+    private mutating func readWindowCall(
+        _ name: SQLName, _ arguments: Range<Int>, _ filter: Range<Int>?, over: Int, _ range: Range<Int>
+    ) -> Int? {
+        guard !rewrite.core.groupBy.isEmpty, SQLKeywords.windowFunctions.contains(name), over + 1 < range.upperBound
+        else { return nil }
+        let isAll = arguments.count == 1 && tokens[arguments.lowerBound].isSign("*")
+        guard isAll || read(arguments), filter.map({ read($0) }) ?? true else { return nil }
+        guard let close = parser.closing[over + 1] else {
+            // A named window, whose clause would have to be read as well.
+            return nil
+        }
+        guard read(over + 2..<close, inWindow: true) else { return nil }
+        return close + 1
+    }
+}

@@ -1,0 +1,40 @@
+/// What a relation has, as a statement that counts its rows may name it.
+struct CountedRelation {
+    let name: SQLName
+    /// Columns that can be compared and grouped by, and whether they are integers with codes, such as `cultural`.
+    let columns: [SQLName: Bool]
+    /// Numbers of a sample that can be added up.
+    let measures: Set<SQLName>
+    /// Texts, which may be compared and nothing else.
+    let texts: Set<SQLName>
+    /// Columns by which no two rows are alike: counting combinations of them would save nothing.
+    let rowColumns: Set<SQLName>
+    /// The counts: a statement that names one says itself what it wants.
+    let counts: Set<SQLName>
+
+    init(_ relation: Relation) {
+        name = SQLName(relation.name)
+        var columns: [SQLName: Bool] = [:]
+        var measures: Set<SQLName> = []
+        var texts: Set<SQLName> = []
+        var rowColumns = Set(["rowid", "oid", "_rowid_"].map { SQLName($0) })
+        var counts: Set<SQLName> = []
+        for column in relation.columns {
+            let name = SQLName(column.name)
+            switch column.content {
+            case .coded, .element: columns[name] = column.type == "INTEGER"
+            case .integer(let definition), .real(let definition):
+                if definition.role == .row { rowColumns.insert(name) } else { measures.insert(name) }
+                columns[name] = false
+            case .sampleID: rowColumns.insert(name)
+            case .text: texts.insert(name)
+            case .count, .mentions, .weight, .sum, .known: counts.insert(name)
+            }
+        }
+        self.columns = columns
+        self.measures = measures
+        self.texts = texts
+        self.rowColumns = rowColumns
+        self.counts = counts
+    }
+}

@@ -1,0 +1,66 @@
+/// What a query groups by, and which expressions follow from it.
+struct GroupedColumns {
+    private let rewrite: CoreRewrite
+    private let terms: [Range<Int>]
+
+    init(_ rewrite: CoreRewrite) {
+        self.rewrite = rewrite
+        terms = rewrite.isPlainDistinct ? rewrite.core.items.map(\.expression) : rewrite.core.groupBy
+    }
+
+    private var tokens: [SQLToken] { rewrite.tokens }
+
+    /// Without `asc`, `desc`, `nulls first` and `nulls last`.
+    static func withoutDirection(_ range: Range<Int>, _ tokens: [SQLToken]) -> Range<Int> {
+        var end = range.upperBound
+        if end - range.lowerBound > 2, tokens[end - 2].isWord("nulls") { end -= 2 }
+        if end - range.lowerBound > 1, tokens[end - 1].isWord("asc") || tokens[end - 1].isWord("desc") { end -= 1 }
+        return range.lowerBound..<end
+    }
+
+    /// Whether the item as a whole is a term: by its number, its text or its name.
+    func isGrouped(_ item: SelectCore.Item, at place: Int) -> Bool {
+        terms.contains { term in
+            if isSame(term, item.expression) { return true }
+            guard term.count == 1 else { return false }
+            let token = tokens[term.lowerBound]
+            if token.kind == .number { return Int(token.text) == place + 1 }
+            // A column of the name comes before an alias, and what columns another table has is not known here.
+            guard let name = token.name, name == item.alias else { return false }
+            return !rewrite.isJoined && rewrite.relation.columns[name] == nil
+        }
+    }
+
+    /// Whether the range is a term as a whole.
+    func isTerm(_ range: Range<Int>) -> Bool { terms.contains { isSame($0, range) } }
+
+    private func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+        left.count == right.count && zip(left, right).allSatisfy { tokens[$0].isSame(as: tokens[$1]) }
+    }
+
+    /// Whether a column, with or without its table, is a term.
+    func contains(_ column: Range<Int>) -> Bool {
+        if isTerm(column) { return true }
+        // The same column with and without the name of the only table.
+        guard !rewrite.isJoined, let last = column.last else { return false }
+        return terms.contains { term in
+            guard [1, 3].contains(term.count), let end = term.last, tokens[end].name != nil else { return false }
+            return (term.count == 1 || tokens[term.lowerBound + 1].isSign(".")) && tokens[end].isSame(as: tokens[last])
+        }
+    }
+
+    /// Whether a name can only be that of an item, whose expression is read as such.
+    func isItemName(_ token: SQLToken) -> Bool {
+        guard let name = token.name, !rewrite.isJoined, rewrite.relation.columns[name] == nil else { return false }
+        return rewrite.core.items.contains { $0.alias == name }
+    }
+
+    /// Whether a term of `order by` is a number or the name of an item.
+    func isName(_ range: Range<Int>) -> Bool {
+        let range = GroupedColumns.withoutDirection(range, tokens)
+        guard range.count == 1, let token = range.first.map({ tokens[$0] }) else { return false }
+        if token.kind == .number { return true }
+        guard let name = token.name else { return false }
+        return rewrite.core.items.contains { $0.alias == name }
+    }
+}

@@ -1,0 +1,39 @@
+/// Words of SQL that are not names of columns within an expression, and functions by what is known of them.
+enum SQLKeywords {
+    static let all = names(
+        """
+        all and as between by case collate current_date current_time current_timestamp distinct else end escape except
+        exists false from glob group having in intersect is isnull join like limit not notnull null on or order select
+        then true union using values when where
+        """)
+
+    /// Words of the frame of a window, which elsewhere may be names.
+    static let windowWords = names(
+        """
+        asc current desc exclude first following groups last no nulls others partition preceding range row rows ties
+        unbounded
+        """)
+
+    /// Functions of one row whose value hangs on their arguments alone.
+    static let scalarFunctions = names(
+        """
+        abs acos acosh asin asinh atan atan2 atanh ceil ceiling char coalesce cos cosh date datetime degrees exp floor
+        format glob hex ifnull iif instr json json_array json_array_length json_extract json_object json_quote json_type
+        json_valid julianday length like ln log log10 log2 lower ltrim mod nullif pi pow power printf quote radians
+        replace round rtrim sign sin sinh sqrt strftime substr substring tan tanh time trim trunc typeof unicode
+        unixepoch upper
+        """)
+
+    /// Functions over the rows of a window, which are rows of the result.
+    static let windowFunctions = names(
+        """
+        row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value sum avg count
+        min max total
+        """)
+
+    static let aggregates = names("count sum total avg min max")
+
+    private static func names(_ words: String) -> Set<SQLName> {
+        Set(words.split(whereSeparator: \.isWhitespace).map { SQLName(String($0)) })
+    }
+}

@@ -1,0 +1,35 @@
+/// One `select … from … where … group by … having …`, as ranges of tokens.
+struct SelectCore {
+    /// A column of the result.
+    struct Item {
+        var expression: Range<Int>
+        var alias: SQLName?
+    }
+
+    var isDistinct = false
+    var items: [Item] = []
+    var from: Range<Int>?
+    var condition: Range<Int>?
+    var groupBy: [Range<Int>] = []
+    var having: Range<Int>?
+    /// A `window` clause.
+    var windows: Range<Int>?
+}
+
+/// A `select` statement or sub-query with all of its parts.
+struct SelectQuery {
+    /// Where a query stands.
+    enum Place {
+        /// The statement itself, a named step or a table of `from`: it sees no column of another query.
+        case apart
+        /// A part of an expression, in which columns of the queries around it may be named.
+        case expression
+    }
+
+    var place: Place
+    /// More than one of a compound.
+    var cores: [SelectCore] = []
+    var orderBy: [Range<Int>] = []
+    /// Names of the steps of its `with`.
+    var stepNames: [SQLName] = []
+}

@@ -1,0 +1,62 @@
+/// Writes statements that count rows of a relation, `select stage, count(*) from samples group by stage`, so that they
+/// add up `n`, over a few combinations in place of millions of rows.
+///
+/// It changes what it can prove to give the same answer, and leaves every other statement as written. That a change is
+/// one that SQLite can prepare, with the same columns, is for the caller to see.
+struct StatementRewriter {
+    private let relations: [SQLName: CountedRelation]
+
+    init(_ relations: [Relation]) {
+        let counted = relations.map(CountedRelation.init)
+        self.relations = Dictionary(counted.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A statement over combinations in place of rows.
+    struct Rewritten {
+        var sql: String
+        /// It compares texts: it is worth its while only where the relation decides the comparisons.
+        var comparesTexts = false
+    }
+
+    /// The statement for combinations; nil where it stays as written.
+    func rewritten(_ sql: String) -> Rewritten? {
+        guard let tokens = SQLTokenizer.tokens(of: sql), let first = tokens.first,
+            first.isWord("select") || first.isWord("with") || first.isWord("explain"),
+            tokens.contains(where: { $0.name.map { relations[$0] != nil } ?? false }),
+            let parser = SelectParser(tokens),
+            // A step of the name of a relation hides it.
+            !parser.queries.contains(where: { $0.stepNames.contains { relations[$0] != nil } })
+        else { return nil }
+        let bytes = Array(sql.utf8)
+        var edits: [CoreRewrite.Edit] = []
+        var comparesTexts = false
+        for query in parser.queries {
+            for core in query.cores {
+                guard let rewrite = CoreRewrite(parser, query, core, relations: relations, sql: bytes),
+                    let own = rewrite.edits()
+                else { continue }
+                edits += own
+                comparesTexts = comparesTexts || rewrite.comparesTexts
+            }
+        }
+        guard !edits.isEmpty, let rewritten = StatementRewriter.apply(edits, to: bytes) else { return nil }
+        return Rewritten(sql: rewritten, comparesTexts: comparesTexts)
+    }
+
+    private static func apply(_ edits: [CoreRewrite.Edit], to bytes: [UInt8]) -> String? {
+        // One within another would be of texts that no longer stand there.
+        let ordered = edits.sorted {
+            ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+        }
+        var result: [UInt8] = []
+        var place = 0
+        for edit in ordered {
+            guard edit.range.lowerBound >= place else { return nil }
+            result += bytes[place..<edit.range.lowerBound]
+            result += edit.text.utf8
+            place = edit.range.upperBound
+        }
+        result += bytes[place...]
+        return String(decoding: result, as: UTF8.self)
+    }
+}

@@ -1,0 +1,240 @@
+import Columns
+
+/// Counts the samples that a statement asks for by the columns that it uses, from what costs least: the cells that an
+/// earlier question left, the cubes of the row groups, or their rows.
+struct CellCounter {
+    let relation: Relation
+    let output: CellOutput
+    let filters: [ColumnFilter]
+    let engine: RelationEngine
+    let record: ScanRecord?
+
+    /// Rows that make a table of combinations; see `DenseGroupIndex`.
+    private static let maximumTableSize = 1 << 20
+
+    /// The cells, and what their codes stand for where a column has no dictionary.
+    ///
+    /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
+    /// - Complexity: O(cells of the cubes), or O(rows × columns) where no cube serves.
+    func count() throws -> (cells: CollapsedCells, interners: [Int: ValueInterner]) {
+        guard engine.usesCubes, let roots = ScanRoots(relation, output, filters) else {
+            return try count(blocks: engine.rowGroups.map { SampleBlock($0) })
+        }
+        if let cells = engine.storeCells[roots.identity] {
+            record?.source = .cells
+            return (try count(cells, roots), [:])
+        }
+        let coverage = CubeCoverage(columns: roots.columns, element: roots.element, cubes: engine.cubes)
+        if try keepsCells(roots, coverage) {
+            let cells = try StoreCells(collapse(roots, coverage), roots)
+            engine.storeCells.keep(cells, as: roots.identity)
+            return (try count(cells, roots), [:])
+        }
+        return try count(blocks: engine.rowGroups.map { try coverage.block($0) })
+    }
+
+    /// Whether the cells of all samples are made and kept for the questions that follow.
+    private func keepsCells(_ roots: ScanRoots, _ coverage: CubeCoverage) throws -> Bool {
+        var cellCount = 0
+        var uncovered = 0
+        for group in engine.rowGroups {
+            if let cube = try coverage.smallest(in: group) {
+                cellCount += cube.cellCount
+            } else {
+                uncovered += group.rowCount
+            }
+        }
+        let isCovered = uncovered <= engine.sampleCount / 8
+        if isCovered, cellCount + uncovered <= CellCounter.maximumTableSize { return true }
+        // A comparison may leave few of the rows; all are read for a question that comes again.
+        let isWorthIt = isCovered || filters.isEmpty || engine.storeCells.isRepeated(roots.identity)
+        return try isWorthIt && tableSize(roots) <= CellCounter.maximumTableSize
+    }
+
+    /// The combinations that the roots can have, where lists are short.
+    private func tableSize(_ roots: ScanRoots) throws -> Int {
+        var size = roots.usesLengths ? 4 : 1
+        for count in try cardinalities(roots) {
+            size = size.multipliedReportingOverflow(by: count).partialValue
+            guard (0...CellCounter.maximumTableSize).contains(size) else { return .max }
+        }
+        return size
+    }
+
+    private func cardinalities(_ roots: ScanRoots) throws -> [Int] {
+        try roots.columns.map { try $0.values().count }
+            + (roots.usesElements ? [try roots.element?.values().count ?? 1] : [])
+    }
+
+    /// The cells of all samples by the roots.
+    private func collapse(_ roots: ScanRoots, _ coverage: CubeCoverage) throws -> CollapsedCells {
+        let blocks = try engine.rowGroups.map { try coverage.block($0) }
+        var cardinalities: [Int?] = try cardinalities(roots)
+        if roots.usesLengths {
+            let longest = try blocks.map { try roots.element?.lengths(in: $0).greatestCode ?? 0 }.max() ?? 0
+            cardinalities.append(Int(longest) + 1)
+        }
+        var collapse = Collapse(Collapse.Plan(cardinalities: cardinalities))
+        var batches: [CollapseBatch] = []
+        for block in blocks {
+            guard let rows = try selector([]).rows(in: block) else { continue }
+            note(block, rows)
+            var batch = try batch(rows, block)
+            batch.keys = try roots.columns.map { .init(try $0.codes(in: block)) }
+            if let element = roots.element {
+                if roots.usesElements { batch.keys.append(.init(try element.list(in: block).codes, level: .element)) }
+                if roots.usesLengths { batch.keys.append(.init(try element.lengths(in: block))) }
+            }
+            batches.append(batch)
+        }
+        try collapse.add(batches)
+        return collapse.cells
+    }
+
+    /// The statement's cells from those of the roots.
+    private func count(_ cells: StoreCells, _ roots: ScanRoots) throws -> CollapsedCells {
+        func codes(_ content: RelationColumn.Content) throws -> CodeVector? {
+            switch content {
+            case .coded(let column):
+                guard let place = roots.place(of: column) else { return nil }
+                return try column.codesByRoot().map { cells.columns[place].mapped(by: $0) } ?? cells.columns[place]
+            case .element(let column):
+                return try column.codesByElement().flatMap { cells.elements?.mapped(by: $0) } ?? cells.elements
+            default: return nil
+            }
+        }
+        var passing: [UInt32]?
+        for filter in filters {
+            let (found, accepted): (CodeVector?, AcceptedCodes)
+            switch filter {
+            case .codes(let column, let codesThatPass): (found, accepted) = (try codes(.coded(column)), codesThatPass)
+            case .element(let column, let codesThatPass):
+                (found, accepted) = (try codes(.element(column)), codesThatPass)
+            default: continue
+            }
+            guard let found else { continue }
+            passing =
+                passing.map { found.rows(among: $0, accepted: accepted) }
+                ?? found.rows(in: 0..<cells.count, accepted: accepted)
+        }
+        let batch = CollapseBatch(
+            count: passing?.count ?? cells.count, samples: passing,
+            keys: try output.keys.compactMap { try codes(relation.columns[$0].content).map { .init($0) } },
+            multiplicities: cells.counts, mentions: cells.mentions.map { .inAll($0) }, lengths: cells.lengths)
+        record?.rowCount += batch.count
+        var collapse = Collapse(output.plan(rowCount: batch.count))
+        try collapse.add(batch)
+        return collapse.cells
+    }
+
+    /// The cells from the rows of the blocks that pass the comparisons.
+    private func count(blocks: [SampleBlock]) throws -> (CollapsedCells, [Int: ValueInterner]) {
+        let selector = selector(filters)
+        var interners: [Int: ValueInterner] = [:]
+        var batches: [CollapseBatch] = []
+        var waiting = 0
+        var collapse: Collapse?
+        for block in blocks {
+            guard let rows = try selector.rows(in: block) else {
+                record?.skippedRowGroupCount += 1
+                continue
+            }
+            note(block, rows)
+            batches.append(try batch(rows, block, selector, &interners))
+            waiting += rows.count
+            // Few rows are all known before a table of their combinations is made; many are counted as they come.
+            if waiting >= CellCounter.maximumWaitingCount {
+                try CellCounter.add(&batches, to: &collapse, output.plan())
+                waiting = 0
+            }
+        }
+        try CellCounter.add(&batches, to: &collapse, output.plan(rowCount: waiting))
+        return (collapse?.cells ?? .none, interners)
+    }
+
+    private static let maximumWaitingCount = 1 << 22
+    /// Fewer are counted before a second thread has begun.
+    fileprivate static let rowsForTwoCores = 1 << 18
+
+    private static func add(
+        _ batches: inout [CollapseBatch], to collapse: inout Collapse?, _ plan: Collapse.Plan
+    ) throws {
+        // Taken out so that it is grown in place.
+        var current = collapse ?? Collapse(plan)
+        collapse = nil
+        try current.add(batches)
+        collapse = current
+        batches = []
+    }
+
+    /// The rows of a block by the statement's columns.
+    private func batch(
+        _ rows: GroupRows, _ block: SampleBlock, _ selector: RowSelector, _ interners: inout [Int: ValueInterner]
+    ) throws -> CollapseBatch {
+        var batch = try batch(rows, block)
+        for position in output.keys {
+            let content = relation.columns[position].content
+            switch content {
+            case .coded(let column): batch.keys.append(.init(try column.codes(in: block)))
+            case .element(let column): batch.keys.append(.init(try column.codes(in: block), level: .element))
+            default:
+                var interner = interners.removeValue(forKey: position) ?? ValueInterner(content)
+                batch.keys.append(.init(try interner.codes(block.group, rows, selector)))
+                interners[position] = interner
+            }
+        }
+        for measure in output.measures { batch.measures.append(try values(measure, block.group)) }
+        if output.usesWeights { batch.lengths = try relation.element?.lengths(in: block) }
+        return batch
+    }
+
+    private func selector(_ filters: [ColumnFilter]) -> RowSelector {
+        RowSelector(
+            filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
+    }
+
+    /// The rows of a block without keys: what they stand for and how often it was mentioned.
+    private func batch(_ rows: GroupRows, _ block: SampleBlock) throws -> CollapseBatch {
+        CollapseBatch(
+            count: rows.count, samples: rows.samples, elements: rows.elements, keys: [],
+            multiplicities: block.cube?.cube.counts,
+            mentions: try relation.element?.list(in: block).mentions.map { .byElement($0) })
+    }
+
+    private func values(_ measure: ColumnDefinition, _ group: RowGroup) throws -> CollapseBatch.Measure {
+        measure.kind == .integer
+            ? .integers(try engine.reader.integers(measure, group) ?? .nulls(group.rowCount))
+            : .reals(try engine.reader.reals(measure, group) ?? .nulls(group.rowCount))
+    }
+
+    private func note(_ block: SampleBlock, _ rows: GroupRows) {
+        guard let record else { return }
+        record.rowGroupCount += 1
+        record.rowCount += rows.count
+        record.source = block.cube == nil ? .rows : record.source == .rows ? .rows : .cubes
+    }
+}
+
+extension Collapse {
+    /// Counts the rows of the batches, on two cores where they are many.
+    fileprivate mutating func add(_ batches: [CollapseBatch]) throws {
+        let rowCount = batches.reduce(0) { $0 + $1.count }
+        guard isDivisible, rowCount >= CellCounter.rowsForTwoCores else {
+            for batch in batches { try add(batch) }
+            return
+        }
+        let halves = try TwoCores.map(Array(0..<2)) { [plan] half in
+            var collapse = Collapse(plan)
+            for index in stride(from: half, to: batches.count, by: 2) { try collapse.add(batches[index]) }
+            return collapse
+        }
+        for half in halves { try merge(half) }
+    }
+}
+
+extension NumberVector where Number: ExpressibleByIntegerLiteral {
+    /// As many nulls.
+    static func nulls(_ count: Int) -> NumberVector {
+        NumberVector(values: Array(repeating: 0, count: count), validity: Array(repeating: false, count: count))
+    }
+}

@@ -1,0 +1,55 @@
+import Columns
+
+/// The columns on whose codes a count rests: those that the used and compared columns follow from.
+///
+/// Whatever is asked of the same roots, in any grouping and with any comparison, follows from the cells of the roots.
+struct ScanRoots {
+    /// Which cells they make.
+    struct Identity: Hashable {
+        var element: ObjectIdentifier?
+        var usesElements: Bool
+        var usesLengths: Bool
+        var columns: [ObjectIdentifier]
+    }
+
+    private(set) var columns: [any CodedColumn] = []
+    let element: ElementSource?
+    /// Whether the elements themselves are among the columns, not only their number.
+    private(set) var usesElements = false
+    /// Whether fractions are asked for, which rest on the number of a sample's elements.
+    let usesLengths: Bool
+
+    /// Nil where something is used that has no codes.
+    init?(_ relation: Relation, _ output: CellOutput, _ filters: [ColumnFilter]) {
+        guard output.measures.isEmpty else { return nil }
+        element = relation.element
+        usesLengths = output.usesWeights && relation.element != nil
+        for position in output.keys {
+            switch relation.columns[position].content {
+            case .coded(let column): add(column.root)
+            case .element: usesElements = true
+            default: return nil
+            }
+        }
+        for filter in filters {
+            switch filter {
+            case .codes(let column, _): add(column.root)
+            case .element: usesElements = true
+            default: return nil
+            }
+        }
+        columns.sort { ObjectIdentifier($0) < ObjectIdentifier($1) }
+    }
+
+    private mutating func add(_ column: any CodedColumn) {
+        if !columns.contains(where: { $0 === column }) { columns.append(column) }
+    }
+
+    var identity: Identity {
+        Identity(
+            element: element.map { ObjectIdentifier($0) }, usesElements: usesElements, usesLengths: usesLengths,
+            columns: columns.map { ObjectIdentifier($0) })
+    }
+
+    func place(of column: any CodedColumn) -> Int? { columns.firstIndex { $0 === column.root } }
+}

@@ -1,0 +1,87 @@
+/// How one relation of a statement was read: what was asked of it, and what it cost.
+public struct ScanStatistics: Sendable {
+    /// Where the answer came from.
+    public enum Source: String, Sendable {
+        /// Rows, given one by one.
+        case samples
+        /// Rows of the row groups, counted.
+        case rows
+        /// The cubes of the row groups.
+        case cubes
+        /// The cells that an earlier question left in memory.
+        case cells
+    }
+
+    public var relation: String
+    /// The columns that the statement uses.
+    public var columns: [String]
+    /// The comparisons that the relation took over, such as `language =`.
+    public var comparisons: [String]
+    /// Whether rows were counted rather than given one by one.
+    public var isCollapsed: Bool
+    public var source: Source
+    /// Row groups whose rows or cubes were read, and those that were skipped by what their segments say of themselves.
+    public var rowGroupCount: Int
+    public var skippedRowGroupCount: Int
+    /// Rows or cells that were counted or could be given.
+    public var rowCount: Int
+    /// Rows that the relation can give to SQLite.
+    public var resultCount: Int
+    /// Times that the relation was asked, as on the inner side of a join.
+    public var startCount: Int
+    /// Seconds in the relation before its first row, of all times together.
+    public var seconds: Double
+}
+
+/// The statistics of a scan while it runs.
+final class ScanRecord {
+    private let relation: Relation
+    private(set) var request: ScanRequest?
+    var source = ScanStatistics.Source.cubes
+    var rowGroupCount = 0
+    var skippedRowGroupCount = 0
+    var rowCount = 0
+    var resultCount = 0
+    private(set) var startCount = 0
+    private(set) var seconds = 0.0
+
+    init(_ relation: Relation) { self.relation = relation }
+
+    /// Measures one start of the scan.
+    func measure<Result>(_ request: ScanRequest, _ body: () throws -> Result) rethrows -> Result {
+        self.request = request
+        startCount += 1
+        let start = ContinuousClock.now
+        defer {
+            let duration = (ContinuousClock.now - start).components
+            seconds += Double(duration.seconds) + Double(duration.attoseconds) * 1e-18
+        }
+        return try body()
+    }
+
+    var statistics: ScanStatistics? {
+        guard let request else { return nil }
+        func name(_ position: Int) -> String { relation.columns[position].name }
+        return ScanStatistics(
+            relation: relation.name, columns: request.columns.map(name),
+            comparisons: request.constraints.map { constraint in
+                let comparison = Predicate.Operator(rawValue: constraint.comparison)
+                return "\(name(constraint.column)) \(constraint.isList ? "in" : comparison?.symbol ?? "")"
+            },
+            isCollapsed: relation.collapses(request.columns), source: source, rowGroupCount: rowGroupCount,
+            skippedRowGroupCount: skippedRowGroupCount, rowCount: rowCount, resultCount: resultCount,
+            startCount: startCount, seconds: seconds)
+    }
+}
+
+extension Store {
+    /// Begins to keep, or no longer keeps, statistics of the scans of the statements that run from now on.
+    public func collectScanStatistics(_ collects: Bool) { engine.records = collects ? [] : nil }
+
+    /// The statistics of the scans since the last call, one for each use of a relation in a statement.
+    public func takeScanStatistics() -> [ScanStatistics] {
+        let records = engine.records ?? []
+        if engine.records != nil { engine.records = [] }
+        return records.compactMap(\.statistics)
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import Ingest
+import Reports
+
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema",
+        abstract: "Tell what files hold, and what a load would make of them.",
+        discussion: """
+            Of Parquet, the columns with their types, nulls, encodings and sizes, and the row groups, as the footer has \
+            them; of JSON and CSV, the fields of the first records with their types and examples. Of several files the \
+            first is shown in full, and of the others what is different. Then the profile that knows the file, or the \
+            mapping found by names and values. Nothing is written.
+
+              cultivar schema train-00000-of-00008.parquet
+              cultivar schema shards/*.parquet
+              cultivar schema corpus.jsonl.zst --format json
+            """)
+
+    /// The form of the output.
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case table, json
+    }
+
+    @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"))
+    var paths: [String]
+
+    @Option(help: "A profile of `cultivar profiles`, or a file; found out if left out.")
+    var profile: String?
+
+    @Option(help: "The form of the output.")
+    var format: Form = .table
+
+    func validate() throws {
+        guard !paths.isEmpty else { throw ValidationError("Name the files to look at.") }
+        guard !paths.contains("-") else {
+            throw ValidationError("Standard input can be read once only: save it to a file first.")
+        }
+    }
+
+    func run() throws {
+        var options = IngestOptions()
+        options.profile = profile
+        let plan = try IngestPlan(InputFile.files(for: paths), options: options)
+        var files: [FileSchema] = []
+        for planned in plan.files {
+            var file = FileSchema(planned)
+            if let first = files.first(where: { $0.error == nil }), file.error == nil {
+                file.differences = SchemaComparison(first: first, other: file).differences
+            }
+            files.append(file)
+        }
+        try FileDescriptorSink.standardOutput().write(Array(try text(of: files).utf8))
+        if files.contains(where: { $0.error != nil }) { throw ExitCode(Termination.failed) }
+    }
+
+    private func text(of files: [FileSchema]) throws -> String {
+        switch format {
+        case .table: return SchemaText(files: files).text
+        case .json:
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(files), as: UTF8.self) + "\n"
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Prompt
+
+/// What statements may do and take.
+struct LimitOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("End a statement that takes longer.", valueName: "seconds"))
+    var timeout: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "End a statement that needs more memory, such as 500MB or 8GB (default: half of the machine's).",
+            valueName: "size"))
+    var maxMemory: ByteSize?
+
+    @Flag(help: "Let statements write, attach other files and load extensions, and recurse without end.")
+    var writable = false
+
+    func validate() throws {
+        if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
+    }
+
+    var sessionOptions: Session.Options {
+        var options = Session.Options()
+        options.isWritable = writable
+        options.limits = .careful
+        options.limits.timeout = timeout
+        if let maxMemory { options.limits.memory = maxMemory.bytes }
+        if writable { options.limits.recursionSteps = nil }
+        return options
+    }
+}
+
+/// A number of bytes as people write it: 500MB, 1.5GiB, 4096.
+struct ByteSize: ExpressibleByArgument {
+    var bytes: Int64
+
+    init?(argument: String) {
+        guard let match = argument.lowercased().wholeMatch(of: /([0-9]+(?:\.[0-9]+)?) ?([kmgt]?)(i?)b?/),
+            let number = Double(match.1)
+        else { return nil }
+        let power = match.2.isEmpty ? 0 : ["k", "m", "g", "t"].firstIndex(of: String(match.2)).map { $0 + 1 } ?? 0
+        let unit = (0..<power).reduce(1.0) { unit, _ in unit * (match.3.isEmpty ? 1000 : 1024) }
+        guard let bytes = Int64(exactly: (number * unit).rounded()), bytes > 0 else { return nil }
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,68 @@
+import Testing
+import Warehouse
+
+@testable import Prompt
+
+@Suite struct ErrorHintTests {
+    private func hint(_ message: String, _ sql: String = "", offset: Int? = nil) -> String? {
+        ErrorHint(catalogue: .small).hint(for: SQLError(code: 1, message: message, sql: sql, offset: offset), sql: sql)
+    }
+
+    @Test func names() {
+        #expect(hint("no such column: stge", "select stge from samples") == "Did you mean stage?")
+        #expect(hint("no such column: s.lang_uage", "select s.lang_uage from samples s") == "Did you mean language?")
+        #expect(hint("no such table: sampels") == "Did you mean samples?")
+        #expect(hint("no such table: xyzzy") == "`.tables` lists what there is.")
+        #expect(hint("no such function: ginni") == "Did you mean gini?")
+        #expect(hint("no such function: xyzzyxyzzy") == nil)
+    }
+
+    @Test func aColumnOfAnotherRelation() {
+        #expect(
+            hint("no such column: country", "select country from samples")
+                == "country is a column of places: read it from there.")
+    }
+
+    @Test func functionsAreShownAsTheyAreCalled() {
+        #expect(
+            hint("wrong number of arguments to function hill()", "select hill(n) from samples")
+                == "It is called hill(x, q): Hill number.")
+    }
+
+    @Test func keywords() {
+        let sql = "select stage frm samples"
+        #expect(hint("near \"samples\": syntax error", sql, offset: 17) == "“frm”: did you mean from?")
+        #expect(hint("near \"selct\": syntax error", "selct 1", offset: 0) == "“selct”: did you mean select?")
+        #expect(hint("near \")\": syntax error", "select )", offset: 7) == nil)
+    }
+}
+
+@Suite struct MissingValuesTests {
+    private func remarks(_ sql: String) -> [String] { MissingValues(catalogue: .small).remarks(on: sql) }
+
+    @Test func aValueThatDoesNotOccur() {
+        #expect(
+            remarks("select * from samples where language = 'swa'") == [
+                "No sample has language 'swa': did you mean 'swe' or 'swh'?"
+            ])
+        #expect(remarks("select * from samples where language = 'klingon'") == ["No sample has language 'klingon'."])
+        #expect(
+            remarks("select * from samples where language in ('eng', 'sw')")
+                == ["No sample has language 'sw': did you mean 'swe' or 'swh'?"])
+    }
+
+    @Test func valuesThatOccurAndColumnsWithoutValues() {
+        #expect(remarks("select * from samples where language = 'eng' and text = 'x' and id = 'y'") == [])
+        // Nothing is known of the values of stage: the list was not to be had at once.
+        #expect(remarks("select * from samples where stage = 'nowhere'") == [])
+    }
+
+    @Test func emptiness() {
+        var result = KeptResult(columns: ["a", "b"])
+        #expect(MissingValues.isEmpty(result))
+        result.keep([.null, 0])
+        #expect(MissingValues.isEmpty(result))
+        result.keep([.null, 0])
+        #expect(!MissingValues.isEmpty(result))
+    }
+}
