@@ -22,7 +22,7 @@ struct ReportPicture {
         let facet = place(chart.facet, result)
         switch chart.kind {
         case .bar, .stack, .map, .heat:
-            let names = [facet, x, colour].compactMap(\.self).filter { $0 != y }
+            let names = [place(chart.row, result), facet, x, colour].compactMap(\.self).filter { $0 != y }
             let labels = result.rows.map { row in
                 names.map { row[$0].plainText ?? "NULL" }.joined(separator: " · ")
             }

@@ -1,38 +1,54 @@
 import Warehouse
 
 /// A table drawn as its header says: a Vega-Lite specification of version 5 with the data inside.
+///
+/// It is as wide as one column of a two-column paper, or as both where it has several panels or a map.
 public struct Figure {
     /// The specification as JSON, ended by a line feed. The same table gives the same bytes.
     public let specification: String
 
-    /// - Parameters:
-    ///   - columns: the names of the table's columns as the statement gave them.
-    ///   - rows: all rows of the table, each with a value a column.
-    /// - Returns: nil for a table without a chart, or without a row that it could draw.
-    public init?(of table: ReportTable, in report: ReportDefinition, columns: [String], rows: [[SQLValue]]) {
-        guard let chart = table.chart else { return nil }
-        var plan = FigurePlan(chart: chart, table: table, data: FigureData(columns: columns, rows: rows, chart: chart))
-        guard !plan.data.rows.isEmpty else { return nil }
-        let view = chart.kind.marks.view(of: &plan)
-        var title: JSONValue = .object([
-            "text": .value(.text(table.part == nil ? report.title : "\(report.title): \(table.part ?? "")")),
-            "subtitle": plan.omissions.isEmpty ? nil : .value(.text(plan.omissions.joined(separator: "; "))),
-        ])
-        title = title.merging(["anchor": "start"])
+    /// - Returns: nil for a table without a chart, or with less than two things that it could compare.
+    public init?(of result: ReportResult) {
+        guard let chart = result.table.chart else { return nil }
+        var plan = FigurePlan(chart: chart.facetedByGroups(of: result), result: result)
+        guard plan.hasSomethingToCompare else { return nil }
+        let panel = chart.kind.marks.panel(of: &plan)
         let head: JSONValue = .object([
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-            "description": .value(.text("\(report.question) \(table.grain)")),
-            "title": title,
+            "description": .value(.text("\(result.report.question) \(result.table.grain)")),
+            "title": Self.title(of: result, omissions: plan.omissions),
             "data": ["values": plan.inlineData],
         ])
-        specification = head.merging(plan.faceted(view)).merging(["config": FigureStyle.configuration]).text
+        specification = head.merging(plan.arranged(panel)).merging(["config": FigureStyle.configuration]).text
+    }
+
+    private static func title(of result: ReportResult, omissions: [String]) -> JSONValue {
+        let text = result.report.title + (result.table.part.map { ": \($0)" } ?? "")
+        let lines = FigureStyle.lines(of: text, letters: FigureStyle.titleLetters)
+        let remarks = omissions.flatMap { FigureStyle.lines(of: $0, letters: FigureStyle.remarkLetters) }
+        return .object([
+            "text": .array(lines.map { .value(.text($0)) }),
+            "subtitle": remarks.isEmpty ? nil : .array(remarks.map { .value(.text($0)) }),
+        ])
+    }
+}
+
+extension ReportChart {
+    /// A table with groups of its own (`--by`) that the chart does not name has a panel for each.
+    fileprivate func facetedByGroups(of result: ReportResult) -> ReportChart {
+        guard facet == nil, row == nil, x != "by", y != "by", colour != "by", result.columns.contains("by") else {
+            return self
+        }
+        var chart = self
+        chart.facet = "by"
+        return chart
     }
 }
 
 /// How one kind of chart is drawn.
 protocol FigureMarks {
-    /// The view: its size, encoding and marks. May drop rows from the plan's data, and then says so in its omissions.
-    func view(of plan: inout FigurePlan) -> JSONValue
+    /// One panel: its size, encoding and marks. May drop rows from the plan's data, and then says so in its omissions.
+    func panel(of plan: inout FigurePlan) -> JSONValue
 }
 
 extension ReportChart.Kind {

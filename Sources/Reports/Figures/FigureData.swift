@@ -11,7 +11,7 @@ struct FigureData {
     /// - Parameter chart: its columns that the table has are kept.
     init(columns: [String], rows: [[SQLValue]], chart: ReportChart) {
         var kept: [Int] = []
-        for name in [chart.x, chart.y, chart.low, chart.high, chart.colour, chart.facet] {
+        for name in [chart.x, chart.y, chart.low, chart.high, chart.colour, chart.facet, chart.row] {
             if let name, let index = columns.firstIndex(of: name), !kept.contains(index) { kept.append(index) }
         }
         self.columns = kept.map { columns[$0] }
@@ -29,10 +29,23 @@ struct FigureData {
         return values(of: column).filter { seen.insert($0).inserted }
     }
 
+    /// The different combinations of values of columns.
+    func distinctCount(_ names: [String]) -> Int {
+        let indices = names.compactMap { columns.firstIndex(of: $0) }
+        return Set(rows.map { row in indices.map { row[$0] } }).count
+    }
+
     /// Whether the column has a number, and nothing but numbers and nulls.
     func isNumeric(_ column: String) -> Bool {
         let values = values(of: column).filter { $0 != .null }
-        return !values.isEmpty && values.allSatisfy { $0.number != nil }
+        return !values.isEmpty && values.allSatisfy(\.isNumber)
+    }
+
+    /// Whether all numbers of the column are whole.
+    func isWhole(_ column: String) -> Bool {
+        values(of: column).allSatisfy { value in
+            if case .real = value { false } else { true }
+        }
     }
 
     /// Whether the column tells rows apart.
@@ -43,15 +56,53 @@ struct FigureData {
         rows = rows.filter { isKept($0[index]) }
     }
 
-    /// Keeps the rows of the first `limit` different values of a column.
+    /// Keeps the rows of some values of a column.
     ///
-    /// - Returns: what to say of the others; nil where there are none.
-    mutating func keepFirst(_ limit: Int, of column: String) -> String? {
-        let distinct = distinct(column)
-        guard distinct.count > limit else { return nil }
-        let kept = Set(distinct.prefix(limit))
-        keep(where: kept.contains, in: column)
-        return "the first \(limit) of \(distinct.count) values of \(column)"
+    /// - Parameters:
+    ///   - limit: how many values are kept; in each panel, where there are panels.
+    ///   - panel: the column with a value a panel.
+    ///   - bothEnds: half of them are the first, half the last.
+    /// - Returns: whether rows were dropped.
+    mutating func keep(_ limit: Int, of column: String, panel: String?, bothEnds: Bool) -> Bool {
+        guard let index = columns.firstIndex(of: column) else { return false }
+        let panelIndex = panel.flatMap { columns.firstIndex(of: $0) }
+        func key(_ row: [SQLValue]) -> SQLValue { panelIndex.map { row[$0] } ?? .null }
+        var kept: [SQLValue: Set<SQLValue>] = [:]
+        for (panel, rows) in Dictionary(grouping: rows, by: key) {
+            var seen = Set<SQLValue>()
+            let names = rows.map { $0[index] }.filter { seen.insert($0).inserted }
+            guard names.count > limit else { continue }
+            kept[panel] =
+                bothEnds ? Set(names.prefix(limit / 2) + names.suffix(limit - limit / 2)) : Set(names.prefix(limit))
+        }
+        rows = rows.filter { kept[key($0)]?.contains($0[index]) ?? true }
+        return !kept.isEmpty
+    }
+
+    /// Adds the numbers of all but the given values of a column up, as one value with another name.
+    mutating func gather(_ column: String, except kept: Set<SQLValue>, as name: String, adding number: String) {
+        guard let index = columns.firstIndex(of: column), let sum = columns.firstIndex(of: number) else { return }
+        var gathered: [[SQLValue]: Double] = [:]
+        var order: [[SQLValue]] = []
+        for row in rows where !kept.contains(row[index]) {
+            var key = row
+            key[index] = .text(name)
+            key[sum] = .null
+            if gathered[key] == nil { order.append(key) }
+            gathered[key, default: 0] += row[sum].number ?? 0
+        }
+        rows = rows.filter { kept.contains($0[index]) }
+        for var row in order {
+            row[sum] = .real(gathered[row] ?? 0)
+            rows.append(row)
+        }
+    }
+
+    /// Adds a column: the place of a row's value of another among these.
+    mutating func append(_ name: String, placing column: String, among values: [SQLValue]) {
+        guard let index = columns.firstIndex(of: column) else { return }
+        columns.append(name)
+        rows = rows.map { row in row + [.integer(Int64(values.firstIndex(of: row[index]) ?? values.count))] }
     }
 
     /// The rows as Vega-Lite wants them; names that are null become ``none``.
@@ -60,9 +111,13 @@ struct FigureData {
             rows.map { row in
                 .object(
                     zip(columns, row).map { column, value in
-                        let shown = value == .null && names.contains(column) ? .text(Self.none) : value
-                        return JSONValue.Member(key: column, value: .value(shown))
+                        JSONValue.Member(key: column, value: .value(names.contains(column) ? value.name : value))
                     })
             })
     }
+}
+
+extension SQLValue {
+    /// The value as a name in a figure.
+    var name: SQLValue { self == .null ? .text(FigureData.none) : self }
 }

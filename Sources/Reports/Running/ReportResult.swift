@@ -16,7 +16,7 @@ public struct ReportResult {
     public var name: String { report.fileName(of: table) }
 
     /// The table drawn as its header says; nil where it names no chart, or there is nothing to draw.
-    var figure: Figure? { Figure(of: table, in: report, columns: columns, rows: rows) }
+    var figure: Figure? { Figure(of: self) }
 
     /// What the header says of a column; nil where it says nothing.
     func definition(of column: String) -> ReportColumn? { table.columns.first { $0.name == column } }

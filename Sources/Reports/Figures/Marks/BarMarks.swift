@@ -1,27 +1,24 @@
 /// Bars side by side, with the interval of each. Many names, or long ones, stand below one another.
 struct BarMarks: FigureMarks {
-    private static let namesInARow = 8
-    private static let lettersInARow = 12
-
-    func view(of plan: inout FigurePlan) -> JSONValue {
+    func panel(of plan: inout FigurePlan) -> JSONValue {
         let chart = plan.chart
+        plan.limit(chart.facet, to: FigureStyle.panelLimit)
         plan.limit(chart.x, to: FigureStyle.nameLimit)
-        plan.limit(chart.colour, to: FigureStyle.seriesLimit)
-        let names = plan.data.distinct(chart.x)
-        let isLying =
-            names.count > Self.namesInARow || names.contains { ($0.plainText ?? "").count > Self.lettersInARow }
+        plan.limit(chart.colour, to: FigureStyle.palette.count)
+        let isLying = plan.hasNamesOnTheLeft
         let (along, across) = isLying ? ("y", "x") : ("x", "y")
+        let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
         // A bar begins at zero, so its axis is never logarithmic: the length would say nothing.
         var shared: [JSONValue.Member] = [
-            .init(key: along, value: plan.names(chart.x, axis: isLying ? nil : ["labelAngle": -40])),
+            .init(key: along, value: isLying ? plan.names(chart.x) : plan.namesBelow(chart.x, width: width - 40)),
             .init(key: across, value: plan.numbers(chart.y)),
         ]
-        let colour = plan.seriesColour
-        if colour != nil, let series = chart.colour {
+        let isGrouped = Self.isGrouped(plan)
+        if isGrouped, let series = chart.colour {
             shared.append(.init(key: "\(along)Offset", value: ["field": .value(.text(series)), "sort": .null]))
         }
         var layers: [JSONValue] = [
-            .object(["mark": ["type": "bar"], "encoding": .object(["color": colour])])
+            .object(["mark": ["type": "bar"], "encoding": .object(["color": plan.seriesColour])])
         ]
         if let (low, high) = plan.interval {
             layers.append([
@@ -33,16 +30,18 @@ struct BarMarks: FigureMarks {
             ])
         }
         return .object([
-            "width": isLying ? FigureStyle.width : ["step": colour == nil ? 24 : 10],
-            "height": isLying ? ["step": colour == nil ? 11 : 5] : FigureStyle.height,
+            "width": .value(.integer(Int64(width))),
+            "height": isLying ? ["step": isGrouped ? 5 : 11] : FigureStyle.height,
+            "autosize": plan.hasPanels ? nil : ["type": "fit-x", "contains": "padding"],
             "encoding": .object(shared), "layer": .array(layers),
         ])
     }
-}
 
-extension FigurePlan {
-    /// The end of an interval, on the axis of the chart's `y`.
-    func end(_ column: String) -> JSONValue {
-        ["field": .value(.text(column)), "type": "quantitative", "title": title(of: chart.y)]
+    /// Whether some name has bars of several series.
+    private static func isGrouped(_ plan: FigurePlan) -> Bool {
+        guard let series = plan.chart.colour else { return false }
+        let panels = [plan.chart.facet, plan.chart.row].compactMap(\.self)
+        return plan.data.distinctCount(panels + [plan.chart.x, series])
+            > plan.data.distinctCount(panels + [plan.chart.x])
     }
 }

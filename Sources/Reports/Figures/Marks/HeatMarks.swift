@@ -1,18 +1,24 @@
-/// A coloured cell for each pair of names.
+/// A coloured cell for each pair of names; grey where there is none.
 struct HeatMarks: FigureMarks {
-    func view(of plan: inout FigurePlan) -> JSONValue {
+    func panel(of plan: inout FigurePlan) -> JSONValue {
         let chart = plan.chart
+        plan.limit(chart.facet, to: FigureStyle.panelLimit)
         plan.limit(chart.x, to: FigureStyle.nameLimit)
         plan.limit(chart.y, to: FigureStyle.nameLimit)
-        plan.limit(chart.facet, to: FigureStyle.seriesLimit)
-        return .object([
-            "width": ["step": 12], "height": ["step": 12],
+        let colour = NumberScale(chart.colour ?? chart.y, in: plan)
+        if let remark = colour.remark { plan.omit(remark) }
+        let isOfItsOwn = plan.hasNamesOfItsOwnInEachPanel
+        let title: JSONValue? = isOfItsOwn ? .null : nil
+        let step: JSONValue = plan.hasPanels && !isOfItsOwn ? 8 : 11
+        return [
+            "width": ["step": step], "height": ["step": step],
+            "view": ["fill": "#EEEEEE"],
             "mark": ["type": "rect"],
-            "encoding": .object([
-                "x": plan.names(chart.x, axis: ["labelAngle": -60]), "y": plan.names(chart.y),
-                "color": chart.colour.map(plan.numberColour),
-            ]),
-            "resolve": chart.facet == nil ? nil : ["scale": ["x": "independent", "y": "independent"]],
-        ])
+            "encoding": [
+                "x": plan.names(chart.x, axis: ["labelAngle": -60], title: title),
+                "y": plan.names(chart.y, axis: [:], title: title),
+                "color": colour.channel,
+            ],
+        ]
     }
 }

@@ -1,14 +1,19 @@
 /// A line through the rows of each series in their order, with its interval as a band.
 struct LineMarks: FigureMarks {
     /// More points than this on one line hide it.
-    private static let pointLimit = 30
+    private static let pointLimit = 12
 
-    func view(of plan: inout FigurePlan) -> JSONValue {
+    func panel(of plan: inout FigurePlan) -> JSONValue {
         let chart = plan.chart
+        plan.limit(chart.facet, to: FigureStyle.panelLimit)
         plan.limit(chart.colour, to: FigureStyle.seriesLimit)
         plan.dropWhatLogarithmsCannotShow()
-        let x = plan.position(chart.x, isLogarithmic: chart.hasLogarithmicX)
-        let colour = plan.seriesColour
+        let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
+        let x =
+            plan.data.isNumeric(chart.x)
+            ? plan.numbers(chart.x, isLogarithmic: chart.hasLogarithmicX, startsAtZero: false)
+            : plan.namesBelow(chart.x, width: width - 30)
+        let colour = plan.seriesColour(legend: ["symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 1.5])
         var layers: [JSONValue] = []
         if let (low, high) = plan.interval {
             layers.append([
@@ -19,13 +24,15 @@ struct LineMarks: FigureMarks {
         }
         let hasPoints = plan.data.distinct(chart.x).count <= Self.pointLimit
         layers.append([
-            "mark": .object([
-                "type": "line", "strokeWidth": 1.2, "point": hasPoints ? ["size": 14] : false,
-            ]),
+            "mark": .object(["type": "line", "strokeWidth": 1.2, "point": hasPoints ? ["size": 14] : false]),
             "encoding": .object([
                 "x": x, "y": plan.numbers(chart.y, isLogarithmic: chart.hasLogarithmicY), "color": colour,
+                "strokeDash": plan.seriesDash,
             ]),
         ])
-        return ["width": FigureStyle.width, "height": FigureStyle.height, "layer": .array(layers)]
+        return .object([
+            "width": .value(.integer(Int64(width))), "height": FigureStyle.height,
+            "autosize": plan.hasPanels ? nil : ["type": "fit-x", "contains": "padding"], "layer": .array(layers),
+        ])
     }
 }

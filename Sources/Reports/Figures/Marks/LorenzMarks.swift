@@ -1,10 +1,10 @@
 /// Cumulative shares against cumulative shares in a square, with the line of equality.
 struct LorenzMarks: FigureMarks {
-    private static let side: JSONValue = 170
-
-    func view(of plan: inout FigurePlan) -> JSONValue {
+    func panel(of plan: inout FigurePlan) -> JSONValue {
         let chart = plan.chart
+        plan.limit(chart.facet, to: FigureStyle.panelLimit)
         plan.limit(chart.colour, to: FigureStyle.seriesLimit)
+        let side: JSONValue = .value(.integer(Int64(plan.hasPanels ? plan.panelWidth : 190)))
         func share(_ column: String) -> JSONValue {
             [
                 "field": .value(.text(column)), "type": "quantitative", "title": plan.title(of: column),
@@ -12,7 +12,7 @@ struct LorenzMarks: FigureMarks {
             ]
         }
         return [
-            "width": Self.side, "height": Self.side,
+            "width": side, "height": side,
             "layer": [
                 [
                     "data": ["values": [["equality": 0], ["equality": 1]]],
@@ -24,7 +24,10 @@ struct LorenzMarks: FigureMarks {
                 ],
                 [
                     "mark": ["type": "line", "strokeWidth": 1.2],
-                    "encoding": .object(["x": share(chart.x), "y": share(chart.y), "color": plan.seriesColour]),
+                    "encoding": .object([
+                        "x": share(chart.x), "y": share(chart.y), "color": plan.seriesColour,
+                        "strokeDash": plan.seriesDash,
+                    ]),
                 ],
             ],
         ]
