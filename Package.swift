@@ -44,7 +44,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
-        .target(name: "Reports", dependencies: ["Warehouse", "Digests", "CQueries"]),
+        .target(name: "Reports", dependencies: ["Warehouse", "Parquet", "Digests", "CQueries"]),
         .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "Statistics", "CSQLite", "CEdit"]),

@@ -2,7 +2,8 @@ import Foundation
 
 /// Draws Vega-Lite specifications as pictures, by a Python that has vl-convert.
 ///
-/// It is the one of the environment variable `CULTIVAR_PYTHON`, or else the `python3` that the shell would find.
+/// It is the one of the environment variable `CULTIVAR_PYTHON`; where that is not set, `.venv/bin/python` below the current
+/// folder or the `python3` that the shell would find, whichever has vl-convert first.
 public struct FigureRenderer {
     /// The forms of a picture.
     public enum PictureFormat: String, Sendable, CaseIterable {
@@ -17,19 +18,32 @@ public struct FigureRenderer {
         case notDrawn(message: String)
     }
 
-    private let python: String
+    private let pythons: [String]
 
     public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-        python = environment["CULTIVAR_PYTHON"].flatMap { $0.isEmpty ? nil : $0 } ?? "python3"
+        let given = environment["CULTIVAR_PYTHON"] ?? ""
+        let own = ".venv/bin/python"
+        let found = FileManager.default.isExecutableFile(atPath: own) ? [own] : []
+        pythons = given.isEmpty ? found + ["python3"] : [given]
     }
 
     /// Writes `NAME.svg` and the like beside each `NAME.vl.json`. A picture takes its name when it is whole. The cost is
     /// that of starting Python once, and some tens of milliseconds a picture.
     ///
     /// - Returns: the paths of the pictures.
-    /// - Throws: `Failure`; `OutputError` where Python cannot be run at all.
+    /// - Throws: `Failure`.
     public func render(_ specifications: [String], as formats: [PictureFormat]) throws -> [String] {
         guard !specifications.isEmpty, !formats.isEmpty else { return [] }
+        var isDrawn = false
+        for python in pythons where !isDrawn { isDrawn = try draw(specifications, as: formats, by: python) }
+        guard isDrawn else { throw Failure.missing(python: pythons[pythons.count - 1]) }
+        return specifications.flatMap { specification in
+            formats.map { Self.stem(specification) + ".\($0.rawValue)" }
+        }
+    }
+
+    /// - Returns: false where there is no such Python, or it lacks the module.
+    private func draw(_ specifications: [String], as formats: [PictureFormat], by python: String) throws -> Bool {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments =
@@ -41,22 +55,23 @@ public struct FigureRenderer {
         do {
             try process.run()
         } catch {
-            throw Failure.missing(python: python)
+            return false
         }
         let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         switch process.terminationStatus {
-        case 0: break
-        case Self.moduleIsMissing, 126, 127: throw Failure.missing(python: python)
+        case 0: return true
+        case Self.moduleIsMissing, 126, 127: return false
         default: throw Failure.notDrawn(message: message.split(separator: "\n").last.map(String.init) ?? "")
-        }
-        return specifications.flatMap { specification in
-            formats.map { Self.stem(specification) + ".\($0.rawValue)" }
         }
     }
 
-    private static func stem(_ specification: String) -> String {
-        specification.hasSuffix(".vl.json") ? String(specification.dropLast(8)) : specification
+    /// The path of a figure without the ending of its form.
+    static func stem(_ path: String) -> String {
+        for ending in [".vl.json"] + PictureFormat.allCases.map({ ".\($0.rawValue)" }) where path.hasSuffix(ending) {
+            return String(path.dropLast(ending.count))
+        }
+        return path
     }
 
     private static let moduleIsMissing: Int32 = 3

@@ -56,6 +56,7 @@ enum FigureStyle {
         return lines
     }
 
+    /// One weight of one font: a PDF with two has them in an order that differs from run to run.
     static let configuration: JSONValue = [
         "font": "Helvetica, Arial, Liberation Sans, sans-serif",
         "background": "white",
@@ -63,7 +64,8 @@ enum FigureStyle {
         "mark": ["color": "#0072B2"],
         "view": ["stroke": .null],
         "title": [
-            "fontSize": 9, "subtitleFontSize": 7, "subtitleColor": "#555555", "offset": 6, "anchor": "start",
+            "fontSize": 10, "fontWeight": "normal", "subtitleFontSize": 7, "subtitleColor": "#555555", "offset": 6,
+            "anchor": "start",
             "frame": "bounds",
         ],
         "axis": [

@@ -31,10 +31,12 @@ struct ExportNotebookCommand: ParsableCommand {
         if reports.isEmpty { throw ExitCode(Termination.failed) }
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[...$0]) } ?? "."
-        let contents = try ReportFolder(path: folder, formats: [.csv]).write(
-            reports, with: runner, omitted: selection.omitted, version: Cultivar.version)
+        let options = ReportFileOptions(
+            formats: [.csv], version: Cultivar.version, citations: try DataCitations.byProfile())
+        let contents = try ReportFolder(path: folder, options: options).write(
+            reports, with: runner, asked: ["all"], omitted: selection.omitted)
         try FileDescriptorSink(creating: file).write(Array(NotebookExport(reports: reports).json().utf8))
-        for table in contents.files { print(table.account) }
+        for table in contents.entries { print(table.account) }
         print("\(file): run it with `jupyter nbconvert --to notebook --execute --inplace \(file)`")
     }
 }

@@ -8,13 +8,14 @@ import Warehouse
 struct ReportRunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Run reports: print their tables, or write them as CSV files.",
+        abstract: "Run reports: print their tables, or write tables and figures into a folder.",
         usage: "cultivar report <name> ... [options]",
         discussion: """
             A name is one of `cultivar reports`, one table of it (decay-source), `all` for all of them, or the path of an \
             SQL file of your own. `cultivar report describe NAME` tells which of the options a report takes.
 
               cultivar report run decay --where "language = 'French'"
+              cultivar report run all --out tables --format csv,latex,pdf
             """)
 
     @Argument(help: ArgumentHelp("The reports.", valueName: "name"), completion: CompletionNames.reports)
@@ -37,6 +38,9 @@ struct ReportRunCommand: ParsableCommand {
     @Flag(name: .customLong("siunitx"), help: "Numbers in LaTeX as \\num{…} of siunitx.")
     var usesSIUnits = false
 
+    @Flag(name: .customLong("bom"), help: "CSV and TSV files begin with a byte-order mark, as Excel wants it.")
+    var hasByteOrderMark = false
+
     @OptionGroup var options: ReportOptions
     @OptionGroup var store: StoreOption
 
@@ -49,7 +53,7 @@ struct ReportRunCommand: ParsableCommand {
         guard folder == nil, let format else { return nil }
         guard let known = OutputFormatName(rawValue: format) else {
             throw ValidationError(
-                ReportFileFormat(rawValue: format) == nil
+                ReportFileFormat(rawValue: format) == nil && !format.contains(",")
                     ? "There is no form '\(format)'." : "The form '\(format)' is a file: name a folder with --out.")
         }
         return known
@@ -63,6 +67,12 @@ struct ReportRunCommand: ParsableCommand {
             }
             return known
         }
+    }
+
+    private func fileOptions() throws -> ReportFileOptions {
+        ReportFileOptions(
+            formats: try writtenFormats(), usesSIUnits: usesSIUnits, hasByteOrderMark: hasByteOrderMark,
+            version: Cultivar.version, citations: try DataCitations.byProfile())
     }
 
     func run() throws {
@@ -92,9 +102,9 @@ struct ReportRunCommand: ParsableCommand {
 
     func write(_ requested: RequestedReports) throws {
         guard let folder else { return try printTables(of: requested) }
-        let contents = try ReportFolder(path: folder, formats: writtenFormats(), usesSIUnits: usesSIUnits)
-            .write(requested.reports, with: requested.runner, omitted: requested.omissions, version: Cultivar.version)
-        for file in contents.files { print(file.account) }
+        let contents = try ReportFolder(path: folder, options: fileOptions())
+            .write(requested.reports, with: requested.runner, asked: names, omitted: requested.omissions)
+        for entry in contents.entries { print(entry.account) }
         if let undrawn = contents.undrawn { StandardError.write("cultivar: \(undrawn)\n") }
     }
 
@@ -116,11 +126,18 @@ struct ReportRunCommand: ParsableCommand {
     }
 }
 
-extension ReportFolder.File {
-    /// One line for a person: the file, how many rows it has, and why there is none.
+extension ReportFolder.Entry {
+    /// One line for a person: the files of a table, how many rows it has, and why there is none.
     var account: String {
-        guard let rows else { return path }
-        return "\(path): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
+        let files = ([paths.first].compactMap(\.self) + paths.dropFirst().map(Self.ending)).joined(separator: " ")
+        guard let rows else { return files }
+        return "\(files): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
+    }
+
+    /// Of files that differ in nothing else.
+    private static func ending(_ path: String) -> String {
+        let name = path.split(separator: "/").last ?? ""
+        return String(name.drop { $0 != "." })
     }
 }
 

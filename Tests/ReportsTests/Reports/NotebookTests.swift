@@ -20,10 +20,11 @@ import Warehouse
             let reports = try runner.selecting(try ReportCatalogue.embedded()).runnable
             return (
                 reports,
-                try ReportFolder(path: folder.path, formats: [.csv]).write(reports, with: runner, version: "test")
+                try ReportFolder(path: folder.path, options: ReportFileOptions(formats: [.csv], version: "test"))
+                    .write(reports, with: runner, asked: ["all"])
             )
         }
-        #expect(contents.files.filter { $0.rows != nil }.count == reports.flatMap(\.tables).count)
+        #expect(contents.entries.filter { $0.rows != nil }.count == reports.flatMap(\.tables).count)
         let notebook = folder.appending(path: "corpus.ipynb")
         try NotebookExport(reports: reports).json().write(to: notebook, atomically: true, encoding: .utf8)
 

@@ -4,12 +4,16 @@ import Warehouse
 ///
 /// It needs `\usepackage[T1]{fontenc}`, `\usepackage{booktabs}` and, for long ones, `\usepackage{longtable}`; with
 /// `usesSIUnits` also `\usepackage{siunitx}`. Texts in scripts beyond Latin need LuaLaTeX or XeLaTeX and a font that has them.
-struct LaTeXDocument: PaperDocument {
+struct LaTeXDocument: TableDocument {
     /// Numbers as `\num{…}`, so that the paper's settings of siunitx lay them out.
     var usesSIUnits = false
 
     /// A float cannot be longer than a page.
     private static let longTableRows = 40
+
+    func bytes(of result: ReportResult, provenance: [String]) -> [UInt8] {
+        Array(text(of: result, provenance: provenance).utf8)
+    }
 
     func text(of result: ReportResult, provenance: [String]) -> String {
         let table = PresentedTable(result)

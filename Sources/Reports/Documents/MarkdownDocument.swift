@@ -1,8 +1,12 @@
 import Warehouse
 
 /// A section of GitHub-flavoured Markdown: the question, the table with aligned columns, what the columns mean.
-struct MarkdownDocument: PaperDocument {
-    func text(of result: ReportResult, provenance: [String]) -> String {
+struct MarkdownDocument: TableDocument {
+    func bytes(of result: ReportResult, provenance: [String]) -> [UInt8] {
+        Array(text(of: result, provenance: provenance).utf8)
+    }
+
+    private func text(of result: ReportResult, provenance: [String]) -> String {
         let table = PresentedTable(result)
         var paragraphs =
             provenance.isEmpty ? [] : ["<!--\n\(provenance.map(Self.comment).joined(separator: "\n"))\n-->"]

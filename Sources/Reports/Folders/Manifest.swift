@@ -3,12 +3,12 @@ import Foundation
 /// Where the files of a folder are from: `manifest.json` beside them. It has no clock and no path of a machine, so that the
 /// same store and the same command give the same bytes.
 public struct Manifest: Codable, Equatable, Sendable {
-    static let fileName = "manifest.json"
+    public static let fileName = "manifest.json"
 
     /// The store as it was read.
-    struct Source: Codable, Equatable, Sendable {
+    public struct Source: Codable, Equatable, Sendable {
         /// Of ``Store/contentFingerprint()``.
-        var fingerprint: String
+        public var fingerprint: String
         var samples: Int
         var files: [File]
     }
@@ -27,11 +27,13 @@ public struct Manifest: Codable, Equatable, Sendable {
 
     /// What was asked for, enough to ask again.
     struct Request: Codable, Equatable, Sendable {
+        /// As they were typed.
         var reports: [String]
-        /// By name, conditions and numbers as they were typed.
+        /// By name, as ``ParameterValue/parse(_:)`` reads them.
         var parameters: [String: String]
         var formats: [String]
         var siunitx: Bool
+        var bom: Bool
     }
 
     /// One table as it was run.
@@ -58,7 +60,7 @@ public struct Manifest: Codable, Equatable, Sendable {
     }
 
     var cultivar: String
-    var store: Source
+    public var store: Source
     var request: Request
     var tables: [Table]
     var omitted: [Omission]
@@ -71,5 +73,18 @@ public struct Manifest: Codable, Equatable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+
+    /// - Throws: `ReportFolderError`.
+    static func read(from folder: String) throws -> Manifest {
+        let path = folder + "/" + fileName
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ReportFolderError.noManifest(path: path)
+        }
+        do {
+            return try JSONDecoder().decode(Manifest.self, from: data)
+        } catch {
+            throw ReportFolderError.damagedManifest(path: path)
+        }
     }
 }

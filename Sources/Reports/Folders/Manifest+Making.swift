@@ -4,18 +4,16 @@ import Warehouse
 extension ReportRunner {
     /// Where these results are from; the outputs are yet to come.
     ///
+    /// - Parameter asked: the names of reports as they were typed.
     /// - Throws: `SQLError`, `StoreError`.
     func manifest(
-        of results: [ReportResult], omitted: [Omission], formats: [ReportFileFormat], usesSIUnits: Bool, version: String
+        of results: [ReportResult], asked: [String], omitted: [Omission], options: ReportFileOptions
     ) throws -> Manifest {
-        var asked: [String] = []
-        for result in results where !asked.contains(result.report.name) { asked.append(result.report.name) }
-        return Manifest(
-            cultivar: version,
-            store: try Manifest.Source(store),
+        Manifest(
+            cultivar: options.version, store: try Manifest.Source(store),
             request: Manifest.Request(
-                reports: asked, parameters: parameters.compactMapValues(\.plainText),
-                formats: formats.map(\.rawValue), siunitx: usesSIUnits),
+                reports: asked, parameters: parameters.mapValues(ParameterValue.text),
+                formats: options.formats.map(\.rawValue), siunitx: options.usesSIUnits, bom: options.hasByteOrderMark),
             tables: try results.map { result in
                 Manifest.Table(
                     name: result.name, title: result.report.title, parameters: result.parameters, sql: result.sql,
