@@ -17,6 +17,7 @@ public struct ReportFolder {
         public var entries: [Entry]
         /// Why figures are specifications only; nil where they are drawn, or no picture was asked for.
         public var undrawn: FigureRenderer.Failure?
+        public var manifest: Manifest
     }
 
     private let path: String
@@ -43,7 +44,7 @@ public struct ReportFolder {
         let files = try runner.files(of: reports, asked: asked, omitted: omitted, options: options)
         try makeFolder()
         var manifest = files.manifest
-        var contents = Contents(entries: [], undrawn: nil)
+        var contents = Contents(entries: [], undrawn: nil, manifest: manifest)
         var specifications: [String] = []
         for result in files.results {
             let tables = try files.tables(of: result)
@@ -57,6 +58,7 @@ public struct ReportFolder {
         manifest.outputs += try pictures.map(hashed)
         let others = [files.page(picture: { picture(of: $0, among: pictures) }), files.citations]
         for other in others.compactMap(\.self) { manifest.outputs += try write([other], into: &contents) }
+        contents.manifest = manifest
         _ = try write([ReportFile(name: Manifest.fileName, text: manifest.json())], into: &contents)
         return contents
     }

@@ -26,7 +26,7 @@ import Warehouse
         }
         #expect(contents.entries.filter { $0.rows != nil }.count == reports.flatMap(\.tables).count)
         let notebook = folder.appending(path: "corpus.ipynb")
-        try NotebookExport(reports: reports).json().write(to: notebook, atomically: true, encoding: .utf8)
+        try NotebookExport(reports: reports).text(as: .ipynb).write(to: notebook, atomically: true, encoding: .utf8)
 
         let process = Process()
         process.executableURL = Self.python
@@ -52,11 +52,11 @@ import Warehouse
 
     @Test func everyTableHasItsCells() throws {
         let reports = try ReportCatalogue.embedded()
-        let json = try NotebookExport(reports: reports).json()
+        let json = try NotebookExport(reports: reports).text(as: .ipynb)
         for report in reports {
             #expect(json.contains(report.question.replacing("\"", with: "\\\"")))
             for table in report.tables {
-                #expect(json.contains("pd.read_csv(\\\"\(report.fileName(of: table)).csv\\\""))
+                #expect(json.contains("read(\\\"\(report.fileName(of: table))\\\""))
             }
         }
     }
