@@ -32,6 +32,7 @@
 -- column: top1 (0 to 1): share of the largest place
 -- column: replicates (replicates): replicates of the bootstrap
 -- column: seed: seed of the bootstrap
+-- chart: bar x=data_sets y=gini low=gini_low high=gini_high
 with
 all_sets as (
     select sum(n) as data_sets, sum(n) filter (where {weight_known}) as with_weight, sum({weight}) as total

@@ -28,7 +28,7 @@ public struct ReportComparison {
     /// The tables that only one side has.
     public private(set) var missingTables: [(name: String, presence: Presence)] = []
 
-    public init(_ old: ReportTables, _ new: ReportTables) {
+    public init(_ old: ComparedTables, _ new: ComparedTables) {
         for table in old.tables {
             if let other = new.tables.first(where: { $0.name == table.name }) {
                 compare(table, other)

@@ -2,8 +2,8 @@ import Warehouse
 
 /// A floating table of LaTeX with caption, label and notes, for `\input`; a `longtable` where it is long.
 ///
-/// It needs `\usepackage[T1]{fontenc}`, `\usepackage{booktabs}` and, for long ones, `\usepackage{longtable}`; with
-/// `usesSIUnits` also `\usepackage{siunitx}`. Texts in scripts beyond Latin need LuaLaTeX or XeLaTeX and a font that has them.
+/// It needs `\usepackage[T1]{fontenc}`, `{booktabs}`, `{graphicx}` and, for long ones, `{longtable}`; with `usesSIUnits`
+/// also `{siunitx}`. What is wider than the line is made smaller. Texts in scripts beyond Latin need LuaLaTeX or XeLaTeX and a font that has them.
 struct LaTeXDocument: TableDocument {
     /// Numbers as `\num{…}`, so that the paper's settings of siunitx lay them out.
     var usesSIUnits = false
@@ -25,19 +25,21 @@ struct LaTeXDocument: TableDocument {
         let body = table.rows.map { cells in
             row(zip(table.columns, cells).map { column, cell in column.isNumber ? number(cell) : escaped(cell) })
         }
+        let tabular = ["\\toprule", heading, "\\midrule"]
         if isLong {
-            lines += [
-                "\\begin{longtable}{\(columns)}", "\(caption)\\\\", "\\toprule", heading, "\\midrule", "\\endfirsthead",
-            ]
-            lines += ["\\toprule", heading, "\\midrule", "\\endhead", "\\bottomrule", "\\endfoot"]
-            lines += body + ["\\end{longtable}"] + notes(of: table, result)
+            lines += ["{\\scriptsize\\setlength{\\tabcolsep}{2pt}", "\\begin{longtable}{\(columns)}", "\(caption)\\\\"]
+            lines += tabular + ["\\endfirsthead"] + tabular + ["\\endhead", "\\bottomrule", "\\endfoot"]
+            lines += body + ["\\end{longtable}}"] + notes(of: table, result)
         } else {
-            lines += ["\\begin{table}", "\\centering", caption, "\\begin{tabular}{\(columns)}", "\\toprule", heading]
-            lines += ["\\midrule"] + body + ["\\bottomrule", "\\end{tabular}"] + notes(of: table, result)
+            lines += ["\\begin{table}", "\\centering", caption, Self.fitted, "\\begin{tabular}{\(columns)}"]
+            lines += tabular + body + ["\\bottomrule", "\\end{tabular}}"] + notes(of: table, result)
             lines += ["\\end{table}"]
         }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    /// As wide as it is, and no wider than the line.
+    private static let fitted = "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%"
 
     private func caption(of result: ReportResult) -> String {
         let grain = result.table.grain
@@ -64,7 +66,8 @@ struct LaTeXDocument: TableDocument {
     /// A number or an estimate with its interval; signs that a text font may lack are set as mathematics.
     private func number(_ cell: String) -> String {
         guard usesSIUnits else {
-            return cell.replacing("−", with: "$-$").replacing("∞", with: "$\\infty$").replacing("< ", with: "$<$ ")
+            return cell.replacing("−∞", with: "$-\\infty$").replacing("−", with: "$-$")
+                .replacing("∞", with: "$\\infty$").replacing("< ", with: "$<$ ")
         }
         return cell.replacing(/[−]?[0-9][0-9,.]*/) { match in
             "\\num{\(match.output.replacing("−", with: "-").replacing(",", with: ""))}"

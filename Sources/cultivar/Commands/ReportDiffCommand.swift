@@ -46,12 +46,12 @@ struct ReportDiffCommand: ParsableCommand {
         StandardError.write("cultivar: \(account(of: comparison))\n")
     }
 
-    private func tables(of path: String, _ reports: [ReportDefinition]) throws -> ReportTables {
+    private func tables(of path: String, _ reports: [ReportDefinition]) throws -> ComparedTables {
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-            return try ReportTables(inFolder: path, reports: reports, areAll: names.isEmpty)
+            return try ComparedTables(inFolder: path, reports: reports, areAll: names.isEmpty)
         }
-        return try ReportTables(
+        return try ComparedTables(
             of: try Store.open(at: path, access: .readOnly), reports: reports, parameters: options.values)
     }
 

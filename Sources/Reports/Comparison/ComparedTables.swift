@@ -2,7 +2,7 @@ import Foundation
 import Warehouse
 
 /// All tables of one side of a comparison.
-public struct ReportTables {
+public struct ComparedTables {
     let tables: [ComparedTable]
 
     /// Runs the reports of a store that it has something to say about.
