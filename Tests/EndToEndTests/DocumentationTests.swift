@@ -6,7 +6,8 @@ import Testing
 @Suite struct DocumentationTests {
     static let pages = [
         "README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md", "docs/performance.md",
-        "docs/published-figures.md", "docs/export.md", "docs/papers.md", "docs/gallery.md", "docs/schema.md",
+        "docs/published-figures.md", "docs/export.md", "docs/schema.md", "docs/measures.md",
+        "docs/papers.md", "docs/gallery.md",
     ]
     static let hasSample = FileManager.default.fileExists(
         atPath: PackageRoot.url.appending(path: "samples/culture-sample").path)

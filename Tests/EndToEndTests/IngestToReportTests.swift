@@ -161,7 +161,9 @@ import Warehouse
         try Program.inFreshFolder { program in
             _ = try program.loadSmallFiles()
             let result = try program.run("export", "notebook", "--out", "paper/corpus.ipynb")
-            #expect(result.code == 0 && result.errors.hasPrefix("cultivar: left out: report data-provenance "))
+            #expect(result.code == 0)
+            let told = result.errors.split(separator: "\n").filter { !$0.hasPrefix("cultivar: left out: report ") }
+            #expect(told.isEmpty, "\(told)")
             #expect(program.exists("paper/corpus.ipynb") && program.exists("paper/tasks-domain.csv"))
         }
     }

@@ -10,17 +10,22 @@ public struct CubeDesign: Sendable {
         public var samplesPerCell: Int
         /// The same for cubes with a multi-valued column, whose cells spare more work.
         public var samplesPerListCell: Int
-        /// All cubes together have no more cells than the samples divided by this.
-        public var samplesPerCellOfAll: Int
+        /// All cubes together have no more cells than the samples divided by this; nil where they may have any number.
+        public var samplesPerCellOfAll: Int?
+        /// A pair of columns with no more cells than the samples divided by this has a cube of its own beside the larger
+        /// one that it is in: it takes no room and spares reading that one.
+        public var samplesPerCellOfPair: Int
         /// Columns that are combined, those of the fewest values first.
         public var columnCount: Int
 
         public init(
-            samplesPerCell: Int = 16, samplesPerListCell: Int = 8, samplesPerCellOfAll: Int = 2, columnCount: Int = 8
+            samplesPerCell: Int = 16, samplesPerListCell: Int = 8, samplesPerCellOfAll: Int? = 2,
+            samplesPerCellOfPair: Int = 1024, columnCount: Int = 8
         ) {
             self.samplesPerCell = max(1, samplesPerCell)
             self.samplesPerListCell = max(1, samplesPerListCell)
-            self.samplesPerCellOfAll = max(1, samplesPerCellOfAll)
+            self.samplesPerCellOfAll = samplesPerCellOfAll.map { max(1, $0) }
+            self.samplesPerCellOfPair = max(1, samplesPerCellOfPair)
             self.columnCount = columnCount
         }
     }
@@ -54,14 +59,15 @@ public struct CubeDesign: Sendable {
         var seeds = seeds(Array(tags), with: Array(tags), limit: limit)
         for list in lists { seeds += self.seeds([list], with: Array(tags), limit: self.limit(ofLists: true)) }
         var chosen: [[Int]] = []
-        var cellCount = 0
+        var cellsLeft = limits.samplesPerCellOfAll.map { sampleCount / $0 } ?? .max
         for seed in seeds where !chosen.contains(where: { Set($0).isSuperset(of: seed.members) }) {
             let cube = grown(seed, by: Array(tags), limit: self.limit(ofLists: columns[seed.members[0]].isOfLists))
-            guard cellCount + cube.partition.groupCount <= sampleCount / limits.samplesPerCellOfAll else { continue }
-            cellCount += cube.partition.groupCount
+            guard cube.partition.groupCount <= cellsLeft else { continue }
+            cellsLeft -= cube.partition.groupCount
             chosen.append(cube.members.sorted())
         }
-        return chosen
+        let small = seeds.filter { $0.partition.groupCount <= sampleCount / limits.samplesPerCellOfPair }
+        return chosen + small.map { $0.members.sorted() }.filter { !chosen.contains($0) }
     }
 
     private func limit(ofLists: Bool) -> Int {

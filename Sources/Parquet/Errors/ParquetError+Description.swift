@@ -85,7 +85,7 @@ extension ParquetProblem: CustomStringConvertible {
         case .valueTotal(let pages, let chunk): "the pages have \(pages) of \(chunk) values"
         case .rowCountOfColumn(let found, let rowGroup):
             "the column has \(found) rows\(found > rowGroup ? " or more" : ""), and the row group \(rowGroup)"
-        case .offsetIndexUnordered(let page): "the first row of page \(page) is not after that of the page before"
+        case .offsetIndexUnordered(let page): "the first row of page \(page) is before that of the page before"
         case .indexPageCounts(let nullPages, let minimums, let maximums):
             "it tells of \(nullPages) null flags, \(minimums) least and \(maximums) greatest values, one a page each"
 

@@ -1,6 +1,7 @@
 extension ParquetFile {
-    /// Where the data pages of a column chunk are, nil where the file does not say. Checked: the pages lie in the file,
-    /// and their first rows ascend from 0 within the row group. Throws ``ParquetError``.
+    /// Where the data pages of a column chunk are, nil where the file does not say, or gives two pages the same first
+    /// row, as pyarrow does for a page without rows: which of them has the row cannot be known. Checked: the pages lie in
+    /// the file, and their first rows ascend from 0 within the row group. Throws ``ParquetError``.
     public func offsetIndex(rowGroup: Int, leaf: Int) throws -> OffsetIndex? {
         let chunk = metadata.rowGroups[rowGroup].columns[leaf]
         guard let offset = chunk.offsetIndexOffset, let length = chunk.offsetIndexLength else { return nil }
@@ -9,7 +10,8 @@ extension ParquetFile {
         do throws(ParquetProblem) {
             let index: OffsetIndex = try structure(at: offset, length: Int64(length), what: "offset index")
             try check(index, rowCount: metadata.rowGroups[rowGroup].rowCount)
-            return index
+            let firstRows = index.pageLocations.map(\.firstRowIndex)
+            return zip(firstRows, firstRows.dropFirst()).allSatisfy(<) ? index : nil
         } catch {
             throw ParquetError(error, at: place)
         }
@@ -46,11 +48,11 @@ extension ParquetFile {
     }
 
     private func check(_ index: OffsetIndex, rowCount: Int64) throws(ParquetProblem) {
-        var previous: Int64 = -1
+        var previous: Int64 = 0
         for (page, location) in index.pageLocations.enumerated() {
             _ = try range(at: location.offset, length: Int64(location.compressedSize), what: "page")
             let first = location.firstRowIndex
-            guard first > previous, first <= rowCount, page > 0 || first == 0 else {
+            guard first >= previous, first <= rowCount, page > 0 || first == 0 else {
                 throw .offsetIndexUnordered(page: page)
             }
             previous = first

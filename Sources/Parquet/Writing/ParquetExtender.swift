@@ -97,10 +97,10 @@ public final class ParquetExtender {
             chunk.metadata?.move(by: shift)
             var offsets = try file.offsetIndex(rowGroup: rowGroup, leaf: leaf)
             for page in offsets?.pageLocations.indices ?? 0..<0 { offsets?.pageLocations[page].offset += shift }
+            // What is known of each page is of no use to a reader that does not know where the pages are.
+            let columnIndex = offsets == nil ? nil : try file.columnIndex(rowGroup: rowGroup, leaf: leaf)
             return WrittenChunk(
-                chunk: chunk,
-                indexes: ChunkIndexes(
-                    offsetIndex: offsets, columnIndex: try file.columnIndex(rowGroup: rowGroup, leaf: leaf)))
+                chunk: chunk, indexes: ChunkIndexes(offsetIndex: offsets, columnIndex: columnIndex))
         } catch let problem as ParquetProblem {
             throw ParquetError(problem, at: place)
         }

@@ -1,13 +1,16 @@
 import Foundation
-import Reports
 
 /// Numbers on the axes and bars of charts.
 enum ChartNumber {
-    /// Four digits that count: `5,312`, `0.04213`, `1.2e+09`.
+    /// Four digits that count: `53,120`, `0.04213`, `1.2e+20`; whole numbers as a table shows them.
     static func text(_ number: Double) -> String {
-        if number == number.rounded(), abs(number) < 1e15 { return Magnitude.grouped(Int64(number)) }
+        if let text = whole(number) { return text }
         let text = String(format: "%.4g", number)
-        guard abs(number) >= 1000, let value = Double(text), abs(value) < 1e15 else { return text }
-        return Magnitude.grouped(Int64(value.rounded()))
+        return abs(number) >= 1000 ? Double(text).flatMap(whole) ?? text : text
+    }
+
+    private static func whole(_ number: Double) -> String? {
+        guard number == number.rounded(), abs(number) < 1e15 else { return nil }
+        return CellText(.integer(Int64(number))).text
     }
 }

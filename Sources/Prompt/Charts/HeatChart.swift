@@ -28,11 +28,11 @@ struct HeatChart {
                 labels[row] + String(repeating: " ", count: margin - labels[row].displayWidth + 1) + cells.joined())
         }
         let scale = HeatChart.shades.dropFirst().joined()
-        var remark = "\(scale)  \(ChartNumber.text(low)) to \(ChartNumber.text(high)), · none"
+        lines.append("\(scale)  \(ChartNumber.text(low)) to \(ChartNumber.text(high)), · none")
         if rows < rowNames.count || columns < columnNames.count {
-            remark += "; \(rows) of \(rowNames.count) rows, \(columns) of \(columnNames.count) columns"
+            lines.append("\(rows) of \(rowNames.count) rows, \(columns) of \(columnNames.count) columns")
         }
-        return lines + [remark]
+        return lines
     }
 
     private func heading(_ name: String, _ width: Int) -> String {

@@ -22,8 +22,8 @@ struct LineChart {
         guard let x = Self.range(points.map(\.x)), let y = Self.range(points.map(\.y)) else { return ["(no points)"] }
         let marks = [y.upperBound, (y.lowerBound + y.upperBound) / 2, y.lowerBound].map(ChartNumber.text)
         let margin = marks.map(\.displayWidth).max() ?? 0
-        let hasLegend = series.count > 1
-        let rows = max(3, canvas.rows - 2 - (hasLegend ? 1 : 0))
+        let legend = series.count > 1 ? legend(canvas) : []
+        let rows = max(3, canvas.rows - 2 - legend.count)
         var raster = DotRaster(columns: max(8, canvas.columns - margin - 2), rows: rows)
         func place(_ point: (x: Double, y: Double)) -> (x: Int, y: Int) {
             let across = Self.share(point.x, of: x)
@@ -49,8 +49,7 @@ struct LineChart {
         }
         lines.append(String(repeating: " ", count: margin) + " └" + String(repeating: "─", count: raster.columns))
         lines.append(String(repeating: " ", count: margin + 2) + axis(x, width: raster.columns))
-        if hasLegend { lines.append(legend(canvas)) }
-        return lines
+        return lines + legend
     }
 
     /// The numbers' range, widened where it is a single one; nil for no numbers.
@@ -84,12 +83,31 @@ struct LineChart {
         return text
     }
 
-    private func legend(_ canvas: ChartCanvas) -> String {
-        let shown = series.prefix(ChartCanvas.seriesSigns.count).enumerated().map { number, one in
-            canvas.coloured(ChartCanvas.seriesSigns[number], series: number) + " "
-                + one.name.visibleOnTerminal.cut(toWidth: 20)
+    /// The names of the series behind their signs, on as many lines as they take; series beyond the signs are counted.
+    private func legend(_ canvas: ChartCanvas) -> [String] {
+        let gap = "   "
+        var entries = series.prefix(ChartCanvas.seriesSigns.count).enumerated().map { number, one in
+            let name = one.name.visibleOnTerminal.cut(toWidth: min(20, max(8, canvas.columns / 3 - 5)))
+            return (
+                text: canvas.coloured(ChartCanvas.seriesSigns[number], series: number) + " " + name,
+                width: 2 + name.displayWidth
+            )
         }
-        let more = series.count - shown.count
-        return shown.joined(separator: "   ") + (more > 0 ? "   … and \(more) more" : "")
+        if series.count > entries.count {
+            let rest = "… and \(series.count - entries.count) more"
+            entries.append((rest, rest.displayWidth))
+        }
+        var lines: [String] = []
+        var width = 0
+        for entry in entries {
+            if let last = lines.indices.last, width + gap.count + entry.width <= canvas.columns {
+                lines[last] += gap + entry.text
+                width += gap.count + entry.width
+            } else {
+                lines.append(entry.text)
+                width = entry.width
+            }
+        }
+        return lines
     }
 }

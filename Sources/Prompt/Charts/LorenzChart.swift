@@ -1,3 +1,5 @@
+import Warehouse
+
 /// The Lorenz curve of weights, from the least to the greatest, beside the line of equality.
 struct LorenzChart {
     /// None below zero, one above it.
@@ -11,7 +13,7 @@ struct LorenzChart {
         let sorted = weights.sorted().map { $0 / greatest }
         let total = sorted.reduce(0, +)
         // Twice as wide as high looks square.
-        let rows = max(3, min(canvas.rows - 2, (canvas.columns - 8) / 2))
+        let rows = max(3, min(canvas.rows - 3, (canvas.columns - 8) / 2))
         var raster = DotRaster(columns: min(max(8, canvas.columns - 8), rows * 2), rows: rows)
         func place(_ across: Double, _ up: Double) -> (x: Int, y: Int) {
             (Int(across * Double(raster.dotColumns - 1)), Int((1 - up) * Double(raster.dotRows - 1)))
@@ -29,12 +31,15 @@ struct LorenzChart {
             raster.line(from: last, to: next, series: 0)
             last = next
         }
-        var lines = raster.lines(canvas).enumerated().map { row, text in
+        var lines = ["share of the total"]
+        lines += raster.lines(canvas).enumerated().map { row, text in
             (row == 0 ? "100 % ┤" : row == rows - 1 ? "  0 % ┤" : "      │") + text
         }
         lines.append("      └" + String(repeating: "─", count: raster.columns))
         let index = gini.map { ", Gini \(ChartNumber.text($0))" } ?? ""
-        lines.append("       share of the total by share of the \(sorted.count) values\(index)")
+        let caption = "share of the \(CellText(.integer(Int64(sorted.count))).text) values\(index)"
+        let margin = max(0, min(7, canvas.columns - caption.displayWidth))
+        lines.append(String(repeating: " ", count: margin) + caption)
         return lines
     }
 }

@@ -35,7 +35,7 @@ struct Picture {
 
     private func line() throws -> LineChart {
         let value = try number(at: columns.count > 1 ? 1 : nil)
-        let x = try given(0) ?? firstOther(than: [value])
+        let x = try given(0) ?? axis(besides: value)
         let series = try given(2) ?? texts.first { ![x, value].contains($0) }
         return LineChart(points: result, x: x, y: value, series: series)
     }
@@ -93,6 +93,15 @@ struct Picture {
             throw PromptError.notAChart(kind: kind.rawValue, reason: "it takes one more column")
         }
         return place
+    }
+
+    /// What a line goes along: the first column, but numbers beside names that repeat, as the years of each source.
+    private func axis(besides value: Int) throws -> Int {
+        let others = result.columns.indices.filter { $0 != value }
+        guard let first = others.first else { return try firstOther(than: [value]) }
+        let numbers = others.first(where: hasNumbers)
+        let names = texts(first)
+        return hasNumbers(first) || Set(names).count == names.count ? first : numbers ?? first
     }
 
     private var texts: [Int] { result.columns.indices.filter { !hasNumbers($0) } }

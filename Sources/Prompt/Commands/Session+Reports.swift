@@ -41,12 +41,12 @@ extension Session {
     /// Keeps a statement as a report of the user's own.
     func save(_ text: String) throws {
         guard let saved = SavedQueries.ofUser() else { throw PromptError.noUserFolder }
-        let tokens = SQLLexer.tokens(of: text)
-        guard let last = tokens.last, let name = last.value, tokens.count >= 2, tokens[tokens.count - 2].keyword == "as"
-        else { throw PromptError.wrongArguments(command: ".save", usage: DotCommand.save.usageLine) }
-        let given = String(decoding: text.utf8.prefix(tokens[tokens.count - 2].range.lowerBound), as: UTF8.self)
-        let sql = given.trimmingBlanks.isEmpty ? lastStatement : given.trimmingBlanks
-        guard let sql else { throw PromptError.nothingToSave }
+        guard let parts = text.wholeMatch(of: /(?si)(?<sql>.*?)(?:^|\s)as\s+(?<name>\S+)\s*/) else {
+            throw PromptError.wrongArguments(command: ".save", usage: DotCommand.save.usageLine)
+        }
+        let name = String(parts.name)
+        let given = String(parts.sql).trimmingBlanks.droppingSemicolon
+        guard let sql = given.isEmpty ? lastStatement : given else { throw PromptError.nothingToSave }
         let statement = try store.connection.prepare(sql)
         let path = try saved.save(sql, columns: statement.columnNames, as: name)
         tell("\(path): run it by `.report \(name)`, and say what its columns mean in its header")

@@ -42,7 +42,14 @@ struct StatementCompleter {
         if ["from", "join"].contains(last.keyword) || last.isSymbol(",") && isInFrom { return matching(relations()) }
         // Without a letter a list of everything helps nobody: the columns of the statement do.
         if typed == nil { return columns() }
-        return matching(columns() + functions() + Self.keywords(SQLKeywords.all) + relations())
+        let expressions = columns() + functions()
+        let keywords = Self.keywords(SQLKeywords.all)
+        return matching((isOperand(last) ? keywords + expressions : expressions + keywords) + relations())
+    }
+
+    /// Behind a name, a value or a closed parenthesis a clause goes on: what stands there is a keyword.
+    private func isOperand(_ token: SQLToken) -> Bool {
+        token.isSymbol(")") || token.kind != .symbol && !SQLKeywords.isKeyword(token)
     }
 
     // MARK: - Values

@@ -62,7 +62,10 @@ final class LineFraming: JSONFraming {
 
     /// Drops the line at the window's start in pieces, so that its length costs no memory.
     private func skipLongLine(in window: InputWindow) -> RejectedFrame {
-        let frame = RejectedFrame(window, count: window.count, .recordTooLong(limit: maximumRecordBytes))
+        _ = window.fill(atLeast: Reject.excerptBytes)
+        let lineFeed = memchr(window.text, 0x0A, window.count)
+        let count = lineFeed.map { UnsafeRawPointer(window.text).distance(to: $0) } ?? window.count
+        let frame = RejectedFrame(window, count: count, .recordTooLong(limit: maximumRecordBytes))
         while true {
             let text = window.text
             if let found = memchr(text, 0x0A, window.count) {

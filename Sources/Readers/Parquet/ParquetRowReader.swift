@@ -97,7 +97,8 @@ final class ParquetRecordReader {
     /// - Throws: `ParquetError`.
     func read(_ count: Int, position: InputPosition) throws -> RowBatch {
         for _ in 0..<count {
-            guard let row = try rows.next() else { break }
+            // Records of which no column is wanted are there nevertheless.
+            guard let row = try rows.fields.isEmpty ? [] : rows.next() else { break }
             text.write(row)
             builder.beginRecord()
             text.bytes.withUnsafeBufferPointer { bytes in

@@ -149,7 +149,12 @@ final class LineChunker {
 
     /// Drops the line at the front piece by piece, so that its length costs no memory.
     private func skipLongLine() throws -> FilePart {
-        let length = min(count, Reject.excerptBytes)
+        while count < Reject.excerptBytes, !isAtEnd {
+            grow()
+            fill()
+        }
+        let lineFeed = memchr(base, 0x0A, count)
+        let length = min(lineFeed.map { UnsafeRawPointer(base).distance(to: $0) } ?? count, Reject.excerptBytes)
         let excerpt = String(decoding: UnsafeBufferPointer(start: base, count: length), as: UTF8.self)
         let reject = Reject(
             recordNumber: 1, line: 1, byteOffset: offset, column: nil,

@@ -19,6 +19,8 @@ struct AggregateWalk {
         while index < range.upperBound {
             if let end = skipped(index, range, inWindow: inWindow) {
                 index = end
+            } else if let end = parser.closing[index], rewrite.isSelfContained(index + 1..<end) {
+                index = end + 1
             } else if let end = parser.closing[index] {
                 guard read(index + 1..<end, inWindow: inWindow) else { return false }
                 index = end + 1

@@ -15,6 +15,7 @@ struct CoreRewrite {
     let query: SelectQuery
     let core: SelectCore
     let relation: CountedRelation
+    private let relations: [SQLName: CountedRelation]
     /// By which name the statement speaks of the relation.
     let relationName: String
     let isJoined: Bool
@@ -60,6 +61,7 @@ struct CoreRewrite {
         self.query = query
         self.core = core
         self.relation = relation
+        self.relations = relations
         self.relationName = relationName
         self.sql = sql
         isJoined = !outer.isEmpty
@@ -95,13 +97,9 @@ struct CoreRewrite {
             return true
         }
         for (place, item) in core.items.enumerated() {
-            let before = edits.count
-            guard columns.isGrouped(item, at: place) || read(item.expression) else { return nil }
-            // The column keeps the name that it has as written.
-            if edits.count > before, item.alias == nil, let last = item.expression.last {
-                let end = tokens[last].range.upperBound
-                edits.append(Edit(range: end..<end, text: " as \(Store.quoted(text(item.expression)))"))
-            }
+            // A group of what differs from time to time is a group of rows, not of combinations.
+            guard columns.isGrouped(item, at: place) ? isDeterministic(item.expression) : read(item.expression)
+            else { return nil }
         }
         for range in [core.having].compactMap(\.self) + ownOrder where !columns.isName(range) {
             guard read(range) else { return nil }
@@ -185,6 +183,19 @@ struct CoreRewrite {
             // `r.text` of another table, and a function of the name, are not the relation's.
             if index > 1, tokens[index - 1].isSign(".") { return tokens[index - 2].name == SQLName(relationName) }
             return !(index + 1 < tokens.count && tokens[index + 1].isSign("(") && tokens[index].kind == .word)
+        }
+    }
+
+    /// Whether a range is a query of nothing but a relation and its columns: such a one gives the same for every row.
+    func isSelfContained(_ range: Range<Int>) -> Bool {
+        guard let nested = parser.queries.first(where: { $0.range == range }), nested.cores.count == 1,
+            let from = nested.cores[0].from, from.count == 1, let name = tokens[from.lowerBound].name,
+            let relation = relations[name], isDeterministic(range)
+        else { return false }
+        return range.allSatisfy { index in
+            guard let name = tokens[index].name, index != from.lowerBound else { return true }
+            return relation.has(name) || parser.isCall(index)
+                || (tokens[index].kind == .word && SQLKeywords.all.contains(name))
         }
     }
 

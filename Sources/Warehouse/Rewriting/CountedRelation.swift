@@ -37,4 +37,9 @@ struct CountedRelation {
         self.rowColumns = rowColumns
         self.counts = counts
     }
+    /// Whether a name is that of a column.
+    func has(_ name: SQLName) -> Bool {
+        columns[name] != nil || measures.contains(name) || texts.contains(name) || rowColumns.contains(name)
+            || counts.contains(name)
+    }
 }

@@ -35,7 +35,7 @@ struct SQLTokenizer {
                 }
                 guard place + 1 < bytes.count else { return false }
                 place += 2
-            } else if [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains(byte) {
+            } else if SQLTokenizer.spaces.contains(byte) {
                 place += 1
             } else {
                 return true
@@ -62,6 +62,8 @@ struct SQLTokenizer {
         default: return sign()
         }
     }
+
+    static let spaces: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0C, 0x0D]
 
     private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 

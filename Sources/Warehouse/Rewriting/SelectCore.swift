@@ -27,6 +27,7 @@ struct SelectQuery {
     }
 
     var place: Place
+    var range: Range<Int>
     /// More than one of a compound.
     var cores: [SelectCore] = []
     var orderBy: [Range<Int>] = []

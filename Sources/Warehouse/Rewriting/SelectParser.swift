@@ -65,7 +65,7 @@ struct SelectParser {
     // MARK: - Queries
 
     private mutating func parseQuery(_ range: Range<Int>, _ place: SelectQuery.Place) -> Bool {
-        var query = SelectQuery(place: place)
+        var query = SelectQuery(place: place, range: range)
         var start = range.lowerBound
         if start < range.upperBound, tokens[start].isWord("with") {
             guard let end = parseSteps(range, into: &query) else { return false }

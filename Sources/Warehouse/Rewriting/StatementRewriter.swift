@@ -39,8 +39,27 @@ struct StatementRewriter {
                 comparesTexts = comparesTexts || rewrite.comparesTexts
             }
         }
+        edits += parser.queries.flatMap(\.cores).flatMap { names(of: $0.items, after: edits, parser, bytes) }
         guard !edits.isEmpty, let rewritten = StatementRewriter.apply(edits, to: bytes) else { return nil }
         return Rewritten(sql: rewritten, comparesTexts: comparesTexts)
+    }
+
+    /// Columns without a name of their own are called what is written: those that are changed keep that name.
+    private func names(
+        of items: [SelectCore.Item], after edits: [CoreRewrite.Edit], _ parser: SelectParser, _ bytes: [UInt8]
+    ) -> [CoreRewrite.Edit] {
+        items.compactMap { item in
+            guard item.alias == nil, let first = item.expression.first, let last = item.expression.last else {
+                return nil
+            }
+            let written = parser.tokens[first].range.lowerBound..<parser.tokens[last].range.upperBound
+            guard edits.contains(where: { written.contains($0.range.lowerBound) }) else { return nil }
+            // SQLite takes a comment behind it for a part of the name.
+            let next = last + 1 < parser.tokens.count ? parser.tokens[last + 1].range.lowerBound : bytes.count
+            let end = bytes[..<next].lastIndex { !SQLTokenizer.spaces.contains($0) }.map { $0 + 1 } ?? next
+            let name = String(decoding: bytes[written.lowerBound..<end], as: UTF8.self)
+            return CoreRewrite.Edit(range: written.upperBound..<written.upperBound, text: " as \(Store.quoted(name))")
+        }
     }
 
     private static func apply(_ edits: [CoreRewrite.Edit], to bytes: [UInt8]) -> String? {

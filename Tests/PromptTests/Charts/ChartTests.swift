@@ -18,7 +18,7 @@ import Warehouse
     @Test func bars() throws {
         #expect(
             try picture(.bar, ["stage", "n"], [["pretraining", 1000], ["sft", 500], ["日本", 1], [nil, nil]]) == [
-                "pretraining ██████████████████████ 1,000", "sft         ███████████ 500", "日本        ▏ 1",
+                "pretraining ██████████████████████ 1000", "sft         ███████████ 500", "日本        ▏ 1",
                 "NULL         NULL",
             ])
     }
@@ -47,12 +47,18 @@ import Warehouse
             .line, ["year", "source", "n"],
             [[2019, "web", 1], [2020, "web", 2], [2019, "books", 3], [2020, "books", 1]])
         #expect(lines.last == "● web   ○ books")
-        #expect(lines[lines.count - 2].contains("2,019") && lines[lines.count - 2].contains("2,020"))
+        // Years, and so no commas.
+        #expect(lines[lines.count - 2].contains("2019") && lines[lines.count - 2].hasSuffix("2020"))
+        let turned = try picture(
+            .line, ["source", "year", "n"],
+            [["web", 2019, 1], ["web", 2020, 2], ["books", 2019, 3], ["books", 2020, 1]])
+        #expect(turned == lines)
     }
 
     @Test func lorenz() throws {
         let lines = try picture(.lorenz, ["place", "n"], [["a", 0], ["b", 10], ["c", 10], ["d", 30], ["e", 50]])
-        #expect(lines.last?.contains("of the 5 values, Gini 0.48") == true, "\(lines)")
+        #expect(lines.first == "share of the total")
+        #expect(lines.last == "       share of the 5 values, Gini 0.48")
         #expect(throws: PromptError.self) { try picture(.lorenz, ["n"], [[-1], [2]]) }
         #expect(throws: PromptError.self) { try picture(.lorenz, ["n"], [[0]]) }
     }
@@ -106,7 +112,7 @@ import Warehouse
                 usesColour: false)
             for kind in Picture.Kind.allCases {
                 guard let lines = try? Picture(kind: kind, result: result).lines(on: canvas) else { continue }
-                for line in lines { #expect(line.displayWidth <= canvas.columns + 2, "\(kind): \(line)") }
+                for line in lines { #expect(line.displayWidth <= canvas.columns, "\(kind): \(line)") }
             }
         }
     }

@@ -152,8 +152,10 @@ struct ParquetReaderTests {
 @Suite struct ParquetFilesTests {
     /// The same countries, published as nested Parquet and as JSON lines.
     @Test(.needs("data/geo")) func countriesAreThoseOfTheJSON() throws {
+        // Three of the JSON's countries have these two beside the place of their capital; the Parquet file does not.
         let fields = try FileProbe.describe(path: Shared.path("data/geo/countries.jsonl.zst")).fields.map(
-            \.path.description)
+            \.path.description
+        ).filter { !["longitude", "latitude"].contains($0) }
         let expected = try collect(path: "data/geo/countries.jsonl.zst", fields)
         let found = try collect(path: "data/geo/countries.parquet", fields)
         #expect(found.rows.count == 252)

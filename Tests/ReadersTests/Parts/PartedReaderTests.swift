@@ -90,7 +90,7 @@ import Testing
             do {
                 parts = try PartedReader(source: source, options: options, projection: Projection(parsing: ["a"]))
             } catch {
-                #expect(limit == 0)
+                #expect(!text.prefix(limit).contains("\n"))
                 continue
             }
             let reader = try parts.makePartReader()
