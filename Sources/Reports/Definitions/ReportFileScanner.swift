@@ -71,7 +71,7 @@ struct ReportFileScanner {
     }
 }
 
-extension StringProtocol {
+extension StringProtocol where UTF8View: BidirectionalCollection {
     /// The text without blanks and tabs at its ends.
     var trimmingBlanks: String {
         func isBlank(_ scalar: Unicode.Scalar) -> Bool { scalar == " " || scalar == "\t" }
