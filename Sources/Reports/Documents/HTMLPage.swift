@@ -116,6 +116,7 @@ struct HTMLPage {
         .question { font-size: 17px; }
         .notes, details, footer { color: #555; font-size: 13px; }
         figure { margin: 1em 0; }
+        figure svg { zoom: 1.5; max-width: 100%; height: auto; }
         dt { font-weight: 600; }
 
         """

@@ -69,7 +69,7 @@ struct LaTeXDocument: TableDocument {
             return cell.replacing("−∞", with: "$-\\infty$").replacing("−", with: "$-$")
                 .replacing("∞", with: "$\\infty$").replacing("< ", with: "$<$ ")
         }
-        return cell.replacing(/[−]?[0-9][0-9,.]*/) { match in
+        return cell.replacing(/−?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?/) { match in
             "\\num{\(match.output.replacing("−", with: "-").replacing(",", with: ""))}"
         }.replacing("−∞", with: "$-\\infty$").replacing("∞", with: "$\\infty$").replacing("< ", with: "$<$ ")
     }

@@ -45,7 +45,7 @@ struct PresentedTable {
                 isNumber: values.contains { $0.isNumber } && values.allSatisfy { $0.isNumber || $0 == .null },
                 source: source))
         let rounding = Rounding(
-            values.compactMap(\.realNumber), interval: interval, isProbability: name.hasSuffix("_p"))
+            values.compactMap(\.realNumber), interval: interval, isProbability: name.contains(/(^|_)p(_holm|_bh)?$/))
         for (index, value) in values.enumerated() {
             rows[index].append(Self.cell(value, interval?[index], rounding))
         }
