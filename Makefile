@@ -58,7 +58,8 @@ install: packages ## Install the command below PREFIX (default /usr/local)
 man: release ## Write the manual page, .build/cultivar.1
 	@scripts/manual.py $(RELEASE) > .build/cultivar.1
 
-test-latex: ## Typeset the tables of all reports, and odd strings, by pdflatex where that is installed
+test-latex: packages ## Typeset the tables of all reports, and odd strings, by pdflatex, which is installed where it can be
+	@scripts/debian-packages latex || echo "Without LaTeX nothing is typeset"
 	@$(SWIFT) build --product cultivar && scripts/test-latex .build/debug/cultivar $(SAMPLE)
 
 gallery: setup ## Draw the figures of docs/gallery.md anew

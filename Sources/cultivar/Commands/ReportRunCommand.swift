@@ -32,7 +32,11 @@ struct ReportRunCommand: ParsableCommand {
             """
             The form of what is printed (\(OutputFormatName.allCases.map(\.rawValue).joined(separator: ", "))); with --out, \
             what is written, parted by commas (\(ReportFileFormat.allCases.map(\.rawValue).joined(separator: ", "))).
-            """, valueName: "form"))
+            """, valueName: "form"),
+        completion: .list(
+            OutputFormatName.allCases.map(\.rawValue)
+                + ReportFileFormat.allCases.map(\.rawValue).filter { OutputFormatName(rawValue: $0) == nil })
+    )
     var format: String?
 
     @Flag(name: .customLong("siunitx"), help: "Numbers in LaTeX as \\num{…} of siunitx.")
