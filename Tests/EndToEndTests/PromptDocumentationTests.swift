@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What docs/prompt.md shows runs, in its order, in one session.
+/// What docs/prompt.md shows runs, in its order, in one session; and so does the session that was recorded.
 @Suite struct PromptDocumentationTests {
     private static let page = PackageRoot.url.appending(path: "docs/prompt.md")
 
@@ -10,7 +10,8 @@ import Testing
     func theWalkThroughRuns() throws {
         let lines = try String(contentsOf: Self.page, encoding: .utf8).split(
             separator: "\n", omittingEmptySubsequences: false)
-        let typed = lines.filter { $0.hasPrefix("    ") }.map { String($0.dropFirst(4)) }
+        let typed = lines.filter { $0.hasPrefix("    ") && !$0.hasPrefix(Self.prompts[1]) }
+            .map { String($0.dropFirst(4)) }
         let isOfShell: (String) -> Bool = { $0.hasPrefix("cultivar ") || $0.hasPrefix("echo ") }
         try Program.inFreshFolder { program in
             try FileManager.default.createSymbolicLink(
@@ -31,6 +32,22 @@ import Testing
             #expect(try program.text(of: "stages.csv").hasPrefix("stage,samples\n"))
             #expect(try !program.text(of: "sorted.txt").isEmpty)
             #expect(result.output.contains("Gini"))
+            let recorded = try program.run(
+                "repl", input: Self.recorded(lines).joined(separator: "\n"), environment: environment)
+            #expect(recorded.code == 0, "\(recorded.errors)")
+        }
+    }
+
+    private static let prompts = ["cultivar> ", "     ...> "]
+
+    /// What was typed in the recorded session, behind its prompts, and what the table of times lists.
+    private static func recorded(_ lines: [Substring]) -> [Substring] {
+        lines.compactMap { line in
+            if let prompt = prompts.first(where: line.hasPrefix) { return line.dropFirst(prompt.count) }
+            guard line.hasPrefix("| `"), let typed = line.dropFirst(3).split(separator: "`").first,
+                typed.hasSuffix(";") || typed.hasPrefix(".")
+            else { return nil }
+            return typed
         }
     }
 

@@ -18,7 +18,9 @@ public final class Store {
         try StoreSchema.verify(connection)
         try connection.execute("pragma cache_size = -65536")
         try connection.execute("pragma mmap_size = 2147418112")
-        try connection.execute("pragma temp_store = memory")
+        // What SQLite sorts goes to a file beyond the cache: in memory, whole texts would take as much as all of them, and
+        // be sorted in one go that hears no interrupt.
+        try connection.execute("pragma temp_store = file")
         self.connection = connection
         path = connection.path
         catalogue = try Catalogue(connection: connection)

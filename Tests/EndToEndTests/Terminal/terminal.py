@@ -42,6 +42,7 @@ class Terminal:
         self.process = pexpect.spawn(
             program, list(arguments), env=variables, dimensions=(rows, columns), timeout=LIMIT, echo=False
         )
+        self.process.delaybeforesend = None
 
     def type(self, text):
         self.wanted_prompts = self.prompts + text.endswith(("\r", "\n"))
@@ -71,6 +72,19 @@ class Terminal:
             if not self._read(end - time.monotonic()):
                 raise AssertionError(f"not seen: {wanted!r}\nraw tail: {self.raw[-400:]!r}\nscreen:\n{self.text}")
         return self
+
+    def press_until(self, key, test):
+        """Presses a key that may be lost, as a person does: again, where nothing comes of it for a while."""
+        end = time.monotonic() + LIMIT
+        while time.monotonic() < end:
+            self.type(key)
+            patience = time.monotonic() + 2
+            while not test(self):
+                if not self._read(patience - time.monotonic()):
+                    break
+            else:
+                return self
+        raise AssertionError(f"not seen after {key!r}\nscreen:\n{self.text}")
 
     def see_prompt(self):
         """Waits until the cursor stands behind an empty prompt; behind Enter, until that is a new one."""
