@@ -14,7 +14,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-terminal test-asan test-tsan fuzz setup packages release install man test-latex extension bench intervals lint \
+.PHONY: help demo test test-terminal test-asan test-tsan fuzz setup packages release install man test-latex gallery notebook extension bench intervals lint \
 	format clean
 
 help: ## List the targets
@@ -58,8 +58,17 @@ install: packages ## Install the command below PREFIX (default /usr/local)
 man: release ## Write the manual page, .build/cultivar.1
 	@scripts/manual.py $(RELEASE) > .build/cultivar.1
 
-test-latex: ## Typeset every odd string by pdflatex, where that is installed (texlive-latex-recommended)
-	@$(SWIFT) build --product cultivar && scripts/test-latex .build/debug/cultivar
+test-latex: packages ## Typeset the tables of all reports, and odd strings, by pdflatex, which is installed where it can be
+	@scripts/debian-packages latex || echo "Without LaTeX nothing is typeset"
+	@$(SWIFT) build --product cultivar && scripts/test-latex .build/debug/cultivar $(SAMPLE)
+
+gallery: setup ## Draw the figures of docs/gallery.md anew
+	@$(SWIFT) build --product cultivar
+	@CULTIVAR_PYTHON=$(VENV)/bin/python scripts/gallery .build/debug/cultivar $(SAMPLE) docs
+
+notebook: setup ## Export the notebook of notebooks-export/ anew and run it
+	@$(SWIFT) build --product cultivar
+	@scripts/notebook .build/debug/cultivar $(SAMPLE) notebooks-export $(VENV)/bin/python
 
 # The Swift runtime is linked in, so that the library works where there is no toolchain.
 extension: packages ## Build libcultivar.so, which shows a store to Python's sqlite3, the sqlite3 shell and Datasette

@@ -24,7 +24,7 @@
 -- column: rate_effect (-1 to 1): part of the difference due to other shares within the categories
 -- column: mix_part (1 = all): mix_effect / difference; below 0 or above 1 where the effects go against each other
 -- column: small: 1 where n of one of the stages is below min_n, else 0
--- chart: stack x=stage y=mix_effect colour=dimension
+-- chart: bar x=stage y=mix_effect colour=dimension
 with
 tallies as (
     select 'domain' as dimension, 1 as dimension_number, stage, domain as category, cultural, sum({weight}) as amount
@@ -144,7 +144,7 @@ order by stage_number, dimension_number;
 -- column: mix_effect (-1 to 1): what its other part adds to the difference of the stages
 -- column: rate_effect (-1 to 1): what its other rate adds to the difference of the stages
 -- column: small: 1 where base_n or n is below min_n, else 0
--- chart: bar x=category y=rate_effect colour=dimension
+-- chart: heat x=stage y=category colour=rate_effect facet=dimension
 with
 tallies as (
     select 'domain' as dimension, 1 as dimension_number, stage, domain as category, cultural, sum({weight}) as amount

@@ -82,7 +82,8 @@ select
     staged_share / nullif(first_share, 0) as ratio_first,
     share_ratio_low(staged_share * effective_n, effective_n, first_share * first_effective_n, first_effective_n, $level)
         as ratio_first_low,
-    share_ratio_high(staged_share * effective_n, effective_n, first_share * first_effective_n, first_effective_n, $level)
+    share_ratio_high(
+        staged_share * effective_n, effective_n, first_share * first_effective_n, first_effective_n, $level)
         as ratio_first_high,
     effective_n,
     untagged,

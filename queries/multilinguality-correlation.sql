@@ -185,7 +185,7 @@ order by x_number, y_number, number;
 -- column: p_holm (0 to 1): p adjusted by Holm's method
 -- column: p_bh (0 to 1): p adjusted by Benjamini and Hochberg's method
 -- column: small: 1 where n is below min_n, else 0
--- chart: bar x=source y=value low=low high=high colour=coefficient facet=y
+-- chart: bar x=source y=value low=low high=high colour=coefficient facet=y row=x
 with
 language_sizes as (
     select

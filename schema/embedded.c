@@ -59,6 +59,10 @@ static const unsigned char reference_country_populations[] = {
 #embed "reference/country_populations.csv"
 };
 
+static const unsigned char reference_country_tiles[] = {
+#embed "reference/country_tiles.csv"
+};
+
 static const unsigned char reference_language_aliases[] = {
 #embed "reference/language_aliases.csv"
 };
@@ -94,6 +98,7 @@ static const cultivar_embedded_file files[] = {
     {"reference/areas.csv", reference_areas, sizeof reference_areas},
     {"reference/countries.csv", reference_countries, sizeof reference_countries},
     {"reference/country_populations.csv", reference_country_populations, sizeof reference_country_populations},
+    {"reference/country_tiles.csv", reference_country_tiles, sizeof reference_country_tiles},
     {"reference/language_aliases.csv", reference_language_aliases, sizeof reference_language_aliases},
     {"reference/language_speakers.csv", reference_language_speakers, sizeof reference_language_speakers},
     {"reference/languages.csv", reference_languages, sizeof reference_languages},

@@ -10,6 +10,13 @@ extension Philox {
         normalQuantile((Double(next() >> 12) + 0.5) * 0x1p-52) ?? 0
     }
 
+    /// Two standard normal columns with a correlation.
+    mutating func pairs(_ rows: Int, correlation: Double) -> (x: [Double], y: [Double]) {
+        let x = (0..<rows).map { _ in normal() }
+        let rest = (1 - correlation * correlation).squareRoot()
+        return (x, x.map { correlation * $0 + rest * normal() })
+    }
+
     /// How many of `trials` draws succeed.
     mutating func successes(of trials: Int, probability: Double) -> Double {
         var count = 0

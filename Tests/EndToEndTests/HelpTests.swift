@@ -4,7 +4,8 @@ import Testing
 /// Whole help screens, and that every command has one.
 @Suite struct HelpTests {
     static let commands = [
-        "ingest", "query", "repl", "report", "report run", "report describe", "reports", "export", "export rows",
+        "ingest", "query", "repl", "report", "report run", "report describe", "report verify", "report diff", "reports",
+        "export", "export rows",
         "export notebook", "annotate", "schema", "info", "index", "index text", "check", "profiles",
     ]
 

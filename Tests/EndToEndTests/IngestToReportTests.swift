@@ -122,16 +122,16 @@ import Warehouse
             #expect(printed.code == 0)
             expectGolden(printed.output, tests: "EndToEndTests", name: "report-decay.txt")
 
-            let written = try program.run("report", "all", "--out", "tables/of/mine")
+            let written = try program.run("report", "all", "--out", "tables/of/mine", "--format", "csv")
             #expect(written.code == 0 && written.errors.hasPrefix("cultivar: left out: report data-provenance "))
             let files = written.output.split(separator: "\n").compactMap {
                 $0.split(separator: ":").first.map(String.init)
             }
-            #expect(files.count == 26 && files.first == "tables/of/mine/overview.csv")
+            #expect(files.count == 27 && files.first == "tables/of/mine/overview.csv")
             for file in files { #expect(program.exists(file), "\(file)") }
             #expect(try program.text(of: "tables/of/mine/decay.csv").hasPrefix("by,stage,k,n,share,"))
             #expect(
-                try FileManager.default.contentsOfDirectory(atPath: program.folder.path + "/tables/of/mine").count == 26
+                try FileManager.default.contentsOfDirectory(atPath: program.folder.path + "/tables/of/mine").count == 27
             )
         }
     }
@@ -161,8 +161,10 @@ import Warehouse
         try Program.inFreshFolder { program in
             _ = try program.loadSmallFiles()
             let result = try program.run("export", "notebook", "--out", "paper/corpus.ipynb")
-            #expect(result.code == 0 && result.errors.isEmpty)
-            #expect(program.exists("paper/corpus.ipynb") && program.exists("paper/tasks-task-domain.csv"))
+            #expect(result.code == 0)
+            let told = result.errors.split(separator: "\n").filter { !$0.hasPrefix("cultivar: left out: report ") }
+            #expect(told.isEmpty, "\(told)")
+            #expect(program.exists("paper/corpus.ipynb") && program.exists("paper/tasks-domain.csv"))
         }
     }
 }

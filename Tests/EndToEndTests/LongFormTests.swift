@@ -21,7 +21,7 @@ import Testing
             }
             let stages = "cultivar query 'select stage, position from stage_order' --format csv > stages.csv"
             #expect(try program.shell(stages).code == 0)
-            #expect(try program.run("report", "all", "--out", "tables").code == 0)
+            #expect(try program.run("report", "all", "--out", "tables", "--format", "csv").code == 0)
             let files = "samples.csv places.csv countries.csv stages.csv tables"
             let result = try program.shell("'\(Self.python.path)' '\(Self.script.path)' \(files)")
             #expect(result.code == 0, "\(result.output)\(result.errors)")

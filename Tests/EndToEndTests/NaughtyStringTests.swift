@@ -52,16 +52,4 @@ import Testing
             #expect(result.code == 0, "\(column): \(result.errors.suffix(2000))")
         }
     }
-
-    private static let canTypeset = isReady && FileManager.default.isExecutableFile(atPath: "/usr/bin/pdflatex")
-
-    @Test(
-        .enabled(if: canTypeset, "../shared/suites/naughty-strings or pdflatex (texlive-latex-recommended) is absent"))
-    func pdflatexTypesetsEveryString() throws {
-        try Program.inFreshFolder { program in
-            let script = PackageRoot.url.appending(path: "scripts/test-latex").path
-            let result = try program.shell("'\(script)' '\(Program.executable.path)'")
-            #expect(result.code == 0 && result.output == "pdflatex: 515 rows, 515 pages\n", "\(result.errors)")
-        }
-    }
 }

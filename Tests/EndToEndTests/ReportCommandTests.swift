@@ -72,7 +72,7 @@ import Testing
     /// All but what has nothing to say; the folder has a file for each table of the others.
     @Test func allTellsWhatItLeavesOut() throws {
         try withStore { program in
-            let result = try program.run("report", "all", "--out", "tables")
+            let result = try program.run("report", "all", "--out", "tables", "--format", "csv")
             #expect(result.code == 0)
             #expect(
                 result.errors == """
@@ -80,7 +80,8 @@ import Testing
 
                     """)
             #expect(program.exists("tables/decay-trend.csv") && !program.exists("tables/data-provenance.csv"))
-            let counted = try program.run("report", "all", "--counting", "fractional", "--out", "fractional")
+            let counted = try program.run(
+                "report", "all", "--counting", "fractional", "--out", "fractional", "--format", "csv")
             #expect(counted.code == 0)
             #expect(counted.errors.contains("cultivar: left out: report decay takes no --counting: it takes "))
             #expect(program.exists("fractional/tasks.csv") && !program.exists("fractional/decay.csv"))
@@ -100,13 +101,14 @@ import Testing
 
     @Test func severalReportsByName() throws {
         try withStore { program in
-            let result = try program.run("report", "tasks", "domains", "--out", "some")
+            let result = try program.run("report", "tasks", "domains", "--out", "some", "--format", "csv,tsv")
             #expect(result.code == 0 && result.errors.isEmpty)
             #expect(
                 result.output == """
-                    some/tasks.csv: 2 rows
-                    some/tasks-domain.csv: 3 rows
-                    some/domains.csv: 3 rows
+                    some/tasks.csv .tsv: 2 rows
+                    some/tasks-domain.csv .tsv: 3 rows
+                    some/domains.csv .tsv: 3 rows
+                    some/manifest.json
 
                     """)
         }

@@ -83,8 +83,12 @@ import Warehouse
     }
 
     @Test func notebooksAreNamedSo() throws {
-        let result = try Program.inFreshFolder { try $0.run("export", "notebook", "--out", "paper.py") }
-        #expect(result.code == 2 && result.errors.hasPrefix("Error: --out must end with .ipynb, and is paper.py.\n"))
+        let result = try Program.inFreshFolder { try $0.run("export", "notebook", "--out", "paper.doc") }
+        #expect(
+            result.code == 2
+                && result.errors.hasPrefix(
+                    "Error: --out must end with .ipynb, .py or .qmd, and is paper.doc: or say --format.\n")
+        )
     }
 
     @Test func listOfReports() throws {

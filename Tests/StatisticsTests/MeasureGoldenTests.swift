@@ -33,6 +33,13 @@ import Testing
         }
     }
 
+    private struct Edge: Decodable {
+        let name: String
+        let columns: [String: [Double]]
+        /// One for each call.
+        let values: [Double?]
+    }
+
     private struct Adjustment: Decodable {
         let p: [Double]
         let holm: [Double]
@@ -43,6 +50,8 @@ import Testing
         let calls: [Call]
         /// A row for each table, a value for each call.
         let results: [[Double?]]
+        /// Tables at the edges: no rows, zeros, ties, weights of 1e12.
+        let edges: [Edge]
         let slowCalls: [Call]
         /// A row for every fifth table.
         let slowResults: [[Double?]]
@@ -50,14 +59,17 @@ import Testing
         let adjustments: [Adjustment]
     }
 
-    private let golden: Golden
-
-    init() throws {
+    /// Read once, not for each test.
+    private static let file = Result {
         let file = PackageRoot.url.appending(path: "Tests/StatisticsTests/Golden/measures.json")
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        golden = try decoder.decode(Golden.self, from: Data(contentsOf: file))
+        return try decoder.decode(Golden.self, from: Data(contentsOf: file))
     }
+
+    private let golden: Golden
+
+    init() throws { golden = try Self.file.get() }
 
     /// What cancels to about nothing has the digits of what it cancels from: such values are near 0 in units of 1.
     private static let mayCancel: Set = [
@@ -74,12 +86,13 @@ import Testing
         return isClose(value, expected, relative: 1e-10, absolute: absolute)
     }
 
-    private func value(_ call: Call, of table: SharedTable) throws -> Double? {
+    private func value(_ call: Call, of columns: [String: [Double]]) throws -> Double? {
+        func column(_ name: String) -> [Double] { columns[name] ?? [] }
         let labels = call.columns.filter { $0 == "a" || $0 == "b" }
-        let numbers = call.columns.filter { $0 != "a" && $0 != "b" }.map { table[$0] }
-        let rows = table["x"].count
+        let numbers = call.columns.filter { $0 != "a" && $0 != "b" }.map(column)
+        let rows = column("x").count
         return try aggregate(
-            call.name, texts: labels.map { table[$0].map { "\($0)" } },
+            call.name, texts: labels.map { column($0).map { "\($0)" } },
             columns: numbers + call.parameters.map { [Double](repeating: $0, count: rows) }
         ).number
     }
@@ -90,10 +103,22 @@ import Testing
         for (number, row) in golden.results.enumerated() where number % 10 == part {
             let table = SharedTable(number: number)
             for (call, expected) in zip(golden.calls, row) {
-                let found = try value(call, of: table)
+                let found = try value(call, of: table.columns)
                 #expect(
                     agrees(call.name, found, expected),
                     "\(call.name) \(call.parameters) of table \(number): \(String(describing: found))")
+            }
+        }
+    }
+
+    @Test func edges() throws {
+        #expect(golden.edges.count == 17)
+        for edge in golden.edges {
+            for (call, expected) in zip(golden.calls, edge.values) {
+                let found = try value(call, of: edge.columns)
+                #expect(
+                    agrees(call.name, found, expected),
+                    "\(call.name) \(call.parameters) of \(edge.name): \(String(describing: found))")
             }
         }
     }
@@ -103,7 +128,7 @@ import Testing
         for (number, row) in golden.slowResults.enumerated() {
             let table = SharedTable(number: number * 5)
             for (call, expected) in zip(golden.slowCalls, row) {
-                let found = try value(call, of: table)
+                let found = try value(call, of: table.columns)
                 #expect(
                     agrees(call.name, found, expected),
                     "\(call.name) of table \(number * 5): \(String(describing: found))")
@@ -134,7 +159,7 @@ import Testing
         let elsewhere: Set = [
             "wilson_low", "wilson_high", "holm", "bh", "kitagawa_mix_part", "kitagawa_rate_part", "bootstrap",
             "bootstrap_low", "bootstrap_high", "bca_low", "bca_high", "bootstrap_clusters", "bootstrap_share",
-            "bootstrap_pairs",
+            "bootstrap_pairs", "accumulation", "accumulated_share",
         ]
         for function in StatisticRegistry.all {
             #expect(asked.union(elsewhere).contains(function.name), "\(function.name)")

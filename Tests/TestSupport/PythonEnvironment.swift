@@ -4,6 +4,7 @@ import Testing
 /// The Python of `make setup`, with the programs that ours are compared with.
 public enum PythonEnvironment {
     private static let python = PackageRoot.url.appending(path: ".venv/bin/python")
+    public static let path = python.path
 
     public static let isPresent = FileManager.default.isExecutableFile(atPath: python.path)
     /// Why tests that need it are skipped.

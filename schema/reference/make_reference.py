@@ -15,6 +15,7 @@ from importlib.metadata import version
 
 import languages
 import places
+import tiles
 import world
 
 FOLDER = pathlib.Path(__file__).resolve().parent
@@ -37,7 +38,7 @@ def main():
             sys.exit(f"make_reference.py: {package} {version(package)} is installed, requirements.txt names {pinned}")
     check = "--check" in sys.argv[1:]
     stale = []
-    for name, (header, rows) in {**places.tables(), **languages.tables(), **world.tables()}.items():
+    for name, (header, rows) in {**places.tables(), **languages.tables(), **world.tables(), **tiles.tables()}.items():
         path, text = FOLDER / name, table(header, rows)
         print(f"{name}: {len(set(rows)):,} rows, {len(text.encode()):,} bytes", file=sys.stderr)
         if not check:

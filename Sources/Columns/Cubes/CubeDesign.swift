@@ -12,15 +12,20 @@ public struct CubeDesign: Sendable {
         public var samplesPerListCell: Int
         /// All cubes together have no more cells than the samples divided by this; nil where they may have any number.
         public var samplesPerCellOfAll: Int?
+        /// A pair of columns with no more cells than the samples divided by this has a cube of its own beside the larger
+        /// one that it is in: it takes no room and spares reading that one.
+        public var samplesPerCellOfPair: Int
         /// Columns that are combined, those of the fewest values first.
         public var columnCount: Int
 
         public init(
-            samplesPerCell: Int = 16, samplesPerListCell: Int = 8, samplesPerCellOfAll: Int? = 2, columnCount: Int = 8
+            samplesPerCell: Int = 16, samplesPerListCell: Int = 8, samplesPerCellOfAll: Int? = 2,
+            samplesPerCellOfPair: Int = 512, columnCount: Int = 8
         ) {
             self.samplesPerCell = max(1, samplesPerCell)
             self.samplesPerListCell = max(1, samplesPerListCell)
             self.samplesPerCellOfAll = samplesPerCellOfAll.map { max(1, $0) }
+            self.samplesPerCellOfPair = max(1, samplesPerCellOfPair)
             self.columnCount = columnCount
         }
     }
@@ -61,7 +66,8 @@ public struct CubeDesign: Sendable {
             cellsLeft -= cube.partition.groupCount
             chosen.append(cube.members.sorted())
         }
-        return chosen
+        let small = seeds.filter { $0.partition.groupCount <= sampleCount / limits.samplesPerCellOfPair }
+        return chosen + small.map { $0.members.sorted() }.filter { !chosen.contains($0) }
     }
 
     private func limit(ofLists: Bool) -> Int {

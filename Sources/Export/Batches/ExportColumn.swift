@@ -1,4 +1,5 @@
 import Parquet
+import Reports
 import Warehouse
 
 /// A column of what is exported.
@@ -13,6 +14,15 @@ struct ExportColumn: Sendable {
         case text
         /// Whatever a statement gives: SQLite has no types of columns.
         case any
+
+        init(_ kind: ValueKinds.Kind) {
+            self =
+                switch kind {
+                case .integer: .integer
+                case .real: .real
+                case .text: .text
+                }
+        }
     }
 
     var name: String

@@ -71,7 +71,7 @@ final class StatementSource: RowSource {
     }
 
     func typedColumns() throws -> [ExportColumn] {
-        zip(columns, try survey().kinds).map { ExportColumn(name: $0.name, kind: $1.kind) }
+        zip(columns, try survey().kinds).map { ExportColumn(name: $0.name, kind: ExportColumn.Kind($1.kind)) }
     }
 
     func selectedRows() throws -> RowSet { RowSet(universe: try survey().rowCount, all: true) }

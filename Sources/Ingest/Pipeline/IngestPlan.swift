@@ -42,6 +42,7 @@ public struct IngestPlan {
     private mutating func plan(_ files: [InputFile], recognising shipped: [Profile], columns: [ColumnDefinition]) throws
     {
         var unknown: [InputFile] = []
+        var shards: [ShardName: (inputs: [ProfileInput], profile: Profile)] = [:]
         for file in files {
             let probe = FileFields(file: file, source: standardInput)
             if let profile = shipped.first(where: { $0.inputs.contains { $0.recognises(probe) } }) {
@@ -52,12 +53,16 @@ public struct IngestPlan {
                     ? Array(profile.inputs.filter { $0.recognises(probe) }.prefix(1))
                     : profile.inputs.filter { $0.files.matches(file.fullPath) }
                 try add(file, inputs, profile)
+                if let shard = ShardName(file.fullPath) { shards[shard] = (inputs, profile) }
             } else {
                 unknown.append(file)
             }
         }
         for file in unknown {
-            if file.folder != nil, !profiles.isEmpty {
+            // A shard may lack a column that has no values there: it is what its siblings are.
+            if let known = ShardName(file.fullPath).flatMap({ shards[$0] }) {
+                try add(file, known.inputs, known.profile)
+            } else if file.folder != nil, !profiles.isEmpty {
                 let names = profiles.map(\.name).joined(separator: ", ")
                 leftOut.append(LeftOutFile(path: file.path, reason: .notInProfile(names)))
             } else if file.folder != nil, !file.hasDataName {

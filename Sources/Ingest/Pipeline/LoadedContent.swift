@@ -1,3 +1,4 @@
+import Digests
 import Warehouse
 
 /// Which files of a plan the store has already, by their content.

@@ -48,7 +48,9 @@ struct ReportPicture {
         let facet = place(chart.facet, result)
         switch chart.kind {
         case .bar, .stack, .map, .heat:
-            let names = [place("by", result), facet, x, colour].compactMap(\.self).filter { $0 != y }
+            var names: [Int] = []
+            for name in [place("by", result), place(chart.row, result), facet, x, colour].compactMap(\.self)
+            where name != y && !names.contains(name) { names.append(name) }
             let labels = result.rows.map { row in
                 // Without a column to go by there is no part to name.
                 names.filter { row[$0] != .null || result.columns[$0] != "by" }.map { row[$0].plainText ?? "NULL" }

@@ -16,11 +16,12 @@ public struct RequestedReports {
     public var runner: ReportRunner
     /// The format that was asked for; nil for the session's own.
     public var format: OutputFormatName?
-    /// Why others that were asked for cannot be run on the store.
-    public var omissions: [String]
+    /// Others that were asked for and cannot be run on the store.
+    public var omissions: [ReportRunner.Omission]
 
     public init(
-        reports: [ReportDefinition], runner: ReportRunner, format: OutputFormatName?, omissions: [String] = []
+        reports: [ReportDefinition], runner: ReportRunner, format: OutputFormatName?,
+        omissions: [ReportRunner.Omission] = []
     ) {
         self.reports = reports
         self.runner = runner

@@ -17,7 +17,7 @@ extension Session {
                 guard try show(table, of: report, by: requested.runner) else { return }
             }
         }
-        for omission in requested.omissions { tell("left out: \(omission)") }
+        for omission in requested.omissions { tell("left out: \(omission.reason)") }
     }
 
     /// - Returns: whether the person wants more.

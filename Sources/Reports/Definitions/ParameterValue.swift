@@ -18,4 +18,10 @@ public enum ParameterValue {
         }
         return .text(text)
     }
+
+    /// The value as a person would write it: ``parse(_:)`` reads it back, blobs apart, which no parameter has.
+    static func text(of value: SQLValue) -> String {
+        let plain = value.plainText ?? "null"
+        return parse(plain) == value ? plain : "'\(plain.replacing("'", with: "''"))'"
+    }
 }

@@ -15,7 +15,7 @@ public struct ReportChart: Sendable, Equatable {
 
     /// What a column can be to a chart.
     public enum Encoding: String, Sendable, CaseIterable {
-        case x, y, low, high, colour, facet
+        case x, y, low, high, colour, facet, row
     }
 
     public var kind: Kind
@@ -28,12 +28,14 @@ public struct ReportChart: Sendable, Equatable {
     public var colour: String?
     /// The column with a panel for each of its values.
     public var facet: String?
+    /// The column with a row of panels for each of its values; `facet` then tells those of a row apart.
+    public var row: String?
     public var hasLogarithmicX = false
     public var hasLogarithmicY = false
 
     public init(
         kind: Kind, x: String, y: String, low: String? = nil, high: String? = nil, colour: String? = nil,
-        facet: String? = nil, hasLogarithmicX: Bool = false, hasLogarithmicY: Bool = false
+        facet: String? = nil, row: String? = nil, hasLogarithmicX: Bool = false, hasLogarithmicY: Bool = false
     ) {
         self.kind = kind
         self.x = x
@@ -42,6 +44,7 @@ public struct ReportChart: Sendable, Equatable {
         self.high = high
         self.colour = colour
         self.facet = facet
+        self.row = row
         self.hasLogarithmicX = hasLogarithmicX
         self.hasLogarithmicY = hasLogarithmicY
     }
@@ -49,7 +52,7 @@ public struct ReportChart: Sendable, Equatable {
     /// The chart as a header writes it.
     public var text: String {
         let encodings: [(Encoding, String?)] = [
-            (.x, x), (.y, y), (.low, low), (.high, high), (.colour, colour), (.facet, facet),
+            (.x, x), (.y, y), (.low, low), (.high, high), (.colour, colour), (.facet, facet), (.row, row),
         ]
         let axes = (hasLogarithmicX ? "x" : "") + (hasLogarithmicY ? "y" : "")
         return

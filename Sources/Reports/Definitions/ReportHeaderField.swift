@@ -19,7 +19,7 @@ enum ReportHeaderField: String, CaseIterable {
         case .chart:
             """
             \(ReportChart.Kind.allCases.map(\.rawValue).joined(separator: ", ")), then x=column y=column and, if wanted, \
-            low= high= colour= facet= and log=x, log=y or log=xy
+            low= high= colour= facet= row= and log=x, log=y or log=xy
             """
         }
     }

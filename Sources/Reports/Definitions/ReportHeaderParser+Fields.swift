@@ -54,7 +54,7 @@ extension ReportHeaderParser {
         return ReportColumn(name: name, unit: parts.first, origin: origin ?? measure, meaning: meaning)
     }
 
-    /// `kind x=column y=column low=column high=column colour=column facet=column log=xy`
+    /// `kind x=column y=column low=column high=column colour=column facet=column row=column log=xy`
     func chart(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> ReportChart {
         let words = entry.text.split(separator: " ").map(String.init)
         guard let kind = words.first.flatMap(ReportChart.Kind.init(rawValue:)) else { throw malformed(entry) }
@@ -78,7 +78,7 @@ extension ReportHeaderParser {
         else { throw malformed(entry) }
         return ReportChart(
             kind: kind, x: x, y: y, low: encodings[.low], high: encodings[.high], colour: encodings[.colour],
-            facet: encodings[.facet], hasLogarithmicX: logarithmicAxes.contains("x"),
+            facet: encodings[.facet], row: encodings[.row], hasLogarithmicX: logarithmicAxes.contains("x"),
             hasLogarithmicY: logarithmicAxes.contains("y"))
     }
 

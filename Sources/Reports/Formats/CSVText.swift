@@ -34,3 +34,55 @@ public enum CSVText {
         }
     }
 }
+
+extension CSVText {
+    /// The records of a text that was written here: a null where a field is empty and has no quotes.
+    static func records(of text: String) -> [[String?]] {
+        var reader = Reader()
+        let bytes = Array(text.utf8)
+        for byte in bytes.dropFirst(bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0) { reader.take(byte) }
+        reader.endRecord()
+        return reader.records
+    }
+
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    private struct Reader {
+        var records: [[String?]] = []
+        private var record: [String?] = []
+        private var field: [UInt8] = []
+        private var isQuoted = false
+        /// Whether a quote is open.
+        private var isOpen = false
+        private var isLastQuote = false
+
+        mutating func take(_ byte: UInt8) {
+            switch byte {
+            case UInt8(ascii: "\""):
+                // A second quote within quotes is one that is meant.
+                if isLastQuote, !isOpen { field.append(byte) }
+                isOpen.toggle()
+                isQuoted = true
+                isLastQuote = !isOpen
+                return
+            case UInt8(ascii: ",") where !isOpen: endField()
+            case UInt8(ascii: "\n") where !isOpen: endRecord()
+            default: field.append(byte)
+            }
+            isLastQuote = false
+        }
+
+        private mutating func endField() {
+            record.append(field.isEmpty && !isQuoted ? nil : String(decoding: field, as: UTF8.self))
+            field.removeAll()
+            isQuoted = false
+        }
+
+        mutating func endRecord() {
+            if record.isEmpty, field.isEmpty, !isQuoted { return }
+            endField()
+            records.append(record)
+            record.removeAll()
+        }
+    }
+}

@@ -31,14 +31,17 @@ struct MarkdownFormat: OutputFormat {
         for cell in cells {
             output.append("| ")
             if !cell.isEmpty {
-                append(escaped: cell, into: &output)
+                MarkdownText.append(cell, into: &output)
                 output.append(UInt8(ascii: " "))
             }
         }
         output.append("|\n")
     }
+}
 
-    private func append(escaped text: String, into output: inout TextBuffer) {
+/// Plain text as GitHub-flavoured Markdown, on one line.
+enum MarkdownText {
+    static func append(_ text: String, into output: inout TextBuffer) {
         // Blanks at the ends of a cell would be taken for Markdown's own.
         var inner = Substring(text).unicodeScalars
         var end = ""
@@ -54,7 +57,7 @@ struct MarkdownFormat: OutputFormat {
         output.append(end)
     }
 
-    private func append(escapedInner text: Substring, into output: inout TextBuffer) {
+    private static func append(escapedInner text: Substring, into output: inout TextBuffer) {
         var previousWasReturn = false
         for byte in text.utf8 {
             switch byte {

@@ -1,7 +1,42 @@
-/// The Python of an exported notebook.
+/// The Python of an exported notebook: pandas and matplotlib, plain enough to be changed.
 enum PythonCode {
-    /// Marks more than this many make a figure that nobody can read.
-    private static let drawnRows = 200
+    /// More names than this along an axis are a figure that nobody can read.
+    private static let namesInAFigure = 30
+    private static let panels = 4
+
+    /// What all cells need: the table reader, and figures as wide as the column of a paper.
+    static let preamble = """
+        import os
+        import sqlite3
+
+        import matplotlib.pyplot as plt
+        import pandas as pd
+
+        # M. Okabe and K. Ito: colours that people with any colour vision tell apart.
+        plt.rcParams.update({
+            "figure.figsize": (5, 3), "figure.dpi": 90, "figure.max_open_warning": 0, "font.size": 8, "axes.titlesize": 9, "axes.titlelocation": "left",
+            "axes.spines.top": False, "axes.spines.right": False,
+            "axes.prop_cycle": plt.cycler(
+                color=["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]),
+        })
+
+
+        def read(name):
+            \"""A table as the report wrote it, with every digit; an empty field is a missing value.\"""
+            return pd.read_csv(name + ".csv", keep_default_na=False, na_values=[""])
+        """
+
+    /// Asks the store itself, where it is at hand.
+    static let storeCell = """
+        store, extension = "corpus.sqlite", "./libcultivar.so"
+        if os.path.exists(store) and os.path.exists(extension):
+            connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
+            connection.enable_load_extension(True)
+            connection.load_extension(extension)
+            print(pd.read_sql("select stage, sum(n) as samples from samples group by stage", connection))
+        else:
+            print("Put the store and libcultivar.so (make extension) beside this notebook to ask it in SQL.")
+        """
 
     /// A name for a variable: other characters than letters, digits and `_` become `_`.
     static func identifier(_ name: String) -> String {
@@ -16,128 +51,136 @@ enum PythonCode {
         return buffer.text
     }
 
-    /// Draws a chart of the data frame `table`, or says that there is nothing to draw.
+    /// Draws a chart of the data frame `table`, a figure for each of the first panels where it has panels.
     static func figure(_ chart: ReportChart, of table: String, title: String) -> String {
+        let panelColumns = [chart.row, chart.facet].compactMap(\.self)
+        let data = drawnRows(chart, of: table)
+        let heading = panelColumns.isEmpty ? literal(title) : "\(literal(title + ": ")) + \" · \".join(map(str, panel))"
         let drawing = """
-            figure, axes = plt.subplots(figsize=(8, 4.5))
+            figure, axes = plt.subplots(layout="constrained")
             \(marks(chart))
             \(scales(chart))
-            axes.set_xlabel(\(literal(chart.x)))
-            axes.set_ylabel(\(literal(chart.y)))
-            axes.set_title(\(literal(title)))
-            axes.tick_params(axis="x", rotation=\(rotatesNames(chart) ? 60 : 0))
-            \(legend(chart))figure.tight_layout()
+            axes.set_title(\(heading))
             plt.show()
             """
+        guard !panelColumns.isEmpty else { return "data = \(data)\nif not data.empty:\n\(indented(drawing))" }
+        let columns = panelColumns.map(literal).joined(separator: ", ")
         return """
-            data = \(drawnRows(chart, of: table))
-            if data.empty:
-                print("The table has no rows to draw.")
-            else:
+            for panel, data in list(\(data).groupby([\(columns)], sort=False))[:\(panels)]:
             \(indented(drawing))
             """
     }
 
-    private static func rotatesNames(_ chart: ReportChart) -> Bool {
-        switch chart.kind {
-        case .bar, .stack, .heat, .map: true
-        case .line, .scatter, .lorenz: false
-        }
-    }
-
-    private static func scales(_ chart: ReportChart) -> String {
-        var lines: [String] = []
-        if chart.hasLogarithmicX { lines.append("axes.set_xscale(\"log\")") }
-        if chart.hasLogarithmicY {
-            lines.append("axes.set_yscale(\"log\")")
-        } else if chart.kind != .heat {
-            lines.append("axes.set_ylim(bottom=min(0, data[\(literal(chart.y))].min()))")
-        }
-        return lines.isEmpty ? "axes.grid(False)" : lines.joined(separator: "\n")
-    }
-
-    /// The rows with a `y`. A missing name shows as "(none)"; a missing coordinate of a point cannot be shown.
+    /// The rows that have what is drawn; a missing name shows as "(none)".
     private static func drawnRows(_ chart: ReportChart, of table: String) -> String {
-        let y = literal(chart.y)
-        let x = literal(chart.x)
+        let drawn = chart.kind == .heat ? chart.colour ?? chart.y : chart.y
         switch chart.kind {
-        case .scatter, .lorenz: return "\(table).dropna(subset=[\(x), \(y)])"
-        case .heat:
-            let value = literal(chart.colour ?? chart.y)
-            return "\(table).dropna(subset=[\(value)]).fillna({\(x): \"(none)\", \(y): \"(none)\"}).head(\(drawnRows))"
-        case .bar, .stack, .line, .map:
-            let names = ([chart.x] + (chart.colour.map { [$0] } ?? [])).map { literal($0) + ": \"(none)\"" }
-            return "\(table).dropna(subset=[\(y)]).fillna({\(names.joined(separator: ", "))}).head(\(drawnRows))"
+        case .line, .scatter, .lorenz: return "\(table).dropna(subset=[\(literal(chart.x)), \(literal(drawn))])"
+        case .bar, .stack, .heat, .map:
+            let names = [chart.x] + (chart.kind == .heat ? [chart.y] : [chart.colour].compactMap(\.self))
+            let filled = names.map { literal($0) + ": \"(none)\"" }.joined(separator: ", ")
+            let types = names.map { literal($0) + ": object" }.joined(separator: ", ")
+            return "\(table).dropna(subset=[\(literal(drawn))]).astype({\(types)}).fillna({\(filled)})"
         }
     }
 
     private static func marks(_ chart: ReportChart) -> String {
         switch chart.kind {
-        case .bar, .map: bars(chart, style: "")
-        case .stack: bars(chart, style: ", stacked=True")
-        case .line: points(chart, call: "plot", style: ", marker=\"o\", markersize=3")
-        case .scatter: points(chart, call: "scatter", style: "")
+        case .bar, .map: bars(chart)
+        case .stack: parts(chart)
+        case .line: points(chart, call: "plot", style: "")
+        case .scatter: points(chart, call: "scatter", style: ", s=12")
         case .lorenz:
             points(chart, call: "plot", style: "") + "\naxes.plot([0, 1], [0, 1], color=\"grey\", linewidth=0.8)"
         case .heat: cells(chart)
         }
     }
 
+    /// A line or points for each series, with their intervals as bands.
     private static func points(_ chart: ReportChart, call: String, style: String) -> String {
         let x = literal(chart.x)
         let y = literal(chart.y)
+        let band = { (rows: String) in
+            guard let low = chart.low, let high = chart.high else { return "" }
+            return """
+
+                axes.fill_between(\(rows)[\(x)], \(rows)[\(literal(low))], \(rows)[\(literal(high))], alpha=0.2)
+                """
+        }
         guard let colour = chart.colour else {
-            return "axes.\(call)(data[\(x)], data[\(y)]\(style))\(band(chart, x: x))"
+            return "axes.\(call)(data[\(x)], data[\(y)]\(style))\(band("data"))"
         }
         return """
-            for name, rows in data.groupby(\(literal(colour)), sort=False):
-                axes.\(call)(rows[\(x)], rows[\(y)]\(style), label=name)
+            for name, rows in data.groupby(\(literal(colour)), sort=False, dropna=False):
+            \(indented("axes.\(call)(rows[\(x)], rows[\(y)]\(style), label=str(name))\(band("rows"))"))
+            if axes.get_legend_handles_labels()[1] not in ([], ["nan"]):
+                axes.legend(title=\(literal(colour)), fontsize="small")
             """
     }
 
-    private static func band(_ chart: ReportChart, x: String) -> String {
-        guard let low = chart.low, let high = chart.high else { return "" }
-        return "\naxes.fill_between(data[\(x)], data[\(literal(low))], data[\(literal(high))], alpha=0.2)"
-    }
-
-    private static func bars(_ chart: ReportChart, style: String) -> String {
+    /// Bars below one another, the first on top, with their intervals; one colour a series.
+    private static func bars(_ chart: ReportChart) -> String {
         let x = literal(chart.x)
         let y = literal(chart.y)
-        guard let colour = chart.colour else {
-            return "axes.bar(data[\(x)].astype(str), data[\(y)])\(interval(chart, y: y))"
+        let ends = chart.low.flatMap { low in chart.high.map { high in (literal(low), literal(high)) } }
+        let spread = ends.map { low, high in
+            """
+
+            spread = [(data[\(y)] - data[\(low)]).clip(lower=0), (data[\(high)] - data[\(y)]).clip(lower=0)]
+            axes.errorbar(data[\(y)], names, xerr=spread, fmt="none", ecolor="black", linewidth=0.8)
+            """
         }
-        let table = "data.pivot_table(index=\(x), columns=\(literal(colour)), values=\(y), sort=False)"
-        return "\(table).plot.bar(ax=axes, colormap=\"tab20\"\(style))"
+        let labels = chart.colour.map { "data[\(x)].astype(str) + \" · \" + data[\(literal($0))].astype(str)" }
+        return """
+            data = data.head(\(namesInAFigure))
+            names = \(labels ?? "data[\(x)].astype(str)")
+            figure.set_figheight(0.15 * len(names) + 0.8)
+            axes.barh(names, data[\(y)])\(spread ?? "")
+            axes.invert_yaxis()
+            """
+    }
+
+    private static func parts(_ chart: ReportChart) -> String {
+        let columns = chart.colour.map { ", columns=\(literal($0))" } ?? ""
+        return """
+            parts = data.pivot_table(index=\(literal(chart.x))\(columns), values=\(literal(chart.y)), sort=False)
+            parts.plot.barh(ax=axes, stacked=True, colormap="tab20", width=0.8)
+            axes.legend(bbox_to_anchor=(1.02, 1), loc="upper left", fontsize="small")
+            axes.invert_yaxis()
+            """
     }
 
     private static func cells(_ chart: ReportChart) -> String {
         let value = literal(chart.colour ?? chart.y)
         return """
             cells = data.pivot_table(index=\(literal(chart.y)), columns=\(literal(chart.x)), values=\(value), sort=False)
-            image = axes.imshow(cells, aspect="auto")
-            axes.set_xticks(range(len(cells.columns)), cells.columns.astype(str))
+            cells = cells.iloc[:\(namesInAFigure), :\(namesInAFigure)]
+            # White is zero where there are both signs.
+            end = cells.abs().max().max()
+            signed = {"cmap": "PuOr_r", "vmin": -end, "vmax": end} if (cells < 0).any().any() else {"cmap": "viridis_r"}
+            image = axes.imshow(cells, aspect="auto", **signed)
+            figure.set_figheight(0.15 * len(cells) + 1.2)
+            axes.set_xticks(range(len(cells.columns)), cells.columns.astype(str), rotation=60, ha="right")
             axes.set_yticks(range(len(cells.index)), cells.index.astype(str))
             figure.colorbar(image, label=\(value))
             """
     }
 
-    /// Beside the figure, where it hides nothing; none for cells, whose colour is a number, and for one series.
-    private static func legend(_ chart: ReportChart) -> String {
-        guard let colour = chart.colour, chart.kind != .heat else { return "" }
-        let place = "bbox_to_anchor=(1.02, 1), loc=\"upper left\""
-        return "axes.legend(title=\(literal(colour)), \(place), fontsize=\"small\")\n"
-    }
-
-    private static func interval(_ chart: ReportChart, y: String) -> String {
-        guard let low = chart.low, let high = chart.high else { return "" }
-        return """
-
-            spread = [data[\(y)] - data[\(literal(low))], data[\(literal(high))] - data[\(y)]]
-            axes.errorbar(range(len(data)), data[\(y)], yerr=spread, fmt="none", ecolor="black")
-            """
+    private static func scales(_ chart: ReportChart) -> String {
+        var lines: [String] = []
+        switch chart.kind {
+        case .bar, .map, .stack: lines.append("axes.set_xlabel(\(literal(chart.y)))")
+        case .line, .scatter, .lorenz:
+            lines.append("axes.set(xlabel=\(literal(chart.x)), ylabel=\(literal(chart.y)))")
+            if chart.hasLogarithmicX { lines.append("axes.set_xscale(\"log\")") }
+            if chart.hasLogarithmicY { lines.append("axes.set_yscale(\"log\")") }
+        case .heat: lines.append("axes.set(xlabel=\(literal(chart.x)), ylabel=\(literal(chart.y)))")
+        }
+        return lines.joined(separator: "\n")
     }
 
     private static func indented(_ code: String) -> String {
-        code.split(separator: "\n", omittingEmptySubsequences: false).map { "    " + $0 }.joined(separator: "\n")
+        code.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    " + $0 }
+            .joined(separator: "\n")
     }
 }

@@ -60,6 +60,16 @@ struct ReportArguments {
         throw ReportError.value(option: parameter.option, value: text, expected: known.compactMap { $0[0].plainText })
     }
 
+    /// The statement of a table with the pieces in place.
+    func sql(of table: ReportTable) -> String { SQLPieces(table.sql).replacing(replacements) }
+
+    /// All parameters with the values that are used, as they were typed or as the report has them.
+    func texts(of report: ReportDefinition, given: [String: SQLValue]) -> [String: String] {
+        Dictionary(
+            report.parameters.map { ($0.name, (given[$0.name] ?? $0.defaultValue).plainText ?? "null") }
+        ) { first, _ in first }
+    }
+
     // MARK: - Pieces of SQL
 
     private func column(_ value: SQLValue, of relation: String, for parameter: ReportParameter) throws -> String {

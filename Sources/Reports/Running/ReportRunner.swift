@@ -2,8 +2,8 @@ import Warehouse
 
 /// Runs reports on a store.
 public struct ReportRunner {
-    private let store: Store
-    private let parameters: [String: SQLValue]
+    let store: Store
+    let parameters: [String: SQLValue]
 
     /// - Parameter parameters: values in place of the reports' defaults, by name without `$`. A condition is a text.
     public init(store: Store, parameters: [String: SQLValue] = [:]) {
@@ -72,14 +72,36 @@ public struct ReportRunner {
         }
     }
 
+    /// Runs one table of a report to its end.
+    ///
+    /// - Throws: `ReportError`.
+    public func result(of table: ReportTable, in report: ReportDefinition) throws -> ReportResult {
+        do {
+            let arguments = try ReportArguments(of: report, given: parameters, store: store)
+            let statement = try statement(for: table, of: report, with: arguments)
+            var result = ReportResult(
+                report: report, table: table, columns: statement.columnNames, rows: [], sql: arguments.sql(of: table),
+                parameters: arguments.texts(of: report, given: parameters))
+            while try statement.step() { result.rows.append(statement.row()) }
+            return result
+        } catch let error as SQLError {
+            throw ReportError.failed(table: report.fileName(of: table), error: error)
+        }
+    }
+
     /// The statement of one table of a report, ready to run.
     ///
     /// - Throws: `ReportError`, `SQLError`.
     public func statement(for table: ReportTable, of report: ReportDefinition) throws -> Statement {
-        let arguments = try ReportArguments(of: report, given: parameters, store: store)
+        try statement(for: table, of: report, with: ReportArguments(of: report, given: parameters, store: store))
+    }
+
+    private func statement(
+        for table: ReportTable, of report: ReportDefinition, with arguments: ReportArguments
+    ) throws -> Statement {
         // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
-        let sql = SQLPieces(table.sql).replacing(arguments.replacements)
-        let statement = try store.connection.prepare(String(repeating: "\n", count: table.line - 1) + sql)
+        let statement = try store.connection.prepare(
+            String(repeating: "\n", count: table.line - 1) + arguments.sql(of: table))
         let declared = table.columns.map(\.name)
         guard declared.isEmpty || declared == statement.columnNames else {
             throw ReportError.columnsDiffer(

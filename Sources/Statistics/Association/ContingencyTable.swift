@@ -47,13 +47,15 @@ public struct ContingencyTable: Sendable {
     }
 
     /// The sum of a term over all cells, empty ones too: `term` for a count and what would be expected without
-    /// association; for an empty cell the term is what is expected.
-    func sum(_ term: (_ count: Double, _ expected: Double) -> Double) -> Double {
+    /// association, and the difference of both to its last digits; for an empty cell the term is what is expected.
+    func sum(_ term: (_ count: Double, _ expected: Double, _ difference: Double) -> Double) -> Double {
         var sum = CompensatedSum()
         var seenInRow = [CompensatedSum](repeating: CompensatedSum(), count: rowTotals.count)
         for cell in cells {
-            sum.add(term(cell.count, rowTotals[cell.row] / total * columnTotals[cell.column]))
-            seenInRow[cell.row].add(columnTotals[cell.column])
+            let (row, column) = (rowTotals[cell.row], columnTotals[cell.column])
+            let difference = differenceOfProducts(cell.count, total, row, column) / total
+            sum.add(term(cell.count, row / total * column, difference))
+            seenInRow[cell.row].add(column)
         }
         // Row by row what the empty cells expect together; a full row has none, whatever the rounding.
         let cellsInRow = cells.reduce(into: [Int](repeating: 0, count: rowTotals.count)) { $0[$1.row] += 1 }

@@ -9,46 +9,41 @@
 /// Source: E. J. G. Pitman, "Significance tests which may be applied to samples from any populations II: the correlation
 /// coefficient test", Supplement to the Journal of the Royal Statistical Society 4 (1937) 225-232.
 public func pearsonProbability(_ x: [Double], _ y: [Double]) -> Double? {
-    pearson(x, y).map { r in
-        x.count <= largestPermutedCount ? permutationProbability(x, y) : studentProbability(r, degrees: x.count - 2)
-    }
+    guard x.count == y.count, isVaried(x), isVaried(y) else { return nil }
+    if x.count <= largestPermutedCount { return permutationProbability(x, y) }
+    let rows = zip(x, y).sorted { $0 < $1 }
+    let (r, unexplained) = CentredColumn(rows.map(\.0)).correlation(with: CentredColumn(rows.map(\.1)))
+    return studentTwoSided(r: r, unexplained: unexplained, degrees: Double(x.count - 2))
 }
 
 /// As `pearsonProbability`, of Spearman's coefficient: the same of the mid-ranks.
 public func spearmanProbability(_ x: [Double], _ y: [Double]) -> Double? {
-    spearman(x, y).flatMap { _ in pearsonProbability(midRanks(x), midRanks(y)) }
-}
-
-/// As `pearsonProbability`, of a partial correlation of `rows` rows: by Student's t with n − 3 degrees of freedom.
-///
-/// `nil` for three rows or fewer.
-public func partialCorrelationProbability(_ r: Double, rows: Int) -> Double? {
-    rows > 3 && abs(r) <= 1 ? studentProbability(r, degrees: rows - 3) : nil
+    guard x.allSatisfy(\.isFinite), y.allSatisfy(\.isFinite) else { return nil }
+    return pearsonProbability(midRanks(x), midRanks(y))
 }
 
 /// The number of rows up to which all orders are tried.
 let largestPermutedCount = 8
 
-private func studentProbability(_ r: Double, degrees: Int) -> Double {
-    let t = r * (Double(degrees) / ((1 - r) * (1 + r))).squareRoot()
-    return studentTwoSided(t, degrees: Double(degrees))
+/// The probability of a correlation r at least as far from 0, where `unexplained` is 1 − r² with all its digits.
+func studentTwoSided(r: Double, unexplained: Double, degrees: Double) -> Double {
+    // What is left of a perfect correlation by rounding; see `DoubleDouble`.
+    unexplained > 1e-40 ? studentTwoSided(explained: r * r, unexplained: unexplained, degrees: degrees) : 0
 }
 
 /// The share of the orders of y in which it goes with x at least as well as in the order given.
 private func permutationProbability(_ x: [Double], _ y: [Double]) -> Double {
-    // Over the orders only the sum of products changes.
-    func deviations(_ values: [Double]) -> [Double] {
-        let scale = powerOfTwoScale(values)
-        let mean = CompensatedSum(values.sorted().map { $0 * scale }).value / Double(values.count)
-        return values.map { $0 * scale - mean }
-    }
-    let (dx, dy) = (deviations(x), deviations(y))
-    let products = zip(dx, dy).map { $0 * $1 }
-    // Orders that go as well but for rounding count as that.
-    let least = abs(products.reduce(0, +)) - 4e-15 * products.reduce(0) { $0 + abs($1) }
-    return permutationShare(of: x.count) { order, place in
-        dx[place] * dy[order[place]]
+    let (columnX, columnY) = (FixedPointColumn(x), FixedPointColumn(y))
+    // Over the orders only the sum of products changes: n·Σ xy − Σx·Σy, as far from 0 as in the order given.
+    let (count, shift) = (Int128(x.count), columnX.total * columnY.total)
+    func size(_ products: Int128) -> Int128 { abs(count * products - shift) }
+    let given = size(zip(columnX.values, columnY.values).reduce(0) { $0 + $1.0 * $1.1 })
+    // What rounding adds to the sum of the order given and to that of another.
+    let rounding = 2 * Double(x.count) * (columnX.rounding * columnY.range + columnY.rounding * columnX.range)
+    let least = given - Int128(rounding)
+    return permutationShare(of: y) { order, place in
+        columnX.values[place] * columnY.values[order[place]]
     } holds: {
-        abs($0) >= least
+        size($0) >= least
     }
 }

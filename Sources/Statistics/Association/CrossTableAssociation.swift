@@ -3,7 +3,7 @@ extension ContingencyTable {
     ///
     /// Source: K. Pearson, Philosophical Magazine 50 (1900) 157-175.
     public var chiSquare: Double {
-        sum { count, expected in (count - expected) / expected * (count - expected) }
+        sum { _, expected, difference in difference / expected * difference }
     }
 
     /// The probability of a chi-square at least as great without association, by the chi-square distribution with
@@ -36,9 +36,13 @@ extension ContingencyTable {
     public var correctedCramersV: Double? {
         let (r, c) = (Double(rowCount), Double(columnCount))
         guard r > 1, c > 1, total > 1 else { return nil }
-        let excess = max(0, chiSquare / total - (r - 1) * (c - 1) / (total - 1))
         let smaller = min(r - (r - 1) * (r - 1) / (total - 1), c - (c - 1) * (c - 1) / (total - 1)) - 1
-        return smaller > 0 ? min((excess / smaller).squareRoot(), 1) : nil
+        guard smaller > 0 else { return nil }
+        let byChance = (r - 1) * (c - 1) / (total - 1)
+        let excess = chiSquare / total - byChance
+        // The root of what is no more than rounding would still be 1e-8.
+        guard excess > 8 * byChance.ulp else { return 0 }
+        return min((excess / smaller).squareRoot(), 1)
     }
 
     /// The mutual information of the two categories in nats: 0 without association, at most the entropy of either.
@@ -48,6 +52,6 @@ extension ContingencyTable {
     /// Source: C. E. Shannon, Bell System Technical Journal 27 (1948) 379-423.
     public var mutualInformation: Double {
         // With e − n added, which sums to 0 over all cells: none is negative, and near independence nothing cancels.
-        max(0, sum { count, expected in deviance(count, mean: expected) } / total)
+        max(0, sum { deviance($0, mean: $1, difference: $2) } / total)
     }
 }

@@ -15,12 +15,14 @@ public func kendallProbability(_ x: [Double], _ y: [Double]) -> Double? {
         return inversionProbability(count: x.count, concordance: pairs.concordance)
     }
     if x.count <= largestPermutedCount {
-        return permutationShare(of: x.count) { order, place in
-            (0..<place).reduce(0) { sum, before in
-                sum + sign(x[place], x[before]) * sign(y[order[place]], y[order[before]])
-            }
+        let (signsX, signsY) = (signs(x), signs(y))
+        return permutationShare(of: y) { order, place in
+            let (ofX, ofY) = (signsX[place], signsY[order[place]])
+            var sum = 0
+            for before in 0..<place { sum += ofX[before] * ofY[order[before]] }
+            return Int128(sum)
         } holds: {
-            abs($0) >= abs(pairs.concordance)
+            Double(abs($0)) >= abs(pairs.concordance)
         }
     }
     let variance = concordanceVariance(count: Double(x.count), tiesX, tiesY)
@@ -60,5 +62,7 @@ private func inversionProbability(count: Int, concordance: Double) -> Double {
     return min(1, 2 * CompensatedSum(distribution).value)
 }
 
-/// 1 where the first value is the greater, −1 where the second is, 0 where they are equal.
-private func sign(_ a: Double, _ b: Double) -> Double { a > b ? 1 : a < b ? -1 : 0 }
+/// For each value its order to each value: 1 where it is the greater, −1 where the other is, 0 where they are equal.
+private func signs(_ values: [Double]) -> [[Int]] {
+    values.map { a in values.map { b in a > b ? 1 : a < b ? -1 : 0 } }
+}

@@ -10,11 +10,7 @@
 /// Source: G. U. Yule, "On the theory of correlation for any number of variables, treated by a new system of notation",
 /// Proceedings of the Royal Society A 79 (1907) 182-193.
 public func partialPearson(_ x: [Double], _ y: [Double], given z: [Double]) -> Double? {
-    guard x.count == y.count, x.count == z.count, x.count > 2, isVaried(x), isVaried(y), isVaried(z) else { return nil }
-    let order = x.indices.sorted { (x[$0], y[$0], z[$0]) < (x[$1], y[$1], z[$1]) }
-    let (x, y, z) = (centred(order.map { x[$0] }), centred(order.map { y[$0] }), centred(order.map { z[$0] }))
-    guard let restX = residuals(x, z), let restY = residuals(y, z) else { return nil }
-    return pearson(restX, restY)
+    partialCorrelation(x, y, given: z)?.r
 }
 
 /// `partialPearson` of the mid-ranks of the three columns.
@@ -25,21 +21,39 @@ public func partialSpearman(_ x: [Double], _ y: [Double], given z: [Double]) -> 
     return partialPearson(midRanks(x), midRanks(y), given: midRanks(z))
 }
 
-/// Values less their mean, in a scale in which squares stay in range.
-private func centred(_ values: [Double]) -> [Double] {
-    let scale = powerOfTwoScale(values)
-    let scaled = values.map { $0 * scale }
-    let mean = CompensatedSum(scaled).value / Double(scaled.count)
-    let once = scaled.map { $0 - mean }
-    // The mean is rounded; what is left of it goes in a second step.
-    let rest = CompensatedSum(once).value / Double(once.count)
-    return once.map { $0 - rest }
+/// The probability of a partial correlation at least as far from 0, on either side, where at equal z the columns have nothing
+/// to do with each other: by Student's t with n − 3 degrees of freedom.
+///
+/// `nil` where `partialPearson` is, and for three rows.
+public func partialPearsonProbability(_ x: [Double], _ y: [Double], given z: [Double]) -> Double? {
+    guard x.count > 3, let (r, unexplained) = partialCorrelation(x, y, given: z) else { return nil }
+    return studentTwoSided(r: r, unexplained: unexplained, degrees: Double(x.count - 3))
 }
 
-/// What a line through z leaves of the values; nil where that is no more than rounding.
-private func residuals(_ values: [Double], _ z: [Double]) -> [Double]? {
-    func product(_ a: [Double], _ b: [Double]) -> Double { CompensatedSum(zip(a, b).lazy.map { $0 * $1 }).value }
-    let slope = product(values, z) / product(z, z)
-    let rest = zip(values, z).map { $0 - slope * $1 }
-    return product(rest, rest) > 1e-24 * product(values, values) ? rest : nil
+/// `partialPearsonProbability` of the mid-ranks of the three columns.
+public func partialSpearmanProbability(_ x: [Double], _ y: [Double], given z: [Double]) -> Double? {
+    guard x.allSatisfy(\.isFinite), y.allSatisfy(\.isFinite), z.allSatisfy(\.isFinite) else { return nil }
+    return partialPearsonProbability(midRanks(x), midRanks(y), given: midRanks(z))
+}
+
+/// The partial correlation and 1 − r²; nil as `partialPearson`.
+private func partialCorrelation(
+    _ x: [Double], _ y: [Double], given z: [Double]
+) -> (r: Double, unexplained: Double)? {
+    guard x.count == y.count, x.count == z.count, x.count > 2, isVaried(x), isVaried(y), isVaried(z) else { return nil }
+    let order = x.indices.sorted { (x[$0], y[$0], z[$0]) < (x[$1], y[$1], z[$1]) }
+    func column(_ values: [Double]) -> CentredColumn { CentredColumn(order.map { values[$0] }) }
+    let third = column(z)
+    guard let restX = column(x).residual(beyondRoundingAfter: third),
+        let restY = column(y).residual(beyondRoundingAfter: third)
+    else { return nil }
+    return restX.correlation(with: restY)
+}
+
+extension CentredColumn {
+    /// What a line through another column leaves; nil where that is no more than the rounding of decimal fractions in both.
+    fileprivate func residual(beyondRoundingAfter other: CentredColumn) -> CentredColumn? {
+        let rest = residual(after: other)
+        return rest.squares.high > 1e-24 * squares.high ? rest : nil
+    }
 }

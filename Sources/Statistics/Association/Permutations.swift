@@ -1,22 +1,28 @@
-/// The share of all orders of `count` things for which a sum over places is as wanted, from 0 to 1.
+/// The share of all orders of some things for which a sum over places is as wanted, from 0 to 1.
 ///
-/// Things are taken as different even where they are equal, so every order counts once. Orders that begin alike share the
-/// sum over their beginning. Cost: about e·n! calls of `term`.
+/// Orders that differ only in which of two equal things comes first are tried once: all have as many of them. Orders that
+/// begin alike share the sum over their beginning. Cost: about e·n! calls of `term`, less where things are equal.
 ///
 /// - Parameters:
-///   - term: what a place adds, given the order up to and including that place, as the numbers of the things.
+///   - things: what is put in order; equal numbers are equal things.
+///   - term: what a place adds, given the order up to and including that place, as the places that the things come from.
 func permutationShare(
-    of count: Int, term: (_ order: [Int], _ place: Int) -> Double, holds: (_ sum: Double) -> Bool
+    of things: [Double], term: (_ order: [Int], _ place: Int) -> Int128, holds: (_ sum: Int128) -> Bool
 ) -> Double {
-    var order = Array(0..<count)
+    let kinds = denseRanks(things)
+    var order = Array(things.indices)
     var (total, found) = (0.0, 0.0)
-    func extend(from place: Int, _ sum: Double) {
-        guard place < count else {
+    func extend(from place: Int, _ sum: Int128) {
+        guard place < order.count else {
             total += 1
             if holds(sum) { found += 1 }
             return
         }
-        for next in place..<count {
+        for next in place..<order.count {
+            let kind = kinds[order[next]]
+            var isTried = false
+            for before in place..<next where kinds[order[before]] == kind { isTried = true }
+            if isTried { continue }
             order.swapAt(place, next)
             extend(from: place + 1, sum + term(order, place))
             order.swapAt(place, next)

@@ -13,28 +13,28 @@ import Foundation
 public func atkinson(_ weights: [Double], aversion: Double) -> Double? {
     guard aversion >= 0, aversion.isFinite, let sorted = SortedWeights(weights) else { return nil }
     let least = sorted.values[0]
-    let count = Double(sorted.values.count)
-    let mean = sorted.total / count
+    let (count, mean) = (sorted.count, sorted.mean)
     let exponent = 1 - aversion
     if least == 0 && aversion >= 1 { return 1 }
     // The logarithm of the mean to which all units would be brought, relative to the mean they have.
     let logarithm: Double
     if exponent == 0 {
-        logarithm = -CompensatedSum(sorted.values.lazy.map { deviance(mean, mean: $0) }).value / sorted.total
+        logarithm = -sorted.logarithmicDeviations / sorted.total
     } else if exponent * log(least / mean) > 1 {
         // Powers of the poorest may run out of range; of ratios to them they do not.
         let powers = CompensatedSum(sorted.values.lazy.map { pow($0 / least, exponent) }).value
         logarithm = log(least / mean) + log(powers / count) / exponent
     } else {
-        let excess = CompensatedSum(sorted.values.lazy.map { powerBeyondLinear(($0 - mean) / mean, exponent) }).value
-        logarithm = log1p(excess / count) / exponent
+        let terms = sorted.values.lazy.map { powerBeyondLinear($0 / mean, sorted.aboveMean($0) / mean, exponent) }
+        logarithm = log1p(CompensatedSum(terms).value / count) / exponent
     }
     return min(max(-expm1(logarithm), 0), 1)
 }
 
-/// (1 + d)^c − 1 − c·d, with all its digits near d = 0. Over units with mean distance d = 0 the last part sums to 0.
-private func powerBeyondLinear(_ distance: Double, _ c: Double) -> Double {
-    guard abs(distance) * max(1, abs(c)) < 0.05 else { return pow(1 + distance, c) - 1 - c * distance }
+/// r^c − 1 − c·d for the ratio r = 1 + d of a unit to the mean, with all its digits near r = 1 and near c = 0. The last part
+/// sums to 0 over all units.
+private func powerBeyondLinear(_ ratio: Double, _ distance: Double, _ c: Double) -> Double {
+    guard abs(distance) * max(1, abs(c)) < 0.05 else { return expm1(c * log(ratio)) - c * distance }
     var term = c * distance
     var sum = 0.0
     for order in 2..<16 {

@@ -8,8 +8,13 @@
 /// Source: K. Pearson, Philosophical Transactions of the Royal Society A 187 (1896) 253-318.
 public func coefficientOfVariation(_ weights: [Double]) -> Double? {
     guard let sorted = SortedWeights(weights) else { return nil }
-    let count = Double(sorted.values.count)
-    let mean = sorted.total / count
-    let squares = CompensatedSum(sorted.values.lazy.map { ($0 - mean) * ($0 - mean) }).value
-    return (squares / count).squareRoot() / mean
+    return (sorted.squaresAboveMean / sorted.count).squareRoot() / sorted.mean
+}
+
+extension SortedWeights {
+    /// Σ (x − μ)².
+    var squaresAboveMean: Double {
+        let distances = values.lazy.map(aboveMean)
+        return CompensatedSum(distances.map { $0 * $0 }).value
+    }
 }

@@ -9,8 +9,6 @@
 public func herfindahlNormalized(_ weights: [Double]) -> Double? {
     guard let sorted = SortedWeights(weights), weights.count > 1 else { return nil }
     // HHI − 1/n is the sum of the squared distances of the shares from 1/n; that way nothing cancels.
-    let count = Double(weights.count)
-    let mean = sorted.total / count
-    let squares = CompensatedSum(sorted.values.lazy.map { ($0 - mean) * ($0 - mean) }).value
-    return min(squares / (sorted.total * sorted.total) * count / (count - 1), 1)
+    let squares = sorted.squaresAboveMean
+    return min(squares / (sorted.total * sorted.total) * sorted.count / (sorted.count - 1), 1)
 }

@@ -24,9 +24,10 @@ public enum Zeros: Sendable {
 /// Source: H. Theil, "Economics and Information Theory" (1967), chapter 4.
 public func theilT(_ weights: [Double], zeros: Zeros = .kept) -> Double? {
     guard let sorted = SortedWeights(zeros.applied(to: weights)) else { return nil }
-    let mean = sorted.total / Double(sorted.values.count)
+    let mean = sorted.mean
     // Each term with μ − x added, which sums to 0: none is negative, and near equality nothing cancels.
-    return CompensatedSum(sorted.values.lazy.map { deviance($0, mean: mean) }).value / sorted.total
+    let terms = sorted.values.lazy.map { deviance($0, mean: mean, difference: sorted.aboveMean($0)) }
+    return CompensatedSum(terms).value / sorted.total
 }
 
 /// Theil's L of the weights in nats, the mean logarithmic deviation: 0 where all units are equal, without upper limit.
@@ -40,6 +41,13 @@ public func theilT(_ weights: [Double], zeros: Zeros = .kept) -> Double? {
 /// Source: H. Theil, "Economics and Information Theory" (1967), chapter 4.
 public func theilL(_ weights: [Double], zeros: Zeros = .kept) -> Double? {
     guard let sorted = SortedWeights(zeros.applied(to: weights)), sorted.values[0] > 0 else { return nil }
-    let mean = sorted.total / Double(sorted.values.count)
-    return CompensatedSum(sorted.values.lazy.map { deviance(mean, mean: $0) }).value / sorted.total
+    return sorted.logarithmicDeviations / sorted.total
+}
+
+extension SortedWeights {
+    /// μ·Σ ln(μ/x), over values above 0: each term with x − μ added, so that near equality nothing cancels.
+    var logarithmicDeviations: Double {
+        let mean = mean
+        return CompensatedSum(values.lazy.map { deviance(mean, mean: $0, difference: -aboveMean($0)) }).value
+    }
 }

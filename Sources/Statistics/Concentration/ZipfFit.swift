@@ -20,10 +20,10 @@ public struct ZipfFit: Sendable {
     /// `nil` where fewer than two weights are above 0, or one is negative, infinite or NaN.
     /// The order of the weights does not matter. Cost: about 20 powers for each weight.
     public init?(_ weights: [Double]) {
-        guard let sorted = SortedWeights(weights), sorted.positiveCount > 1 else { return nil }
+        guard let sorted = SortedWeights(weights.filter { $0 != 0 }), sorted.positiveCount > 1 else { return nil }
         let logRanks = (1...sorted.positiveCount).map { log(Double($0)) }
-        let descending = sorted.values.suffix(sorted.positiveCount).reversed()
-        let target = CompensatedSum(zip(descending, logRanks).lazy.map { $0 * $1 }).value / sorted.total
+        let target = CompensatedSum(zip(sorted.values.reversed(), logRanks).lazy.map { $0 * $1 }).value / sorted.total
+        let nearEquality = NearEquality(sorted, logRanks: logRanks)
         // Mean and variance of ln r under the law with an exponent.
         func moments(_ exponent: Double) -> (mean: Double, variance: Double) {
             let shares = logRanks.map { exp(-exponent * $0) }
@@ -32,15 +32,44 @@ public struct ZipfFit: Sendable {
             let squares = CompensatedSum(zip(shares, logRanks).lazy.map { $0 * ($1 - mean) * ($1 - mean) }).value
             return (mean, squares / total)
         }
-        if moments(0).mean - target <= 1e-14 * target {
+        func excess(_ exponent: Double) -> Double {
+            nearEquality.contains(exponent) ? nearEquality.excess(exponent) : moments(exponent).mean - target
+        }
+        if excess(0) <= 0 {
             exponent = 0
         } else {
             var bound = 1.0
-            while bound < 4096, moments(bound).mean > target { bound *= 2 }
-            guard let root = bracketedRoot(from: 0, to: bound, { moments($0).mean - target }) else { return nil }
+            while bound < 4096, excess(bound) > 0 { bound *= 2 }
+            guard let root = bracketedRoot(from: 0, to: bound, excess) else { return nil }
             exponent = root
         }
         let samples = CompensatedSum(weights.sorted()).value
         standardError = 1 / (samples * moments(exponent).variance).squareRoot()
+    }
+}
+
+/// The equation of the fit for an exponent near 0, where the mean of ln r under the law and that of the counts agree in so many
+/// digits that their difference has none.
+private struct NearEquality {
+    /// ln r less its mean over the ranks.
+    private let centred: [Double]
+    /// The mean of `centred` by the counts, 0 or less.
+    private let target: Double
+
+    init(_ weights: SortedWeights, logRanks: [Double]) {
+        let mean = CompensatedSum(logRanks).value / Double(logRanks.count)
+        centred = logRanks.map { $0 - mean }
+        // Counts less their mean do as well, since `centred` sums to 0, and have the digits that matter.
+        let terms = zip(weights.values.reversed(), centred).map { weights.aboveMean($0) * $1 }
+        target = CompensatedSum(terms).value / weights.total
+    }
+
+    /// Whether the powers of the ranks are so near to each other that the difference of the means loses two digits or more.
+    func contains(_ exponent: Double) -> Bool { exponent * (centred.last ?? 0) < 0x1p-6 }
+
+    /// The mean of `centred` under the law, less the target: Σ c·e^(−s·c) = Σ c·(e^(−s·c) − 1), where no two terms cancel.
+    func excess(_ exponent: Double) -> Double {
+        let weighted = CompensatedSum(centred.lazy.map { $0 * expm1(-exponent * $0) }).value
+        return weighted / CompensatedSum(centred.lazy.map { exp(-exponent * $0) }).value - target
     }
 }

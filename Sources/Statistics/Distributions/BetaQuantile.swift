@@ -5,7 +5,8 @@ import Foundation
 /// Relative error about 1e-14, also where x is near 0. `nil` where `p` is not between 0 and 1.
 ///
 /// Newton's method on the logarithm of the tail over the logit of x. In the logit the density x^a·(1 − x)^b/B(a, b) is
-/// log-concave, so the logarithm of either tail is concave and the steps cannot cycle.
+/// log-concave, so the logarithm of either tail is concave and the steps cannot cycle. Where a step goes so far that the tail
+/// is 0, the way back to where it was not is halved.
 func betaQuantile(lowerTail p: Double, _ a: Double, _ b: Double) -> Double? {
     betaQuantile(p, a, b, tail: \.lower)
 }
@@ -19,17 +20,12 @@ private func betaQuantile(
     _ p: Double, _ a: Double, _ b: Double, tail: KeyPath<(lower: Double, upper: Double), Double>
 ) -> Double? {
     guard p > 0, p < 1, a > 0, b > 0 else { return nil }
-    var logit = log(a / b)
-    let rises = tail == \.lower
-    for _ in 0..<200 {
+    let sign: Double = tail == \.lower ? -1 : 1
+    let logit = newtonRoot(start: log(a / b), bracket: -745...745) { logit in
         let x = 1 / (1 + exp(-logit))
         let complement = 1 / (1 + exp(logit))
         let probability = regularizedBeta(x: x, complement: complement, a, b)[keyPath: tail]
-        let slope = betaDensity(x, complement, a, b)
-        guard probability > 0, slope > 0 else { return nil }
-        let step = log(probability / p) * probability / slope
-        logit += rises ? -step : step
-        if abs(step) <= 1e-15 * max(1, abs(logit)) { break }
+        return (sign * log(probability / p), -betaDensity(x, complement, a, b) / probability)
     }
     return 1 / (1 + exp(-logit))
 }

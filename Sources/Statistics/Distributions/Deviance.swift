@@ -4,10 +4,11 @@ import Foundation
 ///
 /// Near x = m the terms cancel; a series in (x − m)/(x + m) keeps the digits there.
 ///
+/// - Parameter difference: x − m, where it is known to more digits than the rounded x and m have of it.
+///
 /// Source: C. Loader, "Fast and accurate computation of binomial probabilities" (2000), function bd0.
-func deviance(_ x: Double, mean m: Double) -> Double {
+func deviance(_ x: Double, mean m: Double, difference: Double) -> Double {
     guard x > 0 else { return m }
-    let difference = x - m
     guard abs(difference) < 0.1 * (x + m) else { return x * log(x / m) - difference }
     let ratio = difference / (x + m)
     let square = ratio * ratio
@@ -20,4 +21,9 @@ func deviance(_ x: Double, mean m: Double) -> Double {
         sum = next
     }
     return sum
+}
+
+/// As `deviance` with the difference, which is taken from x and m as they are.
+func deviance(_ x: Double, mean m: Double) -> Double {
+    deviance(x, mean: m, difference: x - m)
 }

@@ -1,13 +1,13 @@
-/// The probability that Student's t with `degrees` > 0 degrees of freedom is at least as far from 0 as `t`, either side.
+/// The probability that Student's t with `degrees` > 0 degrees of freedom is at least as far from 0, on either side, as one of
+/// which the square is ν·`explained`/`unexplained`.
 ///
-/// I_x(ν/2, 1/2) with x = ν/(ν + t²). Relative error about 1e-13. NaN gives NaN.
+/// I_x(ν/2, 1/2) with x = ν/(ν + t²), the part unexplained. Relative error about 1e-13. NaN gives NaN.
+///
+/// - Parameters:
+///   - explained: t²/(ν + t²): for a correlation r²; 0 to 1.
+///   - unexplained: 1 less that, given apart because near 0 it has digits that the other has lost.
 ///
 /// Source: M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964), 26.7.1.
-func studentTwoSided(_ t: Double, degrees: Double) -> Double {
-    guard t.isFinite else { return t.isNaN ? .nan : 0 }
-    let square = t * t
-    guard square.isFinite else { return 0 }
-    return regularizedBeta(
-        x: degrees / (degrees + square), complement: square / (degrees + square), degrees / 2, 0.5
-    ).lower
+func studentTwoSided(explained: Double, unexplained: Double, degrees: Double) -> Double {
+    regularizedBeta(x: unexplained, complement: explained, degrees / 2, 0.5).lower
 }

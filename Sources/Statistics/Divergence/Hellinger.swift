@@ -7,9 +7,9 @@
 /// Source: E. Hellinger, Journal für die reine und angewandte Mathematik 136 (1909) 210-271.
 public func hellinger(_ p: [Double], _ q: [Double]) -> Double? {
     PairedShares(p, q).map { shares in
-        let sum = shares.sum { p, q in
-            let difference = p.squareRoot() - q.squareRoot()
-            return difference * difference
+        let sum = shares.sum { p, q, difference in
+            let ofRoots = difference / (p.squareRoot() + q.squareRoot())
+            return ofRoots * ofRoots
         }
         return min((sum / 2).squareRoot(), 1)
     }

@@ -12,7 +12,10 @@ import Foundation
 /// 145-151.
 public func jensenShannon(_ p: [Double], _ q: [Double]) -> Double? {
     PairedShares(p, q).map { shares in
-        let sum = shares.sum { p, q in deviance(p, mean: (p + q) / 2) + deviance(q, mean: (p + q) / 2) }
+        let sum = shares.sum { p, q, difference in
+            deviance(p, mean: (p + q) / 2, difference: difference / 2)
+                + deviance(q, mean: (p + q) / 2, difference: -difference / 2)
+        }
         return min(max(sum / 2, 0), log(2))
     }
 }

@@ -11,5 +11,5 @@ import Foundation
 public func kullbackLeibler(_ p: [Double], _ q: [Double]) -> Double? {
     guard let shares = PairedShares(p, q), shares.rows.allSatisfy({ $0.p == 0 || $0.q > 0 }) else { return nil }
     // With q − p added, which sums to 0, each term is a deviance: none is negative, and near p = q nothing cancels.
-    return shares.sum { p, q in q > 0 ? deviance(p, mean: q) : 0 }
+    return shares.sum { p, q, difference in q > 0 ? deviance(p, mean: q, difference: difference) : 0 }
 }

@@ -5,19 +5,27 @@
 /// differ in length, where a weight is negative, infinite or NaN, or where all weights of a group are zero. Sums run in an
 /// order fixed by the weights, so the order of the rows does not matter. Cost: n log n.
 struct PairedShares {
-    /// The shares of each category that one of the groups has.
-    let rows: [(p: Double, q: Double)]
+    /// The shares of each category that one of the groups has, and p − q: to its last digits where the totals are whole
+    /// numbers or nearly so, though the shares themselves are rounded and may differ in no digit.
+    let rows: [(p: Double, q: Double, difference: Double)]
 
     init?(_ p: [Double], _ q: [Double]) {
         guard p.count == q.count, let first = SortedWeights(p), let second = SortedWeights(q) else { return nil }
         let (scaleP, scaleQ) = (powerOfTwoScale(p), powerOfTwoScale(q))
-        rows = zip(p, q).map { (p: $0 * scaleP / first.total, q: $1 * scaleQ / second.total) }
-            .filter { $0.p > 0 || $0.q > 0 }
-            .sorted { ($0.p, $0.q) < ($1.p, $1.q) }
+        let (totalP, totalQ) = (first.total, second.total)
+        rows = zip(p, q).map { x, y in
+            let (x, y) = (x * scaleP, y * scaleQ)
+            // p − q = (x·Q − y·P)/(P·Q), with the totals P and Q as exact as they are known.
+            let numerator =
+                differenceOfProducts(x, totalQ, y, totalP) + (x * second.totalRemainder - y * first.totalRemainder)
+            return (p: x / totalP, q: y / totalQ, difference: numerator / totalP / totalQ)
+        }
+        .filter { $0.p > 0 || $0.q > 0 }
+        .sorted { ($0.p, $0.q, $0.difference) < ($1.p, $1.q, $1.difference) }
     }
 
-    /// The sum of `term(p, q)` over the categories.
-    func sum(_ term: (_ p: Double, _ q: Double) -> Double) -> Double {
-        CompensatedSum(rows.map { term($0.p, $0.q) }).value
+    /// The sum of `term(p, q, p − q)` over the categories.
+    func sum(_ term: (_ p: Double, _ q: Double, _ difference: Double) -> Double) -> Double {
+        CompensatedSum(rows.map { term($0.p, $0.q, $0.difference) }).value
     }
 }

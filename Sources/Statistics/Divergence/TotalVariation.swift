@@ -8,5 +8,5 @@
 /// Source: O. D. Duncan and B. Duncan, "A methodological analysis of segregation indexes", American Sociological Review 20
 /// (1955) 210-217.
 public func totalVariation(_ p: [Double], _ q: [Double]) -> Double? {
-    PairedShares(p, q).map { min($0.sum { abs($0 - $1) } / 2, 1) }
+    PairedShares(p, q).map { min($0.sum { _, _, difference in abs(difference) } / 2, 1) }
 }

@@ -28,11 +28,12 @@ extension WholeCounts {
 /// Relative error about 1e-13 for N up to 2^53. Differences of log-gammas would lose all digits there: Stirling's formula is
 /// ordered such that its great parts cancel on paper.
 func logProbabilityOfNone(marked x: Double, drawn m: Double, total n: Double) -> Double {
+    // In one order, so that both give the same digits.
+    let (x, m) = (min(x, m), max(x, m))
     let left = n - x - m
     guard left >= 0 else { return -.infinity }
-    let (few, many) = (min(x, m), max(x, m))
-    if few <= 16 {
-        return CompensatedSum((0..<Int(few)).lazy.map { log1p(-many / (n - Double($0))) }).value
+    if x <= 16 {
+        return CompensatedSum((0..<Int(x)).lazy.map { log1p(-m / (n - Double($0))) }).value
     }
     let (b, c) = (n - x, n - m)
     guard left > 16 else { return logGamma(b + 1) - logGamma(left + 1) - logGamma(n + 1) + logGamma(c + 1) }

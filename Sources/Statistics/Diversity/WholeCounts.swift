@@ -11,8 +11,10 @@ struct WholeCounts {
     init?(_ weights: [Double]) {
         guard weights.allSatisfy({ $0 >= 0 && $0.rounded() == $0 && $0 <= 0x1p53 }) else { return nil }
         counts = weights.filter { $0 > 0 }.sorted()
-        total = CompensatedSum(counts).value
-        guard !counts.isEmpty, total <= 0x1p53 else { return nil }
+        let sum = CompensatedSum(counts)
+        total = sum.value
+        // 2^53 + 1 rounds to 2^53.
+        guard !counts.isEmpty, total < 0x1p53 || total == 0x1p53 && sum.remainder <= 0 else { return nil }
     }
 
     /// S, the number of categories seen.

@@ -9,7 +9,8 @@ extension StatisticFunction {
         let bootstrap: Bootstrap
     }
 
-    private static let options = [
+    /// What every function that draws takes last.
+    static let drawingOptions = [
         Option(name: "seed", value: 1), Option(name: "replicates", value: 10_000), Option.level,
     ]
 
@@ -24,15 +25,15 @@ extension StatisticFunction {
         return StatisticFunction(
             name: name, summary: summary,
             arguments: texts.map { Argument(name: $0, kind: .text) }
-                + (numbers + options.map(\.name)).map { Argument(name: $0, kind: .number) },
-            argumentCounts: required...(required + options.count),
+                + (numbers + drawingOptions.map(\.name)).map { Argument(name: $0, kind: .number) },
+            argumentCounts: required...(required + drawingOptions.count),
             kind: .aggregate { input throws(StatisticError) in
                 let given = input.numbers.count - numbers.count
-                guard input.texts.count == texts.count, (0...options.count).contains(given),
+                guard input.texts.count == texts.count, (0...drawingOptions.count).contains(given),
                     let parameters = constants(input.numbers.dropFirst(numbers.count)),
                     let called = statistic ? input.texts[0].first : "",
                     !statistic || input.texts[0].allSatisfy({ $0 == called }),
-                    let bootstrap = try bootstrap(parameters + options.dropFirst(given).map(\.value))
+                    let bootstrap = try drawing(parameters)
                 else { return nil }
                 let read = BootstrapInput(
                     texts: Array(input.texts.dropFirst(statistic ? 1 : 0)),
@@ -42,8 +43,9 @@ extension StatisticFunction {
         )
     }
 
-    /// Seed, replicates and level; nil for a level that is none.
-    private static func bootstrap(_ parameters: [Double]) throws(StatisticError) -> Bootstrap? {
+    /// Seed, replicates and level as far as they are given, the others by their default; nil for a level that is none.
+    static func drawing(_ given: [Double]) throws(StatisticError) -> Bootstrap? {
+        let parameters = given + drawingOptions.dropFirst(given.count).map(\.value)
         guard let seed = UInt64(exactly: parameters[0]), seed <= 1 << 53 else { throw .seedOutOfRange(parameters[0]) }
         guard let replicates = Int(exactly: parameters[1]), Bootstrap.allowedReplicates.contains(replicates) else {
             throw .replicatesOutOfRange(parameters[1], allowed: Bootstrap.allowedReplicates)

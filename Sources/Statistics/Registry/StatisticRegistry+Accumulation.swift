@@ -3,43 +3,48 @@ extension StatisticRegistry {
     /// of groups, which `json_each` makes rows of.
     static let accumulation: [StatisticFunction] = [
         curve(
-            "accumulation", ["group", "unit"], parameters: ["groups", "seed", "replicates", "level"],
+            "accumulation", ["group", "unit"], parameters: ["groups"],
             """
             Distinct units of the first groups (numbered from 1) in random order, mean and band: a JSON array, for json_each.
             """,
-            { columns, parameters throws(StatisticError) in
+            { columns, parameters, drawing in
                 guard let groups = wholeNumbers(columns[0]), let units = wholeNumbers(columns[1]),
                     let groupCount = Int(exactly: parameters[0])
                 else { return nil }
-                return try accumulationCurve(
+                return accumulationCurve(
                     groups: groups.map { $0 - 1 }, units: dense(units), groupCount: groupCount,
-                    seed: seed(parameters[1]), replicates: replicates(parameters[2]), level: parameters[3])
+                    seed: drawing.seed, replicates: drawing.replicates, level: drawing.level)
             }),
         curve(
-            "accumulated_share", ["k", "n"], parameters: ["seed", "replicates", "level"],
+            "accumulated_share", ["k", "n"],
             "Share k/n of the first groups in random order, mean and band: a JSON array, for json_each.",
-            { columns, parameters throws(StatisticError) in
-                try accumulatedShare(
-                    successes: columns[0], trials: columns[1], seed: seed(parameters[0]),
-                    replicates: replicates(parameters[1]), level: parameters[2])
+            { columns, _, drawing in
+                accumulatedShare(
+                    successes: columns[0], trials: columns[1], seed: drawing.seed, replicates: drawing.replicates,
+                    level: drawing.level)
             }),
     ]
 
     private typealias Curve =
-        @Sendable (_ columns: [[Double]], _ parameters: [Double]) throws(StatisticError) -> [AccumulationPoint]?
+        @Sendable (_ columns: [[Double]], _ parameters: [Double], _ drawing: Bootstrap) -> [AccumulationPoint]?
 
     private static func curve(
-        _ name: String, _ columns: [String], parameters: [String], _ summary: String, _ points: @escaping Curve
+        _ name: String, _ columns: [String], parameters: [String] = [], _ summary: String, _ points: @escaping Curve
     ) -> StatisticFunction {
-        let count = columns.count + parameters.count
+        let required = columns.count + parameters.count
+        let options = StatisticFunction.drawingOptions
+        let counts = required...(required + options.count)
         return StatisticFunction(
             name: name, summary: summary,
-            arguments: (columns + parameters).map { StatisticFunction.Argument(name: $0, kind: .number) },
-            argumentCounts: count...count,
+            arguments: (columns + parameters + options.map(\.name)).map {
+                StatisticFunction.Argument(name: $0, kind: .number)
+            },
+            argumentCounts: counts,
             kind: .aggregate { input throws(StatisticError) in
-                guard input.numbers.count == count,
+                guard counts.contains(input.numbers.count),
                     let values = StatisticFunction.constants(input.numbers.dropFirst(columns.count)),
-                    let points = try points(Array(input.numbers.prefix(columns.count)), values)
+                    let drawing = try StatisticFunction.drawing(Array(values.dropFirst(parameters.count))),
+                    let points = points(Array(input.numbers.prefix(columns.count)), values, drawing), !points.isEmpty
                 else { return nil }
                 return .json(json(points))
             })
@@ -65,17 +70,5 @@ extension StatisticRegistry {
             numbers[unit] = number
             return number
         }
-    }
-
-    private static func seed(_ value: Double) throws(StatisticError) -> UInt64 {
-        guard let seed = UInt64(exactly: value), seed <= 1 << 53 else { throw .seedOutOfRange(value) }
-        return seed
-    }
-
-    private static func replicates(_ value: Double) throws(StatisticError) -> Int {
-        guard let replicates = Int(exactly: value), Bootstrap.allowedReplicates.contains(replicates) else {
-            throw .replicatesOutOfRange(value, allowed: Bootstrap.allowedReplicates)
-        }
-        return replicates
     }
 }

@@ -16,12 +16,12 @@ extension StatisticRegistry {
                 "kendall_weighted", ["x", "y", "w"], "Kendall's tau-b, each row as if it stood w times.",
                 { c, _ in kendall(c[0], c[1], weights: c[2]) }),
         ],
-        partial("pearson_partial", "Pearson's correlation of x and y at equal z", .pearson) {
-            partialPearson($0, $1, given: $2)
-        },
-        partial("spearman_partial", "Spearman's correlation of x and y at equal z", .spearman) {
-            partialSpearman($0, $1, given: $2)
-        },
+        partial(
+            "pearson_partial", "Pearson's correlation of x and y at equal z", .pearson,
+            { partialPearson($0, $1, given: $2) }, { partialPearsonProbability($0, $1, given: $2) }),
+        partial(
+            "spearman_partial", "Spearman's correlation of x and y at equal z", .spearman,
+            { partialSpearman($0, $1, given: $2) }, { partialSpearmanProbability($0, $1, given: $2) }),
     ].flatMap { $0 }
 
     /// Of categories, each row with its number of samples.
@@ -52,7 +52,8 @@ extension StatisticRegistry {
 
     private static func partial(
         _ name: String, _ what: String, _ kind: CorrelationKind,
-        _ coefficient: @escaping @Sendable ([Double], [Double], [Double]) -> Double?
+        _ coefficient: @escaping @Sendable ([Double], [Double], [Double]) -> Double?,
+        _ probability: @escaping @Sendable ([Double], [Double], [Double]) -> Double?
     ) -> [StatisticFunction] {
         let columns = ["x", "y", "z"]
         return [.aggregate(name, columns, "\(what), -1 to 1.", { c, _ in coefficient(c[0], c[1], c[2]) })]
@@ -66,9 +67,7 @@ extension StatisticRegistry {
             + [
                 .aggregate(
                     "\(name)_p", columns, "Two-sided p-value of \(what).",
-                    { c, _ in
-                        coefficient(c[0], c[1], c[2]).flatMap { partialCorrelationProbability($0, rows: c[0].count) }
-                    })
+                    { c, _ in probability(c[0], c[1], c[2]) })
             ]
     }
 }

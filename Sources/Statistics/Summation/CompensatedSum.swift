@@ -34,4 +34,9 @@ public struct CompensatedSum: Sendable {
     public var value: Double {
         sum.isFinite ? sum + compensation : sum
     }
+
+    /// What rounding to `value` leaves out of a sum of terms that are not negative: at most half its last digit.
+    var remainder: Double {
+        sum.isFinite ? (sum - value) + compensation : 0
+    }
 }

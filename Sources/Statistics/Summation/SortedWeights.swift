@@ -16,6 +16,8 @@ struct SortedWeights {
     let positiveCount: Int
     /// The sum of `values`, at least 1.
     let total: Double
+    /// What rounding leaves out of `total`.
+    let totalRemainder: Double
     /// The sum of all `values` but the largest.
     let totalBelowLargest: Double
 
@@ -29,6 +31,18 @@ struct SortedWeights {
         totalBelowLargest = sum.value
         sum.add(values[values.count - 1])
         total = sum.value
+        totalRemainder = sum.remainder
+    }
+
+    /// The number of units, those that have nothing included.
+    var count: Double { Double(values.count) }
+
+    /// The mean of `values`.
+    var mean: Double { total / count }
+
+    /// How far one of `values` is above the mean, to its last digits: 0 where all are equal, though their mean be rounded.
+    func aboveMean(_ value: Double) -> Double {
+        ((-total).addingProduct(value, count) - totalRemainder) / count
     }
 
     /// The largest weight, in the scale of `values`.

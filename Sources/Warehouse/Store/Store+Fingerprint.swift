@@ -1,14 +1,24 @@
 import Columns
 
 extension Store {
-    /// A short name for what the store holds: two stores into which the same files were loaded, in the same order and as
-    /// far, have the same. Sixteen hexadecimal digits.
+    /// A short name for all that an answer can depend on: two stores into which the same files were loaded, in the same
+    /// order and as far, with the same stages of sources, have the same. Sixteen hexadecimal digits.
     ///
     /// - Throws: `SQLError`.
-    /// - Complexity: O(files); no samples are read.
+    /// - Complexity: O(files + segments + sources); no samples are read.
     public func contentFingerprint() throws -> String {
-        let rows = try connection.rows("select content_sha256, byte_count, rows_stored, dataset from file order by id")
-        let hash = Checksum.of(Array("\(rows)".utf8))
+        var parts: [[[SQLValue]]] = []
+        for statement in [
+            "select content_sha256, byte_count, rows_stored, dataset from file order by id",
+            "select column_id, part, checksum from segment order by row_group_id, column_id, part",
+            "select column_id, checksum from dictionary order by column_id",
+            "select source, stage from source_stage order by source",
+            "select stage, position from stage_order order by stage",
+            "select tag from noncultural_tag order by tag",
+        ] {
+            parts.append(try connection.rows(statement))
+        }
+        let hash = Checksum.of(Array("\(parts)".utf8))
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

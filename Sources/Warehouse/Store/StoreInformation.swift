@@ -61,7 +61,10 @@ extension Store {
             rejects: try rejects(limit: rejectLimit))
     }
 
-    private func files() throws -> [StoreInformation.File] {
+    /// The files that were loaded, in the order of their loads.
+    ///
+    /// - Throws: `SQLError`.
+    public func files() throws -> [StoreInformation.File] {
         try connection.rows(
             """
             select load.id, load.profile, file.path, file.dataset, file.format, file.byte_count, file.content_sha256,

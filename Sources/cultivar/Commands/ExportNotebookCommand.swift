@@ -5,25 +5,37 @@ import Reports
 struct ExportNotebookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "notebook",
-        abstract: "Write a Jupyter notebook of all reports, with the CSV files that it reads beside it.",
+        abstract: "Write a notebook of all reports, with the CSV files that it reads beside it.",
         discussion: """
-            The notebook runs with pandas and matplotlib alone; the store is not needed any more.
+            The notebook runs with pandas and matplotlib alone; the store is not needed any more. Its form is that of its \
+            name: .ipynb for Jupyter, .py for a script with cells (Jupytext), .qmd for Quarto.
 
               cultivar export notebook --out paper/corpus.ipynb
+              cultivar export notebook --out paper/corpus.qmd
             """)
 
     @Option(
         name: .customLong("out"),
-        help: ArgumentHelp("The notebook; its CSVs go into the same folder.", valueName: "file.ipynb"))
+        help: ArgumentHelp("The notebook; its CSVs go into the same folder.", valueName: "file"))
     var file: String
+
+    @Option(help: "The form of the notebook (default: as its name ends).")
+    var format: NotebookExport.Form?
 
     @OptionGroup var store: StoreOption
 
+    private var form: NotebookExport.Form? {
+        format ?? NotebookExport.Form(rawValue: file.split(separator: ".").last.map(String.init) ?? "")
+    }
+
     func validate() throws {
-        guard file.hasSuffix(".ipynb") else { throw ValidationError("--out must end with .ipynb, and is \(file).") }
+        guard form != nil else {
+            throw ValidationError("--out must end with .ipynb, .py or .qmd, and is \(file): or say --format.")
+        }
     }
 
     func run() throws {
+        guard let form else { return }
         let runner = ReportRunner(store: try store.open())
         let selection = try runner.selecting(try ReportCatalogue.embedded())
         for omission in selection.omitted { StandardError.write("cultivar: left out: \(omission.reason)\n") }
@@ -31,9 +43,27 @@ struct ExportNotebookCommand: ParsableCommand {
         if reports.isEmpty { throw ExitCode(Termination.failed) }
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[...$0]) } ?? "."
-        let files = try ReportFolder(path: folder).write(reports, with: runner)
-        try FileDescriptorSink(creating: file).write(Array(NotebookExport(reports: reports).json().utf8))
-        for table in files { print(table.account) }
-        print("\(file): run it with `jupyter nbconvert --to notebook --execute --inplace \(file)`")
+        let options = ReportFileOptions(
+            formats: [.csv], version: Cultivar.version, citations: try DataCitations.byProfile())
+        let contents = try ReportFolder(path: folder, options: options).write(
+            reports, with: runner, asked: ["all"], omitted: selection.omitted)
+        let notebook = try AtomicFile(path: file)
+        try notebook.write(Array(NotebookExport(reports: reports, manifest: contents.manifest).text(as: form).utf8))
+        try notebook.commit()
+        for table in contents.entries { print(table.account) }
+        print("\(file): \(form.hint(file))")
+    }
+}
+
+extension NotebookExport.Form: ExpressibleByArgument {}
+
+extension NotebookExport.Form {
+    /// How to run it.
+    fileprivate func hint(_ file: String) -> String {
+        switch self {
+        case .ipynb: "run it with `jupyter nbconvert --to notebook --execute --inplace \(file)`"
+        case .py: "run it with `python3 \(file)`, or open it with Jupytext"
+        case .qmd: "render it with `quarto render \(file)`"
+        }
     }
 }

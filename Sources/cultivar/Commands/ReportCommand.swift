@@ -3,8 +3,9 @@ import ArgumentParser
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Run canned reports: print their tables, or write them as CSV files.",
-        usage: "cultivar report <name> ... [options]\n       cultivar report describe <name>",
+        abstract: "Run canned reports: print their tables, or write tables and figures into a folder.",
+        usage:
+            "cultivar report <name> ... [options]\n       cultivar report describe <name>\n       cultivar report verify <folder>\n       cultivar report diff <a> <b>",
         discussion: """
             A name is one of `cultivar reports`, one table of it (decay-source), `all` for all of them, or the path of an \
             SQL file of your own. docs/reports.md tells what each report measures, and how to write one.
@@ -14,10 +15,14 @@ struct ReportCommand: ParsableCommand {
               cultivar report describe concentration
               cultivar report concentration --by source --format csv
               cultivar report all --out tables
+              cultivar report verify tables
+              cultivar report diff tables other.sqlite
               cultivar report ./mine.sql
 
             `cultivar report run --help` lists the options.
             """,
-        subcommands: [ReportRunCommand.self, ReportDescribeCommand.self],
+        subcommands: [
+            ReportRunCommand.self, ReportDescribeCommand.self, ReportVerifyCommand.self, ReportDiffCommand.self,
+        ],
         defaultSubcommand: ReportRunCommand.self)
 }

@@ -8,31 +8,75 @@ import Warehouse
 struct ReportRunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Run reports: print their tables, or write them as CSV files.",
+        abstract: "Run reports: print their tables, or write tables and figures into a folder.",
         usage: "cultivar report <name> ... [options]",
         discussion: """
             A name is one of `cultivar reports`, one table of it (decay-source), `all` for all of them, or the path of an \
             SQL file of your own. `cultivar report describe NAME` tells which of the options a report takes.
 
               cultivar report run decay --where "language = 'French'"
+              cultivar report run all --out tables --format csv,latex,pdf
             """)
 
     @Argument(help: ArgumentHelp("The reports.", valueName: "name"), completion: CompletionNames.reports)
     var names: [String]
 
-    @Option(name: .customLong("out"), help: ArgumentHelp("Write NAME.csv files into this folder.", valueName: "folder"))
+    @Option(
+        name: .customLong("out"),
+        help: ArgumentHelp("Write files into this folder, in place of printing.", valueName: "folder")
+    )
     var folder: String?
 
-    @Option(help: "The form of what is printed.")
-    var format: OutputFormatName?
+    @Option(
+        help: ArgumentHelp(
+            """
+            The form of what is printed (\(OutputFormatName.allCases.map(\.rawValue).joined(separator: ", "))); with --out, \
+            what is written, parted by commas (\(ReportFileFormat.allCases.map(\.rawValue).joined(separator: ", "))).
+            """, valueName: "form"),
+        completion: .list(
+            OutputFormatName.allCases.map(\.rawValue)
+                + ReportFileFormat.allCases.map(\.rawValue).filter { OutputFormatName(rawValue: $0) == nil })
+    )
+    var format: String?
+
+    @Flag(name: .customLong("siunitx"), help: "Numbers in LaTeX as \\num{…} of siunitx.")
+    var usesSIUnits = false
+
+    @Flag(name: .customLong("bom"), help: "CSV and TSV files begin with a byte-order mark, as Excel wants it.")
+    var hasByteOrderMark = false
 
     @OptionGroup var options: ReportOptions
     @OptionGroup var store: StoreOption
 
     func validate() throws {
-        if folder != nil, format != nil {
-            throw ValidationError("--out writes CSV files: leave --format out, or leave --out out to print.")
+        if folder == nil { _ = try askedFormat() } else { _ = try writtenFormats() }
+    }
+
+    /// What is printed; nil where nothing was asked for, or files.
+    private func askedFormat() throws -> OutputFormatName? {
+        guard folder == nil, let format else { return nil }
+        guard let known = OutputFormatName(rawValue: format) else {
+            throw ValidationError(
+                ReportFileFormat(rawValue: format) == nil && !format.contains(",")
+                    ? "There is no form '\(format)'." : "The form '\(format)' is a file: name a folder with --out.")
         }
+        return known
+    }
+
+    private func writtenFormats() throws -> [ReportFileFormat] {
+        guard let format else { return ReportFileFormat.evidence }
+        return try format.split(separator: ",").map { name in
+            guard let known = ReportFileFormat(rawValue: String(name)) else {
+                throw ValidationError("There is no file of the form '\(name)'.")
+            }
+            return known
+        }
+    }
+
+    private func fileOptions() throws -> ReportFileOptions {
+        ReportFileOptions(
+            formats: try writtenFormats(), usesSIUnits: usesSIUnits, hasByteOrderMark: hasByteOrderMark,
+            version: Cultivar.version, citations: try DataCitations.byProfile())
     }
 
     func run() throws {
@@ -40,7 +84,7 @@ struct ReportRunCommand: ParsableCommand {
         _ = try names.flatMap(ReportCatalogue.reports(named:))
         let requested = try requested(on: store.open())
         try write(requested)
-        for omission in requested.omissions { StandardError.write("cultivar: left out: \(omission)\n") }
+        for omission in requested.omissions { StandardError.write("cultivar: left out: \(omission.reason)\n") }
         if requested.reports.isEmpty { throw ExitCode(Termination.failed) }
     }
 
@@ -53,33 +97,31 @@ struct ReportRunCommand: ParsableCommand {
         try runner.requireKnownParameters(in: reports)
         guard reports.count > 1 else {
             for report in reports { try runner.require(report) }
-            return RequestedReports(reports: reports, runner: runner, format: format)
+            return RequestedReports(reports: reports, runner: runner, format: try askedFormat())
         }
         let selection = try runner.selecting(reports)
         return RequestedReports(
-            reports: selection.runnable, runner: runner, format: format,
-            omissions: selection.omitted.map { "\($0.reason)" })
+            reports: selection.runnable, runner: runner, format: try askedFormat(), omissions: selection.omitted)
     }
 
     func write(_ requested: RequestedReports) throws {
-        if let folder {
-            let files = try ReportFolder(path: folder).write(requested.reports, with: requested.runner)
-            for file in files { print(file.account) }
-        } else {
-            try printTables(of: requested.reports, with: requested.runner)
-        }
+        guard let folder else { return try printTables(of: requested) }
+        let contents = try ReportFolder(path: folder, options: fileOptions())
+            .write(requested.reports, with: requested.runner, asked: names, omitted: requested.omissions)
+        for entry in contents.entries { print(entry.account) }
+        if let undrawn = contents.undrawn { StandardError.write("cultivar: \(undrawn)\n") }
     }
 
-    private func printTables(of reports: [ReportDefinition], with runner: ReportRunner) throws {
+    private func printTables(of requested: RequestedReports) throws {
         let output = FileDescriptorSink.standardOutput()
-        let format = format ?? .table
+        let format = requested.format ?? .table
         var isFirst = true
-        for report in reports {
+        for report in requested.reports {
             for table in report.tables {
                 if !isFirst { try output.write(Array("\n".utf8)) }
                 isFirst = false
                 if let heading = format.heading(of: table, in: report) { try output.write(Array(heading.utf8)) }
-                let rows = try runner.write(table, of: report, format: format, to: output)
+                let rows = try requested.runner.write(table, of: report, format: format, to: output)
                 if rows == 0, let emptiness = table.emptiness, format.isForPeople {
                     try output.write(Array("\nNo rows: \(emptiness).\n".utf8))
                 }
@@ -88,10 +130,18 @@ struct ReportRunCommand: ParsableCommand {
     }
 }
 
-extension ReportFolder.File {
-    /// One line for a person: the file, how many rows it has, and why there is none.
+extension ReportFolder.Entry {
+    /// One line for a person: the files of a table, how many rows it has, and why there is none.
     var account: String {
-        "\(path): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
+        let files = ([paths.first].compactMap(\.self) + paths.dropFirst().map(Self.ending)).joined(separator: " ")
+        guard let rows else { return files }
+        return "\(files): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
+    }
+
+    /// Of files that differ in nothing else.
+    private static func ending(_ path: String) -> String {
+        let name = path.split(separator: "/").last ?? ""
+        return String(name.drop { $0 != "." })
     }
 }
 

@@ -20,6 +20,14 @@ import Testing
         }
     }
 
+    @Test func smallPairsHaveACubeOfTheirOwnBesideTheLargerOne() {
+        let columns = columns([4, 3, 200], 20_000)
+        let chosen = CubeDesign(columns, sampleCount: 20_000).choose()
+        #expect(chosen.contains([0, 1]))
+        #expect(chosen.contains([0, 2]) || chosen.contains([0, 1, 2]))
+        #expect(Set(chosen).count == chosen.count)
+    }
+
     @Test func cubesKeepToTheirLimits() {
         let count = 20_000
         let columns = columns([2, 3, 50, 200, 900, 20_000, 1], count)

@@ -68,6 +68,8 @@ struct Program {
         if environment["CULTIVAR_STORE"] == nil { variables["CULTIVAR_STORE"] = nil }
         let programs = Program.executable.deletingLastPathComponent().path
         variables["PATH"] = programs + ":" + (variables["PATH"] ?? "/usr/bin:/bin")
+        // Figures are drawn where a test asks for them.
+        if environment["CULTIVAR_PYTHON"] == nil { variables["CULTIVAR_PYTHON"] = "no-python" }
         // Help screens are laid out for this width.
         variables["COLUMNS"] = "80"
         process.environment = variables

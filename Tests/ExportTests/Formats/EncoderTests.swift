@@ -73,7 +73,7 @@ import Warehouse
     }
 
     @Test func kindsOfMixedColumns() {
-        func kind(_ values: SQLValue...) -> ExportColumn.Kind {
+        func kind(_ values: SQLValue...) -> ValueKinds.Kind {
             var kinds = ValueKinds()
             for value in values { kinds.add(value) }
             return kinds.kind

@@ -57,7 +57,7 @@ import Warehouse
                 <tr><td style="text-align: right">1</td></tr>
                 <tr><td class="null"></td></tr>
                 <tr><td></td></tr>
-                <tr><td>&#1;&#13;</td></tr>
+                <tr><td>\u{1}&#13;</td></tr>
                 </tbody>
                 </table>
 

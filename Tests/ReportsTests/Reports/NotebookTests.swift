@@ -15,14 +15,18 @@ import Warehouse
         let folder = FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let samples = isFilled ? SmallCorpus.samples : [TestSample("web", "French", "NoCulture", "food", "write")]
-        let (reports, files) = try SmallCorpus.withStore(of: samples) { store in
+        let (reports, contents) = try SmallCorpus.withStore(of: samples) { store in
             let runner = ReportRunner(store: store)
             let reports = try runner.selecting(try ReportCatalogue.embedded()).runnable
-            return (reports, try ReportFolder(path: folder.path).write(reports, with: runner))
+            return (
+                reports,
+                try ReportFolder(path: folder.path, options: ReportFileOptions(formats: [.csv], version: "test"))
+                    .write(reports, with: runner, asked: ["all"])
+            )
         }
-        #expect(files.count == reports.flatMap(\.tables).count)
+        #expect(contents.entries.filter { $0.rows != nil }.count == reports.flatMap(\.tables).count)
         let notebook = folder.appending(path: "corpus.ipynb")
-        try NotebookExport(reports: reports).json().write(to: notebook, atomically: true, encoding: .utf8)
+        try NotebookExport(reports: reports).text(as: .ipynb).write(to: notebook, atomically: true, encoding: .utf8)
 
         let process = Process()
         process.executableURL = Self.python
@@ -48,11 +52,11 @@ import Warehouse
 
     @Test func everyTableHasItsCells() throws {
         let reports = try ReportCatalogue.embedded()
-        let json = try NotebookExport(reports: reports).json()
+        let json = try NotebookExport(reports: reports).text(as: .ipynb)
         for report in reports {
             #expect(json.contains(report.question.replacing("\"", with: "\\\"")))
             for table in report.tables {
-                #expect(json.contains("pd.read_csv(\\\"\(report.fileName(of: table)).csv\\\""))
+                #expect(json.contains("read(\\\"\(report.fileName(of: table))\\\""))
             }
         }
     }

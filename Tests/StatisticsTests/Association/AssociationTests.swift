@@ -24,7 +24,7 @@ import Testing
         #expect(partialPearson([1, 5, 2, 4, 3], z.map { -$0 / 3 }, given: z) == nil)
         #expect(partialPearson([1, 2], [2, 1], given: [1, 3]) == nil)
         #expect(partialSpearman([1, 2, .nan], [2, 1, 3], given: [1, 3, 2]) == nil)
-        #expect(partialCorrelationProbability(0.5, rows: 3) == nil)
+        #expect(partialPearsonProbability([1, 5, 2], [2, 1, 3], given: [1, 3, 2]) == nil)
     }
 
     @Test func intervalsByFishersTransformation() throws {

@@ -33,6 +33,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 import pairs
 import proportions
 import weights
+from edges import edge_tables
 from tables import shared_table
 
 TABLES = 1_000
@@ -50,15 +51,13 @@ def of(name, columns, function, *parameters):
 
 def several(names, columns, function):
     """Functions that one computation gives together."""
-    memo = {}
+    memo = [None, None]
 
     def part(place):
         def value(t):
-            key = id(t)
-            if key not in memo:
-                memo.clear()
-                memo[key] = function(*(t[c] for c in columns))
-            return memo[key][place]
+            if memo[0] is not t:
+                memo[:] = t, function(*(t[c] for c in columns))
+            return memo[1][place]
 
         return value
 
@@ -331,6 +330,10 @@ def main():
         },
         "calls": [call[:3] for call in ALL],
         "results": results["all"],
+        "edges": [
+            {"name": name, "columns": table, "values": [short(compute(table)) for _, _, _, compute in ALL]}
+            for name, table in edge_tables()
+        ],
         "slow_calls": [call[:3] for call in SOME],
         "slow_results": results["some"],
         "scalars": [[name, arguments, short(value)] for name, arguments, value in scalars()],

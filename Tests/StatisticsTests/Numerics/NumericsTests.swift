@@ -47,7 +47,7 @@ import Testing
         for count in 0...6 {
             var seen: Set<[Int]> = []
             var calls = 0
-            let share = permutationShare(of: count) { order, place in
+            let share = permutationShare(of: (0..<count).map(Double.init)) { order, place in
                 if place == count - 1 { seen.insert(order) }
                 return place == 0 && order[0] == 0 ? 1 : 0
             } holds: { sum in
@@ -57,6 +57,21 @@ import Testing
             #expect(calls == (0..<count).reduce(1) { $0 * ($1 + 1) })
             #expect(count == 0 || seen.count == calls && isClose(share, 1 / Double(count)))
         }
+    }
+
+    @Test func ordersOfEqualThingsAreCountedOnce() {
+        var seen: Set<[Double]> = []
+        var calls = 0
+        let things: [Double] = [2, 1, 2, 3, 1, 2]
+        let share = permutationShare(of: things) { order, place in
+            if place == 5 { seen.insert(order.map { things[$0] }) }
+            return place == 0 && things[order[0]] == 2 ? 1 : 0
+        } holds: { sum in
+            calls += 1
+            return sum == 1
+        }
+        #expect(calls == 60 && seen.count == 60)
+        #expect(share == 0.5)
     }
 
     @Test func indexedTreeSums() {

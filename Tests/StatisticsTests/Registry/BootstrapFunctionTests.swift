@@ -59,7 +59,8 @@ import Testing
     @Test func correlationsAreResampledInPairs() throws {
         let (x, y): ([Double], [Double]) = ([1, 2, 3, 4, 5, 6], [2, 1, 4, 3, 6, 5])
         for name in ["pearson", "spearman", "kendall", "kendall(x, y)", "pearson_p"] {
-            let value = try aggregate("bootstrap_pairs", texts: [x.map { _ in name }], x, y)
+            let (seed, replicates) = (x.map { _ in 1.0 }, x.map { _ in 100.0 })
+            let value = try aggregate("bootstrap_pairs", texts: [x.map { _ in name }], x, y, seed, replicates)
             #expect(try fields(value)["estimate"] != nil, "\(name)")
         }
         #expect(throws: StatisticError.self) { try aggregate("bootstrap_pairs", texts: [x.map { _ in "gini" }], x, y) }

@@ -1,7 +1,11 @@
 import Warehouse
 
 /// Which kinds of values a column of a statement has.
-struct ValueKinds {
+public struct ValueKinds {
+    public enum Kind: Sendable, Hashable {
+        case integer, real, text
+    }
+
     /// The integers that doubles hold exactly.
     private static let exactIntegers: ClosedRange<Int64> = -(1 << 53)...(1 << 53)
 
@@ -10,7 +14,9 @@ struct ValueKinds {
     private var hasOthers = false
     private var integersAreExact = true
 
-    mutating func add(_ value: SQLValue) {
+    public init() {}
+
+    public mutating func add(_ value: SQLValue) {
         switch value {
         case .null: break
         case .integer(let integer):
@@ -22,7 +28,7 @@ struct ValueKinds {
     }
 
     /// The kind that holds every value without loss: text where they are mixed.
-    var kind: ExportColumn.Kind {
+    public var kind: Kind {
         if hasOthers { return .text }
         if hasReals { return hasIntegers && !integersAreExact ? .text : .real }
         return hasIntegers ? .integer : .text

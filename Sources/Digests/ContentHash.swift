@@ -1,0 +1,35 @@
+import CCrypto
+
+/// SHA-256 of bytes that arrive in pieces.
+public final class ContentHash {
+    private let context: OpaquePointer?
+
+    public init() {
+        context = EVP_MD_CTX_new()
+        EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    }
+
+    deinit { EVP_MD_CTX_free(context) }
+
+    public func update(_ bytes: UnsafeRawBufferPointer) {
+        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+    }
+
+    /// The hash in hexadecimal; to be called once.
+    public func finish() -> String {
+        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+        var count: UInt32 = 0
+        EVP_DigestFinal_ex(context, &digest, &count)
+        return digest.prefix(Int(count)).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    /// The hash of bytes at hand.
+    public static func of(_ bytes: [UInt8]) -> String {
+        let hash = ContentHash()
+        bytes.withUnsafeBytes(hash.update)
+        return hash.finish()
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Warehouse
+
+/// One table of a store or of a folder, as two of them are compared: rows by their names, numbers by their columns.
+struct ComparedTable {
+    let name: String
+    let columns: [String]
+    let rows: [[SQLValue]]
+    /// What the report's header says of the columns, where it is known.
+    let definitions: [ReportColumn]
+
+    init(_ result: ReportResult) {
+        name = result.name
+        columns = result.columns
+        rows = result.rows
+        definitions = result.table.columns
+    }
+
+    /// A table that was written as CSV.
+    ///
+    /// - Throws: `ReportFolderError.unreadableTable`.
+    init(name: String, csv path: String, definitions: [ReportColumn]) throws {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ReportFolderError.unreadableTable(path: path, reason: "it is no file of UTF-8 text")
+        }
+        var records = CSVText.records(of: text)
+        guard let header = records.first else {
+            throw ReportFolderError.unreadableTable(path: path, reason: "it is empty")
+        }
+        records.removeFirst()
+        if let odd = records.firstIndex(where: { $0.count != header.count }) {
+            throw ReportFolderError.unreadableTable(
+                path: path, reason: "row \(odd + 1) has \(records[odd].count) fields, and the header \(header.count)")
+        }
+        self.name = name
+        self.definitions = definitions
+        columns = header.map { $0 ?? "" }
+        rows = records.map { $0.map(Self.value) }
+    }
+
+    private static func value(_ field: String?) -> SQLValue {
+        guard let field else { return .null }
+        if let integer = Int64(field) { return .integer(integer) }
+        if let first = field.first, first.isNumber || first == "-", let real = Double(field) { return .real(real) }
+        return .text(field)
+    }
+
+    func place(of column: String) -> Int? { columns.firstIndex(of: column) }
+
+    /// The columns that tell rows apart: names; and what has no unit (ranks, years) where names are not enough.
+    func keys(with other: ComparedTable) -> [String] {
+        let shared = columns.filter { other.place(of: $0) != nil && !isMeasure($0) }
+        let names = shared.filter { isName($0) && other.isName($0) }
+        return isUnique(by: names) && other.isUnique(by: names) ? names : shared
+    }
+
+    /// The columns whose numbers are compared: all measures but the ends of intervals, which are told with their estimates.
+    func measures(with other: ComparedTable) -> [String] {
+        columns.filter { column in
+            guard other.place(of: column) != nil, isMeasure(column), column != "seed" else { return false }
+            return interval(of: column.replacing(/_(low|high)$/, with: "")) == nil || !column.contains(/_(low|high)$/)
+        }
+    }
+
+    private func isMeasure(_ column: String) -> Bool {
+        if let definition = definitions.first(where: { $0.name == column }) {
+            return definition.unit != nil
+        }
+        return !isName(column)
+    }
+
+    private func isName(_ column: String) -> Bool {
+        guard let place = place(of: column) else { return false }
+        return rows.allSatisfy { !$0[place].isNumber }
+    }
+
+    private func isUnique(by keys: [String]) -> Bool { Set(rows.map { key(of: $0, by: keys) }).count == rows.count }
+
+    func key(of row: [SQLValue], by keys: [String]) -> [SQLValue] { keys.compactMap(place).map { row[$0] } }
+
+    /// The places of the ends of a column's interval.
+    func interval(of column: String) -> (low: Int, high: Int)? {
+        // A column `value` has its interval in `low` and `high`.
+        let names = column == "value" ? ("low", "high") : ("\(column)_low", "\(column)_high")
+        guard let low = place(of: names.0), let high = place(of: names.1) else { return nil }
+        return (low, high)
+    }
+}

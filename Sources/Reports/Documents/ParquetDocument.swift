@@ -1,0 +1,45 @@
+import Parquet
+import Warehouse
+
+/// A table as Parquet: integers, doubles and texts, with the provenance in the footer.
+struct ParquetDocument: TableDocument {
+    /// Of the program.
+    let version: String
+
+    func bytes(of result: ReportResult, provenance: [String]) throws -> [UInt8] {
+        let names = JSONText.distinctKeys(result.columns)
+        let values = names.indices.map { column in result.rows.map { $0[column] } }
+        let kinds = values.map { values in
+            var kinds = ValueKinds()
+            for value in values { kinds.add(value) }
+            return kinds.kind
+        }
+        var bytes: [UInt8] = []
+        let writer = try ParquetWriter(
+            columns: zip(names, kinds).map { WriterColumn(name: $0, kind: $1.writerKind) },
+            options: ParquetWriterOptions(createdBy: "cultivar version \(version)")
+        ) { bytes += $0 }
+        try writer.write(zip(kinds, values).map { $0.writerValues($1) })
+        try writer.finish(
+            keyValueMetadata: [KeyValue(key: "cultivar.provenance", value: provenance.joined(separator: "\n"))])
+        return bytes
+    }
+}
+
+extension ValueKinds.Kind {
+    fileprivate var writerKind: WriterColumn.Kind {
+        switch self {
+        case .integer: .integer
+        case .real: .real
+        case .text: .text
+        }
+    }
+
+    fileprivate func writerValues(_ values: [SQLValue]) -> WriterValues {
+        switch self {
+        case .integer: .integers(values.map(\.integer))
+        case .real: .reals(values.map(\.number))
+        case .text: .texts(TextArray(values.map(\.plainText)))
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Warehouse
+
+/// A table drawn as its header says: a Vega-Lite specification of version 5 with the data inside.
+///
+/// It is as wide as one column of a two-column paper, or as both where it has several panels or a map.
+public struct Figure {
+    /// The specification as JSON, ended by a line feed. The same table gives the same bytes.
+    public let specification: String
+
+    /// - Returns: nil for a table without a chart, or with less than two things that it could compare.
+    public init?(of result: ReportResult) {
+        guard let chart = result.table.chart else { return nil }
+        var plan = FigurePlan(chart: chart.facetedByGroups(of: result), result: result)
+        guard plan.hasSomethingToCompare else { return nil }
+        let panel = chart.kind.marks.panel(of: &plan)
+        let head: JSONValue = .object([
+            "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+            "description": .value(.text("\(result.report.question) \(result.table.grain)")),
+            "title": Self.title(of: result, omissions: plan.omissions),
+            "data": ["values": plan.inlineData],
+        ])
+        specification = head.merging(plan.arranged(panel)).merging(["config": FigureStyle.configuration]).text
+    }
+
+    private static func title(of result: ReportResult, omissions: [String]) -> JSONValue {
+        let text = result.report.title + (result.table.part.map { ": \($0)" } ?? "")
+        let lines = FigureStyle.lines(of: text, letters: FigureStyle.titleLetters)
+        let remarks = omissions.flatMap { FigureStyle.lines(of: $0, letters: FigureStyle.remarkLetters) }
+        return .object([
+            "text": .array(lines.map { .value(.text($0)) }),
+            "subtitle": remarks.isEmpty ? nil : .array(remarks.map { .value(.text($0)) }),
+        ])
+    }
+}
+
+extension ReportChart {
+    /// A table with groups of its own (`--by`) that the chart does not name has a panel for each.
+    fileprivate func facetedByGroups(of result: ReportResult) -> ReportChart {
+        guard facet == nil, row == nil, x != "by", y != "by", colour != "by", result.columns.contains("by") else {
+            return self
+        }
+        var chart = self
+        chart.facet = "by"
+        return chart
+    }
+}
+
+/// How one kind of chart is drawn.
+protocol FigureMarks {
+    /// One panel: its size, encoding and marks. May drop rows from the plan's data, and then says so in its omissions.
+    func panel(of plan: inout FigurePlan) -> JSONValue
+}
+
+extension ReportChart.Kind {
+    var marks: any FigureMarks {
+        switch self {
+        case .bar: BarMarks()
+        case .stack: StackMarks()
+        case .line: LineMarks()
+        case .scatter: ScatterMarks()
+        case .heat: HeatMarks()
+        case .lorenz: LorenzMarks()
+        case .map: TileMapMarks()
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+
+/// Draws Vega-Lite specifications as pictures, by a Python that has vl-convert.
+///
+/// It is the one of the environment variable `CULTIVAR_PYTHON`; where that is not set, `.venv/bin/python` below the current
+/// folder or the `python3` that the shell would find, whichever has vl-convert first.
+public struct FigureRenderer {
+    /// The forms of a picture.
+    public enum PictureFormat: String, Sendable, CaseIterable {
+        case svg, pdf, png
+    }
+
+    /// Why no picture was made. The specifications stand all the same.
+    public enum Failure: Error, Sendable, Equatable {
+        /// No Python, or one without the module.
+        case missing(python: String)
+        /// A specification that cannot be drawn: what vl-convert said of it.
+        case notDrawn(message: String)
+    }
+
+    private let pythons: [String]
+
+    public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+        let given = environment["CULTIVAR_PYTHON"] ?? ""
+        let own = ".venv/bin/python"
+        let found = FileManager.default.isExecutableFile(atPath: own) ? [own] : []
+        pythons = given.isEmpty ? found + ["python3"] : [given]
+    }
+
+    /// Writes `NAME.svg` and the like beside each `NAME.vl.json`. A picture takes its name when it is whole. The cost is
+    /// that of starting Python once, and some tens of milliseconds a picture.
+    ///
+    /// - Returns: the paths of the pictures.
+    /// - Throws: `Failure`.
+    public func render(_ specifications: [String], as formats: [PictureFormat]) throws -> [String] {
+        guard !specifications.isEmpty, !formats.isEmpty else { return [] }
+        var isDrawn = false
+        for python in pythons where !isDrawn { isDrawn = try draw(specifications, as: formats, by: python) }
+        guard isDrawn else { throw Failure.missing(python: pythons[pythons.count - 1]) }
+        return specifications.flatMap { specification in
+            formats.map { Self.stem(specification) + ".\($0.rawValue)" }
+        }
+    }
+
+    /// - Returns: false where there is no such Python, or it lacks the module.
+    private func draw(_ specifications: [String], as formats: [PictureFormat], by python: String) throws -> Bool {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments =
+            [python, "-c", Self.script, formats.map(\.rawValue).joined(separator: ",")] + specifications
+        let errors = Pipe()
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = errors
+        do {
+            try process.run()
+        } catch {
+            return false
+        }
+        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        switch process.terminationStatus {
+        case 0: return true
+        case Self.moduleIsMissing, 126, 127: return false
+        default: throw Failure.notDrawn(message: message.split(separator: "\n").last.map(String.init) ?? "")
+        }
+    }
+
+    /// The path of a figure without the ending of its form.
+    static func stem(_ path: String) -> String {
+        for ending in [".vl.json"] + PictureFormat.allCases.map({ ".\($0.rawValue)" }) where path.hasSuffix(ending) {
+            return String(path.dropLast(ending.count))
+        }
+        return path
+    }
+
+    private static let moduleIsMissing: Int32 = 3
+
+    private static let script = """
+        import os, sys
+        try:
+            import vl_convert
+        except ImportError:
+            sys.exit(\(moduleIsMissing))
+        draw = {
+            "svg": lambda text: vl_convert.vegalite_to_svg(text, vl_version="5.20").encode(),
+            "pdf": lambda text: vl_convert.vegalite_to_pdf(text, vl_version="5.20"),
+            "png": lambda text: vl_convert.vegalite_to_png(text, vl_version="5.20", ppi=300),
+        }
+        for path in sys.argv[2:]:
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            for form in sys.argv[1].split(","):
+                picture = path.removesuffix(".vl.json") + "." + form
+                try:
+                    drawn = draw[form](text)
+                except ValueError as error:
+                    sys.exit(f"{path}: {error}")
+                with open(picture + ".part", "wb") as file:
+                    file.write(drawn)
+                os.replace(picture + ".part", picture)
+        """
+}
+
+extension FigureRenderer.Failure: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing(let python):
+            """
+            the figures are Vega-Lite specifications (.vl.json) only: \(python) has no vl-convert. Let a Python have it \
+            (pip install vl-convert-python) and name that in CULTIVAR_PYTHON
+            """
+        case .notDrawn(let message): "a figure cannot be drawn: \(message)"
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/// Bars side by side, with the interval of each. Many names, or long ones, stand below one another.
+struct BarMarks: FigureMarks {
+    func panel(of plan: inout FigurePlan) -> JSONValue {
+        let chart = plan.chart
+        plan.limit(chart.facet, to: FigureStyle.panelLimit)
+        plan.limit(chart.x, to: FigureStyle.nameLimit)
+        plan.limit(chart.colour, to: FigureStyle.palette.count)
+        let isLying = plan.hasNamesOnTheLeft
+        let (along, across) = isLying ? ("y", "x") : ("x", "y")
+        let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
+        // A bar begins at zero, so its axis is never logarithmic: the length would say nothing.
+        var shared: [JSONValue.Member] = [
+            .init(key: along, value: isLying ? plan.names(chart.x) : plan.namesBelow(chart.x, width: width - 40)),
+            .init(key: across, value: plan.numbers(chart.y)),
+        ]
+        let isGrouped = Self.isGrouped(plan)
+        if isGrouped, let series = chart.colour {
+            shared.append(.init(key: "\(along)Offset", value: ["field": .value(.text(series)), "sort": .null]))
+        }
+        var layers: [JSONValue] = [
+            .object(["mark": ["type": "bar"], "encoding": .object(["color": plan.seriesColour])])
+        ]
+        if let (low, high) = plan.interval {
+            layers.append([
+                "mark": ["type": "rule", "color": "#333333", "strokeWidth": 0.8],
+                "encoding": .object([
+                    .init(key: across, value: plan.end(low)),
+                    .init(key: "\(across)2", value: ["field": .value(.text(high))]),
+                ]),
+            ])
+        }
+        return .object([
+            "width": .value(.integer(Int64(width))),
+            "height": isLying ? ["step": isGrouped ? 5 : 11] : FigureStyle.height,
+            "autosize": plan.hasPanels ? nil : ["type": "fit-x", "contains": "padding"],
+            "encoding": .object(shared), "layer": .array(layers),
+        ])
+    }
+
+    /// Whether some name has bars of several series.
+    private static func isGrouped(_ plan: FigurePlan) -> Bool {
+        guard let series = plan.chart.colour else { return false }
+        let panels = [plan.chart.facet, plan.chart.row].compactMap(\.self)
+        return plan.data.distinctCount(panels + [plan.chart.x, series])
+            > plan.data.distinctCount(panels + [plan.chart.x])
+    }
+}

@@ -1,0 +1,73 @@
+import Warehouse
+
+/// The world as a grid with a tile for each country, coloured by a number; as wide as a page.
+struct TileMapMarks: FigureMarks {
+    func panel(of plan: inout FigurePlan) -> JSONValue {
+        plan.limit(plan.chart.facet, to: Self.mapLimit)
+        let column = plan.chart.y
+        let colour = NumberScale(column, in: plan, legend: ["gradientLength": 200])
+        if let remark = colour.remark { plan.omit(remark) }
+        let isPresent = "isValid(datum[\(JSONValue.value(.text(column)).text.dropLast())])"
+        return [
+            "width": ["step": 15], "height": ["step": 13],
+            "encoding": [
+                "x": ["field": "tile_column", "type": "ordinal", "axis": .null],
+                "y": ["field": "tile_row", "type": "ordinal", "axis": .null],
+            ],
+            "layer": [
+                [
+                    // Countries that the table does not have are drawn, but as such.
+                    "mark": ["type": "rect", "stroke": "white", "strokeWidth": 1, "invalid": .null],
+                    "encoding": [
+                        "color": colour.channel.merging([
+                            "condition": ["test": .value(.text("!\(isPresent)")), "value": "#EEEEEE"]
+                        ])
+                    ],
+                ],
+                [
+                    "mark": ["type": "text", "fontSize": 6.5],
+                    "encoding": [
+                        "text": ["field": .value(.text(plan.chart.x)), "type": "nominal"],
+                        "color": [
+                            "condition": [
+                                ["test": .value(.text("!\(isPresent)")), "value": "#777777"],
+                                ["test": .value(.text(colour.isDark)), "value": "white"],
+                            ],
+                            "value": "#222222",
+                        ],
+                    ],
+                ],
+            ],
+        ]
+    }
+
+    /// One map below the other.
+    private static let mapLimit = 4
+
+    /// A row for each tile and panel. The binary carries the tiles; without them there would be none.
+    static func tiles(of plan: FigurePlan) -> JSONValue {
+        let chart = plan.chart
+        let panels = chart.facet.map(plan.data.distinct) ?? [.null]
+        let facets = chart.facet.map(plan.data.values) ?? plan.data.rows.map { _ in .null }
+        var numbers: [[SQLValue]: SQLValue] = [:]
+        for (index, country) in plan.data.values(of: chart.x).enumerated() {
+            numbers[[facets[index], country]] = plan.data.values(of: chart.y)[index]
+        }
+        var tiles: [JSONValue] = []
+        let table = try? ReferenceTable(
+            named: "reference/country_tiles.csv", columns: ["iso2", "tile_column", "tile_row"])
+        try? table?.forEachRow { fields, _ in
+            for panel in panels {
+                tiles.append(
+                    .object(
+                        [
+                            .init(key: chart.x, value: .value(.text(fields[0]))),
+                            .init(key: "tile_column", value: .value(SQLValue(Int64(fields[1])))),
+                            .init(key: "tile_row", value: .value(SQLValue(Int64(fields[2])))),
+                            .init(key: chart.y, value: .value(numbers[[panel, .text(fields[0])]] ?? .null)),
+                        ] + (chart.facet.map { [.init(key: $0, value: .value(panel.name))] } ?? [])))
+            }
+        }
+        return .array(tiles)
+    }
+}

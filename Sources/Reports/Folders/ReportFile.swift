@@ -1,0 +1,16 @@
+import Digests
+
+/// One file of a folder, in memory.
+struct ReportFile {
+    var name: String
+    var bytes: [UInt8]
+
+    init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+
+    init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
+
+    var output: Manifest.Output { Manifest.Output(file: name, sha256: ContentHash.of(bytes)) }
+}

@@ -1,0 +1,66 @@
+/// What can be written of a report into a folder.
+public enum ReportFileFormat: String, Sendable, CaseIterable {
+    /// Every digit, for programs.
+    case csv, tsv, json, jsonl, parquet
+    /// Rounded, for papers and readers.
+    case markdown, latex
+    /// One page of all reports, with their figures.
+    case html
+    /// The figures as Vega-Lite specifications, and as pictures.
+    case vl, svg, pdf, png
+
+    /// What a paper and its reviewers need.
+    public static let evidence: [ReportFileFormat] = [.csv, .latex, .html, .svg, .pdf]
+
+    /// The ending of a table's file; nil for what is no file a table.
+    var ending: String? {
+        switch self {
+        case .csv, .tsv, .json, .jsonl, .parquet: rawValue
+        case .markdown: "md"
+        case .latex: "tex"
+        case .html, .vl, .svg, .pdf, .png: nil
+        }
+    }
+
+    var picture: FigureRenderer.PictureFormat? { FigureRenderer.PictureFormat(rawValue: rawValue) }
+
+    var isFigure: Bool { self == .vl || picture != nil }
+}
+
+/// How the files of a folder are written.
+public struct ReportFileOptions: Sendable {
+    public var formats: [ReportFileFormat]
+    /// Numbers in LaTeX as `\num{…}`.
+    public var usesSIUnits: Bool
+    /// CSV and TSV begin with a byte-order mark, as Excel wants it.
+    public var hasByteOrderMark: Bool
+    /// Of the program.
+    public var version: String
+    /// How to cite a data set, as BibTeX, by the profile that loaded it.
+    public var citations: [String: String]
+
+    public init(
+        formats: [ReportFileFormat] = ReportFileFormat.evidence, usesSIUnits: Bool = false,
+        hasByteOrderMark: Bool = false, version: String, citations: [String: String] = [:]
+    ) {
+        self.formats = formats
+        self.usesSIUnits = usesSIUnits
+        self.hasByteOrderMark = hasByteOrderMark
+        self.version = version
+        self.citations = citations
+    }
+
+    /// The form of a table's file; nil for a format that has no file a table.
+    func document(_ format: ReportFileFormat) -> (any TableDocument)? {
+        switch format {
+        case .csv: DataDocument(format: .csv, hasByteOrderMark: hasByteOrderMark)
+        case .tsv: DataDocument(format: .tsv, hasByteOrderMark: hasByteOrderMark)
+        case .json: DataDocument(format: .json)
+        case .jsonl: DataDocument(format: .jsonl)
+        case .parquet: ParquetDocument(version: version)
+        case .markdown: MarkdownDocument()
+        case .latex: LaTeXDocument(usesSIUnits: usesSIUnits)
+        case .html, .vl, .svg, .pdf, .png: nil
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// What goes into a folder, made of the results of reports: the same results and options make the same bytes.
+struct ReportFiles {
+    let results: [ReportResult]
+    let manifest: Manifest
+    let options: ReportFileOptions
+
+    /// The files of one table in the order of the formats.
+    ///
+    /// - Throws: what stands in the way of a format.
+    func tables(of result: ReportResult) throws -> [ReportFile] {
+        let provenance = manifest.provenance(of: result)
+        return try options.formats.compactMap { format in
+            guard let ending = format.ending, let document = options.document(format) else { return nil }
+            return ReportFile(
+                name: "\(result.name).\(ending)", bytes: try document.bytes(of: result, provenance: provenance))
+        }
+    }
+
+    /// The specification of a table's figure; nil where no figure is asked for or the table has none.
+    func specification(of result: ReportResult) -> ReportFile? {
+        guard options.formats.contains(where: \.isFigure), let figure = result.figure else { return nil }
+        return ReportFile(name: "\(result.name).vl.json", text: figure.specification)
+    }
+
+    /// How to cite the data sets of the store; nil where no profile knows it.
+    var citations: ReportFile? {
+        let profiles = Set(manifest.store.files.compactMap(\.profile)).sorted()
+        let entries = profiles.compactMap { options.citations[$0] }
+        return entries.isEmpty ? nil : ReportFile(name: "data.bib", text: entries.joined(separator: "\n"))
+    }
+
+    /// The page of all tables; nil where it is not asked for.
+    ///
+    /// - Parameter picture: the figure of a table as SVG, by its name.
+    func page(picture: (String) -> String?) -> ReportFile? {
+        guard options.formats.contains(.html) else { return nil }
+        let page = HTMLPage(
+            title: "Reports", provenance: manifest.provenance,
+            entries: results.map { HTMLPage.Entry(result: $0, figure: picture($0.name)) })
+        return ReportFile(name: "index.html", text: page.text)
+    }
+}

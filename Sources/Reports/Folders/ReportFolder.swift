@@ -1,0 +1,138 @@
+import Foundation
+import Warehouse
+
+/// A folder that takes what reports say: tables, figures, a page, and a manifest of where it is all from.
+public struct ReportFolder {
+    /// The files that were written of one table, or of none.
+    public struct Entry: Sendable, Equatable {
+        public var paths: [String]
+        /// Of the table; nil for what is no table.
+        public var rows: Int?
+        /// What it means that the table has no rows, where its header says it.
+        public var emptiness: String?
+    }
+
+    /// What was written.
+    public struct Contents: Sendable {
+        public var entries: [Entry]
+        /// Why figures are specifications only; nil where they are drawn, or no picture was asked for.
+        public var undrawn: FigureRenderer.Failure?
+        public var manifest: Manifest
+    }
+
+    private let path: String
+    private let options: ReportFileOptions
+    private let renderer: FigureRenderer
+
+    public init(path: String, options: ReportFileOptions, renderer: FigureRenderer = FigureRenderer()) {
+        self.path = path
+        self.options = options
+        self.renderer = renderer
+    }
+
+    /// Runs the reports and writes `NAME.csv`, `NAME-part.tex`, `NAME.svg`, …, `index.html` and `manifest.json`; the folder is
+    /// made where it is absent. Nothing is written before all reports have run, and each file takes its name when it is
+    /// whole: a report that fails leaves what stood there before, and the manifest comes last.
+    ///
+    /// - Parameters:
+    ///   - asked: the names of the reports as they were typed, for the manifest.
+    ///   - omitted: the reports that were asked for and left out, for the manifest.
+    /// - Throws: `ReportError`, `OutputError`; `SQLError`.
+    public func write(
+        _ reports: [ReportDefinition], with runner: ReportRunner, asked: [String], omitted: [ReportRunner.Omission] = []
+    ) throws -> Contents {
+        let files = try runner.files(of: reports, asked: asked, omitted: omitted, options: options)
+        try makeFolder()
+        var manifest = files.manifest
+        var contents = Contents(entries: [], undrawn: nil, manifest: manifest)
+        var specifications: [String] = []
+        for result in files.results {
+            let tables = try files.tables(of: result)
+            let figure = files.specification(of: result)
+            specifications += figure.map { [file($0.name)] } ?? []
+            manifest.outputs += try write(tables + [figure].compactMap(\.self), into: &contents)
+            contents.entries[contents.entries.count - 1].rows = result.rows.count
+            contents.entries[contents.entries.count - 1].emptiness = result.table.emptiness
+        }
+        let pictures = try draw(specifications, into: &contents)
+        manifest.outputs += try pictures.map(hashed)
+        let others = [files.page(picture: { picture(of: $0, among: pictures) }), files.citations]
+        for other in others.compactMap(\.self) { manifest.outputs += try write([other], into: &contents) }
+        contents.manifest = manifest
+        _ = try write([ReportFile(name: Manifest.fileName, text: manifest.json())], into: &contents)
+        return contents
+    }
+
+    // MARK: - Figures
+
+    /// - Returns: the paths of the pictures.
+    private func draw(_ specifications: [String], into contents: inout Contents) throws -> [String] {
+        do {
+            let pictures = try renderer.render(specifications, as: options.formats.compactMap(\.picture))
+            for picture in pictures {
+                let stem = FigureRenderer.stem(picture)
+                let table = contents.entries.firstIndex { $0.paths.contains { FigureRenderer.stem($0) == stem } }
+                if let table { contents.entries[table].paths.append(picture) }
+            }
+            return pictures
+        } catch let failure as FigureRenderer.Failure {
+            contents.undrawn = failure
+            return []
+        }
+    }
+
+    private func picture(of table: String, among pictures: [String]) -> String? {
+        let path = file("\(table).svg")
+        return pictures.contains(path) ? try? String(contentsOfFile: path, encoding: .utf8) : nil
+    }
+
+    private func hashed(_ path: String) throws -> Manifest.Output {
+        ReportFile(
+            name: URL(filePath: path).lastPathComponent, bytes: [UInt8](try Data(contentsOf: URL(filePath: path)))
+        )
+        .output
+    }
+
+    // MARK: - Files
+
+    private func write(_ files: [ReportFile], into contents: inout Contents) throws -> [Manifest.Output] {
+        for file in files {
+            let target = try AtomicFile(path: self.file(file.name))
+            try target.write(file.bytes)
+            try target.commit()
+        }
+        contents.entries.append(Entry(paths: files.map { file($0.name) }))
+        return files.map(\.output)
+    }
+
+    private func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+
+    private func makeFolder() throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw OutputError.cannotWrite(path: path, reason: "the folder cannot be made: \(OutputError.reason(errno))")
+        }
+    }
+}
+
+extension ReportRunner {
+    /// Runs the reports to their ends.
+    ///
+    /// - Throws: `ReportError`, `SQLError`, `StoreError`.
+    func files(
+        of reports: [ReportDefinition], asked: [String], omitted: [Omission], options: ReportFileOptions
+    ) throws -> ReportFiles {
+        let results = try self.results(of: reports)
+        return ReportFiles(
+            results: results,
+            manifest: try manifest(of: results, asked: asked, omitted: omitted, options: options), options: options)
+    }
+
+    /// All tables of reports.
+    ///
+    /// - Throws: `ReportError`.
+    func results(of reports: [ReportDefinition]) throws -> [ReportResult] {
+        try reports.flatMap { report in try report.tables.map { try result(of: $0, in: report) } }
+    }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import Warehouse
+
+/// Sees whether the files of a folder are those that its manifest names, and whether a store still gives them.
+public struct ReportVerification {
+    /// What differs, each a sentence; none where all is as it was.
+    public private(set) var differences: [String] = []
+    /// The files that are as the manifest has them.
+    public private(set) var fileCount = 0
+    /// The files that the store gives again, byte by byte; nil where no store was read.
+    public private(set) var recomputedCount: Int?
+
+    private let folder: String
+    private let manifest: Manifest
+    /// The bytes of the files that are there.
+    private var found: [String: [UInt8]] = [:]
+
+    /// Compares the files with the hashes in the manifest.
+    ///
+    /// - Throws: `ReportFolderError`.
+    public init(folder: String) throws {
+        self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        manifest = try Manifest.read(from: self.folder)
+        for output in manifest.outputs {
+            guard let data = FileManager.default.contents(atPath: "\(self.folder)/\(output.file)") else {
+                differences.append("\(output.file) is not there any more")
+                continue
+            }
+            let file = ReportFile(name: output.file, bytes: [UInt8](data))
+            found[file.name] = file.bytes
+            if file.output == output {
+                fileCount += 1
+            } else {
+                differences.append("\(file.name) was changed since it was written")
+            }
+        }
+    }
+
+    /// Runs the reports again and compares what they give with the files. Pictures are not drawn again: what they are drawn
+    /// from is compared.
+    ///
+    /// - Throws: `ReportError`, `ReportFolderError`, `SQLError`, `StoreError`.
+    public mutating func recompute(on store: Store, version: String, citations: [String: String] = [:]) throws {
+        if manifest.cultivar != version {
+            differences.append("the program is cultivar \(version), and cultivar \(manifest.cultivar) wrote the files")
+        }
+        let fingerprint = try store.contentFingerprint()
+        if manifest.store.fingerprint != fingerprint {
+            differences.append("the store is \(fingerprint), and the files are of store \(manifest.store.fingerprint)")
+        }
+        let runner = ReportRunner(
+            store: store, parameters: manifest.request.parameters.mapValues(ParameterValue.parse))
+        var reports = try manifest.request.reports.flatMap(ReportCatalogue.reports(named:))
+        if reports.count > 1 { reports = try runner.selecting(reports).runnable }
+        let files = try runner.files(
+            of: reports, asked: manifest.request.reports, omitted: [],
+            options: try options(version: version, citations: citations))
+        var again: [ReportFile] = []
+        for result in files.results {
+            again += try files.tables(of: result) + [files.specification(of: result)].compactMap(\.self)
+        }
+        again += [files.page { found["\($0).svg"].map { String(decoding: $0, as: UTF8.self) } }, files.citations]
+            .compactMap(\.self)
+        recomputedCount = 0
+        for file in again { compare(file) }
+    }
+
+    private mutating func compare(_ file: ReportFile) {
+        guard let bytes = found[file.name] else {
+            let isNamed = manifest.outputs.contains { $0.file == file.name }
+            if !isNamed { differences.append("the store gives \(file.name), which the manifest does not name") }
+            return
+        }
+        if bytes == file.bytes {
+            recomputedCount = (recomputedCount ?? 0) + 1
+        } else {
+            differences.append(
+                "\(file.name): the store gives another one, from line \(Self.firstLine(bytes, file.bytes)) on")
+        }
+    }
+
+    /// The first line in which they differ, from 1.
+    private static func firstLine(_ one: [UInt8], _ other: [UInt8]) -> Int {
+        let same = zip(one, other).prefix { $0 == $1 }
+        return 1 + same.reduce(0) { $0 + ($1.0 == UInt8(ascii: "\n") ? 1 : 0) }
+    }
+
+    private func options(version: String, citations: [String: String]) throws -> ReportFileOptions {
+        let formats = try manifest.request.formats.map { name in
+            guard let format = ReportFileFormat(rawValue: name) else {
+                throw ReportFolderError.unknownFormat(path: "\(folder)/\(Manifest.fileName)", format: name)
+            }
+            return format
+        }
+        return ReportFileOptions(
+            formats: formats, usesSIUnits: manifest.request.siunitx, hasByteOrderMark: manifest.request.bom,
+            version: version, citations: citations)
+    }
+}

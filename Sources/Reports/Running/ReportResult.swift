@@ -1,0 +1,23 @@
+import Warehouse
+
+/// One table of a report as it came out of a store: all of its rows, in memory.
+public struct ReportResult {
+    public var report: ReportDefinition
+    public var table: ReportTable
+    public var columns: [String]
+    /// Each with a value a column.
+    public var rows: [[SQLValue]]
+    /// The statement that was run.
+    public var sql: String
+    /// The report's parameters with the values that were used.
+    public var parameters: [String: String]
+
+    /// The name of its files without their ending.
+    public var name: String { report.fileName(of: table) }
+
+    /// The table drawn as its header says; nil where it names no chart, or there is nothing to draw.
+    var figure: Figure? { Figure(of: self) }
+
+    /// What the header says of a column; nil where it says nothing.
+    func definition(of column: String) -> ReportColumn? { table.columns.first { $0.name == column } }
+}

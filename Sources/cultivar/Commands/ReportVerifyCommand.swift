@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Warehouse
+
+struct ReportVerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "See whether a folder of tables is what it was, and what the store gives.",
+        discussion: """
+            Compares each file with its hash in manifest.json, and runs the reports again on the store, with the same \
+            parameters: what differs is told, and the exit code is then 1. Pictures are not drawn again. Without a store \
+            at hand the files alone are compared.
+
+              cultivar report verify tables
+            """)
+
+    @Argument(help: ArgumentHelp("A folder that `cultivar report --out` wrote.", valueName: "folder"))
+    var folder: String
+
+    @OptionGroup var store: StoreOption
+
+    func run() throws {
+        var verification = try ReportVerification(folder: folder)
+        let hasStore = store.given != nil || FileManager.default.fileExists(atPath: store.path)
+        if hasStore {
+            try verification.recompute(
+                on: store.open(), version: Cultivar.version, citations: DataCitations.byProfile())
+        }
+        let output = FileDescriptorSink.standardOutput()
+        for difference in verification.differences { try output.write(Array("\(difference)\n".utf8)) }
+        let again = verification.recomputedCount.map { "; the store gives \($0) of them again" } ?? ""
+        try output.write(Array("\(verification.fileCount) files are as the manifest has them\(again)\n".utf8))
+        if !hasStore { StandardError.write("cultivar: there is no store at \(store.path): name it with --store\n") }
+        if !verification.differences.isEmpty { throw ExitCode(Termination.failed) }
+    }
+}

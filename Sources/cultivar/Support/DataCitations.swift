@@ -1,0 +1,13 @@
+import Ingest
+
+/// How to cite the data sets that the program knows.
+enum DataCitations {
+    /// BibTeX by the name of the profile.
+    ///
+    /// - Throws: `ProfileError`.
+    static func byProfile() throws -> [String: String] {
+        Dictionary(
+            try ProfileLoader.shipped().compactMap { profile in profile.bibTeX.map { (profile.name, $0) } }
+        ) { first, _ in first }
+    }
+}

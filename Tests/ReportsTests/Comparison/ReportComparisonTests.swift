@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+import Warehouse
+
+@testable import Reports
+
+@Suite struct ReportComparisonTests {
+    private func tables(_ samples: [TestSample], _ names: [String] = ["decay"]) throws -> ComparedTables {
+        try SmallCorpus.withStore(of: samples) { store in
+            try ComparedTables(
+                of: store, reports: names.flatMap(ReportCatalogue.reports(named:)), parameters: ["replicates": 100])
+        }
+    }
+
+    @Test func nothingChangedInTheSame() throws {
+        let all = try SmallCorpus.withStore(of: SmallCorpus.many) { store in
+            try ComparedTables(of: store, reports: ReportCatalogue.embedded(), parameters: ["replicates": 100])
+        }
+        let comparison = ReportComparison(all, all)
+        #expect(comparison.changes.isEmpty && comparison.missingTables.isEmpty && comparison.numberCount > 1000)
+    }
+
+    @Test func whatChangesIsTold() throws {
+        // All samples of one source turn cultural.
+        var changed = SmallCorpus.many
+        for index in changed.indices where changed[index].source == "ultra" {
+            changed[index].culture = "GeneralCulture"
+        }
+        let comparison = ReportComparison(try tables(SmallCorpus.many), try tables(changed))
+        let share = comparison.changes.first {
+            $0.table == "decay" && $0.column == "share" && $0.row == "stage = alignment"
+        }
+        #expect(share?.new.number == 1 && share?.isOutside == true && share?.presence == .changed)
+        #expect(!comparison.changes.contains { $0.table == "decay" && $0.row == "stage = sft" && $0.column == "share" })
+        #expect(comparison.rows(onlyOutside: true).allSatisfy { $0[6] == 1 })
+        #expect(comparison.rows().allSatisfy { $0.count == ReportComparison.columns.count })
+    }
+
+    @Test func rowsAndTablesOfOneSide() throws {
+        let fewer = SmallCorpus.many.filter { $0.source != "ultra" }
+        let comparison = ReportComparison(try tables(SmallCorpus.many, ["decay", "tasks"]), try tables(fewer))
+        #expect(comparison.changes.contains { $0.presence == .onlyOld && $0.row == "stage = alignment" })
+        #expect(comparison.missingTables.map(\.name) == ["tasks", "tasks-domain"])
+        let turned = ReportComparison(try tables(fewer), try tables(SmallCorpus.many))
+        #expect(turned.changes.contains { $0.presence == .onlyNew && $0.row == "stage = alignment" })
+    }
+
+    /// A folder says the same as the store that it was written from.
+    @Test func aFolderIsAsItsStore() throws {
+        let folder = try TemporaryFolder()
+        try SmallCorpus.withStore(of: SmallCorpus.many) { store in
+            let runner = ReportRunner(store: store, parameters: ["replicates": 100])
+            let reports = try runner.selecting(ReportCatalogue.embedded()).runnable
+            let options = ReportFileOptions(formats: [.csv], hasByteOrderMark: true, version: "test")
+            _ = try ReportFolder(path: folder.path, options: options).write(reports, with: runner, asked: ["all"])
+            let written = try ComparedTables(inFolder: folder.path, reports: reports, areAll: true)
+            let comparison = ReportComparison(
+                written, try ComparedTables(of: store, reports: reports, parameters: ["replicates": 100]))
+            #expect(comparison.changes.isEmpty && comparison.missingTables.isEmpty && comparison.numberCount > 1000)
+        }
+    }
+
+    @Test func tablesThatCannotBeRead() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("a,b\n1\n", to: "mine.csv")
+        let error = #expect(throws: ReportFolderError.self) {
+            try ComparedTables(inFolder: folder.path, reports: [], areAll: true)
+        }
+        #expect(error?.description.contains("row 1 has 1 fields, and the header 2") == true)
+    }
+}
