@@ -20,7 +20,7 @@ REQUIRED = scripts/requirements.txt
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
-demo: release ## Build, ingest the sample corpus, print a report, write every report as CSV below demo/
+demo: release setup ## Build, ingest the sample corpus, print a report, write the tables and figures of all below demo/
 	@scripts/demo $(RELEASE) $(SAMPLE) $(DEMO)
 
 test: setup ## Run every test
