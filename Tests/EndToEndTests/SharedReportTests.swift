@@ -32,7 +32,7 @@ struct SharedReportTests {
     }
 
     private func expectAllReports(_ program: Program, arguments: [String]) throws {
-        let result = try program.run("report", "all", "--out", "tables", "--store", "own.sqlite")
+        let result = try program.run("report", "all", "--out", "tables", "--format", "csv", "--store", "own.sqlite")
         #expect(result.code == 0)
         for line in result.errors.split(separator: "\n") {
             #expect(line.wholeMatch(of: /cultivar: left out: report [a-z-]+ has nothing to say: .+/) != nil, "\(line)")

@@ -134,7 +134,7 @@ enum PythonCode {
         return """
             data = data.head(\(namesInAFigure))
             names = \(labels ?? "data[\(x)].astype(str)")
-            figure.set_figheight(0.15 * len(names) + 0.8)
+            figure.set_figheight(max(1.5, 0.15 * len(names) + 0.8))
             axes.barh(names, data[\(y)])\(spread ?? "")
             axes.invert_yaxis()
             """
@@ -159,7 +159,7 @@ enum PythonCode {
             end = cells.abs().max().max()
             signed = {"cmap": "PuOr_r", "vmin": -end, "vmax": end} if (cells < 0).any().any() else {"cmap": "viridis_r"}
             image = axes.imshow(cells, aspect="auto", **signed)
-            figure.set_figheight(0.15 * len(cells) + 1.2)
+            figure.set_figheight(max(2.5, 0.15 * len(cells) + 1.2))
             axes.set_xticks(range(len(cells.columns)), cells.columns.astype(str), rotation=60, ha="right")
             axes.set_yticks(range(len(cells.index)), cells.index.astype(str))
             figure.colorbar(image, label=\(value))
