@@ -43,6 +43,42 @@ import Testing
         }
     }
 
+    /// Texts of more than one block, with every pair of bytes around which the rules change at every place of a block.
+    @Test func blocksAgreeWithTheCheckOfCharacters() {
+        let fillings = ["a", "é", "ठ", "🙂"].map { Array(String(repeating: $0, count: 48 / $0.utf8.count).utf8) }
+        let edges: [UInt8] = [
+            0x00, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF3,
+            0xF4, 0xF5, 0xFF,
+        ]
+        for filling in fillings {
+            for place in 0..<filling.count - 1 {
+                for first in edges {
+                    for second in edges {
+                        var bytes = filling
+                        bytes[place] = first
+                        bytes[place + 1] = second
+                        let expected = bytes.withUnsafeBufferPointer { buffer in
+                            buffer.baseAddress.flatMap {
+                                UTF8Check.firstInvalidCharacter($0, count: buffer.count)
+                            }
+                        }
+                        if Self.check(bytes) != expected { Issue.record("\(bytes)") }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func textsOfAllLengthsAgreeWithSwift() {
+        let text = Array("aé日🙂привет мир, नमस्ते दुनिया; plain text and more, 漢字かな交じり文 🙂🙂".utf8)
+        for start in 0..<text.count {
+            for end in start...text.count {
+                let bytes = Array(text[start..<end])
+                if (Self.check(bytes) == nil) != Self.isWellFormed(bytes) { Issue.record("\(bytes)") }
+            }
+        }
+    }
+
     @Test func tellsWhereTheErrorIs() {
         #expect(Self.check(Array("abcdefgh日本".utf8) + [0xFF] + Array("x".utf8)) == 14)
         #expect(Self.check(Array("abc".utf8) + [0xE6, 0x97]) == 3)

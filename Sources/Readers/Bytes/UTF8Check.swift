@@ -1,8 +1,12 @@
 /// Strict UTF-8 (RFC 3629): shortest forms only, no surrogates, nothing above U+10FFFF.
 enum UTF8Check {
-    /// The index of the first byte that does not continue well-formed UTF-8, or `nil`. Cost: one pass, ASCII eight
-    /// bytes a step.
+    /// The index of the first byte that does not continue well-formed UTF-8, or `nil`. Cost: one pass.
     static func firstInvalid(_ text: UnsafePointer<UInt8>, count: Int) -> Int? {
+        UTF8Blocks.areValid(text, count: count) ? nil : firstInvalidCharacter(text, count: count)
+    }
+
+    /// The same, character by character, ASCII eight bytes a step.
+    static func firstInvalidCharacter(_ text: UnsafePointer<UInt8>, count: Int) -> Int? {
         var index = 0
         while index < count {
             if index &+ 8 <= count {
@@ -50,6 +54,12 @@ enum UTF8Check {
             return word & 0x1E != 0 && word & 0x1E_0000 != 0 && word & 0x1E_0000_0000 != 0 ? 6 : 0
         }
         return 0
+    }
+
+    /// The length of the well-formed character that begins at `text`; 0 where there is none.
+    @inline(__always)
+    static func characterLength(_ text: UnsafePointer<UInt8>, available: Int) -> Int {
+        text[0] < 0x80 ? 1 : sequenceLength(text, available: available)
     }
 
     /// The length of the well-formed sequence that begins at `text`, whose first byte is not ASCII; 0 where there is
