@@ -22,9 +22,14 @@ final class ChunkMemory: @unchecked Sendable {
 
     deinit { for base in free { base.deallocate() } }
 
-    /// Memory of `chunkBytes` bytes.
+    /// Memory of `chunkBytes` bytes, and what a ``ByteStorage`` has beyond.
     func take() -> UnsafeMutablePointer<UInt8> {
-        lock.withLock { free.popLast() } ?? .allocate(capacity: chunkBytes)
+        lock.withLock { free.popLast() } ?? Self.allocate(chunkBytes)
+    }
+
+    /// Memory for a chunk of another length.
+    static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
+        .allocate(capacity: count + ByteStorage.readableBeyond)
     }
 
     func giveBack(_ base: UnsafeMutablePointer<UInt8>) { lock.withLock { free.append(base) } }

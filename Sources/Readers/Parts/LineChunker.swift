@@ -113,7 +113,7 @@ final class LineChunker {
         let rest = count - end
         let memory = memory
         capacity = max(memory.chunkBytes, rest)
-        base = capacity == memory.chunkBytes ? memory.take() : .allocate(capacity: capacity)
+        base = capacity == memory.chunkBytes ? memory.take() : ChunkMemory.allocate(capacity)
         base.update(from: chunk + end, count: rest)
         count = rest
         defer { offset += Int64(end) }
@@ -130,7 +130,7 @@ final class LineChunker {
     }
 
     private func grow() {
-        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+        let larger = ChunkMemory.allocate(capacity * 2)
         larger.update(from: base, count: count)
         release(base)
         base = larger
