@@ -32,7 +32,7 @@ public struct Cube: Sendable, Equatable {
     }
 
     init(_ columns: [CubeColumn], _ partition: SamplePartition) {
-        let samples = partition.firstSamples
+        let samples = partition.firstSamples.map { Int($0) }
         tags = []
         for column in columns {
             switch column.content {
@@ -41,5 +41,19 @@ public struct Cube: Sendable, Equatable {
             }
         }
         counts = partition.counts
+    }
+
+    /// The cube over some of the tag columns, which stand at these positions of `tags`: the same as one made of the samples.
+    ///
+    /// - Complexity: O(cells × columns).
+    func rolledUp(to positions: [Int]) -> Cube {
+        let columns = positions.map { CubeColumn(codes: tags[$0].array) }
+        var partition = SamplePartition(sampleCount: cellCount)
+        for column in columns {
+            partition = partition.refined(by: column.codes, cardinality: column.cardinality, limit: .max) ?? partition
+        }
+        var cube = Cube(columns, partition)
+        cube.counts = partition.sums(of: counts)
+        return cube
     }
 }

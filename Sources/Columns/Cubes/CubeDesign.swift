@@ -100,25 +100,44 @@ public struct CubeDesign: Sendable {
         }
     }
 
-    /// The cubes over the columns at these positions; nil for one that would be larger than the limits allow.
+    /// The cubes over the columns at these positions, ascending; nil for one that would be larger than the limits allow.
     ///
-    /// Cubes that begin with the same columns share the work on these.
+    /// A cube over some of the tags of one before it is made of that one's cells, and cubes that begin with the same columns
+    /// share the work on these.
     ///
     /// - Complexity: O(samples × columns).
     public func cubes(over sets: [[Int]]) -> [Cube?] {
         var partitions: [[Int]: SamplePartition] = [[]: SamplePartition(sampleCount: sampleCount)]
-        return sets.map { members in
+        var cubes: [Cube?] = []
+        for members in sets {
             let limit = limit(ofLists: members.contains { columns.indices.contains($0) && columns[$0].isOfLists })
-            for end in members.indices where partitions[Array(members[...end])] == nil {
-                let column = members[end]
-                guard columns.indices.contains(column),
-                    let partition = partitions[Array(members[..<end])]?.refined(
-                        by: columns[column].codes, cardinality: columns[column].cardinality, limit: limit)
-                else { return nil }
-                partitions[Array(members[...end])] = partition
-            }
-            guard let partition = partitions[members], partition.groupCount <= limit else { return nil }
-            return Cube(members.map { columns[$0] }, partition)
+            let cube = rolledUp(to: members, from: zip(sets, cubes)) ?? made(over: members, limit: limit, &partitions)
+            cubes.append(cube.flatMap { $0.cellCount <= limit ? $0 : nil })
         }
+        return cubes
+    }
+
+    /// The cube made of the smallest one that has all of its columns, all tags; nil where there is none.
+    private func rolledUp(to members: [Int], from cubes: some Sequence<([Int], Cube?)>) -> Cube? {
+        cubes.compactMap { larger, cube -> (cube: Cube, positions: [Int])? in
+            guard let cube else { return nil }
+            let tags = larger.filter { !columns[$0].isOfLists }
+            let positions = members.compactMap { tags.firstIndex(of: $0) }
+            return positions.count == members.count ? (cube, positions) : nil
+        }
+        .min { $0.cube.cellCount < $1.cube.cellCount }.map { $0.cube.rolledUp(to: $0.positions) }
+    }
+
+    /// The cube made of the samples.
+    private func made(over members: [Int], limit: Int, _ partitions: inout [[Int]: SamplePartition]) -> Cube? {
+        for end in members.indices where partitions[Array(members[...end])] == nil {
+            let column = members[end]
+            guard columns.indices.contains(column),
+                let partition = partitions[Array(members[..<end])]?.refined(
+                    by: columns[column].codes, cardinality: columns[column].cardinality, limit: limit)
+            else { return nil }
+            partitions[Array(members[...end])] = partition
+        }
+        return partitions[members].map { Cube(members.map { columns[$0] }, $0) }
     }
 }

@@ -52,6 +52,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, 1, 2, 50, 3_000]) func aCubeMadeOfALargerOneIsTheOneMadeOfTheSamples(count: Int) {
+        var generator = SeededGenerator(seed: UInt64(count) + 2)
+        let tags = Samples(count, &generator).tags.map { CubeColumn(codes: $0) }
+        let whole = Cube(over: tags, sampleCount: count)
+        for members: [Int] in [[], [0], [1], [2], [0, 1], [0, 2], [2, 1], [0, 1, 2]] {
+            #expect(whole.rolledUp(to: members) == Cube(over: members.map { tags[$0] }, sampleCount: count))
+        }
+    }
+
     @Test(arguments: [0, 1, 2, 50, 3_000]) func cellsAreThoseOfTheSamples(count: Int) throws {
         var generator = SeededGenerator(seed: UInt64(count) + 1)
         let samples = Samples(count, &generator)
