@@ -48,13 +48,15 @@ public struct TextBlock: Sendable, Equatable {
             throw SegmentError.textBlock(reason: "\(bytes.count - total) bytes are left over")
         }
         raw.append(contentsOf: bytes)
-        try self.init(compressing: raw, rowCount: lengths.count, with: TextCompressor())
+        self = try raw.withUnsafeBytes {
+            try TextBlock(compressing: $0, rowCount: lengths.count, with: TextCompressor())
+        }
     }
 
     /// Compresses lengths and texts laid out as they are in a block.
     ///
     /// - Throws: `SegmentError.textBlock` where zstd cannot compress them.
-    init(compressing raw: [UInt8], rowCount: Int, with compressor: TextCompressor) throws {
+    init(compressing raw: UnsafeRawBufferPointer, rowCount: Int, with compressor: TextCompressor) throws {
         let compressed = try compressor.compress(raw)
         self.init(
             rowCount: rowCount, rawByteCount: raw.count, compressed: compressed, checksum: Checksum.of(compressed))

@@ -6,23 +6,30 @@ public struct EncodedTexts: Sendable, Equatable {
 
 /// Collects texts one by one and compresses each block as soon as it is full.
 ///
-/// One builder's buffers and compressor serve all the blocks it makes; it is for one thread at a time.
-public final class TextBlockBuilder {
+/// One builder's buffers and compressor serve all the blocks it makes. `Sendable` because it may change hands; it is for one
+/// thread at a time.
+public final class TextBlockBuilder: @unchecked Sendable {
     private let compressor = TextCompressor()
     // Touched for every text, and never passed on beyond a statement: no check for overlapping access.
     @exclusivity(unchecked) private var lengths: [UInt32] = []
-    @exclusivity(unchecked) private var bytes: [UInt8] = []
-    private var raw: [UInt8] = []
+    /// Room for the lengths, and after it the texts: a block lies there as it is compressed, and no text is copied twice.
+    @exclusivity(unchecked) private var bytes: [UInt8]
     private var nullCount = 0
     private var blocks: [EncodedTexts] = []
 
-    public init() {}
+    /// Room for the lengths of texts of eight bytes on average; more lengths are put before the texts by moving these.
+    private static let lengthRoom = TextBlock.targetByteCount / 2
+
+    public init() {
+        bytes = Array(repeating: 0, count: TextBlockBuilder.lengthRoom)
+        bytes.reserveCapacity(TextBlockBuilder.lengthRoom + 2 * TextBlock.targetByteCount)
+    }
 
     /// Rows that are not yet in a block.
     public var pendingRowCount: Int { lengths.count }
 
     /// Bytes of text that are not yet in a block.
-    public var pendingByteCount: Int { bytes.count }
+    public var pendingByteCount: Int { bytes.count - TextBlockBuilder.lengthRoom }
 
     /// Adds a text.
     ///
@@ -60,22 +67,27 @@ public final class TextBlockBuilder {
     }
 
     private func endText(byteCount: Int) throws {
-        guard bytes.count + lengths.count * 4 < TextBlock.maximumByteCount else {
-            throw SegmentError.textBlock(reason: "\(bytes.count) bytes are more than a block can hold")
+        guard pendingByteCount + lengths.count * 4 < TextBlock.maximumByteCount else {
+            throw SegmentError.textBlock(reason: "\(pendingByteCount) bytes are more than a block can hold")
         }
         lengths.append(UInt32(byteCount))
-        if bytes.count >= TextBlock.targetByteCount { try endBlock() }
+        if pendingByteCount >= TextBlock.targetByteCount { try endBlock() }
     }
 
     private func endBlock() throws {
-        raw.removeAll(keepingCapacity: true)
         for index in lengths.indices { lengths[index] = lengths[index].littleEndian }
-        lengths.withUnsafeBytes { raw.append(contentsOf: $0) }
-        raw.append(contentsOf: bytes)
-        let block = try TextBlock(compressing: raw, rowCount: lengths.count, with: compressor)
+        let missing = lengths.count * 4 - TextBlockBuilder.lengthRoom
+        if missing > 0 { bytes.insert(contentsOf: repeatElement(0, count: missing), at: 0) }
+        let start = max(0, -missing)
+        let block = try bytes.withUnsafeMutableBytes { bytes in
+            lengths.withUnsafeBytes { bytes[start..<start + $0.count].copyBytes(from: $0) }
+            return try TextBlock(
+                compressing: UnsafeRawBufferPointer(rebasing: bytes[start...]), rowCount: lengths.count,
+                with: compressor)
+        }
         blocks.append(EncodedTexts(block: block, nullCount: nullCount))
         lengths.removeAll(keepingCapacity: true)
-        bytes.removeAll(keepingCapacity: true)
+        bytes.removeSubrange(TextBlockBuilder.lengthRoom...)
         nullCount = 0
     }
 }

@@ -13,13 +13,13 @@ final class TextCompressor {
     }
 
     /// - Throws: `SegmentError.textBlock` where zstd cannot compress the bytes.
-    func compress(_ raw: [UInt8]) throws -> [UInt8] {
+    func compress(_ raw: UnsafeRawBufferPointer) throws -> [UInt8] {
         let bound = ZSTD_compressBound(raw.count)
         if output.count < bound {
             output.deallocate()
             output = .allocate(byteCount: bound, alignment: 16)
         }
-        let size = ZSTD_compressCCtx(context, output.baseAddress, bound, raw, raw.count, TextCompressor.level)
+        let size = ZSTD_compressCCtx(context, output.baseAddress, bound, raw.baseAddress, raw.count, TextCompressor.level)
         guard ZSTD_isError(size) == 0 else { throw TextBlock.error(size) }
         return [UInt8](output[..<size])
     }

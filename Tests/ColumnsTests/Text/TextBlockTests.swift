@@ -13,6 +13,23 @@ import Testing
         }
     }
 
+    /// More lengths than there is room for before the texts.
+    @Test func blocksOfManyShortTextsAreTheObviousOnes() throws {
+        let builder = TextBlockBuilder()
+        let texts = (0..<40_000).map { $0 % 3 == 0 ? nil : String(repeating: "x", count: $0 % 5) }
+        for text in texts + texts {
+            if let text { try Array(text.utf8).withUnsafeBytes(builder.append) } else { builder.appendNull() }
+        }
+        let blocks = try builder.finish()
+        #expect(blocks.map(\.block.rowCount).reduce(0, +) == 80_000)
+        #expect(try blocks.flatMap { read(try $0.block.texts()) } == (texts + texts).map { $0.map { Array($0.utf8) } })
+        for block in blocks {
+            let texts = read(try block.block.texts())
+            let bytes = texts.flatMap { $0 ?? [] }
+            #expect(try bytes.withUnsafeBytes { try TextBlock(lengths: texts.map { $0?.count }, bytes: $0) } == block.block)
+        }
+    }
+
     @Test func bytesThatAreNoTextComeBack() throws {
         let bytes: [UInt8] = [0xFF, 0xC3, 0x28]
         let block = try bytes.withUnsafeBytes { try TextBlock(lengths: [1, 2], bytes: $0) }
