@@ -11,25 +11,23 @@ enum BitPacking {
         var buffer: UInt64 = 0
         var filled = 0
         let mask = width == 64 ? UInt64.max : (1 << UInt64(width)) - 1
-        bytes.reserveCapacity(bytes.count + byteCount(count: count, width: width))
+        var words: [UInt64] = []
+        words.reserveCapacity(count * width / 64 + 1)
         for index in 0..<count {
             let bits = value(index) & mask
-            buffer |= bits << UInt64(filled)
-            let total = filled + width
+            buffer |= bits &<< UInt64(filled)
+            let total = filled &+ width
             if total >= 64 {
-                withUnsafeBytes(of: buffer.littleEndian) { bytes.append(contentsOf: $0) }
-                let kept = 64 - filled
-                buffer = kept == 64 ? 0 : bits >> UInt64(kept)
-                filled = total - 64
+                words.append(buffer.littleEndian)
+                let kept = 64 &- filled
+                buffer = kept == 64 ? 0 : bits &>> UInt64(kept)
+                filled = total &- 64
             } else {
                 filled = total
             }
         }
-        while filled > 0 {
-            bytes.append(UInt8(truncatingIfNeeded: buffer))
-            buffer >>= 8
-            filled -= 8
-        }
+        words.append(buffer.littleEndian)
+        words.withUnsafeBytes { bytes.append(contentsOf: $0.prefix(byteCount(count: count, width: width))) }
     }
 
     /// Unpacks `output.count` values of `width` bits (1…64), adding `base` to each, and returns the greatest before that.

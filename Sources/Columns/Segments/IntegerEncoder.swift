@@ -42,20 +42,22 @@ public enum IntegerEncoder {
     }
 
     static func shape<Value: FixedWidthInteger>(of values: [Value]) -> Shape? {
-        guard let first = values.first else { return nil }
+        guard let first = values.first, let last = values.last else { return nil }
         var minimum = first
         var maximum = first
+        // Nothing is handed from one row to the next, so that the loop becomes one of vectors.
         var runs = 1
         var steps = 0
-        var previous = first
-        for value in values.dropFirst() {
-            minimum = min(minimum, value)
-            maximum = max(maximum, value)
-            if value != previous { runs += 1 }
-            if value &- previous == 1 { steps += 1 }
-            previous = value
+        values.withUnsafeBufferPointer { values in
+            for index in 1..<max(1, values.count) {
+                let value = values[index]
+                let previous = values[index &- 1]
+                minimum = min(minimum, value)
+                maximum = max(maximum, value)
+                runs &+= value == previous ? 0 : 1
+                steps &+= value &- previous == 1 ? 1 : 0
+            }
         }
-        let last = previous
         return Shape(
             minimum: Int64(truncatingIfNeeded: minimum), maximum: Int64(truncatingIfNeeded: maximum), runs: runs,
             // A step from the type's greatest value to its least is none.
