@@ -8,7 +8,7 @@ struct CubeWriter {
     private var chosen: (columns: [ColumnDefinition.ID], sets: [[Int]])?
 
     /// A cube that is to be written.
-    struct Made {
+    struct Made: Sendable {
         var columns: [ColumnDefinition]
         var cube: Cube
     }

@@ -1,7 +1,7 @@
 import Columns
 
 /// Collects one column of the row group that is being built.
-struct ColumnBuilder {
+struct ColumnBuilder: Sendable {
     let column: ColumnDefinition
     private(set) var rowCount = 0
     // Arrays side by side, of which a kind uses its own: as cases of an enumeration they would be copied to be grown.
@@ -14,7 +14,10 @@ struct ColumnBuilder {
     /// Texts that came uncompressed; made when there are any.
     private var texts: TextBlockBuilder?
 
-    init(_ column: ColumnDefinition) { self.column = column }
+    init(_ column: ColumnDefinition) {
+        self.column = column
+        if column.kind == .tag { codes.reserveCapacity(RowGroup.targetRowCount) }
+    }
 
     /// The bytes of text collected, uncompressed.
     private(set) var textByteCount = 0
@@ -70,7 +73,7 @@ struct ColumnBuilder {
     }
 
     /// A segment as it is written.
-    struct Segment {
+    struct Segment: Sendable {
         var part: Int64
         var encoded: EncodedSegment
         var codeSet: CodeSet?
@@ -113,7 +116,7 @@ struct ColumnBuilder {
     }
 
     /// A block of texts as it is written.
-    struct Block {
+    struct Block: Sendable {
         var firstRow: Int
         var nullCount: Int
         var block: TextBlock

@@ -1,12 +1,15 @@
 import Columns
 
 /// Writes the samples of one file, a row group at a time, each in a transaction with the position reached in the file.
+///
+/// A row group is encoded on a thread of its own while the next one is collected, and then written: until `finish` or
+/// `suspend` the store may be a row group behind what was appended.
 public final class FileWriter {
     /// Records of the file that a killed load has stored or rejected already; reading goes on after them.
     public let resumeAfter: Int64
 
     private let load: LoadWriter
-    private let fileID: Int64
+    private let account: FileAccount
     private let datasetCode: UInt32
     private let datasetColumn: ColumnDefinition
     private let rowColumn: ColumnDefinition
@@ -15,7 +18,8 @@ public final class FileWriter {
     private var pendingRejects: [RejectRecord] = []
     private var pendingSkips: [String: Int64] = [:]
     private var recordsRead: Int64
-    private(set) public var counts: RowCounts
+    /// Rows of the file that are in the store, and rejected and skipped ones that it has account of.
+    public var counts: RowCounts { account.counts }
 
     /// A row group is also written when it has this much text, so that memory stays bounded.
     private static let maximumTextByteCount = 64 << 20
@@ -42,17 +46,16 @@ public final class FileWriter {
             """, .text(file.path), .text(file.dataset), SQLValue(file.byteCount), SQLValue(file.headHash)
         ).first.map { $0.map { $0.integer ?? 0 } }
         if let begun {
-            fileID = begun[0]
             resumeAfter = begun[1]
-            counts = RowCounts(stored: begun[2], rejected: begun[3], skipped: begun[4])
+            account = FileAccount(
+                fileID: begun[0], counts: RowCounts(stored: begun[2], rejected: begun[3], skipped: begun[4]))
         } else {
             try connection.execute(
                 "insert into file (load_id, path, dataset, format, byte_count, head_sha256) values (?, ?, ?, ?, ?, ?)",
                 .integer(load.loadID), .text(file.path), .text(file.dataset), .text(file.format),
                 SQLValue(file.byteCount), SQLValue(file.headHash))
-            fileID = connection.lastInsertedRow
             resumeAfter = 0
-            counts = RowCounts()
+            account = FileAccount(fileID: connection.lastInsertedRow, counts: RowCounts())
         }
         recordsRead = resumeAfter
     }
@@ -74,7 +77,7 @@ public final class FileWriter {
             switch (column.kind, kind) {
             case (column.kind, column.kind), (.real, .integer): return column
             case (.integer, .real):
-                if builders[column.id] != nil { try writeRowGroup() }
+                try writeAll()
                 return try MeasureWidening(column, store: store).run()
             default: throw StoreError.kindConflict(column: column.name, stored: column.kind, given: kind)
             }
@@ -107,6 +110,7 @@ public final class FileWriter {
     ///   added; `SQLError`.
     public func append(_ batch: SampleBatch) throws {
         try load.check(batch)
+        try load.writeDraft(waiting: false)
         let own: [(column: ColumnDefinition, values: SampleBatch.Values)] = [
             (datasetColumn, .tags(Array(repeating: datasetCode, count: batch.rowCount))),
             (rowColumn, .integers(IntegerVector(values: batch.recordNumbers, validity: nil))),
@@ -126,7 +130,7 @@ public final class FileWriter {
         if pendingRows >= RowGroup.targetRowCount || textByteCount >= FileWriter.maximumTextByteCount
             || pendingRejects.count >= FileWriter.maximumRejectCount
         {
-            try writeRowGroup()
+            try endRowGroup()
         }
     }
 
@@ -144,9 +148,10 @@ public final class FileWriter {
     /// - Throws: `SQLError`, `SegmentError`.
     @discardableResult
     public func finish(contentHash: String?) throws -> RowCounts {
-        try writeRowGroup()
+        try writeAll()
         try connection.execute(
-            "update file set finished = 1, content_sha256 = ? where id = ?", SQLValue(contentHash), .integer(fileID))
+            "update file set finished = 1, content_sha256 = ? where id = ?", SQLValue(contentHash),
+            .integer(account.fileID))
         load.add(counts)
         return counts
     }
@@ -156,70 +161,29 @@ public final class FileWriter {
     /// - Throws: `SQLError`, `SegmentError`.
     @discardableResult
     public func suspend() throws -> RowCounts {
-        try writeRowGroup()
+        try writeAll()
         load.add(counts)
         return counts
     }
 
-    private func writeRowGroup() throws {
-        let added = RowCounts(
-            stored: Int64(pendingRows), rejected: Int64(pendingRejects.count),
-            skipped: pendingSkips.values.reduce(0, +))
+    private func writeAll() throws {
+        try endRowGroup()
+        try load.writeDraft()
+    }
+
+    /// Has what was collected encoded, once the row group before is written.
+    private func endRowGroup() throws {
+        try load.writeDraft()
         // In place: what is refused now is written at a second try.
         for column in builders.keys { try builders[column]?.endRows(pendingRows) }
-        let encoded = builders.values.sorted { $0.column.id < $1.column.id }.map { builder in
-            (builder.column, builder.segments(), builder.textBlocks())
-        }
-        let cubes = load.cubes(of: Array(builders.values), sampleCount: pendingRows)
-        try connection.transaction {
-            if pendingRows > 0 {
-                // Read here, because another load may have written meanwhile.
-                let lastSampleID = try connection.value("select max(first_sample_id + row_count - 1) from row_group")
-                try load.writeNewValues()
-                try connection.execute(
-                    "insert into row_group (file_id, first_sample_id, row_count) values (?, ?, ?)",
-                    .integer(fileID), .integer(1 + (lastSampleID.integer ?? 0)), .integer(Int64(pendingRows)))
-                let rowGroup = connection.lastInsertedRow
-                let writer = SegmentWriter(connection: connection, rowGroup: rowGroup)
-                for (column, segments, blocks) in encoded {
-                    for segment in segments { try writer.write(segment, column) }
-                    for block in blocks { try writer.write(block, column) }
-                }
-                try CubeWriter.write(cubes, rowGroup: rowGroup, on: connection)
-            }
-            try writeRejectsAndSkips()
-            try connection.execute(
-                """
-                update file
-                set records_read = ?, rows_seen = rows_seen + ?, rows_stored = rows_stored + ?,
-                    rows_rejected = rows_rejected + ?, rows_skipped = rows_skipped + ?
-                where id = ?
-                """, .integer(recordsRead), .integer(added.seen), .integer(added.stored), .integer(added.rejected),
-                .integer(added.skipped), .integer(fileID))
-        }
-        load.newValuesWereWritten()
-        counts = counts + added
+        load.encode(
+            RowGroupDraft(
+                file: account, rowCount: pendingRows, columns: builders.values.sorted { $0.column.id < $1.column.id },
+                newValues: pendingRows > 0 ? load.newValues() : [], recordsRead: recordsRead, rejects: pendingRejects,
+                skips: pendingSkips))
         pendingRows = 0
         builders = [:]
         pendingRejects = []
         pendingSkips = [:]
-    }
-
-    private func writeRejectsAndSkips() throws {
-        for reject in pendingRejects {
-            try connection.execute(
-                """
-                insert into reject (file_id, row, line, byte_offset, column_name, reason, excerpt)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """, .integer(fileID), SQLValue(reject.row), SQLValue(reject.line), SQLValue(reject.byteOffset),
-                SQLValue(reject.column), .text(reject.reason), SQLValue(reject.excerpt))
-        }
-        for (reason, count) in pendingSkips.sorted(by: { $0.key < $1.key }) {
-            try connection.execute(
-                """
-                insert into skipped (file_id, reason, row_count) values (?, ?, ?)
-                on conflict (file_id, reason) do update set row_count = row_count + excluded.row_count
-                """, .integer(fileID), .text(reason), .integer(count))
-        }
     }
 }

@@ -12,8 +12,10 @@ public final class LoadWriter {
     let loadID: Int64
     private var dictionaries: [ColumnDefinition.ID: LoadDictionary] = [:]
     private var total = RowCounts()
-    /// Nil for a store that has no place for cubes.
-    var cubeWriter: CubeWriter?
+    let encoder: RowGroupEncoder
+    /// The row group that is being encoded, or that could not be written yet. It is written before any other, whose values
+    /// may have codes that this one brings.
+    private var draft: (rowGroup: RowGroupDraft, encoded: Deferred<EncodedRowGroup>)?
 
     /// Begins a load.
     ///
@@ -23,6 +25,8 @@ public final class LoadWriter {
         // A load before this one may have ended without telling the store what it wrote.
         try store.refresh()
         try store.connection.execute("pragma synchronous = normal")
+        // What is written is not read again: room for a row group is enough.
+        try store.connection.execute("pragma cache_size = -8192")
         // In pages: the log is brought over, and both files are synced, every 32 MB.
         try store.connection.execute("pragma wal_autocheckpoint = 4096")
         try store.connection.execute(
@@ -30,17 +34,7 @@ public final class LoadWriter {
             SQLValue(description.profile), .text(LoadWriter.json(description.arguments)), .text(description.version),
             .text(LoadWriter.now()))
         loadID = store.connection.lastInsertedRow
-        cubeWriter = try CubeReader.isThere(store.connection) ? CubeWriter() : nil
-    }
-
-    /// The cubes of a row group.
-    func cubes(of builders: [ColumnBuilder], sampleCount: Int) -> [CubeWriter.Made] {
-        guard sampleCount > 0, cubeWriter != nil else { return [] }
-        var columns: [CubeWriter.Column] = []
-        for builder in builders.sorted(by: { $0.column.id < $1.column.id }) {
-            if let values = builder.cubeColumn() { columns.append(.init(definition: builder.column, values: values)) }
-        }
-        return cubeWriter?.cubes(of: columns, sampleCount: sampleCount) ?? []
+        encoder = RowGroupEncoder(cubeWriter: try CubeReader.isThere(store.connection) ? CubeWriter() : nil)
     }
 
     /// The file of this content that the store has completely, if any.
@@ -99,26 +93,41 @@ public final class LoadWriter {
         return dictionary
     }
 
-    /// Writes the dictionary values that are new since the last row group, and what they mean.
-    func writeNewValues() throws {
-        let insert = try store.connection.prepare(
-            "insert into dictionary_value (column_id, code, value) values (?, ?, ?)")
-        for dictionary in dictionaries.values.sorted(by: { $0.owner.id < $1.owner.id }) {
-            let unwritten = dictionary.unwritten
-            if unwritten.isEmpty { continue }
-            for (code, value) in unwritten {
-                try insert.run(.integer(dictionary.owner.id), .integer(Int64(code)), .text(value))
-                try writeResolution(of: value, code: code, column: dictionary.owner)
-            }
-            try store.connection.execute(
-                "insert or replace into dictionary (column_id, checksum) values (?, ?)", .integer(dictionary.owner.id),
-                .integer(Int64(bitPattern: dictionary.values.checksum)))
-        }
+    /// Encodes a row group on a thread of its own; the one before it is written.
+    func encode(_ rowGroup: RowGroupDraft) {
+        draft = (rowGroup, Deferred { [encoder] in encoder.encode(rowGroup) })
     }
 
-    /// To be called once the transaction with `writeNewValues` is committed.
-    func newValuesWereWritten() {
-        for dictionary in dictionaries.values { dictionary.markWritten() }
+    /// Writes the row group that was encoded, if there is one.
+    ///
+    /// - Parameter waiting: whether to wait for one that is still being encoded.
+    /// - Throws: `SQLError`, and then it is written by the next call.
+    func writeDraft(waiting: Bool = true) throws {
+        guard let (rowGroup, encoded) = draft, waiting || encoded.isMade else { return }
+        let segments = try encoded.value()
+        try store.connection.transaction { try RowGroupWriter(load: self, draft: rowGroup).write(segments) }
+        rowGroup.file.counts = rowGroup.file.counts + rowGroup.counts
+        draft = nil
+    }
+
+    /// The dictionary values that have codes since the last call.
+    func newValues() -> [LoadDictionary.NewValues] {
+        dictionaries.values.sorted { $0.owner.id < $1.owner.id }.compactMap { $0.takeNewValues() }
+    }
+
+    /// Writes dictionary values and what they mean.
+    ///
+    /// - Throws: `SQLError`.
+    func write(_ new: LoadDictionary.NewValues) throws {
+        let insert = try store.connection.prepare(
+            "insert into dictionary_value (column_id, code, value) values (?, ?, ?)")
+        for (code, value) in new.values {
+            try insert.run(.integer(new.owner.id), .integer(Int64(code)), .text(value))
+            try writeResolution(of: value, code: code, column: new.owner)
+        }
+        try store.connection.execute(
+            "insert or replace into dictionary (column_id, checksum) values (?, ?)", .integer(new.owner.id),
+            .integer(Int64(bitPattern: new.checksum)))
     }
 
     private func writeResolution(of value: String, code: UInt32, column: ColumnDefinition) throws {
@@ -144,24 +153,4 @@ public final class LoadWriter {
         let data = try? JSONEncoder().encode(texts)
         return data.map { String(decoding: $0, as: UTF8.self) } ?? "[]"
     }
-}
-
-/// A dictionary that a load extends.
-final class LoadDictionary {
-    let owner: ColumnDefinition
-    var values: TagDictionary
-    private var writtenCount: Int
-
-    init(owner: ColumnDefinition, _ values: TagDictionary) {
-        self.owner = owner
-        self.values = values
-        writtenCount = values.count
-    }
-
-    /// The values that the store does not have yet, with their codes.
-    var unwritten: [(code: UInt32, value: String)] {
-        (writtenCount..<values.count).map { (UInt32($0 + 1), values.text(of: UInt32($0 + 1))) }
-    }
-
-    func markWritten() { writtenCount = values.count }
 }

@@ -15,13 +15,13 @@ import Testing
             Array(samples[..<(sampleCount / 2)]), to: temporaryPath(), cubeLimits: everyCube)
         let rest = Array(samples[(sampleCount / 2)...])
         let load = try TestCorpus.load(into: store)
-        load.cubeWriter?.limits = CubeDesign.Limits(
+        load.encoder.cubeWriter?.limits = CubeDesign.Limits(
             samplesPerCell: 2, samplesPerListCell: 1, samplesPerCellOfAll: nil, columnCount: 3)
         for (file, part) in [rest.prefix(rest.count / 2), rest.dropFirst(rest.count / 2)].enumerated() {
             let writer = try load.begin(TestCorpus.description("more \(file)"))
             try TestCorpus.append(Array(part), to: writer)
             try writer.finish(contentHash: nil)
-            load.cubeWriter?.limits = CubeDesign.Limits(columnCount: 0)
+            load.encoder.cubeWriter?.limits = CubeDesign.Limits(columnCount: 0)
         }
         try load.finish()
         return store

@@ -84,7 +84,7 @@ enum TestCorpus {
             store: store, description: LoadDescription(profile: nil, arguments: ["test"], version: "test"))
         load.placeResolver = { placeTargets[$0] }
         load.languageResolver = { languageCodes[$0] }
-        load.cubeWriter?.limits = cubeLimits
+        load.encoder.cubeWriter?.limits = cubeLimits
         let writer = try load.begin(
             FileDescription(path: file, dataset: "test", format: "test", byteCount: nil, headHash: nil))
         // An empty batch, too, makes the columns.

@@ -1,0 +1,31 @@
+import Columns
+
+/// A dictionary that a load extends.
+final class LoadDictionary {
+    let owner: ColumnDefinition
+    var values: TagDictionary
+    /// Values that the store has, or that are on their way to it.
+    private var takenCount: Int
+
+    /// Values with the codes they were given, and the checksum of the dictionary up to the last of them.
+    struct NewValues: Sendable {
+        var owner: ColumnDefinition
+        var values: [(code: UInt32, value: String)]
+        var checksum: UInt64
+    }
+
+    init(owner: ColumnDefinition, _ values: TagDictionary) {
+        self.owner = owner
+        self.values = values
+        takenCount = values.count
+    }
+
+    /// The values that were added since the last call; nil where there are none.
+    func takeNewValues() -> NewValues? {
+        guard values.count > takenCount else { return nil }
+        defer { takenCount = values.count }
+        return NewValues(
+            owner: owner, values: (takenCount..<values.count).map { (UInt32($0 + 1), values.text(of: UInt32($0 + 1))) },
+            checksum: values.checksum)
+    }
+}

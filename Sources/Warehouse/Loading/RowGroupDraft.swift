@@ -1,0 +1,45 @@
+import Columns
+
+/// All that was collected of the rows of one row group, and of the records between them that were not stored.
+struct RowGroupDraft: Sendable {
+    let file: FileAccount
+    var rowCount: Int
+    /// In the order of their ids, each with all rows.
+    var columns: [ColumnBuilder]
+    /// Values that have codes since the row group before.
+    var newValues: [LoadDictionary.NewValues]
+    /// Records of the file that are dealt with once the row group is stored.
+    var recordsRead: Int64
+    var rejects: [RejectRecord]
+    /// Rows that were left out, by reason.
+    var skips: [String: Int64]
+
+    var counts: RowCounts {
+        RowCounts(stored: Int64(rowCount), rejected: Int64(rejects.count), skipped: skips.values.reduce(0, +))
+    }
+}
+
+/// What the store has of a file.
+///
+/// `Sendable` because it goes along with a row group; only the thread that writes looks at it.
+final class FileAccount: @unchecked Sendable {
+    let fileID: Int64
+    var counts: RowCounts
+
+    init(fileID: Int64, counts: RowCounts) {
+        self.fileID = fileID
+        self.counts = counts
+    }
+}
+
+/// A row group as it is written.
+struct EncodedRowGroup: Sendable {
+    struct Column: Sendable {
+        var definition: ColumnDefinition
+        var segments: [ColumnBuilder.Segment]
+        var blocks: [ColumnBuilder.Block]
+    }
+
+    var columns: [Column]
+    var cubes: [CubeWriter.Made]
+}

@@ -1,0 +1,61 @@
+/// Writes a row group, what is new in the dictionaries, and the account of the records up to its last one.
+struct RowGroupWriter {
+    let load: LoadWriter
+    let draft: RowGroupDraft
+
+    private var fileID: Int64 { draft.file.fileID }
+    private var connection: Connection { load.store.connection }
+
+    /// To be called in a transaction.
+    ///
+    /// - Throws: `SQLError`.
+    func write(_ encoded: EncodedRowGroup) throws {
+        if draft.rowCount > 0 {
+            // Read here, because another load may have written meanwhile.
+            let lastSampleID = try connection.value("select max(first_sample_id + row_count - 1) from row_group")
+            for values in draft.newValues { try load.write(values) }
+            try connection.execute(
+                "insert into row_group (file_id, first_sample_id, row_count) values (?, ?, ?)",
+                .integer(fileID), .integer(1 + (lastSampleID.integer ?? 0)), .integer(Int64(draft.rowCount)))
+            let rowGroup = connection.lastInsertedRow
+            let writer = SegmentWriter(connection: connection, rowGroup: rowGroup)
+            for column in encoded.columns {
+                for segment in column.segments { try writer.write(segment, column.definition) }
+                for block in column.blocks { try writer.write(block, column.definition) }
+            }
+            try CubeWriter.write(encoded.cubes, rowGroup: rowGroup, on: connection)
+        }
+        try writeRejects()
+        try writeSkips()
+        let added = draft.counts
+        try connection.execute(
+            """
+            update file
+            set records_read = ?, rows_seen = rows_seen + ?, rows_stored = rows_stored + ?,
+                rows_rejected = rows_rejected + ?, rows_skipped = rows_skipped + ?
+            where id = ?
+            """, .integer(draft.recordsRead), .integer(added.seen), .integer(added.stored), .integer(added.rejected),
+            .integer(added.skipped), .integer(fileID))
+    }
+
+    private func writeRejects() throws {
+        for reject in draft.rejects {
+            try connection.execute(
+                """
+                insert into reject (file_id, row, line, byte_offset, column_name, reason, excerpt)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """, .integer(fileID), SQLValue(reject.row), SQLValue(reject.line), SQLValue(reject.byteOffset),
+                SQLValue(reject.column), .text(reject.reason), SQLValue(reject.excerpt))
+        }
+    }
+
+    private func writeSkips() throws {
+        for (reason, count) in draft.skips.sorted(by: { $0.key < $1.key }) {
+            try connection.execute(
+                """
+                insert into skipped (file_id, reason, row_count) values (?, ?, ?)
+                on conflict (file_id, reason) do update set row_count = row_count + excluded.row_count
+                """, .integer(fileID), .text(reason), .integer(count))
+        }
+    }
+}
