@@ -61,7 +61,10 @@ struct FileLoad {
         let parts = try PartedReader(
             source: source, options: planned.input.options, projection: mappers[0].projection,
             skipping: writer.resumeAfter)
-        if !parts.areOnlyCut, !planned.file.isStandardInput { source.hashAside(open) }
+        // Where reading in order is work already, hashing would hold it up; two cores are busy without a thread more.
+        if parts.areReadAtRandom || (!parts.areOnlyCut && mappers.count > 2), !planned.file.isStandardInput {
+            source.hashAside(open)
+        }
         let sink = try SampleSink(
             writer: writer, columns: mappers[0].columns, mapperCount: mappers.count, origin: parts.origin)
         do {

@@ -1,7 +1,7 @@
 import Digests
-import Foundation
 import Parquet
 import Readers
+import Warehouse
 
 /// Hands on the bytes of another source and hashes them on the way, so that a file is not read twice for its hash.
 ///
@@ -10,7 +10,7 @@ final class HashingSource: ByteSource, @unchecked Sendable {
     private let source: any ByteSource
     /// Nil where the hash is made aside.
     private var hash: ContentHash? = ContentHash()
-    private var aside: AsideHash?
+    private var aside: Deferred<String>?
 
     init(_ source: any ByteSource) { self.source = source }
 
@@ -32,40 +32,20 @@ final class HashingSource: ByteSource, @unchecked Sendable {
     /// - Parameter open: gives the same bytes from their beginning.
     func hashAside(_ open: @escaping @Sendable () throws -> any ByteSource) {
         hash = nil
-        aside = AsideHash(open)
+        aside = Deferred {
+            let hash = ContentHash()
+            try open().forEachPiece(hash.update)
+            return hash.finish()
+        }
     }
 
     /// The hash of all bytes of the source, also of those that no one asked for; to be called once.
     ///
     /// - Throws: `ReadError`.
     func finish() throws -> String {
-        if let aside { return try aside.finish() }
+        if let aside { return try aside.value() }
         try forEachPiece { _ in }
         return hash?.finish() ?? ""
-    }
-}
-
-/// Hashes a source on a thread of its own.
-private final class AsideHash: @unchecked Sendable {
-    private let done = DispatchGroup()
-    /// To be read when the thread is done.
-    private var result: Result<String, any Error> = .success("")
-
-    init(_ open: @escaping @Sendable () throws -> any ByteSource) {
-        done.enter()
-        Thread { [self] in
-            result = Result {
-                let hash = ContentHash()
-                try open().forEachPiece(hash.update)
-                return hash.finish()
-            }
-            done.leave()
-        }.start()
-    }
-
-    func finish() throws -> String {
-        done.wait()
-        return try result.get()
     }
 }
 

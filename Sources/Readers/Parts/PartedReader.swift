@@ -61,6 +61,11 @@ public final class PartedReader {
         if case .lines = parts { true } else { false }
     }
 
+    /// Whether the source is not read from its beginning to its end.
+    public var areReadAtRandom: Bool {
+        if case .rowGroups = parts { true } else { false }
+    }
+
     /// The next part; nil at the end.
     ///
     /// - Throws: `ReadError` where the input breaks off, after all parts before that.
