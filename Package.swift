@@ -25,6 +25,7 @@ let package = Package(
         systemLibrary("CLZ4", pkgConfig: "liblz4", package: "liblz4-dev"),
         systemLibrary("CBrotli", pkgConfig: "libbrotlidec", package: "libbrotli-dev"),
         systemLibrary("CXXHash", pkgConfig: "libxxhash", package: "libxxhash-dev"),
+        .systemLibrary(name: "CMalloc"),
         systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
 
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
@@ -51,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "cultivar",
             dependencies: [
-                "Prompt", "Export", "Reports", "Ingest", "Warehouse", "Readers", "Parquet",
+                "Prompt", "Export", "Reports", "Ingest", "Warehouse", "Readers", "Parquet", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

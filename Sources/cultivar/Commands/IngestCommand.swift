@@ -57,6 +57,7 @@ struct IngestCommand: ParsableCommand {
 
     func run() throws {
         if dryRun { return try showPlan() }
+        HeapRetention.keepForReuse()
         let path = store.path
         let isNew = !FileManager.default.fileExists(atPath: path)
         let store = try isNew ? Store.create(at: path) : Store.open(at: path, access: .readWrite)
