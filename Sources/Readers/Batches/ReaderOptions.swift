@@ -21,12 +21,13 @@ public struct ReaderOptions: Sendable, Hashable {
     public var csv = CSVOptions()
     /// A batch ends after the record that brings it to this many rows,
     public var batchRows = 16_384
-    /// or to this many bytes of uncompressed input.
-    public var batchBytes = 8 << 20
+    /// or to this many bytes of uncompressed input: a batch is gone through column by column, and should fit in a core's
+    /// cache.
+    public var batchBytes = 1 << 19
     /// The most that is read at once. Also the memory a reader holds, unless a record is longer.
     public var chunkBytes = 1 << 20
     /// The length of the parts that several threads read a file in, where its lines can be told apart.
-    public var partBytes = 2 << 20
+    public var partBytes = 1 << 20
     /// Longer records are rejected. At most ``longestRecordBytes``.
     public var maximumRecordBytes = 256 << 20
 
