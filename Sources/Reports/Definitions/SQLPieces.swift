@@ -41,19 +41,60 @@ struct SQLPieces {
         var bound = Set<String>()
         var braced = Set<String>()
         for piece in pieces where piece.kind == .code {
-            for match in piece.text.matches(of: /\$(\w+)/) { bound.insert(String(match.1)) }
-            for match in piece.text.matches(of: /\{(\w+)\}/) { braced.insert(String(match.1)) }
+            for parameter in SQLPieces.parameters(in: piece.text.utf8) {
+                if parameter.isBraced { braced.insert(parameter.name) } else { bound.insert(parameter.name) }
+            }
         }
         return (bound, braced)
     }
 
     /// The SQL with `{name}` replaced in its code; a name without replacement stays as it is.
     func replacing(_ replacements: [String: String]) -> String {
-        pieces.map { piece in
-            guard piece.kind == .code else { return String(piece.text) }
-            return String(
-                piece.text.replacing(/\{(\w+)\}/) { match in replacements[String(match.1)] ?? String(match.0) })
-        }.joined()
+        var sql = ""
+        for piece in pieces {
+            var rest = piece.text
+            for parameter in piece.kind == .code ? SQLPieces.parameters(in: rest.utf8) : [] where parameter.isBraced {
+                guard let replacement = replacements[parameter.name] else { continue }
+                sql += rest[..<parameter.range.lowerBound] + replacement
+                rest = rest[parameter.range.upperBound...]
+            }
+            sql += rest
+        }
+        return sql
+    }
+
+    // MARK: - Parameters
+
+    /// `$name` or `{name}` as code has it.
+    private struct Parameter {
+        var name: String
+        var range: Range<String.Index>
+        var isBraced: Bool
+    }
+
+    private static func parameters(in code: Substring.UTF8View) -> [Parameter] {
+        var parameters: [Parameter] = []
+        var rest = code
+        while let start = rest.firstIndex(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "{") }) {
+            let isBraced = rest[start] == UInt8(ascii: "{")
+            rest = rest[start...].dropFirst()
+            let name = rest.prefix(while: isOfName)
+            guard !name.isEmpty, !isBraced || rest[name.endIndex...].first == UInt8(ascii: "}") else { continue }
+            rest = rest[name.endIndex...].dropFirst(isBraced ? 1 : 0)
+            parameters.append(
+                Parameter(name: String(Substring(name)), range: start..<rest.startIndex, isBraced: isBraced))
+        }
+        return parameters
+    }
+
+    /// Whether SQLite takes the byte for one of a name: letters, digits, `_`, and all that is not ASCII.
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+            true
+        default: false
+        }
     }
 
     // MARK: - Quotations and comments
@@ -62,23 +103,27 @@ struct SQLPieces {
     /// character than the quote that SQLite sees.
     private struct Opening {
         var kind: Kind
-        var bytes: [UInt8]
-        var closing: [UInt8]
+        /// Its bytes.
+        var length = 1
+        var closing: UInt8
+        /// What stands before `closing`: the asterisk of a block comment's end.
+        var beforeClosing: UInt8?
         /// A line comment may end with the text.
         var needsClosing = true
     }
 
-    private static let openings = [
-        Opening(kind: .quoted, bytes: Array("'".utf8), closing: Array("'".utf8)),
-        Opening(kind: .quoted, bytes: Array("\"".utf8), closing: Array("\"".utf8)),
-        Opening(kind: .quoted, bytes: Array("`".utf8), closing: Array("`".utf8)),
-        Opening(kind: .quoted, bytes: Array("[".utf8), closing: Array("]".utf8)),
-        Opening(kind: .comment, bytes: Array("--".utf8), closing: Array("\n".utf8), needsClosing: false),
-        Opening(kind: .comment, bytes: Array("/*".utf8), closing: Array("*/".utf8)),
-    ]
-
     private static func opening(of bytes: Substring.UTF8View) -> Opening? {
-        openings.first { bytes.starts(with: $0.bytes) }
+        guard let first = bytes.first else { return nil }
+        switch first {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): return Opening(kind: .quoted, closing: first)
+        case UInt8(ascii: "["): return Opening(kind: .quoted, closing: UInt8(ascii: "]"))
+        case UInt8(ascii: "-") where bytes.dropFirst().first == UInt8(ascii: "-"):
+            return Opening(kind: .comment, length: 2, closing: UInt8(ascii: "\n"), needsClosing: false)
+        case UInt8(ascii: "/") where bytes.dropFirst().first == UInt8(ascii: "*"):
+            return Opening(
+                kind: .comment, length: 2, closing: UInt8(ascii: "/"), beforeClosing: UInt8(ascii: "*"))
+        default: return nil
+        }
     }
 
     /// The end of the quotation or comment at the start of `bytes`. A doubled quote makes two quotations side by side, which
@@ -86,12 +131,16 @@ struct SQLPieces {
     private static func end(
         of opening: Opening, in bytes: Substring.UTF8View
     ) -> (end: String.Index, isClosed: Bool) {
-        var rest = bytes.dropFirst(opening.bytes.count)
-        while !rest.isEmpty {
-            if rest.starts(with: opening.closing) {
-                return (rest.index(rest.startIndex, offsetBy: opening.closing.count), true)
+        let inner = bytes.dropFirst(opening.length)
+        var previous: UInt8?
+        var index = inner.startIndex
+        while index < inner.endIndex {
+            let byte = inner[index]
+            inner.formIndex(after: &index)
+            if byte == opening.closing, opening.beforeClosing == nil || previous == opening.beforeClosing {
+                return (index, true)
             }
-            rest = rest.dropFirst()
+            previous = byte
         }
         return (bytes.endIndex, !opening.needsClosing)
     }

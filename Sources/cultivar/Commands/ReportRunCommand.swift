@@ -81,18 +81,20 @@ struct ReportRunCommand: ParsableCommand {
 
     func run() throws {
         // A name that is none is told before a store is looked for.
-        _ = try names.flatMap(ReportCatalogue.reports(named:))
-        let requested = try requested(on: store.open())
+        let reports = try namedReports()
+        let requested = try requested(reports, on: store.open())
         try write(requested)
         for omission in requested.omissions { StandardError.write("cultivar: left out: \(omission.reason)\n") }
         if requested.reports.isEmpty { throw ExitCode(Termination.failed) }
     }
 
-    /// The reports that can be run on a store.
+    /// - Throws: `ReportError.unknownReport`, `ReportFileError`.
+    func namedReports() throws -> [ReportDefinition] { try names.flatMap(ReportCatalogue.reports(named:)) }
+
+    /// Those of the reports that can be run on a store.
     ///
     /// - Throws: `ReportError`; of one report, also where the store lacks what it is about.
-    func requested(on store: Store) throws -> RequestedReports {
-        let reports = try names.flatMap(ReportCatalogue.reports(named:))
+    func requested(_ reports: [ReportDefinition], on store: Store) throws -> RequestedReports {
         let runner = ReportRunner(store: store, parameters: options.values)
         try runner.requireKnownParameters(in: reports)
         guard reports.count > 1 else {
