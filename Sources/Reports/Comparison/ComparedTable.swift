@@ -5,7 +5,9 @@ import Warehouse
 struct ComparedTable {
     let name: String
     let columns: [String]
+    /// Of a table that was written as CSV, texts and nulls alone.
     let rows: [[SQLValue]]
+    private let isOfTexts: Bool
     /// What the report's header says of the columns, where it is known.
     let definitions: [ReportColumn]
 
@@ -13,6 +15,7 @@ struct ComparedTable {
         name = result.name
         columns = result.columns
         rows = result.rows
+        isOfTexts = false
         definitions = result.table.columns
     }
 
@@ -35,14 +38,16 @@ struct ComparedTable {
         self.name = name
         self.definitions = definitions
         columns = header.map { $0 ?? "" }
-        rows = records.map { $0.map(Self.value) }
+        rows = records.map { $0.map(SQLValue.init) }
+        isOfTexts = true
     }
 
-    private static func value(_ field: String?) -> SQLValue {
-        guard let field else { return .null }
+    /// The value of a field; a text of a CSV that is written like a number is one.
+    func value(at place: Int, of row: [SQLValue]) -> SQLValue {
+        guard isOfTexts, case .text(let field) = row[place] else { return row[place] }
         if let integer = Int64(field) { return .integer(integer) }
         if let first = field.first, first.isNumber || first == "-", let real = Double(field) { return .real(real) }
-        return .text(field)
+        return row[place]
     }
 
     func place(of column: String) -> Int? { columns.firstIndex(of: column) }
@@ -71,12 +76,13 @@ struct ComparedTable {
 
     private func isName(_ column: String) -> Bool {
         guard let place = place(of: column) else { return false }
-        return rows.allSatisfy { !$0[place].isNumber }
+        return rows.allSatisfy { !value(at: place, of: $0).isNumber }
     }
 
     private func isUnique(by keys: [String]) -> Bool { Set(rows.map { key(of: $0, by: keys) }).count == rows.count }
 
-    func key(of row: [SQLValue], by keys: [String]) -> [SQLValue] { keys.compactMap(place).map { row[$0] } }
+    /// What tells a row apart, as plain text: a CSV does not say whether `2024` is a number or the name of a source.
+    func key(of row: [SQLValue], by keys: [String]) -> [String?] { keys.compactMap(place).map { row[$0].plainText } }
 
     /// The places of the ends of a column's interval.
     func interval(of column: String) -> (low: Int, high: Int)? {
