@@ -16,24 +16,36 @@ struct SQLPieces {
 
     /// - Complexity: O(bytes of `sql`).
     init(_ sql: String) {
-        let bytes = sql.utf8
-        var start = bytes.startIndex
-        var index = start
-        func append(_ kind: Kind, upTo end: String.Index, isClosed: Bool = true) {
-            if start < end { pieces.append(Piece(kind: kind, text: sql[start..<end], isClosed: isClosed)) }
+        var sql = sql
+        let cuts = sql.withUTF8(SQLPieces.cuts)
+        var start = sql.startIndex
+        for cut in cuts {
+            let end = sql.utf8.index(sql.startIndex, offsetBy: cut.end)
+            pieces.append(Piece(kind: cut.kind, text: sql[start..<end], isClosed: cut.isClosed))
+            start = end
+        }
+    }
+
+    /// Where a piece ends, which begins where the one before it ends.
+    private typealias Cut = (kind: Kind, end: Int, isClosed: Bool)
+
+    private static func cuts(_ bytes: UnsafeBufferPointer<UInt8>) -> [Cut] {
+        var cuts: [Cut] = []
+        var start = 0
+        var index = 0
+        while index < bytes.count {
+            guard let opening = opening(of: bytes[index...]) else {
+                index += 1
+                continue
+            }
+            if start < index { cuts.append((.code, index, true)) }
+            let (end, isClosed) = end(of: opening, in: bytes[index...])
+            cuts.append((opening.kind, end, isClosed))
             start = end
             index = end
         }
-        while index < bytes.endIndex {
-            guard let opening = SQLPieces.opening(of: bytes[index...]) else {
-                bytes.formIndex(after: &index)
-                continue
-            }
-            append(.code, upTo: index)
-            let (end, isClosed) = SQLPieces.end(of: opening, in: bytes[index...])
-            append(opening.kind, upTo: end, isClosed: isClosed)
-        }
-        append(.code, upTo: bytes.endIndex)
+        if start < bytes.count { cuts.append((.code, bytes.count, true)) }
+        return cuts
     }
 
     /// The names behind `$`, and those between braces.
@@ -112,7 +124,7 @@ struct SQLPieces {
         var needsClosing = true
     }
 
-    private static func opening(of bytes: Substring.UTF8View) -> Opening? {
+    private static func opening(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Opening? {
         guard let first = bytes.first else { return nil }
         switch first {
         case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): return Opening(kind: .quoted, closing: first)
@@ -129,18 +141,14 @@ struct SQLPieces {
     /// The end of the quotation or comment at the start of `bytes`. A doubled quote makes two quotations side by side, which
     /// together end where the one does that SQLite sees.
     private static func end(
-        of opening: Opening, in bytes: Substring.UTF8View
-    ) -> (end: String.Index, isClosed: Bool) {
-        let inner = bytes.dropFirst(opening.length)
+        of opening: Opening, in bytes: Slice<UnsafeBufferPointer<UInt8>>
+    ) -> (end: Int, isClosed: Bool) {
         var previous: UInt8?
-        var index = inner.startIndex
-        while index < inner.endIndex {
-            let byte = inner[index]
-            inner.formIndex(after: &index)
-            if byte == opening.closing, opening.beforeClosing == nil || previous == opening.beforeClosing {
-                return (index, true)
+        for index in bytes.indices.dropFirst(opening.length) {
+            if bytes[index] == opening.closing, opening.beforeClosing == nil || previous == opening.beforeClosing {
+                return (index + 1, true)
             }
-            previous = byte
+            previous = bytes[index]
         }
         return (bytes.endIndex, !opening.needsClosing)
     }
