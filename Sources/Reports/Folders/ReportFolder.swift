@@ -5,6 +5,7 @@ import Warehouse
 public struct ReportFolder {
     /// The files that were written of one table, or of none.
     public struct Entry: Sendable, Equatable {
+        /// At least one.
         public var paths: [String]
         /// Of the table; nil for what is no table.
         public var rows: Int?
@@ -54,6 +55,8 @@ public struct ReportFolder {
             contents.entries[contents.entries.count - 1].rows = result.rows.count
             contents.entries[contents.entries.count - 1].emptiness = result.table.emptiness
         }
+        // Tables that only the page has, or that have no figure where figures alone are asked for.
+        contents.entries.removeAll(where: \.paths.isEmpty)
         let pictures = try draw(specifications, into: &contents)
         manifest.outputs += try pictures.map(hashed)
         let others = [files.page(picture: { picture(of: $0, among: pictures) }), files.citations]

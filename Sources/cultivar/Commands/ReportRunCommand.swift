@@ -135,7 +135,7 @@ struct ReportRunCommand: ParsableCommand {
 extension ReportFolder.Entry {
     /// One line for a person: the files of a table, how many rows it has, and why there is none.
     var account: String {
-        let files = ([paths.first].compactMap(\.self) + paths.dropFirst().map(Self.ending)).joined(separator: " ")
+        let files = (paths.prefix(1) + paths.dropFirst().map(Self.ending)).joined(separator: " ")
         guard let rows else { return files }
         return "\(files): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
     }
