@@ -54,29 +54,34 @@ struct ComparedTable {
 
     /// The columns that tell rows apart: names; and what has no unit (ranks, years) where names are not enough.
     func keys(with other: ComparedTable) -> [String] {
-        let shared = columns.filter { other.place(of: $0) != nil && !isMeasure($0) }
-        let names = shared.filter { isName($0) && other.isName($0) }
+        let shared = columns.filter { other.place(of: $0) != nil && !isMeasure($0, with: other) }
+        let names = shared.filter { isName($0, with: other) }
         return isUnique(by: names) && other.isUnique(by: names) ? names : shared
     }
 
     /// The columns whose numbers are compared: all measures but the ends of intervals, which are told with their estimates.
     func measures(with other: ComparedTable) -> [String] {
         columns.filter { column in
-            guard other.place(of: column) != nil, isMeasure(column), column != "seed" else { return false }
+            guard other.place(of: column) != nil, isMeasure(column, with: other), column != "seed" else { return false }
             return interval(of: column.replacing(/_(low|high)$/, with: "")) == nil || !column.contains(/_(low|high)$/)
         }
     }
 
-    private func isMeasure(_ column: String) -> Bool {
-        if let definition = definitions.first(where: { $0.name == column }) {
+    private func isMeasure(_ column: String, with other: ComparedTable) -> Bool {
+        if let definition = (definitions + other.definitions).first(where: { $0.name == column }) {
             return definition.unit != nil
         }
-        return !isName(column)
+        return !isName(column, with: other)
     }
 
-    private func isName(_ column: String) -> Bool {
-        guard let place = place(of: column) else { return false }
-        return rows.allSatisfy { !value(at: place, of: $0).isNumber }
+    /// A column of names has a text in one of the tables; or a number in neither.
+    private func isName(_ column: String, with other: ComparedTable) -> Bool {
+        let values = values(in: column) + other.values(in: column)
+        return values.contains { $0.text != nil } || !values.contains(where: \.isNumber)
+    }
+
+    private func values(in column: String) -> [SQLValue] {
+        place(of: column).map { place in rows.map { value(at: place, of: $0) } } ?? []
     }
 
     private func isUnique(by keys: [String]) -> Bool { Set(rows.map { key(of: $0, by: keys) }).count == rows.count }
