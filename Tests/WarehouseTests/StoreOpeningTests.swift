@@ -68,7 +68,8 @@ import Warehouse
         }
     }
 
-    /// SQLite's log and its index stay as long as anybody has the store open, and go with the last one, if it only read.
+    /// SQLite's log and its index stay as long as anybody has the store open, and go with the last one, if it only
+    /// read.
     @Test func theLastReaderLeavesTheStoreAlone() throws {
         let path = try temporaryPath()
         _ = try TestCorpus.twoFiles(20, at: path)

@@ -32,7 +32,8 @@ enum BitPacking {
         }
     }
 
-    /// Unpacks `output.count` values of `width` bits (1…64), adding `base` to each, and returns the greatest before that.
+    /// Unpacks `output.count` values of `width` bits (1…64), adding `base` to each, and returns the greatest before
+    /// that.
     ///
     /// The caller has proven that `source` holds `byteCount(count:width:)` bytes.
     static func unpack<Value: FixedWidthInteger>(
@@ -85,10 +86,11 @@ enum BitPacking {
         return greatest
     }
 
-    /// Unpacks values of `width` bits (1…8) into a byte each, as many as whole 8-byte loads give, and returns their number.
+    /// Unpacks values of `width` bits (1…8) into a byte each, as many as whole 8-byte loads give, and returns their
+    /// number.
     ///
-    /// Eight values lie in `width` bytes. They are spread over the eight bytes of a word by halves: the later four move to
-    /// the upper half, then the later two of each four, then the later one of each two.
+    /// Eight values lie in `width` bytes. They are spread over the eight bytes of a word by halves: the later four move
+    /// to the upper half, then the later two of each four, then the later one of each two.
     private static func spread(
         _ source: UnsafeRawBufferPointer, width: Int, into output: UnsafeMutableRawBufferPointer
     ) -> Int {

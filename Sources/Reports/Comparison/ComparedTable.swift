@@ -59,7 +59,8 @@ struct ComparedTable {
         return isUnique(by: names) && other.isUnique(by: names) ? names : shared
     }
 
-    /// The columns whose numbers are compared: all measures but the ends of intervals, which are told with their estimates.
+    /// The columns whose numbers are compared: all measures but the ends of intervals, which are told with their
+    /// estimates.
     func measures(with other: ComparedTable) -> [String] {
         columns.filter { column in
             guard other.place(of: column) != nil, isMeasure(column, with: other), column != "seed" else { return false }

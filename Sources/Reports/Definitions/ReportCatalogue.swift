@@ -24,8 +24,8 @@ public enum ReportCatalogue {
         return UnsafeBufferPointer(start: cultivar_query_files(&count), count: count)
     }
 
-    /// The reports that a person names: `all` of the binary's, one of them, one table of one (`decay-source`), or the path
-    /// of an SQL file.
+    /// The reports that a person names: `all` of the binary's, one of them, one table of one (`decay-source`), or the
+    /// path of an SQL file.
     ///
     /// - Throws: `ReportError.unknownReport`, `ReportFileError`.
     public static func reports(named name: String) throws -> [ReportDefinition] {

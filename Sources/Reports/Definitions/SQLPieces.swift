@@ -1,5 +1,5 @@
-/// Cuts SQL into code, quoted text and comments, as SQLite's tokenizer does, so that a brace or a parenthesis in a text is
-/// taken for what it is.
+/// Cuts SQL into code, quoted text and comments, as SQLite's tokenizer does, so that a brace or a parenthesis in a text
+/// is taken for what it is.
 struct SQLPieces {
     enum Kind: Equatable {
         case code, quoted, comment
@@ -111,8 +111,8 @@ struct SQLPieces {
 
     // MARK: - Quotations and comments
 
-    /// What begins a quotation or a comment, and what ends it. By bytes: to Swift a quote with an accent behind it is another
-    /// character than the quote that SQLite sees.
+    /// What begins a quotation or a comment, and what ends it. By bytes: to Swift a quote with an accent behind it is
+    /// another character than the quote that SQLite sees.
     private struct Opening {
         var kind: Kind
         /// Its bytes.
@@ -138,8 +138,8 @@ struct SQLPieces {
         }
     }
 
-    /// The end of the quotation or comment at the start of `bytes`. A doubled quote makes two quotations side by side, which
-    /// together end where the one does that SQLite sees.
+    /// The end of the quotation or comment at the start of `bytes`. A doubled quote makes two quotations side by side,
+    /// which together end where the one does that SQLite sees.
     private static func end(
         of opening: Opening, in bytes: Slice<UnsafeBufferPointer<UInt8>>
     ) -> (end: Int, isClosed: Bool) {

@@ -31,9 +31,9 @@ public struct ReportFolder {
         self.renderer = renderer
     }
 
-    /// Runs the reports and writes `NAME.csv`, `NAME-part.tex`, `NAME.svg`, …, `index.html` and `manifest.json`; the folder is
-    /// made where it is absent. Nothing is written before all reports have run, and each file takes its name when it is
-    /// whole: a report that fails leaves what stood there before, and the manifest comes last.
+    /// Runs the reports and writes `NAME.csv`, `NAME-part.tex`, `NAME.svg`, …, `index.html` and `manifest.json`; the
+    /// folder is made where it is absent. Nothing is written before all reports have run, and each file takes its name
+    /// when it is whole: a report that fails leaves what stood there before, and the manifest comes last.
     ///
     /// - Parameters:
     ///   - asked: the names of the reports as they were typed, for the manifest.

@@ -67,7 +67,8 @@ public final class Connection {
     /// Removes the log and its index that a connection for reading has to make and cannot remove.
     ///
     /// SQLite does it when a connection that may write is closed and no other has the file open, as locks tell; what a
-    /// writer left in the log while others read goes into the file first. Where the file is not to be written, all stays.
+    /// writer left in the log while others read goes into the file first. Where the file is not to be written, all
+    /// stays.
     private static func removeLog(beside path: String) {
         guard access(path + "-wal", F_OK) == 0 else { return }
         var opened: OpaquePointer?

@@ -70,10 +70,10 @@ struct CellCounter {
     private func collapse(_ roots: ScanRoots, _ coverage: CubeCoverage) throws -> CollapsedCells {
         var cardinalities: [Int?] = try cardinalities(roots)
         if roots.usesLengths {
-            let longest = try engine.rowGroups.map { group in
-                try roots.element?.lengths(in: coverage.block(group)).greatestCode ?? 0
-            }.max() ?? 0
-            cardinalities.append(Int(longest) + 1)
+            let longest = try engine.rowGroups.compactMap { group in
+                try roots.element?.lengths(in: coverage.block(group)).greatestCode
+            }
+            cardinalities.append(Int(longest.max() ?? 0) + 1)
         }
         var collapse = Collapse(Collapse.Plan(cardinalities: cardinalities))
         var batches: [CollapseBatch] = []

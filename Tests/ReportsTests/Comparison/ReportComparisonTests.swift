@@ -61,8 +61,8 @@ import Warehouse
         }
     }
 
-    /// Names that look like numbers were numbers in a CSV and texts in a store, so that their rows were only in A and only
-    /// in B; and 007 and 7 were one.
+    /// Names that look like numbers were numbers in a CSV and texts in a store, so that their rows were only in A and
+    /// only in B; and 007 and 7 were one.
     @Test func namesThatLookLikeNumbersAreComparedAsTexts() throws {
         var samples = SmallCorpus.many
         let names = ["ultra": "2024", "aya": "007", "loose": "7"]
