@@ -68,6 +68,32 @@ import Warehouse
         }
     }
 
+    /// SQLite's log and its index stay as long as anybody has the store open, and go with the last one, if it only
+    /// read.
+    @Test func theLastReaderLeavesTheStoreAlone() throws {
+        let path = try temporaryPath()
+        _ = try TestCorpus.twoFiles(20, at: path)
+        func others() -> [String] { ["-wal", "-shm"].filter { FileManager.default.fileExists(atPath: path + $0) } }
+        func count(_ store: Store?) throws -> SQLValue? { try store?.connection.value("select sum(n) from samples") }
+        #expect(others() == [])
+        var first: Store? = try Store.open(at: path, access: .readOnly)
+        var second: Store? = try Store.open(at: path, access: .readOnly)
+        #expect(try count(first) == 20 && others().count == 2)
+        first = nil
+        #expect(others().count == 2)
+        #expect(try count(second) == 20)
+        var writer: Store? = try Store.open(at: path, access: .readWrite)
+        second = nil
+        #expect(others().count == 2)
+        try writer?.setStages(["Crawl": "later"])
+        first = try Store.open(at: path, access: .readOnly)
+        writer = nil
+        #expect(try first?.connection.value("select sum(n) > 0 from samples where stage = 'later'") == 1)
+        first = nil
+        #expect(others() == [])
+        #expect(try count(Store.open(at: path, access: .readOnly)) == 20 && others() == [])
+    }
+
     @Test func aStoreOpenedForReadingWritesNothing() throws {
         let path = try temporaryPath()
         _ = try TestCorpus.twoFiles(20, at: path)

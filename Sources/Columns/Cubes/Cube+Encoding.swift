@@ -39,7 +39,7 @@ extension Cube {
     ) throws {
         var cursor = ByteCursor(bytes)
         let counts = try Cube.vector(&cursor, count: cellCount, limit: .max)
-        self.counts = counts.array.map { Int64($0) }
+        self.counts = counts.integers(as: Int64.self)
         let total = self.counts.reduce(0, +)
         guard total == Int64(sampleCount) else {
             throw SegmentError.cubeSamples(expected: sampleCount, found: Int(total))

@@ -30,18 +30,41 @@ enum BitPacking {
         words.withUnsafeBytes { bytes.append(contentsOf: $0.prefix(byteCount(count: count, width: width))) }
     }
 
-    /// Unpacks `output.count` values of `width` bits (1…64), adding `base` to each, and returns the greatest before that.
+    /// Unpacks `output.count` values of `width` bits (1…64), adding `base` to each, and returns the greatest before
+    /// that.
     ///
     /// The caller has proven that `source` holds `byteCount(count:width:)` bytes.
     static func unpack<Value: FixedWidthInteger>(
         _ source: UnsafeRawBufferPointer, width: Int, base: Int64, into output: UnsafeMutableBufferPointer<Value>
     ) -> UInt64 {
         let mask = width == 64 ? UInt64.max : (1 << UInt64(width)) - 1
-        // Whole 8-byte loads as long as they stay inside the buffer; a value of up to 57 bits lies within one.
-        let safeBytes = source.count - 8
-        var bit = 0
         var greatest: UInt64 = 0
-        for index in 0..<output.count {
+        var start = 0
+        if Value.self == UInt8.self, width <= 8 {
+            start = spread(source, width: width, into: UnsafeMutableRawBufferPointer(output))
+            var greatestByte: Value = 0
+            for index in 0..<start {
+                greatestByte = max(greatestByte, output[index])
+                output[index] &+= Value(truncatingIfNeeded: base)
+            }
+            greatest = UInt64(greatestByte)
+        }
+        var bit = start * width
+        // Whole 8-byte loads as long as they stay inside the buffer, which hold 57 bits at least, wherever these begin.
+        let safeBytes = source.count - 8
+        let perLoad = 57 / width
+        while perLoad > 0, start + perLoad <= output.count, bit >> 3 <= safeBytes {
+            var bits = UInt64(littleEndian: source.loadUnaligned(fromByteOffset: bit >> 3, as: UInt64.self))
+            bits &>>= UInt64(bit & 7)
+            for index in start..<start &+ perLoad {
+                greatest = max(greatest, bits & mask)
+                output[index] = Value(truncatingIfNeeded: base &+ Int64(bitPattern: bits & mask))
+                bits &>>= UInt64(width)
+            }
+            start &+= perLoad
+            bit &+= perLoad &* width
+        }
+        for index in start..<output.count {
             let byte = bit >> 3
             let shift = UInt64(bit & 7)
             var bits: UInt64
@@ -59,6 +82,32 @@ enum BitPacking {
             bit += width
         }
         return greatest
+    }
+
+    /// Unpacks values of `width` bits (1…8) into a byte each, as many as whole 8-byte loads give, and returns their
+    /// number.
+    ///
+    /// Eight values lie in `width` bytes. They are spread over the eight bytes of a word by halves: the later four move
+    /// to the upper half, then the later two of each four, then the later one of each two.
+    private static func spread(
+        _ source: UnsafeRawBufferPointer, width: Int, into output: UnsafeMutableRawBufferPointer
+    ) -> Int {
+        let width = UInt64(width)
+        let four: UInt64 = (1 << (4 * width)) - 1
+        let two: UInt64 = ((1 << (2 * width)) - 1) * 0x1_0000_0001
+        let one: UInt64 = ((1 << width) - 1) * 0x1_0001_0001_0001
+        var count = 0
+        var byte = 0
+        while byte <= source.count - 8, count <= output.count - 8 {
+            var bits = UInt64(littleEndian: source.loadUnaligned(fromByteOffset: byte, as: UInt64.self))
+            bits = bits & four | (bits &<< (32 - 4 * width)) & four << 32
+            bits = bits & two | (bits &<< (16 - 2 * width)) & two << 16
+            bits = bits & one | (bits &<< (8 - width)) & one << 8
+            output.storeBytes(of: bits.littleEndian, toByteOffset: count, as: UInt64.self)
+            byte += Int(width)
+            count += 8
+        }
+        return count
     }
 
     private static func tail(_ source: UnsafeRawBufferPointer, byte: Int, shift: UInt64) -> UInt64 {

@@ -40,11 +40,34 @@ public enum CodeVector: Sendable, Equatable {
     ///
     /// - Complexity: O(count).
     public var array: [UInt32] {
+        if case .words(let codes) = self { return codes }
+        return integers(as: UInt32.self)
+    }
+
+    /// All codes as integers of a type of 32 bits or more.
+    ///
+    /// - Complexity: O(count).
+    func integers<Value: FixedWidthInteger>(as type: Value.Type) -> [Value] {
+        func widened<Code: FixedWidthInteger>(_ codes: [Code]) -> [Value] {
+            CodeVector.array(codes) { Value(truncatingIfNeeded: $0) }
+        }
         switch self {
-        case .constant(let code, let count): Array(repeating: code, count: count)
-        case .bytes(let codes): codes.map { UInt32($0) }
-        case .shorts(let codes): codes.map { UInt32($0) }
-        case .words(let codes): codes
+        case .constant(let code, let count):
+            return Array(repeating: Value(truncatingIfNeeded: code), count: count)
+        case .bytes(let codes): return widened(codes)
+        case .shorts(let codes): return widened(codes)
+        case .words(let codes): return widened(codes)
+        }
+    }
+
+    /// `map` of the standard library without its look at the capacity for each element.
+    @inline(__always)
+    private static func array<Code, Result>(_ codes: [Code], _ transform: (Code) -> Result) -> [Result] {
+        [Result](unsafeUninitializedCapacity: codes.count) { output, count in
+            codes.withUnsafeBufferPointer { codes in
+                for index in codes.indices { output.initializeElement(at: index, to: transform(codes[index])) }
+            }
+            count = codes.count
         }
     }
 
@@ -78,7 +101,7 @@ public enum CodeVector: Sendable, Equatable {
         // As many entries as there can be codes, so that no code has to be held against the number of entries.
         func table(_ count: Int) -> [Code] { (0..<count).map { $0 < map.count ? map[$0] : 0 } }
         func apply<Own: FixedWidthInteger>(_ codes: [Own], _ table: [Code]) -> [Code] {
-            table.withUnsafeBufferPointer { table in codes.map { table[Int($0)] } }
+            table.withUnsafeBufferPointer { table in CodeVector.array(codes) { table[Int($0)] } }
         }
         switch self {
         case .constant: return []

@@ -30,7 +30,9 @@ extension ListVector {
                 codes.withUnsafeBufferPointer { codes in
                     for row in 1..<offsets.count {
                         let range = Int(offsets[row - 1])..<Int(offsets[row])
-                        if range.count <= longList {
+                        if range.count == 1 {
+                            rows.put(codes[range.lowerBound], mentions?[range.lowerBound] ?? 1)
+                        } else if range.count <= longList {
                             rows.add(range, of: codes, mentions)
                         } else {
                             rows.addLong(range, of: codes, mentions)
@@ -59,21 +61,23 @@ extension ListVector {
     }
 
     private static func hasRepeats<Code: FixedWidthInteger>(_ offsets: [UInt32], _ codes: [Code]) -> Bool {
-        var start = 0
-        for end in offsets.dropFirst() {
-            let row = start..<Int(end)
-            start = Int(end)
-            switch row.count {
-            case 0, 1: continue
-            case 2...longList:
-                for index in row.dropFirst() {
+        codes.withUnsafeBufferPointer { codes in
+            var start = 0
+            for end in offsets.dropFirst() {
+                let row = start..<Int(end)
+                start = Int(end)
+                // Most rows have no more.
+                if row.count <= 1 { continue }
+                if row.count > longList {
+                    if Set(codes[row]).count < row.count { return true }
+                    continue
+                }
+                for index in row.lowerBound + 1..<row.upperBound {
                     for other in row.lowerBound..<index where codes[other] == codes[index] { return true }
                 }
-            default:
-                if Set(codes[row]).count < row.count { return true }
             }
+            return false
         }
-        return false
     }
 }
 
@@ -91,8 +95,9 @@ private struct DistinctRows<Code: FixedWidthInteger> {
         self.times = times
     }
 
+    /// A code that the row does not have yet.
     @inline(__always)
-    private mutating func put(_ code: Code, _ mentions: UInt32) {
+    mutating func put(_ code: Code, _ mentions: UInt32) {
         output[count] = code
         times.initializeElement(at: count, to: mentions)
         count += 1

@@ -27,25 +27,32 @@ public struct ListVector: Sendable, Equatable {
     /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes, `.repeatedListValue`.
     /// - Complexity: O(codes).
     init(lengths: CodeVector, distinctCodes codes: CodeVector, mentions: CodeVector) throws {
-        let offsets = try ListVector.offsets(of: lengths.array, elementCount: codes.count)
+        let offsets =
+            switch lengths {
+            case .constant, .words: try ListVector.offsets(of: lengths.array, elementCount: codes.count)
+            case .bytes(let lengths): try ListVector.offsets(of: lengths, elementCount: codes.count)
+            case .shorts(let lengths): try ListVector.offsets(of: lengths, elementCount: codes.count)
+            }
         guard !ListVector.hasRepeats(offsets, codes) else { throw SegmentError.repeatedListValue }
         let isOnce = mentions == .constant(1, count: codes.count)
         self.init(offsets: offsets, codes: codes, mentions: isOnce ? nil : mentions.array)
     }
 
     /// Where each row's elements begin, and the end.
-    private static func offsets(of lengths: [UInt32], elementCount: Int) throws -> [UInt32] {
-        var offsets: [UInt32] = [0]
-        offsets.reserveCapacity(lengths.count + 1)
+    private static func offsets<Length: FixedWidthInteger & UnsignedInteger>(
+        of lengths: [Length], elementCount: Int
+    ) throws -> [UInt32] {
         var total = 0
-        for length in lengths {
-            total += Int(length)
-            guard total <= elementCount else { break }
-            offsets.append(UInt32(total))
+        let offsets = [UInt32](unsafeUninitializedCapacity: lengths.count + 1) { offsets, count in
+            offsets.initializeElement(at: 0, to: 0)
+            for (row, length) in lengths.enumerated() {
+                total += Int(length)
+                // Where the total is that of the elements, none of these is cut.
+                offsets.initializeElement(at: row + 1, to: UInt32(truncatingIfNeeded: total))
+            }
+            count = lengths.count + 1
         }
-        guard total == elementCount else {
-            throw SegmentError.listLengths(total: lengths.reduce(0) { $0 + Int($1) }, values: elementCount)
-        }
+        guard total == elementCount else { throw SegmentError.listLengths(total: total, values: elementCount) }
         return offsets
     }
 

@@ -5,7 +5,9 @@ import Warehouse
 struct ComparedTable {
     let name: String
     let columns: [String]
+    /// Of a table that was written as CSV, texts and nulls alone.
     let rows: [[SQLValue]]
+    private let isOfTexts: Bool
     /// What the report's header says of the columns, where it is known.
     let definitions: [ReportColumn]
 
@@ -13,6 +15,7 @@ struct ComparedTable {
         name = result.name
         columns = result.columns
         rows = result.rows
+        isOfTexts = false
         definitions = result.table.columns
     }
 
@@ -35,48 +38,57 @@ struct ComparedTable {
         self.name = name
         self.definitions = definitions
         columns = header.map { $0 ?? "" }
-        rows = records.map { $0.map(Self.value) }
+        rows = records.map { $0.map(SQLValue.init) }
+        isOfTexts = true
     }
 
-    private static func value(_ field: String?) -> SQLValue {
-        guard let field else { return .null }
+    /// The value of a field; a text of a CSV that is written like a number is one.
+    func value(at place: Int, of row: [SQLValue]) -> SQLValue {
+        guard isOfTexts, case .text(let field) = row[place] else { return row[place] }
         if let integer = Int64(field) { return .integer(integer) }
         if let first = field.first, first.isNumber || first == "-", let real = Double(field) { return .real(real) }
-        return .text(field)
+        return row[place]
     }
 
     func place(of column: String) -> Int? { columns.firstIndex(of: column) }
 
     /// The columns that tell rows apart: names; and what has no unit (ranks, years) where names are not enough.
     func keys(with other: ComparedTable) -> [String] {
-        let shared = columns.filter { other.place(of: $0) != nil && !isMeasure($0) }
-        let names = shared.filter { isName($0) && other.isName($0) }
+        let shared = columns.filter { other.place(of: $0) != nil && !isMeasure($0, with: other) }
+        let names = shared.filter { isName($0, with: other) }
         return isUnique(by: names) && other.isUnique(by: names) ? names : shared
     }
 
-    /// The columns whose numbers are compared: all measures but the ends of intervals, which are told with their estimates.
+    /// The columns whose numbers are compared: all measures but the ends of intervals, which are told with their
+    /// estimates.
     func measures(with other: ComparedTable) -> [String] {
         columns.filter { column in
-            guard other.place(of: column) != nil, isMeasure(column), column != "seed" else { return false }
+            guard other.place(of: column) != nil, isMeasure(column, with: other), column != "seed" else { return false }
             return interval(of: column.replacing(/_(low|high)$/, with: "")) == nil || !column.contains(/_(low|high)$/)
         }
     }
 
-    private func isMeasure(_ column: String) -> Bool {
-        if let definition = definitions.first(where: { $0.name == column }) {
+    private func isMeasure(_ column: String, with other: ComparedTable) -> Bool {
+        if let definition = (definitions + other.definitions).first(where: { $0.name == column }) {
             return definition.unit != nil
         }
-        return !isName(column)
+        return !isName(column, with: other)
     }
 
-    private func isName(_ column: String) -> Bool {
-        guard let place = place(of: column) else { return false }
-        return rows.allSatisfy { !$0[place].isNumber }
+    /// A column of names has a text in one of the tables; or a number in neither.
+    private func isName(_ column: String, with other: ComparedTable) -> Bool {
+        let values = values(in: column) + other.values(in: column)
+        return values.contains { $0.text != nil } || !values.contains(where: \.isNumber)
+    }
+
+    private func values(in column: String) -> [SQLValue] {
+        place(of: column).map { place in rows.map { value(at: place, of: $0) } } ?? []
     }
 
     private func isUnique(by keys: [String]) -> Bool { Set(rows.map { key(of: $0, by: keys) }).count == rows.count }
 
-    func key(of row: [SQLValue], by keys: [String]) -> [SQLValue] { keys.compactMap(place).map { row[$0] } }
+    /// What tells a row apart, as plain text: a CSV does not say whether `2024` is a number or the name of a source.
+    func key(of row: [SQLValue], by keys: [String]) -> [String?] { keys.compactMap(place).map { row[$0].plainText } }
 
     /// The places of the ends of a column's interval.
     func interval(of column: String) -> (low: Int, high: Int)? {

@@ -44,7 +44,7 @@ public struct ReportComparison {
     private mutating func compare(_ old: ComparedTable, _ new: ComparedTable) {
         let keys = old.keys(with: new)
         let measures = old.measures(with: new)
-        var rest: [[SQLValue]: [[SQLValue]]] = Dictionary(grouping: new.rows) { new.key(of: $0, by: keys) }
+        var rest: [[String?]: [[SQLValue]]] = Dictionary(grouping: new.rows) { new.key(of: $0, by: keys) }
         for row in old.rows {
             let key = old.key(of: row, by: keys)
             guard let other = rest[key]?.first else {
@@ -55,7 +55,7 @@ public struct ReportComparison {
             for column in measures {
                 guard let place = old.place(of: column), let otherPlace = new.place(of: column) else { continue }
                 numberCount += 1
-                let (before, after) = (row[place], other[otherPlace])
+                let (before, after) = (old.value(at: place, of: row), new.value(at: otherPlace, of: other))
                 guard before != after, before.number != after.number || before.number == nil else { continue }
                 changes.append(
                     Change(
@@ -72,7 +72,7 @@ public struct ReportComparison {
     }
 
     private func lone(
-        _ presence: Presence, _ key: [SQLValue], _ keys: [String], _ table: ComparedTable
+        _ presence: Presence, _ key: [String?], _ keys: [String], _ table: ComparedTable
     ) -> Change {
         Change(
             table: table.name, row: Self.text(key, keys), column: nil, old: .null, new: .null, isOutside: nil,
@@ -83,13 +83,14 @@ public struct ReportComparison {
         _ column: String, _ old: (table: ComparedTable, row: [SQLValue]), _ new: (table: ComparedTable, row: [SQLValue])
     ) -> Bool? {
         func ends(_ side: (table: ComparedTable, row: [SQLValue])) -> ClosedRange<Double>? {
-            guard let interval = side.table.interval(of: column), let low = side.row[interval.low].number,
-                let high = side.row[interval.high].number, low <= high
+            guard let interval = side.table.interval(of: column),
+                let low = side.table.value(at: interval.low, of: side.row).number,
+                let high = side.table.value(at: interval.high, of: side.row).number, low <= high
             else { return nil }
             return low...high
         }
         func number(_ side: (table: ComparedTable, row: [SQLValue])) -> Double? {
-            side.table.place(of: column).flatMap { side.row[$0].number }
+            side.table.place(of: column).flatMap { side.table.value(at: $0, of: side.row).number }
         }
         guard let before = number(old), let after = number(new) else { return nil }
         let outside = [ends(old).map { !$0.contains(after) }, ends(new).map { !$0.contains(before) }].compactMap(\.self)
@@ -97,8 +98,8 @@ public struct ReportComparison {
     }
 
     /// Null names are left out: a table without `--by` has them in every row.
-    private static func text(_ key: [SQLValue], _ keys: [String]) -> String {
-        zip(keys, key).compactMap { name, value in value.plainText.map { "\(name) = \($0)" } }.joined(separator: ", ")
+    private static func text(_ key: [String?], _ keys: [String]) -> String {
+        zip(keys, key).compactMap { name, value in value.map { "\(name) = \($0)" } }.joined(separator: ", ")
     }
 }
 

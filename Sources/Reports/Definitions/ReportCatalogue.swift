@@ -10,29 +10,32 @@ public enum ReportCatalogue {
 
     /// Those whose name is wanted; the others are not parsed.
     private static func embedded(_ isWanted: (String) -> Bool) throws -> [ReportDefinition] {
-        var count = 0
-        let files = UnsafeBufferPointer(start: cultivar_query_files(&count), count: count)
-        return try files.compactMap { file in
-            let name = String(cString: file.name)
-            guard isWanted(reportName(ofFile: name)) else { return nil }
+        try files.compactMap { file in
+            let path = String(cString: file.name)
+            let name = reportName(ofFile: path)
+            guard isWanted(name) else { return nil }
             let text = String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.length), as: UTF8.self)
-            return try ReportHeaderParser(file: "queries/\(name)").parse(text, name: reportName(ofFile: name))
+            return try ReportHeaderParser(file: "queries/\(path)").parse(text, name: name)
         }
     }
 
-    /// The reports that a person names: `all` of the binary's, one of them, one table of one (`decay-source`), or the path
-    /// of an SQL file.
+    private static var files: UnsafeBufferPointer<cultivar_query_file> {
+        var count = 0
+        return UnsafeBufferPointer(start: cultivar_query_files(&count), count: count)
+    }
+
+    /// The reports that a person names: `all` of the binary's, one of them, one table of one (`decay-source`), or the
+    /// path of an SQL file.
     ///
     /// - Throws: `ReportError.unknownReport`, `ReportFileError`.
     public static func reports(named name: String) throws -> [ReportDefinition] {
         if name.hasSuffix(".sql") || name.contains("/") { return [try report(at: name)] }
+        if name == "all" { return try embedded() }
         if let report = try embedded({ $0 == name }).first { return [report] }
-        let all = try embedded()
-        if name == "all" { return all }
-        if let report = all.lazy.compactMap({ $0.keeping(tableNamed: name) }).first {
-            return [report]
+        for report in try embedded({ name.hasPrefix("\($0)-") }) {
+            if let part = report.keeping(tableNamed: name) { return [part] }
         }
-        throw ReportError.unknownReport(name: name, known: all.map(\.name))
+        throw ReportError.unknownReport(name: name, known: files.map { reportName(ofFile: String(cString: $0.name)) })
     }
 
     /// The report in an SQL file.

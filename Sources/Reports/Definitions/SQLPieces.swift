@@ -1,5 +1,5 @@
-/// Cuts SQL into code, quoted text and comments, as SQLite's tokenizer does, so that a brace or a parenthesis in a text is
-/// taken for what it is.
+/// Cuts SQL into code, quoted text and comments, as SQLite's tokenizer does, so that a brace or a parenthesis in a text
+/// is taken for what it is.
 struct SQLPieces {
     enum Kind: Equatable {
         case code, quoted, comment
@@ -16,24 +16,36 @@ struct SQLPieces {
 
     /// - Complexity: O(bytes of `sql`).
     init(_ sql: String) {
-        let bytes = sql.utf8
-        var start = bytes.startIndex
-        var index = start
-        func append(_ kind: Kind, upTo end: String.Index, isClosed: Bool = true) {
-            if start < end { pieces.append(Piece(kind: kind, text: sql[start..<end], isClosed: isClosed)) }
+        var sql = sql
+        let cuts = sql.withUTF8(SQLPieces.cuts)
+        var start = sql.startIndex
+        for cut in cuts {
+            let end = sql.utf8.index(sql.startIndex, offsetBy: cut.end)
+            pieces.append(Piece(kind: cut.kind, text: sql[start..<end], isClosed: cut.isClosed))
+            start = end
+        }
+    }
+
+    /// Where a piece ends, which begins where the one before it ends.
+    private typealias Cut = (kind: Kind, end: Int, isClosed: Bool)
+
+    private static func cuts(_ bytes: UnsafeBufferPointer<UInt8>) -> [Cut] {
+        var cuts: [Cut] = []
+        var start = 0
+        var index = 0
+        while index < bytes.count {
+            guard let opening = opening(of: bytes[index...]) else {
+                index += 1
+                continue
+            }
+            if start < index { cuts.append((.code, index, true)) }
+            let (end, isClosed) = end(of: opening, in: bytes[index...])
+            cuts.append((opening.kind, end, isClosed))
             start = end
             index = end
         }
-        while index < bytes.endIndex {
-            guard let opening = SQLPieces.opening(of: bytes[index...]) else {
-                bytes.formIndex(after: &index)
-                continue
-            }
-            append(.code, upTo: index)
-            let (end, isClosed) = SQLPieces.end(of: opening, in: bytes[index...])
-            append(opening.kind, upTo: end, isClosed: isClosed)
-        }
-        append(.code, upTo: bytes.endIndex)
+        if start < bytes.count { cuts.append((.code, bytes.count, true)) }
+        return cuts
     }
 
     /// The names behind `$`, and those between braces.
@@ -41,57 +53,102 @@ struct SQLPieces {
         var bound = Set<String>()
         var braced = Set<String>()
         for piece in pieces where piece.kind == .code {
-            for match in piece.text.matches(of: /\$(\w+)/) { bound.insert(String(match.1)) }
-            for match in piece.text.matches(of: /\{(\w+)\}/) { braced.insert(String(match.1)) }
+            for parameter in SQLPieces.parameters(in: piece.text.utf8) {
+                if parameter.isBraced { braced.insert(parameter.name) } else { bound.insert(parameter.name) }
+            }
         }
         return (bound, braced)
     }
 
     /// The SQL with `{name}` replaced in its code; a name without replacement stays as it is.
     func replacing(_ replacements: [String: String]) -> String {
-        pieces.map { piece in
-            guard piece.kind == .code else { return String(piece.text) }
-            return String(
-                piece.text.replacing(/\{(\w+)\}/) { match in replacements[String(match.1)] ?? String(match.0) })
-        }.joined()
+        var sql = ""
+        for piece in pieces {
+            var rest = piece.text
+            for parameter in piece.kind == .code ? SQLPieces.parameters(in: rest.utf8) : [] where parameter.isBraced {
+                guard let replacement = replacements[parameter.name] else { continue }
+                sql += rest[..<parameter.range.lowerBound] + replacement
+                rest = rest[parameter.range.upperBound...]
+            }
+            sql += rest
+        }
+        return sql
+    }
+
+    // MARK: - Parameters
+
+    /// `$name` or `{name}` as code has it.
+    private struct Parameter {
+        var name: String
+        var range: Range<String.Index>
+        var isBraced: Bool
+    }
+
+    private static func parameters(in code: Substring.UTF8View) -> [Parameter] {
+        var parameters: [Parameter] = []
+        var rest = code
+        while let start = rest.firstIndex(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "{") }) {
+            let isBraced = rest[start] == UInt8(ascii: "{")
+            rest = rest[start...].dropFirst()
+            let name = rest.prefix(while: isOfName)
+            guard !name.isEmpty, !isBraced || rest[name.endIndex...].first == UInt8(ascii: "}") else { continue }
+            rest = rest[name.endIndex...].dropFirst(isBraced ? 1 : 0)
+            parameters.append(
+                Parameter(name: String(Substring(name)), range: start..<rest.startIndex, isBraced: isBraced))
+        }
+        return parameters
+    }
+
+    /// Whether SQLite takes the byte for one of a name: letters, digits, `_`, and all that is not ASCII.
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+            true
+        default: false
+        }
     }
 
     // MARK: - Quotations and comments
 
-    /// What begins a quotation or a comment, and what ends it. By bytes: to Swift a quote with an accent behind it is another
-    /// character than the quote that SQLite sees.
+    /// What begins a quotation or a comment, and what ends it. By bytes: to Swift a quote with an accent behind it is
+    /// another character than the quote that SQLite sees.
     private struct Opening {
         var kind: Kind
-        var bytes: [UInt8]
-        var closing: [UInt8]
+        /// Its bytes.
+        var length = 1
+        var closing: UInt8
+        /// What stands before `closing`: the asterisk of a block comment's end.
+        var beforeClosing: UInt8?
         /// A line comment may end with the text.
         var needsClosing = true
     }
 
-    private static let openings = [
-        Opening(kind: .quoted, bytes: Array("'".utf8), closing: Array("'".utf8)),
-        Opening(kind: .quoted, bytes: Array("\"".utf8), closing: Array("\"".utf8)),
-        Opening(kind: .quoted, bytes: Array("`".utf8), closing: Array("`".utf8)),
-        Opening(kind: .quoted, bytes: Array("[".utf8), closing: Array("]".utf8)),
-        Opening(kind: .comment, bytes: Array("--".utf8), closing: Array("\n".utf8), needsClosing: false),
-        Opening(kind: .comment, bytes: Array("/*".utf8), closing: Array("*/".utf8)),
-    ]
-
-    private static func opening(of bytes: Substring.UTF8View) -> Opening? {
-        openings.first { bytes.starts(with: $0.bytes) }
+    private static func opening(of bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Opening? {
+        guard let first = bytes.first else { return nil }
+        switch first {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"): return Opening(kind: .quoted, closing: first)
+        case UInt8(ascii: "["): return Opening(kind: .quoted, closing: UInt8(ascii: "]"))
+        case UInt8(ascii: "-") where bytes.dropFirst().first == UInt8(ascii: "-"):
+            return Opening(kind: .comment, length: 2, closing: UInt8(ascii: "\n"), needsClosing: false)
+        case UInt8(ascii: "/") where bytes.dropFirst().first == UInt8(ascii: "*"):
+            return Opening(
+                kind: .comment, length: 2, closing: UInt8(ascii: "/"), beforeClosing: UInt8(ascii: "*"))
+        default: return nil
+        }
     }
 
-    /// The end of the quotation or comment at the start of `bytes`. A doubled quote makes two quotations side by side, which
-    /// together end where the one does that SQLite sees.
+    /// The end of the quotation or comment at the start of `bytes`. A doubled quote makes two quotations side by side,
+    /// which together end where the one does that SQLite sees.
     private static func end(
-        of opening: Opening, in bytes: Substring.UTF8View
-    ) -> (end: String.Index, isClosed: Bool) {
-        var rest = bytes.dropFirst(opening.bytes.count)
-        while !rest.isEmpty {
-            if rest.starts(with: opening.closing) {
-                return (rest.index(rest.startIndex, offsetBy: opening.closing.count), true)
+        of opening: Opening, in bytes: Slice<UnsafeBufferPointer<UInt8>>
+    ) -> (end: Int, isClosed: Bool) {
+        var previous: UInt8?
+        for index in bytes.indices.dropFirst(opening.length) {
+            if bytes[index] == opening.closing, opening.beforeClosing == nil || previous == opening.beforeClosing {
+                return (index + 1, true)
             }
-            rest = rest.dropFirst()
+            previous = bytes[index]
         }
         return (bytes.endIndex, !opening.needsClosing)
     }

@@ -82,10 +82,12 @@ struct HTMLPage {
         output.append("</section>\n")
     }
 
-    /// Sorting is by the value with all its digits.
+    /// Sorting is by the value with all its digits, as JavaScript reads it.
     private static func opening(of value: SQLValue, isNumber: Bool) -> String {
         guard isNumber else { return "<td>" }
-        return "<td class=\"number\" data-value=\"\(value.plainText ?? "")\">"
+        let isInfinite = value.number?.isInfinite == true
+        let digits = isInfinite ? (value == .real(.infinity) ? "Infinity" : "-Infinity") : value.plainText ?? ""
+        return "<td class=\"number\" data-value=\"\(digits)\">"
     }
 
     private func appendMeanings(of table: PresentedTable, into output: inout TextBuffer) {

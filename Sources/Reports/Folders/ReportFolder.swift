@@ -5,6 +5,7 @@ import Warehouse
 public struct ReportFolder {
     /// The files that were written of one table, or of none.
     public struct Entry: Sendable, Equatable {
+        /// At least one.
         public var paths: [String]
         /// Of the table; nil for what is no table.
         public var rows: Int?
@@ -30,9 +31,9 @@ public struct ReportFolder {
         self.renderer = renderer
     }
 
-    /// Runs the reports and writes `NAME.csv`, `NAME-part.tex`, `NAME.svg`, …, `index.html` and `manifest.json`; the folder is
-    /// made where it is absent. Nothing is written before all reports have run, and each file takes its name when it is
-    /// whole: a report that fails leaves what stood there before, and the manifest comes last.
+    /// Runs the reports and writes `NAME.csv`, `NAME-part.tex`, `NAME.svg`, …, `index.html` and `manifest.json`; the
+    /// folder is made where it is absent. Nothing is written before all reports have run, and each file takes its name
+    /// when it is whole: a report that fails leaves what stood there before, and the manifest comes last.
     ///
     /// - Parameters:
     ///   - asked: the names of the reports as they were typed, for the manifest.
@@ -54,6 +55,8 @@ public struct ReportFolder {
             contents.entries[contents.entries.count - 1].rows = result.rows.count
             contents.entries[contents.entries.count - 1].emptiness = result.table.emptiness
         }
+        // Tables that only the page has, or that have no figure where figures alone are asked for.
+        contents.entries.removeAll(where: \.paths.isEmpty)
         let pictures = try draw(specifications, into: &contents)
         manifest.outputs += try pictures.map(hashed)
         let others = [files.page(picture: { picture(of: $0, among: pictures) }), files.citations]

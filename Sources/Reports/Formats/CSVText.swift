@@ -37,6 +37,9 @@ public enum CSVText {
 
 extension CSVText {
     /// The records of a text that was written here: a null where a field is empty and has no quotes.
+    ///
+    /// That is why the CSV reader of the loads does not serve: to it, as to the files of others, `""` and nothing are
+    /// the same.
     static func records(of text: String) -> [[String?]] {
         var reader = Reader()
         let bytes = Array(text.utf8)

@@ -13,7 +13,7 @@ protocol CodedColumn: AnyObject {
     /// The code by the root's code; nil where they are the same.
     func codesByRoot() throws -> [UInt32]?
     /// Whether a cube of these columns tells the column's codes in the row group.
-    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool
+    func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool
     /// Drops what was decoded of row groups, and keeps the values and maps that hold for all of them.
     func forgetRowGroups()
 }
@@ -66,7 +66,7 @@ final class StoredTagColumn: CodedColumn {
         return codes
     }
 
-    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool {
+    func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool {
         if columns.contains(column.id) { return true }
         return try soleCode(in: group) != nil
     }
@@ -128,7 +128,7 @@ final class DerivedColumn: CodedColumn {
         return try base.codesByRoot().map { $0.map { Int($0) < map.count ? map[Int($0)] : 0 } } ?? map
     }
 
-    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool {
+    func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool {
         try base.isIn(cubeOf: columns, group)
     }
 
@@ -162,7 +162,7 @@ final class FileColumn: CodedColumn {
         .constant(catalogue.fileCodes[block.group.fileID] ?? 0, count: block.rowCount)
     }
 
-    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool { true }
+    func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool { true }
 
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? { [catalogue.fileCodes[group.fileID] ?? 0] }
 }
@@ -211,7 +211,7 @@ final class StageColumn: CodedColumn {
         mapped = [:]
     }
 
-    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool {
+    func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool {
         let decisive = try reader.summary(storedDefinition, group) != nil ? stored : source
         return try decisive.isIn(cubeOf: columns, group)
     }

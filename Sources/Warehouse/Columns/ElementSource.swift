@@ -86,6 +86,12 @@ final class ElementSource {
         cellElementCount += list.elementCount
     }
 
+    /// Drops the lists of one cube.
+    func forget(_ cube: StoredCube) {
+        guard let list = cellLists.removeValue(forKey: cube.description) else { return }
+        cellElementCount -= list.elementCount
+    }
+
     func list(in group: RowGroup) throws -> ListVector { try list(in: SampleBlock(group)) }
 
     private func storedList(in block: SampleBlock) throws -> ListVector? {
@@ -94,7 +100,7 @@ final class ElementSource {
     }
 
     /// Whether a cube of these columns tells the elements in the row group.
-    func isIn(cubeOf columns: Set<ColumnDefinition.ID>, _ group: RowGroup) throws -> Bool {
+    func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool {
         if try reader.summary(column, group) != nil { return columns.contains(column.id) }
         return try single?.isIn(cubeOf: columns, group) ?? true
     }

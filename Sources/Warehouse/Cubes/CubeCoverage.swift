@@ -10,13 +10,11 @@ struct CubeCoverage {
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func smallest(in group: RowGroup) throws -> CubeDescription? {
-        try cubes.descriptions(of: group)
-            .sorted { $0.cellCount < $1.cellCount }
-            .first { description in
-                let has = Set(description.columnIDs)
-                return try columns.allSatisfy { try $0.isIn(cubeOf: has, group) }
-                    && (try element?.isIn(cubeOf: has, group) ?? true)
-            }
+        try cubes.descriptions(of: group).first { description in
+            let has = description.columnIDs
+            return try columns.allSatisfy { try $0.isIn(cubeOf: has, group) }
+                && (try element?.isIn(cubeOf: has, group) ?? true)
+        }
     }
 
     /// The rows of the row group, or the cells of its smallest cube that serves.

@@ -24,7 +24,13 @@ final class CubeReader {
         decodedCellCount = 0
     }
 
-    /// The cubes of a row group; none in a store that was loaded without.
+    /// Forgets the cells of one cube.
+    func forget(_ cube: StoredCube) {
+        guard decoded.removeValue(forKey: cube.description) != nil else { return }
+        decodedCellCount -= cube.cellCount
+    }
+
+    /// The cubes of a row group, the smallest first; none in a store that was loaded without.
     ///
     /// - Throws: `StoreError` where their description is not as it was written; `SQLError`.
     func descriptions(of group: RowGroup) throws -> [CubeDescription] {
@@ -34,7 +40,7 @@ final class CubeReader {
             let rows = try connection.rows(
                 """
                 select row_group_id, number, columns, cell_count, checksum, header_checksum from cube
-                order by row_group_id, number
+                order by row_group_id, cell_count, number
                 """)
             for row in rows {
                 let description = CubeDescription(

@@ -8,7 +8,7 @@ struct StoreCells: Sendable {
     /// The number of a sample's elements.
     var lengths: CodeVector?
     var counts: [Int64]
-    /// Nil where each was mentioned once.
+    /// Nil where each was mentioned once, or that is not asked for.
     var mentions: [Int64]?
 
     var count: Int { counts.count }

@@ -6,6 +6,7 @@ final class SegmentReader {
     private let catalogue: Catalogue
     private var cache = VectorCache()
     private var select: Statement?
+    private var selectSummary: Statement?
     private var summaries: [SegmentKey: SegmentSummary?] = [:]
 
     init(connection: Connection, catalogue: Catalogue) {
@@ -82,13 +83,19 @@ final class SegmentReader {
     func summary(_ column: ColumnDefinition, _ group: RowGroup) throws -> SegmentSummary? {
         let key = SegmentKey(group, column)
         if let summary = summaries[key] { return summary }
-        let row = try connection.rows(
-            """
-            select encoding, value_count, null_count, minimum, maximum, checksum, value_set, header_checksum
-            from segment
-            where row_group_id = ? and column_id = ? and part = 0
-            """, .integer(group.id), .integer(column.id)
-        ).first
+        // Asked of every row group and column before the first answer of a process: prepared once.
+        let statement =
+            try selectSummary
+            ?? connection.prepare(
+                """
+                select encoding, value_count, null_count, minimum, maximum, checksum, value_set, header_checksum
+                from segment
+                where row_group_id = ? and column_id = ? and part = 0
+                """)
+        selectSummary = statement
+        defer { statement.reset() }
+        try statement.bind([.integer(group.id), .integer(column.id)])
+        let row = try statement.step() ? statement.row() : nil
         let summary = try row.map { row in
             let set = row[6].blob
             try decoding(column, group) {

@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 
 /// One connection to an SQLite file, for use by one task at a time; only `interrupt` may be called from elsewhere.
 public final class Connection {
@@ -22,6 +23,7 @@ public final class Connection {
     var rewrite: ((String) -> StatementRewriter.Rewritten?)?
     /// Another program's handle, which that program closes.
     private let isBorrowed: Bool
+    private let leavesLog: Bool
     /// Gives a statement as prepared, or in its place one that means the same and costs less.
     var refine: (OpaquePointer, Connection) -> OpaquePointer = { statement, _ in statement }
 
@@ -45,6 +47,7 @@ public final class Connection {
         self.handle = opened
         self.path = path
         isBorrowed = false
+        leavesLog = access == .readOnly
         sqlite3_busy_timeout(opened, 5_000)
     }
 
@@ -53,9 +56,28 @@ public final class Connection {
         self.handle = handle
         path = sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? ""
         isBorrowed = true
+        leavesLog = false
     }
 
-    deinit { if !isBorrowed { sqlite3_close_v2(handle) } }
+    deinit {
+        if !isBorrowed { sqlite3_close_v2(handle) }
+        if leavesLog { Connection.removeLog(beside: path) }
+    }
+
+    /// Removes the log and its index that a connection for reading has to make and cannot remove.
+    ///
+    /// SQLite does it when a connection that may write is closed and no other has the file open, as locks tell; what a
+    /// writer left in the log while others read goes into the file first. Where the file is not to be written, all
+    /// stays.
+    private static func removeLog(beside path: String) {
+        guard access(path + "-wal", F_OK) == 0 else { return }
+        var opened: OpaquePointer?
+        if sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK {
+            // A connection that has read nothing knows of no log.
+            sqlite3_exec(opened, "pragma user_version", nil, nil, nil)
+        }
+        sqlite3_close_v2(opened)
+    }
 
     /// What means something in an SQLite URI is written as its hexadecimal code.
     private static func immutableURI(_ path: String) -> String {

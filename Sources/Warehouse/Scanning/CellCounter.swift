@@ -68,15 +68,19 @@ struct CellCounter {
 
     /// The cells of all samples by the roots.
     private func collapse(_ roots: ScanRoots, _ coverage: CubeCoverage) throws -> CollapsedCells {
-        let blocks = try engine.rowGroups.map { try coverage.block($0) }
         var cardinalities: [Int?] = try cardinalities(roots)
         if roots.usesLengths {
-            let longest = try blocks.map { try roots.element?.lengths(in: $0).greatestCode ?? 0 }.max() ?? 0
-            cardinalities.append(Int(longest) + 1)
+            let longest = try engine.rowGroups.compactMap { group in
+                try roots.element?.lengths(in: coverage.block(group)).greatestCode
+            }
+            cardinalities.append(Int(longest.max() ?? 0) + 1)
         }
         var collapse = Collapse(Collapse.Plan(cardinalities: cardinalities))
         var batches: [CollapseBatch] = []
-        for block in blocks {
+        for group in engine.rowGroups {
+            let block = try coverage.block(group)
+            // What follows from the cells of all samples needs those of the cube no more.
+            defer { if let cube = block.cube { forget(cube, roots) } }
             guard let rows = try selector([]).rows(in: block) else { continue }
             note(block, rows)
             var batch = try batch(rows, block)
@@ -85,10 +89,16 @@ struct CellCounter {
                 if roots.usesElements { batch.keys.append(.init(try element.list(in: block).codes, level: .element)) }
                 if roots.usesLengths { batch.keys.append(.init(try element.lengths(in: block))) }
             }
-            batches.append(batch)
+            if block.cube == nil { batches.append(batch) } else { try collapse.add(batch) }
         }
         try collapse.add(batches)
         return collapse.cells
+    }
+
+    /// Drops the decoded cells of a cube, so that the next one takes their memory.
+    private func forget(_ cube: StoredCube, _ roots: ScanRoots) {
+        engine.cubes.forget(cube)
+        roots.element?.forget(cube)
     }
 
     /// The statement's cells from those of the roots.
@@ -198,7 +208,8 @@ struct CellCounter {
         CollapseBatch(
             count: rows.count, samples: rows.samples, elements: rows.elements, keys: [],
             multiplicities: block.cube?.cube.counts,
-            mentions: try relation.element?.list(in: block).mentions.map { .byElement($0) })
+            mentions: output.usesMentions
+                ? try relation.element?.list(in: block).mentions.map { .byElement($0) } : nil)
     }
 
     private func values(_ measure: ColumnDefinition, _ group: RowGroup) throws -> CollapseBatch.Measure {

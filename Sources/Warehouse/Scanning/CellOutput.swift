@@ -54,6 +54,8 @@ struct CellOutput {
         return measures.count - 1
     }
 
+    var usesMentions: Bool { sources.values.contains { if case .mentions = $0 { true } else { false } } }
+
     var usesWeights: Bool { sources.values.contains { if case .weight = $0 { true } else { false } } }
 
     /// What is counted; `rowCount` where it is known beforehand.

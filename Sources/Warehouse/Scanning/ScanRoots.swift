@@ -9,6 +9,7 @@ struct ScanRoots {
         var element: ObjectIdentifier?
         var usesElements: Bool
         var usesLengths: Bool
+        var usesMentions: Bool
         var columns: [ObjectIdentifier]
     }
 
@@ -18,12 +19,15 @@ struct ScanRoots {
     private(set) var usesElements = false
     /// Whether fractions are asked for, which rest on the number of a sample's elements.
     let usesLengths: Bool
+    /// Whether it is asked how often the elements were mentioned.
+    let usesMentions: Bool
 
     /// Nil where something is used that has no codes.
     init?(_ relation: Relation, _ output: CellOutput, _ filters: [ColumnFilter]) {
         guard output.measures.isEmpty else { return nil }
         element = relation.element
         usesLengths = output.usesWeights && relation.element != nil
+        usesMentions = output.usesMentions && relation.element != nil
         for position in output.keys {
             switch relation.columns[position].content {
             case .coded(let column): add(column.root)
@@ -48,7 +52,7 @@ struct ScanRoots {
     var identity: Identity {
         Identity(
             element: element.map { ObjectIdentifier($0) }, usesElements: usesElements, usesLengths: usesLengths,
-            columns: columns.map { ObjectIdentifier($0) })
+            usesMentions: usesMentions, columns: columns.map { ObjectIdentifier($0) })
     }
 
     func place(of column: any CodedColumn) -> Int? { columns.firstIndex { $0 === column.root } }

@@ -81,18 +81,20 @@ struct ReportRunCommand: ParsableCommand {
 
     func run() throws {
         // A name that is none is told before a store is looked for.
-        _ = try names.flatMap(ReportCatalogue.reports(named:))
-        let requested = try requested(on: store.open())
+        let reports = try namedReports()
+        let requested = try requested(reports, on: store.open())
         try write(requested)
         for omission in requested.omissions { StandardError.write("cultivar: left out: \(omission.reason)\n") }
         if requested.reports.isEmpty { throw ExitCode(Termination.failed) }
     }
 
-    /// The reports that can be run on a store.
+    /// - Throws: `ReportError.unknownReport`, `ReportFileError`.
+    func namedReports() throws -> [ReportDefinition] { try names.flatMap(ReportCatalogue.reports(named:)) }
+
+    /// Those of the reports that can be run on a store.
     ///
     /// - Throws: `ReportError`; of one report, also where the store lacks what it is about.
-    func requested(on store: Store) throws -> RequestedReports {
-        let reports = try names.flatMap(ReportCatalogue.reports(named:))
+    func requested(_ reports: [ReportDefinition], on store: Store) throws -> RequestedReports {
         let runner = ReportRunner(store: store, parameters: options.values)
         try runner.requireKnownParameters(in: reports)
         guard reports.count > 1 else {
@@ -133,7 +135,7 @@ struct ReportRunCommand: ParsableCommand {
 extension ReportFolder.Entry {
     /// One line for a person: the files of a table, how many rows it has, and why there is none.
     var account: String {
-        let files = ([paths.first].compactMap(\.self) + paths.dropFirst().map(Self.ending)).joined(separator: " ")
+        let files = (paths.prefix(1) + paths.dropFirst().map(Self.ending)).joined(separator: " ")
         guard let rows else { return files }
         return "\(files): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
     }

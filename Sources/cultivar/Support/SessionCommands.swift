@@ -16,7 +16,7 @@ struct SessionCommands: ProgramCommands {
             try command.run()
             return nil
         }
-        let requested = try report.requested(on: store)
+        let requested = try report.requested(report.namedReports(), on: store)
         guard report.folder != nil else { return requested }
         try report.write(requested)
         return nil

@@ -45,6 +45,27 @@ import Testing
         }
     }
 
+    /// Codes of a byte come eight at a time, and the last of them one by one.
+    @Test(arguments: 1...8) func everyBitWidthOfBytesIsUnpacked(width: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(width))
+        let greatest: Int64 = (1 << Int64(width)) - 1
+        for base in Set([0, 1, 255 - greatest, 256 - greatest]) {
+            for count in 2...150 {
+                var values = (0..<count).map { _ in base + .random(in: 0...greatest, using: &generator) }
+                (values[0], values[count - 1]) = (base, base + greatest)
+                let payload = try #require(ObviousLayout.payload(values, .bitPacked))
+                guard base + greatest <= 255 else {
+                    #expect(throws: SegmentError.valueOutOfRange(256)) {
+                        try IntegerDecoder.decode(.bitPacked, payload, count: count, as: UInt8.self)
+                    }
+                    continue
+                }
+                let found = try IntegerDecoder.decode(.bitPacked, payload, count: count, as: UInt8.self)
+                if found.map({ Int64($0) }) != values { Issue.record("\(values) came back as \(found)") }
+            }
+        }
+    }
+
     enum Shape: CaseIterable {
         case constant, sequence, descending, longRuns, shortRuns, narrow, sixteenBits, wide, outliers, nearMaximum
     }

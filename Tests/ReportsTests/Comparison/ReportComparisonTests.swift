@@ -61,6 +61,31 @@ import Warehouse
         }
     }
 
+    /// Names that look like numbers were numbers in a CSV and texts in a store, so that their rows were only in A and
+    /// only in B; and 007 and 7 were one.
+    @Test func namesThatLookLikeNumbersAreComparedAsTexts() throws {
+        var samples = SmallCorpus.many
+        let names = ["ultra": "2024", "aya": "007", "loose": "7"]
+        for index in samples.indices { samples[index].source = names[samples[index].source ?? ""] ?? "1e3" }
+        let sources: Set<String?> = ["2024", "007", "7", "1e3"]
+        let folder = try TemporaryFolder()
+        let stages = ["1e3": "pretraining", "007": "sft", "2024": "alignment"]
+        try SmallCorpus.withStore(of: samples, stages: stages) { store in
+            let reports = try ReportCatalogue.reports(named: "decay-source")
+            _ = try ReportFolder(path: folder.path, options: ReportFileOptions(formats: [.csv], version: "test"))
+                .write(reports, with: ReportRunner(store: store), asked: ["decay-source"])
+            let inStore = try ComparedTables(of: store, reports: reports, parameters: [:])
+            for isKnown in [true, false] {
+                let written = try ComparedTables(inFolder: folder.path, reports: isKnown ? reports : [], areAll: true)
+                #expect(Set(written.tables.flatMap { $0.rows.map { $0[2].text } }) == sources)
+                for comparison in [ReportComparison(written, inStore), ReportComparison(inStore, written)] {
+                    #expect(comparison.changes.isEmpty && comparison.missingTables.isEmpty)
+                    #expect(comparison.numberCount == 5 * sources.count)
+                }
+            }
+        }
+    }
+
     @Test func tablesThatCannotBeRead() throws {
         let folder = try TemporaryFolder()
         try folder.write("a,b\n1\n", to: "mine.csv")

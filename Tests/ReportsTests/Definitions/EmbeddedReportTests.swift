@@ -89,7 +89,17 @@ import Testing
         #expect(try ReportCatalogue.reports(named: "decay").map(\.name) == ["decay"])
         let part = try ReportCatalogue.reports(named: "decay-source")
         #expect(part.map(\.name) == ["decay"] && part.first?.tables.map(\.part) == ["source"])
-        #expect(throws: ReportError.self) { try ReportCatalogue.reports(named: "decoy") }
+        // Of two reports whose names it begins with, the table is of the second.
+        let explained = try ReportCatalogue.embedded().filter { $0.name.hasPrefix("decay-explained") }.flatMap(\.tables)
+        for table in explained.compactMap(\.part) {
+            let part = try ReportCatalogue.reports(named: "decay-explained-\(table)")
+            #expect(part.map(\.name) == ["decay-explained"] && part.first?.tables.map(\.part) == [table])
+        }
+        for name in ["decoy", "decay-", "decay-nothing", "decay-explained-nothing", ""] {
+            let error = #expect(throws: ReportError.self) { try ReportCatalogue.reports(named: name) }
+            let names = try ReportCatalogue.embedded().map(\.name).joined(separator: ", ")
+            #expect(error?.description.contains("the reports are \(names);") == true)
+        }
         #expect(throws: ReportFileError.self) { try ReportCatalogue.reports(named: "./absent.sql") }
         let path = PackageRoot.url.appending(path: "queries/tasks.sql").path
         #expect(try ReportCatalogue.reports(named: path).map(\.name) == ["tasks"])

@@ -48,4 +48,18 @@ import Testing
             SQLPieces(sql).replacing(["by": "\"x\""])
                 == "select \"x\", '{by}' from t -- {by}\nwhere {where} and $a = $b and '$c'")
     }
+
+    @Test(
+        arguments: [
+            ("$a$b {c}{d}", ["a", "b"], ["c", "d"]), ("{}{ a}{a b}{a-b}{a", [], []), ("{{a}} {b{c}", [], ["a", "c"]),
+            ("$ $-a a$", [], []), ("{$a}", ["a"], []), ("$_1 $größe {人}", ["_1", "größe"], ["人"]),
+            ("${a} $a}", ["a"], ["a"]), ("'$a' \"{b}\" [$c] -- {d}\n/* $e */ $f", ["f"], []),
+        ] as [(String, Set<String>, Set<String>)])
+    func namesOfParameters(_ sql: String, _ bound: Set<String>, _ braced: Set<String>) {
+        let names = SQLPieces(sql).parameterNames
+        #expect(names.bound == bound && names.braced == braced)
+        let marked = SQLPieces(sql).replacing(Dictionary(uniqueKeysWithValues: braced.map { ($0, "<\($0)>") }))
+        #expect(SQLPieces(marked).parameterNames.braced.isEmpty)
+        #expect(marked.replacing("<", with: "{").replacing(">", with: "}") == sql)
+    }
 }

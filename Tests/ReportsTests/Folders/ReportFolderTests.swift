@@ -39,6 +39,22 @@ import Warehouse
         #expect(!one.keys.contains { $0.hasSuffix(".part") })
     }
 
+    /// A table that only the page shows, or that has no figure, was told as `: 4 rows`, of no file.
+    @Test(arguments: [[.html], [.vl], [.html, .vl], [.csv]] as [[ReportFileFormat]])
+    func whatIsToldIsOfFiles(formats: [ReportFileFormat]) throws {
+        let folder = try TemporaryFolder()
+        try SmallCorpus.withStore(of: SmallCorpus.many) { store in
+            let contents = try write(
+                ["decay"], of: store, to: folder.path, options: ReportFileOptions(formats: formats, version: "test"))
+            let told = contents.entries.flatMap(\.paths)
+            #expect(contents.entries.allSatisfy { !$0.paths.isEmpty })
+            #expect(try told.sorted() == files(in: folder.path).keys.map { folder.path($0) }.sorted())
+            let tables = contents.entries.filter { $0.rows != nil }.count
+            // Of its four tables three have a figure.
+            #expect(tables == (formats.contains(.csv) ? 4 : formats.contains(.vl) ? 3 : 0))
+        }
+    }
+
     @Test func aReportThatFailsLeavesWhatWasThere() throws {
         let folder = try TemporaryFolder()
         let broken = try ReportHeaderParser(file: "mine.sql").parse(

@@ -67,6 +67,18 @@ import Testing
         #expect(sources[.rows] ?? 0 > 10)
     }
 
+    /// The cells that are kept of a question without mentions do not tell them.
+    @Test func mentionsAreCountedAfterAQuestionWithoutThem() throws {
+        let store = try Self.store(400, seed: 8)
+        let questions = ["n", "mentions", "n", "w", "mentions"].map {
+            "select culture, place, sum(\($0)) from places group by culture, place"
+        }
+        let found = try questions.map { try store.connection.rows($0) }
+        store.engine.usesCubes = false
+        #expect(try questions.map { try store.connection.rows($0) } == found)
+        #expect(Set(found).count == 3)
+    }
+
     @Test func aChangeOfStagesIsSeenInCubes() throws {
         let store = try Self.store(60, seed: 2)
         let question = "select stage, sum(n) from samples group by stage"
