@@ -26,6 +26,8 @@ public struct Ingestion {
     /// - Throws: as `plan`, and errors of the store. What is wrong with one file alone is its outcome in the result.
     public func run(_ arguments: [String]) throws -> IngestResult {
         let start = ContinuousClock.now
+        // Made while the plan is.
+        let resolvers = Deferred { try Resolvers.embedded() }
         let plan = try plan(arguments)
         try extendSettings(plan)
         let names = plan.profiles.map(\.name).joined(separator: ", ")
@@ -33,7 +35,7 @@ public struct Ingestion {
             store: store,
             description: LoadDescription(
                 profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
-        try setResolvers(load)
+        setResolvers(try resolvers.value(), load)
         let result = try run(plan, load, since: start)
         try load.finish()
         return result
@@ -85,8 +87,7 @@ public struct Ingestion {
         if let file = options.stagesFile { try store.setStages(StagesFile.read(file)) }
     }
 
-    private func setResolvers(_ load: LoadWriter) throws {
-        let resolvers = try Resolvers.embedded()
+    private func setResolvers(_ resolvers: Resolvers, _ load: LoadWriter) {
         load.placeResolver = { name in
             resolvers.places.resolve(name).map { resolution in
                 switch resolution.place {

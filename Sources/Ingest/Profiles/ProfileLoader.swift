@@ -8,7 +8,7 @@ public enum ProfileLoader {
     ///
     /// - Throws: `ProfileError` where one does not decode, which a test rules out.
     public static func shipped() throws -> [Profile] {
-        try EmbeddedFile.under("profiles/").map { try decode(yaml: $0.text, file: $0.name) }
+        try TwoCores.map(EmbeddedFile.under("profiles/")) { try decode(yaml: $0.text, file: $0.name) }
             .sorted { $0.name < $1.name }
     }
 

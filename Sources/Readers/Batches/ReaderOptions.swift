@@ -24,6 +24,8 @@ public struct ReaderOptions: Sendable, Hashable {
     /// or to this many bytes of uncompressed input: a batch is gone through column by column, and should fit in a core's
     /// cache.
     public var batchBytes = 1 << 19
+    /// The same for a batch of a columnar file, whose columns lie apart from each other.
+    public var columnarBatchBytes = 8 << 20
     /// The most that is read at once. Also the memory a reader holds, unless a record is longer.
     public var chunkBytes = 1 << 20
     /// The length of the parts that several threads read a file in, where its lines can be told apart.

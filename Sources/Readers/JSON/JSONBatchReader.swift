@@ -67,11 +67,9 @@ final class JSONBatchReader: BatchReader {
     }
 
     func nextBatch() throws -> RowBatch? {
-        let start = window.offset
-        while !isFinished && builder.rowCount < options.batchRows && window.offset - start < options.batchBytes
-            && builder.rejects.count < options.batchRows
-        {
-            if appendFlatRecord() { continue }
+        let end = window.offset + Int64(options.batchBytes)
+        while !isFinished && hasRoom(before: end) {
+            if let flat, let lines, appendFlatRecords(flat, lines, before: end) { continue }
             switch framing.next(in: window, parser) {
             case .end: isFinished = true
             case .record(let length):
@@ -91,18 +89,26 @@ final class JSONBatchReader: BatchReader {
         return builder.finish(position: window.position(records: builder.totalRecords))
     }
 
-    /// Appends the next line's record, where it is like the one before.
+    /// Whether the batch takes another record of the input before `end`.
     @inline(__always)
-    private func appendFlatRecord() -> Bool {
-        guard let flat, let lines, flat.isExpecting, let line = lines.nextLine(in: window) else { return false }
-        if flat.append(window.text, count: line.count, to: builder.columns), !builder.isFull {
+    private func hasRoom(before end: Int64) -> Bool {
+        builder.rowCount < options.batchRows && window.offset < end && builder.rejects.count < options.batchRows
+    }
+
+    /// Appends the records of the lines that follow, as long as each is like the one before; true where there is no room
+    /// for more, false where the next record is for the parser.
+    private func appendFlatRecords(_ flat: FlatRecordReader, _ lines: LineFraming, before end: Int64) -> Bool {
+        while hasRoom(before: end) {
+            guard flat.isExpecting, let line = lines.nextLine(in: window) else { return false }
+            guard flat.append(window.text, count: line.count, to: builder.columns), !builder.isFull else {
+                builder.rollBack(toRow: builder.rowCount)
+                return false
+            }
             builder.beginRecord()
             builder.endRow()
             window.advance(line.total)
-            return true
         }
-        builder.rollBack(toRow: builder.rowCount)
-        return false
+        return true
     }
 
     @inline(__always)

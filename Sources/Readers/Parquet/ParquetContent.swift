@@ -42,7 +42,7 @@ struct ParquetContent: Sendable {
 
     /// How many rows a batch of a row group has, so that its bytes stay bounded.
     func batchRows(rowGroup: Int) -> Int {
-        let fitting = Int64(options.batchBytes) / bytesPerRow(rowGroup: rowGroup)
+        let fitting = Int64(options.columnarBatchBytes) / bytesPerRow(rowGroup: rowGroup)
         return max(1, min(options.batchRows, Int(clamping: fitting)))
     }
 

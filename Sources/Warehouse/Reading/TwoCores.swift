@@ -1,13 +1,13 @@
 import Dispatch
 
 /// Work on two cores at once. SQLite's connection is of one thread: what is given away has been read before.
-enum TwoCores {
+public enum TwoCores {
     static let count = 2
 
     /// The results of `body` for each element, in their order.
     ///
     /// - Throws: the error of the first element that has one.
-    static func map<Element: Sendable, Result: Sendable>(
+    public static func map<Element: Sendable, Result: Sendable>(
         _ elements: [Element], _ body: @Sendable (Element) throws -> Result
     ) throws -> [Result] {
         if elements.count < 2 { return try elements.map(body) }
