@@ -20,7 +20,7 @@ struct RelationCatalogue {
         var relations = [
             Relation(
                 name: "samples", description: "one row a sample",
-                columns: [Self.count] + sampleColumns, element: nil)
+                columns: [Self.count, .random] + sampleColumns, element: nil)
         ]
         for column in catalogue.columns where column.kind == .tags {
             relations.append(listRelation(column, sampleColumns))
@@ -208,7 +208,8 @@ struct RelationCatalogue {
         let taken = Set((counts + elements).map { SQLName($0.name) })
         return Relation(
             name: name, description: description,
-            columns: counts + elements + sampleColumns.filter { !taken.contains(SQLName($0.name)) }, element: source)
+            columns: counts + [.random] + elements + sampleColumns.filter { !taken.contains(SQLName($0.name)) },
+            element: source)
     }
 
     private static func description(of attribute: PlaceAttribute) -> String {

@@ -20,6 +20,8 @@ struct RelationColumn {
         case sum(ColumnDefinition)
         /// The row's samples that have a value of a measure.
         case known(ColumnDefinition)
+        /// A random number; rows are drawn where a statement orders by it.
+        case random
     }
 
     var name: String
@@ -28,12 +30,24 @@ struct RelationColumn {
     var description: String
     var content: Content
 
-    /// The columns that collapse are hidden: `select *` shows samples, not counts.
-    var isHidden: Bool {
+    /// Whether a statement that mentions the column gets rows that stand for many samples.
+    var collapses: Bool {
         switch content {
         case .count, .mentions, .weight, .sum, .known: true
-        case .sampleID, .coded, .element, .integer, .real, .text: false
+        case .sampleID, .coded, .element, .integer, .real, .text, .random: false
         }
+    }
+
+    /// The columns that collapse are hidden, for `select *` shows samples, not counts; and so are those that only
+    /// `StatementRewriter` names.
+    var isHidden: Bool { collapses || isInternal }
+
+    /// Whether no user is told of the column. Its name is an expression that it stands for, as no other column's is.
+    var isInternal: Bool { if case .random = content { true } else { false } }
+
+    /// Stands for `random()` in `order by`.
+    static var random: RelationColumn {
+        RelationColumn(name: "random()", type: "INTEGER", description: "", content: .random)
     }
 }
 

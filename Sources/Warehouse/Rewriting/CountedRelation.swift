@@ -29,6 +29,7 @@ struct CountedRelation {
             case .sampleID: rowColumns.insert(name)
             case .text: texts.insert(name)
             case .count, .mentions, .weight, .sum, .known: counts.insert(name)
+            case .random: continue
             }
         }
         self.columns = columns

@@ -1,5 +1,6 @@
 /// Writes statements that count rows of a relation, `select stage, count(*) from samples group by stage`, so that they
-/// add up `n`, over a few combinations in place of millions of rows.
+/// add up `n`, over a few combinations in place of millions of rows; and those that want some rows `order by random()`
+/// so that the relation draws them.
 ///
 /// It changes what it can prove to give the same answer, and leaves every other statement as written. That a change is
 /// one that SQLite can prepare, with the same columns, is for the caller to see.
@@ -31,6 +32,9 @@ struct StatementRewriter {
         var edits: [CoreRewrite.Edit] = []
         var comparesTexts = false
         for query in parser.queries {
+            if let drawn = RandomOrderRewrite(parser, query, relations: relations, sql: bytes) {
+                edits.append(drawn.edit)
+            }
             for core in query.cores {
                 guard let rewrite = CoreRewrite(parser, query, core, relations: relations, sql: bytes),
                     let own = rewrite.edits()

@@ -26,7 +26,7 @@ enum SampleCursor {
         case .text(let column):
             self = .texts(try TextReader(connection: connection, column: column, group: group))
         case .sampleID: self = .ids(first: group.firstSampleID)
-        case .count, .mentions, .weight, .known: self = .integers(nil)
+        case .count, .mentions, .weight, .known, .random: self = .integers(nil)
         }
     }
 

@@ -98,7 +98,7 @@ extension RelationColumn.Content {
         case .text: .text
         case .real, .weight: .real
         case .sum(let column): column.kind == .real ? .real : .integer
-        case .sampleID, .integer, .count, .mentions, .known: .integer
+        case .sampleID, .integer, .count, .mentions, .known, .random: .integer
         }
     }
 }

@@ -37,7 +37,7 @@ struct CellOutput {
             case .weight: sources[position] = .weight
             case .sum(let column): sources[position] = .sum(measure: measure(column))
             case .known(let column): sources[position] = .known(measure: measure(column))
-            case .sampleID: break
+            case .sampleID, .random: break
             }
         }
     }

@@ -34,7 +34,7 @@ enum ColumnFilter {
         case .text(let column):
             guard predicate.comparesText else { return nil }
             self = .texts(column, predicate)
-        case .count, .mentions, .weight, .sum, .known: return nil
+        case .count, .mentions, .weight, .sum, .known, .random: return nil
         }
     }
 
