@@ -46,9 +46,9 @@ struct DrawnTexts {
         parts = []
     }
 
-    /// Puts the text of a sample, by its place in the row group.
-    func put(_ group: RowGroup, _ sample: Int, into result: ResultContext) {
+    /// Puts the text of a sample, by its place in the row group, or its length.
+    func put(_ unit: TextUnit?, of sample: Int, in group: RowGroup, into result: ResultContext) {
         guard let text = texts[group.firstSampleID + Int64(sample)] else { return result.setNull() }
-        text.withUnsafeBytes { result.set(text: $0) }
+        text.withUnsafeBytes { if let unit { result.set(Int64(unit.length(of: $0))) } else { result.set(text: $0) } }
     }
 }

@@ -3,7 +3,7 @@ import CSQLite
 /// The numbers below a count in random order, one after another; every order is as likely as any other.
 ///
 /// Costs O(1) a number, whatever the count: of the table of all numbers, in which each draw exchanges two, only the
-/// places that were exchanged are kept.
+/// places that were exchanged are kept, until they are many.
 ///
 /// Source: R. Durstenfeld, Algorithm 235: Random permutation, Communications of the ACM 7 (1964).
 struct RandomOrder {
@@ -11,6 +11,8 @@ struct RandomOrder {
     private var drawn = 0
     /// By place in the table, what stands there where that is not the place itself.
     private var moved: [Int: Int] = [:]
+    /// The table, once a sixteenth of it has been drawn.
+    private var table: [Int] = []
     private var generator: any RandomNumberGenerator
 
     init(count: Int, using generator: any RandomNumberGenerator) {
@@ -22,10 +24,19 @@ struct RandomOrder {
     mutating func next() -> Int? {
         guard drawn < count else { return nil }
         let place = RandomOrder.place(in: drawn..<count, &generator)
+        defer { drawn += 1 }
+        if table.isEmpty, drawn > count / 16 {
+            table = Array(0..<count)
+            for (place, number) in moved { table[place] = number }
+            moved = [:]
+        }
+        guard table.isEmpty else {
+            table.swapAt(drawn, place)
+            return table[drawn]
+        }
         let number = moved[place] ?? place
         moved[place] = moved[drawn] ?? drawn
         moved[drawn] = nil
-        drawn += 1
         return number
     }
 

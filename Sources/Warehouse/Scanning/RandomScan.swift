@@ -24,8 +24,8 @@ final class RandomScan: Scan {
     private var place = 0
     /// By place among `groups`, decoded when a row of it is first given.
     private var values: [Int: RowValues] = [:]
-    /// By the position of a column of texts, those of the portion.
-    private var texts: [Int: DrawnTexts] = [:]
+    /// By column of texts, those of the portion.
+    private var texts: [ColumnDefinition.ID: DrawnTexts] = [:]
 
     /// Texts of so many rows are held at once.
     static let maximumPortionSize = 1 << 14
@@ -93,10 +93,10 @@ final class RandomScan: Scan {
     func column(_ position: Int, into result: ResultContext) throws {
         let (group, row) = portion[place]
         let rows = groups[group].rows
-        if case .text(let column) = relation.columns[position].content {
-            let known = try texts[position] ?? readTexts(column)
-            texts[position] = known
-            return known.put(allGroups[groups[group].index], rows.sample(row), into: result)
+        if let (column, unit) = relation.columns[position].text {
+            let known = try texts[column.id] ?? readTexts(column)
+            texts[column.id] = known
+            return known.put(unit, of: rows.sample(row), in: allGroups[groups[group].index], into: result)
         }
         let known = try values[group] ?? decode(group)
         values[group] = known
@@ -105,7 +105,8 @@ final class RandomScan: Scan {
 
     private func decode(_ group: Int) throws -> RowValues {
         try RowValues(
-            relation, columns: columns.filter { !relation.isText($0) }, group: allGroups[groups[group].index],
+            relation, columns: columns.filter { relation.columns[$0].text == nil },
+            group: allGroups[groups[group].index],
             selector: selector)
     }
 
@@ -114,5 +115,16 @@ final class RandomScan: Scan {
             (allGroups[groups[group].index], drawn.map { UInt32(groups[group].rows.sample($0.row)) })
         }
         return try DrawnTexts(column, of: samples, connection: selector.connection)
+    }
+}
+
+extension RelationColumn {
+    /// The text that has to be read for it, and what its length is counted in where that is all that is asked for.
+    fileprivate var text: (column: ColumnDefinition, unit: TextUnit?)? {
+        switch content {
+        case .text(let column): (column, nil)
+        case .length(let column, let unit): (column, unit)
+        default: nil
+        }
     }
 }

@@ -9,6 +9,7 @@ struct RowValues {
         case integers(IntegerVector?)
         case reals(RealVector?)
         case texts(TextReader)
+        case textLengths(TextReader, TextUnit)
         case one
         case mentions([UInt32]?)
         case known(IntegerVector?, RealVector?)
@@ -43,14 +44,16 @@ struct RowValues {
         case .count: return .one
         case .mentions: return .mentions(try relation.element?.list(in: block).mentions)
         case .weight: return .lengths(try relation.element?.lengths(in: block) ?? .constant(1, count: group.rowCount))
-        case .known(let column):
-            return column.kind == .integer
-                ? .known(try selector.reader.integers(column, group), nil)
-                : .known(nil, try selector.reader.reals(column, group))
-        case .sum(let column):
-            return column.kind == .integer
-                ? .integers(try selector.reader.integers(column, group))
-                : .reals(try selector.reader.reals(column, group))
+        case .known(.column(let column)) where column.kind == .real:
+            return .known(nil, try selector.reader.reals(column, group))
+        case .known(let measure): return .known(try selector.reader.integers(measure, group), nil)
+        case .sum(.column(let column)) where column.kind == .real:
+            return .reals(try selector.reader.reals(column, group))
+        case .sum(let measure): return .integers(try selector.reader.integers(measure, group))
+        case .length(let column, let unit):
+            // Of a few rows, one block has to be read.
+            return .textLengths(
+                try TextReader(connection: selector.connection, column: column, group: group), unit)
         case .random: return .random
         }
     }
@@ -71,6 +74,10 @@ struct RowValues {
         case .texts(let reader):
             try reader.withBytes(ofRow: sample) { bytes in
                 if let bytes { result.set(text: bytes) } else { result.setNull() }
+            }
+        case .textLengths(let reader, let unit):
+            try reader.withBytes(ofRow: sample) { bytes in
+                if let bytes { result.set(Int64(unit.length(of: bytes))) } else { result.setNull() }
             }
         case .one: result.set(Int64(1))
         case .mentions(let mentions): result.set(Int64(mentions?[element] ?? 1))

@@ -71,7 +71,7 @@ struct ScanPlanner {
     ) -> Int? {
         guard info.pointee.nOrderBy == 1, let order = info.pointee.aOrderBy?.pointee,
             relation.columns.indices.contains(Int(order.iColumn)),
-            case .random = relation.columns[Int(order.iColumn)].content
+            case .random(let isAlwaysDrawn) = relation.columns[Int(order.iColumn)].content
         else { return nil }
         let limits = constraints.indices.filter {
             [SQLITE_INDEX_CONSTRAINT_LIMIT, SQLITE_INDEX_CONSTRAINT_OFFSET].contains(Int32(constraints[$0].op))
@@ -79,9 +79,11 @@ struct ScanPlanner {
         let isLimited = limits.contains {
             Int32(constraints[$0].op) == SQLITE_INDEX_CONSTRAINT_LIMIT && constraints[$0].usable != 0
         }
-        guard isLimited, accepted.count == constraints.count - limits.count,
-            accepted.allSatisfy({ !relation.isText($0.column) || relation.decides($0) })
-        else { return nil }
+        let isDecided =
+            isLimited && accepted.count == constraints.count - limits.count
+            && accepted.allSatisfy { !relation.isText($0.column) || relation.decides($0) }
+        guard isAlwaysDrawn || isDecided else { return nil }
+        guard isLimited else { return ScanPlanner.usualCount }
         var count = 0
         for index in limits {
             var value: OpaquePointer?
@@ -95,13 +97,13 @@ struct ScanPlanner {
     /// As many rows are drawn where it is not known how many are wanted.
     private static let usualCount = 64
     /// Of more rows, it costs less to read all and sort them.
-    private static let maximumDrawnCount = 1 << 17
+    static let maximumDrawnCount = 1 << 17
 
     private func accept(
         _ constraint: sqlite3_index_constraint, at index: Int, _ info: UnsafeMutablePointer<sqlite3_index_info>
     ) -> ScanRequest.Constraint? {
         let column = Int(constraint.iColumn)
-        guard relation.columns.indices.contains(column), !relation.columns[column].isHidden,
+        guard relation.columns.indices.contains(column), relation.columns[column].isComparable,
             let comparison = Predicate.Operator(rawValue: Int32(constraint.op))
         else { return nil }
         if comparison == .match, !relation.isText(column) { return nil }
@@ -159,7 +161,7 @@ extension Relation {
         used.allSatisfy { position in
             switch columns[position].content {
             case .coded, .element, .count, .mentions, .weight, .sum, .known: true
-            case .sampleID, .integer, .real, .text, .random: false
+            case .sampleID, .integer, .real, .text, .length, .random: false
             }
         }
     }
