@@ -30,7 +30,7 @@ import Testing
 
     /// Around the number of groups that four tables hold, that one holds, and that two bytes tell apart.
     @Test(arguments: [
-        [17], [16], [2_048], [2_049], [3, 5, 2], [12, 100, 6], [1, 300], [256, 256], [257, 255], [65_537], [1, 65_536],
+        [17], [16], [2_048], [2_049], [3, 5, 2], [12, 100, 6], [1, 300], [256, 256], [65_537],
     ])
     func randomRowsAreCountedByTheirGroups(cardinalities: [Int]) throws {
         var generator = SeededGenerator(seed: UInt64(cardinalities[0]))
@@ -40,7 +40,8 @@ import Testing
             var keys = cardinalities.map { cardinality in
                 (0..<rowCount).map { _ in UInt32(truncatingIfNeeded: generator.next() % UInt64(cardinality)) }
             }
-            for samples in [nil, (0..<rowCount).map { UInt32(rowCount - 1 - $0) / 2 }] {
+            let backwards = (0..<rowCount).map { UInt32(rowCount - 1 - $0) / 2 }
+            for samples in groupCount > 10_000 ? [backwards] : [nil, backwards] {
                 let batch = CollapseBatch(count: rowCount, samples: samples, keys: keys.map { .init(CodeVector($0)) })
                 var collapse = Collapse(.init(cardinalities: cardinalities))
                 var expected = [Int64](repeating: 0, count: groupCount)

@@ -109,7 +109,7 @@ import Testing
         #expect(passing > 80)
         var byRow: [Int64: Int] = [:]
         var firsts: [Int64: Int] = [:]
-        let draws = 1_500
+        let draws = 800
         for _ in 0..<draws {
             statement.reset()
             var place = 0
