@@ -56,19 +56,19 @@ public struct Collapse: Sendable {
     /// - Throws: `CollapseError.integerOverflow` where a sum of integers passes 64 bits.
     /// - Complexity: O(rows × keys).
     public mutating func add(_ batch: CollapseBatch) throws {
-        var groups = [UInt32](repeating: 0, count: min(Collapse.blockSize, batch.count))
         // Groups of a hashed index are numbered as they come, and only a table's are known beforehand.
         let isInLanes =
             index.isComplete && batch.multiplicities == nil && batch.count >= 4 * index.groupCount
             && counter.begin(groupCount: index.groupCount)
         if isInLanes, plan.measuresAreReal.isEmpty, !plan.hasWeights, batch.mentions == nil,
-            let codes = batch.onlyBytes
+            let index = index as? DenseGroupIndex, index.isNarrow
         {
             reserve(index.groupCount, withFractions: false)
-            codes.withUnsafeBufferPointer { counter.add(codes: UnsafeBufferPointer(rebasing: $0[..<batch.count])) }
+            count(batch, index)
             counter.end(into: &counts)
             return
         }
+        var groups = [UInt32](repeating: 0, count: min(Collapse.blockSize, batch.count))
         var start = 0
         while start < batch.count {
             let count = min(Collapse.blockSize, batch.count - start)
@@ -83,6 +83,23 @@ public struct Collapse: Sendable {
             start += count
         }
         if isInLanes { counter.end(into: &counts) }
+    }
+
+    /// Counts rows of which nothing else is asked.
+    private mutating func count(_ batch: CollapseBatch, _ index: DenseGroupIndex) {
+        if let codes = batch.onlyBytes {
+            codes.withUnsafeBufferPointer { counter.add(codes: UnsafeBufferPointer(rebasing: $0[..<batch.count])) }
+            return
+        }
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: Collapse.blockSize) { groups in
+            groups.initialize(repeating: 0)
+            for start in stride(from: 0, to: batch.count, by: Collapse.blockSize) {
+                let count = min(Collapse.blockSize, batch.count - start)
+                let block = UnsafeMutableBufferPointer(rebasing: groups[..<count])
+                index.write(batch, from: start, into: block)
+                counter.add(UnsafeBufferPointer(block))
+            }
+        }
     }
 
     private mutating func reserve(_ groupCount: Int, withFractions: Bool) {

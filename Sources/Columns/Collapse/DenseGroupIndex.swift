@@ -26,12 +26,28 @@ struct DenseGroupIndex: GroupIndex {
     }
 
     mutating func assign(_ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<UInt32>) {
+        write(batch, from: start, into: groups)
+    }
+
+    /// Whether two bytes hold the number of a group.
+    var isNarrow: Bool { groupCount <= 1 << 16 }
+
+    /// Writes the groups as numbers of any width that holds them; of two bytes, eight or more are made at once.
+    @inline(__always)
+    func write<Group: FixedWidthInteger & UnsignedInteger>(
+        _ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<Group>
+    ) {
         if batch.keys.isEmpty { groups.update(repeating: 0) }
         for (index, (key, stride)) in zip(batch.keys, strides).enumerated() {
+            let stride = Group(truncatingIfNeeded: stride)
             if index == 0 {
-                key.forEach(batch, from: start, count: groups.count) { row, code in groups[row] = code &* stride }
+                key.forEach(batch, from: start, count: groups.count) { row, code in
+                    groups[row] = Group(truncatingIfNeeded: code) &* stride
+                }
             } else {
-                key.forEach(batch, from: start, count: groups.count) { row, code in groups[row] &+= code &* stride }
+                key.forEach(batch, from: start, count: groups.count) { row, code in
+                    groups[row] &+= Group(truncatingIfNeeded: code) &* stride
+                }
             }
         }
     }

@@ -36,12 +36,15 @@ extension CollapseBatch.Key {
         _ codes: UnsafeBufferPointer<Code>, _ indices: [UInt32]?, _ start: Int, _ count: Int,
         _ body: (Int, UInt32) -> Void
     ) {
+        // Cut out first: an index that could overflow keeps the loop from being done in vectors.
         if let indices {
             indices.withUnsafeBufferPointer { indices in
-                for row in 0..<count { body(row, UInt32(truncatingIfNeeded: codes[Int(indices[start + row])])) }
+                let indices = UnsafeBufferPointer(rebasing: indices[start..<start + count])
+                for row in 0..<count { body(row, UInt32(truncatingIfNeeded: codes[Int(indices[row])])) }
             }
         } else {
-            for row in 0..<count { body(row, UInt32(truncatingIfNeeded: codes[start + row])) }
+            let codes = UnsafeBufferPointer(rebasing: codes[start..<start + count])
+            for row in 0..<count { body(row, UInt32(truncatingIfNeeded: codes[row])) }
         }
     }
 }

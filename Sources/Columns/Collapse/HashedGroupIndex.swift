@@ -1,13 +1,15 @@
 /// Numbers groups in the order of their first row, for keys of many or unknown values.
 ///
-/// The codes of a row are folded from left to right: the group of the first two keys, with the third key's code, is
-/// looked up in the third table, and so on.
+/// The codes of a row are folded from left to right: the first two are looked up in the first table, what they are
+/// numbered by and the third in the second, and so on.
 struct HashedGroupIndex: GroupIndex {
-    /// One a key after the first; of one key, the first code itself is looked up.
+    /// One a key after the first; of one key, the code is looked up with 0.
     private var tables: [PairTable]
+    private let keyCount: Int
 
     init(keyCount: Int) {
-        tables = Array(repeating: PairTable(), count: max(1, keyCount))
+        self.keyCount = keyCount
+        tables = Array(repeating: PairTable(), count: max(1, keyCount - 1))
     }
 
     var groupCount: Int { tables[tables.count - 1].count }
@@ -18,7 +20,11 @@ struct HashedGroupIndex: GroupIndex {
         if batch.keys.isEmpty {
             for row in groups.indices { groups[row] = tables[0].number(of: 0, 0) }
         }
-        for (index, key) in batch.keys.enumerated() {
+        var keys = batch.keys[...]
+        if keys.count > 1, let first = keys.popFirst() {
+            first.forEach(batch, from: start, count: groups.count) { row, code in groups[row] = code }
+        }
+        for (index, key) in keys.enumerated() {
             // The table is taken out and put back so that the loop has it alone.
             var table = tables[index]
             tables[index] = PairTable()
@@ -30,9 +36,12 @@ struct HashedGroupIndex: GroupIndex {
     }
 
     func code(ofKey key: Int, inGroup group: Int) -> UInt32 {
+        // The table whose right codes are the key's; the first key's are its left codes.
+        let own = keyCount > 1 ? max(0, key - 1) : 0
         var group = group
-        for table in tables[(key + 1)...].reversed() { group = Int(table.pair(group).left) }
-        return tables[key].pair(group).right
+        for table in tables[(own + 1)...].reversed() { group = Int(table.pair(group).left) }
+        let pair = tables[own].pair(group)
+        return keyCount > 1 && key == 0 ? pair.left : pair.right
     }
 }
 
@@ -41,6 +50,8 @@ struct PairTable {
     private var pairs: [UInt64] = []
     /// Numbers plus one at the places of their hashes, 0 where free; a power of two in size.
     private var slots: [UInt32] = Array(repeating: 0, count: 256)
+    /// Leaves as many bits of a hash as there are bits in a slot's place.
+    private var shift: UInt64 = 56
 
     var count: Int { pairs.count }
 
@@ -66,12 +77,14 @@ struct PairTable {
 
     @inline(__always)
     private func slot(of pair: UInt64) -> Int {
-        // Multiplicative hashing with 2^64 over the golden ratio; the high bits are the mixed ones.
-        Int(truncatingIfNeeded: (pair &* 0x9E37_79B9_7F4A_7C15) >> 32 ^ pair) & (slots.count - 1)
+        // Multiplicative hashing with 2^64 over the golden ratio; the high bits are the mixed ones. The left code is
+        // brought down to the right one's bits, so that both go through the whole product.
+        Int(truncatingIfNeeded: ((pair ^ pair &>> 15) &* 0x9E37_79B9_7F4A_7C15) &>> shift)
     }
 
     private mutating func grow() {
         slots = Array(repeating: 0, count: slots.count * 4)
+        shift -= 2
         for (number, pair) in pairs.enumerated() {
             var slot = slot(of: pair)
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }

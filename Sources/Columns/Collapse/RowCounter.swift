@@ -5,63 +5,58 @@
 struct RowCounter {
     private var lanes: [UInt32] = []
     private var laneSize = 0
+    private var laneCount = 1
 
-    private static let laneCount = 4
     /// Four tables of this many groups fit the first cache.
     private static let maximumLaneSize = 2_048
+    /// One table of this many groups fits the second.
+    private static let maximumGroupCount = 1 << 16
 
-    /// Whether the groups of a batch are counted in lanes.
+    /// Whether the groups of a batch are counted here.
     mutating func begin(groupCount: Int) -> Bool {
-        guard groupCount <= RowCounter.maximumLaneSize else { return false }
+        guard groupCount <= RowCounter.maximumGroupCount else { return false }
         laneSize = groupCount
-        lanes = Array(repeating: 0, count: RowCounter.laneCount * groupCount)
+        laneCount = groupCount <= RowCounter.maximumLaneSize ? 4 : 1
+        lanes = Array(repeating: 0, count: laneCount * groupCount)
         return true
     }
 
     /// Counts rows; together fewer than 2³² between `begin` and `end`.
-    mutating func add(_ groups: UnsafeBufferPointer<UInt32>) {
-        let size = laneSize
-        let whole = groups.count & ~(RowCounter.laneCount - 1)
+    @inline(__always)
+    mutating func add(_ groups: UnsafeBufferPointer<some FixedWidthInteger & UnsignedInteger>) {
+        // With one table, the four lanes are the same.
+        let step = laneCount == 1 ? 0 : laneSize
+        let whole = groups.count & ~3
         lanes.withUnsafeMutableBufferPointer { lanes in
             var row = 0
             while row < whole {
                 lanes[Int(groups[row])] &+= 1
-                lanes[size + Int(groups[row + 1])] &+= 1
-                lanes[2 * size + Int(groups[row + 2])] &+= 1
-                lanes[3 * size + Int(groups[row + 3])] &+= 1
-                row += RowCounter.laneCount
+                lanes[step &+ Int(groups[row &+ 1])] &+= 1
+                lanes[2 &* step &+ Int(groups[row &+ 2])] &+= 1
+                lanes[3 &* step &+ Int(groups[row &+ 3])] &+= 1
+                row &+= 4
             }
             while row < groups.count {
                 lanes[Int(groups[row])] &+= 1
-                row += 1
+                row &+= 1
             }
         }
     }
 
-    /// Counts rows whose groups are their codes, eight at a load; together fewer than 2³² between `begin` and `end`.
+    /// Counts rows whose groups are their codes; together fewer than 2³² between `begin` and `end`.
     mutating func add(codes: UnsafeBufferPointer<UInt8>) {
-        let size = laneSize
-        lanes.withUnsafeMutableBufferPointer { lanes in
-            let bytes = UnsafeRawBufferPointer(codes)
-            var row = 0
-            while row + 8 <= codes.count {
-                let word = bytes.loadUnaligned(fromByteOffset: row, as: UInt64.self)
-                for place in 0..<8 {
-                    let code = Int(truncatingIfNeeded: word >> UInt64(8 * place) & 0xFF)
-                    lanes[(place & (RowCounter.laneCount - 1)) * size + code] &+= 1
-                }
-                row += 8
+        guard laneSize > ByteComparison.maximumValueCount else {
+            lanes.withUnsafeMutableBufferPointer { lanes in
+                ByteComparison.count(codes, into: UnsafeMutableBufferPointer(rebasing: lanes[..<laneSize]))
             }
-            while row < codes.count {
-                lanes[Int(codes[row])] &+= 1
-                row += 1
-            }
+            return
         }
+        add(codes)
     }
 
     /// Adds what was counted since `begin` to the counts of the groups.
     mutating func end(into counts: inout [Int64]) {
-        for lane in 0..<RowCounter.laneCount {
+        for lane in 0..<laneCount {
             for group in 0..<laneSize { counts[group] += Int64(lanes[lane * laneSize + group]) }
         }
         laneSize = 0

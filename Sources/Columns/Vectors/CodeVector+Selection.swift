@@ -22,7 +22,14 @@ extension CodeVector {
     /// - Precondition: the rows are of the vector.
     /// - Complexity: O(rows).
     public func rows(among rows: [UInt32], accepted: AcceptedCodes) -> [UInt32] {
-        rows.filter { accepted.contains(self[Int($0)]) }
+        switch self {
+        case .constant(let code, _): return accepted.contains(code) ? rows : []
+        case .bytes(let codes):
+            let table = accepted.table(count: 1 << 8)
+            return codes.withUnsafeBufferPointer { codes in rows.filter { table[Int(codes[Int($0)])] } }
+        // A table of all codes would cost more than what few rows are left.
+        case .shorts, .words: return rows.filter { accepted.contains(self[Int($0)]) }
+        }
     }
 
     /// Every row is written, and the place of the next moves on only behind one that is accepted: no branch is guessed.

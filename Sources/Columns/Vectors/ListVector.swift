@@ -17,9 +17,13 @@ public struct ListVector: Sendable, Equatable {
     ///
     /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes.
     /// - Complexity: O(codes) for short lists; a row of k codes costs O(k²) up to 32 and O(k log k) above.
-    public init(lengths: [UInt32], codes: CodeVector) throws {
+    public init(lengths: CodeVector, codes: CodeVector) throws {
         let offsets = try ListVector.offsets(of: lengths, elementCount: codes.count)
         self = ListVector.distinct(offsets, codes, mentions: nil)
+    }
+
+    public init(lengths: [UInt32], codes: CodeVector) throws {
+        try self.init(lengths: .words(lengths), codes: codes)
     }
 
     /// Lists whose values are distinct already, as a cube keeps them.
@@ -27,33 +31,39 @@ public struct ListVector: Sendable, Equatable {
     /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes, `.repeatedListValue`.
     /// - Complexity: O(codes).
     init(lengths: CodeVector, distinctCodes codes: CodeVector, mentions: CodeVector) throws {
-        let offsets =
-            switch lengths {
-            case .constant, .words: try ListVector.offsets(of: lengths.array, elementCount: codes.count)
-            case .bytes(let lengths): try ListVector.offsets(of: lengths, elementCount: codes.count)
-            case .shorts(let lengths): try ListVector.offsets(of: lengths, elementCount: codes.count)
-            }
+        let offsets = try ListVector.offsets(of: lengths, elementCount: codes.count)
         guard !ListVector.hasRepeats(offsets, codes) else { throw SegmentError.repeatedListValue }
         let isOnce = mentions == .constant(1, count: codes.count)
         self.init(offsets: offsets, codes: codes, mentions: isOnce ? nil : mentions.array)
     }
 
     /// Where each row's elements begin, and the end.
+    private static func offsets(of lengths: CodeVector, elementCount: Int) throws -> [UInt32] {
+        switch lengths {
+        case .constant: try offsets(of: lengths.array, elementCount: elementCount)
+        case .bytes(let lengths): try offsets(of: lengths, elementCount: elementCount)
+        case .shorts(let lengths): try offsets(of: lengths, elementCount: elementCount)
+        case .words(let lengths): try offsets(of: lengths, elementCount: elementCount)
+        }
+    }
+
     private static func offsets<Length: FixedWidthInteger & UnsignedInteger>(
         of lengths: [Length], elementCount: Int
     ) throws -> [UInt32] {
-        var total = 0
-        let offsets = [UInt32](unsafeUninitializedCapacity: lengths.count + 1) { offsets, count in
-            offsets.initializeElement(at: 0, to: 0)
+        // Of lengths below 2³² and fewer rows than that, no total passes 64 bits.
+        let total = lengths.reduce(0) { $0 &+ UInt64(truncatingIfNeeded: $1) }
+        guard total == UInt64(elementCount), total <= UInt64(UInt32.max) else {
+            throw SegmentError.listLengths(total: Int(clamping: total), values: elementCount)
+        }
+        return [UInt32](unsafeUninitializedCapacity: lengths.count + 1) { offsets, count in
+            var end: UInt32 = 0
+            offsets[0] = 0
             for (row, length) in lengths.enumerated() {
-                total += Int(length)
-                // Where the total is that of the elements, none of these is cut.
-                offsets.initializeElement(at: row + 1, to: UInt32(truncatingIfNeeded: total))
+                end &+= UInt32(truncatingIfNeeded: length)
+                offsets[row &+ 1] = end
             }
             count = lengths.count + 1
         }
-        guard total == elementCount else { throw SegmentError.listLengths(total: total, values: elementCount) }
-        return offsets
     }
 
     /// A row's one code as a list of one, no element where it is null.

@@ -2,9 +2,9 @@ import Columns
 
 /// Reads, verifies and decodes segments, and keeps what it decoded.
 final class SegmentReader {
-    private let connection: Connection
+    let connection: Connection
     private let catalogue: Catalogue
-    private var cache = VectorCache()
+    var cache = VectorCache()
     private var select: Statement?
     private var selectSummary: Statement?
     private var summaries: [SegmentKey: SegmentSummary?] = [:]
@@ -45,10 +45,9 @@ final class SegmentReader {
             }
             try expectRows(lengths.count, column, group)
             return try decoding(column, group) {
-                let lengths = try IntegerVector(decoding: lengths).values.map { length in
-                    guard let length = UInt32(exactly: length) else { throw SegmentError.valueOutOfRange(length) }
-                    return length
-                }
+                // They are written as integers without a null, whose payload is that of codes.
+                guard lengths.nullCount == 0 else { throw SegmentError.valueOutOfRange(0) }
+                let lengths = try CodeVector(decoding: lengths, limit: .max)
                 return try ListVector(
                     lengths: lengths, codes: try CodeVector(decoding: values, limit: try limit(column)))
             }

@@ -11,6 +11,12 @@ struct SegmentKey: Hashable {
     }
 }
 
+/// The lengths of a column's texts in a row group.
+struct LengthKey: Hashable {
+    var segment: SegmentKey
+    var unit: TextUnit
+}
+
 /// Decoded columns by row group, up to a number of bytes; then all are dropped and collected anew.
 ///
 /// Questions come in series over the same few columns, which fit; a scan of everything would push out whatever was
@@ -20,6 +26,7 @@ struct VectorCache {
     private var lists: [SegmentKey: ListVector?] = [:]
     private var integers: [SegmentKey: IntegerVector?] = [:]
     private var reals: [SegmentKey: RealVector?] = [:]
+    private var lengths: [LengthKey: CodeVector?] = [:]
     private var byteCount = 0
     private static let maximumByteCount = 512 << 20
 
@@ -28,6 +35,14 @@ struct VectorCache {
         let vector = try decode()
         makeRoom(for: vector?.byteCount ?? 0)
         codes[key] = .some(vector)
+        return vector
+    }
+
+    mutating func lengths(_ key: LengthKey, _ count: () throws -> CodeVector?) rethrows -> CodeVector? {
+        if let vector = lengths[key] { return vector }
+        let vector = try count()
+        makeRoom(for: vector?.byteCount ?? 0)
+        lengths[key] = .some(vector)
         return vector
     }
 

@@ -27,7 +27,7 @@ final class Relation {
     var publicDescription: RelationDescription {
         RelationDescription(
             name: name, description: description,
-            columns: columns.map {
+            columns: columns.filter { !$0.isInternal }.map {
                 .init(name: $0.name, type: $0.type, isHidden: $0.isHidden, description: $0.description)
             })
     }

@@ -20,7 +20,7 @@ struct RelationCatalogue {
         var relations = [
             Relation(
                 name: "samples", description: "one row a sample",
-                columns: [Self.count] + sampleColumns, element: nil)
+                columns: [Self.count] + RelationColumn.randomNumbers + sampleColumns, element: nil)
         ]
         for column in catalogue.columns where column.kind == .tags {
             relations.append(listRelation(column, sampleColumns))
@@ -42,7 +42,8 @@ struct RelationCatalogue {
         for column in dictionaryColumns { columns += tagColumns(column) }
         let measures = catalogue.columns.filter { ($0.kind == .integer || $0.kind == .real) && $0.role != .row }
         columns += measures.map(measure)
-        columns += catalogue.columns.filter { $0.kind == .text }.map {
+        let texts = catalogue.columns.filter { $0.kind == .text }
+        columns += texts.map {
             RelationColumn(name: $0.name, type: "TEXT", description: $0.description ?? "", content: .text($0))
         }
         columns.append(
@@ -50,17 +51,25 @@ struct RelationCatalogue {
                 name: "file", type: "TEXT", description: "the file that the sample was read from",
                 content: .coded(FileColumn(catalogue: catalogue))))
         columns += catalogue.columns.filter { $0.role == .row }.map(measure)
-        columns += measures.map {
-            RelationColumn(
-                name: "\($0.name)_sum", type: $0.kind == .integer ? "INTEGER" : "REAL",
-                description: "the total of \($0.name) over the row's samples", content: .sum($0))
-        }
-        columns += measures.map {
-            RelationColumn(
-                name: "\($0.name)_known", type: "INTEGER",
-                description: "the row's samples that have a value of \($0.name)", content: .known($0))
+        columns += measures.flatMap { Self.totals(of: .column($0), name: $0.name) }
+        columns += texts.flatMap { text in
+            RelationColumn.lengths(of: text)
+                + TextUnit.allCases.flatMap { unit in
+                    Self.totals(of: .length(text, unit), name: unit.expression(of: text.name))
+                }
         }
         return columns
+    }
+
+    private static func totals(of measure: Measure, name: String) -> [RelationColumn] {
+        [
+            RelationColumn(
+                name: "\(name)_sum", type: measure.isReal ? "REAL" : "INTEGER",
+                description: "the total of \(name) over the row's samples", content: .sum(measure)),
+            RelationColumn(
+                name: "\(name)_known", type: "INTEGER",
+                description: "the row's samples that have a value of \(name)", content: .known(measure)),
+        ]
     }
 
     private func measure(_ column: ColumnDefinition) -> RelationColumn {
@@ -208,7 +217,9 @@ struct RelationCatalogue {
         let taken = Set((counts + elements).map { SQLName($0.name) })
         return Relation(
             name: name, description: description,
-            columns: counts + elements + sampleColumns.filter { !taken.contains(SQLName($0.name)) }, element: source)
+            columns: counts + RelationColumn.randomNumbers + elements
+                + sampleColumns.filter { !taken.contains(SQLName($0.name)) },
+            element: source)
     }
 
     private static func description(of attribute: PlaceAttribute) -> String {

@@ -17,9 +17,13 @@ struct RelationColumn {
         /// 1/k for each sample with k distinct values.
         case weight
         /// The total of a measure over the row's samples.
-        case sum(ColumnDefinition)
+        case sum(Measure)
         /// The row's samples that have a value of a measure.
-        case known(ColumnDefinition)
+        case known(Measure)
+        /// How long the text is.
+        case length(ColumnDefinition, TextUnit)
+        /// A random number; rows can be drawn where a statement orders by it.
+        case random(isAlwaysDrawn: Bool)
     }
 
     var name: String
@@ -28,13 +32,61 @@ struct RelationColumn {
     var description: String
     var content: Content
 
-    /// The columns that collapse are hidden: `select *` shows samples, not counts.
-    var isHidden: Bool {
+    /// Whether a statement that mentions the column gets rows that stand for many samples.
+    var collapses: Bool {
         switch content {
         case .count, .mentions, .weight, .sum, .known: true
-        case .sampleID, .coded, .element, .integer, .real, .text: false
+        case .sampleID, .coded, .element, .integer, .real, .text, .length, .random: false
         }
     }
+
+    /// The columns that collapse are hidden, for `select *` shows samples, not counts; and so are those that only
+    /// `StatementRewriter` names.
+    var isHidden: Bool { collapses || isInternal }
+
+    /// Whether no user is told of the column. Its name is an expression that it stands for, as no other column's is.
+    var isInternal: Bool {
+        switch content {
+        case .random, .length, .sum(.length), .known(.length): true
+        default: false
+        }
+    }
+
+    /// Whether comparisons of it can leave out samples.
+    var isComparable: Bool {
+        switch content {
+        case .sampleID, .coded, .element, .integer, .real, .text, .length: true
+        case .count, .mentions, .weight, .sum, .known, .random: false
+        }
+    }
+
+    /// Stands for `random()` in `order by`.
+    ///
+    /// - Parameter isAlwaysDrawn: rows are drawn even where SQLite refuses some; else only where it refuses none.
+    static func random(isAlwaysDrawn: Bool) -> RelationColumn {
+        RelationColumn(
+            name: isAlwaysDrawn ? "random() drawn" : "random()", type: "INTEGER", description: "",
+            content: .random(isAlwaysDrawn: isAlwaysDrawn))
+    }
+
+    static var randomNumbers: [RelationColumn] { [random(isAlwaysDrawn: false), random(isAlwaysDrawn: true)] }
+
+    /// Stand for `length` and `octet_length` of a text. They are of no type, like the functions, so that nothing they are
+    /// compared with is made a number.
+    static func lengths(of column: ColumnDefinition) -> [RelationColumn] {
+        TextUnit.allCases.map { unit in
+            RelationColumn(
+                name: unit.expression(of: column.name), type: "", description: "", content: .length(column, unit))
+        }
+    }
+}
+
+extension TextUnit {
+    /// The SQL function that gives the length.
+    var function: String { self == .characters ? "length" : "octet_length" }
+
+    /// The function's call, which is the name of the hidden column that stands for it.
+    func expression(of column: String) -> String { "\(function)(\(column))" }
 }
 
 /// A relation as SQL sees it.

@@ -19,6 +19,8 @@ final class RelationEngine {
     var rewritesStatements = true
     private var rewriter: StatementRewriter?
     let unreadTexts = UnreadTexts()
+    /// What rows in random order are drawn by; tests have it draw the same again.
+    var randomness: () -> any RandomNumberGenerator = { SQLiteRandomness() }
     private var relations: [String: Relation] = [:]
     private(set) var ordered: [Relation] = []
 

@@ -84,7 +84,7 @@ struct CoreRewrite {
 
     /// The changes; nil where the query stays as it is.
     func edits() -> [Edit]? {
-        guard namesNoCount, orderBy() else { return nil }
+        guard namesNone(of: relation.counts.union(relation.rowColumns)), orderBy() else { return nil }
         let isGrouped = !core.groupBy.isEmpty
         let columns = GroupedColumns(self)
         var edits: [Edit] = []
@@ -149,17 +149,16 @@ struct CoreRewrite {
         }
     }
 
-    /// Whether the query neither names a count of the relation nor a column that makes every row one of its own.
-    private var namesNoCount: Bool {
+    /// Whether the query names none of these columns of the relation: counts, of which it then says itself what it wants,
+    /// or such as make every row one of its own.
+    func namesNone(of columns: Set<SQLName>) -> Bool {
         let aliases = Set(core.items.compactMap(\.alias))
         let ranges =
             core.items.map(\.expression) + core.groupBy
             + [core.condition, core.from, core.having, core.windows].compactMap(\.self)
         func isFree(_ range: Range<Int>) -> Bool {
             range.allSatisfy { index in
-                guard let name = tokens[index].name,
-                    relation.counts.contains(name) || relation.rowColumns.contains(name)
-                else { return true }
+                guard let name = tokens[index].name, columns.contains(name) else { return true }
                 // `r.text` of another table, and a function of the name, are not the relation's.
                 if index > 1, tokens[index - 1].isSign(".") { return tokens[index - 2].name != SQLName(relationName) }
                 return index + 1 < tokens.count && tokens[index + 1].isSign("(") && tokens[index].kind == .word
@@ -177,7 +176,7 @@ struct CoreRewrite {
     var comparesTexts: Bool { core.condition.map { names(relation.texts, in: $0) } ?? false }
 
     /// Whether one of the relation's columns is named.
-    private func names(_ columns: Set<SQLName>, in range: Range<Int>) -> Bool {
+    func names(_ columns: Set<SQLName>, in range: Range<Int>) -> Bool {
         range.contains { index in
             guard let name = tokens[index].name, columns.contains(name) else { return false }
             // `r.text` of another table, and a function of the name, are not the relation's.

@@ -7,6 +7,8 @@ struct CountedRelation {
     let measures: Set<SQLName>
     /// Texts, which may be compared and nothing else.
     let texts: Set<SQLName>
+    /// Lengths of texts.
+    let lengths: Set<SQLName>
     /// Columns by which no two rows are alike: counting combinations of them would save nothing.
     let rowColumns: Set<SQLName>
     /// The counts: a statement that names one says itself what it wants.
@@ -17,6 +19,7 @@ struct CountedRelation {
         var columns: [SQLName: Bool] = [:]
         var measures: Set<SQLName> = []
         var texts: Set<SQLName> = []
+        var lengths: Set<SQLName> = []
         var rowColumns = Set(["rowid", "oid", "_rowid_"].map { SQLName($0) })
         var counts: Set<SQLName> = []
         for column in relation.columns {
@@ -29,14 +32,21 @@ struct CountedRelation {
             case .sampleID: rowColumns.insert(name)
             case .text: texts.insert(name)
             case .count, .mentions, .weight, .sum, .known: counts.insert(name)
+            case .length:
+                lengths.insert(name)
+                measures.insert(name)
+                columns[name] = true
+            case .random: continue
             }
         }
         self.columns = columns
         self.measures = measures
         self.texts = texts
+        self.lengths = lengths
         self.rowColumns = rowColumns
         self.counts = counts
     }
+
     /// Whether a name is that of a column.
     func has(_ name: SQLName) -> Bool {
         columns[name] != nil || measures.contains(name) || texts.contains(name) || rowColumns.contains(name)

@@ -5,7 +5,13 @@ struct GroupedColumns {
 
     init(_ rewrite: CoreRewrite) {
         self.rewrite = rewrite
-        terms = rewrite.isPlainDistinct ? rewrite.core.items.map(\.expression) : rewrite.core.groupBy
+        let written = rewrite.isPlainDistinct ? rewrite.core.items.map(\.expression) : rewrite.core.groupBy
+        terms = written.map { GroupedColumns.withoutSign($0, rewrite.tokens) }
+    }
+
+    /// Without a `+` before it, which changes no value.
+    private static func withoutSign(_ range: Range<Int>, _ tokens: [SQLToken]) -> Range<Int> {
+        range.count > 1 && tokens[range.lowerBound].isSign("+") ? range.dropFirst() : range
     }
 
     private var tokens: [SQLToken] { rewrite.tokens }
@@ -20,8 +26,9 @@ struct GroupedColumns {
 
     /// Whether the item as a whole is a term: by its number, its text or its name.
     func isGrouped(_ item: SelectCore.Item, at place: Int) -> Bool {
-        terms.contains { term in
-            if isSame(term, item.expression) { return true }
+        let expression = GroupedColumns.withoutSign(item.expression, tokens)
+        return terms.contains { term in
+            if isSame(term, expression) { return true }
             guard term.count == 1 else { return false }
             let token = tokens[term.lowerBound]
             if token.kind == .number { return Int(token.text) == place + 1 }

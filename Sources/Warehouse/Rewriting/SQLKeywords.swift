@@ -19,8 +19,8 @@ enum SQLKeywords {
         """
         abs acos acosh asin asinh atan atan2 atanh ceil ceiling char coalesce cos cosh date datetime degrees exp floor
         format glob hex ifnull iif instr json json_array json_array_length json_extract json_object json_quote json_type
-        json_valid julianday length like ln log log10 log2 lower ltrim mod nullif pi pow power printf quote radians
-        replace round rtrim sign sin sinh sqrt strftime substr substring tan tanh time trim trunc typeof unicode
+        json_valid julianday length like ln log log10 log2 lower ltrim mod nullif octet_length pi pow power printf quote
+        radians replace round rtrim sign sin sinh sqrt strftime substr substring tan tanh time trim trunc typeof unicode
         unixepoch upper
         """)
 

@@ -31,6 +31,7 @@ struct SelectQuery {
     /// More than one of a compound.
     var cores: [SelectCore] = []
     var orderBy: [Range<Int>] = []
+    var limit: Range<Int>?
     /// Names of the steps of its `with`.
     var stepNames: [SQLName] = []
 }

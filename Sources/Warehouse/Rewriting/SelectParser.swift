@@ -175,7 +175,7 @@ struct SelectParser {
                 core = SelectCore()
                 continue
             case "order": query.orderBy = parts(range)
-            case "limit": continue
+            case "limit": query.limit = range
             default: return false
             }
         }

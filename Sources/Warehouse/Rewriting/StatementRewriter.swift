@@ -1,5 +1,6 @@
 /// Writes statements that count rows of a relation, `select stage, count(*) from samples group by stage`, so that they
-/// add up `n`, over a few combinations in place of millions of rows.
+/// add up `n`, over a few combinations in place of millions of rows; those that want some rows `order by random()` so
+/// that the relation draws them; and those that ask for lengths of texts so that it counts them.
 ///
 /// It changes what it can prove to give the same answer, and leaves every other statement as written. That a change is
 /// one that SQLite can prepare, with the same columns, is for the caller to see.
@@ -18,8 +19,17 @@ struct StatementRewriter {
         var comparesTexts = false
     }
 
-    /// The statement for combinations; nil where it stays as written.
+    /// The statement in a form that costs less; nil where it stays as written.
     func rewritten(_ sql: String) -> Rewritten? {
+        guard let parser = parser(of: sql) else { return nil }
+        // The columns that lengths become can be counted by and added up like others.
+        if let shorter = withLengths(parser, sql), let parser = self.parser(of: shorter) {
+            return withCounts(parser, shorter) ?? Rewritten(sql: shorter)
+        }
+        return withCounts(parser, sql)
+    }
+
+    private func parser(of sql: String) -> SelectParser? {
         guard let tokens = SQLTokenizer.tokens(of: sql), let first = tokens.first,
             first.isWord("select") || first.isWord("with") || first.isWord("explain"),
             tokens.contains(where: { $0.name.map { relations[$0] != nil } ?? false }),
@@ -27,10 +37,27 @@ struct StatementRewriter {
             // A step of the name of a relation hides it.
             !parser.queries.contains(where: { $0.stepNames.contains { relations[$0] != nil } })
         else { return nil }
+        return parser
+    }
+
+    private func withLengths(_ parser: SelectParser, _ sql: String) -> String? {
+        let bytes = Array(sql.utf8)
+        let edits = parser.queries.flatMap { query in
+            query.cores.flatMap { core in
+                LengthRewrite(parser, query, core, relations: relations, sql: bytes)?.edits ?? []
+            }
+        }
+        return apply(edits, parser, bytes)
+    }
+
+    private func withCounts(_ parser: SelectParser, _ sql: String) -> Rewritten? {
         let bytes = Array(sql.utf8)
         var edits: [CoreRewrite.Edit] = []
         var comparesTexts = false
         for query in parser.queries {
+            if let drawn = RandomOrderRewrite(parser, query, relations: relations, sql: bytes) {
+                edits.append(drawn.edit)
+            }
             for core in query.cores {
                 guard let rewrite = CoreRewrite(parser, query, core, relations: relations, sql: bytes),
                     let own = rewrite.edits()
@@ -39,9 +66,14 @@ struct StatementRewriter {
                 comparesTexts = comparesTexts || rewrite.comparesTexts
             }
         }
-        edits += parser.queries.flatMap(\.cores).flatMap { names(of: $0.items, after: edits, parser, bytes) }
-        guard !edits.isEmpty, let rewritten = StatementRewriter.apply(edits, to: bytes) else { return nil }
-        return Rewritten(sql: rewritten, comparesTexts: comparesTexts)
+        return apply(edits, parser, bytes).map { Rewritten(sql: $0, comparesTexts: comparesTexts) }
+    }
+
+    /// The statement with the changes; nil where there are none, or they overlap.
+    private func apply(_ edits: [CoreRewrite.Edit], _ parser: SelectParser, _ bytes: [UInt8]) -> String? {
+        if edits.isEmpty { return nil }
+        let aliases = parser.queries.flatMap(\.cores).flatMap { names(of: $0.items, after: edits, parser, bytes) }
+        return StatementRewriter.apply(edits + aliases, to: bytes)
     }
 
     /// Columns without a name of their own are called what is written: those that are changed keep that name.

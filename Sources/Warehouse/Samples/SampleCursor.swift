@@ -19,14 +19,12 @@ enum SampleCursor {
             self = .lists(
                 try column.source.isPresent(in: group) ? column.source.list(in: group) : nil,
                 try column.codes(in: group))
-        case .integer(let column),
-            .sum(let column) where column.kind == .integer:
-            self = .integers(try reader.integers(column, group))
-        case .real(let column), .sum(let column): self = .reals(try reader.reals(column, group))
+        case .integer(let column): self = .integers(try reader.integers(column, group))
+        case .real(let column): self = .reals(try reader.reals(column, group))
         case .text(let column):
             self = .texts(try TextReader(connection: connection, column: column, group: group))
         case .sampleID: self = .ids(first: group.firstSampleID)
-        case .count, .mentions, .weight, .known: self = .integers(nil)
+        case .count, .mentions, .weight, .sum, .known, .length, .random: self = .integers(nil)
         }
     }
 

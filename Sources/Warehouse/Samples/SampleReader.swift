@@ -97,8 +97,8 @@ extension RelationColumn.Content {
         case .element: .list
         case .text: .text
         case .real, .weight: .real
-        case .sum(let column): column.kind == .real ? .real : .integer
-        case .sampleID, .integer, .count, .mentions, .known: .integer
+        case .sum(let measure): measure.isReal ? .real : .integer
+        case .sampleID, .integer, .count, .mentions, .known, .length, .random: .integer
         }
     }
 }

@@ -187,6 +187,9 @@ struct CellCounter {
             switch content {
             case .coded(let column): batch.keys.append(.init(try column.codes(in: block)))
             case .element(let column): batch.keys.append(.init(try column.codes(in: block), level: .element))
+            case .length(let column, let unit):
+                let lengths = try engine.reader.lengths(column, in: unit, block.group)
+                batch.keys.append(.init(lengths ?? .constant(0, count: block.group.rowCount)))
             default:
                 var interner = interners.removeValue(forKey: position) ?? ValueInterner(content)
                 batch.keys.append(.init(try interner.codes(block.group, rows, selector)))
@@ -212,10 +215,11 @@ struct CellCounter {
                 ? try relation.element?.list(in: block).mentions.map { .byElement($0) } : nil)
     }
 
-    private func values(_ measure: ColumnDefinition, _ group: RowGroup) throws -> CollapseBatch.Measure {
-        measure.kind == .integer
-            ? .integers(try engine.reader.integers(measure, group) ?? .nulls(group.rowCount))
-            : .reals(try engine.reader.reals(measure, group) ?? .nulls(group.rowCount))
+    private func values(_ measure: Measure, _ group: RowGroup) throws -> CollapseBatch.Measure {
+        if case .column(let column) = measure, column.kind == .real {
+            return .reals(try engine.reader.reals(column, group) ?? .nulls(group.rowCount))
+        }
+        return .integers(try engine.reader.integers(measure, group) ?? .nulls(group.rowCount))
     }
 
     private func note(_ block: SampleBlock, _ rows: GroupRows) {

@@ -7,6 +7,8 @@ struct CellOutput {
         /// Of a column with codes, which owns what they stand for.
         case codes(key: Int, CodeValues, owner: AnyObject)
         case interned(key: Int)
+        /// Of codes that are one more than what they stand for.
+        case lengths(key: Int)
         case count
         case mentions
         case weight
@@ -18,7 +20,7 @@ struct CellOutput {
     private(set) var sources: [Int: Source] = [:]
     /// The positions of the columns that make the cells.
     private(set) var keys: [Int] = []
-    private(set) var measures: [ColumnDefinition] = []
+    private(set) var measures: [Measure] = []
     /// For each key the number of codes it can have; nil where that is not known.
     private(set) var cardinalities: [Int?] = []
 
@@ -32,12 +34,16 @@ struct CellOutput {
                 sources[position] = .interned(key: keys.count)
                 keys.append(position)
                 cardinalities.append(nil)
+            case .length:
+                sources[position] = .lengths(key: keys.count)
+                keys.append(position)
+                cardinalities.append(nil)
             case .count: sources[position] = .count
             case .mentions: sources[position] = .mentions
             case .weight: sources[position] = .weight
             case .sum(let column): sources[position] = .sum(measure: measure(column))
             case .known(let column): sources[position] = .known(measure: measure(column))
-            case .sampleID: break
+            case .sampleID, .random: break
             }
         }
     }
@@ -48,7 +54,7 @@ struct CellOutput {
         cardinalities.append(values.count)
     }
 
-    private mutating func measure(_ column: ColumnDefinition) -> Int {
+    private mutating func measure(_ column: Measure) -> Int {
         if let place = measures.firstIndex(of: column) { return place }
         measures.append(column)
         return measures.count - 1
@@ -61,7 +67,7 @@ struct CellOutput {
     /// What is counted; `rowCount` where it is known beforehand.
     func plan(rowCount: Int? = nil) -> Collapse.Plan {
         Collapse.Plan(
-            cardinalities: cardinalities, measuresAreReal: measures.map { $0.kind == .real }, hasWeights: usesWeights,
+            cardinalities: cardinalities, measuresAreReal: measures.map(\.isReal), hasWeights: usesWeights,
             rowCount: rowCount)
     }
 }

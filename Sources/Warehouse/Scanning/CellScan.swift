@@ -33,6 +33,7 @@ final class CellScan: Scan {
                 .ready(CellColumn(codes: cells.codes[key], of: texts(owner, values), order: places))
             case .interned(let key):
                 interners[position].map { .interned(codes: cells.codes[key], $0) } ?? .unused
+            case .lengths(let key): .totals(cells.codes[key].map { $0 == 0 ? nil : .integer(Int64($0) - 1) })
             case .count: .ready(CellColumn(integers: cells.counts, order: places))
             case .mentions: .ready(CellColumn(integers: cells.mentions, order: places))
             case .weight: .ready(CellColumn(reals: cells.weights, order: places))

@@ -9,6 +9,7 @@ enum ColumnFilter {
     case integers(ColumnDefinition, Predicate)
     case reals(ColumnDefinition, Predicate)
     case texts(ColumnDefinition, Predicate)
+    case lengths(ColumnDefinition, TextUnit, Predicate)
     case pattern(TextFilter)
 
     /// The filter for a predicate on a column; nil where the comparison is left to SQLite.
@@ -34,7 +35,10 @@ enum ColumnFilter {
         case .text(let column):
             guard predicate.comparesText else { return nil }
             self = .texts(column, predicate)
-        case .count, .mentions, .weight, .sum, .known: return nil
+        case .length(let column, let unit):
+            guard predicate.comparesNumbers else { return nil }
+            self = .lengths(column, unit, predicate)
+        case .count, .mentions, .weight, .sum, .known, .random: return nil
         }
     }
 

@@ -85,7 +85,7 @@ struct RowSelector {
                     continue
                 }
                 if !predicate.mayAccept(summary) { return false }
-            case .element, .sampleID, .sampleIDs, .reals, .texts, .pattern: continue
+            case .element, .sampleID, .sampleIDs, .reals, .texts, .lengths, .pattern: continue
             }
         }
         return true
@@ -109,6 +109,9 @@ struct RowSelector {
         case .reals(let column, let predicate):
             guard let vector = try reader.reals(column, group) else { return { _ in predicate.acceptsNull } }
             return { vector[$0].map { predicate.accepts($0) } ?? predicate.acceptsNull }
+        case .lengths(let column, let unit, let predicate):
+            guard let codes = try reader.lengths(column, in: unit, group) else { return { _ in predicate.acceptsNull } }
+            return { codes[$0] == 0 ? predicate.acceptsNull : predicate.accepts(Int64(codes[$0]) - 1) }
         case .texts(let column, let predicate):
             let texts = try TextReader(connection: connection, column: column, group: group)
             return { sample in

@@ -2,19 +2,6 @@ import Columns
 
 /// Gives one row a sample, or in a list relation one row an element.
 final class RowScan: Scan {
-    /// A used column of the row group that the scan is in.
-    private enum Vector {
-        case sampleID
-        case codes(CodeVector, CodeValues, CollapseBatch.Level)
-        case integers(IntegerVector?)
-        case reals(RealVector?)
-        case texts(TextReader)
-        case one
-        case mentions([UInt32]?)
-        case known(IntegerVector?, RealVector?)
-        case lengths(CodeVector)
-    }
-
     private let relation: Relation
     private let columns: [Int]
     private let selector: RowSelector
@@ -22,7 +9,7 @@ final class RowScan: Scan {
     private var groupIndex = -1
     private var rows = GroupRows(count: 0)
     private var row = 0
-    private var vectors: [Int: Vector] = [:]
+    private var values: RowValues?
     private let record: ScanRecord?
 
     init(
@@ -38,11 +25,7 @@ final class RowScan: Scan {
 
     var isAtEnd: Bool { groupIndex >= groups.count }
 
-    /// The same for a row whatever the filters: where SQLite answers an OR by two scans, it goes by it to give no row twice.
-    var rowID: Int64 {
-        guard relation.element != nil else { return groups[groupIndex].firstSampleID + Int64(rows.sample(row)) }
-        return Int64(groupIndex) << 40 + Int64(rows.element(row))
-    }
+    var rowID: Int64 { relation.rowID(groupIndex, groups[groupIndex], rows, row) }
 
     func next() throws {
         row += 1
@@ -55,11 +38,8 @@ final class RowScan: Scan {
         while groupIndex < groups.count {
             if let selected = try selector.rows(in: SampleBlock(groups[groupIndex])), selected.count > 0 {
                 rows = selected
-                record?.rowGroupCount += 1
-                record?.rowCount += selected.count
-                record?.resultCount += selected.count
-                vectors = [:]
-                for position in columns { vectors[position] = try vector(relation.columns[position].content) }
+                record?.note(selected)
+                values = try RowValues(relation, columns: columns, group: groups[groupIndex], selector: selector)
                 return
             }
             record?.skippedRowGroupCount += 1
@@ -67,51 +47,25 @@ final class RowScan: Scan {
         }
     }
 
-    private func vector(_ content: RelationColumn.Content) throws -> Vector {
-        let group = groups[groupIndex]
-        let block = SampleBlock(group)
-        switch content {
-        case .sampleID: return .sampleID
-        case .coded(let column): return .codes(try column.codes(in: block), try column.values(), .sample)
-        case .element(let column): return .codes(try column.codes(in: block), try column.values(), .element)
-        case .integer(let column): return .integers(try selector.reader.integers(column, group))
-        case .real(let column): return .reals(try selector.reader.reals(column, group))
-        case .text(let column):
-            return .texts(try TextReader(connection: selector.connection, column: column, group: group))
-        case .count: return .one
-        case .mentions: return .mentions(try relation.element?.list(in: block).mentions)
-        case .weight: return .lengths(try relation.element?.lengths(in: block) ?? .constant(1, count: group.rowCount))
-        case .known(let column):
-            return column.kind == .integer
-                ? .known(try selector.reader.integers(column, group), nil)
-                : .known(nil, try selector.reader.reals(column, group))
-        case .sum(let column):
-            return column.kind == .integer
-                ? .integers(try selector.reader.integers(column, group))
-                : .reals(try selector.reader.reals(column, group))
-        }
-    }
-
     func column(_ position: Int, into result: ResultContext) throws {
-        guard let vector = vectors[position] else { return result.setNull() }
-        let sample = rows.sample(row)
-        switch vector {
-        case .sampleID: result.set(groups[groupIndex].firstSampleID + Int64(sample))
-        case .codes(let codes, let values, let level):
-            result.set(codes[level == .sample ? sample : rows.element(row)], of: values)
-        case .integers(let vector):
-            if let value = vector?[sample] { result.set(value) } else { result.setNull() }
-        case .reals(let vector):
-            if let value = vector?[sample] { result.set(value) } else { result.setNull() }
-        case .texts(let reader):
-            try reader.withBytes(ofRow: sample) { bytes in
-                if let bytes { result.set(text: bytes) } else { result.setNull() }
-            }
-        case .one: result.set(Int64(1))
-        case .mentions(let mentions): result.set(Int64(mentions?[rows.element(row)] ?? 1))
-        case .known(let integers, let reals):
-            result.set(Int64(integers?[sample] != nil || reals?[sample] != nil ? 1 : 0))
-        case .lengths(let lengths): result.set(1 / Double(lengths[sample]))
-        }
+        try values?.put(position, sample: rows.sample(row), element: rows.element(row), into: result)
+    }
+}
+
+extension Relation {
+    /// The same for a row whatever the filters: where SQLite answers an OR by two scans, it goes by it to give no row
+    /// twice.
+    func rowID(_ groupIndex: Int, _ group: RowGroup, _ rows: GroupRows, _ row: Int) -> Int64 {
+        guard element != nil else { return group.firstSampleID + Int64(rows.sample(row)) }
+        return Int64(groupIndex) << 40 + Int64(rows.element(row))
+    }
+}
+
+extension ScanRecord {
+    /// Rows of a row group that are given one by one.
+    func note(_ rows: GroupRows) {
+        rowGroupCount += 1
+        rowCount += rows.count
+        resultCount += rows.count
     }
 }

@@ -32,6 +32,8 @@ struct ScanPlanner {
             info.pointee.estimatedRows = Int64(min(rows, 1_000))
             info.pointee.estimatedCost = 1_000 + Double(sampleCount) / 100
         } else {
+            request.drawnCount = drawnCount(request.constraints, constraints, info)
+            if request.drawnCount != nil { info.pointee.orderByConsumed = 1 }
             // Only an id leads to its rows; for any other comparison all rows are looked at.
             let isByID = request.constraints.contains(where: isOneSample)
             info.pointee.estimatedRows = Int64(rows)
@@ -58,11 +60,50 @@ struct ScanPlanner {
         return isCoded ? terms.map { .init(column: Int($0.iColumn), isDescending: $0.desc != 0) } : []
     }
 
+    /// How many rows will be asked for where the statement wants a few in random order; nil where all have to be looked
+    /// at.
+    ///
+    /// SQLite tells of a `limit` only where the relation is the only one of the query and it has told of all conditions.
+    /// A condition on texts that the scan leaves to SQLite would have it read a block for each row that is drawn.
+    private func drawnCount(
+        _ accepted: [ScanRequest.Constraint], _ constraints: UnsafeBufferPointer<sqlite3_index_constraint>,
+        _ info: UnsafeMutablePointer<sqlite3_index_info>
+    ) -> Int? {
+        guard info.pointee.nOrderBy == 1, let order = info.pointee.aOrderBy?.pointee,
+            relation.columns.indices.contains(Int(order.iColumn)),
+            case .random(let isAlwaysDrawn) = relation.columns[Int(order.iColumn)].content
+        else { return nil }
+        let limits = constraints.indices.filter {
+            [SQLITE_INDEX_CONSTRAINT_LIMIT, SQLITE_INDEX_CONSTRAINT_OFFSET].contains(Int32(constraints[$0].op))
+        }
+        let isLimited = limits.contains {
+            Int32(constraints[$0].op) == SQLITE_INDEX_CONSTRAINT_LIMIT && constraints[$0].usable != 0
+        }
+        let isDecided =
+            isLimited && accepted.count == constraints.count - limits.count
+            && accepted.allSatisfy { !relation.isText($0.column) || relation.decides($0) }
+        guard isAlwaysDrawn || isDecided else { return nil }
+        guard isLimited else { return ScanPlanner.usualCount }
+        var count = 0
+        for index in limits {
+            var value: OpaquePointer?
+            // A parameter has no value yet.
+            guard sqlite3_vtab_rhs_value(info, Int32(index), &value) == SQLITE_OK else { return ScanPlanner.usualCount }
+            count += Int(clamping: max(0, min(sqlite3_value_int64(value), Int64(Int32.max))))
+        }
+        return count <= ScanPlanner.maximumDrawnCount ? count : nil
+    }
+
+    /// As many rows are drawn where it is not known how many are wanted.
+    private static let usualCount = 64
+    /// Of more rows, it costs less to read all and sort them.
+    static let maximumDrawnCount = 1 << 17
+
     private func accept(
         _ constraint: sqlite3_index_constraint, at index: Int, _ info: UnsafeMutablePointer<sqlite3_index_info>
     ) -> ScanRequest.Constraint? {
         let column = Int(constraint.iColumn)
-        guard relation.columns.indices.contains(column), !relation.columns[column].isHidden,
+        guard relation.columns.indices.contains(column), relation.columns[column].isComparable,
             let comparison = Predicate.Operator(rawValue: Int32(constraint.op))
         else { return nil }
         if comparison == .match, !relation.isText(column) { return nil }
@@ -95,7 +136,7 @@ struct ScanPlanner {
 extension Relation {
     /// Whether a statement that uses these columns gets cells: it mentions a count, and no sample by its id.
     func collapses(_ used: [Int]) -> Bool {
-        used.contains { columns[$0].isHidden }
+        used.contains { columns[$0].collapses }
             && !used.contains { if case .sampleID = columns[$0].content { true } else { false } }
     }
 
@@ -120,7 +161,7 @@ extension Relation {
         used.allSatisfy { position in
             switch columns[position].content {
             case .coded, .element, .count, .mentions, .weight, .sum, .known: true
-            case .sampleID, .integer, .real, .text: false
+            case .sampleID, .integer, .real, .text, .length, .random: false
             }
         }
     }

@@ -20,24 +20,28 @@ struct ScanRequest: Equatable {
     var constraints: [Constraint]
     /// The first decides first; empty where the order is SQLite's to make.
     var order: [Order]
+    /// Rows that are probably wanted, in random order; nil where the rows come in their own.
+    var drawnCount: Int?
 
-    init(columns: [Int], constraints: [Constraint], order: [Order] = []) {
+    init(columns: [Int], constraints: [Constraint], order: [Order] = [], drawnCount: Int? = nil) {
         self.columns = columns
         self.constraints = constraints
         self.order = order
+        self.drawnCount = drawnCount
     }
 
     var encoded: String {
         let columns = columns.map(String.init).joined(separator: ",")
         let constraints = constraints.map { "\($0.column) \($0.comparison) \($0.isList ? 1 : 0)" }
         let order = order.map { "\($0.column) \($0.isDescending ? 1 : 0)" }
-        return [columns, constraints.joined(separator: ","), order.joined(separator: ",")].joined(separator: "|")
+        let drawn = drawnCount.map(String.init) ?? ""
+        return [columns, constraints.joined(separator: ","), order.joined(separator: ","), drawn].joined(separator: "|")
     }
 
     /// Nil where the string is not one that `encoded` made.
     init?(encoded: String) {
         let parts = encoded.split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count == 3 else { return nil }
+        guard parts.count == 4 else { return nil }
         columns = parts[0].split(separator: ",").compactMap { Int($0) }
         constraints = []
         for text in parts[1].split(separator: ",") {
@@ -52,5 +56,6 @@ struct ScanRequest: Equatable {
             guard numbers.count == 2 else { return nil }
             order.append(Order(column: numbers[0], isDescending: numbers[1] == 1))
         }
+        drawnCount = Int(parts[3])
     }
 }

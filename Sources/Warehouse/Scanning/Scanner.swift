@@ -74,8 +74,14 @@ final class Scanner {
             let selector = RowSelector(
                 filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
             record?.source = .samples
-            scan = try RowScan(
-                relation, columns: request.columns, selector: selector, groups: engine.rowGroups, record: record)
+            if let count = request.drawnCount {
+                scan = try RandomScan(
+                    relation, columns: request.columns, selector: selector, groups: engine.rowGroups,
+                    portionSize: count, using: engine.randomness(), record: record)
+            } else {
+                scan = try RowScan(
+                    relation, columns: request.columns, selector: selector, groups: engine.rowGroups, record: record)
+            }
         }
     }
 

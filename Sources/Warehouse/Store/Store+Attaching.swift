@@ -12,6 +12,7 @@ extension Store {
         let host = Connection(borrowing: handle)
         try StatisticFunctions.register(on: host)
         try SumFunctions.register(on: host)
+        try OctetLengthFunction.register(on: host)
         guard try isStore(host) else { return }
         let store = try Store.open(at: host.path, access: .readOnly)
         for relation in store.engine.ordered {

@@ -28,6 +28,7 @@ public final class Store {
         try engine.register()
         try StatisticFunctions.register(on: connection)
         try SumFunctions.register(on: connection)
+        try OctetLengthFunction.register(on: connection)
         connection.rewrite = { [weak engine] in engine?.rewritten($0) }
     }
 

@@ -1,0 +1,10 @@
+import Columns
+
+/// A number that each sample has or has not, and that can be added up.
+enum Measure: Hashable {
+    case column(ColumnDefinition)
+    /// The length of the column's texts.
+    case length(ColumnDefinition, TextUnit)
+
+    var isReal: Bool { if case .column(let column) = self { column.kind == .real } else { false } }
+}

@@ -1,0 +1,37 @@
+import Columns
+
+extension SegmentReader {
+    /// The lengths of a column's texts as codes: 0 for null, else one more than the length; nil where the row group has
+    /// no texts.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    /// - Complexity: O(bytes of the texts), on both cores; O(1) where they were asked for before.
+    func lengths(_ column: ColumnDefinition, in unit: TextUnit, _ group: RowGroup) throws -> CodeVector? {
+        try cache.lengths(LengthKey(segment: SegmentKey(group, column), unit: unit)) {
+            let blocks = try TextReader(connection: connection, column: column, group: group).storedBlocks()
+            if blocks.isEmpty { return nil }
+            let codes = try TwoCores.map(blocks) { try $0.texts().lengthCodes(in: unit) }
+            return CodeVector(codes.flatMap(\.self))
+        }
+    }
+
+    /// A measure of integers; nil where the row group has none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func integers(_ measure: Measure, _ group: RowGroup) throws -> IntegerVector? {
+        switch measure {
+        case .column(let column): try integers(column, group)
+        case .length(let column, let unit): try lengths(column, in: unit, group).map(IntegerVector.init(lengthCodes:))
+        }
+    }
+}
+
+extension NumberVector where Number == Int64 {
+    /// - Parameter lengthCodes: see `SegmentReader.lengths`.
+    init(lengthCodes: CodeVector) {
+        let codes = lengthCodes.array
+        self.init(
+            values: codes.map { $0 == 0 ? 0 : Int64($0) - 1 }, validity: codes.contains(0) ? codes.map { $0 != 0 } : nil
+        )
+    }
+}

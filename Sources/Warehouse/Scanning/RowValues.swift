@@ -1,0 +1,90 @@
+import Columns
+
+/// The used columns of one row group, decoded, to be given to SQLite row by row.
+struct RowValues {
+    /// A used column of the row group.
+    private enum Vector {
+        case sampleID
+        case codes(CodeVector, CodeValues, CollapseBatch.Level)
+        case integers(IntegerVector?)
+        case reals(RealVector?)
+        case texts(TextReader)
+        case textLengths(TextReader, TextUnit)
+        case one
+        case mentions([UInt32]?)
+        case known(IntegerVector?, RealVector?)
+        case lengths(CodeVector)
+        case random
+    }
+
+    let group: RowGroup
+    private var vectors: [Int: Vector] = [:]
+
+    /// - Parameter columns: positions in the relation.
+    /// - Throws: `StoreError`, `SQLError`.
+    init(_ relation: Relation, columns: [Int], group: RowGroup, selector: RowSelector) throws {
+        self.group = group
+        for position in columns {
+            vectors[position] = try RowValues.vector(relation.columns[position].content, relation, group, selector)
+        }
+    }
+
+    private static func vector(
+        _ content: RelationColumn.Content, _ relation: Relation, _ group: RowGroup, _ selector: RowSelector
+    ) throws -> Vector {
+        let block = SampleBlock(group)
+        switch content {
+        case .sampleID: return .sampleID
+        case .coded(let column): return .codes(try column.codes(in: block), try column.values(), .sample)
+        case .element(let column): return .codes(try column.codes(in: block), try column.values(), .element)
+        case .integer(let column): return .integers(try selector.reader.integers(column, group))
+        case .real(let column): return .reals(try selector.reader.reals(column, group))
+        case .text(let column):
+            return .texts(try TextReader(connection: selector.connection, column: column, group: group))
+        case .count: return .one
+        case .mentions: return .mentions(try relation.element?.list(in: block).mentions)
+        case .weight: return .lengths(try relation.element?.lengths(in: block) ?? .constant(1, count: group.rowCount))
+        case .known(.column(let column)) where column.kind == .real:
+            return .known(nil, try selector.reader.reals(column, group))
+        case .known(let measure): return .known(try selector.reader.integers(measure, group), nil)
+        case .sum(.column(let column)) where column.kind == .real:
+            return .reals(try selector.reader.reals(column, group))
+        case .sum(let measure): return .integers(try selector.reader.integers(measure, group))
+        case .length(let column, let unit):
+            // Of a few rows, one block has to be read.
+            return .textLengths(
+                try TextReader(connection: selector.connection, column: column, group: group), unit)
+        case .random: return .random
+        }
+    }
+
+    /// Puts a column of a row, by its position in the relation; null for one that is not used.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func put(_ position: Int, sample: Int, element: Int, into result: ResultContext) throws {
+        guard let vector = vectors[position] else { return result.setNull() }
+        switch vector {
+        case .sampleID: result.set(group.firstSampleID + Int64(sample))
+        case .codes(let codes, let values, let level):
+            result.set(codes[level == .sample ? sample : element], of: values)
+        case .integers(let vector):
+            if let value = vector?[sample] { result.set(value) } else { result.setNull() }
+        case .reals(let vector):
+            if let value = vector?[sample] { result.set(value) } else { result.setNull() }
+        case .texts(let reader):
+            try reader.withBytes(ofRow: sample) { bytes in
+                if let bytes { result.set(text: bytes) } else { result.setNull() }
+            }
+        case .textLengths(let reader, let unit):
+            try reader.withBytes(ofRow: sample) { bytes in
+                if let bytes { result.set(Int64(unit.length(of: bytes))) } else { result.setNull() }
+            }
+        case .one: result.set(Int64(1))
+        case .mentions(let mentions): result.set(Int64(mentions?[element] ?? 1))
+        case .known(let integers, let reals):
+            result.set(Int64(integers?[sample] != nil || reals?[sample] != nil ? 1 : 0))
+        case .lengths(let lengths): result.set(1 / Double(lengths[sample]))
+        case .random: result.set(Int64(bitPattern: SQLiteRandomness().next()))
+        }
+    }
+}
