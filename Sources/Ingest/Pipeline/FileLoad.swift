@@ -15,7 +15,7 @@ struct FileLoad {
     let report: (_ position: InputPosition, _ rows: Int64, _ rejects: Int64) -> Void
 
     /// Parts on their way for each worker: enough to go on with while the store syncs to the disk.
-    private static let depth = 4
+    private static let depth = 8
     /// SHA-256 of this many bytes tells whether a file is the one that a killed load had begun.
     private static let headByteCount = 65_536
 
