@@ -8,7 +8,8 @@ import Warehouse
 
 @Suite("Loads that were killed")
 struct KilledLoadTests {
-    /// Gives the bytes of another source up to a place, and then an error that nobody handles, as a killed process would.
+    /// Gives the bytes of another source up to a place, and then an error that nobody handles, as a killed process
+    /// would.
     private final class KilledSource: ByteSource {
         struct Killed: Error {}
 
@@ -44,7 +45,7 @@ struct KilledLoadTests {
         let killed = FileLoad(
             planned: plan.files[0], load: load, resources: MappingResources(folders: []), rowLimit: nil, threadCount: 2,
             open: { KilledSource(try FileSource(path: file), after: killedAfter) }
-        ) { _, _, _ in }
+        )
         #expect(throws: KilledSource.Killed.self) { try killed.run() }
 
         let reopened = try Store.open(at: folder.path("killed"), access: .readWrite)

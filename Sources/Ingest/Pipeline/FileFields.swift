@@ -5,21 +5,18 @@ import Readers
 final class FileFields {
     let file: InputFile
     private let source: RecordedSource?
-    private let options: ReaderOptions
     private var descriptions: [ReaderOptions: Readers.FileDescription] = [:]
 
     /// - Parameter source: what standard input is read through.
-    init(file: InputFile, source: RecordedSource?, options: ReaderOptions = ReaderOptions()) {
+    init(file: InputFile, source: RecordedSource?) {
         self.file = file
         self.source = file.isStandardInput ? source : nil
-        self.options = options
     }
 
     /// What the first records look like.
     ///
     /// - Throws: `ReadError`.
-    func description(_ options: ReaderOptions? = nil) throws -> Readers.FileDescription {
-        let options = options ?? self.options
+    func description(_ options: ReaderOptions = ReaderOptions()) throws -> Readers.FileDescription {
         if let description = descriptions[options] { return description }
         let description = try FileProbe.describe(source: open(), options: options)
         descriptions[options] = description
@@ -42,7 +39,7 @@ final class FileFields {
     }
 
     /// The columns of a file that has the same ones in each row; nil for JSON.
-    func columnNames() throws -> [String]? { try description().csv?.columnNames }
+    func columnNames(_ options: ReaderOptions) throws -> [String]? { try description(options).csv?.columnNames }
 }
 
 extension InputFile {

@@ -3,46 +3,61 @@ import Readers
 import Warehouse
 
 /// The loading of one planned file: from its batches to row groups of the store.
-struct FileLoad {
-    let planned: PlannedFile
-    let load: LoadWriter
-    let resources: MappingResources
-    /// Rows that may still be stored by this call.
-    let rowLimit: Int64?
-    /// How many threads read and map parts of the file; one where there is a row limit, which they would share.
-    let threadCount: Int
-    let open: @Sendable () throws -> any ByteSource
-    let report: (_ position: InputPosition, _ rows: Int64, _ rejects: Int64) -> Void
+final class FileLoad {
+    /// How far the file is read, and what became of its rows until then.
+    typealias Progress = (_ position: InputPosition, _ rows: Int64, _ rejects: Int64) -> Void
+
+    private let planned: PlannedFile
+    private let load: LoadWriter
+    private let resources: MappingResources
+    private let rowLimit: Int64?
+    private let threadCount: Int
+    private let open: @Sendable () throws -> any ByteSource
+    private var reading: Result<FileReading, any Error>?
 
     /// Parts on their way for each worker: enough to go on with while the store syncs to the disk.
     private static let depth = 8
     /// SHA-256 of this many bytes tells whether a file is the one that a killed load had begun.
     private static let headByteCount = 65_536
 
+    /// - Parameters:
+    ///   - rowLimit: rows that may still be stored by this call.
+    ///   - threadCount: how many threads read and map parts of the file; one where there is a row limit, which they
+    ///     would share.
+    ///   - open: gives the bytes of the file from their beginning.
+    init(
+        planned: PlannedFile, load: LoadWriter, resources: MappingResources, rowLimit: Int64?, threadCount: Int,
+        open: @escaping @Sendable () throws -> any ByteSource
+    ) {
+        self.planned = planned
+        self.load = load
+        self.resources = resources
+        self.rowLimit = rowLimit
+        self.threadCount = threadCount
+        self.open = open
+    }
+
+    /// Has the file read on other threads from now on; what goes wrong is told by `run`.
+    func begin() {
+        if reading == nil, planned.failure == nil { reading = Result { try read() } }
+    }
+
     /// Loads the file; what goes wrong with the file alone becomes its outcome.
     ///
+    /// - Parameters:
+    ///   - progress: is called after each batch.
+    ///   - beforeEnd: is called when all rows are read, before the last of them are stored.
     /// - Throws: `SQLError` and other errors of the store, `ProfileError`.
-    func run() throws -> FileResult {
-        let file = planned.file
+    func run(progress: Progress = { _, _, _ in }, beforeEnd: () -> Void = {}) throws -> FileResult {
         var result = FileResult(
-            path: file.path, dataset: planned.dataset, profile: planned.profile, outcome: .loaded)
+            path: planned.file.path, dataset: planned.dataset, profile: planned.profile, outcome: .loaded)
         if let failure = planned.failure {
             result.outcome = .failed("\(failure)")
             return result
         }
-        // Before the store is touched: a mapping that cannot be made leaves no trace in it.
-        let mappers = try (0..<(rowLimit == nil ? max(1, threadCount) : 1)).map { _ in
-            try RowMapper(
-                input: planned.input, missing: planned.missing, path: file.fullPath, resources: resources)
-        }
+        begin()
         do {
-            let writer = try load.begin(
-                Warehouse.FileDescription(
-                    path: file.path, dataset: planned.dataset, format: planned.format?.rawValue ?? "",
-                    byteCount: file.byteCount,
-                    headHash: file.isStandardInput
-                        ? nil : try ContentHash.ofFile(file.fullPath, first: Self.headByteCount)))
-            try write(to: writer, mappers, &result)
+            if let reading = try reading?.get() { try store(reading, &result, progress, beforeEnd) }
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         } catch let error as StoreError {
@@ -54,26 +69,46 @@ struct FileLoad {
         return result
     }
 
-    private func write(to writer: FileWriter, _ mappers: [RowMapper], _ result: inout FileResult) throws {
-        result.resumedAfter = writer.resumeAfter
-        let before = writer.counts
+    private func read() throws -> FileReading {
+        let file = planned.file
+        // Before the store is touched: a mapping that cannot be made leaves no trace in it.
+        let mappers = try (0..<(rowLimit == nil ? max(1, threadCount) : 1)).map { _ in
+            try RowMapper(input: planned.input, missing: planned.missing, path: file.fullPath, resources: resources)
+        }
+        let writer = try load.begin(
+            Warehouse.FileDescription(
+                path: file.path, dataset: planned.dataset, format: planned.format?.rawValue ?? "",
+                byteCount: file.byteCount,
+                headHash: file.isStandardInput
+                    ? nil : try ContentHash.ofFile(file.fullPath, first: Self.headByteCount)))
         let source = HashingSource(try open())
         let parts = try PartedReader(
             source: source, options: planned.input.options, projection: mappers[0].projection,
             skipping: writer.resumeAfter)
         // Where reading in order is work already, hashing would hold it up; two cores are busy without a thread more.
-        if parts.areReadAtRandom || (!parts.areOnlyCut && mappers.count > 2), !planned.file.isStandardInput {
+        if parts.areReadAtRandom || (!parts.areOnlyCut && mappers.count > 2), !file.isStandardInput {
             source.hashAside(open)
         }
+        return try FileReading(
+            parts, of: source, to: writer, mappers: mappers, rowLimit: rowLimit, depth: Self.depth * mappers.count)
+    }
+
+    private func store(
+        _ reading: FileReading, _ result: inout FileResult, _ progress: Progress, _ beforeEnd: () -> Void
+    ) throws {
+        let writer = reading.writer
+        result.resumedAfter = writer.resumeAfter
+        let before = writer.counts
         let sink = try SampleSink(
-            writer: writer, columns: mappers[0].columns, mapperCount: mappers.count, origin: parts.origin)
+            writer: writer, columns: reading.columns, mapperCount: reading.mapperCount, origin: reading.origin)
         do {
-            try write(parts, mappers, after: writer.resumeAfter, to: sink, &result)
+            try store(reading, to: sink, &result, progress)
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         }
+        beforeEnd()
         if result.outcome == .loaded {
-            try writer.finish(contentHash: try source.finish())
+            try writer.finish(contentHash: try reading.source.finish())
         } else {
             try writer.suspend()
         }
@@ -82,27 +117,21 @@ struct FileLoad {
         try verify(writer.counts, since: before, sink)
     }
 
-    private func write(
-        _ parts: PartedReader, _ rowMappers: [RowMapper], after: Int64, to sink: SampleSink, _ result: inout FileResult
+    private func store(
+        _ reading: FileReading, to sink: SampleSink, _ result: inout FileResult, _ progress: Progress
     ) throws {
-        let mappers = try rowMappers.enumerated().map { number, mapper in
-            PartMapper(number: number, reader: try parts.makePartReader(), mapper: mapper, after: after)
-        }
-        let rowLimit = rowLimit
-        let workers = mappers.map { mapper -> OrderedPipeline<FilePart, MappedPart>.Worker in
-            { part in try mapper.map(part, rowLimit: rowLimit.map { $0 - sink.counts.stored }) }
-        }
-        let pipeline = OrderedPipeline(workers: workers, depth: Self.depth * workers.count, produce: parts.next)
-        defer { pipeline.stop() }
-        while let part = try pipeline.next() {
+        defer { reading.pipeline.stop() }
+        while let part = try reading.pipeline.next() {
             try sink.append(part) { position in
                 result.bytesRead = position.consumedBytes
-                report(position, sink.counts.stored, sink.counts.rejected)
+                progress(position, sink.counts.stored, sink.counts.rejected)
             }
-            if let rowLimit, sink.counts.stored >= rowLimit {
+            guard let rowLimit else { continue }
+            if sink.counts.stored >= rowLimit {
                 result.outcome = .stoppedAtLimit
                 break
             }
+            reading.limit(to: rowLimit - sink.counts.stored)
         }
     }
 

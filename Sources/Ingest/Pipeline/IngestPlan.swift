@@ -34,7 +34,7 @@ public struct IngestPlan {
             if inputs.isEmpty {
                 leftOut.append(LeftOutFile(path: file.path, reason: .notInProfile(profile.name)))
             }
-            try add(file, inputs, profile)
+            try add(file, inputs, profile, FileFields(file: file, source: standardInput))
         }
         if self.files.isEmpty { throw IngestError.nothingInProfile(profile.name, files: files.count) }
     }
@@ -52,7 +52,7 @@ public struct IngestPlan {
                     file.isStandardInput
                     ? Array(profile.inputs.filter { $0.recognises(probe) }.prefix(1))
                     : profile.inputs.filter { $0.files.matches(file.fullPath) }
-                try add(file, inputs, profile)
+                try add(file, inputs, profile, probe)
                 if let shard = ShardName(file.fullPath) { shards[shard] = (inputs, profile) }
             } else {
                 unknown.append(file)
@@ -61,7 +61,7 @@ public struct IngestPlan {
         for file in unknown {
             // A shard may lack a column that has no values there: it is what its siblings are.
             if let known = ShardName(file.fullPath).flatMap({ shards[$0] }) {
-                try add(file, known.inputs, known.profile)
+                try add(file, known.inputs, known.profile, FileFields(file: file, source: standardInput))
             } else if file.folder != nil, !profiles.isEmpty {
                 let names = profiles.map(\.name).joined(separator: ", ")
                 leftOut.append(LeftOutFile(path: file.path, reason: .notInProfile(names)))
@@ -74,17 +74,18 @@ public struct IngestPlan {
     }
 
     /// A file that cannot be read is in the plan with its error, and does not keep the others from being loaded.
-    private mutating func add(_ file: InputFile, _ inputs: [ProfileInput], _ profile: Profile) throws {
+    private mutating func add(
+        _ file: InputFile, _ inputs: [ProfileInput], _ profile: Profile, _ fields: FileFields
+    ) throws {
         for input in inputs {
             var planned = PlannedFile(
                 file: file, input: input, profile: profile.name, proposal: nil, missing: profile.missing,
                 dataset: input.dataset ?? profile.name,
                 lookUpFolders: file.lookUpFolders + (profile.folder.map { [$0] } ?? []), format: input.options.format,
                 failure: nil)
-            let fields = FileFields(file: file, source: standardInput, options: input.options)
             do {
                 planned.input = try input.withoutAbsentAlternatives(fields)
-                if planned.format == nil { planned.format = try fields.description().format }
+                if planned.format == nil { planned.format = try fields.description(input.options).format }
             } catch let error as ReadError {
                 planned.failure = error
             }
@@ -136,7 +137,7 @@ extension ProfileInput {
     /// Of several paths of one field, those that a file with fixed columns has. A field with one path keeps it, so that
     /// its absence is an error.
     fileprivate func withoutAbsentAlternatives(_ fields: FileFields) throws -> ProfileInput {
-        guard columns.contains(where: { $0.alternatives.count > 1 }), let names = try fields.columnNames() else {
+        guard columns.contains(where: { $0.alternatives.count > 1 }), let names = try fields.columnNames(options) else {
             return self
         }
         var input = self

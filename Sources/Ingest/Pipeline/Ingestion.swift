@@ -48,6 +48,15 @@ public struct Ingestion {
         result.leftOut = plan.leftOut
         let loaded = try LoadedContent(plan.files, store: store, load: load)
         var resources: [[String]: MappingResources] = [:]
+        func fileLoad(_ file: PlannedFile, rowLimit: Int64?) -> FileLoad {
+            let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
+            resources[file.lookUpFolders] = shared
+            return FileLoad(
+                planned: file, load: load, resources: shared, rowLimit: rowLimit, threadCount: options.threadCount,
+                open: plan.source(of: file))
+        }
+        // The file that is read while the end of the one before it is stored.
+        var upcoming: FileLoad?
         for (index, file) in plan.files.enumerated() {
             if let existing = loaded.files[index] {
                 result.files.append(file.untouched(.alreadyLoaded(as: existing.path, rows: existing.rowsStored)))
@@ -59,19 +68,22 @@ public struct Ingestion {
                 result.leftOut.append(LeftOutFile(path: file.file.path, reason: .afterLimit))
                 continue
             }
-            let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
-            resources[file.lookUpFolders] = shared
-            let fileLoad = FileLoad(
-                planned: file, load: load, resources: shared, rowLimit: rest, threadCount: options.threadCount,
-                open: plan.source(of: file)
-            ) { position, rows, rejects in
+            let current = upcoming ?? fileLoad(file, rowLimit: rest)
+            upcoming = nil
+            let outcome = try current.run { position, rows, rejects in
                 progress(
                     IngestProgress(
                         path: file.file.path, fileNumber: index + 1, fileCount: plan.files.count,
                         bytesRead: position.consumedBytes, bytesTotal: position.totalBytes, rows: total.stored + rows,
                         rejects: total.rejected + rejects, elapsed: ContinuousClock.now - start))
+            } beforeEnd: {
+                guard options.limit == nil,
+                    let next = plan.files.indices.first(where: { $0 > index && loaded.files[$0] == nil })
+                else { return }
+                upcoming = fileLoad(plan.files[next], rowLimit: nil)
+                upcoming?.begin()
             }
-            result.files.append(try fileLoad.run())
+            result.files.append(outcome)
         }
         result.elapsed = ContinuousClock.now - start
         return result

@@ -30,6 +30,10 @@ struct StatementRewriter {
     }
 
     private func parser(of sql: String) -> SelectParser? {
+        // A load prepares thousands of `insert`: they are not worth their tokens.
+        if let first = sql.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first, !"sew".utf8.contains(first) {
+            return nil
+        }
         guard let tokens = SQLTokenizer.tokens(of: sql), let first = tokens.first,
             first.isWord("select") || first.isWord("with") || first.isWord("explain"),
             tokens.contains(where: { $0.name.map { relations[$0] != nil } ?? false }),

@@ -1,0 +1,48 @@
+import Readers
+import Warehouse
+
+/// A file that is being read and mapped, part by part, ahead of the rows' being stored.
+final class FileReading {
+    let writer: FileWriter
+    let source: HashingSource
+    let columns: [MappedColumn]
+    let mapperCount: Int
+    /// What lies before the first of the parts that number their records alone.
+    let origin: PartExtent
+    let pipeline: OrderedPipeline<FilePart, MappedPart>
+    private let budget: RowBudget
+
+    /// Rows that may still be mapped; nil where there is no limit. Changed only where one thread does it all.
+    private final class RowBudget {
+        var rest: Int64?
+
+        init(rest: Int64?) { self.rest = rest }
+    }
+
+    /// - Parameters:
+    ///   - mappers: one for each thread.
+    ///   - depth: how many parts may be on their way.
+    init(
+        _ parts: PartedReader, of source: HashingSource, to writer: FileWriter, mappers: [RowMapper], rowLimit: Int64?,
+        depth: Int
+    ) throws {
+        self.writer = writer
+        self.source = source
+        columns = mappers[0].columns
+        mapperCount = mappers.count
+        origin = parts.origin
+        let budget = RowBudget(rest: rowLimit)
+        self.budget = budget
+        let workers = try mappers.enumerated().map { number, mapper -> OrderedPipeline<FilePart, MappedPart>.Worker in
+            let mapper = PartMapper(
+                number: number, reader: try parts.makePartReader(), mapper: mapper, after: writer.resumeAfter)
+            return { part in try mapper.map(part, rowLimit: budget.rest) }
+        }
+        pipeline = OrderedPipeline(workers: workers, depth: depth, produce: parts.next)
+    }
+
+    deinit { pipeline.stop() }
+
+    /// Tells how many rows may still be mapped.
+    func limit(to rest: Int64) { budget.rest = rest }
+}
