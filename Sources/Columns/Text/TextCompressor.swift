@@ -19,7 +19,8 @@ final class TextCompressor {
             output.deallocate()
             output = .allocate(byteCount: bound, alignment: 16)
         }
-        let size = ZSTD_compressCCtx(context, output.baseAddress, bound, raw.baseAddress, raw.count, TextCompressor.level)
+        let size = ZSTD_compressCCtx(
+            context, output.baseAddress, bound, raw.baseAddress, raw.count, TextCompressor.level)
         guard ZSTD_isError(size) == 0 else { throw TextBlock.error(size) }
         return [UInt8](output[..<size])
     }

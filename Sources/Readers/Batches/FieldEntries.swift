@@ -1,7 +1,7 @@
 /// Values of a field as bytes, well-formed UTF-8: one for each value of a column, or the dictionary of several columns.
 ///
-/// The bytes of an entry lie in one of two places: in the input itself, where they stand there as they are wanted, or in
-/// the column's own bytes, where they had to be made. Spans count through both, the input's bytes first.
+/// The bytes of an entry lie in one of two places: in the input itself, where they stand there as they are wanted, or
+/// in the column's own bytes, where they had to be made. Spans count through both, the input's bytes first.
 public final class FieldEntries: Sendable {
     public let spans: [ByteSpan]
     public let kinds: [ValueKind]
@@ -37,10 +37,10 @@ public final class FieldEntries: Sendable {
         }
     }
 
-    /// Where the bytes of each entry are. The memory of an entry goes on for `readableBeyond` bytes after it, of any content.
+    /// Where the bytes of each entry are. The memory of an entry goes on for `readableBeyond` bytes after it, of any
+    /// content.
     public struct Reader {
         public static let readableBeyond = ByteStorage.readableBeyond
-
 
         @usableFromInline let spans: UnsafeBufferPointer<ByteSpan>
         @usableFromInline let inputCount: Int

@@ -26,7 +26,8 @@ import Testing
         for block in blocks {
             let texts = read(try block.block.texts())
             let bytes = texts.flatMap { $0 ?? [] }
-            #expect(try bytes.withUnsafeBytes { try TextBlock(lengths: texts.map { $0?.count }, bytes: $0) } == block.block)
+            let obvious = try bytes.withUnsafeBytes { try TextBlock(lengths: texts.map { $0?.count }, bytes: $0) }
+            #expect(obvious == block.block)
         }
     }
 
