@@ -1,5 +1,5 @@
-// Reads what libFuzzer makes up as a Parquet file, in all the ways there are. `make fuzz` compiles it with the sources of
-// the module, so that the sanitizers see through.
+// Reads what libFuzzer makes up as a Parquet file, in all the ways there are. `make fuzz` compiles it with the sources
+// of the module, so that the sanitizers see through.
 
 /// What a hostile file may make the reader do here: small, so that each run is short.
 private let limits = {

@@ -91,8 +91,8 @@ public final class Session {
 
     /// Runs the session to its end. A person's errors are told and the session goes on.
     ///
-    /// - Throws: `PromptError.script` for the first error where no person types, `.failures` at the end of a script that
-    ///   goes on; `OutputError.closedPipe` in any case.
+    /// - Throws: `PromptError.script` for the first error where no person types, `.failures` at the end of a script
+    ///   that goes on; `OutputError.closedPipe` in any case.
     public func run() throws {
         if isInteractive, terminal != nil { try screen.write([banner]) }
         try readLines()

@@ -187,7 +187,8 @@ import Testing
                 "text\n" + (1...4_000).map { "text \($0) \($0 &* 2_654_435_761)\n" }.joined(), to: "many.csv")
             #expect(try program.run("ingest", "many.csv").code == 0)
             let export = "cultivar export samples --compression none --out out.\(format)"
-            // SQLite has a file of 32 kB beside a store. The limit of the file's size ends the process, as a kill would, or is an error like a full disk.
+            // SQLite has a file of 32 kB beside a store. The limit of the file's size ends the process, as a kill
+            // would, or is an error like a full disk.
             let killed = try program.shell("(ulimit -f 64; exec \(export))")
             #expect(killed.code != 0 && killed.output.isEmpty)
             #expect(try program.text(of: "out.\(format)") == "former")

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every report on every real data set: a table, or one sentence that says what is missing. And what others have published.
+/// Every report on every real data set: a table, or one sentence that says what is missing. And what others have
+/// published.
 @Suite(.enabled(if: SharedStore.isPresent, "../shared/data is not there: nothing to report on"))
 struct SharedReportTests {
     /// A data set of `../shared/data`, and a report that has something to say about it.

@@ -57,8 +57,8 @@ struct SuiteTests {
         }
     }
 
-    /// A constant column as older versions of Polars wrote it: a bit-packed run of no bits. It crashed a reader in Go and
-    /// is no damage: pyarrow, DuckDB and Polars read these zeros.
+    /// A constant column as older versions of Polars wrote it: a bit-packed run of no bits. It crashed a reader in Go
+    /// and is no damage: pyarrow, DuckDB and Polars read these zeros.
     @Test func bitPackedRunOfNoBits() throws {
         let found = try CanonicalColumns(try ParquetFile(path: Suite.path("bad_data/ARROW-GH-43605.parquet")))
         #expect(found.columns == [Array(repeating: "0", count: 21_186)])

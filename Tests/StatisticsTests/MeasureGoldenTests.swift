@@ -78,8 +78,8 @@ import Testing
         "spearman_partial", "cochran_armitage_z", "decay_rate", "kitagawa_mix", "kitagawa_rate", "share_difference",
     ]
 
-    /// To 1e-10 of the value. The twin works at 50 digits: what it has in place of 0 is below 1e-45; only a probability can
-    /// mean so little.
+    /// To 1e-10 of the value. The twin works at 50 digits: what it has in place of 0 is below 1e-45; only a probability
+    /// can mean so little.
     private func agrees(_ name: String, _ value: Double?, _ expected: Double?) -> Bool {
         let stem = name.replacing("_low", with: "").replacing("_high", with: "")
         let absolute = Self.mayCancel.contains(stem) ? 1e-13 : name.hasSuffix("_p") ? 0 : 1e-45

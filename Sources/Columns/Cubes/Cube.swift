@@ -43,7 +43,8 @@ public struct Cube: Sendable, Equatable {
         counts = partition.counts
     }
 
-    /// The cube over some of the tag columns, which stand at these positions of `tags`: the same as one made of the samples.
+    /// The cube over some of the tag columns, which stand at these positions of `tags`: the same as one made of the
+    /// samples.
     ///
     /// - Complexity: O(cells × columns).
     func rolledUp(to positions: [Int]) -> Cube {

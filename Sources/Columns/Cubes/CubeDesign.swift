@@ -1,8 +1,8 @@
 /// Chooses the cubes of a row group by what they cost, from its data.
 ///
-/// Every pair of columns of few values should lie in one cube, and each cube has as many further columns as it can bear,
-/// so that few cubes answer many questions. (Choosing by size under a budget goes back to V. Harinarayan, A. Rajaraman
-/// and J. D. Ullman, Implementing data cubes efficiently, SIGMOD 1996.)
+/// Every pair of columns of few values should lie in one cube, and each cube has as many further columns as it can
+/// bear, so that few cubes answer many questions. (Choosing by size under a budget goes back to V. Harinarayan, A.
+/// Rajaraman and J. D. Ullman, Implementing data cubes efficiently, SIGMOD 1996.)
 public struct CubeDesign: Sendable {
     /// What cubes may cost.
     public struct Limits: Sendable {
@@ -12,8 +12,8 @@ public struct CubeDesign: Sendable {
         public var samplesPerListCell: Int
         /// All cubes together have no more cells than the samples divided by this; nil where they may have any number.
         public var samplesPerCellOfAll: Int?
-        /// A pair of columns with no more cells than the samples divided by this has a cube of its own beside the larger
-        /// one that it is in: it takes no room and spares reading that one.
+        /// A pair of columns with no more cells than the samples divided by this has a cube of its own beside the
+        /// larger one that it is in: it takes no room and spares reading that one.
         public var samplesPerCellOfPair: Int
         /// Columns that are combined, those of the fewest values first.
         public var columnCount: Int
@@ -100,10 +100,11 @@ public struct CubeDesign: Sendable {
         }
     }
 
-    /// The cubes over the columns at these positions, ascending; nil for one that would be larger than the limits allow.
+    /// The cubes over the columns at these positions, ascending; nil for one that would be larger than the limits
+    /// allow.
     ///
-    /// A cube over some of the tags of one before it is made of that one's cells, and cubes that begin with the same columns
-    /// share the work on these.
+    /// A cube over some of the tags of one before it is made of that one's cells, and cubes that begin with the same
+    /// columns share the work on these.
     ///
     /// - Complexity: O(samples × columns).
     public func cubes(over sets: [[Int]]) -> [Cube?] {

@@ -1,7 +1,9 @@
-/// What a text is found by in a text index: its words, and the neighbouring pairs of characters of scripts without blanks.
+/// What a text is found by in a text index: its words, and the neighbouring pairs of characters of scripts without
+/// blanks.
 ///
-/// A run of letters is one term; a run of an unspaced script is its overlapping pairs, or its one character. So a part of
-/// a word is part of a term, and two neighbouring Han characters are a term: either is found exactly without reading texts.
+/// A run of letters is one term; a run of an unspaced script is its overlapping pairs, or its one character. So a part
+/// of a word is part of a term, and two neighbouring Han characters are a term: either is found exactly without reading
+/// texts.
 enum TextTerms {
     /// A longer word is cut into overlapping windows of this many bytes, so that no term is longer.
     static let windowByteCount = 64

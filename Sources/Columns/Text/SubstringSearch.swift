@@ -2,8 +2,8 @@ import Foundation
 
 /// Looks for bytes among bytes.
 ///
-/// Of what is sought, the two bytes are compared first that are the rarest in texts, sixteen places at a time; only where
-/// both stand is all of it compared. (The C library's `memmem` is no faster, and not to be had from Swift.)
+/// Of what is sought, the two bytes are compared first that are the rarest in texts, sixteen places at a time; only
+/// where both stand is all of it compared. (The C library's `memmem` is no faster, and not to be had from Swift.)
 public struct SubstringSearch: Sendable {
     public let sought: [UInt8]
     /// The places of the two bytes.

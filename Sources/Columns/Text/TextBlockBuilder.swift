@@ -6,13 +6,14 @@ public struct EncodedTexts: Sendable, Equatable {
 
 /// Collects texts one by one and compresses each block as soon as it is full.
 ///
-/// One builder's buffers and compressor serve all the blocks it makes. `Sendable` because it may change hands; it is for one
-/// thread at a time.
+/// One builder's buffers and compressor serve all the blocks it makes. `Sendable` because it may change hands; it is
+/// for one thread at a time.
 public final class TextBlockBuilder: @unchecked Sendable {
     private let compressor = TextCompressor()
     // Touched for every text, and never passed on beyond a statement: no check for overlapping access.
     @exclusivity(unchecked) private var lengths: [UInt32] = []
-    /// Room for the lengths, and after it the texts: a block lies there as it is compressed, and no text is copied twice.
+    /// Room for the lengths, and after it the texts: a block lies there as it is compressed, and no text is copied
+    /// twice.
     @exclusivity(unchecked) private var bytes: [UInt8]
     private var nullCount = 0
     private var blocks: [EncodedTexts] = []

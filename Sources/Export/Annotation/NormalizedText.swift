@@ -1,7 +1,7 @@
 /// A text as the join compares it: runs of Unicode white space are one blank, and none is at the ends.
 ///
-/// Nothing else is folded. Letter case and the two spellings of é (one code point or two) tell texts apart here, as they
-/// do to a tokenizer.
+/// Nothing else is folded. Letter case and the two spellings of é (one code point or two) tell texts apart here, as
+/// they do to a tokenizer.
 struct NormalizedText {
     private(set) var bytes: [UInt8] = []
 
@@ -41,8 +41,8 @@ struct NormalizedText {
         bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[runStart...]))
     }
 
-    /// The bytes of the white-space character at a place of well-formed UTF-8, 0 where there is none: the characters with
-    /// the property White_Space of Unicode 16.
+    /// The bytes of the white-space character at a place of well-formed UTF-8, 0 where there is none: the characters
+    /// with the property White_Space of Unicode 16.
     private static func whiteSpace(in text: UnsafeRawBufferPointer, at index: Int) -> Int {
         let first = text[index]
         if first < 0x80 { return first == 0x20 || (0x09...0x0D).contains(first) ? 1 : 0 }

@@ -7,8 +7,8 @@ struct TagIndexBuilder {
     private let rows: RowSet
     private(set) var combinations: TagCombinations
 
-    /// - Parameter columns: the tag columns; where there are none, language, culture, domain, task and places as far as the
-    ///   store has values of them.
+    /// - Parameter columns: the tag columns; where there are none, language, culture, domain, task and places as far as
+    ///   the store has values of them.
     /// - Throws: `StoreError`, `SQLError`, `ExportError`.
     init(store: Store, columns: [String], condition: Condition?) throws {
         guard let text = store.columns.first(where: { $0.role == .text }) else {

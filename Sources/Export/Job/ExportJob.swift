@@ -19,8 +19,8 @@ public final class ExportJob {
     /// Writes the files. Where it fails, what stood under their names is as it was.
     ///
     /// - Throws: `ExportError`, `StoreError`, `SQLError`, `OutputError`, `ParquetWriterError`.
-    /// - Complexity: memory holds a row group of the store and one of the file, a bit a sample, and for a sample 12 bytes
-    ///   for each row that it is drawn from.
+    /// - Complexity: memory holds a row group of the store and one of the file, a bit a sample, and for a sample 12
+    ///   bytes for each row that it is drawn from.
     public func run() throws -> ExportResult {
         let start = clock.now
         var result = ExportResult()

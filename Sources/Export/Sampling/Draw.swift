@@ -2,8 +2,8 @@ import Warehouse
 
 /// A sample of rows, drawn by a seed, uniform and without replacement within each cell.
 ///
-/// Every row has a random number of its own, and a cell gives the rows with the smallest. So a sample holds every smaller
-/// sample with the same seed, and rows that are loaded later do not reshuffle the others.
+/// Every row has a random number of its own, and a cell gives the rows with the smallest. So a sample holds every
+/// smaller sample with the same seed, and rows that are loaded later do not reshuffle the others.
 struct Draw {
     var rows: RowSet
     /// One for each combination of values, in the order of the values; one without values where none were asked for.

@@ -1,5 +1,5 @@
-/// A random number for each row, drawn by the seed and the row alone: neither the other rows, nor the order in which they
-/// come, nor the number of shards change it.
+/// A random number for each row, drawn by the seed and the row alone: neither the other rows, nor the order in which
+/// they come, nor the number of shards change it.
 struct SeededKey: Sendable {
     /// What a number is for; the draws of one purpose say nothing about those of another.
     enum Purpose: UInt64, Sendable {

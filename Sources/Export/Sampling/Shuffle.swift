@@ -4,8 +4,8 @@ import Reports
 
 /// Puts rows into a random order in bounded memory.
 ///
-/// Every row has a random number of its own, and the order is that of the numbers. Rows are set down by the first bits of
-/// their numbers in a nameless file, and one part after another is read back and put in order.
+/// Every row has a random number of its own, and the order is that of the numbers. Rows are set down by the first bits
+/// of their numbers in a nameless file, and one part after another is read back and put in order.
 final class Shuffle {
     /// Fewer rows stay in memory.
     private static let rowsInMemory = 65_536

@@ -8,8 +8,8 @@ extension LanguageResolver {
 
     /// Reads a name with a qualifier in brackets.
     ///
-    /// "Pashto (Southern)" is a name turned round, and tried as "Southern Pashto" first. Otherwise the qualifier must be a
-    /// script, a place, or one of the words above: "English (Old)" is not English.
+    /// "Pashto (Southern)" is a name turned round, and tried as "Southern Pashto" first. Otherwise the qualifier must
+    /// be a script, a place, or one of the words above: "English (Old)" is not English.
     func resolveQualified(_ text: Substring) -> String? {
         guard text.last == ")", let open = text.lastIndex(of: "("), open > text.startIndex else { return nil }
         let base = text[..<open].trimmingBlanks

@@ -70,8 +70,9 @@ public struct LanguageResolver: Sendable {
 
     /// The language of a code that stands alone.
     ///
-    /// Three letters must be lower case, for "SAS" and "KRL" are programming languages; in upper case only the languages
-    /// with a 639-1 code count ("ENG"). Two letters must be of one case ("Io" is no code). "na" is a missing value.
+    /// Three letters must be lower case, for "SAS" and "KRL" are programming languages; in upper case only the
+    /// languages with a 639-1 code count ("ENG"). Two letters must be of one case ("Io" is no code). "na" is a missing
+    /// value.
     func resolveCode(_ text: Substring) -> String? {
         if Self.isCode(text) { return text == "na" ? nil : codes[String(text)] }
         guard (2...3).contains(text.utf8.count), text.utf8.allSatisfy(\.isUpperCaseLetter), text != "NA",

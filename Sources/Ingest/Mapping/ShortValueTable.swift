@@ -13,8 +13,8 @@ final class ShortValueTable {
         fileprivate var count: UInt64
 
         /// - Parameters:
-        ///   - base: from here on `maximumByteCount` bytes can be read, whatever the count: no branch depends on the length,
-        ///     which would be guessed wrong as often as not.
+        ///   - base: from here on `maximumByteCount` bytes can be read, whatever the count: no branch depends on the
+        ///     length, which would be guessed wrong as often as not.
         ///   - count: at most `maximumByteCount`.
         @inline(__always)
         init(_ base: UnsafeRawPointer, count: Int) {

@@ -16,8 +16,8 @@ struct ValueMemo<Item> {
     /// For each field the entries that the last batch came with and their raw codes: batches can share a dictionary.
     private var dictionaries: [(entries: FieldEntries, codes: [UInt32])?]
 
-    /// With more distinct values than this, or more bytes, the memo starts anew: the field is nearly unique in each row, and
-    /// remembering costs memory for nothing.
+    /// With more distinct values than this, or more bytes, the memo starts anew: the field is nearly unique in each
+    /// row, and remembering costs memory for nothing.
     private static var mostValues: Int { 1 << 20 }
     private static var mostBytes: Int { 64 << 20 }
 

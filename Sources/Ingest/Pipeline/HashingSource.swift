@@ -26,8 +26,8 @@ final class HashingSource: ByteSource, @unchecked Sendable {
 
     func randomAccess() throws -> (any RandomAccessSource)? { try source.randomAccess() }
 
-    /// Makes the hash on a thread of its own from now on, which reads all bytes again: they are in memory, as a rule, and
-    /// whoever reads here has more to do than to hash.
+    /// Makes the hash on a thread of its own from now on, which reads all bytes again: they are in memory, as a rule,
+    /// and whoever reads here has more to do than to hash.
     ///
     /// - Parameter open: gives the same bytes from their beginning.
     func hashAside(_ open: @escaping @Sendable () throws -> any ByteSource) {

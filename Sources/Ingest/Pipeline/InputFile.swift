@@ -12,8 +12,8 @@ public struct InputFile: Sendable, Hashable {
     /// The path from the root of the file system, which patterns and captures of profiles are matched with.
     public var fullPath: String { URL(fileURLWithPath: path).standardizedFileURL.path }
 
-    /// Where look-up files are searched: beside the file and in the folders above it, up to the one that is ingested, at
-    /// least three.
+    /// Where look-up files are searched: beside the file and in the folders above it, up to the one that is ingested,
+    /// at least three.
     public var lookUpFolders: [String] {
         var folders: [String] = []
         let top = folder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }

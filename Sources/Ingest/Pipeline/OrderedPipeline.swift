@@ -2,9 +2,9 @@ import Foundation
 
 /// Works on inputs on several threads and gives the results in the order of the inputs.
 ///
-/// One thread makes the inputs, each worker has a thread of its own, and the results are taken by the caller. No more than
-/// `depth` inputs are on their way at a time, so that memory stays bounded however slow the caller is. With one worker
-/// there are no threads: everything runs when a result is asked for.
+/// One thread makes the inputs, each worker has a thread of its own, and the results are taken by the caller. No more
+/// than `depth` inputs are on their way at a time, so that memory stays bounded however slow the caller is. With one
+/// worker there are no threads: everything runs when a result is asked for.
 final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     typealias Worker = (Input) throws -> Output
 

@@ -24,7 +24,8 @@ struct MappedPart: Sendable {
     var newValues: [[String]]
 }
 
-/// Reads and maps parts of a file on one thread. Tags get codes of the mapper's own, so that the threads need not agree.
+/// Reads and maps parts of a file on one thread. Tags get codes of the mapper's own, so that the threads need not
+/// agree.
 final class PartMapper {
     private let number: Int
     private let reader: PartReader

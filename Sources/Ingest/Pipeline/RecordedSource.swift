@@ -2,7 +2,8 @@ import Readers
 
 /// A stream that can be looked at and then read from its beginning: what was read is kept and given out again.
 ///
-/// `Sendable` because it changes hands and is not shared: the plan looks at it, then the one load of standard input reads it.
+/// `Sendable` because it changes hands and is not shared: the plan looks at it, then the one load of standard input
+/// reads it.
 final class RecordedSource: ByteSource, @unchecked Sendable {
     private let source: any ByteSource
     private var recorded: [UInt8] = []

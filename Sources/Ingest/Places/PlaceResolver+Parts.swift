@@ -5,8 +5,8 @@ extension PlaceResolver {
         let resolution: PlaceResolution?
     }
 
-    /// Names that a word more turns into another country's (South Sudan, Northern Ireland, DR Congo): beside a part that
-    /// says nothing they stay unresolved, since that part may be the word.
+    /// Names that a word more turns into another country's (South Sudan, Northern Ireland, DR Congo): beside a part
+    /// that says nothing they stay unresolved, since that part may be the word.
     private static let namesThatWordsChange: Set<String> = ["congo", "guinea", "ireland", "korea", "samoa", "sudan"]
 
     /// Reads "X, Country", "City - Country" and "Region (Country)" by the part that is a country, the last one first.

@@ -62,7 +62,8 @@ public struct PlaceResolver: Sendable {
         return resolveJoinedWords(raw)
     }
 
-    /// The place of an exact code: ISO 3166-1 alpha-2 or alpha-3, ISO 3166-2, or three digits of M49; nil for any other text.
+    /// The place of an exact code: ISO 3166-1 alpha-2 or alpha-3, ISO 3166-2, or three digits of M49; nil for any other
+    /// text.
     ///
     /// For a column that is known to hold codes: "NA" is Namibia here. "UK" is GB, as ISO 3166 reserves it.
     public func resolveCode(_ code: String) -> PlaceResolution? {

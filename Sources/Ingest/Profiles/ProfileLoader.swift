@@ -47,8 +47,8 @@ public enum ProfileLoader {
 }
 
 extension Node {
-    /// The same with all keys as if they were not quoted: the decoder looks a key up so, and would miss `"on"`, which it
-    /// takes for a boolean without quotes.
+    /// The same with all keys as if they were not quoted: the decoder looks a key up so, and would miss `"on"`, which
+    /// it takes for a boolean without quotes.
     fileprivate var withPlainKeys: Node {
         switch self {
         case .mapping(let mapping):

@@ -40,7 +40,8 @@ enum ColumnNaming {
         return nil
     }
 
-    /// A name in lower case, what is neither letter nor digit written as one `_`: `Geo-Location Tag` is `geo_location_tag`.
+    /// A name in lower case, what is neither letter nor digit written as one `_`: `Geo-Location Tag` is
+    /// `geo_location_tag`.
     static func normalized(_ name: String) -> String {
         name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
     }

@@ -1,4 +1,5 @@
-/// Splits a string that holds a list, at the first of the separators that occurs in it, blanks around the parts dropped.
+/// Splits a string that holds a list, at the first of the separators that occurs in it, blanks around the parts
+/// dropped.
 ///
 /// So `Korea, Republic of; Japan` with `;` before `,` are two places. A list in brackets, as JSON or Python print it
 /// (`["a", 'b']`), is split at its commas instead, and its quotes go.

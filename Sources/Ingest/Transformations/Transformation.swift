@@ -15,8 +15,8 @@ extension TransformationRule where Self: Transformation {
     public func prepared(with resources: MappingResources) -> any Transformation { self }
 }
 
-/// All the steps of a field, one after another; what is empty or means "no value" falls out after each. Blanks at the ends do
-/// not matter for that, and stay: a value that no step changes is stored as it was written.
+/// All the steps of a field, one after another; what is empty or means "no value" falls out after each. Blanks at the
+/// ends do not matter for that, and stay: a value that no step changes is stored as it was written.
 struct TransformationChain: Transformation {
     var steps: [any Transformation]
     var missing: Set<String>

@@ -3,8 +3,8 @@ protocol PageCompression: AnyObject {
     /// The greatest number of bytes that one compressed byte can stand for, as far as the format of the codec sets one.
     static var greatestRatio: Int { get }
 
-    /// Fills `output` from `input` and returns how many bytes it became. Throws where it would be more than there is room
-    /// for, or where the input is damaged.
+    /// Fills `output` from `input` and returns how many bytes it became. Throws where it would be more than there is
+    /// room for, or where the input is damaged.
     func decompress(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(ParquetProblem) -> Int

@@ -1,5 +1,5 @@
-/// Entries of a column chunk that follow one another. All memory belongs to the ``ColumnChunkReader`` and is valid until
-/// its next batch.
+/// Entries of a column chunk that follow one another. All memory belongs to the ``ColumnChunkReader`` and is valid
+/// until its next batch.
 ///
 /// An entry is a value, a null, or an empty list; only the entries at the greatest definition level have a value, and
 /// the values of these stand one after another, without gaps.

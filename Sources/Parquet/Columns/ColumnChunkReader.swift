@@ -1,7 +1,7 @@
 /// Reads the entries of a leaf column in a row group, in order, a batch at a time.
 ///
-/// A string column that is dictionary-coded in the file comes as codes and one ``dictionary``; nothing is made for a row.
-/// An object is used by one thread; readers of different column chunks can run at the same time.
+/// A string column that is dictionary-coded in the file comes as codes and one ``dictionary``; nothing is made for a
+/// row. An object is used by one thread; readers of different column chunks can run at the same time.
 public final class ColumnChunkReader {
     public let leaf: LeafColumn
     public let metadata: ColumnMetadata

@@ -39,7 +39,8 @@ enum BitUnpacking {
         while done < output.count {
             let bit = first + done
             if bit & 7 == 0, done + 8 <= output.count {
-                // Bit i of the byte goes to bit 8 i: the product has the low seven bits at each multiple of seven, apart.
+                // Bit i of the byte goes to bit 8 i: the product has the low seven bits at each multiple of seven,
+                // apart.
                 let byte = UInt64(source[bit >> 3])
                 let spread = ((byte & 0x7F) &* 0x0002_0408_1020_4081) & 0x0101_0101_0101_0101 | (byte & 0x80) << 49
                 UnsafeMutableRawPointer(out + done).storeBytes(of: spread.littleEndian, as: UInt64.self)

@@ -1,7 +1,7 @@
 extension ParquetFile {
     /// Where the data pages of a column chunk are, nil where the file does not say, or gives two pages the same first
-    /// row, as pyarrow does for a page without rows: which of them has the row cannot be known. Checked: the pages lie in
-    /// the file, and their first rows ascend from 0 within the row group. Throws ``ParquetError``.
+    /// row, as pyarrow does for a page without rows: which of them has the row cannot be known. Checked: the pages lie
+    /// in the file, and their first rows ascend from 0 within the row group. Throws ``ParquetError``.
     public func offsetIndex(rowGroup: Int, leaf: Int) throws -> OffsetIndex? {
         let chunk = metadata.rowGroups[rowGroup].columns[leaf]
         guard let offset = chunk.offsetIndexOffset, let length = chunk.offsetIndexLength else { return nil }

@@ -2,8 +2,8 @@
 public struct ParquetLimits: Sendable, Hashable {
     /// The bytes of a page, uncompressed. Besides, no codec is believed to have shrunk a page by more than it can.
     public var pageBytes = Int(Int32.max)
-    /// The entries (values and nulls) of a page. A run of equal levels takes a few bytes however long it is, so that the
-    /// size of the file is no bound.
+    /// The entries (values and nulls) of a page. A run of equal levels takes a few bytes however long it is, so that
+    /// the size of the file is no bound.
     public var pageEntries = 1 << 27
     /// The entries that ``ColumnChunkReader/nextBatch()`` gives at a time; what is decoded is held for that many.
     public var batchEntries = 1 << 16

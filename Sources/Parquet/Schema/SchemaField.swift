@@ -1,7 +1,7 @@
 /// A field as people see it: a list is a field with an element, whatever groups spell it in the file.
 ///
-/// The spellings of lists and maps follow the compatibility rules of the format (LogicalTypes.md): two and three levels,
-/// elements named `array` or `<list>_tuple`, repeated fields outside a list, maps without values.
+/// The spellings of lists and maps follow the compatibility rules of the format (LogicalTypes.md): two and three
+/// levels, elements named `array` or `<list>_tuple`, repeated fields outside a list, maps without values.
 public struct SchemaField: Sendable, Hashable {
     public indirect enum Content: Sendable, Hashable {
         /// The number of a column in ``Schema/leaves``.

@@ -1,7 +1,8 @@
 /// Reads the Thrift compact protocol from bytes that are not trusted.
 ///
 /// Every length and count is checked against the bytes that are left before anything is allocated for it; an element of
-/// a list takes a byte at least, so that what is decoded is bounded by the input. Structures nest ``maximumDepth`` deep.
+/// a list takes a byte at least, so that what is decoded is bounded by the input. Structures nest ``maximumDepth``
+/// deep.
 struct CompactReader {
     static let maximumDepth = 24
 

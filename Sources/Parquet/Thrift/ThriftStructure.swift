@@ -27,8 +27,8 @@ extension ThriftStructure {
     }
 }
 
-/// An enumeration of parquet.thrift to which later versions of the format may add: a value that is not known is kept and
-/// refused only where its meaning is needed.
+/// An enumeration of parquet.thrift to which later versions of the format may add: a value that is not known is kept
+/// and refused only where its meaning is needed.
 public protocol OpenEnumeration: RawRepresentable, Hashable, Sendable, CustomStringConvertible
 where RawValue == Int32 {
     init(rawValue: Int32)

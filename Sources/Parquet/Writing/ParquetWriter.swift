@@ -1,7 +1,7 @@
 /// Writes a Parquet file, batch by batch, front to back: what it writes to need not be seekable.
 ///
-/// Data pages are of version 1, which every reader has; version 2 gains nothing here, since readers that skip pages do so
-/// by the page index, which is written. Each page has a checksum, each column chunk statistics.
+/// Data pages are of version 1, which every reader has; version 2 gains nothing here, since readers that skip pages do
+/// so by the page index, which is written. Each page has a checksum, each column chunk statistics.
 ///
 ///     let writer = try ParquetWriter(columns: columns, options: options) { try file.write($0) }
 ///     try writer.write(batch)

@@ -64,8 +64,8 @@ struct ValueBounds {
         }
     }
 
-    /// The bounds as statistics have them: nil where there is none; cut to `limit` bytes, and whether each is a value that
-    /// occurs.
+    /// The bounds as statistics have them: nil where there is none; cut to `limit` bytes, and whether each is a value
+    /// that occurs.
     func encoded(limit: Int) -> (minimum: (bytes: [UInt8], isExact: Bool), maximum: (bytes: [UInt8], isExact: Bool))? {
         switch type {
         case .byteArray:

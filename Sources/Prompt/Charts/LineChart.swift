@@ -1,7 +1,7 @@
 import Warehouse
 
-/// Points joined by lines, a line for each series, between a vertical axis of numbers and a horizontal one of numbers or
-/// of names in their order.
+/// Points joined by lines, a line for each series, between a vertical axis of numbers and a horizontal one of numbers
+/// or of names in their order.
 struct LineChart {
     struct Series {
         var name: String

@@ -37,7 +37,8 @@ struct PromptCatalogue {
     /// Those of SQLite, by name.
     var builtInFunctions: [String]
     var reports: [Report]
-    /// The values of a column of a relation, the most frequent first; an empty list where they are not to be had at once.
+    /// The values of a column of a relation, the most frequent first; an empty list where they are not to be had at
+    /// once.
     var values: (_ column: String, _ relation: String) -> [ColumnValue]
 
     func relation(named name: String) -> Relation? {

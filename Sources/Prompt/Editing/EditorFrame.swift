@@ -2,8 +2,8 @@ import Warehouse
 
 /// How the text being edited stands on the terminal: rows no wider than the terminal, and the place of the cursor.
 ///
-/// The first row begins with the prompt, every other line of the text with the continuation prompt; what is longer than a
-/// row goes on in the next one. Where there are more rows than the terminal has, those around the cursor are shown.
+/// The first row begins with the prompt, every other line of the text with the continuation prompt; what is longer than
+/// a row goes on in the next one. Where there are more rows than the terminal has, those around the cursor are shown.
 struct EditorFrame: Equatable {
     private(set) var rows: [String] = []
     private(set) var widths: [Int] = []

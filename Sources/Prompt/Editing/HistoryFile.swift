@@ -1,7 +1,7 @@
 import Foundation
 
-/// What a person typed, kept from session to session: one entry a line of the file, the newest last, a line feed inside of
-/// an entry written `\n` and a backslash `\\`.
+/// What a person typed, kept from session to session: one entry a line of the file, the newest last, a line feed inside
+/// of an entry written `\n` and a backslash `\\`.
 ///
 /// Every entry is appended as soon as it is typed, so that sessions side by side keep each other's.
 struct HistoryFile {

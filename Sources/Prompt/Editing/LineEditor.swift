@@ -3,8 +3,8 @@ import Foundation
 
 /// Statements typed at a terminal, of any number of lines, with the keys of libedit (emacs, vi, `~/.editrc`).
 ///
-/// libedit keeps the text and knows the keys; the drawing is ours, because libedit loses combining marks and texts longer
-/// than the screen.
+/// libedit keeps the text and knows the keys; the drawing is ours, because libedit loses combining marks and texts
+/// longer than the screen.
 public final class LineEditor: LineSource {
     public let isInteractive = true
     public let name = "the terminal"

@@ -37,7 +37,8 @@ final class StatementWatch: @unchecked Sendable {
 
     /// Runs `body`, which runs the statement.
     ///
-    /// - Parameter isRecursive: whether the statement, once it is prepared, has a recursive part, whose steps are limited.
+    /// - Parameter isRecursive: whether the statement, once it is prepared, has a recursive part, whose steps are
+    ///   limited.
     /// - Throws: what `body` throws.
     func run<Result>(isRecursive: @escaping () -> Bool = { false }, _ body: () throws -> Result) rethrows -> Result {
         started = .now
@@ -62,8 +63,8 @@ final class StatementWatch: @unchecked Sendable {
         return try body()
     }
 
-    /// The first row has come: what is shown from now on is the result. The clock of the time limit stops as well, since
-    /// the person who reads has all the time.
+    /// The first row has come: what is shown from now on is the result. The clock of the time limit stops as well,
+    /// since the person who reads has all the time.
     func pause() {
         condition.withLock {
             isPaused = true

@@ -21,8 +21,8 @@ public struct ReaderOptions: Sendable, Hashable {
     public var csv = CSVOptions()
     /// A batch ends after the record that brings it to this many rows,
     public var batchRows = 16_384
-    /// or to this many bytes of uncompressed input: a batch is gone through column by column, and should fit in a core's
-    /// cache.
+    /// or to this many bytes of uncompressed input: a batch is gone through column by column, and should fit in a
+    /// core's cache.
     public var batchBytes = 1 << 19
     /// The same for a batch of a columnar file, whose columns lie apart from each other.
     public var columnarBatchBytes = 8 << 20

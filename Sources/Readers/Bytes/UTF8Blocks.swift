@@ -1,7 +1,8 @@
 /// Checks UTF-8 sixteen bytes at a time, without a branch for what the characters are.
 ///
-/// Each byte is held against the three before it, which are read by loads one, two and three bytes earlier: whether it has to
-/// be a continuation is told by the leads among them, and the leads that allow only some second bytes are looked at singly.
+/// Each byte is held against the three before it, which are read by loads one, two and three bytes earlier: whether it
+/// has to be a continuation is told by the leads among them, and the leads that allow only some second bytes are looked
+/// at singly.
 enum UTF8Blocks {
     private typealias Vector = SIMD16<UInt8>
     private typealias Signed = SIMD16<Int8>
@@ -42,8 +43,8 @@ enum UTF8Blocks {
     private static func wrongBytes(_ text: UnsafePointer<UInt8>) -> Mask {
         let block = load(text)
         let before = load(text - 1)
-        // As signed numbers the continuations 80...BF are the least of all. (With the type of the vectors left to inference,
-        // comparisons become loops over the bytes, a hundred times slower.)
+        // As signed numbers the continuations 80...BF are the least of all. (With the type of the vectors left to
+        // inference, comparisons become loops over the bytes, a hundred times slower.)
         let signed = unsafeBitCast(block, to: Signed.self)
         let continues = signed .< Signed(repeating: Int8(bitPattern: 0xC0))
         let hasToContinue =

@@ -37,8 +37,8 @@ enum UTF8Check {
         return nil
     }
 
-    /// The bytes of two plain three-byte characters, or of three plain two-byte ones, that begin `word`; 0 where there are
-    /// none.
+    /// The bytes of two plain three-byte characters, or of three plain two-byte ones, that begin `word`; 0 where there
+    /// are none.
     ///
     /// Leads that allow only some of the bytes after them (E0, ED, C0, C1) are left to
     /// ``sequenceLength(_:available:)``.

@@ -6,8 +6,9 @@ import Darwin
 
 /// Reads records that are like the one before: the same keys in the same order, with scalars or lists of scalars.
 ///
-/// That is what programs write. Each key is then compared with the one that is expected and its value goes straight to its
-/// columns, without a tape. Whatever is otherwise, right or wrong, is left to the parser, which every record can be given.
+/// That is what programs write. Each key is then compared with the one that is expected and its value goes straight to
+/// its columns, without a tape. Whatever is otherwise, right or wrong, is left to the parser, which every record can be
+/// given.
 final class FlatRecordReader {
     private struct Member {
         var keyStart: Int

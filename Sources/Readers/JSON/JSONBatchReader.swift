@@ -95,8 +95,8 @@ final class JSONBatchReader: BatchReader {
         builder.rowCount < options.batchRows && window.offset < end && builder.rejects.count < options.batchRows
     }
 
-    /// Appends the records of the lines that follow, as long as each is like the one before; true where there is no room
-    /// for more, false where the next record is for the parser.
+    /// Appends the records of the lines that follow, as long as each is like the one before; true where there is no
+    /// room for more, false where the next record is for the parser.
     private func appendFlatRecords(_ flat: FlatRecordReader, _ lines: LineFraming, before end: Int64) -> Bool {
         while hasRoom(before: end) {
             guard flat.isExpecting, let line = lines.nextLine(in: window) else { return false }

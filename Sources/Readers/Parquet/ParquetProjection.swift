@@ -2,8 +2,8 @@ import Parquet
 
 /// A projection made ready for one Parquet file: which of its columns are read, and how.
 ///
-/// A field that is a leaf, or a list of leaves, comes straight from its column chunk. Any other field, and all fields where
-/// rows are not records, come from rows written as JSON. A field that the file does not have has no values.
+/// A field that is a leaf, or a list of leaves, comes straight from its column chunk. Any other field, and all fields
+/// where rows are not records, come from rows written as JSON. A field that the file does not have has no values.
 struct ParquetProjection {
     enum Source: Equatable {
         case leaf(Int)
@@ -60,7 +60,8 @@ struct ParquetProjection {
         return .leaf(leaf)
     }
 
-    /// The leaves below the top-level fields that a projection's paths begin with; all where a path begins with the record.
+    /// The leaves below the top-level fields that a projection's paths begin with; all where a path begins with the
+    /// record.
     private static func leaves(of projection: Projection, in schema: Schema) -> Set<Int> {
         var names: Set<String> = []
         func add(_ path: FieldPath) -> Bool {

@@ -3,8 +3,9 @@ import Parquet
 /// The one form in which a value of a Parquet file is text, whichever way it is read.
 ///
 /// Numbers have the digits that JSON would give them. Dates and times are ISO 8601 as pyarrow casts them to strings: a
-/// blank between date and time, all the digits of the unit, `Z` where the time is UTC. UUIDs have hyphens. Bytes are taken
-/// for UTF-8 where they are, and else stand as hexadecimal digits after `0x`. What is not a number (NaN) is an empty text, which is no value to a mapping.
+/// blank between date and time, all the digits of the unit, `Z` where the time is UTC. UUIDs have hyphens. Bytes are
+/// taken for UTF-8 where they are, and else stand as hexadecimal digits after `0x`. What is not a number (NaN) is an
+/// empty text, which is no value to a mapping.
 enum ParquetText {
     /// The text of a value and what it is; nil for null, lists, structures and maps.
     static func text(of value: ParquetValue) -> (text: String, kind: ValueKind)? {

@@ -1,6 +1,7 @@
 /// A part of a file that any thread can read, in whatever order.
 public enum FilePart: Sendable {
-    /// Rows that were read in the order of the file already, because only what comes before them tells where they begin.
+    /// Rows that were read in the order of the file already, because only what comes before them tells where they
+    /// begin.
     case batch(RowBatch)
     /// Whole lines of a JSON lines file.
     case lines(LineChunk)
@@ -9,8 +10,8 @@ public enum FilePart: Sendable {
     /// A line that is longer than a record may be; it was passed over.
     case longLine(Reject, InputPosition)
 
-    /// Whether the records and lines of the part are numbered from its own beginning, so that those of the parts before it
-    /// are to be added; else from the beginning of the file.
+    /// Whether the records and lines of the part are numbered from its own beginning, so that those of the parts before
+    /// it are to be added; else from the beginning of the file.
     public var isNumberedAlone: Bool {
         switch self {
         case .batch, .rows: false

@@ -38,7 +38,8 @@ final class LineChunker {
 
     /// The next lines; nil at the end.
     ///
-    /// - Throws: `ReadError` where the input breaks off, after the lines before that. A line cut by the break is not given.
+    /// - Throws: `ReadError` where the input breaks off, after the lines before that. A line cut by the break is not
+    ///   given.
     func next() throws -> FilePart? {
         while true {
             fill()

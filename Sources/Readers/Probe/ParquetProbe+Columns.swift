@@ -1,7 +1,8 @@
 import Parquet
 
 extension ParquetProbe {
-    /// What the footer tells; of columns that are dictionary-coded throughout, the size of the dictionaries is looked up.
+    /// What the footer tells; of columns that are dictionary-coded throughout, the size of the dictionaries is looked
+    /// up.
     static func describe(_ file: ParquetFile) throws -> ParquetDescription {
         ParquetDescription(
             rowCount: file.rowCount, rowGroups: file.rowGroups.map(\.rowCount), createdBy: file.metadata.createdBy,

@@ -38,8 +38,8 @@ extension ReportHeaderParser {
         return origin
     }
 
-    /// `name: meaning` or `name (unit; origin): meaning`, where either of unit and origin may be missing: a measure without
-    /// an origin has that of its table.
+    /// `name: meaning` or `name (unit; origin): meaning`, where either of unit and origin may be missing: a measure
+    /// without an origin has that of its table.
     func column(_ entry: ReportHeaderEntry, measure: ReportColumn.Origin?) throws -> ReportColumn {
         guard let (head, meaning) = halves(entry.text, at: ":"), !meaning.isEmpty else { throw malformed(entry) }
         guard let (name, rest) = halves(head, at: "(") else {

@@ -17,11 +17,12 @@ public struct ReportParameter: Sendable, Equatable {
         case column(of: String)
         /// An SQL condition on a relation's visible columns: `{name}` is the condition in parentheses.
         case condition(on: String)
-        /// A measure of a relation, or `n` for 1 a sample: `{name}` is a row's total of it, `{name_known}` whether its samples
-        /// have it, `{name_square}` the total of its squares, `{name_mention}` and `{name_fractional}` the totals by these
-        /// ways of counting. `$name` is the measure's name, null for `n`.
+        /// A measure of a relation, or `n` for 1 a sample: `{name}` is a row's total of it, `{name_known}` whether its
+        /// samples have it, `{name_square}` the total of its squares, `{name_mention}` and `{name_fractional}` the
+        /// totals by these ways of counting. `$name` is the measure's name, null for `n`.
         case measure(of: String)
-        /// whole, mention or fractional: `{name}` is what a row of a list relation counts, in the measure if one is given.
+        /// whole, mention or fractional: `{name}` is what a row of a list relation counts, in the measure if one is
+        /// given.
         case counting
     }
 

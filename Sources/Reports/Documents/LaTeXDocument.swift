@@ -2,8 +2,9 @@ import Warehouse
 
 /// A floating table of LaTeX with caption, label and notes, for `\input`; a `longtable` where it is long.
 ///
-/// It needs `\usepackage[T1]{fontenc}`, `{booktabs}`, `{graphicx}` and, for long ones, `{longtable}`; with `usesSIUnits`
-/// also `{siunitx}`. What is wider than the line is made smaller. Texts in scripts beyond Latin need LuaLaTeX or XeLaTeX and a font that has them.
+/// It needs `\usepackage[T1]{fontenc}`, `{booktabs}`, `{graphicx}` and, for long ones, `{longtable}`; with
+/// `usesSIUnits` also `{siunitx}`. What is wider than the line is made smaller. Texts in scripts beyond Latin need
+/// LuaLaTeX or XeLaTeX and a font that has them.
 struct LaTeXDocument: TableDocument {
     /// Numbers as `\num{…}`, so that the paper's settings of siunitx lay them out.
     var usesSIUnits = false

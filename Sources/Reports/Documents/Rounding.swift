@@ -2,8 +2,8 @@ import Foundation
 
 /// How the numbers of one column are rounded for readers: all to the same number of decimals.
 ///
-/// With an interval, half of the column's median width keeps two significant digits: 0.5222 with 0.4895 to 0.5547 is shown
-/// as 0.522 [0.490, 0.555]. Without one, the largest number keeps four.
+/// With an interval, half of the column's median width keeps two significant digits: 0.5222 with 0.4895 to 0.5547 is
+/// shown as 0.522 [0.490, 0.555]. Without one, the largest number keeps four.
 struct Rounding {
     private let decimals: Int
     private let isProbability: Bool

@@ -28,7 +28,8 @@ extension FigurePlan {
         let own: JSONValue = hasNamesOnTheLeft ? ["y": "independent"] : ["x": "independent", "y": "independent"]
         let resolution: JSONValue? = hasNamesOfItsOwnInEachPanel ? ["scale": own] : nil
         if let row = chart.row, let column = chart.facet, rows.count > 1 {
-            // In the order of their names: Vega-Lite sorts the headings of a grid otherwise, and not the panels below them.
+            // In the order of their names: Vega-Lite sorts the headings of a grid otherwise, and not the panels below
+            // them.
             return .object([
                 "facet": ["row": heading(row), "column": heading(column)], "spacing": 12, "spec": panel,
                 "resolve": resolution,
@@ -49,8 +50,8 @@ extension FigurePlan {
         ]
     }
 
-    /// Whether panels have different names along an axis, as with pairs of different dimensions: sharing the axis would then
-    /// leave most of each panel empty.
+    /// Whether panels have different names along an axis, as with pairs of different dimensions: sharing the axis would
+    /// then leave most of each panel empty.
     var hasNamesOfItsOwnInEachPanel: Bool {
         guard let facet = chart.facet, facets.count > 1 else { return false }
         return [chart.x, chart.y].contains { axis in

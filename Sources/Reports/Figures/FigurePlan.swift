@@ -71,7 +71,8 @@ struct FigurePlan {
 
     // MARK: - Leaving out
 
-    /// Keeps as many names of a column as can be told apart or read, in each panel; of numbers with both signs both ends.
+    /// Keeps as many names of a column as can be told apart or read, in each panel; of numbers with both signs both
+    /// ends.
     mutating func limit(_ column: String?, to limit: Int) {
         guard let column else { return }
         let numbers = data.values(of: chart.y).compactMap(\.number)

@@ -2,8 +2,8 @@ import Foundation
 
 /// Draws Vega-Lite specifications as pictures, by a Python that has vl-convert.
 ///
-/// It is the one of the environment variable `CULTIVAR_PYTHON`; where that is not set, `.venv/bin/python` below the current
-/// folder or the `python3` that the shell would find, whichever has vl-convert first.
+/// It is the one of the environment variable `CULTIVAR_PYTHON`; where that is not set, `.venv/bin/python` below the
+/// current folder or the `python3` that the shell would find, whichever has vl-convert first.
 public struct FigureRenderer {
     /// The forms of a picture.
     public enum PictureFormat: String, Sendable, CaseIterable {
@@ -27,8 +27,8 @@ public struct FigureRenderer {
         pythons = given.isEmpty ? found + ["python3"] : [given]
     }
 
-    /// Writes `NAME.svg` and the like beside each `NAME.vl.json`. A picture takes its name when it is whole. The cost is
-    /// that of starting Python once, and some tens of milliseconds a picture.
+    /// Writes `NAME.svg` and the like beside each `NAME.vl.json`. A picture takes its name when it is whole. The cost
+    /// is that of starting Python once, and some tens of milliseconds a picture.
     ///
     /// - Returns: the paths of the pictures.
     /// - Throws: `Failure`.

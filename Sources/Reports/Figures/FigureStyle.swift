@@ -1,7 +1,8 @@
 import Foundation
 import Warehouse
 
-/// What all figures look like: sizes and fonts for a two-column paper, colours that people with any colour vision tell apart.
+/// What all figures look like: sizes and fonts for a two-column paper, colours that people with any colour vision tell
+/// apart.
 enum FigureStyle {
     /// The width of a figure in one column, with all that belongs to it, in points.
     static let columnWidth = 240

@@ -36,8 +36,8 @@ public struct ReportVerification {
         }
     }
 
-    /// Runs the reports again and compares what they give with the files. Pictures are not drawn again: what they are drawn
-    /// from is compared.
+    /// Runs the reports again and compares what they give with the files. Pictures are not drawn again: what they are
+    /// drawn from is compared.
     ///
     /// - Throws: `ReportError`, `ReportFolderError`, `SQLError`, `StoreError`.
     public mutating func recompute(on store: Store, version: String, citations: [String: String] = [:]) throws {

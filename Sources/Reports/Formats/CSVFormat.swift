@@ -2,7 +2,8 @@ import Warehouse
 
 /// Comma-separated values as RFC 4180 quotes them, lines ended by a line feed as the tools of Unix have them.
 ///
-/// A null is an empty field, an empty text is `""`. A row of one null is written `""` too, since readers drop blank lines.
+/// A null is an empty field, an empty text is `""`. A row of one null is written `""` too, since readers drop blank
+/// lines.
 struct CSVFormat: OutputFormat {
     mutating func begin(columns: [String], into output: inout TextBuffer) {
         append(row: columns.map(SQLValue.text), into: &output)

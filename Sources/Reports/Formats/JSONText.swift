@@ -60,7 +60,8 @@ public enum JSONText {
         output.append(UInt8(ascii: "}"))
     }
 
-    /// Keys that differ from each other: a name that comes again gets `_2`, `_3`, …, since readers keep one of equal keys.
+    /// Keys that differ from each other: a name that comes again gets `_2`, `_3`, …, since readers keep one of equal
+    /// keys.
     public static func distinctKeys(_ columns: [String]) -> [String] {
         var taken = Set<String>()
         let all = Set(columns)

@@ -1,7 +1,7 @@
 import Warehouse
 
-/// A value a line, `column = value`, the names aligned, and an empty line between rows. The further lines of a value stand
-/// below its first.
+/// A value a line, `column = value`, the names aligned, and an empty line between rows. The further lines of a value
+/// stand below its first.
 public struct LineFormat: OutputFormat {
     private let escapesControls: Bool
     private var names: [String] = []

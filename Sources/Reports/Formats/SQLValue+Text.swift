@@ -1,8 +1,8 @@
 import Warehouse
 
 extension SQLValue {
-    /// The value as plain text, nil for null: doubles by the shortest digits that read back as the same double, blobs as
-    /// the SQL literal `x'…'`.
+    /// The value as plain text, nil for null: doubles by the shortest digits that read back as the same double, blobs
+    /// as the SQL literal `x'…'`.
     public var plainText: String? {
         switch self {
         case .null: nil

@@ -1,6 +1,7 @@
 import Warehouse
 
-/// A table for reading, plain or in a box, its columns aligned by the width that a terminal gives the text; numbers stand to the right.
+/// A table for reading, plain or in a box, its columns aligned by the width that a terminal gives the text; numbers
+/// stand to the right.
 ///
 /// Nulls show as `NULL`; line breaks, control characters and marks that would turn the direction of the line show as
 /// escapes. Widths are those of the first 10,000 rows, so that a result of any length streams; where a later cell is

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Makes a notebook of reports: what the corpus is, and for each table the question, the SQL, the CSV read with pandas and
-/// a figure.
+/// Makes a notebook of reports: what the corpus is, and for each table the question, the SQL, the CSV read with pandas
+/// and a figure.
 public struct NotebookExport {
     /// The forms of a notebook.
     public enum Form: String, Sendable, CaseIterable {

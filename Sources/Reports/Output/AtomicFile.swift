@@ -3,8 +3,8 @@ import Foundation
 /// A file that takes its name when it is whole: what stood there before stays until then, and stays for good where the
 /// writing fails.
 ///
-/// The bytes go to `NAME.part` in the same folder, are synced, and the file is renamed; the folder is synced too, so that
-/// the new name outlives a crash of the machine.
+/// The bytes go to `NAME.part` in the same folder, are synced, and the file is renamed; the folder is synced too, so
+/// that the new name outlives a crash of the machine.
 public final class AtomicFile: TextSink {
     public let path: String
     private let part: String

@@ -7,7 +7,8 @@ struct ReportArguments {
     private let report: String
     private let store: Store
 
-    /// - Parameter given: values in place of the defaults, by name; those that the report does not have are passed over.
+    /// - Parameter given: values in place of the defaults, by name; those that the report does not have are passed
+    ///   over.
     /// - Throws: `ReportError.value`, `.condition`.
     init(of report: ReportDefinition, given: [String: SQLValue], store: Store) throws {
         self.report = report.name

@@ -4,8 +4,8 @@ import Warehouse
 ///
 /// It is taken only if it is one expression over a relation's visible columns: what is quoted is closed, no parenthesis
 /// closes one that it did not open, there is no semicolon, comment or parameter, and SQLite takes it as the whole of a
-/// `where`, both bare (which refuses a statement) and in parentheses (which refuses further clauses). So it can do no more
-/// than leave out samples.
+/// `where`, both bare (which refuses a statement) and in parentheses (which refuses further clauses). So it can do no
+/// more than leave out samples.
 struct ReportCondition {
     private let text: String
     private let relation: RelationDescription

@@ -17,8 +17,8 @@ public struct ReportRunner {
         public var reason: ReportError
     }
 
-    /// Parts the reports into those that can be run on the store with these parameters, and those that have nothing to say:
-    /// the store lacks what they are about, or they do not have a parameter that decides what is counted.
+    /// Parts the reports into those that can be run on the store with these parameters, and those that have nothing to
+    /// say: the store lacks what they are about, or they do not have a parameter that decides what is counted.
     ///
     /// - Throws: `ReportError` for a value that a parameter cannot have; `SQLError`.
     public func selecting(

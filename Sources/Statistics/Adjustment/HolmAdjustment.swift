@@ -1,12 +1,13 @@
-/// p-values adjusted by Holm's step-down procedure: those at or below α hold together but with probability α that any of
-/// them is false, whatever their dependence.
+/// p-values adjusted by Holm's step-down procedure: those at or below α hold together but with probability α that any
+/// of them is false, whatever their dependence.
 ///
-/// The i-th smallest of m becomes max over j ≤ i of (m − j + 1)·p₍ⱼ₎, at most 1. The result is in the order of the input.
+/// The i-th smallest of m becomes max over j ≤ i of (m − j + 1)·p₍ⱼ₎, at most 1. The result is in the order of the
+/// input.
 ///
 /// `nil` where a value is not between 0 and 1. Cost: m log m.
 ///
-/// Source: S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6 (1979)
-/// 65-70.
+/// Source: S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6
+/// (1979) 65-70.
 public func holmAdjusted(_ probabilities: [Double]) -> [Double]? {
     guard probabilities.allSatisfy({ $0 >= 0 && $0 <= 1 }) else { return nil }
     let order = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }

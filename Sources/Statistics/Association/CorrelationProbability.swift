@@ -1,13 +1,13 @@
-/// The probability of a correlation at least as far from 0, on either side, where the columns have nothing to do with each
-/// other: Pearson's.
+/// The probability of a correlation at least as far from 0, on either side, where the columns have nothing to do with
+/// each other: Pearson's.
 ///
-/// For up to 8 rows exact, over all orders of the one column (the permutation test, which supposes no distribution); beyond,
-/// by Student's t with n − 2 degrees of freedom, t = r·√((n − 2)/(1 − r²)).
+/// For up to 8 rows exact, over all orders of the one column (the permutation test, which supposes no distribution);
+/// beyond, by Student's t with n − 2 degrees of freedom, t = r·√((n − 2)/(1 − r²)).
 ///
 /// `nil` where `pearson` is. Cost: n log n, up to 40,320 orders.
 ///
-/// Source: E. J. G. Pitman, "Significance tests which may be applied to samples from any populations II: the correlation
-/// coefficient test", Supplement to the Journal of the Royal Statistical Society 4 (1937) 225-232.
+/// Source: E. J. G. Pitman, "Significance tests which may be applied to samples from any populations II: the
+/// correlation coefficient test", Supplement to the Journal of the Royal Statistical Society 4 (1937) 225-232.
 public func pearsonProbability(_ x: [Double], _ y: [Double]) -> Double? {
     guard x.count == y.count, isVaried(x), isVaried(y) else { return nil }
     if x.count <= largestPermutedCount { return permutationProbability(x, y) }

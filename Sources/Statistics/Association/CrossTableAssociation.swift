@@ -1,5 +1,6 @@
 extension ContingencyTable {
-    /// Pearson's chi-square of the table, 0 without association: Σ (n − e)²/e over all cells, e = row total · column total / N.
+    /// Pearson's chi-square of the table, 0 without association: Σ (n − e)²/e over all cells, e = row total · column
+    /// total / N.
     ///
     /// Source: K. Pearson, Philosophical Magazine 50 (1900) 157-175.
     public var chiSquare: Double {
@@ -28,11 +29,11 @@ extension ContingencyTable {
 
     /// Cramér's V with the bias taken out: 0 where chi-square is not above what chance gives.
     ///
-    /// √(φ²/min(r′ − 1, c′ − 1)) with φ² = max(0, χ²/N − (r − 1)(c − 1)/(N − 1)), r′ = r − (r − 1)²/(N − 1) and c′ likewise.
-    /// `nil` for a single row or column, and where N is so small that r′ or c′ is not above 1.
+    /// √(φ²/min(r′ − 1, c′ − 1)) with φ² = max(0, χ²/N − (r − 1)(c − 1)/(N − 1)), r′ = r − (r − 1)²/(N − 1) and c′
+    /// likewise. `nil` for a single row or column, and where N is so small that r′ or c′ is not above 1.
     ///
-    /// Source: W. Bergsma, "A bias-correction for Cramér's V and Tschuprow's T", Journal of the Korean Statistical Society 42
-    /// (2013) 323-328.
+    /// Source: W. Bergsma, "A bias-correction for Cramér's V and Tschuprow's T", Journal of the Korean Statistical
+    /// Society 42 (2013) 323-328.
     public var correctedCramersV: Double? {
         let (r, c) = (Double(rowCount), Double(columnCount))
         guard r > 1, c > 1, total > 1 else { return nil }
@@ -47,7 +48,8 @@ extension ContingencyTable {
 
     /// The mutual information of the two categories in nats: 0 without association, at most the entropy of either.
     ///
-    /// Σ (n/N)·ln(n/e) over the cells, the plug-in value: too great by about (r − 1)(c − 1)/(2N). Divide by ln 2 for bits.
+    /// Σ (n/N)·ln(n/e) over the cells, the plug-in value: too great by about (r − 1)(c − 1)/(2N). Divide by ln 2 for
+    /// bits.
     ///
     /// Source: C. E. Shannon, Bell System Technical Journal 27 (1948) 379-423.
     public var mutualInformation: Double {

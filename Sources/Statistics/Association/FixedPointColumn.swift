@@ -1,8 +1,9 @@
-/// Up to `largestPermutedCount` finite numbers in units in which the greatest has 58 bits, so that sums of products of two
-/// columns are exact: orders that go equally well are counted so, and no others.
+/// Up to `largestPermutedCount` finite numbers in units in which the greatest has 58 bits, so that sums of products of
+/// two columns are exact: orders that go equally well are counted so, and no others.
 struct FixedPointColumn {
     let values: [Int128]
-    /// What the numbers may be off by together. Whole ones are exact; of others, such as 0.1, only the nearest double is known.
+    /// What the numbers may be off by together. Whole ones are exact; of others, such as 0.1, only the nearest double
+    /// is known.
     let rounding: Double
 
     init(_ column: [Double]) {

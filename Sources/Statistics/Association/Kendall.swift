@@ -1,11 +1,11 @@
-/// Kendall's rank correlation τ-b of two columns of numbers: from −1 to 1, how much more often two rows are in the same order
-/// in both columns than in opposite order.
+/// Kendall's rank correlation τ-b of two columns of numbers: from −1 to 1, how much more often two rows are in the same
+/// order in both columns than in opposite order.
 ///
-/// τ-b = (C − D)/√((n₀ − n₁)·(n₀ − n₂)) over the n₀ pairs of rows: C in the same order, D in opposite order, n₁ and n₂ tied in the
-/// one column and in the other. Without ties it is (C − D)/n₀.
+/// τ-b = (C − D)/√((n₀ − n₁)·(n₀ − n₂)) over the n₀ pairs of rows: C in the same order, D in opposite order, n₁ and n₂
+/// tied in the one column and in the other. Without ties it is (C − D)/n₀.
 ///
-/// `nil` where it is not defined: the columns differ in length, there are fewer than two rows, all values of a column are
-/// equal, or a value is infinite or NaN. The order of the rows does not matter. Cost: n log n.
+/// `nil` where it is not defined: the columns differ in length, there are fewer than two rows, all values of a column
+/// are equal, or a value is infinite or NaN. The order of the rows does not matter. Cost: n log n.
 ///
 /// Source: M. G. Kendall, "The treatment of ties in ranking problems", Biometrika 33 (1945) 239-251.
 public func kendall(_ x: [Double], _ y: [Double]) -> Double? {
@@ -32,8 +32,8 @@ struct OrderedPairs {
 
     /// `nil` where the columns differ in length, a value is not finite, or a weight is negative or not finite.
     ///
-    /// Source: W. R. Knight, "A computer method for calculating Kendall's tau with ungrouped data", Journal of the American
-    /// Statistical Association 61 (1966) 436-439, with a binary indexed tree in place of the merge sort.
+    /// Source: W. R. Knight, "A computer method for calculating Kendall's tau with ungrouped data", Journal of the
+    /// American Statistical Association 61 (1966) 436-439, with a binary indexed tree in place of the merge sort.
     init?(_ x: [Double], _ y: [Double], weights: [Double]) {
         guard let rows = WeightedRows(x, y, weights: weights)?.rows else { return nil }
         let levels = denseRanks(rows.map(\.y))

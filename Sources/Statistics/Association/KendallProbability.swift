@@ -1,8 +1,9 @@
-/// The probability of a τ-b at least as far from 0, on either side, where the columns have nothing to do with each other.
+/// The probability of a τ-b at least as far from 0, on either side, where the columns have nothing to do with each
+/// other.
 ///
-/// Without ties and for up to 50 rows exact, from the distribution of the number of inversions; with ties and for up to 8
-/// rows exact, over all orders of the one column; otherwise by the normal distribution, with the variance of C − D corrected
-/// for ties and without continuity correction.
+/// Without ties and for up to 50 rows exact, from the distribution of the number of inversions; with ties and for up to
+/// 8 rows exact, over all orders of the one column; otherwise by the normal distribution, with the variance of C − D
+/// corrected for ties and without continuity correction.
 ///
 /// `nil` where `kendall` is. Cost: n log n; up to some million additions where exact.
 ///

@@ -17,8 +17,8 @@ func midRanks(_ values: [Double]) -> [Double] {
     return ranks
 }
 
-/// The place of each value among the different values, from 0 for the smallest: equal values share one, and none is left
-/// out. The result is in the order of the input. Values must not be NaN. Cost: n log n.
+/// The place of each value among the different values, from 0 for the smallest: equal values share one, and none is
+/// left out. The result is in the order of the input. Values must not be NaN. Cost: n log n.
 func denseRanks(_ values: [Double]) -> [Int] {
     let ascending = zip(values, values.indices).sorted { $0.0 < $1.0 }
     var ranks = [Int](repeating: 0, count: values.count)

@@ -1,11 +1,12 @@
 /// The share of all orders of some things for which a sum over places is as wanted, from 0 to 1.
 ///
-/// Orders that differ only in which of two equal things comes first are tried once: all have as many of them. Orders that
-/// begin alike share the sum over their beginning. Cost: about e·n! calls of `term`, less where things are equal.
+/// Orders that differ only in which of two equal things comes first are tried once: all have as many of them. Orders
+/// that begin alike share the sum over their beginning. Cost: about e·n! calls of `term`, less where things are equal.
 ///
 /// - Parameters:
 ///   - things: what is put in order; equal numbers are equal things.
-///   - term: what a place adds, given the order up to and including that place, as the places that the things come from.
+///   - term: what a place adds, given the order up to and including that place, as the places that the things come
+///     from.
 func permutationShare(
     of things: [Double], term: (_ order: [Int], _ place: Int) -> Int128, holds: (_ sum: Int128) -> Bool
 ) -> Double {

@@ -1,10 +1,11 @@
 import Foundation
 
-/// Atkinson's index of the weights for an aversion ε to inequality: 0 where all units are equal, towards 1 where few have all.
+/// Atkinson's index of the weights for an aversion ε to inequality: 0 where all units are equal, towards 1 where few
+/// have all.
 ///
-/// A = 1 − ((1/n)·Σ (x/μ)^(1 − ε))^(1/(1 − ε)), and 1 − (Π x)^(1/n)/μ for ε = 1: the share of the total that equality would let
-/// go without loss of welfare. The greater ε, the more the poorest count; ε = 0 gives 0. Zeros are units: for ε ≥ 1 one zero
-/// makes the index 1.
+/// A = 1 − ((1/n)·Σ (x/μ)^(1 − ε))^(1/(1 − ε)), and 1 − (Π x)^(1/n)/μ for ε = 1: the share of the total that equality
+/// would let go without loss of welfare. The greater ε, the more the poorest count; ε = 0 gives 0. Zeros are units: for
+/// ε ≥ 1 one zero makes the index 1.
 ///
 /// `nil` unless 0 ≤ ε < ∞, where there are no weights, where one is negative, infinite or NaN, or where all are zero.
 /// The order of the weights does not matter. Cost: n log n, one power for each weight.
@@ -31,8 +32,8 @@ public func atkinson(_ weights: [Double], aversion: Double) -> Double? {
     return min(max(-expm1(logarithm), 0), 1)
 }
 
-/// r^c − 1 − c·d for the ratio r = 1 + d of a unit to the mean, with all its digits near r = 1 and near c = 0. The last part
-/// sums to 0 over all units.
+/// r^c − 1 − c·d for the ratio r = 1 + d of a unit to the mean, with all its digits near r = 1 and near c = 0. The last
+/// part sums to 0 over all units.
 private func powerBeyondLinear(_ ratio: Double, _ distance: Double, _ c: Double) -> Double {
     guard abs(distance) * max(1, abs(c)) < 0.05 else { return expm1(c * log(ratio)) - c * distance }
     var term = c * distance

@@ -1,8 +1,8 @@
 /// The Herfindahl-Hirschman index of the weights: the sum of the squared shares, from 1/(number of categories) to 1.
 ///
-/// HHI = Σ p², with p = x / Σx between 0 and 1 (not in per cent, where it would run to 10,000). It is the probability that
-/// two draws fall into the same category; 1 − HHI is Simpson's index of diversity and 1/HHI the Hill number of order 2.
-/// Zeros change nothing.
+/// HHI = Σ p², with p = x / Σx between 0 and 1 (not in per cent, where it would run to 10,000). It is the probability
+/// that two draws fall into the same category; 1 − HHI is Simpson's index of diversity and 1/HHI the Hill number of
+/// order 2. Zeros change nothing.
 ///
 /// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero.
 /// The order of the weights does not matter. Cost: n log n.

@@ -4,8 +4,8 @@
 ///
 /// `nil` where `herfindahl` is, and for a single unit. Cost: n log n.
 ///
-/// Source: A. Cracau and J. E. Durán Lima, "On the normalized Herfindahl-Hirschman index: a technical note", International
-/// Journal on Food System Dynamics 7 (2016) 382-386.
+/// Source: A. Cracau and J. E. Durán Lima, "On the normalized Herfindahl-Hirschman index: a technical note",
+/// International Journal on Food System Dynamics 7 (2016) 382-386.
 public func herfindahlNormalized(_ weights: [Double]) -> Double? {
     guard let sorted = SortedWeights(weights), weights.count > 1 else { return nil }
     // HHI − 1/n is the sum of the squared distances of the shares from 1/n; that way nothing cancels.

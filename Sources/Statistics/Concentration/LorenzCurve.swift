@@ -7,8 +7,8 @@ public struct LorenzCurve: Sendable {
     ///
     /// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero. Cost: n log n.
     ///
-    /// Source: M. O. Lorenz, "Methods of measuring the concentration of wealth", Publications of the American Statistical
-    /// Association 9 (1905) 209-219.
+    /// Source: M. O. Lorenz, "Methods of measuring the concentration of wealth", Publications of the American
+    /// Statistical Association 9 (1905) 209-219.
     public init?(_ weights: [Double]) {
         guard let sorted = SortedWeights(weights) else { return nil }
         var sum = CompensatedSum()

@@ -1,7 +1,7 @@
 import Foundation
 
-/// How a unit's share of samples compares with its share of a reference, such as a country's of world population: 1 where
-/// they are equal, below where it has less than that.
+/// How a unit's share of samples compares with its share of a reference, such as a country's of world population: 1
+/// where they are equal, below where it has less than that.
 ///
 /// Source: the location quotient of P. S. Florence, "Investment, Location, and Size of Plant" (1948).
 public struct Representation: Sendable {

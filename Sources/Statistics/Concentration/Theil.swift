@@ -15,8 +15,9 @@ public enum Zeros: Sendable {
 
 /// Theil's T of the weights in nats: 0 where all n units are equal, ln n where one has everything.
 ///
-/// T = (1/n)·Σ (x/μ)·ln(x/μ), μ the mean; it is ln n less the Shannon entropy. A zero adds 0 to the sum and one to n. With
-/// groups it is the sum of the Theil's T of the groups, weighted by their shares of the total, and the one between them.
+/// T = (1/n)·Σ (x/μ)·ln(x/μ), μ the mean; it is ln n less the Shannon entropy. A zero adds 0 to the sum and one to n.
+/// With groups it is the sum of the Theil's T of the groups, weighted by their shares of the total, and the one between
+/// them.
 ///
 /// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero.
 /// The order of the weights does not matter. Cost: n log n.
@@ -32,11 +33,11 @@ public func theilT(_ weights: [Double], zeros: Zeros = .kept) -> Double? {
 
 /// Theil's L of the weights in nats, the mean logarithmic deviation: 0 where all units are equal, without upper limit.
 ///
-/// L = (1/n)·Σ ln(μ/x), μ the mean. A unit that has nothing makes it infinite: there is no value then, unless zeros are left
-/// out.
+/// L = (1/n)·Σ ln(μ/x), μ the mean. A unit that has nothing makes it infinite: there is no value then, unless zeros are
+/// left out.
 ///
-/// `nil` where there are no weights, where one is negative, infinite or NaN, where all are zero, or where it is infinite.
-/// The order of the weights does not matter. Cost: n log n.
+/// `nil` where there are no weights, where one is negative, infinite or NaN, where all are zero, or where it is
+/// infinite. The order of the weights does not matter. Cost: n log n.
 ///
 /// Source: H. Theil, "Economics and Information Theory" (1967), chapter 4.
 public func theilL(_ weights: [Double], zeros: Zeros = .kept) -> Double? {

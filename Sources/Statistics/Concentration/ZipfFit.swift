@@ -1,14 +1,16 @@
 import Foundation
 
-/// Zipf's law fitted to rank and frequency: of all samples, the category of rank r has the share r^(−s)/Σ i^(−s), i = 1…S.
+/// Zipf's law fitted to rank and frequency: of all samples, the category of rank r has the share r^(−s)/Σ i^(−s), i =
+/// 1…S.
 ///
-/// The exponent s is that of greatest multinomial likelihood over the S categories observed, ranked by their own counts:
-/// the one at which the mean of ln r is that of the counts. 0 where all categories are equal; about 1 is Zipf's own law. It
-/// is a line through the ranks weighted by samples, so the great categories decide; a least-squares line on logarithms would
-/// weigh the rare ones as much. Since the ranks come from the same counts, s is a little too great where counts are small.
+/// The exponent s is that of greatest multinomial likelihood over the S categories observed, ranked by their own
+/// counts: the one at which the mean of ln r is that of the counts. 0 where all categories are equal; about 1 is Zipf's
+/// own law. It is a line through the ranks weighted by samples, so the great categories decide; a least-squares line on
+/// logarithms would weigh the rare ones as much. Since the ranks come from the same counts, s is a little too great
+/// where counts are small.
 ///
-/// Source: H. Bauke, "Parameter estimation for power-law distributions by maximum likelihood methods", European Physical
-/// Journal B 58 (2007) 167-173; M. L. Goldstein, S. A. Morris and G. G. Yen, ibid. 41 (2004) 255-258.
+/// Source: H. Bauke, "Parameter estimation for power-law distributions by maximum likelihood methods", European
+/// Physical Journal B 58 (2007) 167-173; M. L. Goldstein, S. A. Morris and G. G. Yen, ibid. 41 (2004) 255-258.
 public struct ZipfFit: Sendable {
     /// s, 0 or more.
     public let exponent: Double
@@ -48,8 +50,8 @@ public struct ZipfFit: Sendable {
     }
 }
 
-/// The equation of the fit for an exponent near 0, where the mean of ln r under the law and that of the counts agree in so many
-/// digits that their difference has none.
+/// The equation of the fit for an exponent near 0, where the mean of ln r under the law and that of the counts agree in
+/// so many digits that their difference has none.
 private struct NearEquality {
     /// ln r less its mean over the ranks.
     private let centred: [Double]
@@ -64,10 +66,12 @@ private struct NearEquality {
         target = CompensatedSum(terms).value / weights.total
     }
 
-    /// Whether the powers of the ranks are so near to each other that the difference of the means loses two digits or more.
+    /// Whether the powers of the ranks are so near to each other that the difference of the means loses two digits or
+    /// more.
     func contains(_ exponent: Double) -> Bool { exponent * (centred.last ?? 0) < 0x1p-6 }
 
-    /// The mean of `centred` under the law, less the target: Σ c·e^(−s·c) = Σ c·(e^(−s·c) − 1), where no two terms cancel.
+    /// The mean of `centred` under the law, less the target: Σ c·e^(−s·c) = Σ c·(e^(−s·c) − 1), where no two terms
+    /// cancel.
     func excess(_ exponent: Double) -> Double {
         let weighted = CompensatedSum(centred.lazy.map { $0 * expm1(-exponent * $0) }).value
         return weighted / CompensatedSum(centred.lazy.map { exp(-exponent * $0) }).value - target

@@ -1,13 +1,13 @@
-/// Kitagawa's decomposition of the change of a share from one group of samples to another, of which each is a mix of strata
-/// such as domains, languages or tasks.
+/// Kitagawa's decomposition of the change of a share from one group of samples to another, of which each is a mix of
+/// strata such as domains, languages or tasks.
 ///
 /// With a stratum's part w = n/N of its group and its share p = k/n: p₂ − p₁ of the groups is the sum over strata of
-/// (w₂ − w₁)·(p₁ + p₂)/2, the part due to the mix, and of (p₂ − p₁)·(w₁ + w₂)/2, the part due to the shares within. The two add
-/// up to the change; there is no part left over. A stratum that one group lacks has no share there: it is taken as that of
-/// the other group, so that all it brings is due to the mix.
+/// (w₂ − w₁)·(p₁ + p₂)/2, the part due to the mix, and of (p₂ − p₁)·(w₁ + w₂)/2, the part due to the shares within. The
+/// two add up to the change; there is no part left over. A stratum that one group lacks has no share there: it is taken
+/// as that of the other group, so that all it brings is due to the mix.
 ///
-/// Source: E. M. Kitagawa, "Components of a difference between two rates", Journal of the American Statistical Association
-/// 50 (1955) 1168-1194.
+/// Source: E. M. Kitagawa, "Components of a difference between two rates", Journal of the American Statistical
+/// Association 50 (1955) 1168-1194.
 public struct KitagawaDecomposition: Sendable {
     /// The parts of one stratum.
     public struct Part: Sendable, Equatable {
@@ -22,7 +22,8 @@ public struct KitagawaDecomposition: Sendable {
     /// The part of the change due to the shares within strata.
     public let rate: Double
 
-    /// Decomposes the change between two groups, given stratum by stratum; a group that lacks a stratum has 0 of 0 there.
+    /// Decomposes the change between two groups, given stratum by stratum; a group that lacks a stratum has 0 of 0
+    /// there.
     ///
     /// `nil` where the columns differ in length, it is not 0 ≤ k ≤ n < ∞ somewhere, or a group has no samples.
     /// The order of the strata does not matter. Cost: n log n.

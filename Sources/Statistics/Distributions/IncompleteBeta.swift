@@ -2,15 +2,16 @@ import Foundation
 
 /// The regularized incomplete beta function I_x(a, b) and what it lacks of 1, for a, b > 0 and 0 ≤ x ≤ 1.
 ///
-/// Both tails are computed without subtraction from 1 where they are small. Relative error about 1e-14, where x itself is
-/// exact. Cost: a continued fraction of about √max(a, b) steps, or a hundred points of an integral where a and b are great.
+/// Both tails are computed without subtraction from 1 where they are small. Relative error about 1e-14, where x itself
+/// is exact. Cost: a continued fraction of about √max(a, b) steps, or a hundred points of an integral where a and b are
+/// great.
 ///
 /// - Parameters:
 ///   - x: where the lower tail ends.
 ///   - complement: 1 − x, given apart because near 1 it has digits that x has lost.
 ///
-/// Source: the continued fraction of A. R. DiDonato and A. H. Morris, "Algorithm 708: significant digit computation of the
-/// incomplete beta function ratios", ACM Transactions on Mathematical Software 18 (1992) 360-373, equation 9.
+/// Source: the continued fraction of A. R. DiDonato and A. H. Morris, "Algorithm 708: significant digit computation of
+/// the incomplete beta function ratios", ACM Transactions on Mathematical Software 18 (1992) 360-373, equation 9.
 func regularizedBeta(
     x: Double, complement y: Double, _ a: Double, _ b: Double
 ) -> (lower: Double, upper: Double) {
@@ -47,8 +48,8 @@ private func betaTailByFraction(_ x: Double, _ y: Double, _ a: Double, _ b: Doub
     return betaDensity(x, y, a, b) / fraction.value
 }
 
-/// The integral of the density from 0 to x, by the double exponential rule, as the density at x times the integral of what
-/// the density is relative to that: a smooth curve of the width of the distribution, however narrow this is.
+/// The integral of the density from 0 to x, by the double exponential rule, as the density at x times the integral of
+/// what the density is relative to that: a smooth curve of the width of the distribution, however narrow this is.
 private func betaTailByIntegral(_ x: Double, _ y: Double, _ a: Double, _ b: Double) -> Double {
     // Slope and curvature of the logarithm of the density at x.
     let slope = (a - 1).addingProduct(-(a + b - 2), x) / (x * y)

@@ -2,11 +2,11 @@ import Foundation
 
 /// The regularized incomplete gamma functions P(a, x) = γ(a, x)/Γ(a) and Q = 1 − P, for a > 0 and x ≥ 0.
 ///
-/// Each is computed so that the smaller keeps its digits: the series of P for x below a + 1, the continued fraction of Q
-/// beyond, with the common factor by Loader's deviance. Relative error about 1e-14. Cost: about √a steps.
+/// Each is computed so that the smaller keeps its digits: the series of P for x below a + 1, the continued fraction of
+/// Q beyond, with the common factor by Loader's deviance. Relative error about 1e-14. Cost: about √a steps.
 ///
-/// Source: M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964), 6.5.29 and 6.5.31; the evaluation of
-/// the fraction: W. J. Lentz, Applied Optics 15 (1976) 668-671.
+/// Source: M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964), 6.5.29 and 6.5.31; the
+/// evaluation of the fraction: W. J. Lentz, Applied Optics 15 (1976) 668-671.
 func regularizedGamma(_ a: Double, _ x: Double) -> (lower: Double, upper: Double) {
     guard x > 0 else { return x == 0 ? (0, 1) : (.nan, .nan) }
     guard x < .infinity else { return (1, 0) }

@@ -1,5 +1,5 @@
-/// The probability that Student's t with `degrees` > 0 degrees of freedom is at least as far from 0, on either side, as one of
-/// which the square is ν·`explained`/`unexplained`.
+/// The probability that Student's t with `degrees` > 0 degrees of freedom is at least as far from 0, on either side, as
+/// one of which the square is ν·`explained`/`unexplained`.
 ///
 /// I_x(ν/2, 1/2) with x = ν/(ν + t²), the part unexplained. Relative error about 1e-13. NaN gives NaN.
 ///

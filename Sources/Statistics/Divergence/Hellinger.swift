@@ -1,4 +1,5 @@
-/// The Hellinger distance of two groups, from 0 where their shares are equal to 1 where they have no category in common.
+/// The Hellinger distance of two groups, from 0 where their shares are equal to 1 where they have no category in
+/// common.
 ///
 /// H = √(½·Σ (√p − √q)²) = √(1 − Σ √(p·q)). It is a metric.
 ///

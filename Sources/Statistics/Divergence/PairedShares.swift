@@ -1,9 +1,9 @@
 /// Two distributions over the same categories, from two columns of weights: what every divergence starts from.
 ///
-/// All divergences share these rules. A row is a category, with its weight in the one group and in the other; a weight of 0
-/// is a category that the group lacks, and must be given as 0, not left out. There is no value (`nil`) where the columns
-/// differ in length, where a weight is negative, infinite or NaN, or where all weights of a group are zero. Sums run in an
-/// order fixed by the weights, so the order of the rows does not matter. Cost: n log n.
+/// All divergences share these rules. A row is a category, with its weight in the one group and in the other; a weight
+/// of 0 is a category that the group lacks, and must be given as 0, not left out. There is no value (`nil`) where the
+/// columns differ in length, where a weight is negative, infinite or NaN, or where all weights of a group are zero.
+/// Sums run in an order fixed by the weights, so the order of the rows does not matter. Cost: n log n.
 struct PairedShares {
     /// The shares of each category that one of the groups has, and p − q: to its last digits where the totals are whole
     /// numbers or nearly so, though the shares themselves are rounded and may differ in no digit.

@@ -6,20 +6,22 @@ import Foundation
 ///
 /// `nil` by the rules of `WholeCounts`: counts must be whole. Cost: n log n.
 ///
-/// Source: A. Chao, "Nonparametric estimation of the number of classes in a population", Scandinavian Journal of Statistics
-/// 11 (1984) 265-270; the form and the variance as in R. K. Colwell, "EstimateS: user's guide" (2013), appendix B.
+/// Source: A. Chao, "Nonparametric estimation of the number of classes in a population", Scandinavian Journal of
+/// Statistics 11 (1984) 265-270; the form and the variance as in R. K. Colwell, "EstimateS: user's guide" (2013),
+/// appendix B.
 public func chao1(_ counts: [Double]) -> Double? {
     WholeCounts(counts).map { $0.categories + $0.chao1Unseen }
 }
 
 /// The interval of `chao1`, from the logarithm of the number unseen taken as normal; never below the number seen.
 ///
-/// S + T/K and S + T·K with T the number estimated unseen and K = exp(z·√ln(1 + variance/T²)). Where T is 0, both bounds are S.
+/// S + T/K and S + T·K with T the number estimated unseen and K = exp(z·√ln(1 + variance/T²)). Where T is 0, both
+/// bounds are S.
 ///
 /// `nil` where `chao1` is, or unless 0 < `level` < 1.
 ///
-/// Source: A. Chao, "Estimating the population size for capture-recapture data with unequal catchability", Biometrics 43
-/// (1987) 783-791.
+/// Source: A. Chao, "Estimating the population size for capture-recapture data with unequal catchability", Biometrics
+/// 43 (1987) 783-791.
 public func chao1Interval(_ counts: [Double], level: Double = 0.95) -> (low: Double, high: Double)? {
     guard let whole = WholeCounts(counts), level > 0, level < 1, let quantile = normalQuantile((1 - level) / 2) else {
         return nil

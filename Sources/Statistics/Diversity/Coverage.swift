@@ -2,28 +2,29 @@ import Foundation
 
 /// The share of all samples of the whole population that fall into the categories seen, estimated: 0 to 1.
 ///
-/// 1 − (f₁/n)·A with A = (n − 1)·f₁/((n − 1)·f₁ + 2·f₂), and with (n − 1)·(f₁ − 1)/((n − 1)·(f₁ − 1) + 2) where no category was seen
-/// twice: the Good-Turing estimate, improved.
+/// 1 − (f₁/n)·A with A = (n − 1)·f₁/((n − 1)·f₁ + 2·f₂), and with (n − 1)·(f₁ − 1)/((n − 1)·(f₁ − 1) + 2) where no
+/// category was seen twice: the Good-Turing estimate, improved.
 ///
 /// `nil` by the rules of `WholeCounts`: counts must be whole. Cost: n log n.
 ///
-/// Source: A. Chao and L. Jost, "Coverage-based rarefaction and extrapolation: standardizing samples by completeness rather
-/// than size", Ecology 93 (2012) 2533-2547, equation 4a.
+/// Source: A. Chao and L. Jost, "Coverage-based rarefaction and extrapolation: standardizing samples by completeness
+/// rather than size", Ecology 93 (2012) 2533-2547, equation 4a.
 public func sampleCoverage(_ counts: [Double]) -> Double? {
     WholeCounts(counts)?.coverage
 }
 
 /// How many categories a sample of a given coverage would show: corpora compared at equal completeness, not equal size.
 ///
-/// Below the coverage that the sample has, the number in the part of it that has the coverage (`rarefiedRichness`, straight
-/// between whole sizes). Above it, extrapolated: S + f₀·(1 − (1 − f₁/(n·f₀ + f₁))^m) for the m further samples that reach the
-/// coverage, with f₀ = (n − 1)/n·f₁²/(2·f₂), or (n − 1)/n·f₁·(f₁ − 1)/2 where no category was seen twice.
+/// Below the coverage that the sample has, the number in the part of it that has the coverage (`rarefiedRichness`,
+/// straight between whole sizes). Above it, extrapolated: S + f₀·(1 − (1 − f₁/(n·f₀ + f₁))^m) for the m further samples
+/// that reach the coverage, with f₀ = (n − 1)/n·f₁²/(2·f₂), or (n − 1)/n·f₁·(f₁ − 1)/2 where no category was seen
+/// twice.
 ///
 /// `nil` by the rules of `WholeCounts`: counts must be whole; unless 0 < `coverage` ≤ 1; and where more than n further
 /// samples were needed, for which the estimate is not to be trusted. Cost: n log n, times the logarithm of the total.
 ///
-/// Source: as `sampleCoverage`, equations 5 to 12; the limit of extrapolation A. Chao et al., "Rarefaction and extrapolation
-/// with Hill numbers", Ecological Monographs 84 (2014) 45-67.
+/// Source: as `sampleCoverage`, equations 5 to 12; the limit of extrapolation A. Chao et al., "Rarefaction and
+/// extrapolation with Hill numbers", Ecological Monographs 84 (2014) 45-67.
 public func richness(_ counts: [Double], atCoverage coverage: Double) -> Double? {
     guard let whole = WholeCounts(counts), coverage > 0, coverage <= 1 else { return nil }
     return coverage <= whole.coverage
@@ -31,8 +32,8 @@ public func richness(_ counts: [Double], atCoverage coverage: Double) -> Double?
 }
 
 extension WholeCounts {
-    /// A in `sampleCoverage`: of the samples to come that are of categories seen once or not at all, the part that is of
-    /// none seen.
+    /// A in `sampleCoverage`: of the samples to come that are of categories seen once or not at all, the part that is
+    /// of none seen.
     private var newShare: Double {
         let (f1, f2) = (singletons, doubletons)
         let known = f2 > 0 ? 2 * f2 : 2

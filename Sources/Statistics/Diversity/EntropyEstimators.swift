@@ -2,8 +2,8 @@ import Foundation
 
 /// Shannon's entropy in nats with the Miller-Madow correction for what a sample of `n` misses of it.
 ///
-/// H + (S − 1)/(2n), with H the plug-in entropy and S the number of categories seen. It takes out the bias of order 1/n; where
-/// many categories are unseen it is still too low (see `chaoShen`).
+/// H + (S − 1)/(2n), with H the plug-in entropy and S the number of categories seen. It takes out the bias of order
+/// 1/n; where many categories are unseen it is still too low (see `chaoShen`).
 ///
 /// `nil` by the rules of `WholeCounts`: counts must be whole. Cost: n log n.
 ///
@@ -16,14 +16,14 @@ public func millerMadow(_ counts: [Double]) -> Double? {
 
 /// Shannon's entropy in nats estimated with what a sample has not seen, after Chao and Shen.
 ///
-/// −Σ C·p·ln(C·p)/(1 − (1 − C·p)^n) over the categories seen: the shares p = x/n are shrunk by the coverage C = 1 − f₁/n that
-/// Good and Turing estimate, and each term is divided by the probability to have been seen (Horvitz and Thompson). Where all
-/// categories were seen once, C would be 0: then f₁ is taken as n − 1.
+/// −Σ C·p·ln(C·p)/(1 − (1 − C·p)^n) over the categories seen: the shares p = x/n are shrunk by the coverage C = 1 −
+/// f₁/n that Good and Turing estimate, and each term is divided by the probability to have been seen (Horvitz and
+/// Thompson). Where all categories were seen once, C would be 0: then f₁ is taken as n − 1.
 ///
 /// `nil` by the rules of `WholeCounts`: counts must be whole. Cost: n log n.
 ///
-/// Source: A. Chao and T.-J. Shen, "Nonparametric estimation of Shannon's index of diversity when there are unseen species
-/// in sample", Environmental and Ecological Statistics 10 (2003) 429-443.
+/// Source: A. Chao and T.-J. Shen, "Nonparametric estimation of Shannon's index of diversity when there are unseen
+/// species in sample", Environmental and Ecological Statistics 10 (2003) 429-443.
 public func chaoShen(_ counts: [Double]) -> Double? {
     guard let whole = WholeCounts(counts) else { return nil }
     let n = whole.total

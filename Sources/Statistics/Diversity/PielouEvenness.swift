@@ -1,6 +1,7 @@
 import Foundation
 
-/// Pielou's evenness J of the weights: their entropy as a share of the greatest possible, 1 where all categories are equal.
+/// Pielou's evenness J of the weights: their entropy as a share of the greatest possible, 1 where all categories are
+/// equal.
 ///
 /// J = H / ln S, with H the Shannon entropy and S the number of weights above 0. Zeros are not categories and change
 /// nothing, unlike in `gini`.

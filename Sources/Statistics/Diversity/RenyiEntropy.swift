@@ -2,8 +2,8 @@ import Foundation
 
 /// Rényi's entropy of order `q` of the weights in nats, from 0 to ln S: the logarithm of the Hill number of that order.
 ///
-/// H = ln(Σ p^q)/(1 − q) over the shares p = x / Σx above 0; Shannon's entropy in the limit q = 1, −ln of the largest share for
-/// q = ∞. Zeros are not categories and change nothing. Divide by ln 2 for bits.
+/// H = ln(Σ p^q)/(1 − q) over the shares p = x / Σx above 0; Shannon's entropy in the limit q = 1, −ln of the largest
+/// share for q = ∞. Zeros are not categories and change nothing. Divide by ln 2 for bits.
 ///
 /// `nil` where `q` is negative or NaN, where there are no weights, where one is negative, infinite or NaN, or where all
 /// are zero. The order of the weights does not matter. Cost: n log n, one power for each weight.
@@ -26,7 +26,8 @@ extension SortedWeights {
             let distance = sumOverShares { share, logShare in share * expm1((q - 1) * logShare) }
             return log1p(distance) / (1 - q)
         }
-        // Powers of shares run out of range for great orders; powers of ratios to the largest weight do not matter then.
+        // Powers of shares run out of range for great orders; powers of ratios to the largest weight do not matter
+        // then.
         let powers = CompensatedSum(values.lazy.filter { $0 > 0 }.map { pow($0 / largest, q) }).value
         return q / (1 - q) * logLargestShare + log(powers) / (1 - q)
     }

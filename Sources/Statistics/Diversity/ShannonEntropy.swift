@@ -1,7 +1,7 @@
 /// The Shannon entropy of the weights in nats: 0 where one category has everything, ln S where S categories are equal.
 ///
-/// H = −Σ p·ln p over the shares p = x / Σx above 0. Zeros are not categories and change nothing. Divide by ln 2 for bits.
-/// It is the plug-in value, without a correction for unseen categories.
+/// H = −Σ p·ln p over the shares p = x / Σx above 0. Zeros are not categories and change nothing. Divide by ln 2 for
+/// bits. It is the plug-in value, without a correction for unseen categories.
 ///
 /// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero.
 /// The order of the weights does not matter. Cost: n log n.

@@ -1,4 +1,5 @@
-/// Simpson's index of diversity of the weights: the probability that two draws fall into different categories, 0 to 1 − 1/S.
+/// Simpson's index of diversity of the weights: the probability that two draws fall into different categories, 0 to 1 −
+/// 1/S.
 ///
 /// 1 − Σ p², the Gini-Simpson index, 1 − HHI, of shares as a population, with replacement. Zeros change nothing.
 ///

@@ -1,9 +1,9 @@
 /// Clopper and Pearson's interval for a proportion of which `successes` of `trials` were seen: the "exact" one.
 ///
 /// The bounds are the proportions at which the binomial probability of so many successes or more, and of so many or
-/// fewer, is (1 − level)/2: quantiles of the beta distributions B(k, n − k + 1) and B(k + 1, n − k). The low bound is 0 for
-/// no success, the high one 1 for no failure. It covers the proportion at least as often as `level` says, mostly more
-/// often; Wilson's interval is shorter. The counts may be fractions.
+/// fewer, is (1 − level)/2: quantiles of the beta distributions B(k, n − k + 1) and B(k + 1, n − k). The low bound is 0
+/// for no success, the high one 1 for no failure. It covers the proportion at least as often as `level` says, mostly
+/// more often; Wilson's interval is shorter. The counts may be fractions.
 ///
 /// `nil` unless 0 ≤ `successes` ≤ `trials`, `trials` > 0 and finite, and 0 < `level` < 1.
 ///

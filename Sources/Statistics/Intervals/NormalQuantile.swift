@@ -1,6 +1,7 @@
 import Foundation
 
-/// The value that a standard normal variable stays below with probability `p`: the inverse of its distribution function.
+/// The value that a standard normal variable stays below with probability `p`: the inverse of its distribution
+/// function.
 ///
 /// Relative error about 1e-15 over the whole range. For an upper tail give the small probability and change the sign:
 /// `1 - p` loses digits, −z(p) does not. `nil` where `p` is not between 0 and 1, both excluded, or is NaN.

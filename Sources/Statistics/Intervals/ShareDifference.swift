@@ -10,13 +10,14 @@ public func shareDifference(_ first: Share, _ second: Share) -> Double? {
 
 /// Newcombe's hybrid score interval for the difference of two shares of independent samples.
 ///
-/// With Wilson's bounds (l, u) of each share p: d − √((p₁ − l₁)² + (u₂ − p₂)²) and d + √((u₁ − p₁)² + (p₂ − l₂)²), d = p₁ − p₂.
-/// It stays within −1 and 1 and is right for small counts and for shares of 0 and 1, where the plain normal interval fails.
+/// With Wilson's bounds (l, u) of each share p: d − √((p₁ − l₁)² + (u₂ − p₂)²) and d + √((u₁ − p₁)² + (p₂ − l₂)²), d =
+/// p₁ − p₂. It stays within −1 and 1 and is right for small counts and for shares of 0 and 1, where the plain normal
+/// interval fails.
 ///
 /// `nil` where `shareDifference` is, or unless 0 < `level` < 1.
 ///
-/// Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of eleven
-/// methods", Statistics in Medicine 17 (1998) 873-890, method 10.
+/// Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of
+/// eleven methods", Statistics in Medicine 17 (1998) 873-890, method 10.
 public func shareDifferenceInterval(
     _ first: Share, _ second: Share, level: Double = 0.95
 ) -> (low: Double, high: Double)? {
@@ -28,11 +29,11 @@ public func shareDifferenceInterval(
     return (max(difference - below, -1), min(difference + above, 1))
 }
 
-/// The probability of a difference of two shares at least as great, on either side, where both are the same: the score test
-/// with pooled variance, whose square is Pearson's chi-square of the 2 × 2 table, without continuity correction.
+/// The probability of a difference of two shares at least as great, on either side, where both are the same: the score
+/// test with pooled variance, whose square is Pearson's chi-square of the 2 × 2 table, without continuity correction.
 ///
-/// `nil` where `shareDifference` is, or where both shares are 0 or both are 1. Normal approximation: for expected counts
-/// below about 5 it is rough.
+/// `nil` where `shareDifference` is, or where both shares are 0 or both are 1. Normal approximation: for expected
+/// counts below about 5 it is rough.
 ///
 /// Source: K. Pearson, Philosophical Magazine 50 (1900) 157-175.
 public func shareDifferenceProbability(_ first: Share, _ second: Share) -> Double? {

@@ -6,13 +6,13 @@ public func shareRatio(_ first: Share, _ second: Share) -> Double? {
     return first.value / second.value
 }
 
-/// An interval for the ratio of two shares of independent samples, recovered from Wilson's intervals of the two (MOVER-R):
-/// what Newcombe's interval is for their difference.
+/// An interval for the ratio of two shares of independent samples, recovered from Wilson's intervals of the two
+/// (MOVER-R): what Newcombe's interval is for their difference.
 ///
 /// With the bounds (l, u) of each share p the bounds of the ratio are
-/// (p₁p₂ ∓ √(p₁²p₂² − b₁·b₂·(2p₁ − b₁)·(2p₂ − b₂))) / (b₂·(2p₂ − b₂)), where b₁, b₂ are l₁, u₂ for the low bound and u₁, l₂ for the
-/// high one. The low bound is 0 where the first share is. The high one is `nil`, without bound, where the second share is 0;
-/// the low one still holds then.
+/// (p₁p₂ ∓ √(p₁²p₂² − b₁·b₂·(2p₁ − b₁)·(2p₂ − b₂))) / (b₂·(2p₂ − b₂)), where b₁, b₂ are l₁, u₂ for the low bound and
+/// u₁, l₂ for the high one. The low bound is 0 where the first share is. The high one is `nil`, without bound, where
+/// the second share is 0; the low one still holds then.
 ///
 /// `nil` unless 0 ≤ k ≤ n and n > 0, finite, for both, and 0 < `level` < 1.
 ///

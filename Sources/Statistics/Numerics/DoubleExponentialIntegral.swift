@@ -4,8 +4,8 @@ import Foundation
 ///
 /// For a function that is analytic inside the interval the error is that of the last digits.
 ///
-/// Source: H. Takahasi and M. Mori, "Double exponential formulas for numerical integration", Publications of the Research
-/// Institute for Mathematical Sciences 9 (1974) 721-741.
+/// Source: H. Takahasi and M. Mori, "Double exponential formulas for numerical integration", Publications of the
+/// Research Institute for Mathematical Sciences 9 (1974) 721-741.
 func doubleExponentialIntegral(from low: Double, to high: Double, _ function: (Double) -> Double) -> Double {
     let step = 0.0625
     var sum = CompensatedSum()

@@ -1,6 +1,6 @@
 extension StatisticRegistry {
-    /// Curves over groups in random order: a JSON array with an object `{"groups", "mean", "low", "high"}` for each number
-    /// of groups, which `json_each` makes rows of.
+    /// Curves over groups in random order: a JSON array with an object `{"groups", "mean", "low", "high"}` for each
+    /// number of groups, which `json_each` makes rows of.
     static let accumulation: [StatisticFunction] = [
         curve(
             "accumulation", ["group", "unit"], parameters: ["groups"],

@@ -1,6 +1,6 @@
 extension StatisticRegistry {
-    /// Intervals by resampling. `bootstrap…` give a JSON object with all that one run tells: take it once, in a step of its
-    /// own, and its parts by `->>`. The others give one number and run anew for each.
+    /// Intervals by resampling. `bootstrap…` give a JSON object with all that one run tells: take it once, in a step of
+    /// its own, and its parts by `->>`. The others give one number and run anew for each.
     static let resampling: [StatisticFunction] = [
         .bootstrap(
             "bootstrap", numbers: ["x"],

@@ -6,8 +6,9 @@ public struct AccumulationPoint: Sendable, Equatable {
     public let high: Double
 }
 
-/// The number of distinct units among the first 1, 2, … groups, over random orders of the groups: the species accumulation
-/// curve of ecology (Gotelli and Colwell, Quantifying biodiversity, Ecology Letters 4, 2001), with its band by permutation.
+/// The number of distinct units among the first 1, 2, … groups, over random orders of the groups: the species
+/// accumulation curve of ecology (Gotelli and Colwell, Quantifying biodiversity, Ecology Letters 4, 2001), with its
+/// band by permutation.
 ///
 /// - Parameters:
 ///   - groups: for each pair the number of a group, from 0 to `groupCount` - 1.

@@ -5,13 +5,13 @@ extension Philox {
     ///
     /// - Parameters:
     ///   - trials: a whole number from 0 to 2^53.
-    ///   - part, rest: the sizes of the part and of what is not in it, 0 or more and not both 0. They are given apart because a
-    ///     probability near 1 would have lost the digits of the rest.
+    ///   - part, rest: the sizes of the part and of what is not in it, 0 or more and not both 0. They are given apart
+    ///     because a probability near 1 would have lost the digits of the rest.
     ///
     /// Constant time: inversion where few draws are expected, otherwise transformed rejection.
     ///
-    /// Source: W. Hörmann, "The generation of binomial random variates", Journal of Statistical Computation and Simulation
-    /// 46 (1993) 101-110, algorithm BTRS.
+    /// Source: W. Hörmann, "The generation of binomial random variates", Journal of Statistical Computation and
+    /// Simulation 46 (1993) 101-110, algorithm BTRS.
     mutating func nextBinomial(trials: Double, part: Double, rest: Double) -> Double {
         guard trials > 0, part > 0 else { return 0 }
         guard rest > 0 else { return trials }

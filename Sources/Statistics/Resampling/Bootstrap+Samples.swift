@@ -3,8 +3,9 @@ extension Bootstrap {
     ///
     /// The samples are taken to be independent: documents of one source often are not (see `interval(clusters:)`).
     ///
-    /// `nil` where a count is negative, infinite or NaN, the total is not between 1 and 2^53, or the statistic is not defined
-    /// for the counts or for most replicates. Cost: for each replicate one binomial draw a category, and the statistic.
+    /// `nil` where a count is negative, infinite or NaN, the total is not between 1 and 2^53, or the statistic is not
+    /// defined for the counts or for most replicates. Cost: for each replicate one binomial draw a category, and the
+    /// statistic.
     ///
     /// Source: B. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979) 1-26.
     public func interval(
@@ -15,8 +16,8 @@ extension Bootstrap {
 
     /// The interval of a statistic of counts by category, whole clusters of samples resampled, such as sources.
     ///
-    /// `nil` as with `interval(counts:)`, where the columns differ in length, and for fewer than two clusters. Cost: for each
-    /// replicate about as many additions as there are rows, and the statistic.
+    /// `nil` as with `interval(counts:)`, where the columns differ in length, and for fewer than two clusters. Cost:
+    /// for each replicate about as many additions as there are rows, and the statistic.
     ///
     /// Source: A. C. Davison and D. V. Hinkley, "Bootstrap Methods and their Application" (1997), section 3.8.
     public func interval(
@@ -46,8 +47,9 @@ extension Bootstrap {
 
     /// The interval of a statistic of two columns, such as a correlation, rows resampled.
     ///
-    /// `nil` where the columns differ in length, a value is not finite, there are fewer than three rows, or the statistic is
-    /// not defined for the rows or for most replicates. Cost: for each replicate and each row once, the statistic.
+    /// `nil` where the columns differ in length, a value is not finite, there are fewer than three rows, or the
+    /// statistic is not defined for the rows or for most replicates. Cost: for each replicate and each row once, the
+    /// statistic.
     public func interval(
         _ x: [Double], _ y: [Double], _ statistic: @escaping @Sendable ([Double], [Double]) -> Double?
     ) -> BootstrapInterval? {

@@ -2,8 +2,8 @@ import Foundation
 
 /// How an interval is found by resampling: seed, number of replicates and level.
 ///
-/// Replicate i draws from stream i of `Philox` with the seed, and the replicates are put in order by i, so that the same
-/// seed gives the same digits whatever the number of threads.
+/// Replicate i draws from stream i of `Philox` with the seed, and the replicates are put in order by i, so that the
+/// same seed gives the same digits whatever the number of threads.
 public struct Bootstrap: Sendable {
     public let seed: UInt64
     public let replicates: Int

@@ -6,15 +6,16 @@ public struct BootstrapInterval: Sendable, Equatable {
     public let estimate: Double
     /// The standard deviation of the replicates.
     public let standardError: Double
-    /// The percentile interval: the quantiles of the replicates at (1 − level)/2 and (1 + level)/2, straight between order
-    /// statistics (type 7 of R. J. Hyndman and Y. Fan, The American Statistician 50 (1996) 361-365).
+    /// The percentile interval: the quantiles of the replicates at (1 − level)/2 and (1 + level)/2, straight between
+    /// order statistics (type 7 of R. J. Hyndman and Y. Fan, The American Statistician 50 (1996) 361-365).
     public let low: Double
     public let high: Double
-    /// The bias-corrected and accelerated interval (BCa), which moves the quantiles by the bias of the replicates and by how
-    /// the standard error changes with the statistic; `nil` where all replicates lie on one side of the estimate.
+    /// The bias-corrected and accelerated interval (BCa), which moves the quantiles by the bias of the replicates and
+    /// by how the standard error changes with the statistic; `nil` where all replicates lie on one side of the
+    /// estimate.
     ///
-    /// Source: B. Efron, "Better bootstrap confidence intervals", Journal of the American Statistical Association 82 (1987)
-    /// 171-185.
+    /// Source: B. Efron, "Better bootstrap confidence intervals", Journal of the American Statistical Association 82
+    /// (1987) 171-185.
     public let bcaLow: Double?
     public let bcaHigh: Double?
     public let level: Double

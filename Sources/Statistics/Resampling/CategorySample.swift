@@ -1,7 +1,7 @@
 /// Samples counted by category, resampled one by one: all drawn again, with replacement (the multinomial bootstrap).
 ///
-/// The samples are taken to be independent. Where they come in clusters, as documents of a source, resample those instead
-/// (`ClusterSample`). Counts may be fractions: their total, rounded, is the number of samples drawn.
+/// The samples are taken to be independent. Where they come in clusters, as documents of a source, resample those
+/// instead (`ClusterSample`). Counts may be fractions: their total, rounded, is the number of samples drawn.
 struct CategorySample: Bootstrap.Sample {
     /// Descending, zeros included, so that the order given does not matter.
     private let counts: [Double]

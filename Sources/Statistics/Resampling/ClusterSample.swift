@@ -1,17 +1,18 @@
 /// Samples that come in clusters, such as the documents of a source: whole clusters are drawn again, with replacement.
 ///
-/// What samples of a cluster have in common stays together, so the interval tells what other sources would have brought.
-/// With fewer than about 20 clusters it is too narrow.
+/// What samples of a cluster have in common stays together, so the interval tells what other sources would have
+/// brought. With fewer than about 20 clusters it is too narrow.
 struct ClusterSample: Bootstrap.Sample {
     /// For each cluster the sums that it adds.
     private let clusters: [[(place: Int, value: Double)]]
     private let sumCount: Int
     private let statistic: @Sendable ([Double]) -> Double?
 
-    /// Rows that add values to sums by place; the statistic is that of all sums. Clusters and places are told apart by the
-    /// bytes of their text, and taken in that order.
+    /// Rows that add values to sums by place; the statistic is that of all sums. Clusters and places are told apart by
+    /// the bytes of their text, and taken in that order.
     ///
-    /// `nil` where the columns differ in length, a value is negative, infinite or NaN, or there are fewer than two clusters.
+    /// `nil` where the columns differ in length, a value is negative, infinite or NaN, or there are fewer than two
+    /// clusters.
     init?(
         clusters labels: [String], places: [Int], values: [Double],
         statistic: @escaping @Sendable ([Double]) -> Double?

@@ -1,9 +1,9 @@
 /// A running sum that also carries the digits each addition rounds away.
 ///
-/// The error of `value` is one rounding plus terms of order n·ε², so it is right to the last digits for a million weights
-/// of very different size, where a plain sum loses about n·ε. Integers add up exactly as long as the total is below 2^53.
-/// The value depends on the order of the terms; callers fix that order. A term that is not finite, or a total beyond the
-/// range of `Double`, makes `value` infinite or NaN, as a plain sum would.
+/// The error of `value` is one rounding plus terms of order n·ε², so it is right to the last digits for a million
+/// weights of very different size, where a plain sum loses about n·ε. Integers add up exactly as long as the total is
+/// below 2^53. The value depends on the order of the terms; callers fix that order. A term that is not finite, or a
+/// total beyond the range of `Double`, makes `value` infinite or NaN, as a plain sum would.
 ///
 /// Source: A. Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", ZAMM 54 (1974) 39-51.
 public struct CompensatedSum: Sendable {

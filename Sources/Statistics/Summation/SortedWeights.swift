@@ -40,7 +40,8 @@ struct SortedWeights {
     /// The mean of `values`.
     var mean: Double { total / count }
 
-    /// How far one of `values` is above the mean, to its last digits: 0 where all are equal, though their mean be rounded.
+    /// How far one of `values` is above the mean, to its last digits: 0 where all are equal, though their mean be
+    /// rounded.
     func aboveMean(_ value: Double) -> Double {
         ((-total).addingProduct(value, count) - totalRemainder) / count
     }

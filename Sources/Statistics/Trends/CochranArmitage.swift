@@ -1,12 +1,12 @@
 /// The Cochran-Armitage statistic for a trend of shares over scores: standard normal where there is none, below 0 where
 /// shares fall as the scores rise.
 ///
-/// z = Σ kᵢ(tᵢ − t̄) / √(p̄(1 − p̄)·Σ nᵢ(tᵢ − t̄)²), with t̄ the mean score and p̄ the share over all trials. There is no
-/// continuity correction; the variance is the binomial one (N, not N − 1). The trials are taken to be independent.
+/// z = Σ kᵢ(tᵢ − t̄) / √(p̄(1 − p̄)·Σ nᵢ(tᵢ − t̄)²), with t̄ the mean score and p̄ the share over all trials. There is
+/// no continuity correction; the variance is the binomial one (N, not N − 1). The trials are taken to be independent.
 ///
-/// `nil` where the columns differ in length, unless 0 ≤ k ≤ n, finite, in each row, where all scores with trials are equal,
-/// and where the share over all trials is 0 or 1. Rows with n = 0 change nothing. The order of the rows does not matter.
-/// Cost: n log n.
+/// `nil` where the columns differ in length, unless 0 ≤ k ≤ n, finite, in each row, where all scores with trials are
+/// equal, and where the share over all trials is 0 or 1. Rows with n = 0 change nothing. The order of the rows does not
+/// matter. Cost: n log n.
 ///
 /// Source: W. G. Cochran, Biometrics 10 (1954) 417-451; P. Armitage, "Tests for linear trends in proportions and
 /// frequencies", Biometrics 11 (1955) 375-386.

@@ -63,7 +63,8 @@ enum StatisticFunctions {
         if let context { Unmanaged<FunctionContext>.fromOpaque(context).release() }
     }
 
-    /// Reads the arguments of one call. An argument that is not a number where one is wanted is an error of the statement.
+    /// Reads the arguments of one call. An argument that is not a number where one is wanted is an error of the
+    /// statement.
     private static func read(
         _ context: OpaquePointer?, _ function: StatisticFunction, _ count: Int32,
         _ values: UnsafeMutablePointer<OpaquePointer?>?, into arguments: inout StatisticArguments
@@ -93,8 +94,8 @@ enum StatisticFunctions {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Sets the value of an aggregate. Without a row it is the statistic of no values, for as many columns as the function
-    /// has at least.
+    /// Sets the value of an aggregate. Without a row it is the statistic of no values, for as many columns as the
+    /// function has at least.
     private static func set(_ context: OpaquePointer?, columns: StatisticColumns?) {
         guard let function = FunctionContext.of(context), case .aggregate(let compute) = function.kind else { return }
         set(context, function) { () throws(StatisticError) in

@@ -62,8 +62,8 @@ public final class FileWriter {
 
     /// The stored column of a name, made where there is none.
     ///
-    /// A measure that one file has in integers and another in decimals is a real column: integers are then given as they
-    /// are and stored as doubles.
+    /// A measure that one file has in integers and another in decimals is a real column: integers are then given as
+    /// they are and stored as doubles.
     ///
     /// - Throws: `StoreError` where the name is not usable or the column is of another kind; `SQLError`.
     public func column(

@@ -13,8 +13,8 @@ public final class LoadWriter {
     private var dictionaries: [ColumnDefinition.ID: LoadDictionary] = [:]
     private var total = RowCounts()
     let encoder: RowGroupEncoder
-    /// The row group that is being encoded, or that could not be written yet. It is written before any other, whose values
-    /// may have codes that this one brings.
+    /// The row group that is being encoded, or that could not be written yet. It is written before any other, whose
+    /// values may have codes that this one brings.
     private var draft: (rowGroup: RowGroupDraft, encoded: Deferred<EncodedRowGroup>)?
 
     /// Begins a load.

@@ -1,4 +1,5 @@
-/// What can be wrong with a reference table that the binary carries; each case is a fault of the build, not of a user's data.
+/// What can be wrong with a reference table that the binary carries; each case is a fault of the build, not of a user's
+/// data.
 public enum ReferenceTableError: Error, Equatable {
     case missing(file: String)
     case header(file: String, expected: [String], found: [String])

@@ -71,8 +71,8 @@ struct RelationColumn {
 
     static var randomNumbers: [RelationColumn] { [random(isAlwaysDrawn: false), random(isAlwaysDrawn: true)] }
 
-    /// Stand for `length` and `octet_length` of a text. They are of no type, like the functions, so that nothing they are
-    /// compared with is made a number.
+    /// Stand for `length` and `octet_length` of a text. They are of no type, like the functions, so that nothing they
+    /// are compared with is made a number.
     static func lengths(of column: ColumnDefinition) -> [RelationColumn] {
         TextUnit.allCases.map { unit in
             RelationColumn(

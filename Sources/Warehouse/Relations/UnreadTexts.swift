@@ -2,9 +2,10 @@ import CSQLite
 
 /// Finds the statements that only compare a text and never read it, so that a collapse need not group by it.
 ///
-/// SQLite tells a relation which columns a statement mentions, not what for. But the program that it compiles says which
-/// columns are read (`VColumn`), once the comparisons that the relation decides are left out of it. So such a
-/// statement is compiled on trial as if its texts were unread; where the program confirms it, it is compiled so in earnest.
+/// SQLite tells a relation which columns a statement mentions, not what for. But the program that it compiles says
+/// which columns are read (`VColumn`), once the comparisons that the relation decides are left out of it. So such a
+/// statement is compiled on trial as if its texts were unread; where the program confirms it, it is compiled so in
+/// earnest.
 final class UnreadTexts {
     private struct Use: Hashable {
         /// As SQLite writes the table's address in a listing.

@@ -149,8 +149,8 @@ struct CoreRewrite {
         }
     }
 
-    /// Whether the query names none of these columns of the relation: counts, of which it then says itself what it wants,
-    /// or such as make every row one of its own.
+    /// Whether the query names none of these columns of the relation: counts, of which it then says itself what it
+    /// wants, or such as make every row one of its own.
     func namesNone(of columns: Set<SQLName>) -> Bool {
         let aliases = Set(core.items.compactMap(\.alias))
         let ranges =

@@ -52,8 +52,8 @@ struct RandomOrderRewrite {
         return parts.contains { rewrite.names(texts, in: $0) && !isDecided($0, rewrite.tokens) }
     }
 
-    /// Whether a condition is a comparison of a column with a constant that a scan decides, if the column is one of texts
-    /// or their lengths.
+    /// Whether a condition is a comparison of a column with a constant that a scan decides, if the column is one of
+    /// texts or their lengths.
     private static func isDecided(_ part: Range<Int>, _ tokens: [SQLToken]) -> Bool {
         guard part.count == 3 || (part.count == 5 && tokens[part.lowerBound + 1].isSign(".")) else { return false }
         let (comparison, operand) = (tokens[part.upperBound - 2], tokens[part.upperBound - 1])

@@ -1,14 +1,14 @@
 import CSQLite
 
 extension Connection {
-    /// Sees to it that all connections of the process together take no more memory for SQLite's own use; a statement that
-    /// needs more fails with an `SQLError` with `isOutOfMemory`.
+    /// Sees to it that all connections of the process together take no more memory for SQLite's own use; a statement
+    /// that needs more fails with an `SQLError` with `isOutOfMemory`.
     public static func limitMemory(toBytes limit: Int64) {
         _ = sqlite3_hard_heap_limit64(limit)
     }
 
-    /// Has `handler` called again and again while statements run, about every `steps` steps of SQLite's machine; where it
-    /// answers false, the statement is interrupted. Nil takes it away.
+    /// Has `handler` called again and again while statements run, about every `steps` steps of SQLite's machine; where
+    /// it answers false, the statement is interrupted. Nil takes it away.
     public func setProgressHandler(steps: Int32 = 10_000, _ handler: (() -> Bool)?) {
         guard let handler else {
             sqlite3_progress_handler(self.handle, 0, nil, nil)

@@ -2,9 +2,9 @@ import Columns
 
 /// Reads columns of chosen samples straight from the segments, a row group at a time, without SQL.
 ///
-/// It is the way to take samples out in bulk: tags stay codes, each text is copied once, and memory holds one row group.
-/// The columns are those of the relation `samples` and, as lists, the relations of elements: `places`, `countries`, ….
-/// `relation.column` names another column of the elements, such as `countries.iso3`.
+/// It is the way to take samples out in bulk: tags stay codes, each text is copied once, and memory holds one row
+/// group. The columns are those of the relation `samples` and, as lists, the relations of elements: `places`,
+/// `countries`, …. `relation.column` names another column of the elements, such as `countries.iso3`.
 public final class SampleReader {
     public let columns: [SampleColumn]
     /// The ids of the samples of each row group, which follow each other from 1.

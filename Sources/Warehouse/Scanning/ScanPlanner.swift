@@ -47,7 +47,8 @@ struct ScanPlanner {
         relation.columns.indices.filter { mask >> UInt64(min($0, 63)) & 1 == 1 }
     }
 
-    /// The columns to group or sort by where the cells can be given in their order, which costs less than SQLite's sorter.
+    /// The columns to group or sort by where the cells can be given in their order, which costs less than SQLite's
+    /// sorter.
     private func order(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> [ScanRequest.Order] {
         let terms = UnsafeBufferPointer(start: info.pointee.aOrderBy, count: Int(info.pointee.nOrderBy))
         let isCoded = terms.allSatisfy { term in
@@ -63,8 +64,9 @@ struct ScanPlanner {
     /// How many rows will be asked for where the statement wants a few in random order; nil where all have to be looked
     /// at.
     ///
-    /// SQLite tells of a `limit` only where the relation is the only one of the query and it has told of all conditions.
-    /// A condition on texts that the scan leaves to SQLite would have it read a block for each row that is drawn.
+    /// SQLite tells of a `limit` only where the relation is the only one of the query and it has told of all
+    /// conditions. A condition on texts that the scan leaves to SQLite would have it read a block for each row that is
+    /// drawn.
     private func drawnCount(
         _ accepted: [ScanRequest.Constraint], _ constraints: UnsafeBufferPointer<sqlite3_index_constraint>,
         _ info: UnsafeMutablePointer<sqlite3_index_info>

@@ -2,8 +2,8 @@ import Columns
 
 /// What `text match 'words'` means: every word of the pattern occurs in the text, in any order.
 ///
-/// A word is a longest run of letters, digits and marks; A to Z are as a to z. A word with * right behind it occurs where a
-/// word begins with it. A run of Han, Kana, Thai, … occurs wherever these characters stand together. A pattern
+/// A word is a longest run of letters, digits and marks; A to Z are as a to z. A word with * right behind it occurs
+/// where a word begins with it. A run of Han, Kana, Thai, … occurs wherever these characters stand together. A pattern
 /// without a word matches nothing.
 struct WordMatch: Sendable, Equatable {
     let literals: [TermQuery.Literal]

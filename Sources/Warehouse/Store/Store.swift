@@ -18,8 +18,8 @@ public final class Store {
         try StoreSchema.verify(connection)
         try connection.execute("pragma cache_size = -65536")
         try connection.execute("pragma mmap_size = 2147418112")
-        // What SQLite sorts goes to a file beyond the cache: in memory, whole texts would take as much as all of them, and
-        // be sorted in one go that hears no interrupt.
+        // What SQLite sorts goes to a file beyond the cache: in memory, whole texts would take as much as all of them,
+        // and be sorted in one go that hears no interrupt.
         try connection.execute("pragma temp_store = file")
         self.connection = connection
         path = connection.path
@@ -32,8 +32,8 @@ public final class Store {
         connection.rewrite = { [weak engine] in engine?.rewritten($0) }
     }
 
-    /// Whether statements that count rows, as `select stage, count(*) from samples group by stage`, run over combinations
-    /// where that is provably the same; they do unless this is set to false.
+    /// Whether statements that count rows, as `select stage, count(*) from samples group by stage`, run over
+    /// combinations where that is provably the same; they do unless this is set to false.
     public var rewritesStatements: Bool {
         get { engine.rewritesStatements }
         set { engine.rewritesStatements = newValue }

@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// The completion script of a shell. The one that is generated completes `cultivar report run NAME` only: it does not know
-/// that `run` can be left out, as everybody does.
+/// The completion script of a shell. The one that is generated completes `cultivar report run NAME` only: it does not
+/// know that `run` can be left out, as everybody does.
 enum CompletionScript {
     /// A piece of the generated script and what takes its place.
     private struct Edit {

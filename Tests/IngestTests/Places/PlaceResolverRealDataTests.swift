@@ -66,7 +66,8 @@ struct PlaceResolverRealDataTests {
         for continent in try #require(document?["continents"] as? [[String: Any]]) {
             for entry in try #require(continent["countries"] as? [[String: String]]) {
                 let name = try #require(entry["name"])
-                // "Micronesia" is the federation here; the bare word is M49's sub-region, which holds it in either reading.
+                // "Micronesia" is the federation here; the bare word is M49's sub-region, which holds it in either
+                // reading.
                 let expected = name == "Micronesia" ? nil : byNumber[entry["iso_code"] ?? ""]
                 #expect(country(name) == expected, "\(name)")
             }

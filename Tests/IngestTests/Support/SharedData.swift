@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The real data sets that lie beside the package, in `../shared/data`; tests that need them are skipped where they are absent.
+/// The real data sets that lie beside the package, in `../shared/data`; tests that need them are skipped where they are
+/// absent.
 enum SharedData {
     static let folder = PackageRoot.sharedData
     static let isPresent = FileManager.default.fileExists(atPath: folder.appending(path: "expected.json").path)

@@ -7,7 +7,8 @@ import Warehouse
 
 /// The canned reports on small stores.
 @Suite struct ReportResultTests {
-    /// The golden tables were worked out by hand from SmallCorpus.samples, their intervals by Tests/ReportsTests/LongForm.
+    /// The golden tables were worked out by hand from SmallCorpus.samples, their intervals by
+    /// Tests/ReportsTests/LongForm.
     @Test func smallCorpus() throws {
         let tables = try SmallCorpus.withStore(of: SmallCorpus.samples) {
             try ReportTables.all(on: $0, parameters: ["replicates": 100])

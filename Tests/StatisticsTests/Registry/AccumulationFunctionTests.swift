@@ -19,8 +19,8 @@ import Testing
 
     private func column(_ value: Double, _ rows: Int) -> [Double] { [Double](repeating: value, count: rows) }
 
-    /// Over all orders the mean is known: a unit is missed by g of G groups with the probability C(G − u, g)/C(G, g), u the
-    /// number of groups that have it.
+    /// Over all orders the mean is known: a unit is missed by g of G groups with the probability C(G − u, g)/C(G, g), u
+    /// the number of groups that have it.
     @Test func theMeanIsThatOverAllOrders() throws {
         let groupCount = 12
         // Group i has the units that divide i.

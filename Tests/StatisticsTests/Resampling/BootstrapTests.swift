@@ -70,7 +70,8 @@ import Testing
         let skewed = BootstrapInterval(
             estimate: 40, sortedReplicates: values, leavingOneOut: [(1, 5), (9, 1)],
             bootstrap: try #require(Bootstrap(seed: 1, replicates: 101, level: 0.9)))
-        // z0 = Φ⁻¹(40.5/101); a = Σ d³/(6·(Σ d²)^1.5) with d = mean − value: (5·(4/3)³ − (20/3)³)/(6·(5·(4/3)² + (20/3)²)^1.5).
+        // z0 = Φ⁻¹(40.5/101); a = Σ d³/(6·(Σ d²)^1.5) with d = mean − value: (5·(4/3)³ − (20/3)³)/(6·(5·(4/3)² +
+        // (20/3)²)^1.5).
         let bias = try #require(normalQuantile(40.5 / 101))
         let (near, far) = (4.0 / 3, 20.0 / 3)
         let squares = 5 * near * near + far * far

@@ -12,8 +12,8 @@ enum Tables {
         return tables
     }
 
-    /// `count` seeded tables of weights with at least one above zero: counts with ties and zeros, fractions, heavy tails,
-    /// and totals of tokens up to 1e12.
+    /// `count` seeded tables of weights with at least one above zero: counts with ties and zeros, fractions, heavy
+    /// tails, and totals of tokens up to 1e12.
     static func random(_ count: Int, seed: UInt64) -> [[Double]] {
         var generator = SeededGenerator(seed: seed)
         return (0..<count).map { number in

@@ -1,6 +1,7 @@
 import Warehouse
 
-/// Bars whose parts, one a colour, stand on one another: the parts with the most first. Parts beyond the colours are one.
+/// Bars whose parts, one a colour, stand on one another: the parts with the most first. Parts beyond the colours are
+/// one.
 struct StackMarks: FigureMarks {
     /// The column that orders the parts.
     private static let order = "part_order"
