@@ -18,6 +18,8 @@ final class BatchBuilder {
 
     deinit {
         for index in 0..<columnCount { columns[index].deallocate() }
+        // They hold on to the input that was shared with them.
+        columns.deinitialize(count: columnCount)
         columns.deallocate()
         recordNumbers.deallocate()
     }
