@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import platform
+import re
 import subprocess
 import sys
 import tempfile
@@ -20,14 +21,29 @@ ROOT = pathlib.Path(__file__).parent
 def run(command, **options):
     """Seconds, CPU seconds and peak memory in MB of a program, and what it printed."""
     start = time.perf_counter()
-    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE, **options)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    seconds = time.perf_counter() - start
-    if process.returncode:
-        sys.exit(f"{' '.join(map(str, command))}: exit code {process.returncode}")
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output.decode()
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen([str(part) for part in command], stdout=output, **options)
+        # The system's own peak begins with that of this process, which the child was for a moment.
+        peak, ended = 0, 0
+        while not ended:
+            peak = max(peak, peak_memory(process.pid))
+            time.sleep(0.005)
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"{' '.join(map(str, command))}: exit code {process.returncode}")
+        output.seek(0)
+        return seconds, usage.ru_utime + usage.ru_stime, peak, output.read().decode()
+
+
+def peak_memory(pid):
+    """The peak of a running program in MB; 0 where it has ended."""
+    try:
+        found = re.search(r"^VmHWM:\s+(\d+) kB", pathlib.Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+    except OSError:
+        found = None
+    return int(found[1]) / 1024 if found else 0
 
 
 def machine():
@@ -61,21 +77,29 @@ def milliseconds(seconds):
     return f"{seconds * 1000:.3g}"
 
 
-def loads(program, folders, formats, rows, threads, scratch):
-    """The table of loads, their seconds, and the first store that was made."""
-    table = Table("load", "rows/s", "DuckDB rows/s", "ratio", "peak memory, MB", "store, MB", "DuckDB store, MB")
+def loads(program, folders, formats, rows, rounds, threads, scratch):
+    """The table of loads, their seconds, and the first store that was made. Both sides load in turn."""
+    table = Table("load", "rows/s", "spread", "DuckDB rows/s", "spread", "ratio", "peak memory, MB", "store, MB",
+                  "DuckDB store, MB")
     stores, results = {}, []
     for kind in formats:
         store = pathlib.Path(scratch) / f"{kind}.sqlite"
         files = sorted(folders[kind].glob(f"*.{kind}"))
         command = [program, "ingest", *files, "--stages", folders["stages"], "--store", store, "--quiet"]
-        seconds, _, memory, _ = run(command)
         path = os.path.join(scratch, "load.duckdb")
-        theirs = peers.rounds_of(lambda: peers.duckdb_load(path, folders[kind], kind, threads), 1)[0][0]
+        ours, theirs, memory = [], [], 0
+        for _ in range(rounds):
+            store.unlink(missing_ok=True)
+            seconds, _, peak, _ = run(command)
+            ours.append(seconds)
+            memory = max(memory, peak)
+            theirs += peers.rounds_of(lambda: peers.duckdb_load(path, folders[kind], kind, threads), 1)[0]
+        (own, own_spread), (other, other_spread) = peers.spread(ours), peers.spread(theirs)
         table.add(
-            kind, f"{rows / seconds:,.0f}", f"{rows / theirs:,.0f}", f"{theirs / seconds:.1f}", f"{memory:.0f}",
-            f"{store.stat().st_size / 1e6:.0f}", f"{os.path.getsize(path) / 1e6:.0f}")
-        results.append({"kind": kind, "seconds": seconds, "duckdb_seconds": theirs, "memory_mb": memory,
+            kind, f"{rows / own:,.0f}", f"{own_spread:.0%}", f"{rows / other:,.0f}", f"{other_spread:.0%}",
+            f"{other / own:.1f}", f"{memory:.0f}", f"{store.stat().st_size / 1e6:.0f}",
+            f"{os.path.getsize(path) / 1e6:.0f}")
+        results.append({"kind": kind, "seconds": ours, "duckdb_seconds": theirs, "memory_mb": memory,
                         "store_bytes": store.stat().st_size, "duckdb_bytes": os.path.getsize(path)})
         os.remove(path)
         stores[kind] = store
@@ -105,7 +129,7 @@ def main():
 
         rows = duckdb.sql(f"select count(*) from read_parquet('{folders['parquet']}/*.parquet')").fetchall()[0][0]
         load_table, result["loads"], store = loads(
-            arguments.program, folders, formats, rows, arguments.threads, scratch)
+            arguments.program, folders, formats, rows, arguments.rounds, arguments.threads, scratch)
         print(load_table, file=sys.stderr)
         seconds, warm, answers = {}, {}, {}
         run([arguments.program, "index", "text", "--drop", "--store", store])
@@ -122,6 +146,9 @@ def main():
                 seconds[name][step] = measured
                 if name == "DuckDB" and answer is not None:
                     answers[step] = answer
+            # Again beside each peer: the speed of a machine that others use changes from minute to minute.
+            for step, measured in harness("questions").items():
+                seconds["Cultivar"][step] += measured
         cold = {}
         for question in questions:
             command = [arguments.program, "query", question["ours"], "--format", "csv", "--store", store]

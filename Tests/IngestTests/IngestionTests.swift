@@ -72,6 +72,18 @@ struct IngestionTests {
         #expect(try ingest(folder.path("d")).total.stored == 500)
     }
 
+    /// A file is begun while the end of the one before is stored; the same one must not be taken for one that was killed.
+    @Test func aFileNamedTwiceIsLoadedTwice() throws {
+        let file = try folder.write(corpus.joined(separator: "\n"), to: "a.jsonl")
+        let other = try folder.write(corpus.reversed().joined(separator: "\n"), to: "b.jsonl")
+        let result = try Ingestion(store: store, options: IngestOptions()).run([file, file, other, file])
+        #expect(result.files.map(\.counts.stored) == [500, 500, 500, 500])
+        #expect(
+            try rows("select rows_stored, finished from file")
+                == Array(repeating: [.integer(500), .integer(1)], count: 4))
+        #expect(try rows("select count(*), count(distinct id) from samples") == [[.integer(2_000), .integer(2_000)]])
+    }
+
     @Test(arguments: [97, 245, 489, 490, 491])
     func aLoadInPartsGivesTheSameStore(limit: Int) throws {
         let whole = try Store.create(at: folder.path("whole.cultivar"))

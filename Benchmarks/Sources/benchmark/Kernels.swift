@@ -61,8 +61,14 @@ struct Kernels {
     }
 
     private func collapses() throws -> [Kernel] {
-        func key(_ cardinality: Int) -> (codes: CodeVector, cardinality: Int) {
-            (CodeVector((0..<rowCount).map { UInt32($0 &* 2_654_435_761 >> 7 % cardinality) }), cardinality)
+        // Each key goes on where the one before it ended, so that no two go together.
+        var state: UInt64 = 42
+        func key(_ cardinality: UInt64) -> (codes: CodeVector, cardinality: Int) {
+            let codes = (0..<rowCount).map { _ in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return UInt32(truncatingIfNeeded: (state >> 33) % cardinality)
+            }
+            return (CodeVector(codes), Int(cardinality))
         }
         let shapes: [(String, [(codes: CodeVector, cardinality: Int)])] = [
             ("1 key of 12", [key(12)]), ("1 key of 3,000", [key(3_000)]), ("2 keys, 12 x 100", [key(12), key(100)]),

@@ -85,9 +85,11 @@ final class FileLoad {
         let parts = try PartedReader(
             source: source, options: planned.input.options, projection: mappers[0].projection,
             skipping: writer.resumeAfter)
-        // Where reading in order is work already, hashing would hold it up; two cores are busy without a thread more.
-        if parts.areReadAtRandom || (!parts.areOnlyCut && mappers.count > 2), !file.isStandardInput {
+        if parts.areReadAtRandom {
             source.hashAside(open)
+        } else if !parts.areOnlyCut, mappers.count > 1 {
+            // Records are read where the bytes come from, by one thread, which the hash would hold up.
+            source.hashBehind()
         }
         return try FileReading(
             parts, of: source, to: writer, mappers: mappers, rowLimit: rowLimit, depth: Self.depth * mappers.count)

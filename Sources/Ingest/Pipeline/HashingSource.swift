@@ -8,9 +8,13 @@ import Warehouse
 /// `Sendable` because it changes hands and is not shared: one thread reads it at a time.
 final class HashingSource: ByteSource, @unchecked Sendable {
     private let source: any ByteSource
-    /// Nil where the hash is made aside.
-    private var hash: ContentHash? = ContentHash()
-    private var aside: Deferred<String>?
+    private var hashing = Hashing.here(ContentHash())
+
+    private enum Hashing {
+        case here(ContentHash)
+        case behind(QueuedHash)
+        case aside(Deferred<String>)
+    }
 
     init(_ source: any ByteSource) { self.source = source }
 
@@ -20,32 +24,47 @@ final class HashingSource: ByteSource, @unchecked Sendable {
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         let count = try source.read(into: buffer)
-        hash?.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+        switch hashing {
+        case .here(let hash): hash.update(bytes)
+        case .behind(let hash): hash.update(bytes)
+        case .aside: break
+        }
         return count
     }
 
     func randomAccess() throws -> (any RandomAccessSource)? { try source.randomAccess() }
 
-    /// Makes the hash on a thread of its own from now on, which reads all bytes again: they are in memory, as a rule,
-    /// and whoever reads here has more to do than to hash.
+    /// From now on hashes copies of what is read on another thread: whoever reads here has more to do than to hash.
+    func hashBehind() {
+        if case .here(let hash) = hashing { hashing = .behind(QueuedHash(goingOn: hash)) }
+    }
+
+    /// Reads all bytes again for the hash, on a thread of its own: for a source that is not read in order.
     ///
     /// - Parameter open: gives the same bytes from their beginning.
     func hashAside(_ open: @escaping @Sendable () throws -> any ByteSource) {
-        hash = nil
-        aside = Deferred {
-            let hash = ContentHash()
-            try open().forEachPiece(hash.update)
-            return hash.finish()
-        }
+        hashing = .aside(
+            Deferred {
+                let hash = ContentHash()
+                try open().forEachPiece(hash.update)
+                return hash.finish()
+            })
     }
 
     /// The hash of all bytes of the source, also of those that no one asked for; to be called once.
     ///
     /// - Throws: `ReadError`.
     func finish() throws -> String {
-        if let aside { return try aside.value() }
-        try forEachPiece { _ in }
-        return hash?.finish() ?? ""
+        switch hashing {
+        case .here(let hash):
+            try forEachPiece { _ in }
+            return hash.finish()
+        case .behind(let hash):
+            try forEachPiece { _ in }
+            return hash.finish()
+        case .aside(let hash): return try hash.value()
+        }
     }
 }
 

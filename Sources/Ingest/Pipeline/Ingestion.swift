@@ -78,7 +78,9 @@ public struct Ingestion {
                         rejects: total.rejected + rejects, elapsed: ContinuousClock.now - start))
             } beforeEnd: {
                 guard options.limit == nil,
-                    let next = plan.files.indices.first(where: { $0 > index && loaded.files[$0] == nil })
+                    let next = plan.files.indices.first(where: { $0 > index && loaded.files[$0] == nil }),
+                    // The same file once more would be taken for a load of it that was killed.
+                    plan.files[next].file.path != file.file.path
                 else { return }
                 upcoming = fileLoad(plan.files[next], rowLimit: nil)
                 upcoming?.begin()
