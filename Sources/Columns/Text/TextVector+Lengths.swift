@@ -5,7 +5,9 @@ public enum TextUnit: Sendable, Hashable, CaseIterable {
     /// All bytes of UTF-8, as `octet_length` counts them.
     case bytes
 
-    /// The length of a text.
+    /// The length of a text, of its bytes in UTF-8.
+    ///
+    /// - Complexity: O(bytes) for characters, O(1) for bytes.
     public func length(of text: UnsafeRawBufferPointer) -> Int {
         switch self {
         case .characters: CharacterCount.of(text)

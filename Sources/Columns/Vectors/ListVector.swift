@@ -22,6 +22,9 @@ public struct ListVector: Sendable, Equatable {
         self = ListVector.distinct(offsets, codes, mentions: nil)
     }
 
+    /// The same of lengths as they are collected.
+    ///
+    /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes.
     public init(lengths: [UInt32], codes: CodeVector) throws {
         try self.init(lengths: .words(lengths), codes: codes)
     }
