@@ -22,6 +22,23 @@ enum ByteScan {
         UInt64(littleEndian: UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self))
     }
 
+    /// Whether two runs of `count` bytes are the same; for short ones, without a call.
+    @inline(__always)
+    static func isSame(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int) -> Bool {
+        if count >= 8 {
+            // The last word overlaps the one before it.
+            var difference = word(left, at: count &- 8) ^ word(right, at: count &- 8)
+            var index = 0
+            while index &+ 8 < count {
+                difference |= word(left, at: index) ^ word(right, at: index)
+                index &+= 8
+            }
+            return difference == 0
+        }
+        for index in 0..<count where left[index] != right[index] { return false }
+        return true
+    }
+
     /// The bytes of `word` below the `count` lowest are cleared; `count` is 0...7.
     @inline(__always)
     static func lowest(_ count: Int, of word: UInt64) -> UInt64 { word & ((1 &<< UInt64(count &* 8)) &- 1) }

@@ -1,26 +1,26 @@
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
-/// Reads records that are like the one before: the same keys in the same order, with scalars or lists of scalars.
+/// Reads records that are like the one before: the same keys in the same order, the same blanks between them, and
+/// scalars or lists of scalars for values.
 ///
-/// That is what programs write. Each key is then compared with the one that is expected and its value goes straight to
-/// its columns, without a tape. Whatever is otherwise, right or wrong, is left to the parser, which every record can be
-/// given.
+/// That is what programs write. What stands between two values is then compared as one run of bytes, and the values go
+/// straight to their columns, without a tape. Whatever is otherwise, right or wrong, is left to the parser, which every
+/// record can be given.
 final class FlatRecordReader {
     private struct Member {
-        var keyStart: Int
-        var keyLength: Int
+        /// Where the bytes between the value before it and its own stand in `separators`: the key among them.
+        var separatorStart: Int
+        var separatorLength: Int
         /// Where its columns stand in `columns`; none where nobody asks for the key.
         var firstColumn: Int
-        var columnCount: Int
+        var endColumn: Int
+        /// Whether its value was a string that is better searched as a long one.
+        var isLong: Bool
     }
 
     private let fields: [(key: [UInt8], column: Int)]
     @exclusivity(unchecked) private var members = GrowableBuffer<Member>()
-    @exclusivity(unchecked) private var keyBytes = GrowableBuffer<UInt8>()
+    /// What stands before each value, and after the last.
+    @exclusivity(unchecked) private var separators = GrowableBuffer<UInt8>()
+    @exclusivity(unchecked) private var tailStart = 0
     @exclusivity(unchecked) private var columns = GrowableBuffer<Int32>()
     /// Successes weigh one, failures many: where records differ from each other, trying costs more than it gains.
     @exclusivity(unchecked) private var credit = 64
@@ -43,120 +43,154 @@ final class FlatRecordReader {
 
     deinit {
         members.deallocate()
-        keyBytes.deallocate()
+        separators.deallocate()
         columns.deallocate()
     }
 
     /// Whether records are tried: there was one to learn from, and enough after it were like it.
     var isExpecting: Bool { members.count > 0 && credit > 0 }
 
-    /// Appends the values of the record that `text` is; false where it is not like the one before, and then the caller
-    /// takes back what was appended.
-    func append(_ text: UnsafePointer<UInt8>, count: Int, to builders: UnsafeMutablePointer<ColumnBuilder>) -> Bool {
-        if read(text, count: count, into: builders) {
-            credit = min(credit &+ 1, Self.greatestCredit)
-            return true
-        }
-        credit &-= Self.costOfFailure
-        return false
+    /// Appends the values of the record that begins `text`, of which `count` bytes are at hand.
+    ///
+    /// - Returns: the index of the line feed after the record, or `count` where the record ends with what is at hand;
+    ///   -1 where the record is not like the one before, and then the caller takes back what was appended.
+    func append(_ text: UnsafePointer<UInt8>, count: Int, to builders: UnsafeMutablePointer<ColumnBuilder>) -> Int {
+        let end = read(text, count: count, into: builders)
+        credit = end < 0 ? credit &- Self.costOfFailure : min(credit &+ 1, Self.greatestCredit)
+        return end
     }
 
-    /// Takes the keys of a parsed record for those of the records to come.
-    func learn(_ tape: JSONTape, in text: UnsafePointer<UInt8>) {
+    /// Takes a parsed record of one line for the model of the records to come.
+    func learn(_ tape: JSONTape, in text: UnsafePointer<UInt8>, count: Int) {
         guard credit > 0 else { return }
         members.truncate(to: 0)
-        keyBytes.truncate(to: 0)
+        separators.truncate(to: 0)
         columns.truncate(to: 0)
         guard tape[0].kind == .object else { return }
         var entry = 1
+        var end = 0
         var seen: Set<[UInt8]> = []
         while entry < Int(tape[0].next) {
             let key = tape[entry]
+            let value = tape[entry + 1]
             let bytes = UnsafeBufferPointer(start: text + Int(key.start), count: Int(key.length))
             // Of keys that are there twice the last counts.
             guard !key.hasEscapes, seen.insert(Array(bytes)).inserted else { return members.truncate(to: 0) }
-            let member = Member(
-                keyStart: keyBytes.count, keyLength: bytes.count, firstColumn: columns.count,
-                columnCount: fields.count { $0.key.elementsEqual(bytes) })
-            for byte in bytes { keyBytes.append(byte) }
+            let quotes = value.kind == .string ? 1 : 0
+            let start = Int(value.start) - quotes
+            let firstColumn = columns.count
             for field in fields where field.key.elementsEqual(bytes) { columns.append(Int32(field.column)) }
-            members.append(member)
-            entry = Int(tape[entry + 1].next)
+            members.append(
+                Member(
+                    separatorStart: separators.count, separatorLength: start - end, firstColumn: firstColumn,
+                    endColumn: columns.count, isLong: Int(value.length) > JSONStringScan.plainBytes))
+            separators.append(text + end, count: start - end)
+            end = start + Int(value.length) + 2 * quotes
+            entry = Int(value.next)
         }
+        tailStart = separators.count
+        let hasLineFeed = count > end && text[count - 1] == UInt8(ascii: "\n")
+        separators.append(text + end, count: count - end - (hasLineFeed ? 1 : 0))
     }
 
     private func read(
         _ text: UnsafePointer<UInt8>, count: Int, into builders: UnsafeMutablePointer<ColumnBuilder>
-    ) -> Bool {
-        var position = ByteScan.skipSpace(text, from: 0, count: count)
-        guard position < count, text[position] == UInt8(ascii: "{") else { return false }
-        position &+= 1
+    ) -> Int {
+        var position = 0
         for index in 0..<members.count {
             let member = members.base[index]
-            position = ByteScan.skipSpace(text, from: position, count: count)
-            guard count &- position > member.keyLength &+ 2, text[position] == UInt8(ascii: "\""),
-                text[position &+ 1 &+ member.keyLength] == UInt8(ascii: "\""),
-                memcmp(text + (position &+ 1), keyBytes.base + member.keyStart, member.keyLength) == 0
-            else { return false }
-            position = ByteScan.skipSpace(text, from: position &+ member.keyLength &+ 2, count: count)
-            guard position < count, text[position] == UInt8(ascii: ":") else { return false }
-            position = ByteScan.skipSpace(text, from: position &+ 1, count: count)
-            position = readValue(text, from: position, count: count, member, builders)
-            guard position > 0 else { return false }
-            position = ByteScan.skipSpace(text, from: position, count: count)
-            let end = index == members.count &- 1 ? UInt8(ascii: "}") : UInt8(ascii: ",")
-            guard position < count, text[position] == end else { return false }
-            position &+= 1
+            // At least a byte of the value comes after it.
+            guard count &- position > member.separatorLength,
+                ByteScan.isSame(
+                    text + position, separators.base + member.separatorStart, count: member.separatorLength)
+            else { return -1 }
+            position = readValue(
+                text, from: position &+ member.separatorLength, count: count, member, builders)
+            if position < 0 { return -1 }
         }
-        return ByteScan.skipSpace(text, from: position, count: count) == count
+        let tailLength = separators.count &- tailStart
+        guard count &- position >= tailLength,
+            ByteScan.isSame(text + position, separators.base + tailStart, count: tailLength)
+        else { return -1 }
+        position &+= tailLength
+        return position == count || text[position] == UInt8(ascii: "\n") ? position : -1
     }
 
-    /// The index after the value at `start`; -1 where it is not a scalar or a list of scalars.
+    /// The index after the value at `start`, which is below `count`; -1 where it is not a scalar or a list of scalars.
     @inline(__always)
     private func readValue(
         _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
         _ builders: UnsafeMutablePointer<ColumnBuilder>
     ) -> Int {
-        guard start < count else { return -1 }
-        guard text[start] == UInt8(ascii: "[") else {
-            return readScalar(text, from: start, count: count, member, builders)
+        if text[start] == UInt8(ascii: "["), count &- start > 1 {
+            if text[start &+ 1] == UInt8(ascii: "]") { return start &+ 2 }
+            return readList(text, from: start &+ 1, count: count, member, builders)
         }
-        var position = ByteScan.skipSpace(text, from: start &+ 1, count: count)
-        guard position < count else { return -1 }
-        if text[position] == UInt8(ascii: "]") { return position &+ 1 }
+        return readScalar(text, from: start, count: count, member, builders)
+    }
+
+    /// The index after the list whose first byte behind the bracket is at `start`, or -1. A line feed ends the record,
+    /// and is no blank here.
+    private func readList(
+        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
+        _ builders: UnsafeMutablePointer<ColumnBuilder>
+    ) -> Int {
+        var position = start
         while true {
-            position = readScalar(text, from: position, count: count, member, builders)
-            guard position > 0 else { return -1 }
-            position = ByteScan.skipSpace(text, from: position, count: count)
+            while position < count, text[position] == UInt8(ascii: " ") { position &+= 1 }
             guard position < count else { return -1 }
+            position = readScalar(text, from: position, count: count, member, builders)
+            guard position >= 0, position < count else { return -1 }
             if text[position] == UInt8(ascii: "]") { return position &+ 1 }
             guard text[position] == UInt8(ascii: ",") else { return -1 }
-            position = ByteScan.skipSpace(text, from: position &+ 1, count: count)
+            position &+= 1
         }
     }
 
-    /// The index after the scalar at `start`, or -1.
+    /// The index after the scalar at `start`, which is below `count`, or -1.
+    @inline(__always)
     private func readScalar(
         _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
         _ builders: UnsafeMutablePointer<ColumnBuilder>
     ) -> Int {
-        guard start < count else { return -1 }
+        guard text[start] == UInt8(ascii: "\"") else {
+            return readWord(text, from: start, count: count, member, builders)
+        }
+        if !member.isLong, count &- start > JSONStringScan.plainBytes {
+            let length = JSONStringScan.plainLength(text + (start &+ 1))
+            if length >= 0 {
+                append(text + (start &+ 1), count: length, .string, member, builders)
+                return start &+ length &+ 2
+            }
+        }
+        return readString(text, from: start &+ 1, count: count, member, builders)
+    }
+
+    /// The index after the string whose first byte behind the quote is at `start`, or -1.
+    private func readString(
+        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
+        _ builders: UnsafeMutablePointer<ColumnBuilder>
+    ) -> Int {
+        let string = JSONStringScan(text, from: start, count: count)
+        guard string.problem == nil else { return -1 }
+        if string.hasEscapes {
+            for slot in member.firstColumn..<member.endColumn {
+                builders[Int(columns.base[slot])].appendUnescaping(text + start, count: string.end &- start)
+            }
+        } else {
+            append(text + start, count: string.end &- start, .string, member, builders)
+        }
+        return string.end &+ 1
+    }
+
+    /// The index after the number or word at `start`, or -1.
+    private func readWord(
+        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
+        _ builders: UnsafeMutablePointer<ColumnBuilder>
+    ) -> Int {
         var kind = ValueKind.number
         let end: Int
         switch text[start] {
-        case UInt8(ascii: "\""):
-            let string = JSONStringScan(text, from: start &+ 1, count: count)
-            guard string.problem == nil else { return -1 }
-            let length = string.end &- start &- 1
-            for slot in member.firstColumn..<member.firstColumn &+ member.columnCount {
-                let column = Int(columns.base[slot])
-                if string.hasEscapes {
-                    builders[column].appendUnescaping(text + (start &+ 1), count: length)
-                } else {
-                    builders[column].append(text + (start &+ 1), count: length, kind: .string)
-                }
-            }
-            return string.end &+ 1
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             end = JSONScalar.endOfNumber(text, from: start, count: count)
         case UInt8(ascii: "n"):
@@ -167,9 +201,17 @@ final class FlatRecordReader {
         default: return -1
         }
         guard end > 0 else { return -1 }
-        for slot in member.firstColumn..<member.firstColumn &+ member.columnCount {
-            builders[Int(columns.base[slot])].append(text + start, count: end &- start, kind: kind)
-        }
+        append(text + start, count: end &- start, kind, member, builders)
         return end
+    }
+
+    @inline(__always)
+    private func append(
+        _ text: UnsafePointer<UInt8>, count: Int, _ kind: ValueKind, _ member: Member,
+        _ builders: UnsafeMutablePointer<ColumnBuilder>
+    ) {
+        for slot in member.firstColumn..<member.endColumn {
+            builders[Int(columns.base[slot])].append(text, count: count, kind: kind)
+        }
     }
 }

@@ -8,9 +8,8 @@ final class JSONBatchReader: BatchReader {
     private let parser = JSONParser()
     private let builder: BatchBuilder
     private let steps: [FieldPath.Step]
-    /// For files of lines, and their framing.
+    /// For files of lines.
     private let flat: FlatRecordReader?
-    private let lines: LineFraming?
     private var isFinished = false
 
     init(_ input: OpenedInput, projection: Projection) throws(ReadError) {
@@ -20,8 +19,7 @@ final class JSONBatchReader: BatchReader {
         steps = self.projection.expansionSteps
         builder = BatchBuilder(columnCount: projection.fields.count)
         framing = Self.framing(of: input)
-        lines = framing as? LineFraming
-        flat = lines == nil || !input.options.readsFlatRecords ? nil : FlatRecordReader(projection)
+        flat = framing is LineFraming && options.readsFlatRecords ? FlatRecordReader(projection) : nil
     }
 
     /// A reader of lines that others cut out of the file called `name`.
@@ -31,9 +29,7 @@ final class JSONBatchReader: BatchReader {
         self.projection = try TapeProjection(projection)
         steps = self.projection.expansionSteps
         builder = BatchBuilder(columnCount: projection.fields.count)
-        let lines = LineFraming(maximumRecordBytes: options.maximumRecordBytes)
-        framing = lines
-        self.lines = lines
+        framing = LineFraming(maximumRecordBytes: options.maximumRecordBytes)
         flat = options.readsFlatRecords ? FlatRecordReader(projection) : nil
     }
 
@@ -69,11 +65,11 @@ final class JSONBatchReader: BatchReader {
     func nextBatch() throws -> RowBatch? {
         let end = window.offset + Int64(options.batchBytes)
         while !isFinished && hasRoom(before: end) {
-            if let flat, let lines, appendFlatRecords(flat, lines, before: end) { continue }
+            if let flat, appendFlatRecords(flat, before: end) { continue }
             switch framing.next(in: window, parser) {
             case .end: isFinished = true
             case .record(let length):
-                flat?.learn(parser.tape, in: window.text)
+                flat?.learn(parser.tape, in: window.text, count: length)
                 builder.beginRecord()
                 appendRecord(length: length)
                 window.advance(length)
@@ -97,16 +93,19 @@ final class JSONBatchReader: BatchReader {
 
     /// Appends the records of the lines that follow, as long as each is like the one before; true where there is no
     /// room for more, false where the next record is for the parser.
-    private func appendFlatRecords(_ flat: FlatRecordReader, _ lines: LineFraming, before end: Int64) -> Bool {
+    private func appendFlatRecords(_ flat: FlatRecordReader, before end: Int64) -> Bool {
         while hasRoom(before: end) {
-            guard flat.isExpecting, let line = lines.nextLine(in: window) else { return false }
-            guard flat.append(window.text, count: line.count, to: builder.columns), !builder.isFull else {
+            guard flat.isExpecting, window.count > 0 else { return false }
+            let length = flat.append(window.text, count: window.count, to: builder.columns)
+            // A record that ends with what is at hand may go on behind it.
+            let isWhole = length < window.count || (window.isAtEnd && !window.endsInFailure)
+            guard length >= 0, isWhole, length <= options.maximumRecordBytes, !builder.isFull else {
                 builder.rollBack(toRow: builder.rowCount)
                 return false
             }
             builder.beginRecord()
             builder.endRow()
-            window.advance(line.total)
+            window.advance(min(length &+ 1, window.count))
         }
         return true
     }

@@ -37,11 +37,6 @@ final class LineFraming: JSONFraming {
         }
     }
 
-    /// The line at the window's start, of a length that a record may have; nil where there is none.
-    func nextLine(in window: InputWindow) -> (count: Int, total: Int)? {
-        findLine(in: window).flatMap { $0.count <= maximumRecordBytes ? $0 : nil }
-    }
-
     /// The length of the line at the window's start, without and with its end. `nil` at the end of the input, in the
     /// middle of a line that an error cut, and in a line longer than a record may be.
     private func findLine(in window: InputWindow) -> (count: Int, total: Int)? {
