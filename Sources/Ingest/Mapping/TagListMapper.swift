@@ -14,7 +14,7 @@ final class TagListMapper: ColumnMapper {
         codes.reserveCapacity(rows.count)
         try memo.forEachRow(of: batch, rows, make: intern) { ofRow in
             lengths.append(UInt32(ofRow.count))
-            codes.append(contentsOf: ofRow)
+            for code in ofRow { codes.append(code) }
         }
         return .lists(lengths: lengths, codes: codes)
     }

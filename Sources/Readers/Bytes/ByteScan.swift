@@ -55,7 +55,8 @@ enum ByteScan {
     }
 
     /// An index at or after `start` before which no byte ends a plain stretch of a JSON string: none is a quote, a
-    /// backslash or below the blank. Stops up to 31 bytes early. Gathers in `seen` whether a byte passed is not ASCII.
+    /// backslash or below the blank. It is that of the first such byte, unless fewer than 32 bytes come after it.
+    /// Gathers in `seen` whether a byte passed, or one of the 32 around the index, is not ASCII.
     @inline(__always)
     static func skipPlainBytes(
         _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ seen: inout UInt64
@@ -63,9 +64,19 @@ enum ByteScan {
         let quotes = Vector(repeating: UInt8(ascii: "\""))
         let backslashes = Vector(repeating: UInt8(ascii: "\\"))
         let lastControl = Vector(repeating: 0x1F)
-        return skip(text, from: start, count: count, &seen) { bytes in
-            (bytes .== quotes) .| (bytes .== backslashes) .| (bytes .<= lastControl)
+        let firstHigh = Vector(repeating: 0x80)
+        var high = Mask(repeating: false)
+        var index = start
+        var offset = 0
+        while index &+ 32 <= count {
+            let bytes = UnsafeRawPointer(text + index).loadUnaligned(as: Vector.self)
+            high = high .| (bytes .>= firstHigh)
+            offset = firstMark((bytes .== quotes) .| (bytes .== backslashes) .| (bytes .<= lastControl))
+            if offset < 32 { break }
+            index &+= 32
         }
+        if isAny(high) { seen |= highBits }
+        return index &+ (offset & 31)
     }
 
     /// An index at or after `start` before which no byte is one of three. Stops up to 31 bytes early. Gathers in `seen`
@@ -102,6 +113,28 @@ enum ByteScan {
         }
         if isAny(high) { seen |= highBits }
         return index
+    }
+
+    /// The place of the first marked byte of sixteen; 16 where there is none.
+    @inline(__always)
+    static func firstMark(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {
+        firstMark(unsafeBitCast(mask, to: SIMD2<UInt64>.self))
+    }
+
+    /// The same of 32.
+    @inline(__always)
+    private static func firstMark(_ mask: Mask) -> Int {
+        guard isAny(mask) else { return 32 }
+        let words = unsafeBitCast(mask, to: SIMD4<UInt64>.self)
+        let first = firstMark(words.lowHalf)
+        return first < 16 ? first : 16 &+ firstMark(words.highHalf)
+    }
+
+    @inline(__always)
+    private static func firstMark(_ words: SIMD2<UInt64>) -> Int {
+        // Of no bit 64 are zeros.
+        let later = 64 &+ words[1].trailingZeroBitCount
+        return (words[0] != 0 ? words[0].trailingZeroBitCount : later) &>> 3
     }
 
     @inline(__always)

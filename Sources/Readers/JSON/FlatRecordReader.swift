@@ -171,7 +171,7 @@ final class FlatRecordReader {
         _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
         _ builders: UnsafeMutablePointer<ColumnBuilder>
     ) -> Int {
-        let string = JSONStringScan(text, from: start, count: count)
+        let string = JSONStringScan(text, from: start, count: count, isLong: member.isLong)
         guard string.problem == nil else { return -1 }
         if string.hasEscapes {
             for slot in member.firstColumn..<member.endColumn {

@@ -9,17 +9,20 @@ struct JSONStringScan {
     private static let shortBytes = 16
 
     /// Scans the string whose first byte, after the quote, is at `start`; all indices are in `0..<count`.
+    ///
+    /// - Parameter isLong: whether it is expected to go on for more than a few words.
     @inline(__always)
-    init(_ text: UnsafePointer<UInt8>, from start: Int, count: Int) {
+    init(_ text: UnsafePointer<UInt8>, from start: Int, count: Int, isLong: Bool = false) {
         let quotes = ByteScan.repeated(UInt8(ascii: "\""))
         let backslashes = ByteScan.repeated(UInt8(ascii: "\\"))
         let spaces = ByteScan.repeated(0x20)
         var index = start
         var seen: UInt64 = 0
+        var isLong = isLong
         end = start
         while true {
-            var isLong = false
             var isAtStop = false
+            if isLong { index = ByteScan.skipPlainBytes(text, from: index, count: count, &seen) }
             while index &+ 8 <= count {
                 let word = ByteScan.word(text, at: index)
                 // Bytes below the blank borrow in the subtraction; bytes of 0x80 and above are taken out by `~word`.

@@ -1,5 +1,8 @@
 /// The text of JSON strings without their escapes.
 enum JSONText {
+    private typealias Block = SIMD16<UInt8>
+    private static let blockBytes = 16
+
     static func hexadecimal(_ byte: UInt8) -> UInt32? {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte &- UInt8(ascii: "0"))
@@ -15,28 +18,25 @@ enum JSONText {
     static func unescape(
         _ text: UnsafePointer<UInt8>, count: Int, into output: UnsafeMutablePointer<UInt8>
     ) -> Int {
-        let backslashes = ByteScan.repeated(UInt8(ascii: "\\"))
+        let backslashes = Block(repeating: UInt8(ascii: "\\"))
         var read = 0
         var written = 0
         while read < count {
-            if read &+ 8 <= count {
-                // A whole word is copied, and only what comes before the first backslash is kept.
-                let word = ByteScan.word(text, at: read)
-                UnsafeMutableRawPointer(output + written).storeBytes(of: word.littleEndian, as: UInt64.self)
-                let stops = ByteScan.matches(word, backslashes) & ByteScan.highBits
-                let length = stops == 0 ? 8 : stops.trailingZeroBitCount &>> 3
+            if read &+ blockBytes <= count {
+                // A whole block is copied, and only what comes before the first backslash is kept.
+                let block = UnsafeRawPointer(text + read).loadUnaligned(as: Block.self)
+                UnsafeMutableRawPointer(output + written).storeBytes(of: block, as: Block.self)
+                let length = ByteScan.firstMark(block .== backslashes)
                 read &+= length
                 written &+= length
-                if length > 0 && stops == 0 { continue }
+                if length == blockBytes { continue }
             }
-            if read < count {
-                if text[read] == UInt8(ascii: "\\") {
-                    unescapeOne(text, count: count, &read, output, &written)
-                } else {
-                    output[written] = text[read]
-                    read &+= 1
-                    written &+= 1
-                }
+            if text[read] == UInt8(ascii: "\\") {
+                unescapeOne(text, count: count, &read, output, &written)
+            } else {
+                output[written] = text[read]
+                read &+= 1
+                written &+= 1
             }
         }
         return written
