@@ -13,7 +13,8 @@ struct ValueMemo<Item> {
     /// Of each raw value, by code less one, what became of it.
     private var results: [ItemRange] = []
     private var items: [Item] = []
-    /// For each field the entries that the last batch came with and their raw codes: batches can share a dictionary.
+    /// For each field the entries that the last batch came with and their raw codes: batches can share a dictionary, or
+    /// one can go on where the other ended.
     private var dictionaries: [(entries: FieldEntries, codes: [UInt32])?]
 
     /// With more distinct values than this, or more bytes, the memo starts anew: the field is nearly unique in each
@@ -75,20 +76,30 @@ struct ValueMemo<Item> {
             guard let codes = column.codes else {
                 return RawColumn(offsets: column.offsets, codes: rawCodes(of: column.entries))
             }
-            let known = dictionaries[index].flatMap { $0.entries === column.entries ? $0.codes : nil }
-            let rawCodes = known ?? rawCodes(of: column.entries)
-            dictionaries[index] = (column.entries, rawCodes)
+            let rawCodes = rawCodes(ofDictionary: column.entries, of: index)
             return RawColumn(offsets: column.offsets, codes: codes.map { rawCodes[Int($0)] })
         }
     }
 
-    /// The raw code of each entry.
-    private mutating func rawCodes(of entries: FieldEntries) -> [UInt32] {
-        let codes = raw.codes(of: entries)
+    /// The raw code of each entry of the dictionary that the field at `index` comes with.
+    private mutating func rawCodes(ofDictionary entries: FieldEntries, of index: Int) -> [UInt32] {
+        var codes: [UInt32] = []
+        if let known = dictionaries[index] {
+            if known.entries === entries { return known.codes }
+            if let lineage = entries.lineage, lineage === known.entries.lineage { codes = known.codes }
+        }
+        codes += rawCodes(of: entries, from: codes.count)
+        dictionaries[index] = (entries, codes)
+        return codes
+    }
+
+    /// The raw code of each entry from number `first` on.
+    private mutating func rawCodes(of entries: FieldEntries, from first: Int = 0) -> [UInt32] {
+        let codes = raw.codes(of: entries, from: first)
         if raw.values.count > results.count {
             // Codes of values that are new come in ascending order.
             for (index, code) in codes.enumerated() where Int(code) > results.count {
-                results.append(ItemRange(isJSON: entries.kinds[index] == .json))
+                results.append(ItemRange(isJSON: entries.kinds[first + index] == .json))
             }
         }
         return codes

@@ -13,6 +13,11 @@ struct ColumnBuilder {
     private var spans = GrowableBuffer<ByteSpan>()
     private var kinds = GrowableBuffer<ValueKind>()
     private var offsets = GrowableBuffer<UInt32>()
+    /// The values as numbers of a dictionary, in place of spans, as long as that pays.
+    private var codes = GrowableBuffer<UInt32>()
+    private var dictionary = ValueDictionary()
+    private var isCoded = false
+    private var wasCoded = false
     /// Bytes of the input that stay where they are: a value that lies there is not copied.
     private var input: ByteStorage?
     private var inputBase: UnsafePointer<UInt8>?
@@ -26,10 +31,13 @@ struct ColumnBuilder {
         spans.deallocate()
         kinds.deallocate()
         offsets.deallocate()
+        codes.deallocate()
+        dictionary.deallocate()
     }
 
     /// Takes values that lie in `input` from there, until other input is shared.
     mutating func share(_ input: ByteStorage) {
+        if !wasCoded { (isCoded, wasCoded) = (true, true) }
         self.input = input
         inputBase = UnsafePointer(input.base)
         inputCount = input.count
@@ -38,6 +46,12 @@ struct ColumnBuilder {
     @inline(__always)
     mutating func append(_ text: UnsafePointer<UInt8>, count: Int, kind: ValueKind) {
         if let inputBase, UInt(bitPattern: text) &- UInt(bitPattern: inputBase) < UInt(inputCount) {
+            if isCoded {
+                if kind == .string, count <= ShortValueTable.maximumByteCount {
+                    return append(ShortValueTable.Key(text, count: count), text, count: count)
+                }
+                return codes.append(dictionary.number(ofOther: text, count: count, kind: kind))
+            }
             let start = text - inputBase
             spans.append(
                 ByteSpan(start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: count)))
@@ -45,10 +59,21 @@ struct ColumnBuilder {
             return
         }
         guard hasRoom(for: count) else { return }
+        if isCoded { return codes.append(dictionary.number(ofOther: text, count: count, kind: kind)) }
         let start = inputCount &+ bytes.count
         spans.append(ByteSpan(start: UInt32(truncatingIfNeeded: start), length: UInt32(truncatingIfNeeded: count)))
         kinds.append(kind)
         bytes.append(text, count: count)
+    }
+
+    /// Appends a short string that lies in the shared input, whose key is known already.
+    @inline(__always)
+    mutating func append(_ key: ShortValueTable.Key, _ text: UnsafePointer<UInt8>, count: Int) {
+        if isCoded {
+            codes.append(dictionary.number(of: key, text, count: count))
+        } else {
+            append(text, count: count, kind: .string)
+        }
     }
 
     /// Appends a value without bytes.
@@ -86,40 +111,58 @@ struct ColumnBuilder {
 
     @inline(__always)
     private mutating func endValue(from start: Int, kind: ValueKind) {
+        if isCoded {
+            codes.append(dictionary.number(ofOther: bytes.base + start, count: bytes.count &- start, kind: kind))
+            return bytes.truncate(to: start)
+        }
         let length = UInt32(truncatingIfNeeded: bytes.count &- start)
         spans.append(ByteSpan(start: UInt32(truncatingIfNeeded: inputCount &+ start), length: length))
         kinds.append(kind)
     }
 
     @inline(__always)
-    mutating func endRow() { offsets.append(UInt32(truncatingIfNeeded: spans.count)) }
+    mutating func endRow() {
+        // The values are in one of the two.
+        offsets.append(UInt32(truncatingIfNeeded: spans.count &+ codes.count))
+    }
 
     /// Gives the row at hand the values of the row before it, without copying their bytes.
     mutating func repeatPreviousRow() {
         assert(offsets.count >= 2)
         for index in Int(offsets[offsets.count - 2])..<Int(offsets[offsets.count - 1]) {
-            spans.append(spans[index])
-            kinds.append(kinds[index])
+            if isCoded {
+                codes.append(codes[index])
+            } else {
+                spans.append(spans[index])
+                kinds.append(kinds[index])
+            }
         }
     }
 
     /// Forgets all rows after the first `rowCount`, and the row at hand.
     mutating func rollBack(toRow rowCount: Int) {
         offsets.truncate(to: rowCount + 1)
-        spans.truncate(to: Int(offsets[rowCount]))
+        let valueCount = Int(offsets[rowCount])
+        codes.truncate(to: isCoded ? valueCount : 0)
+        spans.truncate(to: isCoded ? 0 : valueCount)
         kinds.truncate(to: spans.count)
         isFull = false
     }
 
     /// The column, and an empty builder in the place of this one.
     mutating func finish() -> FieldColumn {
+        defer { offsets.truncate(to: 1) }
+        if isCoded {
+            defer { codes.truncate(to: 0) }
+            isCoded = dictionary.pays(after: codes.count)
+            return FieldColumn(offsets: offsets.array(), entries: dictionary.snapshot(), codes: codes.array())
+        }
         let entries = FieldEntries(
             spans: spans.array(), kinds: kinds.array(), input: input, own: ByteStorage(adopting: bytes))
         let column = FieldColumn(offsets: offsets.array(), entries: entries)
         bytes = GrowableBuffer(capacity: max(bytes.count + bytes.count / 8, 1 << 12))
         spans.truncate(to: 0)
         kinds.truncate(to: 0)
-        offsets.truncate(to: 1)
         return column
     }
 }

@@ -3,17 +3,25 @@
 /// The bytes of an entry lie in one of two places: in the input itself, where they stand there as they are wanted, or
 /// in the column's own bytes, where they had to be made. Spans count through both, the input's bytes first.
 public final class FieldEntries: Sendable {
+    /// What entries have in common of which the later ones begin with all of the earlier ones.
+    public final class Lineage: Sendable {}
+
     public let spans: [ByteSpan]
     public let kinds: [ValueKind]
+    /// Nil where the entries continue no others.
+    public let lineage: Lineage?
     private let input: ByteStorage?
     private let own: ByteStorage
 
     /// - Parameter input: the bytes that the spans below its count point into.
-    init(spans: [ByteSpan], kinds: [ValueKind], input: ByteStorage? = nil, own: ByteStorage) {
+    init(
+        spans: [ByteSpan], kinds: [ValueKind], input: ByteStorage? = nil, own: ByteStorage, lineage: Lineage? = nil
+    ) {
         self.spans = spans
         self.kinds = kinds
         self.input = input
         self.own = own
+        self.lineage = lineage
     }
 
     public var count: Int { spans.count }

@@ -157,9 +157,11 @@ final class FlatRecordReader {
             return readWord(text, from: start, count: count, member, builders)
         }
         if !member.isLong, count &- start > JSONStringScan.plainBytes {
-            let length = JSONStringScan.plainLength(text + (start &+ 1))
-            if length >= 0 {
-                append(text + (start &+ 1), count: length, .string, member, builders)
+            let bytes = text + (start &+ 1)
+            if let (length, key) = JSONStringScan.plainString(bytes) {
+                for slot in member.firstColumn..<member.endColumn {
+                    builders[Int(columns.base[slot])].append(key, bytes, count: length)
+                }
                 return start &+ length &+ 2
             }
         }

@@ -1,24 +1,25 @@
 extension JSONStringScan {
-    /// Strings of fewer bytes than this are found by ``plainLength(_:)``.
-    static let plainBytes = 24
+    /// Strings of fewer bytes than this are found by ``plainString(_:)``.
+    static let plainBytes = ShortValueTable.maximumByteCount
 
-    /// The length of a string of fewer than ``plainBytes`` bytes, all ASCII and none an escape, which most values are;
-    /// -1 for any other.
+    /// The length and the key of a string of fewer than ``plainBytes`` bytes, all ASCII and none an escape, which most
+    /// values are; nil for any other.
     ///
     /// Three words are looked at whatever the length: a branch on it would be guessed wrong as often as not.
     ///
     /// - Parameter text: the bytes after the opening quote; ``plainBytes`` of them can be read.
     @inline(__always)
-    static func plainLength(_ text: UnsafePointer<UInt8>) -> Int {
-        let first = ByteScan.word(text, at: 0)
-        let second = ByteScan.word(text, at: 8)
-        let third = ByteScan.word(text, at: 16)
-        guard (first | second | third) & ByteScan.highBits == 0 else { return -1 }
-        let stops = (stops(first), stops(second), stops(third))
-        guard stops.0 | stops.1 | stops.2 != 0 else { return -1 }
+    static func plainString(_ text: UnsafePointer<UInt8>) -> (length: Int, key: ShortValueTable.Key)? {
+        let words = (ByteScan.word(text, at: 0), ByteScan.word(text, at: 8), ByteScan.word(text, at: 16))
+        guard (words.0 | words.1 | words.2) & ByteScan.highBits == 0 else { return nil }
+        let stops = (stops(words.0), stops(words.1), stops(words.2))
+        guard stops.0 | stops.1 | stops.2 != 0 else { return nil }
         let later = stops.1 != 0 ? 64 &+ stops.1.trailingZeroBitCount : 128 &+ stops.2.trailingZeroBitCount
         let length = (stops.0 != 0 ? stops.0.trailingZeroBitCount : later) &>> 3
-        return text[length] == UInt8(ascii: "\"") ? length : -1
+        guard text[length] == UInt8(ascii: "\"") else { return nil }
+        let second = stops.0 != 0 ? 0 : words.1 & bytesBefore(stops.1)
+        let third = stops.0 | stops.1 != 0 ? 0 : words.2 & bytesBefore(stops.2)
+        return (length, ShortValueTable.Key((words.0 & bytesBefore(stops.0), second, third), count: length))
     }
 
     /// Marks with a high bit the quotes, backslashes and control characters of a word of ASCII; only the lowest mark is
@@ -30,4 +31,8 @@ extension JSONStringScan {
         let controls = word &- ByteScan.repeated(0x20)
         return (quotes | backslashes | controls) & ByteScan.highBits
     }
+
+    /// All bits of the bytes below the lowest mark; of all bytes where there is none.
+    @inline(__always)
+    private static func bytesBefore(_ stops: UInt64) -> UInt64 { ((stops & (0 &- stops)) &>> 7) &- 1 }
 }
