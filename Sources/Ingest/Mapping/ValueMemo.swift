@@ -38,33 +38,23 @@ struct ValueMemo<Item> {
         var ofRow: [Item] = []
         try items.withUnsafeBufferPointer { items in
             try results.withUnsafeBufferPointer { results in
-                for row in rows {
-                    guard let (column, values) = source(of: row, columns, results) else {
-                        try body(UnsafeBufferPointer(rebasing: items[..<0]))
-                        continue
+                try columns.withReaders { columns in
+                    for row in rows {
+                        guard let (column, values) = results.source(of: row, columns) else {
+                            try body(UnsafeBufferPointer(rebasing: items[..<0]))
+                            continue
+                        }
+                        if values.count == 1 {
+                            try body(UnsafeBufferPointer(rebasing: items[results.range(of: column, values.lowerBound)]))
+                            continue
+                        }
+                        ofRow.removeAll(keepingCapacity: true)
+                        for value in values { ofRow.append(contentsOf: items[results.range(of: column, value)]) }
+                        try ofRow.withUnsafeBufferPointer(body)
                     }
-                    if values.count == 1 {
-                        try body(UnsafeBufferPointer(rebasing: items[results.range(of: column, values.lowerBound)]))
-                        continue
-                    }
-                    ofRow.removeAll(keepingCapacity: true)
-                    for value in values { ofRow.append(contentsOf: items[results.range(of: column, value)]) }
-                    try ofRow.withUnsafeBufferPointer(body)
                 }
             }
         }
-    }
-
-    /// The first field that has items for a row, and the places of its values.
-    @inline(__always)
-    private func source(
-        of row: Int, _ columns: [RawColumn], _ results: UnsafeBufferPointer<ItemRange>
-    ) -> (RawColumn, Range<Int>)? {
-        for column in columns {
-            let values = column.values(ofRow: row)
-            for value in values where results[Int(column.codes[value]) &- 1].count > 0 { return (column, values) }
-        }
-        return nil
     }
 
     private mutating func rawColumns(of batch: RowBatch) -> [RawColumn] {
@@ -149,15 +139,47 @@ private struct RawColumn {
     var offsets: [UInt32]
     var codes: [UInt32]
 
-    @inline(__always)
-    func values(ofRow row: Int) -> Range<Int> { Int(offsets[row])..<Int(offsets[row &+ 1]) }
+    /// The same in memory that is not counted: a row costs no look at who holds it.
+    struct Reader {
+        let offsets: UnsafeBufferPointer<UInt32>
+        let codes: UnsafeBufferPointer<UInt32>
+
+        @inline(__always)
+        func values(ofRow row: Int) -> Range<Int> { Int(offsets[row])..<Int(offsets[row &+ 1]) }
+    }
+
+    func values(ofRow row: Int) -> Range<Int> { Int(offsets[row])..<Int(offsets[row + 1]) }
+}
+
+extension [RawColumn] {
+    /// Calls `body` with readers of the columns, which are not to leave it.
+    fileprivate func withReaders(
+        _ readers: [RawColumn.Reader] = [], _ body: ([RawColumn.Reader]) throws -> Void
+    ) rethrows {
+        guard readers.count < count else { return try body(readers) }
+        try self[readers.count].offsets.withUnsafeBufferPointer { offsets in
+            try self[readers.count].codes.withUnsafeBufferPointer { codes in
+                try withReaders(readers + [RawColumn.Reader(offsets: offsets, codes: codes)], body)
+            }
+        }
+    }
 }
 
 extension UnsafeBufferPointer<ItemRange> {
     /// The items of a value.
     @inline(__always)
-    fileprivate func range(of column: RawColumn, _ value: Int) -> Range<Int> {
+    fileprivate func range(of column: RawColumn.Reader, _ value: Int) -> Range<Int> {
         let result = self[Int(column.codes[value]) &- 1]
         return Int(result.start)..<Int(result.start &+ result.count)
+    }
+
+    /// The first field that has items for a row, and the places of its values.
+    @inline(__always)
+    fileprivate func source(of row: Int, _ columns: [RawColumn.Reader]) -> (RawColumn.Reader, Range<Int>)? {
+        for column in columns {
+            let values = column.values(ofRow: row)
+            for value in values where self[Int(column.codes[value]) &- 1].count > 0 { return (column, values) }
+        }
+        return nil
     }
 }

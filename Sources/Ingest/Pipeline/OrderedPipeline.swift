@@ -5,6 +5,9 @@ import Foundation
 /// One thread makes the inputs, each worker has a thread of its own, and the results are taken by the caller. No more
 /// than `depth` inputs are on their way at a time, so that memory stays bounded however slow the caller is. With one
 /// worker there are no threads: everything runs when a result is asked for.
+///
+/// To fall asleep and be woken costs more than to hand over a result. So whoever makes inputs sleeps until there is room
+/// for many, and whoever takes results until several are there.
 final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     typealias Worker = (Input) throws -> Output
 
@@ -12,8 +15,11 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     private let workers: [Worker]
     private let depth: Int
 
-    // Everything below is read and written under the condition's lock only.
-    private let condition = NSCondition()
+    private let monitor = Monitor()
+    private let hasRoom: Monitor.Condition
+    private let hasInput: Monitor.Condition
+    private let hasResults: Monitor.Condition
+    // Everything below is read and written under the monitor's lock only.
     /// Inputs that no worker has taken yet, in order.
     private var waiting: [(number: Int, input: Input)] = []
     /// Results that were not taken yet, by the number of their input.
@@ -31,6 +37,9 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
         self.workers = workers
         self.depth = max(depth, workers.count)
         self.produce = produce
+        hasRoom = Monitor.Condition(monitor)
+        hasInput = Monitor.Condition(monitor)
+        hasResults = Monitor.Condition(monitor)
         guard workers.count > 1 else { return }
         start { pipeline in pipeline.runProducer() }
         for index in workers.indices { start { pipeline in pipeline.runWorker(index) } }
@@ -41,11 +50,13 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     /// - Throws: what the producer threw, after the results of all that came before; what a worker threw on this input.
     func next() throws -> Output? {
         guard workers.count > 1 else { return try produce().map(workers[0]) }
-        let result: Result<Output, any Error>? = condition.withLock {
-            while results[taken] == nil, end == nil || taken < produced { condition.wait() }
+        let result: Result<Output, any Error>? = monitor.withLock {
+            if results[taken] == nil {
+                while !hasEnoughResults { hasResults.wait() }
+            }
             guard let result = results.removeValue(forKey: taken) else { return end.flatMap(Self.failure) }
             taken += 1
-            condition.broadcast()
+            if inputCount <= depth / 2 { hasRoom.signal() }
             return result
         }
         return try result?.get()
@@ -53,11 +64,22 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
 
     /// Tells the threads that nothing more is wanted.
     func stop() {
-        condition.withLock {
+        monitor.withLock {
             isStopped = true
             waiting = []
-            condition.broadcast()
+            hasRoom.broadcast()
+            hasInput.broadcast()
         }
+    }
+
+    /// Inputs whose results were not taken yet.
+    private var inputCount: Int { produced - taken }
+
+    /// Whether it is worth waking who takes the results. Where nothing more can be made until he does, it is: then the
+    /// results of more than half of the depth are there.
+    private var hasEnoughResults: Bool {
+        if end != nil { return results[taken] != nil || taken == produced }
+        return (taken..<taken + max(1, depth / 4)).allSatisfy { results[$0] != nil }
     }
 
     private func start(_ body: @escaping @Sendable (OrderedPipeline) -> Void) {
@@ -81,41 +103,44 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
 
     /// False where nothing more is wanted.
     private func waitForRoom() -> Bool {
-        condition.withLock {
-            while produced - taken >= depth, !isStopped { condition.wait() }
+        monitor.withLock {
+            if inputCount >= depth {
+                while inputCount > depth / 2, !isStopped { hasRoom.wait() }
+            }
             return !isStopped
         }
     }
 
     private func put(_ input: Input) {
-        condition.withLock {
+        monitor.withLock {
             waiting.append((produced, input))
             produced += 1
-            condition.broadcast()
+            hasInput.signal()
         }
     }
 
     private func finish(_ end: Result<Void, any Error>) {
-        condition.withLock {
+        monitor.withLock {
             self.end = end
-            condition.broadcast()
+            hasInput.broadcast()
+            hasResults.signal()
         }
     }
 
     private func runWorker(_ index: Int) {
         while let (number, input) = takeInput() {
             let result = Result { try workers[index](input) }
-            condition.withLock {
+            monitor.withLock {
                 results[number] = result
-                condition.broadcast()
+                if hasEnoughResults { hasResults.signal() }
             }
         }
     }
 
     /// The first input that waits, nil where no more will come.
     private func takeInput() -> (number: Int, input: Input)? {
-        condition.withLock {
-            while waiting.isEmpty, end == nil, !isStopped { condition.wait() }
+        monitor.withLock {
+            while waiting.isEmpty, end == nil, !isStopped { hasInput.wait() }
             return waiting.isEmpty ? nil : waiting.removeFirst()
         }
     }

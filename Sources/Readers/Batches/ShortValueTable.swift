@@ -19,16 +19,16 @@ public struct ShortValueTable {
         @inlinable
         @inline(__always)
         public init(_ base: UnsafeRawPointer, count: Int) {
-            first = Key.word(base, count)
-            middle = Key.word(base + 8, count &- 8)
-            last = Key.word(base + 16, count &- 16)
-            self.count = UInt64(truncatingIfNeeded: count)
+            self.init((Key.word(base), Key.word(base + 8), Key.word(base + 16)), count: count)
         }
 
-        /// - Parameter words: the bytes, with zeros after the last of `count`.
+        /// - Parameter words: the bytes, and what comes after them.
+        @inlinable
         @inline(__always)
         init(_ words: (UInt64, UInt64, UInt64), count: Int) {
-            (first, middle, last) = words
+            first = Key.lowest(count, of: words.0)
+            middle = Key.lowest(count &- 8, of: words.1)
+            last = Key.lowest(count &- 16, of: words.2)
             self.count = UInt64(truncatingIfNeeded: count)
         }
 
@@ -36,13 +36,19 @@ public struct ShortValueTable {
         @usableFromInline
         init() { (first, middle, last, count) = (0, 0, 0, 0) }
 
-        /// The first `count` bytes at `base`, none where it is negative, as the low bytes of a word.
         @inlinable
         @inline(__always)
-        static func word(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
-            let bits = UInt64(truncatingIfNeeded: max(0, min(8, count)) &* 8)
-            let mask = bits == 64 ? UInt64.max : (1 &<< bits) &- 1
-            return UInt64(littleEndian: base.loadUnaligned(as: UInt64.self)) & mask
+        static func word(_ base: UnsafeRawPointer) -> UInt64 {
+            UInt64(littleEndian: base.loadUnaligned(as: UInt64.self))
+        }
+
+        /// The `count` lowest bytes, none where it is negative, all from eight on.
+        @inlinable
+        @inline(__always)
+        static func lowest(_ count: Int, of word: UInt64) -> UInt64 {
+            // Shifted in two steps, since a shift by 64 bits would be none.
+            let half = UInt64(truncatingIfNeeded: max(0, min(8, count)) &* 4)
+            return word & ~((UInt64.max &<< half) &<< half)
         }
 
         @inlinable

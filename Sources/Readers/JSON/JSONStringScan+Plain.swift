@@ -12,14 +12,10 @@ extension JSONStringScan {
     static func plainString(_ text: UnsafePointer<UInt8>) -> (length: Int, key: ShortValueTable.Key)? {
         let words = (ByteScan.word(text, at: 0), ByteScan.word(text, at: 8), ByteScan.word(text, at: 16))
         guard (words.0 | words.1 | words.2) & ByteScan.highBits == 0 else { return nil }
-        let stops = (stops(words.0), stops(words.1), stops(words.2))
-        guard stops.0 | stops.1 | stops.2 != 0 else { return nil }
-        let later = stops.1 != 0 ? 64 &+ stops.1.trailingZeroBitCount : 128 &+ stops.2.trailingZeroBitCount
-        let length = (stops.0 != 0 ? stops.0.trailingZeroBitCount : later) &>> 3
-        guard text[length] == UInt8(ascii: "\"") else { return nil }
-        let second = stops.0 != 0 ? 0 : words.1 & bytesBefore(stops.1)
-        let third = stops.0 | stops.1 != 0 ? 0 : words.2 & bytesBefore(stops.2)
-        return (length, ShortValueTable.Key((words.0 & bytesBefore(stops.0), second, third), count: length))
+        let stops = bits(stops(words.0)) | bits(stops(words.1)) &<< 8 | bits(stops(words.2)) &<< 16
+        let length = stops.trailingZeroBitCount
+        guard stops != 0, text[length] == UInt8(ascii: "\"") else { return nil }
+        return (length, ShortValueTable.Key(words, count: length))
     }
 
     /// Marks with a high bit the quotes, backslashes and control characters of a word of ASCII; only the lowest mark is
@@ -32,7 +28,7 @@ extension JSONStringScan {
         return (quotes | backslashes | controls) & ByteScan.highBits
     }
 
-    /// All bits of the bytes below the lowest mark; of all bytes where there is none.
+    /// The high bits of the bytes, one beside the other, that of the first byte lowest.
     @inline(__always)
-    private static func bytesBefore(_ stops: UInt64) -> UInt64 { ((stops & (0 &- stops)) &>> 7) &- 1 }
+    private static func bits(_ marks: UInt64) -> UInt64 { ((marks &>> 7) &* 0x0102_0408_1020_4080) &>> 56 }
 }
