@@ -76,4 +76,16 @@ struct OrderedPipelineTests {
             pipeline.stop()
         }
     }
+
+    /// Whoever waits for several results is woken when no more can come before he takes some.
+    @Test(arguments: [1, 2, 3, 4, 5, 8, 16, 33]) func anyDepthComesToAnEnd(depth: Int) throws {
+        for count in [depth - 1, depth, depth + 1, 3 * depth + 1, 100] {
+            for workers in [2, 3] {
+                let pipeline = pipeline(workers: workers, depth: depth, count: count)
+                var results = 0
+                while try pipeline.next() != nil { results += 1 }
+                #expect(results == count)
+            }
+        }
+    }
 }

@@ -4,8 +4,8 @@ import Glibc
 import Darwin
 #endif
 
-/// A lock, and conditions that threads which hold it wait for (C. A. R. Hoare, Monitors: an operating system structuring
-/// concept, 1974). Each kind of waiting has a condition of its own, so that nobody is woken in vain.
+/// A lock, and conditions that threads which hold it wait for (C. A. R. Hoare, Monitors: an operating system
+/// structuring concept, 1974). Each kind of waiting has a condition of its own, so that nobody is woken in vain.
 final class Monitor: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 

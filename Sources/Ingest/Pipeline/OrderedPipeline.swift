@@ -6,8 +6,8 @@ import Foundation
 /// than `depth` inputs are on their way at a time, so that memory stays bounded however slow the caller is. With one
 /// worker there are no threads: everything runs when a result is asked for.
 ///
-/// To fall asleep and be woken costs more than to hand over a result. So whoever makes inputs sleeps until there is room
-/// for many, and whoever takes results until several are there.
+/// To fall asleep and be woken costs more than to hand over a result. So whoever makes inputs sleeps until there is
+/// room for many, and whoever takes results until several are there.
 final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     typealias Worker = (Input) throws -> Output
 
