@@ -103,16 +103,20 @@ public struct CubeDesign: Sendable {
     /// The cubes over the columns at these positions, ascending; nil for one that would be larger than the limits
     /// allow.
     ///
-    /// A cube over some of the tags of one before it is made of that one's cells, and cubes that begin with the same
-    /// columns share the work on these.
+    /// A cube over some of the tags of one before it is made of that one's cells, and others share the work on the
+    /// columns that most of them have.
     ///
     /// - Complexity: O(samples × columns).
     public func cubes(over sets: [[Int]]) -> [Cube?] {
         var partitions: [[Int]: SamplePartition] = [[]: SamplePartition(sampleCount: sampleCount)]
         var cubes: [Cube?] = []
+        let occurrences = Dictionary(sets.joined().map { ($0, 1) }, uniquingKeysWith: +)
         for members in sets {
             let limit = limit(ofLists: members.contains { columns.indices.contains($0) && columns[$0].isOfLists })
-            let cube = rolledUp(to: members, from: zip(sets, cubes)) ?? made(over: members, limit: limit, &partitions)
+            let cube = rolledUp(to: members, from: zip(sets, cubes)) ?? made(
+                over: members,
+                inOrder: members.sorted { (occurrences[$1] ?? 0, $0) < (occurrences[$0] ?? 0, $1) },
+                limit: limit, &partitions)
             cubes.append(cube.flatMap { $0.cellCount <= limit ? $0 : nil })
         }
         return cubes
@@ -129,16 +133,18 @@ public struct CubeDesign: Sendable {
         .min { $0.cube.cellCount < $1.cube.cellCount }.map { $0.cube.rolledUp(to: $0.positions) }
     }
 
-    /// The cube made of the samples.
-    private func made(over members: [Int], limit: Int, _ partitions: inout [[Int]: SamplePartition]) -> Cube? {
-        for end in members.indices where partitions[Array(members[...end])] == nil {
-            let column = members[end]
+    /// The cube made of the samples, grouped by one of its columns after another in the order given.
+    private func made(
+        over members: [Int], inOrder order: [Int], limit: Int, _ partitions: inout [[Int]: SamplePartition]
+    ) -> Cube? {
+        for end in order.indices where partitions[Array(order[...end])] == nil {
+            let column = order[end]
             guard columns.indices.contains(column),
-                let partition = partitions[Array(members[..<end])]?.refined(
+                let partition = partitions[Array(order[..<end])]?.refined(
                     by: columns[column].codes, cardinality: columns[column].cardinality, limit: limit)
             else { return nil }
-            partitions[Array(members[...end])] = partition
+            partitions[Array(order[...end])] = partition
         }
-        return partitions[members].map { Cube(members.map { columns[$0] }, $0) }
+        return partitions[order].map { Cube(members.map { columns[$0] }, $0) }
     }
 }

@@ -10,17 +10,19 @@ final class TagMapper: ColumnMapper {
     init(_ memo: ValueMemo<UInt32>) { self.memo = memo }
 
     func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
-        var codes: [UInt32] = []
-        codes.reserveCapacity(rows.count)
         var texts = texts
-        try memo.forEachRow(of: batch, rows) { value in
+        defer { self.texts = texts }
+        func code(of value: String) throws -> UInt32 {
             let code = try intern(value)
             texts[code] = value
             return code
-        } _: { ofRow in
+        }
+        if let codes = try memo.singleItems(of: batch, rows, none: 0, make: code) { return .tags(codes) }
+        var codes: [UInt32] = []
+        codes.reserveCapacity(rows.count)
+        try memo.forEachRow(of: batch, rows, make: code) { ofRow in
             codes.append(ofRow.count > 1 ? try joined(Array(ofRow), texts, intern) : ofRow.first ?? 0)
         }
-        self.texts = texts
         return .tags(codes)
     }
 

@@ -15,36 +15,33 @@ final class TextMapper: ColumnMapper {
 
     func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
         let columns = fields.map { batch.columns[$0] }
-        try withReaders(of: columns) { readers in
+        try withReaders(of: columns) { columns in
             for row in rows {
-                if try !columns.indices.contains(where: { try append(columns[$0], readers[$0], row: row) }) {
-                    builder.appendNull()
-                }
+                if try !columns.contains(where: { try append($0, row: row) }) { builder.appendNull() }
             }
         }
         return .textBlocks(try builder.finish())
     }
 
-    /// Calls `body` with a reader of the entries of each column.
+    /// Calls `body` with readers of the columns.
     private func withReaders(
-        of columns: [FieldColumn], _ readers: [FieldEntries.Reader] = [],
-        _ body: ([FieldEntries.Reader]) throws -> Void
+        of columns: [FieldColumn], _ readers: [FieldColumn.Reader] = [], _ body: ([FieldColumn.Reader]) throws -> Void
     ) rethrows {
         guard readers.count < columns.count else { return try body(readers) }
-        try columns[readers.count].entries.withReader { try withReaders(of: columns, readers + [$0], body) }
+        try columns[readers.count].withReader { try withReaders(of: columns, readers + [$0], body) }
     }
 
     /// Appends the values of a row; false where it has none.
-    private func append(_ column: FieldColumn, _ reader: FieldEntries.Reader, row: Int) throws -> Bool {
+    private func append(_ column: FieldColumn.Reader, row: Int) throws -> Bool {
         let values = column.values(ofRow: row)
         guard values.count > 1 else {
             guard let value = values.first else { return false }
-            let text = reader.bytes(of: column.entry(of: value))
+            let text = column.bytes(of: value)
             guard isPresent(text) else { return false }
             try builder.append(UnsafeRawBufferPointer(text))
             return true
         }
-        let texts = values.map { reader.bytes(of: column.entry(of: $0)) }.filter(isPresent)
+        let texts = values.map(column.bytes(of:)).filter(isPresent)
         guard !texts.isEmpty else { return false }
         try builder.append(joining: texts.map { UnsafeRawBufferPointer($0) })
         return true

@@ -57,6 +57,35 @@ struct ValueMemo<Item> {
         }
     }
 
+    /// The item of each of some rows, `none` where a row has none; nil where a row has several, or values of several
+    /// fields could count.
+    ///
+    /// - Complexity: O(rows), a few loads each.
+    mutating func singleItems(
+        of batch: RowBatch, _ rows: [Int], none: Item, make: (String) throws -> Item
+    ) rethrows -> [Item]? {
+        guard fields.count == 1 else { return nil }
+        let columns = rawColumns(of: batch)
+        try makeItems(of: columns, rows, make)
+        var single: [Item] = []
+        columns.withReaders { columns in
+            results.withUnsafeBufferPointer { results in
+                items.withUnsafeBufferPointer { items in
+                    single = Array(unsafeUninitializedCapacity: rows.count) { single, count in
+                        for row in rows {
+                            let values = columns[0].values(ofRow: row)
+                            let found = values.count == 1 ? results.range(of: columns[0], values.lowerBound) : 0..<0
+                            guard values.count <= 1, found.count <= 1 else { return }
+                            single.initializeElement(at: count, to: found.isEmpty ? none : items[found.lowerBound])
+                            count += 1
+                        }
+                    }
+                }
+            }
+        }
+        return single.count == rows.count ? single : nil
+    }
+
     private mutating func rawColumns(of batch: RowBatch) -> [RawColumn] {
         if raw.values.count > Self.mostValues || raw.values.byteCount > Self.mostBytes {
             self = ValueMemo(fields: fields, chain: chain)

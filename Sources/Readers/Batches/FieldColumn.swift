@@ -78,3 +78,32 @@ public struct FieldColumn: Sendable {
     /// The values of `row` as strings; makes copies.
     public func strings(ofRow row: Int) -> [String] { values(ofRow: row).map(string(at:)) }
 }
+
+extension FieldColumn {
+    /// Reads a column's values without counting who holds it; for loops over rows.
+    public struct Reader {
+        let offsets: UnsafeBufferPointer<UInt32>
+        let codes: UnsafeBufferPointer<UInt32>?
+        let entries: FieldEntries.Reader
+
+        /// The indices of the values of `row`.
+        public func values(ofRow row: Int) -> Range<Int> { Int(offsets[row])..<Int(offsets[row + 1]) }
+
+        /// The bytes of value `index`.
+        public func bytes(of index: Int) -> UnsafeBufferPointer<UInt8> {
+            entries.bytes(of: codes.map { Int($0[index]) } ?? index)
+        }
+    }
+
+    /// Calls `body` with a reader of the column, which is not to leave it.
+    public func withReader<Result>(_ body: (Reader) throws -> Result) rethrows -> Result {
+        try offsets.withUnsafeBufferPointer { offsets in
+            try entries.withReader { entries in
+                guard let codes else { return try body(Reader(offsets: offsets, codes: nil, entries: entries)) }
+                return try codes.withUnsafeBufferPointer { codes in
+                    try body(Reader(offsets: offsets, codes: codes, entries: entries))
+                }
+            }
+        }
+    }
+}
