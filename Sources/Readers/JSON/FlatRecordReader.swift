@@ -98,14 +98,15 @@ final class FlatRecordReader {
     ) -> Int {
         var position = 0
         for index in 0..<members.count {
-            let member = members.base[index]
+            let member = UnsafePointer(members.base + index)
             // At least a byte of the value comes after it.
-            guard count &- position > member.separatorLength,
+            guard count &- position > member.pointee.separatorLength,
                 ByteScan.isSame(
-                    text + position, separators.base + member.separatorStart, count: member.separatorLength)
+                    text + position, separators.base + member.pointee.separatorStart,
+                    count: member.pointee.separatorLength)
             else { return -1 }
             position = readValue(
-                text, from: position &+ member.separatorLength, count: count, member, builders)
+                text, from: position &+ member.pointee.separatorLength, count: count, member, builders)
             if position < 0 { return -1 }
         }
         let tailLength = separators.count &- tailStart
@@ -119,7 +120,7 @@ final class FlatRecordReader {
     /// The index after the value at `start`, which is below `count`; -1 where it is not a scalar or a list of scalars.
     @inline(__always)
     private func readValue(
-        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
+        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: UnsafePointer<Member>,
         _ builders: UnsafeMutablePointer<ColumnBuilder>
     ) -> Int {
         if text[start] == UInt8(ascii: "["), count &- start > 1 {
@@ -132,7 +133,7 @@ final class FlatRecordReader {
     /// The index after the list whose first byte behind the bracket is at `start`, or -1. A line feed ends the record,
     /// and is no blank here.
     private func readList(
-        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
+        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: UnsafePointer<Member>,
         _ builders: UnsafeMutablePointer<ColumnBuilder>
     ) -> Int {
         var position = start
@@ -150,16 +151,16 @@ final class FlatRecordReader {
     /// The index after the scalar at `start`, which is below `count`, or -1.
     @inline(__always)
     private func readScalar(
-        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
+        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: UnsafePointer<Member>,
         _ builders: UnsafeMutablePointer<ColumnBuilder>
     ) -> Int {
         guard text[start] == UInt8(ascii: "\"") else {
             return readWord(text, from: start, count: count, member, builders)
         }
-        if !member.isLong, count &- start > JSONStringScan.plainBytes {
+        if !member.pointee.isLong, count &- start > JSONStringScan.plainBytes {
             let bytes = text + (start &+ 1)
             if let (length, key) = JSONStringScan.plainString(bytes) {
-                for slot in member.firstColumn..<member.endColumn {
+                for slot in member.pointee.firstColumn..<member.pointee.endColumn {
                     builders[Int(columns.base[slot])].append(key, bytes, count: length)
                 }
                 return start &+ length &+ 2
@@ -170,13 +171,13 @@ final class FlatRecordReader {
 
     /// The index after the string whose first byte behind the quote is at `start`, or -1.
     private func readString(
-        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
+        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: UnsafePointer<Member>,
         _ builders: UnsafeMutablePointer<ColumnBuilder>
     ) -> Int {
-        let string = JSONStringScan(text, from: start, count: count, isLong: member.isLong)
+        let string = JSONStringScan(text, from: start, count: count, isLong: member.pointee.isLong)
         guard string.problem == nil else { return -1 }
         if string.hasEscapes {
-            for slot in member.firstColumn..<member.endColumn {
+            for slot in member.pointee.firstColumn..<member.pointee.endColumn {
                 builders[Int(columns.base[slot])].appendUnescaping(text + start, count: string.end &- start)
             }
         } else {
@@ -187,7 +188,7 @@ final class FlatRecordReader {
 
     /// The index after the number or word at `start`, or -1.
     private func readWord(
-        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: Member,
+        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ member: UnsafePointer<Member>,
         _ builders: UnsafeMutablePointer<ColumnBuilder>
     ) -> Int {
         var kind = ValueKind.number
@@ -209,10 +210,10 @@ final class FlatRecordReader {
 
     @inline(__always)
     private func append(
-        _ text: UnsafePointer<UInt8>, count: Int, _ kind: ValueKind, _ member: Member,
+        _ text: UnsafePointer<UInt8>, count: Int, _ kind: ValueKind, _ member: UnsafePointer<Member>,
         _ builders: UnsafeMutablePointer<ColumnBuilder>
     ) {
-        for slot in member.firstColumn..<member.endColumn {
+        for slot in member.pointee.firstColumn..<member.pointee.endColumn {
             builders[Int(columns.base[slot])].append(text, count: count, kind: kind)
         }
     }

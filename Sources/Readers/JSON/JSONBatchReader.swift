@@ -12,6 +12,8 @@ final class JSONBatchReader: BatchReader {
     private let flat: FlatRecordReader?
     private var isFinished = false
 
+    private static let longRecordBytes = 1 << 16
+
     init(_ input: OpenedInput, projection: Projection) throws(ReadError) {
         window = input.window
         options = input.options
@@ -94,12 +96,14 @@ final class JSONBatchReader: BatchReader {
     /// Appends the records of the lines that follow, as long as each is like the one before; true where there is no
     /// room for more, false where the next record is for the parser.
     private func appendFlatRecords(_ flat: FlatRecordReader, before end: Int64) -> Bool {
-        while hasRoom(before: end) {
+        while builder.rowCount < options.batchRows, window.offset < end {
             guard flat.isExpecting, window.count > 0 else { return false }
             let length = flat.append(window.text, count: window.count, to: builder.columns)
             // A record that ends with what is at hand may go on behind it.
             let isWhole = length < window.count || (window.isAtEnd && !window.endsInFailure)
-            guard length >= 0, isWhole, length <= options.maximumRecordBytes, !builder.isFull else {
+            // All short records of a batch together cannot fill a column.
+            let hasFit = length < Self.longRecordBytes || !builder.isFull
+            guard length >= 0, isWhole, length <= options.maximumRecordBytes, hasFit else {
                 builder.rollBack(toRow: builder.rowCount)
                 return false
             }
