@@ -111,6 +111,11 @@ import Testing
         #expect(throws: ReadError.badHeader(file: "x.csv", reason: .unterminatedQuote(line: 1))) {
             try Self.read("\"a\n1")
         }
+        for lineBreak in [10, 13] as [UInt8] {
+            #expect(throws: ReadError.badQuote(lineBreak)) {
+                try Self.read("a,b", CSVOptions(quote: .doubled(lineBreak)))
+            }
+        }
         #expect(throws: ReadError.badSeparator(10)) { try Self.read("a\nb", CSVOptions(separator: 10)) }
     }
 

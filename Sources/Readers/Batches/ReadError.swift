@@ -28,4 +28,6 @@ public enum ReadError: Error, Sendable, Hashable {
     case noHeader(file: String)
     /// A separator that is also the quote or a line break.
     case badSeparator(UInt8)
+    /// A quote that is a line break.
+    case badQuote(UInt8)
 }

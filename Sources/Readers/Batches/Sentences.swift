@@ -42,6 +42,8 @@ extension ReadError: CustomStringConvertible {
             "\(file) is empty: it has no header that names its columns."
         case .badSeparator(let byte):
             "The byte \(byte) cannot separate cells: it is the quote or a line break."
+        case .badQuote(let byte):
+            "The byte \(byte) cannot be a quote: it is a line break."
         }
     }
 

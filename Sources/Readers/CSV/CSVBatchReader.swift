@@ -1,5 +1,5 @@
 /// Makes batches of the records of a CSV file.
-final class CSVBatchReader: BatchReader {
+final class CSVBatchReader: ChunkReader {
     private let input: CSVInput
     private let options: ReaderOptions
     private let projection: CSVProjection
@@ -9,12 +9,30 @@ final class CSVBatchReader: BatchReader {
 
     var columnNames: [String]? { input.header.names }
 
-    init(_ opened: OpenedInput, projection: Projection) throws(ReadError) {
-        input = try CSVInput(opened)
-        options = opened.options
+    convenience init(_ opened: OpenedInput, projection: Projection) throws(ReadError) {
+        try self.init(CSVInput(opened), options: opened.options, projection: projection)
+    }
+
+    /// A reader of chunks that others cut out of `file`.
+    convenience init(chunksOf file: CSVInput, options: ReaderOptions, projection: Projection) throws(ReadError) {
+        let input = CSVInput(chunksOf: file, maximumRecordBytes: options.maximumRecordBytes)
+        try self.init(input, options: options, projection: projection)
+    }
+
+    private init(_ input: CSVInput, options: ReaderOptions, projection: Projection) throws(ReadError) {
+        self.input = input
+        self.options = options
         self.projection = try CSVProjection(projection, header: input.header, file: input.window.source.name)
         builder = BatchBuilder(columnCount: projection.fields.count)
     }
+
+    func begin(_ chunk: LineChunk) {
+        input.window.show(chunk.bytes, at: chunk.offset)
+        builder.restart(sharing: chunk.bytes)
+        isFinished = false
+    }
+
+    var linesRead: Int64 { input.window.line(at: 0) - 1 }
 
     func nextBatch() throws -> RowBatch? {
         let window = input.window

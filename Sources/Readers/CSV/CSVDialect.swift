@@ -9,8 +9,9 @@ struct CSVDialect: Hashable {
         self.quote = if case .doubled(let byte) = quote { byte } else { nil }
     }
 
-    /// Throws ``ReadError/badSeparator(_:)`` where the separator cannot separate.
+    /// Throws ``ReadError/badSeparator(_:)`` or ``ReadError/badQuote(_:)`` where the bytes cannot be what they are for.
     func check() throws(ReadError) {
+        if let quote, quote == 0x0A || quote == 0x0D { throw .badQuote(quote) }
         if separator == quote || separator == 0x0A || separator == 0x0D { throw .badSeparator(separator) }
     }
 }

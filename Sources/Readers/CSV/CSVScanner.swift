@@ -104,7 +104,7 @@ final class CSVScanner {
     }
 
     @inline(__always)
-    private static func ends(_ byte: UInt8, _ separator: UInt8) -> Bool {
+    static func ends(_ byte: UInt8, _ separator: UInt8) -> Bool {
         byte == separator || byte == 0x0A || byte == 0x0D
     }
 

@@ -1,5 +1,5 @@
 /// Makes batches of the records of a JSON file.
-final class JSONBatchReader: BatchReader {
+final class JSONBatchReader: ChunkReader {
     let columnNames: [String]? = nil
     private let window: InputWindow
     private let options: ReaderOptions
@@ -12,6 +12,8 @@ final class JSONBatchReader: BatchReader {
     private let flat: FlatRecordReader?
     private let lines: LineFraming?
     private var isFinished = false
+    /// Lines without a record in the chunks before this one.
+    private var blankLinesBefore: Int64 = 0
 
     init(_ input: OpenedInput, projection: Projection) throws(ReadError) {
         window = input.window
@@ -37,24 +39,14 @@ final class JSONBatchReader: BatchReader {
         flat = options.readsFlatRecords ? FlatRecordReader(projection) : nil
     }
 
-    /// Reads a chunk of lines, numbering its records and lines from the chunk's beginning.
-    ///
-    /// - Parameter body: is called with each batch.
-    func read(_ chunk: LineChunk, _ body: (RowBatch) throws -> Void) throws -> PartExtent {
+    func begin(_ chunk: LineChunk) {
         window.show(chunk.bytes, at: chunk.offset)
         builder.restart(sharing: chunk.bytes)
         isFinished = false
-        let blankLines = framing.blankLines
-        var extent = PartExtent()
-        while var batch = try nextBatch() {
-            batch.position.consumedBytes = chunk.position.consumedBytes
-            batch.position.totalBytes = chunk.position.totalBytes
-            extent.records = batch.position.records
-            try body(batch)
-        }
-        extent.lines = extent.records + framing.blankLines - blankLines
-        return extent
+        blankLinesBefore = framing.blankLines
     }
+
+    var linesRead: Int64 { builder.totalRecords + framing.blankLines - blankLinesBefore }
 
     static func framing(of input: OpenedInput) -> any JSONFraming {
         let limit = input.options.maximumRecordBytes
