@@ -111,12 +111,10 @@ import Testing
         #expect(throws: ReadError.badHeader(file: "x.csv", reason: .unterminatedQuote(line: 1))) {
             try Self.read("\"a\n1")
         }
-        for lineBreak in [10, 13] as [UInt8] {
-            #expect(throws: ReadError.badQuote(lineBreak)) {
-                try Self.read("a,b", CSVOptions(quote: .doubled(lineBreak)))
-            }
+        for byte in [10, 13, 0xAB] as [UInt8] {
+            #expect(throws: ReadError.badQuote(byte)) { try Self.read("a,b", CSVOptions(quote: .doubled(byte))) }
+            #expect(throws: ReadError.badSeparator(byte)) { try Self.read("a\nb", CSVOptions(separator: byte)) }
         }
-        #expect(throws: ReadError.badSeparator(10)) { try Self.read("a\nb", CSVOptions(separator: 10)) }
     }
 
     @Test func longRecordsEndTheFileWithOneReject() throws {

@@ -92,21 +92,6 @@ enum ByteScan {
         }
     }
 
-    /// An index at or after `start` before which no byte is one of three. Stops up to 31 bytes early. Gathers in `seen`
-    /// whether a byte passed is not ASCII.
-    @inline(__always)
-    static func skipOthers(
-        than stops: (UInt8, UInt8, UInt8), _ text: UnsafePointer<UInt8>, from start: Int, count: Int,
-        _ seen: inout UInt64
-    ) -> Int {
-        let first = Vector(repeating: stops.0)
-        let second = Vector(repeating: stops.1)
-        let third = Vector(repeating: stops.2)
-        return skip(text, from: start, count: count, &seen) { bytes in
-            (bytes .== first) .| (bytes .== second) .| (bytes .== third)
-        }
-    }
-
     // Comparisons of two vectors become vector instructions; most other operations on vectors become loops.
     private typealias Vector = SIMD32<UInt8>
     private typealias Mask = SIMDMask<SIMD32<Int8>>

@@ -67,7 +67,7 @@ final class CSVBatchReader: ChunkReader {
             return reject(RejectedFrame(window, count: count, reason), cell: nil)
         }
         let firstRow = builder.rowCount
-        for target in projection.cellColumns { append(cell: target.cell, to: target.column) }
+        appendCells()
         var problem: RejectReason?
         if let expanded = projection.expandedCell {
             problem = appendRows(of: expanded.cell, steps: expanded.steps)
@@ -90,14 +90,25 @@ final class CSVBatchReader: ChunkReader {
     }
 
     @inline(__always)
-    private func append(cell index: Int, to column: Int) {
+    private func appendCells() {
         let scanner = input.framing.scanner
-        let cell = scanner.cells[index]
-        let text = input.window.text + Int(cell.start)
-        if cell.hasDoubledQuotes, let quote = scanner.dialect.quote {
-            builder.columns[column].appendUndoubling(text, count: Int(cell.length), quote: quote)
+        let cells = scanner.cells
+        let text = input.window.text
+        let columns = builder.columns
+        for target in projection.cellColumns {
+            Self.append(cells[target.cell], of: text, quote: scanner.dialect.quote, to: &columns[target.column])
+        }
+    }
+
+    @inline(__always)
+    private static func append(
+        _ cell: CSVCell, of record: UnsafePointer<UInt8>, quote: UInt8?, to column: inout ColumnBuilder
+    ) {
+        let text = record + Int(cell.start)
+        if cell.hasDoubledQuotes, let quote {
+            column.appendUndoubling(text, count: Int(cell.length), quote: quote)
         } else {
-            builder.columns[column].append(text, count: Int(cell.length), kind: .string)
+            column.append(text, count: Int(cell.length), kind: .string)
         }
     }
 
@@ -107,7 +118,12 @@ final class CSVBatchReader: ChunkReader {
             if builder.rowCount > firstRow {
                 for target in projection.cellColumns { builder.columns[target.column].repeatPreviousRow() }
             }
-            for column in projection.valueColumns { append(cell: field.cell, to: column) }
+            let scanner = input.framing.scanner
+            for column in projection.valueColumns {
+                Self.append(
+                    scanner.cells[field.cell], of: input.window.text, quote: scanner.dialect.quote,
+                    to: &builder.columns[column])
+            }
             projection.rows.appendKey(field.name, to: builder)
             projection.rows.appendPlace(
                 key: nil, in: input.window.text, index: Int64(position), depth: 0, to: builder)

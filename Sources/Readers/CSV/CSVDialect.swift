@@ -11,8 +11,9 @@ struct CSVDialect: Hashable {
 
     /// Throws ``ReadError/badSeparator(_:)`` or ``ReadError/badQuote(_:)`` where the bytes cannot be what they are for.
     func check() throws(ReadError) {
-        if let quote, quote == 0x0A || quote == 0x0D { throw .badQuote(quote) }
-        if separator == quote || separator == 0x0A || separator == 0x0D { throw .badSeparator(separator) }
+        func isLineBreakOrNotASCII(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte >= 0x80 }
+        if let quote, isLineBreakOrNotASCII(quote) { throw .badQuote(quote) }
+        if separator == quote || isLineBreakOrNotASCII(separator) { throw .badSeparator(separator) }
     }
 }
 
