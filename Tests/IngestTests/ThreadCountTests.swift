@@ -10,7 +10,7 @@ import Warehouse
 @Suite struct ThreadCountTests {
     private static let words = ["CulturaX", "Aya", "Dolci-SFT", "ü漢字", "a \"quoted\" one", ""]
 
-    private func corpus(_ rowCount: Int, seed: UInt64) -> [String] {
+    private func jsonLines(_ rowCount: Int, seed: UInt64) -> [String] {
         var generator = SeededGenerator(seed: seed)
         return (0..<rowCount).map { row in
             if generator.chance(1, in: 400) { return "{broken" }
@@ -26,6 +26,22 @@ import Warehouse
         }
     }
 
+    /// Records of several lines, blank lines, and records of too few cells.
+    private func csv(_ rowCount: Int, seed: UInt64) -> [String] {
+        var generator = SeededGenerator(seed: seed)
+        return ["text,source,likes,tags"]
+            + (0..<rowCount).map { row in
+                if generator.chance(1, in: 400) { return "too,few" }
+                let source = Self.words.randomElement(using: &generator) ?? ""
+                let quoted = source.contains("\"") ? "\"\(source.replacing("\"", with: "\"\""))\"" : source
+                let count = Int.random(in: 0...20, using: &generator)
+                let text = String(repeating: "text, \(row)\n", count: count)
+                let likes = generator.chance(1, in: 300) ? "many" : String(row % 97)
+                let blank = generator.chance(1, in: 50) ? "\n\n" : ""
+                return "\"\(text)\",\(quoted),\(likes),t\(Int.random(in: 0...50, using: &generator))\(blank)"
+            }
+    }
+
     private static let profile = """
         name: test
         title: Test
@@ -34,6 +50,11 @@ import Warehouse
             text: text
             source: source
             tags: {topics: {path: tags, each: topic}}
+            measures: {likes: {path: likes}}
+          - files: ["*.csv"]
+            text: text
+            source: source
+            tags: {topics: tags}
             measures: {likes: {path: likes}}
         """
 
@@ -48,9 +69,11 @@ import Warehouse
             + store.connection.rows(file)
     }
 
-    @Test func anyNumberOfThreadsWritesTheSameStore() throws {
+    @Test(arguments: ["a.jsonl", "a.csv"])
+    func anyNumberOfThreadsWritesTheSameStore(_ name: String) throws {
         let folder = try TemporaryFolder()
-        let file = try folder.write(corpus(40_000, seed: 3).joined(separator: "\n"), to: "a.jsonl")
+        let records = name == "a.csv" ? csv(40_000, seed: 4) : jsonLines(40_000, seed: 3)
+        let file = try folder.write(records.joined(separator: "\n"), to: name)
         let profile = try folder.write(Self.profile, to: "p.yaml")
         var stores: [[[SQLValue]]] = []
         for threadCount in [1, 2, 5] {
@@ -66,6 +89,22 @@ import Warehouse
         }
         #expect(stores[0] == stores[1])
         #expect(stores[0] == stores[2])
+    }
+
+    @Test func anOpenQuoteTellsItsLineInTheFile() throws {
+        let folder = try TemporaryFolder()
+        let rows = (0..<30_000).map { "\"\(String(repeating: "x", count: 100))\n\",\($0)\n" }.joined()
+        let file = try folder.write("prompt,likes\n" + rows + "1,\"open\n2,3\n", to: "a.csv")
+        let store = try Store.create(at: folder.path("s"))
+        let result = try Ingestion(store: store, options: IngestOptions()).run([file])
+        #expect(result.total == RowCounts(stored: 30_000, rejected: 1))
+        #expect(
+            try store.connection.rows("select row, line, column_name, reason from reject") == [
+                [
+                    .integer(30_001), .integer(60_002), .text("likes"),
+                    .text("\(RejectReason.unterminatedQuote(line: 60_002))"),
+                ]
+            ])
     }
 
     @Test func rejectsHaveTheirPlaceInTheFile() throws {

@@ -111,7 +111,10 @@ import Testing
         #expect(throws: ReadError.badHeader(file: "x.csv", reason: .unterminatedQuote(line: 1))) {
             try Self.read("\"a\n1")
         }
-        #expect(throws: ReadError.badSeparator(10)) { try Self.read("a\nb", CSVOptions(separator: 10)) }
+        for byte in [10, 13, 0xAB] as [UInt8] {
+            #expect(throws: ReadError.badQuote(byte)) { try Self.read("a,b", CSVOptions(quote: .doubled(byte))) }
+            #expect(throws: ReadError.badSeparator(byte)) { try Self.read("a\nb", CSVOptions(separator: byte)) }
+        }
     }
 
     @Test func longRecordsEndTheFileWithOneReject() throws {

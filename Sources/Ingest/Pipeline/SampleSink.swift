@@ -50,7 +50,9 @@ final class SampleSink {
             }
         }
         // Before the samples: a row group that is written with them also holds the rejects up to the same record.
-        for reject in batch.rejects { self.reject(RejectRecord(reject, after: origin), because: reject.reason.kind) }
+        for reject in batch.rejects {
+            self.reject(RejectRecord(reject.counted(after: origin)), because: reject.reason.kind)
+        }
         for reject in batch.rows.rejects {
             self.reject(RejectRecord(reject, after: origin), because: reject.problem.kind)
         }
@@ -77,14 +79,13 @@ final class SampleSink {
 }
 
 extension RejectRecord {
-    /// - Parameter origin: what is to be added to the numbers of the record and line.
-    fileprivate init(_ reject: Reject, after origin: PartExtent) {
+    fileprivate init(_ reject: Reject) {
         self.init(
-            row: reject.recordNumber + origin.records, line: reject.line.map { $0 + origin.lines },
-            byteOffset: reject.byteOffset, column: reject.column,
+            row: reject.recordNumber, line: reject.line, byteOffset: reject.byteOffset, column: reject.column,
             reason: "\(reject.reason)", excerpt: reject.excerpt)
     }
 
+    /// - Parameter origin: what is to be added to the number of the record.
     fileprivate init(_ reject: RowReject, after origin: PartExtent) {
         self.init(
             row: reject.recordNumber + origin.records, line: nil, byteOffset: nil, column: reject.column,

@@ -26,6 +26,8 @@ public enum ReadError: Error, Sendable, Hashable {
     /// The first record of a CSV file, which should name its columns, cannot be read.
     case badHeader(file: String, reason: RejectReason)
     case noHeader(file: String)
-    /// A separator that is also the quote or a line break.
+    /// A separator that is also the quote, or is a line break or not ASCII.
     case badSeparator(UInt8)
+    /// A quote that is a line break or not ASCII.
+    case badQuote(UInt8)
 }

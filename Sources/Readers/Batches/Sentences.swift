@@ -41,7 +41,9 @@ extension ReadError: CustomStringConvertible {
         case .noHeader(let file):
             "\(file) is empty: it has no header that names its columns."
         case .badSeparator(let byte):
-            "The byte \(byte) cannot separate cells: it is the quote or a line break."
+            "The byte \(byte) cannot separate cells: it is the quote, a line break, or not ASCII."
+        case .badQuote(let byte):
+            "The byte \(byte) cannot be a quote: it is a line break or not ASCII."
         }
     }
 

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Searches of bytes eight at a time: each word is tested with a few arithmetic operations. Vectors pay only where many
 /// bytes in a row are passed over.
 ///
@@ -46,6 +52,41 @@ enum ByteScan {
     @inline(__always)
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
+    /// The first index from `start` on whose byte is `byte`.
+    @inline(__always)
+    static func first(_ byte: UInt8, in text: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int? {
+        // Bytes that are looked for are near each other often, and a call costs as much as a word or two.
+        if start &+ 8 <= count {
+            let stops = matches(word(text, at: start), repeated(byte)) & highBits
+            if stops != 0 { return start &+ stops.trailingZeroBitCount &>> 3 }
+        }
+        guard start < count, let found = memchr(text + start, Int32(byte), count &- start) else { return nil }
+        return UnsafeRawPointer(text).distance(to: found)
+    }
+
+    /// How many bytes are `byte`.
+    static func count(_ byte: UInt8, in text: UnsafePointer<UInt8>, count: Int) -> Int {
+        let pattern = Vector(repeating: byte)
+        var found = 0
+        var index = 0
+        while index &+ 32 <= count {
+            // A counter for each place of a vector, as long as it cannot overflow.
+            var counters = Vector(repeating: 0)
+            let end = min(index &+ 255 &* 32, count)
+            while index &+ 32 <= end {
+                let bytes = UnsafeRawPointer(text + index).loadUnaligned(as: Vector.self)
+                counters = counters &- unsafeBitCast(bytes .== pattern, to: Vector.self)
+                index &+= 32
+            }
+            for place in 0..<32 { found &+= Int(counters[place]) }
+        }
+        while index < count {
+            if text[index] == byte { found &+= 1 }
+            index &+= 1
+        }
+        return found
+    }
+
     /// The first index from `start` on whose byte is not JSON white space, or `count`.
     @inline(__always)
     static func skipSpace(_ text: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
@@ -77,21 +118,6 @@ enum ByteScan {
         }
         if isAny(high) { seen |= highBits }
         return index &+ (offset & 31)
-    }
-
-    /// An index at or after `start` before which no byte is one of three. Stops up to 31 bytes early. Gathers in `seen`
-    /// whether a byte passed is not ASCII.
-    @inline(__always)
-    static func skipOthers(
-        than stops: (UInt8, UInt8, UInt8), _ text: UnsafePointer<UInt8>, from start: Int, count: Int,
-        _ seen: inout UInt64
-    ) -> Int {
-        let first = Vector(repeating: stops.0)
-        let second = Vector(repeating: stops.1)
-        let third = Vector(repeating: stops.2)
-        return skip(text, from: start, count: count, &seen) { bytes in
-            (bytes .== first) .| (bytes .== second) .| (bytes .== third)
-        }
     }
 
     // Comparisons of two vectors become vector instructions; most other operations on vectors become loops.

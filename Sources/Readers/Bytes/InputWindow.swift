@@ -112,6 +112,21 @@ final class InputWindow {
         }
     }
 
+    /// Takes the bytes at hand away or, where there are none, reads on past the window, and returns the number of bytes
+    /// written to `buffer`; 0 is the end.
+    ///
+    /// - Throws: what the source threw.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        if count > 0 {
+            let taken = min(count, buffer.count)
+            buffer.copyMemory(from: UnsafeRawBufferPointer(start: text, count: taken))
+            advance(taken)
+            return taken
+        }
+        if let failure { throw failure }
+        return isAtEnd ? 0 : try source.read(into: buffer)
+    }
+
     private func makeRoom(for wanted: Int) {
         if start > 0 {
             countLines(upTo: start)
@@ -132,23 +147,13 @@ final class InputWindow {
     /// The 1-based number of the line that holds the byte at `position`. Amortised one pass over the input.
     func line(at position: Int) -> Int64 {
         countLines(upTo: start)
-        return countedLines + Self.count(lineBreak, in: buffer + start, count: min(position, count)) + 1
+        return countedLines + Int64(ByteScan.count(lineBreak, in: buffer + start, count: min(position, count))) + 1
     }
 
     private func countLines(upTo limit: Int) {
         guard limit > countedUpTo else { return }
-        countedLines += Self.count(lineBreak, in: buffer + countedUpTo, count: limit - countedUpTo)
+        countedLines += Int64(ByteScan.count(lineBreak, in: buffer + countedUpTo, count: limit - countedUpTo))
         countedUpTo = limit
-    }
-
-    private static func count(_ byte: UInt8, in text: UnsafePointer<UInt8>, count: Int) -> Int64 {
-        var found: Int64 = 0
-        var position = 0
-        while position < count, let next = memchr(text + position, Int32(byte), count - position) {
-            found += 1
-            position = UnsafeRawPointer(text).distance(to: next) + 1
-        }
-        return found
     }
 
     /// The first bytes of what lies at `position`, decoded with replacement characters, for a person to recognise it

@@ -1,5 +1,5 @@
 /// Makes batches of the records of a CSV file.
-final class CSVBatchReader: BatchReader {
+final class CSVBatchReader: ChunkReader {
     private let input: CSVInput
     private let options: ReaderOptions
     private let projection: CSVProjection
@@ -9,12 +9,30 @@ final class CSVBatchReader: BatchReader {
 
     var columnNames: [String]? { input.header.names }
 
-    init(_ opened: OpenedInput, projection: Projection) throws(ReadError) {
-        input = try CSVInput(opened)
-        options = opened.options
+    convenience init(_ opened: OpenedInput, projection: Projection) throws(ReadError) {
+        try self.init(CSVInput(opened), options: opened.options, projection: projection)
+    }
+
+    /// A reader of chunks that others cut out of `file`.
+    convenience init(chunksOf file: CSVInput, options: ReaderOptions, projection: Projection) throws(ReadError) {
+        let input = CSVInput(chunksOf: file, maximumRecordBytes: options.maximumRecordBytes)
+        try self.init(input, options: options, projection: projection)
+    }
+
+    private init(_ input: CSVInput, options: ReaderOptions, projection: Projection) throws(ReadError) {
+        self.input = input
+        self.options = options
         self.projection = try CSVProjection(projection, header: input.header, file: input.window.source.name)
         builder = BatchBuilder(columnCount: projection.fields.count)
     }
+
+    func begin(_ chunk: LineChunk) {
+        input.window.show(chunk.bytes, at: chunk.offset)
+        builder.restart(sharing: chunk.bytes)
+        isFinished = false
+    }
+
+    var linesRead: Int64 { input.window.line(at: 0) - 1 }
 
     func nextBatch() throws -> RowBatch? {
         let window = input.window
@@ -49,7 +67,7 @@ final class CSVBatchReader: BatchReader {
             return reject(RejectedFrame(window, count: count, reason), cell: nil)
         }
         let firstRow = builder.rowCount
-        for target in projection.cellColumns { append(cell: target.cell, to: target.column) }
+        appendCells()
         var problem: RejectReason?
         if let expanded = projection.expandedCell {
             problem = appendRows(of: expanded.cell, steps: expanded.steps)
@@ -72,14 +90,25 @@ final class CSVBatchReader: BatchReader {
     }
 
     @inline(__always)
-    private func append(cell index: Int, to column: Int) {
+    private func appendCells() {
         let scanner = input.framing.scanner
-        let cell = scanner.cells[index]
-        let text = input.window.text + Int(cell.start)
-        if cell.hasDoubledQuotes, let quote = scanner.dialect.quote {
-            builder.columns[column].appendUndoubling(text, count: Int(cell.length), quote: quote)
+        let cells = scanner.cells
+        let text = input.window.text
+        let columns = builder.columns
+        for target in projection.cellColumns {
+            Self.append(cells[target.cell], of: text, quote: scanner.dialect.quote, to: &columns[target.column])
+        }
+    }
+
+    @inline(__always)
+    private static func append(
+        _ cell: CSVCell, of record: UnsafePointer<UInt8>, quote: UInt8?, to column: inout ColumnBuilder
+    ) {
+        let text = record + Int(cell.start)
+        if cell.hasDoubledQuotes, let quote {
+            column.appendUndoubling(text, count: Int(cell.length), quote: quote)
         } else {
-            builder.columns[column].append(text, count: Int(cell.length), kind: .string)
+            column.append(text, count: Int(cell.length), kind: .string)
         }
     }
 
@@ -89,7 +118,12 @@ final class CSVBatchReader: BatchReader {
             if builder.rowCount > firstRow {
                 for target in projection.cellColumns { builder.columns[target.column].repeatPreviousRow() }
             }
-            for column in projection.valueColumns { append(cell: field.cell, to: column) }
+            let scanner = input.framing.scanner
+            for column in projection.valueColumns {
+                Self.append(
+                    scanner.cells[field.cell], of: input.window.text, quote: scanner.dialect.quote,
+                    to: &builder.columns[column])
+            }
             projection.rows.appendKey(field.name, to: builder)
             projection.rows.appendPlace(
                 key: nil, in: input.window.text, index: Int64(position), depth: 0, to: builder)

@@ -9,9 +9,11 @@ struct CSVDialect: Hashable {
         self.quote = if case .doubled(let byte) = quote { byte } else { nil }
     }
 
-    /// Throws ``ReadError/badSeparator(_:)`` where the separator cannot separate.
+    /// Throws ``ReadError/badSeparator(_:)`` or ``ReadError/badQuote(_:)`` where the bytes cannot be what they are for.
     func check() throws(ReadError) {
-        if separator == quote || separator == 0x0A || separator == 0x0D { throw .badSeparator(separator) }
+        func isLineBreakOrNotASCII(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte >= 0x80 }
+        if let quote, isLineBreakOrNotASCII(quote) { throw .badQuote(quote) }
+        if separator == quote || isLineBreakOrNotASCII(separator) { throw .badSeparator(separator) }
     }
 }
 

@@ -34,6 +34,7 @@ final class CSVFraming {
                 }
                 return .record(count: count, end: end)
             case .textAfterClosingQuote(let cell, let count, let end):
+                guard count <= maximumRecordBytes else { return rejectRest(in: window) }
                 return reject(.textAfterClosingQuote, cell: cell, count: count, end: end, in: window)
             case .unterminatedQuote(let position):
                 guard window.count <= maximumRecordBytes else { return rejectRest(in: window) }
@@ -41,11 +42,15 @@ final class CSVFraming {
                 let count = window.count
                 return reject(reason, cell: scanner.cells.count, count: count, end: count, in: window)
             case .incomplete:
-                if window.count > maximumRecordBytes { return rejectRest(in: window) }
+                if Self.isTooLong(unfinished: window.count, maximumRecordBytes) { return rejectRest(in: window) }
                 if !window.fill(atLeast: window.count * 2) && window.endsInFailure { return .end }
             }
         }
     }
+
+    /// Whether a record of which `count` bytes are at hand, and which is not at its end, is longer than the limit; the
+    /// last of them may be a carriage return that ends it.
+    static func isTooLong(unfinished count: Int, _ maximumRecordBytes: Int) -> Bool { count > maximumRecordBytes + 1 }
 
     private func reject(_ reason: RejectReason, cell: Int?, count: Int, end: Int, in window: InputWindow) -> Frame {
         let frame = RejectedFrame(window, count: count, reason)
@@ -56,6 +61,7 @@ final class CSVFraming {
     /// A record this long is a quote that was never closed, as a rule: there is no telling where the next record
     /// begins.
     private func rejectRest(in window: InputWindow) -> Frame {
+        _ = window.fill(atLeast: Reject.excerptBytes)
         let frame = RejectedFrame(window, count: window.count, .recordTooLong(limit: maximumRecordBytes))
         repeat { window.advance(window.count) } while window.fillOnce()
         return .reject(frame, cell: nil)

@@ -32,6 +32,22 @@ struct CSVInput {
         (header, headerCells) = try Self.readHeader(options.header, window, framing)
     }
 
+    /// The same for chunks of the file, which a thread of its own reads.
+    init(chunksOf file: CSVInput, maximumRecordBytes: Int) {
+        window = InputWindow(showing: MemorySource([], name: file.window.source.name))
+        window.lineBreak = file.window.lineBreak
+        framing = CSVFraming(file.framing.scanner.dialect, maximumRecordBytes: maximumRecordBytes)
+        header = file.header
+        headerCells = file.headerCells
+        sniffer = file.sniffer
+    }
+
+    /// Where the records end.
+    func boundaries(maximumRecordBytes: Int) -> CSVBoundaries {
+        CSVBoundaries(
+            framing.scanner.dialect, lineBreak: window.lineBreak, maximumRecordBytes: maximumRecordBytes)
+    }
+
     private static func readHeader(
         _ header: CSVOptions.Header, _ window: InputWindow, _ framing: CSVFraming
     ) throws(ReadError) -> (CSVHeader, cells: [String]?) {

@@ -16,7 +16,7 @@ final class CSVScanner {
 
     let dialect: CSVDialect
     @exclusivity(unchecked) private(set) var cells = GrowableBuffer<CSVCell>(capacity: 64)
-    /// Whether a byte above ASCII was met in the record.
+    /// Whether a byte above ASCII was met in the record or a little after it.
     @exclusivity(unchecked) private(set) var hasHighBytes = false
 
     init(_ dialect: CSVDialect) { self.dialect = dialect }
@@ -30,16 +30,19 @@ final class CSVScanner {
     func scan(_ text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> Outcome {
         var cells = self.cells
         cells.truncate(to: 0)
-        var seen: UInt64 = 0
-        let outcome = fill(&cells, &seen, text, count: count, isFinal: isFinal)
+        var ends = MarkedBlocks((dialect.separator, 0x0A, 0x0D), in: text, count: count)
+        let quote = dialect.quote ?? 0
+        var quotes = MarkedBlocks((quote, quote, quote), in: text, count: count)
+        let outcome = fill(&cells, &ends, &quotes, text, count: count, isFinal: isFinal)
         self.cells = cells
-        hasHighBytes = seen & ByteScan.highBits != 0
+        hasHighBytes = ends.hasSeenHighBytes || quotes.hasSeenHighBytes
         return outcome
     }
 
+    @inline(__always)
     private func fill(
-        _ cells: inout GrowableBuffer<CSVCell>, _ seen: inout UInt64, _ text: UnsafePointer<UInt8>, count: Int,
-        isFinal: Bool
+        _ cells: inout GrowableBuffer<CSVCell>, _ ends: inout MarkedBlocks, _ quotes: inout MarkedBlocks,
+        _ text: UnsafePointer<UInt8>, count: Int, isFinal: Bool
     ) -> Outcome {
         let separator = dialect.separator
         let quote = dialect.quote ?? 0
@@ -52,7 +55,7 @@ final class CSVScanner {
                 var hasDoubledQuotes = false
                 position = start
                 while true {
-                    position = Self.find(quote, in: text, from: position, count: count, &seen)
+                    position = quotes.next(from: position)
                     guard position < count else {
                         return isFinal ? .unterminatedQuote(at: start &- 1) : .incomplete
                     }
@@ -69,11 +72,11 @@ final class CSVScanner {
                 position &+= 1
                 if position < count, !Self.ends(text[position], separator) {
                     if badCell < 0 { badCell = cells.count &- 1 }
-                    position = Self.findEnd(separator, in: text, from: position, count: count, &seen)
+                    position = ends.next(from: position)
                 }
             } else {
                 let start = position
-                position = Self.findEnd(separator, in: text, from: start, count: count, &seen)
+                position = ends.next(from: start)
                 cells.append(Self.cell(start, position, isQuoted: false, hasDoubledQuotes: false))
             }
 
@@ -104,76 +107,7 @@ final class CSVScanner {
     }
 
     @inline(__always)
-    private static func ends(_ byte: UInt8, _ separator: UInt8) -> Bool {
+    static func ends(_ byte: UInt8, _ separator: UInt8) -> Bool {
         byte == separator || byte == 0x0A || byte == 0x0D
-    }
-
-    /// A cell that goes on after this many bytes is likely to go on for long.
-    private static let shortBytes = 16
-
-    /// The index of the first `byte` from `start` on, or `count`. Gathers in `seen` the bytes passed.
-    @inline(__always)
-    private static func find(
-        _ byte: UInt8, in text: UnsafePointer<UInt8>, from start: Int, count: Int, _ seen: inout UInt64
-    ) -> Int {
-        let pattern = ByteScan.repeated(byte)
-        var index = start
-        var isLong = false
-        while index &+ 8 <= count {
-            if !isLong, index &- start >= shortBytes {
-                isLong = true
-                index = ByteScan.skipOthers(than: (byte, byte, byte), text, from: index, count: count, &seen)
-                continue
-            }
-            let word = ByteScan.word(text, at: index)
-            let stops = ByteScan.matches(word, pattern) & ByteScan.highBits
-            if stops != 0 {
-                let offset = stops.trailingZeroBitCount &>> 3
-                seen |= ByteScan.lowest(offset, of: word)
-                return index &+ offset
-            }
-            seen |= word
-            index &+= 8
-        }
-        while index < count && text[index] != byte {
-            seen |= UInt64(text[index])
-            index &+= 1
-        }
-        return index
-    }
-
-    /// The index of the first separator or line break from `start` on, or `count`. Gathers in `seen` the bytes passed.
-    @inline(__always)
-    private static func findEnd(
-        _ separator: UInt8, in text: UnsafePointer<UInt8>, from start: Int, count: Int, _ seen: inout UInt64
-    ) -> Int {
-        let separators = ByteScan.repeated(separator)
-        let lineFeeds = ByteScan.repeated(0x0A)
-        let carriageReturns = ByteScan.repeated(0x0D)
-        var index = start
-        var isLong = false
-        while index &+ 8 <= count {
-            if !isLong, index &- start >= shortBytes {
-                isLong = true
-                index = ByteScan.skipOthers(than: (separator, 0x0A, 0x0D), text, from: index, count: count, &seen)
-                continue
-            }
-            let word = ByteScan.word(text, at: index)
-            let stops =
-                (ByteScan.matches(word, separators) | ByteScan.matches(word, lineFeeds)
-                    | ByteScan.matches(word, carriageReturns)) & ByteScan.highBits
-            if stops != 0 {
-                let offset = stops.trailingZeroBitCount &>> 3
-                seen |= ByteScan.lowest(offset, of: word)
-                return index &+ offset
-            }
-            seen |= word
-            index &+= 8
-        }
-        while index < count && !ends(text[index], separator) {
-            seen |= UInt64(text[index])
-            index &+= 1
-        }
-        return index
     }
 }

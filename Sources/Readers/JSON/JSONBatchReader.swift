@@ -1,5 +1,5 @@
 /// Makes batches of the records of a JSON file.
-final class JSONBatchReader: BatchReader {
+final class JSONBatchReader: ChunkReader {
     let columnNames: [String]? = nil
     private let window: InputWindow
     private let options: ReaderOptions
@@ -11,6 +11,8 @@ final class JSONBatchReader: BatchReader {
     /// For files of lines.
     private let flat: FlatRecordReader?
     private var isFinished = false
+    /// Lines without a record in the chunks before this one.
+    private var blankLinesBefore: Int64 = 0
 
     private static let longRecordBytes = 1 << 16
 
@@ -35,24 +37,14 @@ final class JSONBatchReader: BatchReader {
         flat = options.readsFlatRecords ? FlatRecordReader(projection) : nil
     }
 
-    /// Reads a chunk of lines, numbering its records and lines from the chunk's beginning.
-    ///
-    /// - Parameter body: is called with each batch.
-    func read(_ chunk: LineChunk, _ body: (RowBatch) throws -> Void) throws -> PartExtent {
+    func begin(_ chunk: LineChunk) {
         window.show(chunk.bytes, at: chunk.offset)
         builder.restart(sharing: chunk.bytes)
         isFinished = false
-        let blankLines = framing.blankLines
-        var extent = PartExtent()
-        while var batch = try nextBatch() {
-            batch.position.consumedBytes = chunk.position.consumedBytes
-            batch.position.totalBytes = chunk.position.totalBytes
-            extent.records = batch.position.records
-            try body(batch)
-        }
-        extent.lines = extent.records + framing.blankLines - blankLines
-        return extent
+        blankLinesBefore = framing.blankLines
     }
+
+    var linesRead: Int64 { builder.totalRecords + framing.blankLines - blankLinesBefore }
 
     static func framing(of input: OpenedInput) -> any JSONFraming {
         let limit = input.options.maximumRecordBytes

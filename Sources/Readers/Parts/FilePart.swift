@@ -3,19 +3,19 @@ public enum FilePart: Sendable {
     /// Rows that were read in the order of the file already, because only what comes before them tells where they
     /// begin.
     case batch(RowBatch)
-    /// Whole lines of a JSON lines file.
+    /// Whole records of a file of JSON lines or CSV.
     case lines(LineChunk)
     /// Some rows of a row group of a Parquet file.
     case rows(ParquetPart)
-    /// A line that is longer than a record may be; it was passed over.
-    case longLine(Reject, InputPosition)
+    /// A record that is longer than a record may be; it was passed over.
+    case longRecord(Reject, InputPosition)
 
     /// Whether the records and lines of the part are numbered from its own beginning, so that those of the parts before
     /// it are to be added; else from the beginning of the file.
     public var isNumberedAlone: Bool {
         switch self {
         case .batch, .rows: false
-        case .lines, .longLine: true
+        case .lines, .longRecord: true
         }
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Whole lines of a file, in memory.
+/// Whole lines of a file that hold whole records, in memory.
 public struct LineChunk: Sendable {
     let bytes: ByteStorage
     /// Where they begin in the uncompressed input.

@@ -4,12 +4,13 @@ import Glibc
 import Darwin
 #endif
 
-/// Cuts a source into chunks of whole lines.
+/// Cuts a source into chunks of whole records.
 final class LineChunker {
-    private let source: any ByteSource
+    private let window: InputWindow
+    private let boundaries: any RecordBoundaries
     private let memory: ChunkMemory
     private let maximumRecordBytes: Int
-    /// The chunk that is being filled; longer than the memory's chunks where a line is.
+    /// The chunk that is being filled; longer than the memory's chunks where a record is.
     private var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var count = 0
@@ -19,72 +20,69 @@ final class LineChunker {
     private var offset: Int64
 
     /// - Parameters:
-    ///   - window: its source is read on from where it stands, after the bytes that it has at hand.
-    ///   - chunkBytes: the length of a chunk, unless a line is longer.
-    init(_ window: InputWindow, chunkBytes: Int, maximumRecordBytes: Int) {
-        source = window.source
-        memory = ChunkMemory(chunkBytes: max(chunkBytes, window.count))
-        self.maximumRecordBytes = maximumRecordBytes
+    ///   - window: is read on from where it stands.
+    ///   - options: say how long a chunk is, unless a record is longer, and how long a record may be.
+    init(_ window: InputWindow, _ boundaries: any RecordBoundaries, options: ReaderOptions) {
+        self.window = window
+        self.boundaries = boundaries
+        memory = ChunkMemory(chunkBytes: max(options.partBytes, 1))
+        maximumRecordBytes = options.maximumRecordBytes
         base = memory.take()
         capacity = memory.chunkBytes
-        base.update(from: window.text, count: window.count)
-        count = window.count
         offset = window.offset
-        isAtEnd = window.isAtEnd
-        failure = window.failure
     }
 
     deinit { release(base) }
 
-    /// The next lines; nil at the end.
+    /// No more than what is at hand will come, and it is whole.
+    private var isFinal: Bool { isAtEnd && failure == nil }
+
+    /// The next records; nil at the end.
     ///
-    /// - Throws: `ReadError` where the input breaks off, after the lines before that. A line cut by the break is not
-    ///   given.
+    /// - Throws: `ReadError` where the input breaks off, after the records before that. A record cut by the break is
+    ///   not given.
     func next() throws -> FilePart? {
         while true {
             fill()
-            if let end = lastLineEnd() { return .lines(cut(at: end)) }
-            if isAtEnd {
+            switch boundaries.lastCut(in: base, count: count, isFinal: isFinal) {
+            case .end(let end): return .lines(cut(at: end))
+            case .tooLong: return skipLongRecord()
+            case .incomplete:
                 if let failure { throw failure }
-                return count == 0 ? nil : .lines(cut(at: count))
+                if isAtEnd { return nil }
+                grow()
             }
-            if count > maximumRecordBytes { return try skipLongLine() }
-            grow()
         }
     }
 
-    /// Passes over `records` lines that are not blank, and tells how many records and lines it passed over.
-    ///
-    /// - Throws: `ReadError`.
-    func skip(records: Int64) throws -> PartExtent {
+    /// Passes over `records` records, and tells how many records and lines it passed over.
+    func skip(records: Int64) -> PartExtent {
         var skipped = PartExtent()
-        while skipped.records < records {
-            fill()
-            var end = count
-            if let found = memchr(base, 0x0A, count) {
-                end = UnsafeRawPointer(base).distance(to: found) + 1
-            } else if !isAtEnd {
-                if count > maximumRecordBytes {
-                    _ = try skipLongLine()
-                    skipped += PartExtent(records: 1, lines: 1)
-                } else {
-                    grow()
-                }
-                continue
-            } else if count == 0 || failure != nil {
-                break
+        // Record by record, but each chunk is moved to the front only once.
+        var position = 0
+        fill()
+        skip: while skipped.records < records {
+            let rest = count - position
+            switch rest == 0 ? .incomplete : boundaries.first(in: base + position, count: rest, isFinal: isFinal) {
+            case .record(let end):
+                position += end
+                skipped.records += 1
+            case .blank(let end): position += end
+            case .incomplete:
+                if isAtEnd { break skip }
+                if position == 0 { grow() }
+                skipped.lines += drop(position)
+                position = 0
+                fill()
+            case .tooLong:
+                skipped.lines += drop(position) + 1
+                position = 0
+                _ = skipLongRecord()
+                skipped.records += 1
+                fill()
             }
-            // Line by line, but each chunk is moved to the front only once.
-            var start = 0
-            while skipped.records < records {
-                let isBlank = ByteScan.skipSpace(base + start, from: 0, count: end - start) == end - start
-                skipped += PartExtent(records: isBlank ? 0 : 1, lines: 1)
-                start = end
-                guard let found = memchr(base + start, 0x0A, count - start) else { break }
-                end = UnsafeRawPointer(base).distance(to: found) + 1
-            }
-            drop(start)
         }
+        skipped.lines += drop(position)
         return skipped
     }
 
@@ -92,7 +90,7 @@ final class LineChunker {
         while count < capacity, !isAtEnd {
             do {
                 let room = UnsafeMutableRawBufferPointer(start: base + count, count: capacity - count)
-                let added = try source.read(into: room)
+                let added = try window.read(into: room)
                 count += added
                 isAtEnd = added == 0
             } catch {
@@ -100,11 +98,6 @@ final class LineChunker {
                 isAtEnd = true
             }
         }
-    }
-
-    /// The index after the last line feed at hand.
-    private func lastLineEnd() -> Int? {
-        UnsafeBufferPointer(start: base, count: count).lastIndex(of: 0x0A).map { $0 + 1 }
     }
 
     /// Gives the first `end` bytes away as a chunk; what follows begins the next one.
@@ -126,8 +119,8 @@ final class LineChunker {
 
     private func position(after end: Int) -> InputPosition {
         InputPosition(
-            consumedBytes: source.consumedBytes, totalBytes: source.totalBytes, uncompressedBytes: offset + Int64(end),
-            records: 0)
+            consumedBytes: window.source.consumedBytes, totalBytes: window.source.totalBytes,
+            uncompressedBytes: offset + Int64(end), records: 0)
     }
 
     private func grow() {
@@ -142,32 +135,36 @@ final class LineChunker {
         if capacity == memory.chunkBytes { memory.giveBack(base) } else { base.deallocate() }
     }
 
-    private func drop(_ consumed: Int) {
+    /// Drops the first bytes, and tells how many lines end in them.
+    @discardableResult
+    private func drop(_ consumed: Int) -> Int64 {
+        let lines = ByteScan.count(boundaries.lineBreak, in: base, count: consumed)
         memmove(base, base + consumed, count - consumed)
         count -= consumed
         offset += Int64(consumed)
+        return Int64(lines)
     }
 
-    /// Drops the line at the front piece by piece, so that its length costs no memory.
-    private func skipLongLine() throws -> FilePart {
+    /// Drops the record at the front piece by piece, so that its length costs no memory.
+    private func skipLongRecord() -> FilePart {
         while count < Reject.excerptBytes, !isAtEnd {
             grow()
             fill()
         }
-        let lineFeed = memchr(base, 0x0A, count)
-        let length = min(lineFeed.map { UnsafeRawPointer(base).distance(to: $0) } ?? count, Reject.excerptBytes)
+        let end = boundaries.endOfLongRecord(in: base, count: count)
+        let length = min(end.map { $0 - 1 } ?? count, Reject.excerptBytes)
         let excerpt = String(decoding: UnsafeBufferPointer(start: base, count: length), as: UTF8.self)
         let reject = Reject(
             recordNumber: 1, line: 1, byteOffset: offset, column: nil,
             reason: .recordTooLong(limit: maximumRecordBytes), excerpt: excerpt)
         repeat {
-            if let found = memchr(base, 0x0A, count) {
-                drop(UnsafeRawPointer(base).distance(to: found) + 1)
+            if let end = boundaries.endOfLongRecord(in: base, count: count) {
+                drop(end)
                 break
             }
             drop(count)
             fill()
         } while count > 0
-        return .longLine(reject, position(after: 0))
+        return .longRecord(reject, position(after: 0))
     }
 }

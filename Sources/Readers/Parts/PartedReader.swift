@@ -9,7 +9,8 @@ import Parquet
 /// The parts, and what is read of each, depend on the file alone and not on who reads them.
 public final class PartedReader {
     private enum Parts {
-        case lines(LineChunker)
+        /// Chunks, and what makes a reader of them.
+        case lines(LineChunker, reader: () throws(ReadError) -> any ChunkReader)
         case rowGroups(ParquetContent)
         /// The rows of a format whose records can be told apart in the order of the file only.
         case batches(any BatchReader)
@@ -17,10 +18,7 @@ public final class PartedReader {
 
     private let parts: Parts
     private var rowParts: ArraySlice<ParquetPart> = []
-    private let name: String
-    private let totalBytes: Int64?
-    private let options: ReaderOptions
-    private let projection: Projection
+    private let columnCount: Int
     /// What lies before the first of the parts that are numbered alone.
     public let origin: PartExtent
 
@@ -34,20 +32,30 @@ public final class PartedReader {
         skipping records: Int64 = 0
     ) throws {
         let input = try OpenedInput(source, options: options)
-        self.options = input.options
-        self.projection = projection
-        name = source.name
-        totalBytes = source.totalBytes
+        let options = input.options
+        columnCount = projection.fields.count
         var origin = PartExtent()
         switch input.format {
-        case .csv: parts = .batches(try CSVBatchReader(input, projection: projection))
         case .jsonLines where !projection.numbersRecords:
+            let boundaries = LineBoundaries(maximumRecordBytes: options.maximumRecordBytes)
+            let chunker = LineChunker(input.window, boundaries, options: options)
+            origin = chunker.skip(records: records)
+            parts = .lines(chunker) { () throws(ReadError) in
+                try JSONBatchReader(
+                    linesOf: source.name, totalBytes: source.totalBytes, options: options, projection: projection)
+            }
+        case .csv where !projection.numbersRecords:
+            let csv = try CSVInput(input)
             let chunker = LineChunker(
-                input.window, chunkBytes: options.partBytes, maximumRecordBytes: input.options.maximumRecordBytes)
-            origin = try chunker.skip(records: records)
-            parts = .lines(chunker)
+                input.window, csv.boundaries(maximumRecordBytes: options.maximumRecordBytes), options: options)
+            origin.lines = input.window.line(at: 0) - 1
+            origin += chunker.skip(records: records)
+            parts = .lines(chunker) { () throws(ReadError) in
+                try CSVBatchReader(chunksOf: csv, options: options, projection: projection)
+            }
         case .jsonLines, .jsonArray, .jsonObject, .jsonRecord:
             parts = .batches(try JSONBatchReader(input, projection: projection))
+        case .csv: parts = .batches(try CSVBatchReader(input, projection: projection))
         case .parquet:
             let content = try ParquetContent(input, projection: projection)
             rowParts = content.parts(skipping: records)[...]
@@ -72,7 +80,7 @@ public final class PartedReader {
     public func next() throws -> FilePart? {
         switch parts {
         case .batches(let reader): try reader.nextBatch().map(FilePart.batch)
-        case .lines(let chunker): try chunker.next()
+        case .lines(let chunker, _): try chunker.next()
         case .rowGroups: rowParts.popFirst().map(FilePart.rows)
         }
     }
@@ -81,12 +89,10 @@ public final class PartedReader {
     ///
     /// - Throws: `ReadError`.
     public func makePartReader() throws -> PartReader {
-        var reader = PartReader(columnCount: projection.fields.count)
+        var reader = PartReader(columnCount: columnCount)
         switch parts {
         case .batches: break
-        case .lines:
-            reader.lines = try JSONBatchReader(
-                linesOf: name, totalBytes: totalBytes, options: options, projection: projection)
+        case .lines(_, let makeReader): reader.lines = try makeReader()
         case .rowGroups(let content): reader.content = content
         }
         return reader
@@ -96,7 +102,7 @@ public final class PartedReader {
 /// Reads the parts of one file on one thread.
 public struct PartReader {
     fileprivate let columnCount: Int
-    fileprivate var lines: JSONBatchReader?
+    fileprivate var lines: (any ChunkReader)?
     fileprivate var content: ParquetContent?
 
     fileprivate init(columnCount: Int) { self.columnCount = columnCount }
@@ -110,7 +116,7 @@ public struct PartReader {
         case .batch(let batch): try body(batch)
         case .lines(let chunk): return try lines?.read(chunk, body) ?? PartExtent()
         case .rows(let part): try read(part, body)
-        case .longLine(let reject, let position):
+        case .longRecord(let reject, let position):
             var position = position
             position.records = 1
             try body(

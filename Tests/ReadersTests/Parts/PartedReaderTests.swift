@@ -5,31 +5,11 @@ import Testing
 
 /// A file in parts is the file: whatever the length of the parts, and whoever reads them.
 @Suite struct PartedReaderTests {
-    /// Reads the parts with two readers in turn, as two threads would, and counts on from part to part.
     private func collectParts(
         _ text: String, _ fields: [String], pieces: [Int], options: ReaderOptions, skipping records: Int64 = 0
     ) throws -> Collected {
         let source = MemorySource(Array(text.utf8), name: "a.jsonl", pieces: pieces)
-        let parts = try PartedReader(
-            source: source, options: options, projection: Projection(parsing: fields), skipping: records)
-        let readers = [try parts.makePartReader(), try parts.makePartReader()]
-        var collected = Collected()
-        var origin = parts.origin
-        var turn = 0
-        while let part = try parts.next() {
-            turn += 1
-            let extent = try readers[turn % 2].read(part) { batch in
-                var batch = batch
-                batch.recordNumbers = batch.recordNumbers.map { $0 + origin.records }
-                for index in batch.rejects.indices {
-                    batch.rejects[index].recordNumber += origin.records
-                    batch.rejects[index].line? += origin.lines
-                }
-                collected.add(batch)
-            }
-            origin += extent
-        }
-        return collected
+        return try ReadersTests.collectParts(source, fields, options: options, skipping: records)
     }
 
     private static let lines = [
@@ -110,26 +90,5 @@ import Testing
         let found = try collectParts(text, ["a", "@index"], pieces: [9], options: options)
         #expect(found.column(0) == found.column(1))
         #expect(found.rows.count == 50)
-    }
-
-    /// Bytes up to a place, then an error.
-    private final class BreakingSource: ByteSource {
-        let name = "a.jsonl"
-        private(set) var consumedBytes: Int64 = 0
-        let totalBytes: Int64? = nil
-        private let bytes: [UInt8]
-
-        init(_ bytes: [UInt8], after limit: Int) { self.bytes = Array(bytes.prefix(limit)) }
-
-        func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-            let start = Int(consumedBytes)
-            guard start < bytes.count else {
-                throw ReadError.readFailed(file: name, offset: consumedBytes, systemError: 5)
-            }
-            let count = min(17, buffer.count, bytes.count - start)
-            buffer.copyBytes(from: bytes[start..<start + count])
-            consumedBytes += Int64(count)
-            return count
-        }
     }
 }

@@ -1,0 +1,39 @@
+/// Tells where the records of a text end, for it to be cut between them; what is in them is for others to read.
+protocol RecordBoundaries {
+    /// The byte that ends a line, for counting.
+    var lineBreak: UInt8 { get }
+
+    /// Where a text that begins with a record can be cut last.
+    ///
+    /// - Parameter isFinal: no more will come after the `count` bytes.
+    func lastCut(in text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordCut
+
+    /// What a text that is not empty begins with.
+    func first(in text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordBoundary
+
+    /// Where reading goes on after a record that is too long, and inside of which `text` lies; nil where that is not in
+    /// the text.
+    func endOfLongRecord(in text: UnsafePointer<UInt8>, count: Int) -> Int?
+}
+
+/// A place between records.
+enum RecordCut: Equatable {
+    /// So many bytes are whole records.
+    case end(Int)
+    /// Not a record ends in the text.
+    case incomplete
+    /// The record that begins the text is longer than a record may be.
+    case tooLong
+}
+
+/// The first of several records.
+enum RecordBoundary: Equatable {
+    /// It ends, with its line, after so many bytes.
+    case record(end: Int)
+    /// A line without a record ends there.
+    case blank(end: Int)
+    /// It goes on after the text.
+    case incomplete
+    /// It is longer than a record may be.
+    case tooLong
+}
