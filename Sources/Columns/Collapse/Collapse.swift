@@ -221,6 +221,8 @@ public struct CollapsedCells: Sendable {
     public var sums: [[MeasureTotal?]]
     /// For each measure the rows of the cells that have a value.
     public var known: [[Int64]]
+    /// For each column whose distinct values were counted their number, null apart.
+    public var distinct: [[Int64]] = []
 
     public var count: Int { counts.count }
 

@@ -17,6 +17,12 @@ struct CellCounter {
     /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
     /// - Complexity: O(cells of the cubes), or O(rows × columns) where no cube serves.
     func count() throws -> (cells: CollapsedCells, interners: [Int: ValueInterner]) {
+        let (cells, interners) = try finestCells()
+        return (try output.byKeys(cells), interners)
+    }
+
+    /// The cells by all that the samples are counted by.
+    private func finestCells() throws -> (cells: CollapsedCells, interners: [Int: ValueInterner]) {
         guard engine.usesCubes, let roots = ScanRoots(relation, output, filters) else {
             return try count(blocks: engine.rowGroups.map { SampleBlock($0) })
         }
@@ -129,7 +135,7 @@ struct CellCounter {
         }
         let batch = CollapseBatch(
             count: passing?.count ?? cells.count, samples: passing,
-            keys: try output.keys.compactMap { try codes(relation.columns[$0].content).map { .init($0) } },
+            keys: try output.countedBy.compactMap { try codes($0.content).map { .init($0) } },
             multiplicities: cells.counts, mentions: cells.mentions.map { .inAll($0) }, lengths: cells.lengths)
         record?.rowCount += batch.count
         var collapse = Collapse(output.plan(rowCount: batch.count))
@@ -182,8 +188,7 @@ struct CellCounter {
         _ rows: GroupRows, _ block: SampleBlock, _ selector: RowSelector, _ interners: inout [Int: ValueInterner]
     ) throws -> CollapseBatch {
         var batch = try batch(rows, block)
-        for position in output.keys {
-            let content = relation.columns[position].content
+        for (position, content) in output.countedBy {
             switch content {
             case .coded(let column): batch.keys.append(.init(try column.codes(in: block)))
             case .element(let column): batch.keys.append(.init(try column.codes(in: block), level: .element))

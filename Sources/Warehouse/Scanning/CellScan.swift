@@ -39,6 +39,7 @@ final class CellScan: Scan {
             case .weight: .ready(CellColumn(reals: cells.weights, order: places))
             case .sum(let measure): .totals(cells.sums[measure])
             case .known(let measure): .ready(CellColumn(integers: cells.known[measure], order: places))
+            case .distinct(let key): .ready(CellColumn(integers: cells.distinct[key], order: places))
             case nil: .unused
             }
         }
