@@ -73,6 +73,26 @@ struct CellOutput {
         }
     }
 
+    /// The columns counted by that are compared with one value, by their place, and its code, which is that of every
+    /// row that passes.
+    func soleCodes(_ filters: [ColumnFilter]) -> [Int: UInt32] {
+        var found: [Int: UInt32] = [:]
+        for (place, counted) in countedBy.enumerated() {
+            for filter in filters {
+                switch (counted.content, filter) {
+                case (.coded(let own), .codes(let column, accepted: .few(let codes)))
+                where own === column && codes.count == 1:
+                    found[place] = codes[0]
+                case (.element(let own), .element(let column, accepted: .few(let codes)))
+                where own === column && codes.count == 1:
+                    found[place] = codes[0]
+                default: continue
+                }
+            }
+        }
+        return found
+    }
+
     /// The cells by the keys, from those of all that the samples are counted by.
     ///
     /// - Throws: `CollapseError`.
