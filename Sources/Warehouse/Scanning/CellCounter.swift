@@ -30,14 +30,22 @@ struct CellCounter {
             record?.source = .cells
             return (try count(cells, roots), [:])
         }
-        let coverage = try CubeCoverage(
-            of: engine.rowGroups, columns: roots.columns, element: roots.element, cubes: engine.cubes)
+        let coverage = try coverage(of: roots)
         if try keepsCells(roots, coverage) {
             let cells = try StoreCells(collapse(roots, coverage), roots)
             engine.storeCells.keep(cells, as: roots.identity)
             return (try count(cells, roots), [:])
         }
         return try count(blocks: coverage.entries.map(coverage.block))
+    }
+
+    /// Which cubes serve; it is the same for all questions on the same columns.
+    private func coverage(of roots: ScanRoots) throws -> CubeCoverage {
+        if let coverage = engine.cubeCoverages[roots.identity] { return coverage }
+        let coverage = try CubeCoverage(
+            of: engine.rowGroups, columns: roots.columns, element: roots.element, cubes: engine.cubes)
+        engine.cubeCoverages[roots.identity] = coverage
+        return coverage
     }
 
     /// Whether the cells of all samples are made and kept for the questions that follow.
