@@ -3,14 +3,21 @@ extension ListVector {
     ///
     /// - Complexity: O(rows + elements).
     public var rowsByElement: [UInt32] {
-        [UInt32](unsafeUninitializedCapacity: elementCount) { rows, count in
+        let total = elementCount
+        return [UInt32](unsafeUninitializedCapacity: total + 2) { rows, count in
             offsets.withUnsafeBufferPointer { offsets in
                 for row in 0..<rowCount {
-                    let end = min(Int(offsets[row + 1]), rows.count)
-                    while count < end {
-                        rows[count] = UInt32(truncatingIfNeeded: row)
-                        count += 1
+                    // Few lists have more than two: two places are written, and those that are not the row's are
+                    // written again, so that no length is guessed.
+                    let end = min(Int(offsets[row + 1]), total)
+                    rows[count] = UInt32(truncatingIfNeeded: row)
+                    rows[count + 1] = UInt32(truncatingIfNeeded: row)
+                    var place = count + 2
+                    while place < end {
+                        rows[place] = UInt32(truncatingIfNeeded: row)
+                        place += 1
                     }
+                    count = end
                 }
             }
         }
