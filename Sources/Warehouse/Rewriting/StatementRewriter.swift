@@ -31,7 +31,8 @@ struct StatementRewriter {
             rewritten = withCounts(parser, sql)
         }
         // Distinct values are counted in combinations, whether these were asked for or made.
-        guard let last = rewritten.map({ self.parser(of: $0.sql) }) ?? parser,
+        guard parser.tokens.contains(where: { $0.isWord("distinct") }),
+            let last = rewritten.map({ self.parser(of: $0.sql) }) ?? parser,
             let counted = withDistinctCounts(last, rewritten?.sql ?? sql)
         else { return rewritten }
         return Rewritten(sql: counted, comparesTexts: rewritten?.comparesTexts ?? false)
