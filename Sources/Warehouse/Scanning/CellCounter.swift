@@ -190,8 +190,8 @@ struct CellCounter {
     }
 
     private static let maximumWaitingCount = 1 << 22
-    /// Row groups whose rows are chosen before they are counted: up to 4 M samples.
-    private static let blocksAtOnce = 32
+    /// Row groups whose rows are chosen before they are counted: about 8 M samples.
+    private static let blocksAtOnce = 64
     /// Fewer are counted before a second thread has begun.
     fileprivate static let rowsForTwoCores = 1 << 18
 
