@@ -24,7 +24,8 @@ public struct Collapse: Sendable {
         /// The most combinations for which a table is kept: it has to be cleared and gone through, whatever the rows.
         var maximumTableSize: Int {
             let size = hasWeights ? DenseGroupIndex.maximumGroupCount / 8 : DenseGroupIndex.maximumGroupCount
-            return min(size, rowCount.map { 1_024 + 4 * $0 } ?? .max)
+            // To hash a row costs what clearing and going through some sixteen entries does.
+            return min(size, rowCount.map { 1_024 + 16 * $0 } ?? .max)
         }
     }
 
@@ -198,7 +199,7 @@ public struct Collapse: Sendable {
         let keyCount = plan.cardinalities.count
         let weights = plan.hasWeights ? fractions.totals(groupCount: counts.count) : []
         return CollapsedCells(
-            codes: (0..<keyCount).map { key in used.map { index.code(ofKey: key, inGroup: $0) } },
+            codes: (0..<keyCount).map { index.codes(ofKey: $0, inGroups: used) },
             counts: used.map { counts[$0] },
             mentions: used.map { counts[$0] + ($0 < repeatedMentions.count ? repeatedMentions[$0] : 0) },
             weights: weights.isEmpty ? Array(repeating: 0, count: used.count) : used.map { weights[$0] },
@@ -221,6 +222,8 @@ public struct CollapsedCells: Sendable {
     public var sums: [[MeasureTotal?]]
     /// For each measure the rows of the cells that have a value.
     public var known: [[Int64]]
+    /// For each column whose distinct values were counted their number, null apart.
+    public var distinct: [[Int64]] = []
 
     public var count: Int { counts.count }
 
@@ -241,7 +244,13 @@ extension CollapseBatch {
     /// The codes of the only key where they are bytes, one a counted row.
     var onlyBytes: [UInt8]? {
         guard keys.count == 1, case .bytes(let codes) = keys[0].codes else { return nil }
-        return (keys[0].level == .sample ? samples : elements) == nil ? codes : nil
+        return indices(of: keys[0].level) == nil ? codes : nil
+    }
+
+    /// The entry of each counted row in a vector of this level; nil where row i has entry i.
+    @inline(__always)
+    func indices(of level: Level) -> [UInt32]? {
+        level == .sample ? samples : elements
     }
 
     /// The element of a counted row.

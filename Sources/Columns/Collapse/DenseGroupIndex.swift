@@ -52,6 +52,12 @@ struct DenseGroupIndex: GroupIndex {
         }
     }
 
+    func codes(ofKey key: Int, inGroups groups: [Int]) -> [UInt32] {
+        // Of 32 bits, which divide in a fraction of the time of 64.
+        let (stride, cardinality) = (strides[key], UInt32(truncatingIfNeeded: cardinalities[key]))
+        return groups.map { UInt32(truncatingIfNeeded: $0) / stride % cardinality }
+    }
+
     func code(ofKey key: Int, inGroup group: Int) -> UInt32 {
         UInt32(group / Int(strides[key]) % cardinalities[key])
     }

@@ -8,6 +8,12 @@ protocol GroupIndex: Sendable {
     mutating func assign(_ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<UInt32>)
     /// The code of a key in a group.
     func code(ofKey key: Int, inGroup group: Int) -> UInt32
+    /// The codes of a key in groups.
+    func codes(ofKey key: Int, inGroups groups: [Int]) -> [UInt32]
+}
+
+extension GroupIndex {
+    func codes(ofKey key: Int, inGroups groups: [Int]) -> [UInt32] { groups.map { code(ofKey: key, inGroup: $0) } }
 }
 
 extension CollapseBatch.Key {
@@ -18,7 +24,7 @@ extension CollapseBatch.Key {
     func forEach(
         _ batch: CollapseBatch, from start: Int, count: Int, _ body: (_ row: Int, _ code: UInt32) -> Void
     ) {
-        let indices = level == .sample ? batch.samples : batch.elements
+        let indices = batch.indices(of: level)
         switch codes {
         case .constant(let code, _):
             for row in 0..<count { body(row, code) }

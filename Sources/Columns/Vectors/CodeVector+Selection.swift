@@ -26,9 +26,31 @@ extension CodeVector {
         case .constant(let code, _): return accepted.contains(code) ? rows : []
         case .bytes(let codes):
             let table = accepted.table(count: 1 << 8)
-            return codes.withUnsafeBufferPointer { codes in rows.filter { table[Int(codes[Int($0)])] } }
+            return [UInt32](unsafeUninitializedCapacity: rows.count) { passing, count in
+                codes.withUnsafeBufferPointer { codes in
+                    table.withUnsafeBufferPointer { table in
+                        for row in rows {
+                            passing[count] = row
+                            count += table[Int(codes[Int(row)])] ? 1 : 0
+                        }
+                    }
+                }
+            }
         // A table of all codes would cost more than what few rows are left.
         case .shorts, .words: return rows.filter { accepted.contains(self[Int($0)]) }
+        }
+    }
+
+    /// The codes of these rows, in their order.
+    ///
+    /// - Precondition: the rows are of the vector.
+    /// - Complexity: O(rows).
+    public func codes(at rows: [UInt32]) -> CodeVector {
+        switch self {
+        case .constant(let code, _): .constant(code, count: rows.count)
+        case .bytes(let codes): .bytes(rows.map { codes[Int($0)] })
+        case .shorts(let codes): .shorts(rows.map { codes[Int($0)] })
+        case .words(let codes): .words(rows.map { codes[Int($0)] })
         }
     }
 
@@ -48,45 +70,4 @@ extension CodeVector {
             }
         }
     }
-}
-
-/// Looks for one byte among many, eight at a time.
-enum ByteSearch {
-    private static let lowBits: UInt64 = 0x0101_0101_0101_0101
-    private static let highBits: UInt64 = 0x8080_8080_8080_8080
-
-    /// The places of `byte` within a range of the bytes, ascending.
-    ///
-    /// - Precondition: the range lies within the bytes.
-    static func rows(of byte: UInt8, in bytes: [UInt8], _ range: Range<Int>) -> [UInt32] {
-        var rows: [UInt32] = []
-        bytes.withUnsafeBytes { bytes in
-            let pattern = UInt64(byte) &* lowBits
-            var row = range.lowerBound
-            func take(through end: Int) {
-                while row < end {
-                    if bytes[row] == byte { rows.append(UInt32(truncatingIfNeeded: row)) }
-                    row += 1
-                }
-            }
-            while row + 32 <= range.upperBound {
-                var found: UInt64 = 0
-                for word in 0..<4 { found |= zeroes(load(bytes, row + 8 * word) ^ pattern) }
-                if found & highBits == 0 { row += 32 } else { take(through: row + 32) }
-            }
-            take(through: range.upperBound)
-        }
-        return rows
-    }
-
-    @inline(__always)
-    private static func load(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
-        bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    }
-
-    /// A word whose high bits tell whether any of its bytes was zero.
-    ///
-    /// Source: H. S. Warren, Hacker's Delight, 2nd edition, section 6–1.
-    @inline(__always)
-    private static func zeroes(_ word: UInt64) -> UInt64 { (word &- lowBits) & ~word }
 }

@@ -15,6 +15,10 @@ final class ValueTexts {
     /// By code; the first is null.
     let values: UnsafeBufferPointer<Value>
     private let bytes: UnsafeMutableRawBufferPointer
+    private var madeRanks: [UInt32]?
+
+    /// Of more values, those that occur are put in order.
+    private static let maximumRankedCount = 1_024
 
     init(_ values: CodeValues) {
         let codes = 1..<UInt32(max(1, values.count))
@@ -54,6 +58,19 @@ final class ValueTexts {
         }
         self.bytes = bytes
         self.values = UnsafeBufferPointer(table)
+    }
+
+    /// By code its place in the order of all values, made when it is first asked for; nil where they are many.
+    ///
+    /// - Parameter own: the values that these are the texts of.
+    func ranks(of own: CodeValues) -> [UInt32]? {
+        guard values.count <= ValueTexts.maximumRankedCount else { return nil }
+        if let madeRanks { return madeRanks }
+        var ranks = [UInt32](repeating: 0, count: values.count)
+        let order = (0..<UInt32(values.count)).sorted(by: own.precedes)
+        for (rank, code) in order.enumerated() { ranks[Int(code)] = UInt32(rank) }
+        madeRanks = ranks
+        return ranks
     }
 
     deinit {

@@ -1,27 +1,31 @@
 import Columns
 
-/// Finds for each row group the smallest cube that has all that a question reads.
+/// For each row group the smallest cube that has all that a question reads.
 struct CubeCoverage {
-    let columns: [any CodedColumn]
-    let element: ElementSource?
-    let cubes: CubeReader
+    /// A row group and its cube; nil where none serves.
+    typealias Entry = (group: RowGroup, cube: CubeDescription?)
 
-    /// The smallest cube of the row group that serves; nil where none does.
-    ///
+    let entries: [Entry]
+    private let cubes: CubeReader
+
     /// - Throws: `StoreError`, `SQLError`.
-    func smallest(in group: RowGroup) throws -> CubeDescription? {
-        try cubes.descriptions(of: group).first { description in
-            let has = description.columnIDs
-            return try columns.allSatisfy { try $0.isIn(cubeOf: has, group) }
-                && (try element?.isIn(cubeOf: has, group) ?? true)
+    init(of groups: [RowGroup], columns: [any CodedColumn], element: ElementSource?, cubes: CubeReader) throws {
+        self.cubes = cubes
+        entries = try groups.map { group in
+            let smallest = try cubes.descriptions(of: group).first { description in
+                let has = description.columnIDs
+                return try columns.allSatisfy { try $0.isIn(cubeOf: has, group) }
+                    && (try element?.isIn(cubeOf: has, group) ?? true)
+            }
+            return (group, smallest)
         }
     }
 
-    /// The rows of the row group, or the cells of its smallest cube that serves.
+    /// The rows of the row group, or the cells of its cube.
     ///
     /// - Throws: `StoreError`, `SQLError`.
-    func block(_ group: RowGroup) throws -> SampleBlock {
-        guard let description = try smallest(in: group) else { return SampleBlock(group) }
-        return SampleBlock(group, cube: try cubes.read(description, of: group))
+    func block(_ entry: Entry) throws -> SampleBlock {
+        guard let cube = entry.cube else { return SampleBlock(entry.group) }
+        return SampleBlock(entry.group, cube: try cubes.read(cube, of: entry.group))
     }
 }

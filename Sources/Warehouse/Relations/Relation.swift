@@ -12,9 +12,15 @@ final class Relation {
         self.description = description
         // SQLite tells which of the first 63 columns a statement uses, and of the others only whether it uses any; a
         // count among those would be taken for used, and cells would be rows. Their place shows in no result.
-        self.columns = columns.filter(\.isHidden) + columns.filter { !$0.isHidden }
+        let ordered = columns.filter(\.isHidden) + columns.filter { !$0.isHidden }
+        // So would the counts of distinct values, which are offered as far as SQLite tells of them.
+        let room = max(0, Relation.toldColumnCount - ordered.count)
+        self.columns = ordered + ordered.compactMap(\.distinctCount).prefix(room)
         self.element = element
     }
+
+    /// Columns of which SQLite tells one by one whether a statement uses them.
+    private static let toldColumnCount = 63
 
     /// The statement that declares the relation to SQLite.
     var declaration: String {

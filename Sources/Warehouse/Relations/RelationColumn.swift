@@ -3,7 +3,7 @@ import Columns
 /// A column of a relation as SQL sees it.
 struct RelationColumn {
     /// Where the column's values come from.
-    enum Content {
+    indirect enum Content {
         case sampleID
         case coded(any CodedColumn)
         case element(ElementColumn)
@@ -20,6 +20,8 @@ struct RelationColumn {
         case sum(Measure)
         /// The row's samples that have a value of a measure.
         case known(Measure)
+        /// The distinct values, null apart, that the row's samples have in a column with codes.
+        case distinct(Content)
         /// How long the text is.
         case length(ColumnDefinition, TextUnit)
         /// A random number; rows can be drawn where a statement orders by it.
@@ -35,7 +37,7 @@ struct RelationColumn {
     /// Whether a statement that mentions the column gets rows that stand for many samples.
     var collapses: Bool {
         switch content {
-        case .count, .mentions, .weight, .sum, .known: true
+        case .count, .mentions, .weight, .sum, .known, .distinct: true
         case .sampleID, .coded, .element, .integer, .real, .text, .length, .random: false
         }
     }
@@ -47,7 +49,7 @@ struct RelationColumn {
     /// Whether no user is told of the column. Its name is an expression that it stands for, as no other column's is.
     var isInternal: Bool {
         switch content {
-        case .random, .length, .sum(.length), .known(.length): true
+        case .random, .length, .sum(.length), .known(.length), .distinct: true
         default: false
         }
     }
@@ -56,7 +58,7 @@ struct RelationColumn {
     var isComparable: Bool {
         switch content {
         case .sampleID, .coded, .element, .integer, .real, .text, .length: true
-        case .count, .mentions, .weight, .sum, .known, .random: false
+        case .count, .mentions, .weight, .sum, .known, .distinct, .random: false
         }
     }
 
@@ -79,6 +81,19 @@ struct RelationColumn {
                 name: unit.expression(of: column.name), type: "", description: "", content: .length(column, unit))
         }
     }
+
+    /// Stands for `count(distinct …)` of the column; nil where that has no codes.
+    var distinctCount: RelationColumn? {
+        switch content {
+        case .coded, .element:
+            RelationColumn(
+                name: RelationColumn.distinctCountName(of: name), type: "INTEGER", description: "",
+                content: .distinct(content))
+        default: nil
+        }
+    }
+
+    static func distinctCountName(of column: String) -> String { "count(distinct \(column))" }
 }
 
 extension TextUnit {

@@ -8,6 +8,8 @@ final class RelationEngine {
     let cubes: CubeReader
     /// The cells of the questions asked last.
     var storeCells = StoreCellCache()
+    /// Which cubes serve questions on which columns.
+    var cubeCoverages: [ScanRoots.Identity: CubeCoverage] = [:]
     /// The values that SQLite may look at without a copy. Those of before a reload stay, for a statement may still run.
     private var texts: [ObjectIdentifier: ValueTexts] = [:]
     private var oldTexts: [ValueTexts] = []
@@ -44,6 +46,7 @@ final class RelationEngine {
         reader.clear()
         cubes.clear()
         storeCells = StoreCellCache()
+        cubeCoverages = [:]
         oldTexts += texts.values
         texts = [:]
         ordered = RelationCatalogue(connection: connection, catalogue: catalogue, reader: reader).relations()

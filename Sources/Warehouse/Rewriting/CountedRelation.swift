@@ -11,6 +11,9 @@ struct CountedRelation {
     let lengths: Set<SQLName>
     /// Columns by which no two rows are alike: counting combinations of them would save nothing.
     let rowColumns: Set<SQLName>
+    /// Columns with codes, and those of them whose distinct values the relation counts.
+    let coded: Set<SQLName>
+    let countedDistinct: Set<SQLName>
     /// The counts: a statement that names one says itself what it wants.
     let counts: Set<SQLName>
 
@@ -22,16 +25,19 @@ struct CountedRelation {
         var lengths: Set<SQLName> = []
         var rowColumns = Set(["rowid", "oid", "_rowid_"].map { SQLName($0) })
         var counts: Set<SQLName> = []
+        var coded: Set<SQLName> = []
         for column in relation.columns {
             let name = SQLName(column.name)
             switch column.content {
-            case .coded, .element: columns[name] = column.type == "INTEGER"
+            case .coded, .element:
+                coded.insert(name)
+                columns[name] = column.type == "INTEGER"
             case .integer(let definition), .real(let definition):
                 if definition.role == .row { rowColumns.insert(name) } else { measures.insert(name) }
                 columns[name] = false
             case .sampleID: rowColumns.insert(name)
             case .text: texts.insert(name)
-            case .count, .mentions, .weight, .sum, .known: counts.insert(name)
+            case .count, .mentions, .weight, .sum, .known, .distinct: counts.insert(name)
             case .length:
                 lengths.insert(name)
                 measures.insert(name)
@@ -45,6 +51,11 @@ struct CountedRelation {
         self.lengths = lengths
         self.rowColumns = rowColumns
         self.counts = counts
+        self.coded = coded
+        let counted = relation.columns.filter {
+            counts.contains(SQLName(RelationColumn.distinctCountName(of: $0.name)))
+        }
+        countedDistinct = Set(counted.map { SQLName($0.name) })
     }
 
     /// Whether a name is that of a column.

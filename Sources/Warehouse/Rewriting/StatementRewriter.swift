@@ -1,6 +1,7 @@
 /// Writes statements that count rows of a relation, `select stage, count(*) from samples group by stage`, so that they
 /// add up `n`, over a few combinations in place of millions of rows; those that want some rows `order by random()` so
-/// that the relation draws them; and those that ask for lengths of texts so that it counts them.
+/// that the relation draws them; and those that ask for lengths of texts or numbers of distinct values so that it
+/// counts them.
 ///
 /// It changes what it can prove to give the same answer, and leaves every other statement as written. That a change is
 /// one that SQLite can prepare, with the same columns, is for the caller to see.
@@ -23,10 +24,18 @@ struct StatementRewriter {
     func rewritten(_ sql: String) -> Rewritten? {
         guard let parser = parser(of: sql) else { return nil }
         // The columns that lengths become can be counted by and added up like others.
+        var rewritten: Rewritten?
         if let shorter = withLengths(parser, sql), let parser = self.parser(of: shorter) {
-            return withCounts(parser, shorter) ?? Rewritten(sql: shorter)
+            rewritten = withCounts(parser, shorter) ?? Rewritten(sql: shorter)
+        } else {
+            rewritten = withCounts(parser, sql)
         }
-        return withCounts(parser, sql)
+        // Distinct values are counted in combinations, whether these were asked for or made.
+        guard parser.tokens.contains(where: { $0.isWord("distinct") }),
+            let last = rewritten.map({ self.parser(of: $0.sql) }) ?? parser,
+            let counted = withDistinctCounts(last, rewritten?.sql ?? sql)
+        else { return rewritten }
+        return Rewritten(sql: counted, comparesTexts: rewritten?.comparesTexts ?? false)
     }
 
     private func parser(of sql: String) -> SelectParser? {
@@ -49,6 +58,16 @@ struct StatementRewriter {
         let edits = parser.queries.flatMap { query in
             query.cores.flatMap { core in
                 LengthRewrite(parser, query, core, relations: relations, sql: bytes)?.edits ?? []
+            }
+        }
+        return apply(edits, parser, bytes)
+    }
+
+    private func withDistinctCounts(_ parser: SelectParser, _ sql: String) -> String? {
+        let bytes = Array(sql.utf8)
+        let edits = parser.queries.flatMap { query in
+            query.cores.flatMap { core in
+                DistinctCountRewrite(parser, query, core, relations: relations, sql: bytes)?.edits() ?? []
             }
         }
         return apply(edits, parser, bytes)

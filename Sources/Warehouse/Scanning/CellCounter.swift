@@ -17,6 +17,12 @@ struct CellCounter {
     /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
     /// - Complexity: O(cells of the cubes), or O(rows × columns) where no cube serves.
     func count() throws -> (cells: CollapsedCells, interners: [Int: ValueInterner]) {
+        let (cells, interners) = try finestCells()
+        return (try output.byKeys(cells), interners)
+    }
+
+    /// The cells by all that the samples are counted by.
+    private func finestCells() throws -> (cells: CollapsedCells, interners: [Int: ValueInterner]) {
         guard engine.usesCubes, let roots = ScanRoots(relation, output, filters) else {
             return try count(blocks: engine.rowGroups.map { SampleBlock($0) })
         }
@@ -24,25 +30,30 @@ struct CellCounter {
             record?.source = .cells
             return (try count(cells, roots), [:])
         }
-        let coverage = CubeCoverage(columns: roots.columns, element: roots.element, cubes: engine.cubes)
+        let coverage = try coverage(of: roots)
         if try keepsCells(roots, coverage) {
             let cells = try StoreCells(collapse(roots, coverage), roots)
             engine.storeCells.keep(cells, as: roots.identity)
             return (try count(cells, roots), [:])
         }
-        return try count(blocks: engine.rowGroups.map { try coverage.block($0) })
+        return try count(blocks: coverage.entries.map(coverage.block))
+    }
+
+    /// Which cubes serve; it is the same for all questions on the same columns.
+    private func coverage(of roots: ScanRoots) throws -> CubeCoverage {
+        if let coverage = engine.cubeCoverages[roots.identity] { return coverage }
+        let coverage = try CubeCoverage(
+            of: engine.rowGroups, columns: roots.columns, element: roots.element, cubes: engine.cubes)
+        engine.cubeCoverages[roots.identity] = coverage
+        return coverage
     }
 
     /// Whether the cells of all samples are made and kept for the questions that follow.
     private func keepsCells(_ roots: ScanRoots, _ coverage: CubeCoverage) throws -> Bool {
         var cellCount = 0
         var uncovered = 0
-        for group in engine.rowGroups {
-            if let cube = try coverage.smallest(in: group) {
-                cellCount += cube.cellCount
-            } else {
-                uncovered += group.rowCount
-            }
+        for (group, cube) in coverage.entries {
+            if let cube { cellCount += cube.cellCount } else { uncovered += group.rowCount }
         }
         let isCovered = uncovered <= engine.sampleCount / 8
         if isCovered, cellCount + uncovered <= CellCounter.maximumTableSize { return true }
@@ -70,15 +81,15 @@ struct CellCounter {
     private func collapse(_ roots: ScanRoots, _ coverage: CubeCoverage) throws -> CollapsedCells {
         var cardinalities: [Int?] = try cardinalities(roots)
         if roots.usesLengths {
-            let longest = try engine.rowGroups.compactMap { group in
-                try roots.element?.lengths(in: coverage.block(group)).greatestCode
+            let longest = try coverage.entries.compactMap { entry in
+                try roots.element?.lengths(in: coverage.block(entry)).greatestCode
             }
             cardinalities.append(Int(longest.max() ?? 0) + 1)
         }
         var collapse = Collapse(Collapse.Plan(cardinalities: cardinalities))
         var batches: [CollapseBatch] = []
-        for group in engine.rowGroups {
-            let block = try coverage.block(group)
+        for entry in coverage.entries {
+            let block = try coverage.block(entry)
             // What follows from the cells of all samples needs those of the cube no more.
             defer { if let cube = block.cube { forget(cube, roots) } }
             guard let rows = try selector([]).rows(in: block) else { continue }
@@ -129,7 +140,7 @@ struct CellCounter {
         }
         let batch = CollapseBatch(
             count: passing?.count ?? cells.count, samples: passing,
-            keys: try output.keys.compactMap { try codes(relation.columns[$0].content).map { .init($0) } },
+            keys: try output.countedBy.compactMap { try codes($0.content).map { .init($0) } },
             multiplicities: cells.counts, mentions: cells.mentions.map { .inAll($0) }, lengths: cells.lengths)
         record?.rowCount += batch.count
         var collapse = Collapse(output.plan(rowCount: batch.count))
@@ -140,29 +151,47 @@ struct CellCounter {
     /// The cells from the rows of the blocks that pass the comparisons.
     private func count(blocks: [SampleBlock]) throws -> (CollapsedCells, [Int: ValueInterner]) {
         let selector = selector(filters)
+        // What is the same in all rows need not be counted by.
+        let soleCodes = output.soleCodes(filters)
+        func plan(rowCount: Int? = nil) -> Collapse.Plan {
+            var plan = output.plan(rowCount: rowCount)
+            plan.cardinalities = plan.cardinalities.indices.filter { soleCodes[$0] == nil }.map {
+                plan.cardinalities[$0]
+            }
+            return plan
+        }
         var interners: [Int: ValueInterner] = [:]
         var batches: [CollapseBatch] = []
         var waiting = 0
         var collapse: Collapse?
-        for block in blocks {
-            guard let rows = try selector.rows(in: block) else {
-                record?.skippedRowGroupCount += 1
-                continue
+        for start in stride(from: 0, to: blocks.count, by: CellCounter.blocksAtOnce) {
+            let blocks = Array(blocks[start..<min(start + CellCounter.blocksAtOnce, blocks.count)])
+            for (block, rows) in zip(blocks, try selector.rows(inEach: blocks)) {
+                guard let rows else {
+                    record?.skippedRowGroupCount += 1
+                    continue
+                }
+                note(block, rows)
+                batches.append(try batch(rows, block, selector, without: soleCodes, &interners))
+                waiting += rows.count
             }
-            note(block, rows)
-            batches.append(try batch(rows, block, selector, &interners))
-            waiting += rows.count
             // Few rows are all known before a table of their combinations is made; many are counted as they come.
             if waiting >= CellCounter.maximumWaitingCount {
-                try CellCounter.add(&batches, to: &collapse, output.plan())
+                try CellCounter.add(&batches, to: &collapse, plan())
                 waiting = 0
             }
         }
-        try CellCounter.add(&batches, to: &collapse, output.plan(rowCount: waiting))
-        return (collapse?.cells ?? .none, interners)
+        try CellCounter.add(&batches, to: &collapse, plan(rowCount: waiting))
+        guard var cells = collapse?.cells else { return (.none, interners) }
+        for (place, code) in soleCodes.sorted(by: { $0.key < $1.key }) {
+            cells.codes.insert(Array(repeating: code, count: cells.count), at: place)
+        }
+        return (cells, interners)
     }
 
     private static let maximumWaitingCount = 1 << 22
+    /// Row groups whose rows are chosen before they are counted: about 8 M samples.
+    private static let blocksAtOnce = 64
     /// Fewer are counted before a second thread has begun.
     fileprivate static let rowsForTwoCores = 1 << 18
 
@@ -179,11 +208,11 @@ struct CellCounter {
 
     /// The rows of a block by the statement's columns.
     private func batch(
-        _ rows: GroupRows, _ block: SampleBlock, _ selector: RowSelector, _ interners: inout [Int: ValueInterner]
+        _ rows: GroupRows, _ block: SampleBlock, _ selector: RowSelector, without soleCodes: [Int: UInt32],
+        _ interners: inout [Int: ValueInterner]
     ) throws -> CollapseBatch {
         var batch = try batch(rows, block)
-        for position in output.keys {
-            let content = relation.columns[position].content
+        for (place, (position, content)) in output.countedBy.enumerated() where soleCodes[place] == nil {
             switch content {
             case .coded(let column): batch.keys.append(.init(try column.codes(in: block)))
             case .element(let column): batch.keys.append(.init(try column.codes(in: block), level: .element))

@@ -9,14 +9,27 @@ struct CellOrder {
         var bits: UInt64
     }
 
-    private let terms: [(key: Int, values: CodeValues, isDescending: Bool)]
+    private struct Term {
+        var key: Int
+        var values: CodeValues
+        /// By code; nil where the values are many and are put in order as they occur.
+        var ranks: [UInt32]?
+        var isDescending: Bool
+    }
+
+    private let terms: [Term]
 
     /// Nil where nothing is to be ordered by.
-    init?(_ order: [ScanRequest.Order], _ output: CellOutput) {
+    init?(
+        _ order: [ScanRequest.Order], _ output: CellOutput,
+        texts: (_ owner: AnyObject, CodeValues) -> ValueTexts
+    ) {
         guard !order.isEmpty else { return nil }
         terms = order.compactMap { term in
-            guard case .codes(let key, let values, _) = output.sources[term.column] else { return nil }
-            return (key, values, term.isDescending)
+            guard case .codes(let key, let values, let owner) = output.sources[term.column] else { return nil }
+            return Term(
+                key: key, values: values, ranks: texts(owner, values).ranks(of: values), isDescending: term.isDescending
+            )
         }
     }
 
@@ -24,7 +37,7 @@ struct CellOrder {
     ///
     /// - Complexity: O(cells × log cells).
     func places(of cells: CollapsedCells) -> [Int] {
-        let keys = terms.map { CellOrder.key(cells.codes[$0.key], $0.values, isDescending: $0.isDescending) }
+        let keys = terms.map { CellOrder.key(cells.codes[$0.key], $0) }
         let placeBits = CellOrder.bits(cells.count)
         guard keys.reduce(placeBits, { $0 + $1.bits }) <= 64 else {
             return cells.counts.indices.sorted { left, right in
@@ -49,7 +62,12 @@ struct CellOrder {
 
     private static func bits(_ count: Int) -> UInt64 { UInt64(64 - UInt64(count).leadingZeroBitCount) }
 
-    private static func key(_ codes: [UInt32], _ values: CodeValues, isDescending: Bool) -> Key {
+    private static func key(_ codes: [UInt32], _ term: Term) -> Key {
+        let (values, isDescending) = (term.values, term.isDescending)
+        if let ranks = term.ranks {
+            let last = UInt32(ranks.count - 1)
+            return Key(codes: codes, ranks: isDescending ? ranks.map { last - $0 } : ranks, bits: bits(ranks.count))
+        }
         var ranks = [UInt32](repeating: 0, count: values.count)
         for code in codes { ranks[Int(code)] = 1 }
         let occurring = ranks.indices.filter { ranks[$0] == 1 }.map { UInt32($0) }.sorted(by: values.precedes)

@@ -12,6 +12,7 @@ struct CellOutput {
         case count
         case mentions
         case weight
+        case distinct(place: Int)
         case sum(measure: Int)
         case known(measure: Int)
     }
@@ -21,37 +22,83 @@ struct CellOutput {
     /// The positions of the columns that make the cells.
     private(set) var keys: [Int] = []
     private(set) var measures: [Measure] = []
-    /// For each key the number of codes it can have; nil where that is not known.
+    /// What the samples are counted by: the keys, then the columns whose distinct values are counted.
+    private(set) var countedBy: [(position: Int, content: RelationColumn.Content)] = []
+    /// For each of these the number of codes it can have; nil where that is not known.
     private(set) var cardinalities: [Int?] = []
 
     /// - Throws: `SQLError`, `StoreError` where a dictionary cannot be read.
     init(_ relation: Relation, columns: [Int]) throws {
         for position in columns {
-            switch relation.columns[position].content {
-            case .coded(let column): add(position, try column.values(), of: column)
-            case .element(let column): add(position, try column.values(), of: column)
+            let content = relation.columns[position].content
+            switch content {
+            case .coded(let column):
+                sources[position] = .codes(key: keys.count, try column.values(), owner: column)
+                try addKey(position, content)
+            case .element(let column):
+                sources[position] = .codes(key: keys.count, try column.values(), owner: column)
+                try addKey(position, content)
             case .integer, .real, .text:
                 sources[position] = .interned(key: keys.count)
-                keys.append(position)
-                cardinalities.append(nil)
+                try addKey(position, content)
             case .length:
                 sources[position] = .lengths(key: keys.count)
-                keys.append(position)
-                cardinalities.append(nil)
+                try addKey(position, content)
             case .count: sources[position] = .count
             case .mentions: sources[position] = .mentions
             case .weight: sources[position] = .weight
             case .sum(let column): sources[position] = .sum(measure: measure(column))
             case .known(let column): sources[position] = .known(measure: measure(column))
-            case .sampleID, .random: break
+            case .sampleID, .random, .distinct: break
             }
+        }
+        for position in columns {
+            guard case .distinct(let content) = relation.columns[position].content else { continue }
+            sources[position] = .distinct(place: countedBy.count - keys.count)
+            try count(by: content, at: position)
         }
     }
 
-    private mutating func add(_ position: Int, _ values: CodeValues, of owner: AnyObject) {
-        sources[position] = .codes(key: keys.count, values, owner: owner)
+    private mutating func addKey(_ position: Int, _ content: RelationColumn.Content) throws {
         keys.append(position)
-        cardinalities.append(values.count)
+        try count(by: content, at: position)
+    }
+
+    private mutating func count(by content: RelationColumn.Content, at position: Int) throws {
+        countedBy.append((position, content))
+        switch content {
+        case .coded(let column): cardinalities.append(try column.values().count)
+        case .element(let column): cardinalities.append(try column.values().count)
+        default: cardinalities.append(nil)
+        }
+    }
+
+    /// The columns counted by that are compared with one value, by their place, and its code, which is that of every
+    /// row that passes.
+    func soleCodes(_ filters: [ColumnFilter]) -> [Int: UInt32] {
+        var found: [Int: UInt32] = [:]
+        for (place, counted) in countedBy.enumerated() {
+            for filter in filters {
+                switch (counted.content, filter) {
+                case (.coded(let own), .codes(let column, accepted: .few(let codes)))
+                where own === column && codes.count == 1:
+                    found[place] = codes[0]
+                case (.element(let own), .element(let column, accepted: .few(let codes)))
+                where own === column && codes.count == 1:
+                    found[place] = codes[0]
+                default: continue
+                }
+            }
+        }
+        return found
+    }
+
+    /// The cells by the keys, from those of all that the samples are counted by.
+    ///
+    /// - Throws: `CollapseError`.
+    func byKeys(_ cells: CollapsedCells) throws -> CollapsedCells {
+        guard countedBy.count > keys.count else { return cells }
+        return try cells.countingDistinct(after: keys.count, plan(rowCount: cells.count))
     }
 
     private mutating func measure(_ column: Measure) -> Int {

@@ -24,7 +24,7 @@ final class CellScan: Scan {
         _ cells: CollapsedCells, _ output: CellOutput, texts: (_ owner: AnyObject, CodeValues) -> ValueTexts,
         interners: [Int: ValueInterner] = [:], order: [ScanRequest.Order]
     ) {
-        let places = CellOrder(order, output)?.places(of: cells)
+        let places = CellOrder(order, output, texts: texts)?.places(of: cells)
         self.order = places
         count = cells.count
         columns = (0..<(1 + (output.sources.keys.max() ?? -1))).map { position in
@@ -39,6 +39,7 @@ final class CellScan: Scan {
             case .weight: .ready(CellColumn(reals: cells.weights, order: places))
             case .sum(let measure): .totals(cells.sums[measure])
             case .known(let measure): .ready(CellColumn(integers: cells.known[measure], order: places))
+            case .distinct(let key): .ready(CellColumn(integers: cells.distinct[key], order: places))
             case nil: .unused
             }
         }

@@ -14,6 +14,8 @@ struct RowValues {
         case mentions([UInt32]?)
         case known(IntegerVector?, RealVector?)
         case lengths(CodeVector)
+        /// 1 where there is a code.
+        indirect case present(Vector)
         case random
     }
 
@@ -50,6 +52,7 @@ struct RowValues {
         case .sum(.column(let column)) where column.kind == .real:
             return .reals(try selector.reader.reals(column, group))
         case .sum(let measure): return .integers(try selector.reader.integers(measure, group))
+        case .distinct(let counted): return .present(try vector(counted, relation, group, selector))
         case .length(let column, let unit):
             // Of a few rows, one block has to be read.
             return .textLengths(
@@ -84,6 +87,9 @@ struct RowValues {
         case .known(let integers, let reals):
             result.set(Int64(integers?[sample] != nil || reals?[sample] != nil ? 1 : 0))
         case .lengths(let lengths): result.set(1 / Double(lengths[sample]))
+        case .present(.codes(let codes, _, let level)):
+            result.set(Int64(codes[level == .sample ? sample : element] == 0 ? 0 : 1))
+        case .present: result.setNull()
         case .random: result.set(Int64(bitPattern: SQLiteRandomness().next()))
         }
     }

@@ -162,7 +162,7 @@ extension Relation {
     func isCoded(_ used: [Int]) -> Bool {
         used.allSatisfy { position in
             switch columns[position].content {
-            case .coded, .element, .count, .mentions, .weight, .sum, .known: true
+            case .coded, .element, .count, .mentions, .weight, .sum, .known, .distinct: true
             case .sampleID, .integer, .real, .text, .length, .random: false
             }
         }

@@ -28,8 +28,8 @@ struct ScanRoots {
         element = relation.element
         usesLengths = output.usesWeights && relation.element != nil
         usesMentions = output.usesMentions && relation.element != nil
-        for position in output.keys {
-            switch relation.columns[position].content {
+        for key in output.countedBy {
+            switch key.content {
             case .coded(let column): add(column.root)
             case .element: usesElements = true
             default: return nil

@@ -29,6 +29,27 @@ import Testing
         }
     }
 
+    /// Every width and a constant.
+    @Test(arguments: [5, 300, 70_000] as [UInt32]) func codesAreThoseOfTheRows(limit: UInt32) {
+        let codes = (0..<40).map { $0 * limit / 40 } + [limit]
+        let rows: [UInt32] = [40, 3, 3, 0, 17]
+        #expect(CodeVector(codes).codes(at: rows).array == rows.map { codes[Int($0)] })
+        #expect(CodeVector.constant(limit, count: 41).codes(at: rows) == .constant(limit, count: 5))
+        #expect(CodeVector(codes).codes(at: []).count == 0)
+    }
+
+    /// One or two places of a byte, wherever they are among the 64 that are looked at together, and before and behind.
+    @Test func aByteIsFoundWhereverItIs() {
+        for first in 0..<140 {
+            for second in first..<140 {
+                var codes = [UInt8](repeating: 1, count: 140)
+                (codes[first], codes[second]) = (0, 0)
+                let found = CodeVector.bytes(codes).rows(in: 3..<137, accepted: .few([0]))
+                #expect(found == Set([first, second]).filter { (3..<137).contains($0) }.sorted().map { UInt32($0) })
+            }
+        }
+    }
+
     @Test func bytesThatDifferInOneBitAreToldApart() {
         for byte in UInt8.min...UInt8.max {
             let codes = CodeVector.bytes((0..<64).map { $0 == 40 ? byte : byte ^ (1 << UInt8($0 % 8)) })

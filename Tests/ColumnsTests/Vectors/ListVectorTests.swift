@@ -49,6 +49,20 @@ import Testing
         #expect(ListVector(single: CodeVector([])).rowCount == 0)
     }
 
+    /// Every choice of rows of short lists.
+    @Test func elementsAreThoseOfTheChosenRows() throws {
+        let lists: [[UInt32]] = [[], [4], [], [5, 6, 7], [4, 8], []]
+        let vector = try ListVector(lengths: lists.map { UInt32($0.count) }, codes: CodeVector(lists.flatMap(\.self)))
+        #expect(vector.rowsByElement == [1, 3, 3, 3, 4, 4])
+        for choice in 0..<(1 << lists.count) {
+            let chosen = lists.indices.filter { choice >> $0 & 1 == 1 }
+            let (rows, elements) = vector.elements(ofRows: chosen.map { UInt32($0) })
+            #expect(rows == chosen.flatMap { row in lists[row].map { _ in UInt32(row) } })
+            #expect(vector.codes.codes(at: elements).array == chosen.flatMap { lists[$0] })
+        }
+        #expect(ListVector(single: .constant(0, count: 3)).rowsByElement == [])
+    }
+
     private func expectTwin(_ lists: [[UInt32]]) throws {
         let vector = try ListVector(lengths: lists.map { UInt32($0.count) }, codes: CodeVector(lists.flatMap(\.self)))
         expect(vector, lists.map { Twin($0.map { ($0, 1) }) }, "\(lists)")

@@ -1,0 +1,31 @@
+import Columns
+
+/// A comparison of a block's codes.
+struct CodeTest: Sendable {
+    var codes: CodeVector
+    var accepted: AcceptedCodes
+}
+
+/// The comparisons that choose samples of a block by their codes: all is read, so that any thread can make them.
+struct CodeSelection: Sendable {
+    /// The samples to choose from.
+    var range: Range<Int>
+    /// Samples of the block.
+    var rowCount: Int
+    var tests: [CodeTest]
+
+    /// Codes that are looked at.
+    var cost: Int { tests.isEmpty ? 0 : range.count }
+
+    /// The samples that pass, ascending; nil for all of the block.
+    ///
+    /// - Complexity: O(samples of the range).
+    func samples() -> [UInt32]? {
+        guard let first = tests.first else { return range == 0..<rowCount ? nil : range.map { UInt32($0) } }
+        var samples = first.codes.rows(in: range, accepted: first.accepted)
+        for test in tests.dropFirst() where !samples.isEmpty {
+            samples = test.codes.rows(among: samples, accepted: test.accepted)
+        }
+        return samples
+    }
+}

@@ -1,0 +1,179 @@
+import Columns
+
+/// Chooses the rows of row groups by filters.
+struct RowSelector {
+    let filters: [ColumnFilter]
+    let element: ElementSource?
+    let connection: Connection
+    let reader: SegmentReader
+
+    /// The rows that pass; nil where none does.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    func rows(in block: SampleBlock) throws -> GroupRows? {
+        guard let selection = try selection(in: block) else { return nil }
+        let group = block.group
+        var samples = selection.samples()
+        for filter in filters {
+            if samples?.isEmpty == true { return nil }
+            guard let test = try sampleTest(filter, block) else { continue }
+            samples = try RowSelector.keep(samples, in: selection.range, test)
+        }
+        // Texts come last: they are read for the rows alone that are left.
+        for case .pattern(let filter) in filters {
+            if samples?.isEmpty == true { return nil }
+            let passing = try filter.rows(among: samples, in: selection.range, group)
+            samples = passing.count == group.rowCount ? nil : passing
+        }
+        if samples?.isEmpty == true { return nil }
+        return try elements(of: samples, in: block).rows()
+    }
+
+    /// The rows of each of the blocks that pass; nil where none does. Codes are compared on both cores.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    func rows(inEach blocks: [SampleBlock]) throws -> [GroupRows?] {
+        guard filters.allSatisfy(\.isOfCodes) else { return try blocks.map(rows(in:)) }
+        let selections = try blocks.map(selection(in:))
+        let samples = try RowSelector.map(selections, cost: { $0.cost }) { $0.samples() }
+        var chosen: [ElementSelection?] = []
+        for (block, samples) in zip(blocks, samples) {
+            // A list is read only where a sample is left.
+            guard let samples, samples?.isEmpty != true else {
+                chosen.append(nil)
+                continue
+            }
+            chosen.append(try elements(of: samples, in: block))
+        }
+        return try RowSelector.map(chosen, cost: { $0.cost }) { $0.rows() }.map { $0 ?? nil }
+    }
+
+    /// The results of `body` for what there is, on two cores where it costs more than to begin a second thread.
+    private static func map<Element: Sendable, Result: Sendable>(
+        _ elements: [Element?], cost: (Element) -> Int, _ body: @Sendable (Element) -> Result
+    ) throws -> [Result?] {
+        let total = elements.reduce(0) { $0 + ($1.map(cost) ?? 0) }
+        guard total >= RowSelector.costOfTwoCores else { return elements.map { $0.map(body) } }
+        return try TwoCores.map(elements) { $0.map(body) }
+    }
+
+    /// Fewer rows are looked at before a second thread has begun.
+    private static let costOfTwoCores = 1 << 18
+
+    /// The comparisons of codes, ready to be made; nil where the segments say that no row passes.
+    private func selection(in block: SampleBlock) throws -> CodeSelection? {
+        try connection.checkInterrupt()
+        connection.progress.advance()
+        let group = block.group
+        guard let range = block.cube.map({ 0..<$0.cellCount }) ?? sampleRange(in: group) else { return nil }
+        var undecided: [(column: any CodedColumn, accepted: AcceptedCodes)] = []
+        for filter in filters {
+            switch filter {
+            case .codes(let column, let accepted):
+                guard let occurring = try column.occurringCodes(in: group) else {
+                    undecided.append((column, accepted))
+                    continue
+                }
+                let passing = occurring.count(where: accepted.contains)
+                if passing == 0 { return nil }
+                if passing < occurring.count { undecided.append((column, accepted)) }
+            case .integers(let column, let predicate):
+                guard let summary = try reader.summary(column, group) else {
+                    if !predicate.acceptsNull { return nil }
+                    continue
+                }
+                if !predicate.mayAccept(summary) { return nil }
+            case .element, .sampleID, .sampleIDs, .reals, .texts, .lengths, .pattern: continue
+            }
+        }
+        let tests = try undecided.map { CodeTest(codes: try $0.column.codes(in: block), accepted: $0.accepted) }
+        return CodeSelection(range: range, rowCount: block.rowCount, tests: tests)
+    }
+
+    /// What makes rows of the samples: themselves, or their elements that pass.
+    private func elements(of samples: [UInt32]?, in block: SampleBlock) throws -> ElementSelection {
+        var tests: [CodeTest] = []
+        for case .element(let column, let accepted) in filters {
+            tests.append(CodeTest(codes: try column.codes(in: block), accepted: accepted))
+        }
+        return ElementSelection(
+            samples: samples, rowCount: block.rowCount, list: try element?.list(in: block), tests: tests)
+    }
+
+    /// The samples of the group whose ids pass the filters on ids.
+    private func sampleRange(in group: RowGroup) -> Range<Int>? {
+        var low: Int64 = 0
+        var high = Int64(group.rowCount)
+        for case .sampleID(let range) in filters {
+            // Clamped to the group first, so that nothing overflows.
+            let last = group.firstSampleID + Int64(group.rowCount) - 1
+            guard range.lowerBound <= last, range.upperBound >= group.firstSampleID else { return nil }
+            low = max(low, max(range.lowerBound, group.firstSampleID) - group.firstSampleID)
+            high = min(high, min(range.upperBound, last) - group.firstSampleID + 1)
+        }
+        return low < high ? Int(low)..<Int(high) : nil
+    }
+
+    /// A test of a sample by its place in the group; nil where the filter is not one of samples.
+    private func sampleTest(_ filter: ColumnFilter, _ block: SampleBlock) throws -> ((Int) throws -> Bool)? {
+        let group = block.group
+        switch filter {
+        case .codes, .element, .sampleID, .pattern: return nil
+        case .sampleIDs(let predicate):
+            return { predicate.accepts(group.firstSampleID + Int64($0)) }
+        case .integers(let column, let predicate):
+            guard let vector = try reader.integers(column, group) else { return { _ in predicate.acceptsNull } }
+            return { vector[$0].map { predicate.accepts($0) } ?? predicate.acceptsNull }
+        case .reals(let column, let predicate):
+            guard let vector = try reader.reals(column, group) else { return { _ in predicate.acceptsNull } }
+            return { vector[$0].map { predicate.accepts($0) } ?? predicate.acceptsNull }
+        case .lengths(let column, let unit, let predicate):
+            guard let codes = try reader.lengths(column, in: unit, group) else { return { _ in predicate.acceptsNull } }
+            return { codes[$0] == 0 ? predicate.acceptsNull : predicate.accepts(Int64(codes[$0]) - 1) }
+        case .texts(let column, let predicate):
+            let texts = try TextReader(connection: connection, column: column, group: group)
+            return { sample in
+                try texts.withBytes(ofRow: sample) { bytes in
+                    bytes.map { predicate.accepts(String(decoding: $0, as: UTF8.self)) } ?? predicate.acceptsNull
+                }
+            }
+        }
+    }
+
+    private static func keep(
+        _ samples: [UInt32]?, in range: Range<Int>, _ test: (Int) throws -> Bool
+    ) rethrows -> [UInt32] {
+        if let samples { return try samples.filter { try test(Int($0)) } }
+        var kept: [UInt32] = []
+        for sample in range where try test(sample) { kept.append(UInt32(sample)) }
+        return kept
+    }
+}
+
+extension ColumnFilter {
+    /// Whether it is decided by codes, or by the place of the row.
+    fileprivate var isOfCodes: Bool {
+        switch self {
+        case .codes, .element, .sampleID: true
+        case .sampleIDs, .integers, .reals, .texts, .lengths, .pattern: false
+        }
+    }
+}
+
+extension Predicate {
+    /// Whether a value of an integer segment can pass, by the segment's range.
+    func mayAccept(_ summary: SegmentSummary) -> Bool {
+        if acceptsNull, summary.nullCount > 0 { return true }
+        guard let range = summary.range else { return false }
+        switch comparison {
+        case .less, .lessOrEqual: return accepts(range.lowerBound)
+        case .greater, .greaterOrEqual: return accepts(range.upperBound)
+        case .equal, .is:
+            return operands.contains { operand in
+                Predicate(comparison: .greaterOrEqual, operands: [operand]).accepts(range.upperBound)
+                    && Predicate(comparison: .lessOrEqual, operands: [operand]).accepts(range.lowerBound)
+            }
+        default: return true
+        }
+    }
+}
