@@ -12,7 +12,7 @@ struct OrderedPipelineTests {
 
     /// Inputs 0, 1, … up to a count, then the end or an error.
     private func pipeline(
-        workers: Int, depth: Int = 4, count: Int, endsIn error: Broken? = nil, failing: Int? = nil,
+        workers: Int, depth: Int = 4, inputDepth: Int = 3, count: Int, endsIn error: Broken? = nil, failing: Int? = nil,
         counted: @escaping (Int) -> Void = { _ in }
     ) -> OrderedPipeline<Int, Int> {
         var next = 0
@@ -22,7 +22,7 @@ struct OrderedPipelineTests {
             if input % 2 == 0 { usleep(useconds_t(input % 7 * 20)) }
             return input * input
         }
-        return OrderedPipeline(workers: Array(repeating: work, count: workers), depth: depth) {
+        return OrderedPipeline(workers: Array(repeating: work, count: workers), depth: depth, inputDepth: inputDepth) {
             if next == count {
                 if let error { throw error }
                 return nil
@@ -81,10 +81,12 @@ struct OrderedPipelineTests {
     @Test(arguments: [1, 2, 3, 4, 5, 8, 16, 33]) func anyDepthComesToAnEnd(depth: Int) throws {
         for count in [depth - 1, depth, depth + 1, 3 * depth + 1, 100] {
             for workers in [2, 3] {
-                let pipeline = pipeline(workers: workers, depth: depth, count: count)
-                var results = 0
-                while try pipeline.next() != nil { results += 1 }
-                #expect(results == count)
+                for inputDepth in [1, 4, depth] {
+                    let pipeline = pipeline(workers: workers, depth: depth, inputDepth: inputDepth, count: count)
+                    var results = 0
+                    while try pipeline.next() != nil { results += 1 }
+                    #expect(results == count)
+                }
             }
         }
     }

@@ -16,7 +16,9 @@ final class FileLoad {
     private var reading: Result<FileReading, any Error>?
 
     /// Parts on their way for each worker: enough to go on with while the store syncs to the disk.
-    private static let depth = 8
+    private static let depth = 20
+    /// The same of a columnar file, whose parts are longer.
+    private static let columnarDepth = 8
     /// SHA-256 of this many bytes tells whether a file is the one that a killed load had begun.
     private static let headByteCount = 65_536
 
@@ -92,7 +94,8 @@ final class FileLoad {
             source.hashBehind()
         }
         return try FileReading(
-            parts, of: source, to: writer, mappers: mappers, rowLimit: rowLimit, depth: Self.depth * mappers.count)
+            parts, of: source, to: writer, mappers: mappers, rowLimit: rowLimit,
+            depth: parts.areReadAtRandom ? Self.columnarDepth : Self.depth)
     }
 
     private func store(

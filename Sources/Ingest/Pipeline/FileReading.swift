@@ -12,6 +12,9 @@ final class FileReading {
     let pipeline: OrderedPipeline<FilePart, MappedPart>
     private let budget: RowBudget
 
+    /// Parts that may wait to be read, for each thread.
+    private static let inputDepth = 4
+
     /// Rows that may still be mapped; nil where there is no limit. Changed only where one thread does it all.
     private final class RowBudget {
         var rest: Int64?
@@ -21,7 +24,7 @@ final class FileReading {
 
     /// - Parameters:
     ///   - mappers: one for each thread.
-    ///   - depth: how many parts may be on their way.
+    ///   - depth: how many parts may be on their way, for each thread.
     init(
         _ parts: PartedReader, of source: HashingSource, to writer: FileWriter, mappers: [RowMapper], rowLimit: Int64?,
         depth: Int
@@ -38,7 +41,9 @@ final class FileReading {
                 number: number, reader: try parts.makePartReader(), mapper: mapper, after: writer.resumeAfter)
             return { part in try mapper.map(part, rowLimit: budget.rest) }
         }
-        pipeline = OrderedPipeline(workers: workers, depth: depth, produce: parts.next)
+        pipeline = OrderedPipeline(
+            workers: workers, depth: depth * mappers.count, inputDepth: Self.inputDepth * mappers.count,
+            produce: parts.next)
     }
 
     deinit { pipeline.stop() }

@@ -2,9 +2,10 @@ import Foundation
 
 /// Works on inputs on several threads and gives the results in the order of the inputs.
 ///
-/// One thread makes the inputs, each worker has a thread of its own, and the results are taken by the caller. No more
-/// than `depth` inputs are on their way at a time, so that memory stays bounded however slow the caller is. With one
-/// worker there are no threads: everything runs when a result is asked for.
+/// One thread makes the inputs, each worker has a thread of its own, and the results are taken by the caller. Memory
+/// stays bounded however slow the caller is: inputs, which may be large, wait for a worker in small number, and results,
+/// which are smaller, may be many, so that work goes on while the caller waits for a disk. With one worker there are no
+/// threads: everything runs when a result is asked for.
 ///
 /// To fall asleep and be woken costs more than to hand over a result. So whoever makes inputs sleeps until there is
 /// room for many, and whoever takes results until several are there.
@@ -14,6 +15,7 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     private let produce: () throws -> Input?
     private let workers: [Worker]
     private let depth: Int
+    private let inputDepth: Int
 
     private let monitor = Monitor()
     private let hasRoom: Monitor.Condition
@@ -32,10 +34,13 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
 
     /// - Parameters:
     ///   - workers: at least one; each is called on one thread only.
+    ///   - depth: how many inputs may be on their way, from when they are made until their results are taken.
+    ///   - inputDepth: how many of these may wait for a worker.
     ///   - produce: gives the next input, nil after the last; called on one thread only.
-    init(workers: [Worker], depth: Int, produce: @escaping () throws -> Input?) {
+    init(workers: [Worker], depth: Int, inputDepth: Int, produce: @escaping () throws -> Input?) {
         self.workers = workers
         self.depth = max(depth, workers.count)
+        self.inputDepth = max(inputDepth, workers.count)
         self.produce = produce
         hasRoom = Monitor.Condition(monitor)
         hasInput = Monitor.Condition(monitor)
@@ -56,7 +61,7 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
             }
             guard let result = results.removeValue(forKey: taken) else { return end.flatMap(Self.failure) }
             taken += 1
-            if inputCount <= depth / 2 { hasRoom.signal() }
+            if hasMuchRoom { hasRoom.signal() }
             return result
         }
         return try result?.get()
@@ -75,11 +80,14 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     /// Inputs whose results were not taken yet.
     private var inputCount: Int { produced - taken }
 
+    /// Whether it is worth waking who makes the inputs.
+    private var hasMuchRoom: Bool { waiting.count <= inputDepth / 2 && inputCount <= depth - max(1, depth / 4) }
+
     /// Whether it is worth waking who takes the results. Where nothing more can be made until he does, it is: then the
-    /// results of more than half of the depth are there.
+    /// results of three quarters of the depth are there.
     private var hasEnoughResults: Bool {
         if end != nil { return results[taken] != nil || taken == produced }
-        return (taken..<taken + max(1, depth / 4)).allSatisfy { results[$0] != nil }
+        return (taken..<taken + max(1, min(4, depth / 4))).allSatisfy { results[$0] != nil }
     }
 
     private func start(_ body: @escaping @Sendable (OrderedPipeline) -> Void) {
@@ -104,8 +112,8 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     /// False where nothing more is wanted.
     private func waitForRoom() -> Bool {
         monitor.withLock {
-            if inputCount >= depth {
-                while inputCount > depth / 2, !isStopped { hasRoom.wait() }
+            if waiting.count >= inputDepth || inputCount >= depth {
+                while !hasMuchRoom, !isStopped { hasRoom.wait() }
             }
             return !isStopped
         }
@@ -141,7 +149,9 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     private func takeInput() -> (number: Int, input: Input)? {
         monitor.withLock {
             while waiting.isEmpty, end == nil, !isStopped { hasInput.wait() }
-            return waiting.isEmpty ? nil : waiting.removeFirst()
+            guard !waiting.isEmpty else { return nil }
+            defer { if hasMuchRoom { hasRoom.signal() } }
+            return waiting.removeFirst()
         }
     }
 }
