@@ -113,10 +113,10 @@ public struct CubeDesign: Sendable {
         let occurrences = Dictionary(sets.joined().map { ($0, 1) }, uniquingKeysWith: +)
         for members in sets {
             let limit = limit(ofLists: members.contains { columns.indices.contains($0) && columns[$0].isOfLists })
-            let cube = rolledUp(to: members, from: zip(sets, cubes)) ?? made(
-                over: members,
-                inOrder: members.sorted { (occurrences[$1] ?? 0, $0) < (occurrences[$0] ?? 0, $1) },
-                limit: limit, &partitions)
+            let order = members.sorted { (occurrences[$1] ?? 0, $0) < (occurrences[$0] ?? 0, $1) }
+            let cube =
+                rolledUp(to: members, from: zip(sets, cubes))
+                ?? made(over: members, inOrder: order, limit: limit, &partitions)
             cubes.append(cube.flatMap { $0.cellCount <= limit ? $0 : nil })
         }
         return cubes

@@ -3,9 +3,9 @@ import Foundation
 /// Works on inputs on several threads and gives the results in the order of the inputs.
 ///
 /// One thread makes the inputs, each worker has a thread of its own, and the results are taken by the caller. Memory
-/// stays bounded however slow the caller is: inputs, which may be large, wait for a worker in small number, and results,
-/// which are smaller, may be many, so that work goes on while the caller waits for a disk. With one worker there are no
-/// threads: everything runs when a result is asked for.
+/// stays bounded however slow the caller is: inputs, which may be large, wait for a worker in small number, and
+/// results, which are smaller, may be many, so that work goes on while the caller waits for a disk. With one worker
+/// there are no threads: everything runs when a result is asked for.
 ///
 /// To fall asleep and be woken costs more than to hand over a result. So whoever makes inputs sleeps until there is
 /// room for many, and whoever takes results until several are there.
