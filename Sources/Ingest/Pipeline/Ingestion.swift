@@ -14,6 +14,13 @@ public struct Ingestion {
         self.progress = progress
     }
 
+    /// Begins to make, on other threads, what every load needs: to be called before a store is opened or made, which
+    /// then costs no time of its own.
+    public static func prepare() {
+        _ = Deferred { try Resolvers.embedded() }
+        _ = Deferred { try ProfileLoader.shipped() }
+    }
+
     /// What a call would do; nothing is written, and the content of the files is read no further than their beginnings.
     ///
     /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
@@ -26,8 +33,7 @@ public struct Ingestion {
     /// - Throws: as `plan`, and errors of the store. What is wrong with one file alone is its outcome in the result.
     public func run(_ arguments: [String]) throws -> IngestResult {
         let start = ContinuousClock.now
-        // Made while the plan is.
-        let resolvers = Deferred { try Resolvers.embedded() }
+        Ingestion.prepare()
         let plan = try plan(arguments)
         try extendSettings(plan)
         let names = plan.profiles.map(\.name).joined(separator: ", ")
@@ -35,7 +41,7 @@ public struct Ingestion {
             store: store,
             description: LoadDescription(
                 profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
-        setResolvers(try resolvers.value(), load)
+        setResolvers(try Resolvers.embedded(), load)
         let result = try run(plan, load, since: start)
         try load.finish()
         return result

@@ -4,10 +4,12 @@ import Yams
 
 /// Where profiles come from: the binary, or a file.
 public enum ProfileLoader {
-    /// The profiles that the binary carries, by name.
+    /// The profiles that the binary carries, by name; made once.
     ///
     /// - Throws: `ProfileError` where one does not decode, which a test rules out.
-    public static func shipped() throws -> [Profile] {
+    public static func shipped() throws -> [Profile] { try made.get() }
+
+    private static let made = Result {
         try TwoCores.map(EmbeddedFile.under("profiles/")) { try decode(yaml: $0.text, file: $0.name) }
             .sorted { $0.name < $1.name }
     }

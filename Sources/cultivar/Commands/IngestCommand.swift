@@ -58,6 +58,7 @@ struct IngestCommand: ParsableCommand {
     func run() throws {
         if dryRun { return try showPlan() }
         HeapRetention.keepForReuse()
+        Ingestion.prepare()
         let path = store.path
         let isNew = !FileManager.default.fileExists(atPath: path)
         let store = try isNew ? Store.create(at: path) : Store.open(at: path, access: .readWrite)
