@@ -48,9 +48,9 @@ final class FileLoad {
     ///
     /// - Parameters:
     ///   - progress: is called after each batch.
-    ///   - beforeEnd: is called when all rows are read, before the last of them are stored.
+    ///   - whenCut: is called once, when all parts are cut, while the last of them are read and stored.
     /// - Throws: `SQLError` and other errors of the store, `ProfileError`.
-    func run(progress: Progress = { _, _, _ in }, beforeEnd: () -> Void = {}) throws -> FileResult {
+    func run(progress: Progress = { _, _, _ in }, whenCut: () -> Void = {}) throws -> FileResult {
         var result = FileResult(
             path: planned.file.path, dataset: planned.dataset, profile: planned.profile, outcome: .loaded)
         if let failure = planned.failure {
@@ -59,7 +59,7 @@ final class FileLoad {
         }
         begin()
         do {
-            if let reading = try reading?.get() { try store(reading, &result, progress, beforeEnd) }
+            if let reading = try reading?.get() { try store(reading, &result, progress, whenCut) }
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         } catch let error as StoreError {
@@ -99,19 +99,24 @@ final class FileLoad {
     }
 
     private func store(
-        _ reading: FileReading, _ result: inout FileResult, _ progress: Progress, _ beforeEnd: () -> Void
+        _ reading: FileReading, _ result: inout FileResult, _ progress: Progress, _ whenCut: () -> Void
     ) throws {
         let writer = reading.writer
         result.resumedAfter = writer.resumeAfter
         let before = writer.counts
         let sink = try SampleSink(
             writer: writer, columns: reading.columns, mapperCount: reading.mapperCount, origin: reading.origin)
+        var isCut = false
+        func tellOnce() {
+            if !isCut { whenCut() }
+            isCut = true
+        }
         do {
-            try store(reading, to: sink, &result, progress)
+            try store(reading, to: sink, &result, progress, whenCut: tellOnce)
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         }
-        beforeEnd()
+        tellOnce()
         if result.outcome == .loaded {
             try writer.finish(contentHash: try reading.source.finish())
         } else {
@@ -123,10 +128,12 @@ final class FileLoad {
     }
 
     private func store(
-        _ reading: FileReading, to sink: SampleSink, _ result: inout FileResult, _ progress: Progress
+        _ reading: FileReading, to sink: SampleSink, _ result: inout FileResult, _ progress: Progress,
+        whenCut: () -> Void
     ) throws {
         defer { reading.pipeline.stop() }
         while let part = try reading.pipeline.next() {
+            if reading.pipeline.isFed { whenCut() }
             try sink.append(part) { position in
                 result.bytesRead = position.consumedBytes
                 progress(position, sink.counts.stored, sink.counts.rejected)

@@ -67,6 +67,9 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
         return try result?.get()
     }
 
+    /// Whether all inputs are made, so that the threads will soon have nothing to do.
+    var isFed: Bool { monitor.withLock { end != nil } }
+
     /// Tells the threads that nothing more is wanted.
     func stop() {
         monitor.withLock {

@@ -10,7 +10,7 @@ public final class FileWriter {
 
     private let load: LoadWriter
     private let account: FileAccount
-    private let datasetCode: UInt32
+    private let dataset: String
     private let datasetColumn: ColumnDefinition
     private let rowColumn: ColumnDefinition
     private var builders: [ColumnDefinition.ID: ColumnBuilder] = [:]
@@ -36,7 +36,7 @@ public final class FileWriter {
         }
         datasetColumn = dataset
         rowColumn = row
-        datasetCode = try load.dictionary(of: dataset).values.intern(file.dataset)
+        self.dataset = file.dataset
         let connection = load.store.connection
         let begun = try connection.rows(
             """
@@ -111,6 +111,8 @@ public final class FileWriter {
     public func append(_ batch: SampleBatch) throws {
         try load.check(batch)
         try load.writeDraft(waiting: false)
+        // Not before there are rows: a file may be begun while the one before it is stored.
+        let datasetCode = try load.dictionary(of: datasetColumn).values.intern(dataset)
         let own: [(column: ColumnDefinition, values: SampleBatch.Values)] = [
             (datasetColumn, .tags(Array(repeating: datasetCode, count: batch.rowCount))),
             (rowColumn, .integers(IntegerVector(values: batch.recordNumbers, validity: nil))),
