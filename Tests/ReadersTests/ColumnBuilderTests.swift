@@ -127,21 +127,26 @@ import Testing
         #expect(first.entries.lineage != nil && first.entries.lineage === third.entries.lineage)
     }
 
-    @Test func aColumnOfManyValuesComesWithoutADictionary() {
+    /// Many values, and few that are long: were these kept, memory would grow with every batch.
+    @Test(arguments: [(1000, 1), (1, 2 << 20), (20, 100_000)])
+    func aColumnOfManyValuesOrBytesComesWithoutADictionary(valueCount: Int, repetition: Int) {
         var builder = ColumnBuilder()
         defer { builder.deallocate() }
+        let values = (0..<valueCount).map { String(repeating: String(1000 + $0), count: repetition) }
         var text = GrowableBuffer<UInt8>()
-        for byte in (1000..<2000).map(String.init).joined().utf8 { text.append(byte) }
+        for value in values { for byte in value.utf8 { text.append(byte) } }
         let input = ByteStorage(adopting: text)
         builder.share(input)
         for isFirst in [true, false] {
-            for number in 0..<1000 {
-                builder.append(input.base + number * 4, count: 4, kind: .string)
+            var place = 0
+            for value in values {
+                builder.append(input.base + place, count: value.utf8.count, kind: .string)
                 builder.endRow()
+                place += value.utf8.count
             }
             let column = builder.finish()
             #expect((column.codes == nil) != isFirst)
-            #expect(column.strings(ofRow: 999) == ["1999"])
+            #expect(column.strings(ofRow: valueCount - 1) == values.suffix(1))
         }
     }
 }

@@ -48,9 +48,9 @@ final class FileLoad {
     ///
     /// - Parameters:
     ///   - progress: is called after each batch.
-    ///   - whenCut: is called once, when all parts are cut, while the last of them are read and stored.
+    ///   - whenAtEnd: is called once, when all of the file is read, while its last parts are mapped and stored.
     /// - Throws: `SQLError` and other errors of the store, `ProfileError`.
-    func run(progress: Progress = { _, _, _ in }, whenCut: () -> Void = {}) throws -> FileResult {
+    func run(progress: Progress = { _, _, _ in }, whenAtEnd: () -> Void = {}) throws -> FileResult {
         var result = FileResult(
             path: planned.file.path, dataset: planned.dataset, profile: planned.profile, outcome: .loaded)
         if let failure = planned.failure {
@@ -59,7 +59,7 @@ final class FileLoad {
         }
         begin()
         do {
-            if let reading = try reading?.get() { try store(reading, &result, progress, whenCut) }
+            if let reading = try reading?.get() { try store(reading, &result, progress, whenAtEnd) }
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         } catch let error as StoreError {
@@ -99,20 +99,20 @@ final class FileLoad {
     }
 
     private func store(
-        _ reading: FileReading, _ result: inout FileResult, _ progress: Progress, _ whenCut: () -> Void
+        _ reading: FileReading, _ result: inout FileResult, _ progress: Progress, _ whenAtEnd: () -> Void
     ) throws {
         let writer = reading.writer
         result.resumedAfter = writer.resumeAfter
         let before = writer.counts
         let sink = try SampleSink(
             writer: writer, columns: reading.columns, mapperCount: reading.mapperCount, origin: reading.origin)
-        var isCut = false
+        var isTold = false
         func tellOnce() {
-            if !isCut { whenCut() }
-            isCut = true
+            if !isTold { whenAtEnd() }
+            isTold = true
         }
         do {
-            try store(reading, to: sink, &result, progress, whenCut: tellOnce)
+            try store(reading, to: sink, &result, progress, whenAtEnd: tellOnce)
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         }
@@ -129,11 +129,11 @@ final class FileLoad {
 
     private func store(
         _ reading: FileReading, to sink: SampleSink, _ result: inout FileResult, _ progress: Progress,
-        whenCut: () -> Void
+        whenAtEnd: () -> Void
     ) throws {
         defer { reading.pipeline.stop() }
         while let part = try reading.pipeline.next() {
-            if reading.pipeline.isFed { whenCut() }
+            if reading.isAtEnd { whenAtEnd() }
             try sink.append(part) { position in
                 result.bytesRead = position.consumedBytes
                 progress(position, sink.counts.stored, sink.counts.rejected)

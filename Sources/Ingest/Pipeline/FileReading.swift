@@ -10,6 +10,8 @@ final class FileReading {
     /// What lies before the first of the parts that number their records alone.
     let origin: PartExtent
     let pipeline: OrderedPipeline<FilePart, MappedPart>
+    /// Whether the parts are told and not read by who cuts them: that all are cut then says nothing.
+    private let areReadAtRandom: Bool
     private let budget: RowBudget
 
     /// Parts that may wait to be read, for each thread.
@@ -34,6 +36,7 @@ final class FileReading {
         columns = mappers[0].columns
         mapperCount = mappers.count
         origin = parts.origin
+        areReadAtRandom = parts.areReadAtRandom
         let budget = RowBudget(rest: rowLimit)
         self.budget = budget
         let workers = try mappers.enumerated().map { number, mapper -> OrderedPipeline<FilePart, MappedPart>.Worker in
@@ -47,6 +50,9 @@ final class FileReading {
     }
 
     deinit { pipeline.stop() }
+
+    /// Whether all of the file is read, and its last parts are being mapped.
+    var isAtEnd: Bool { !areReadAtRandom && pipeline.isFed }
 
     /// Tells how many rows may still be mapped.
     func limit(to rest: Int64) { budget.rest = rest }

@@ -82,7 +82,7 @@ public struct Ingestion {
                         path: file.file.path, fileNumber: index + 1, fileCount: plan.files.count,
                         bytesRead: position.consumedBytes, bytesTotal: position.totalBytes, rows: total.stored + rows,
                         rejects: total.rejected + rejects, elapsed: ContinuousClock.now - start))
-            } whenCut: {
+            } whenAtEnd: {
                 guard options.limit == nil,
                     let next = plan.files.indices.first(where: { $0 > index && loaded.files[$0] == nil }),
                     // The same file once more would be taken for a load of it that was killed.

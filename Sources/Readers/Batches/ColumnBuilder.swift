@@ -153,9 +153,12 @@ struct ColumnBuilder {
     mutating func finish() -> FieldColumn {
         defer { offsets.truncate(to: 1) }
         if isCoded {
-            defer { codes.truncate(to: 0) }
+            let column = FieldColumn(
+                offsets: offsets.array(), entries: dictionary.snapshot(), codes: codes.array())
             isCoded = dictionary.pays(after: codes.count)
-            return FieldColumn(offsets: offsets.array(), entries: dictionary.snapshot(), codes: codes.array())
+            codes.truncate(to: 0)
+            if !isCoded { dictionary.forget() }
+            return column
         }
         let entries = FieldEntries(
             spans: spans.array(), kinds: kinds.array(), input: input, own: ByteStorage(adopting: bytes))

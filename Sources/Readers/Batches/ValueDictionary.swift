@@ -11,7 +11,7 @@ struct ValueDictionary {
     }
 
     private var shortStrings = ShortValueTable()
-    /// Values that are long, or no strings.
+    /// Values that are not short, or no strings.
     private var others: [OtherValue: UInt32] = [:]
     private var spans = GrowableBuffer<ByteSpan>()
     private var kinds = GrowableBuffer<ValueKind>()
@@ -22,8 +22,11 @@ struct ValueDictionary {
     private var valuesMet = 0
     private var othersMet = 0
 
-    /// With more values than this a column is nearer to a text than to a tag.
+    /// With more values than this, or more bytes of them, a column is nearer to a text than to a tag.
     private static let maximumCount = 4096
+    private static let maximumByteCount = 1 << 20
+    /// A longer value is taken for one that does not come again.
+    private static let longestCompared = 256
     /// As many values tell nothing yet.
     private static let fewValues = 512
 
@@ -32,6 +35,12 @@ struct ValueDictionary {
         spans.deallocate()
         kinds.deallocate()
         bytes.deallocate()
+    }
+
+    /// Forgets all values, and gives their memory back.
+    mutating func forget() {
+        deallocate()
+        self = ValueDictionary()
     }
 
     /// The number of a short string, whose bytes are at `text`.
@@ -51,6 +60,7 @@ struct ValueDictionary {
     /// The number of any value that is not always given to ``number(of:_:count:)``.
     mutating func number(ofOther text: UnsafePointer<UInt8>, count: Int, kind: ValueKind) -> UInt32 {
         othersMet += 1
+        guard count <= Self.longestCompared else { return append(text, count: count, kind: kind) }
         let value = OtherValue(bytes: Array(UnsafeBufferPointer(start: text, count: count)), kind: kind)
         if let number = others[value] { return number }
         let number = append(text, count: count, kind: kind)
@@ -84,7 +94,7 @@ struct ValueDictionary {
     /// strings.
     mutating func pays(after count: Int) -> Bool {
         valuesMet += count
-        return spans.count <= Self.maximumCount
+        return spans.count <= Self.maximumCount && bytes.count <= Self.maximumByteCount
             && (valuesMet < Self.fewValues || (spans.count <= valuesMet / 2 && othersMet <= valuesMet / 4))
     }
 }
