@@ -79,8 +79,8 @@ def milliseconds(seconds):
 
 def loads(program, folders, formats, rows, rounds, threads, scratch):
     """The table of loads, their seconds, and the first store that was made. Both sides load in turn."""
-    table = Table("load", "rows/s", "spread", "DuckDB rows/s", "spread", "ratio", "peak memory, MB", "store, MB",
-                  "DuckDB store, MB")
+    table = Table("load", "rows/s", "spread", "DuckDB rows/s", "spread", "ratio", "in each round", "peak memory, MB",
+                  "store, MB", "DuckDB store, MB")
     stores, results = {}, []
     for kind in formats:
         store = pathlib.Path(scratch) / f"{kind}.sqlite"
@@ -97,7 +97,7 @@ def loads(program, folders, formats, rows, rounds, threads, scratch):
         (own, own_spread), (other, other_spread) = peers.spread(ours), peers.spread(theirs)
         table.add(
             kind, f"{rows / own:,.0f}", f"{own_spread:.0%}", f"{rows / other:,.0f}", f"{other_spread:.0%}",
-            f"{other / own:.1f}", f"{memory:.0f}", f"{store.stat().st_size / 1e6:.0f}",
+            f"{other / own:.1f}", " ".join(sorted(f"{b / a:.1f}" for a, b in zip(ours, theirs))), f"{memory:.0f}", f"{store.stat().st_size / 1e6:.0f}",
             f"{os.path.getsize(path) / 1e6:.0f}")
         results.append({"kind": kind, "seconds": ours, "duckdb_seconds": theirs, "memory_mb": memory,
                         "store_bytes": store.stat().st_size, "duckdb_bytes": os.path.getsize(path)})
