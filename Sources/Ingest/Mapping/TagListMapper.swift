@@ -14,7 +14,7 @@ final class TagListMapper: ColumnMapper {
         codes.reserveCapacity(rows.count)
         try memo.forEachRow(of: batch, rows, make: intern) { ofRow in
             lengths.append(UInt32(ofRow.count))
-            for code in ofRow { codes.append(code) }
+            codes.append(contentsOf: ofRow)
         }
         return .lists(lengths: lengths, codes: codes)
     }

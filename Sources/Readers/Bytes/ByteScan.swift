@@ -124,23 +124,6 @@ enum ByteScan {
     private typealias Vector = SIMD32<UInt8>
     private typealias Mask = SIMDMask<SIMD32<Int8>>
 
-    @inline(__always)
-    private static func skip(
-        _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ seen: inout UInt64, until stops: (Vector) -> Mask
-    ) -> Int {
-        let firstHigh = Vector(repeating: 0x80)
-        var high = Mask(repeating: false)
-        var index = start
-        while index &+ 32 <= count {
-            let bytes = UnsafeRawPointer(text + index).loadUnaligned(as: Vector.self)
-            if isAny(stops(bytes)) { break }
-            high = high .| (bytes .>= firstHigh)
-            index &+= 32
-        }
-        if isAny(high) { seen |= highBits }
-        return index
-    }
-
     /// The place of the first marked byte of sixteen; 16 where there is none.
     @inline(__always)
     static func firstMark(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {
