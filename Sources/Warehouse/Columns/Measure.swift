@@ -6,5 +6,13 @@ enum Measure: Hashable {
     /// The length of the column's texts.
     case length(ColumnDefinition, TextUnit)
 
+    /// As a statement names it.
+    var name: String {
+        switch self {
+        case .column(let column): column.name
+        case .length(let column, let unit): unit.expression(of: column.name)
+        }
+    }
+
     var isReal: Bool { if case .column(let column) = self { column.kind == .real } else { false } }
 }

@@ -14,24 +14,35 @@ enum SumFunctions {
 
     private typealias Value = @convention(c) (OpaquePointer?) -> Void
 
+    /// The name of the form of `sum`, `total` and `avg` that takes how often a value occurs as its second argument. Only
+    /// rewritten statements name it.
+    static func counted(_ name: String) -> String { "\(name)_counted" }
+
     private static func register(_ name: String, value: Value, on connection: Connection) throws {
         let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS
         // The value of a window and the final value are the same: nothing has to be freed.
-        let code = sqlite3_create_window_function(
+        var code = sqlite3_create_window_function(
             connection.handle, name, 1, flags, nil,
-            { context, _, values in RunningSum.of(context)?.pointee.add(values?.pointee) }, value, value,
-            { context, _, values in RunningSum.of(context)?.pointee.remove(values?.pointee) }, nil)
+            { context, _, values in RunningSum.of(context)?.pointee.add(values?.pointee, times: 1) }, value, value,
+            { context, _, values in RunningSum.of(context)?.pointee.add(values?.pointee, times: -1) }, nil)
+        guard code == SQLITE_OK else { throw connection.error(code, sql: nil) }
+        code = sqlite3_create_function_v2(
+            connection.handle, counted(name), 2, flags, nil, nil,
+            { context, _, values in
+                guard let values, sqlite3_value_type(values[1]) != SQLITE_NULL else { return }
+                RunningSum.of(context)?.pointee.add(values[0], times: sqlite3_value_int64(values[1]))
+            }, value, nil)
         guard code == SQLITE_OK else { throw connection.error(code, sql: nil) }
     }
 
     private static let setSum: Value = { context in
         guard let sum = RunningSum.of(context)?.pointee, sum.count > 0 else { return sqlite3_result_null(context) }
-        if sum.hasOverflowed {
-            sqlite3_result_error(context, "integer overflow", -1)
-        } else if sum.isReal {
+        if sum.isReal {
             sqlite3_result_double(context, sum.real)
+        } else if let integer = sum.integers.exactly {
+            sqlite3_result_int64(context, integer)
         } else {
-            sqlite3_result_int64(context, sum.integers)
+            sqlite3_result_error(context, "integer overflow", -1)
         }
     }
 
@@ -49,12 +60,13 @@ enum SumFunctions {
 private struct RunningSum {
     /// Values that are not null.
     private(set) var count: Int64
-    private(set) var integers: Int64
+    /// Values among them that are not integers.
+    private var realCount: Int64
+    private(set) var integers: WideInteger
     private var sum: Double
     private var compensation: Double
-    /// A value was not an integer, or the integers have passed 64 bits.
-    private(set) var isReal: Bool
-    private(set) var hasOverflowed: Bool
+
+    var isReal: Bool { realCount != 0 }
 
     /// All values as doubles. A sum that is infinite or not a number has no compensation.
     var real: Double { sum.isFinite ? sum + compensation : sum }
@@ -64,41 +76,50 @@ private struct RunningSum {
             .assumingMemoryBound(to: RunningSum.self)
     }
 
-    mutating func add(_ value: OpaquePointer?) {
+    /// Adds a value that occurs several times; of a negative number of times, takes it out.
+    mutating func add(_ value: OpaquePointer?, times: Int64) {
         switch sqlite3_value_numeric_type(value) {
         case SQLITE_NULL: return
         case SQLITE_INTEGER:
             let integer = sqlite3_value_int64(value)
-            add(Double(integer))
-            if !isReal {
-                let (total, overflow) = integers.addingReportingOverflow(integer)
-                integers = total
-                isReal = overflow
-                hasOverflowed = overflow
-            }
+            add(Double(integer), times: Double(times))
+            integers.add(integer, times: times)
         default:
-            add(sqlite3_value_double(value))
-            isReal = true
+            add(sqlite3_value_double(value), times: Double(times))
+            realCount += times
         }
-        count += 1
+        count += times
     }
 
-    /// Takes out a value that has left the window.
-    mutating func remove(_ value: OpaquePointer?) {
-        switch sqlite3_value_numeric_type(value) {
-        case SQLITE_NULL: return
-        case SQLITE_INTEGER:
-            let integer = sqlite3_value_int64(value)
-            add(-Double(integer))
-            if !isReal { integers &-= integer }
-        default: add(-sqlite3_value_double(value))
-        }
-        count -= 1
+    private mutating func add(_ value: Double, times: Double) {
+        let product = value * times
+        add(product)
+        // What the product has lost by rounding.
+        if product.isFinite { add((-product).addingProduct(value, times)) }
     }
 
     private mutating func add(_ value: Double) {
         let next = sum + value
         compensation += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum
         sum = next
+    }
+}
+
+/// A sum of products of 64-bit integers in 128 bits, so that it does not depend on the order of its terms.
+struct WideInteger {
+    private var high: Int64 = 0
+    private var low: UInt64 = 0
+
+    mutating func add(_ value: Int64, times: Int64) {
+        let product = value.multipliedFullWidth(by: times)
+        let (sum, carry) = low.addingReportingOverflow(product.low)
+        low = sum
+        high = high &+ product.high &+ (carry ? 1 : 0)
+    }
+
+    /// The value if it has 64 bits.
+    var exactly: Int64? {
+        let value = Int64(bitPattern: low)
+        return high == (value < 0 ? -1 : 0) ? value : nil
     }
 }

@@ -10,10 +10,13 @@ final class Relation {
     init(name: String, description: String, columns: [RelationColumn], element: ElementSource?) {
         self.name = name
         self.description = description
-        // SQLite tells which of the first 63 columns a statement uses, and of the others only whether it uses any; a
-        // count among those would be taken for used, and cells would be rows. Their place shows in no result.
-        let ordered = columns.filter(\.isHidden) + columns.filter { !$0.isHidden }
-        // So would the counts of distinct values, which are offered as far as SQLite tells of them.
+        // SQLite tells which of the first 63 columns a statement uses, and of the others only whether it uses any. A
+        // column that collapses must be among the first: else every statement that uses one of the others would seem to
+        // use it. The place of a column shows in no result.
+        let ordered =
+            columns.compactMap(\.collapsed) + columns.filter(\.isInternal) + columns.filter { !$0.isHidden }
+            + columns.filter(\.isCountOfRow)
+        // So must the counts of distinct values, which are offered as far as there is room.
         let room = max(0, Relation.toldColumnCount - ordered.count)
         self.columns = ordered + ordered.compactMap(\.distinctCount).prefix(room)
         self.element = element

@@ -33,7 +33,8 @@ struct RelationCatalogue {
 
     private static var count: RelationColumn {
         RelationColumn(
-            name: "n", type: "INTEGER", description: "samples that the row stands for", content: .count)
+            name: "n", type: "INTEGER", description: "samples that the row stands for",
+            content: .perRow(.count))
     }
 
     private func sampleColumns() -> [RelationColumn] {
@@ -51,24 +52,24 @@ struct RelationCatalogue {
                 name: "file", type: "TEXT", description: "the file that the sample was read from",
                 content: .coded(FileColumn(catalogue: catalogue))))
         columns += catalogue.columns.filter { $0.role == .row }.map(measure)
-        columns += measures.flatMap { Self.totals(of: .column($0), name: $0.name) }
+        columns += measures.flatMap { Self.totals(of: .column($0)) }
         columns += texts.flatMap { text in
             RelationColumn.lengths(of: text)
-                + TextUnit.allCases.flatMap { unit in
-                    Self.totals(of: .length(text, unit), name: unit.expression(of: text.name))
-                }
+                // Users have no name for the totals of lengths; statements that are rewritten have.
+                + TextUnit.allCases.flatMap { Self.totals(of: .length(text, $0)).compactMap(\.collapsed) }
         }
         return columns
     }
 
-    private static func totals(of measure: Measure, name: String) -> [RelationColumn] {
+    private static func totals(of measure: Measure) -> [RelationColumn] {
         [
             RelationColumn(
-                name: "\(name)_sum", type: measure.isReal ? "REAL" : "INTEGER",
-                description: "the total of \(name) over the row's samples", content: .sum(measure)),
+                name: "\(measure.name)_sum", type: measure.isReal ? "REAL" : "INTEGER",
+                description: "the total of \(measure.name) over the row's samples", content: .perRow(.sum(measure))),
             RelationColumn(
-                name: "\(name)_known", type: "INTEGER",
-                description: "the row's samples that have a value of \(name)", content: .known(measure)),
+                name: "\(measure.name)_known", type: "INTEGER",
+                description: "the row's samples that have a value of \(measure.name)",
+                content: .perRow(.known(measure))),
         ]
     }
 
@@ -205,14 +206,14 @@ struct RelationCatalogue {
         let counts = [
             RelationColumn(
                 name: "n", type: "INTEGER", description: "samples that carry the value (whole counting)",
-                content: .count),
+                content: .perRow(.count)),
             RelationColumn(
                 name: "mentions", type: "INTEGER", description: "occurrences of the value, repeated ones counted",
-                content: .mentions),
+                content: .perRow(.mentions)),
             RelationColumn(
                 name: "w", type: "REAL",
                 description: "1/k for each sample with k distinct values (fractional counting)",
-                content: .weight),
+                content: .perRow(.weight)),
         ]
         let taken = Set((counts + elements).map { SQLName($0.name) })
         return Relation(

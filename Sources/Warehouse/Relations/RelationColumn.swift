@@ -10,6 +10,8 @@ struct RelationColumn {
         case integer(ColumnDefinition)
         case real(ColumnDefinition)
         case text(ColumnDefinition)
+        /// One of the counts below for one sample, as users name it: a statement gets a row for each sample.
+        case perRow(Content)
         /// Samples that the row stands for; in a list relation, samples that carry the value.
         case count
         /// Occurrences of the value, repeated ones counted.
@@ -35,22 +37,26 @@ struct RelationColumn {
     var content: Content
 
     /// Whether a statement that mentions the column gets rows that stand for many samples.
+    ///
+    /// Only `StatementRewriter` names such a column, where it has proved that the answer stays that of the rows.
     var collapses: Bool {
         switch content {
         case .count, .mentions, .weight, .sum, .known, .distinct: true
-        case .sampleID, .coded, .element, .integer, .real, .text, .length, .random: false
+        case .sampleID, .coded, .element, .integer, .real, .text, .perRow, .length, .random: false
         }
     }
 
-    /// The columns that collapse are hidden, for `select *` shows samples, not counts; and so are those that only
-    /// `StatementRewriter` names.
-    var isHidden: Bool { collapses || isInternal }
+    /// Whether it is a count of one sample.
+    var isCountOfRow: Bool { if case .perRow = content { true } else { false } }
 
-    /// Whether no user is told of the column. Its name is an expression that it stands for, as no other column's is.
+    /// Counts are hidden, for `select *` shows samples; so are the columns that only `StatementRewriter` names.
+    var isHidden: Bool { isCountOfRow || isInternal }
+
+    /// Whether users do not see the column. Its name is the expression that it stands for, as no other column's is.
     var isInternal: Bool {
         switch content {
-        case .random, .length, .sum(.length), .known(.length), .distinct: true
-        default: false
+        case .random, .length: true
+        default: collapses
         }
     }
 
@@ -58,7 +64,26 @@ struct RelationColumn {
     var isComparable: Bool {
         switch content {
         case .sampleID, .coded, .element, .integer, .real, .text, .length: true
-        case .count, .mentions, .weight, .sum, .known, .distinct, .random: false
+        case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .random: false
+        }
+    }
+
+    /// The column that stands in the place of a count of one sample where a row may stand for several.
+    var collapsed: RelationColumn? {
+        guard case .perRow(let count) = content else { return nil }
+        return RelationColumn(
+            name: RelationColumn.collapsedName(of: count), type: type, description: description, content: count)
+    }
+
+    /// The name of a count as the expression that it stands for.
+    static func collapsedName(of count: Content) -> String {
+        switch count {
+        case .count: "count(*)"
+        case .mentions: "sum(mentions)"
+        case .weight: "sum(w)"
+        case .sum(let measure): "sum(\(measure.name)_sum)"
+        case .known(let measure): "sum(\(measure.name)_known)"
+        case .distinct, .perRow, .sampleID, .coded, .element, .integer, .real, .text, .length, .random: ""
         }
     }
 

@@ -20,6 +20,7 @@ final class RelationEngine {
     /// Whether statements that count rows may run over combinations.
     var rewritesStatements = true
     private var rewriter: StatementRewriter?
+    private var isRewriting = false
     let unreadTexts = UnreadTexts()
     /// What rows in random order are drawn by; tests have it draw the same again.
     var randomness: () -> any RandomNumberGenerator = { SQLiteRandomness() }
@@ -63,21 +64,65 @@ final class RelationEngine {
         return made
     }
 
-    /// A statement that counts rows of a relation, as one over combinations; nil where it stays as written.
+    /// A statement over relations in a form that costs less and has the same answer; nil where it stays as written.
     func rewritten(_ sql: String) -> StatementRewriter.Rewritten? {
-        guard rewritesStatements else { return nil }
-        let rewriter = self.rewriter ?? StatementRewriter(ordered)
-        self.rewriter = rewriter
-        guard let rewritten = rewriter.rewritten(sql), (try? hidesRelations()) == false else { return nil }
+        guard rewritesStatements, !isRewriting else { return nil }
+        // What rewriting asks of the schema is not rewritten itself.
+        isRewriting = true
+        defer { isRewriting = false }
+        guard let rewritten = statementRewriter.rewritten(sql, views: { self.views(on: self.connection) }),
+            (try? hidesRelations(on: connection)) == false
+        else { return nil }
         return rewritten
     }
 
+    private var statementRewriter: StatementRewriter {
+        if let rewriter { return rewriter }
+        let tables = try? connection.rows("select name from sqlite_schema where type = 'table'")
+        let names = (tables ?? []).compactMap { $0[0].text } + ["sqlite_schema", "sqlite_master"]
+        let made = StatementRewriter(ordered, tables: Set(names.map(SQLName.init)))
+        rewriter = made
+        return made
+    }
+
     /// Whether a table or view has the name of a relation, and is what a statement means by it.
-    private func hidesRelations() throws -> Bool {
+    private func hidesRelations(on connection: Connection) throws -> Bool {
         let names = try connection.rows(
             "select name from sqlite_schema union all select name from temp.sqlite_schema"
         ).compactMap { $0[0].text.map(SQLName.init) }
         let taken = Set(ordered.map { SQLName($0.name) })
         return names.contains { taken.contains($0) }
+    }
+
+    /// The queries of the views of a connection. A temporary view hides one of the store.
+    private func views(on connection: Connection) -> [SQLName: String] {
+        let rows = try? connection.rows(
+            """
+            select name, sql from sqlite_schema where type = 'view'
+            union all
+            select name, sql from temp.sqlite_schema where type = 'view'
+            """)
+        var views: [SQLName: String] = [:]
+        for row in rows ?? [] {
+            guard let name = row[0].text, let sql = row[1].text else { continue }
+            views[SQLName(name)] = ViewExpansion.query(of: sql)
+        }
+        return views
+    }
+
+    // MARK: - Statements of another program
+
+    /// The connection of another program, whose statements are not rewritten; nil where there is none.
+    var host: Connection?
+
+    /// Whether the statements that run on the host's connection have the same answers where rows stand for combinations.
+    ///
+    /// SQLite does not say which statement reads a relation. So all that run are looked at, and if one of them needs
+    /// rows, all get rows.
+    func hostCollapses() -> Bool {
+        guard let host, (try? hidesRelations(on: host)) == false else { return false }
+        return host.runningStatements.allSatisfy { sql in
+            statementRewriter.collapsesAsWritten(sql) { self.views(on: host) }
+        }
     }
 }

@@ -1,60 +1,58 @@
-/// One aggregate of a query over rows, written for combinations that each stand for `n` rows.
+/// One aggregate of a query over rows, written for combinations that each stand for several rows.
 struct Aggregate {
-    /// What comes in its place; nil where it stays as it is.
-    let text: String?
+    /// What changes in the statement; empty where it stays as it is.
+    let edits: [CoreRewrite.Edit]
 
+    /// - Parameter call: the tokens of the whole call, with its filter.
+    ///
     /// Nil where the aggregate cannot be written for combinations.
-    init?(_ rewrite: CoreRewrite, name: SQLName, arguments: Range<Int>, filter: Range<Int>?) {
+    init?(_ rewrite: CoreRewrite, name: SQLName, arguments: Range<Int>, filter: Range<Int>?, call: Range<Int>) {
+        guard Aggregate.isPlain(arguments, rewrite),
+            filter.map({ Aggregate.isPlain($0, rewrite) && rewrite.ones(in: $0) != nil }) ?? true
+        else { return nil }
         let tokens = rewrite.tokens
-        guard ([arguments] + [filter].compactMap(\.self)).allSatisfy({ Aggregate.isPlain($0, rewrite) }) else {
-            return nil
+        let references = rewrite.countReferences(arguments)
+        let filterEdits = filter.flatMap { rewrite.ones(in: $0) } ?? []
+        // `sum(n)`: the count of a combination is the total of its samples'.
+        let isTotal = name == SQLName("sum") || name == SQLName("total")
+        let isBare = references.count == 1 && references[0].range == arguments
+        let isOfRows = rewrite.ones(in: arguments) != nil && !(isTotal && isBare)
+        if !references.isEmpty, !isOfRows {
+            guard isTotal, let count = CountExpression(rewrite, arguments), !count.factors.isEmpty,
+                let others = rewrite.weights(without: count.factors)
+            else { return nil }
+            let renamings = references.compactMap(rewrite.renaming)
+            guard !others.isEmpty else {
+                edits = renamings + filterEdits
+                return
+            }
+            let end = tokens[arguments.upperBound - 1].range.upperBound
+            let start = tokens[arguments.lowerBound].range.lowerBound
+            let factors = others.map { " * \($0)" }.joined()
+            edits =
+                [.init(range: start..<start, text: "(")] + renamings
+                + [.init(range: end..<end, text: ")\(factors)")] + filterEdits
+            return
         }
         let isDistinct = arguments.first.map { tokens[$0].isWord("distinct") } ?? false
         let isExtreme = name == SQLName("min") || name == SQLName("max")
         if isDistinct || isExtreme {
-            text = nil
+            // A row cannot be repeated for these.
+            edits = (rewrite.ones(in: arguments) ?? []) + filterEdits
             return
         }
-        let count = rewrite.count
-        let condition = filter.map { " filter (where \(rewrite.text($0)))" } ?? ""
-        let isAll = arguments.isEmpty || (arguments.count == 1 && tokens[arguments.lowerBound].isSign("*"))
-        if name == SQLName("count"), isAll {
-            text = "coalesce(sum(\(count))\(condition), 0)"
-            return
-        }
-        let argument = rewrite.text(arguments)
-        let known = filter.map { "(\(argument)) is not null and (\(rewrite.text($0)))" } ?? "(\(argument)) is not null"
-        if let measure = Aggregate.measure(arguments, rewrite) {
-            let sum = "\(Store.quoted(rewrite.relationName)).\(Store.quoted(measure + "_sum"))"
-            let have = "\(Store.quoted(rewrite.relationName)).\(Store.quoted(measure + "_known"))"
-            switch name {
-            case SQLName("count"): text = "coalesce(sum(\(have))\(condition), 0)"
-            case SQLName("sum"): text = "sum(\(sum))\(condition)"
-            case SQLName("total"): text = "total(\(sum))\(condition)"
-            default: text = "(total(\(sum))\(condition) / nullif(sum(\(have))\(condition), 0))"
-            }
-            return
-        }
-        if name == SQLName("count") {
-            text = "coalesce(sum(\(count)) filter (where \(known)), 0)"
-            return
-        }
-        guard IntegerExpression(rewrite, arguments).isCertain else { return nil }
-        switch name {
-        case SQLName("sum"): text = "sum((\(argument)) * \(count))\(condition)"
-        case SQLName("total"): text = "total((\(argument)) * \(count))\(condition)"
-        default:
-            // The argument is written twice, and a bare parameter would then be two.
-            guard !arguments.contains(where: { tokens[$0].kind == .parameter }),
-                filter?.contains(where: { tokens[$0].kind == .parameter }) != true
-            else { return nil }
-            text =
-                "(total((\(argument)) * \(count))\(condition) / nullif(sum(\(count)) filter (where \(known)), 0))"
-        }
+        let writer = AggregateWriter(rewrite, name: name, arguments: arguments, filter: filter)
+        guard let text = writer.text else { return nil }
+        let isSum = isTotal && !references.isEmpty && CountExpression(rewrite, arguments)?.isExact == true
+        edits = [
+            .init(
+                range: tokens[call.lowerBound].range.lowerBound..<tokens[call.upperBound - 1].range.upperBound,
+                text: text, isRenaming: isSum && filterEdits.isEmpty && rewrite.sources.count == 1)
+        ]
     }
 
     /// Whether all of it is of the query itself: columns, constants and functions of one row.
-    private static func isPlain(_ range: Range<Int>, _ rewrite: CoreRewrite) -> Bool {
+    static func isPlain(_ range: Range<Int>, _ rewrite: CoreRewrite) -> Bool {
         let tokens = rewrite.tokens
         return range.allSatisfy { index in
             if tokens[index].isWord("select") || tokens[index].isWord("exists") { return false }
@@ -65,83 +63,75 @@ struct Aggregate {
             guard rewrite.query.place == .expression, let name = tokens[index].name else { return true }
             if tokens[index].kind == .word, SQLKeywords.all.contains(name) { return true }
             if index > 1, tokens[index - 1].isSign(".") {
-                return tokens[index - 2].name == SQLName(rewrite.relationName)
+                return rewrite.sources.contains { SQLName($0.name) == tokens[index - 2].name }
             }
             if index + 1 < tokens.count, tokens[index + 1].isSign(".") { return true }
-            return rewrite.relation.columns[name] != nil
+            return rewrite.has(name)
         }
-    }
-
-    /// The measure that is the whole argument.
-    private static func measure(_ arguments: Range<Int>, _ rewrite: CoreRewrite) -> String? {
-        let tokens = rewrite.tokens
-        guard let last = arguments.last, let name = tokens[last].name, rewrite.relation.measures.contains(name) else {
-            return nil
-        }
-        if arguments.count == 1 { return tokens[last].text }
-        let isQualified =
-            arguments.count == 3 && tokens[last - 1].isSign(".")
-            && tokens[arguments.lowerBound].name == SQLName(rewrite.relationName)
-        return isQualified ? tokens[last].text : nil
     }
 }
 
-/// An expression of which it is to be known that it gives integers or null.
-private struct IntegerExpression {
+/// Writes an aggregate that counts rows for combinations, with the number of rows as a weight.
+private struct AggregateWriter {
     private let rewrite: CoreRewrite
-    private let range: Range<Int>
+    private let name: SQLName
+    private let arguments: Range<Int>
+    /// ` filter (where …)`, or nothing.
+    private let condition: String
+    private let filter: String?
 
-    init(_ rewrite: CoreRewrite, _ range: Range<Int>) {
+    init(_ rewrite: CoreRewrite, name: SQLName, arguments: Range<Int>, filter: Range<Int>?) {
         self.rewrite = rewrite
-        self.range = range
+        self.name = name
+        self.arguments = arguments
+        self.filter = filter.map { rewrite.text($0, with: rewrite.ones(in: $0) ?? []) }
+        condition = self.filter.map { " filter (where \($0))" } ?? ""
     }
 
-    private static let comparisons = [
-        "=", "==", "<>", "!=", "<", "<=", ">", ">=",
-    ]
-    private static let logicWords = [
-        "and", "or", "not", "is", "in", "like", "glob", "between", "isnull", "notnull",
-    ]
+    private static func product(_ factors: [String]) -> String { factors.joined(separator: " * ") }
 
-    private var tokens: [SQLToken] { rewrite.tokens }
+    /// The whole call; nil if there is no form of the aggregate with weights.
+    var text: String? {
+        let tokens = rewrite.tokens
+        guard let weights = rewrite.weights() else { return nil }
+        let count = AggregateWriter.product(weights)
+        let isAll = arguments.isEmpty || (arguments.count == 1 && tokens[arguments.lowerBound].isSign("*"))
+        if name == SQLName("count"), isAll { return "coalesce(sum(\(count))\(condition), 0)" }
+        if let text = textOfMeasure { return text }
+        let argument = rewrite.text(arguments, with: rewrite.ones(in: arguments) ?? [])
+        if name == SQLName("count") {
+            let known = filter.map { "(\(argument)) is not null and (\($0))" } ?? "(\(argument)) is not null"
+            return "coalesce(sum(\(count)) filter (where \(known)), 0)"
+        }
+        return SQLKeywords.countedAggregates[name].map { "\($0)(\(argument), \(count))\(condition)" }
+    }
 
-    var isCertain: Bool {
-        guard let first = range.first, let last = range.last else { return false }
-        if range.count == 1 { return isInteger(first) }
-        if range.count == 3, tokens[first + 1].isSign("."), tokens[first].name == SQLName(rewrite.relationName) {
-            return isIntegerColumn(last)
-        }
-        if rewrite.parser.closing[first] == last {
-            return IntegerExpression(rewrite, first + 1..<last).isCertain
-        }
-        if tokens[first].isWord("case") { return isCaseOfIntegers }
-        let outer = rewrite.parser.outer(range)
-        // What binds least tightly makes the value; `case` could hide it.
-        guard !outer.contains(where: { tokens[$0].isWord("case") }) else { return false }
-        return outer.contains { index in
-            IntegerExpression.comparisons.contains(where: tokens[index].isSign)
-                || IntegerExpression.logicWords.contains(where: tokens[index].isWord)
+    /// Of a measure alone, whose totals the relation has.
+    private var textOfMeasure: String? {
+        guard let (source, measure) = measure, let others = rewrite.weights(without: [source]) else { return nil }
+        let column = rewrite.sources[source].column
+        let sum = AggregateWriter.product([column("sum(\(measure)_sum)")] + others)
+        let have = AggregateWriter.product([column("sum(\(measure)_known)")] + others)
+        switch name {
+        case SQLName("count"): return "coalesce(sum(\(have))\(condition), 0)"
+        case SQLName("sum"): return "sum(\(sum))\(condition)"
+        case SQLName("total"): return "total(\(sum))\(condition)"
+        case SQLName("avg"): return "(total(\(sum))\(condition) / nullif(sum(\(have))\(condition), 0))"
+        default: return nil
         }
     }
 
-    private func isInteger(_ index: Int) -> Bool {
-        tokens[index].kind == .number
-            ? Int32(tokens[index].text) != nil : isIntegerColumn(index) || tokens[index].isWord("null")
-    }
-
-    private func isIntegerColumn(_ index: Int) -> Bool {
-        tokens[index].name.flatMap { rewrite.relation.columns[$0] } ?? false
-    }
-
-    /// `case when … then 1 else 0 end`, its results integers.
-    private var isCaseOfIntegers: Bool {
-        let outer = rewrite.parser.outer(range)
-        guard let last = outer.last, tokens[last].isWord("end"), outer.count(where: { tokens[$0].isWord("case") }) == 1
-        else { return false }
-        return outer.indices.allSatisfy { place in
-            guard tokens[outer[place]].isWord("then") || tokens[outer[place]].isWord("else") else { return true }
-            guard place + 2 < outer.count, isInteger(outer[place + 1]) else { return false }
-            return ["when", "else", "end"].contains(where: tokens[outer[place + 2]].isWord)
-        }
+    /// The measure that is the whole argument, and the source that it is of.
+    private var measure: (source: Int, name: String)? {
+        let tokens = rewrite.tokens
+        guard let last = arguments.last, let name = tokens[last].name else { return nil }
+        let owners = rewrite.sources.indices.filter { rewrite.sources[$0].relation.measures.contains(name) }
+        if arguments.count == 1 { return owners.count == 1 ? (owners[0], tokens[last].text) : nil }
+        guard arguments.count == 3, tokens[last - 1].isSign("."),
+            let source = owners.first(where: {
+                SQLName(rewrite.sources[$0].name) == tokens[arguments.lowerBound].name
+            })
+        else { return nil }
+        return (source, tokens[last].text)
     }
 }

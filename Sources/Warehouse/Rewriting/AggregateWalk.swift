@@ -13,7 +13,7 @@ struct AggregateWalk {
     private var tokens: [SQLToken] { rewrite.tokens }
     private var parser: SelectParser { rewrite.parser }
 
-    /// False where something may hang on which row of a group it is taken from, or is not known.
+    /// False if the value may depend on which row of a group is read, or is not known.
     mutating func read(_ range: Range<Int>, inWindow: Bool = false) -> Bool {
         var index = range.lowerBound
         while index < range.upperBound {
@@ -21,11 +21,16 @@ struct AggregateWalk {
                 index = end
             } else if let end = parser.closing[index], rewrite.isSelfContained(index + 1..<end) {
                 index = end + 1
+            } else if let end = parser.closing[index], parser.queries.contains(where: { $0.range == index + 1..<end }) {
+                guard isConstant(query: index + 1..<end) else { return false }
+                index = end + 1
             } else if let end = parser.closing[index] {
                 guard read(index + 1..<end, inWindow: inWindow) else { return false }
                 index = end + 1
             } else if parser.isCall(index) {
                 guard let end = readCall(index, range) else { return false }
+                index = end
+            } else if let end = readOne(index, range) {
                 index = end
             } else if tokens[index].name != nil {
                 guard let end = readColumn(index, range) else { return false }
@@ -59,7 +64,28 @@ struct AggregateWalk {
         return inWindow && SQLKeywords.windowWords.contains(name) && !columnsAreNamed(name) ? index + 1 : nil
     }
 
-    private func columnsAreNamed(_ name: SQLName) -> Bool { rewrite.relation.columns[name] != nil }
+    private func columnsAreNamed(_ name: SQLName) -> Bool { rewrite.has(name) }
+
+    /// Whether a query within has the same value for every row of a group: it names no column of the query around it
+    /// but those that are grouped by, and does not aggregate them.
+    private func isConstant(query: Range<Int>) -> Bool {
+        let columnNames = rewrite.sources.reduce(into: Set<SQLName>()) { names, source in
+            names.formUnion(source.relation.allNames)
+        }
+        var aggregates: [Range<Int>] = []
+        for index in query where parser.isCall(index) {
+            guard !SQLKeywords.scalarFunctions.contains(SQLName(tokens[index].text)),
+                let close = parser.closing[index + 1]
+            else { continue }
+            aggregates.append(index + 2..<close)
+        }
+        return query.allSatisfy { index in
+            guard rewrite.mayName(columnNames, at: index) else { return true }
+            let isQualified = index > 1 && tokens[index - 1].isSign(".")
+            return columns.contains((isQualified ? index - 2 : index)..<index + 1)
+                && !aggregates.contains { $0.contains(index) }
+        }
+    }
 
     /// A column by its name, or by its table's and its own; it has to be grouped by.
     private func readColumn(_ index: Int, _ range: Range<Int>) -> Int? {
@@ -68,6 +94,15 @@ struct AggregateWalk {
         while end + 1 < range.upperBound, tokens[end].isSign("."), tokens[end + 1].name != nil { end += 2 }
         if end == index + 1, columns.isItemName(tokens[index]) { return end }
         return columns.contains(index..<end) ? end : nil
+    }
+
+    /// `n` outside of an aggregate, which is 1. Returns the place behind it.
+    private mutating func readOne(_ index: Int, _ range: Range<Int>) -> Int? {
+        let isQualified = index + 2 < range.upperBound && tokens[index + 1].isSign(".")
+        let name = index..<(isQualified ? index + 3 : index + 1)
+        guard let ones = rewrite.ones(in: name), !ones.isEmpty else { return nil }
+        edits += ones
+        return name.upperBound
     }
 
     // MARK: - Calls
@@ -89,14 +124,12 @@ struct AggregateWalk {
         let isAggregate =
             SQLKeywords.aggregates.contains(name) && !(isMinimumOrMaximum(name) && parser.parts(arguments).count > 1)
         if isAggregate {
-            guard let aggregate = Aggregate(rewrite, name: name, arguments: arguments, filter: filter) else {
-                return nil
-            }
+            guard
+                let aggregate = Aggregate(
+                    rewrite, name: name, arguments: arguments, filter: filter, call: index..<end)
+            else { return nil }
             aggregateCount += 1
-            if let text = aggregate.text {
-                edits.append(
-                    .init(range: tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound, text: text))
-            }
+            edits += aggregate.edits
             return end
         }
         let isScalar =
@@ -111,13 +144,12 @@ struct AggregateWalk {
     private mutating func readWindowCall(
         _ name: SQLName, _ arguments: Range<Int>, _ filter: Range<Int>?, over: Int, _ range: Range<Int>
     ) -> Int? {
-        guard !rewrite.core.groupBy.isEmpty, SQLKeywords.windowFunctions.contains(name), over + 1 < range.upperBound
-        else { return nil }
+        guard !rewrite.core.groupBy.isEmpty, over + 1 < range.upperBound else { return nil }
         let isAll = arguments.count == 1 && tokens[arguments.lowerBound].isSign("*")
         guard isAll || read(arguments), filter.map({ read($0) }) ?? true else { return nil }
         guard let close = parser.closing[over + 1] else {
-            // A named window, whose clause would have to be read as well.
-            return nil
+            // A named window, whose clause is read with the query's others.
+            return rewrite.core.windows != nil && tokens[over + 1].name != nil ? over + 2 : nil
         }
         guard read(over + 2..<close, inWindow: true) else { return nil }
         return close + 1

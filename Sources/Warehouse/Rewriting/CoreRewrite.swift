@@ -1,80 +1,86 @@
-/// Makes one `select` over a relation count combinations in place of rows, where the answer is provably the same.
+/// Makes one `select` over relations count combinations in place of rows, where the answer is provably the same.
 ///
-/// The relation comes first in `from`, and what it is joined with has rows of its own. An aggregate that counts rows
-/// (`count`, `sum`, `total`, `avg`) then adds up `n`, the rows that a combination stands for; one that rows cannot be
-/// repeated for (`min`, `max`, `distinct`) stays. No value outside of an aggregate may hang on which of the rows of a
-/// group it is taken from.
+/// A row of a relation then stands for all samples of a combination, and a hidden column says how many. The answer must
+/// be that of a table with one row a sample and `1 as n`, so that every `n` that is not added up is 1. An aggregate
+/// stays right in one of three ways: rows cannot be repeated for it (`min`, `max`, `distinct`); it adds up a count, or a
+/// product with a count as a factor, which has the same total over combinations; or it is written with the number of
+/// rows as a weight. No value outside of an aggregate may depend on the row of a group that it is taken from.
 struct CoreRewrite {
     /// Bytes of the statement and what comes in their place.
     struct Edit {
         var range: Range<Int>
         var text: String
+        /// Whether it names a count of combinations in place of the count of one row, and changes nothing else.
+        var isRenaming = false
+    }
+
+    /// A table of `from` whose rows may stand for several samples.
+    struct Source {
+        var relation: CountedRelation
+        /// The name by which the statement speaks of it.
+        var name: String
+        /// Whether a left join may give a row of nulls in place of its rows.
+        var isNullable: Bool
+        var form: FromClause.Table.Form
+
+        func column(_ column: String) -> String { "\(Store.quoted(name)).\(Store.quoted(column))" }
+
+        /// The number of rows that a row stands for; nil if the source does not hand it on.
+        var weight: String? {
+            relation.rowCount.map { isNullable ? "coalesce(\(column($0)), 1)" : column($0) }
+        }
+    }
+
+    /// A count that an expression names.
+    struct CountReference {
+        var source: Int
+        var count: CountedRelation.Count
+        /// Its tokens.
+        var range: Range<Int>
     }
 
     let parser: SelectParser
     let query: SelectQuery
     let core: SelectCore
-    let relation: CountedRelation
-    private let relations: [SQLName: CountedRelation]
-    /// By which name the statement speaks of the relation.
-    let relationName: String
+    let sources: [Source]
     let isJoined: Bool
     let sql: [UInt8]
+    private let scope: RewriteScope
+    /// The place of the query among those of the parser.
+    private let place: Int
+    private let tables: [FromClause.Table]
 
     var tokens: [SQLToken] { parser.tokens }
 
-    /// Nil where the query is not over one of the relations, or over it in a way that is left alone.
-    init?(
-        _ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, relations: [SQLName: CountedRelation],
-        sql: [UInt8]
-    ) {
-        let tokens = parser.tokens
-        guard let from = core.from, let first = from.first, let name = tokens[first].name,
-            let relation = relations[name]
+    /// Nil where the query is not over one of the relations, or joins them in a way that is left alone.
+    init?(_ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]) {
+        guard let range = core.from, let from = FromClause(parser, range),
+            let place = parser.queries.firstIndex(where: { $0.range == query.range })
         else { return nil }
-        var rest = from.dropFirst()
-        var relationName = tokens[first].text
-        if let next = rest.first, tokens[next].isWord("as") {
-            rest = rest.dropFirst()
-            guard let alias = rest.first, tokens[alias].name != nil else { return nil }
-        }
-        if let alias = rest.first, tokens[alias].kind == .quotedName || CoreRewrite.isAlias(tokens[alias]) {
-            relationName = tokens[alias].text
-            rest = rest.dropFirst()
-        }
-        // Only joins that keep every row of the relation for each row that it is joined with, and no other relation.
-        let outer = parser.outer(rest.startIndex..<rest.endIndex)
-        for (place, index) in outer.enumerated() {
-            let isTable = place > 0 && (tokens[outer[place - 1]].isSign(",") || tokens[outer[place - 1]].isWord("join"))
-            if isTable, tokens[index].isSign("(") {
-                guard index + 1 < tokens.count, ["select", "with", "values"].contains(where: tokens[index + 1].isWord)
-                else { return nil }
+        sources = from.tables.compactMap { table in
+            scope.relation(table).map {
+                Source(relation: $0, name: table.name, isNullable: table.isNullable, form: table.form)
             }
-            if isTable, let name = tokens[index].name, relations[name] != nil { return nil }
-            if ["natural", "right", "full", "indexed"].contains(where: tokens[index].isWord) { return nil }
         }
-        if let next = outer.first {
-            guard tokens[next].isSign(",") || ["join", "left", "inner", "cross"].contains(where: tokens[next].isWord)
-            else { return nil }
-        }
+        guard !sources.isEmpty, Set(sources.map { SQLName($0.name) }).count == sources.count else { return nil }
         self.parser = parser
         self.query = query
         self.core = core
-        self.relation = relation
-        self.relations = relations
-        self.relationName = relationName
+        self.scope = scope
         self.sql = sql
-        isJoined = !outer.isEmpty
+        self.place = place
+        tables = from.tables
+        isJoined = from.tables.count > 1
+        // `main.samples.n` names a column that is not looked for.
+        let isQualifiedTwice = query.range.dropFirst(3).contains { index in
+            tokens[index - 1].isSign(".") && tokens[index - 3].isSign(".")
+        }
+        if isQualifiedTwice { return nil }
     }
 
-    private static func isAlias(_ token: SQLToken) -> Bool {
-        token.kind == .word
-            && !["join", "left", "inner", "cross", "natural", "right", "full", "indexed", "not", "on"]
-                .contains(where: token.isWord)
-    }
-
-    /// The count of the relation.
-    var count: String { "\(Store.quoted(relationName)).\"n\"" }
+    /// The relation of a query of one table.
+    var relation: CountedRelation { sources[0].relation }
+    var relationName: String { sources[0].name }
 
     /// The text of a range of tokens, as written.
     func text(_ range: Range<Int>) -> String {
@@ -82,12 +88,27 @@ struct CoreRewrite {
         return String(decoding: sql[tokens[first].range.lowerBound..<tokens[last].range.upperBound], as: UTF8.self)
     }
 
+    /// The number of rows that a row of the query stands for, but for the sources left out; nil if it is not known.
+    func weights(without factors: Set<Int> = []) -> [String]? {
+        var weights: [String] = []
+        for (place, source) in sources.enumerated() where !factors.contains(place) {
+            guard let weight = source.weight else { return nil }
+            weights.append(weight)
+        }
+        return weights
+    }
+
     /// The changes; nil where the query stays as it is.
     func edits() -> [Edit]? {
-        guard namesNone(of: relation.counts.union(relation.rowColumns)), orderBy() else { return nil }
+        guard namesNone(of: sources.reduce(into: []) { $0.formUnion($1.relation.rowColumns) }), orderBy(),
+            // What a query within names of this one is not looked into.
+            namesNone(of: countNames, inQueriesOnly: true),
+            !core.groupBy.contains(where: { !countReferences($0).isEmpty }),
+            let ones = ones(in: [core.condition, core.from].compactMap(\.self))
+        else { return nil }
         let isGrouped = !core.groupBy.isEmpty
         let columns = GroupedColumns(self)
-        var edits: [Edit] = []
+        var edits = ones
         var aggregates = 0
         func read(_ range: Range<Int>) -> Bool {
             var walk = AggregateWalk(self, columns: columns)
@@ -97,21 +118,38 @@ struct CoreRewrite {
             return true
         }
         for (place, item) in core.items.enumerated() {
+            guard columns.isGrouped(item, at: place) else {
+                guard read(item.expression) else { return nil }
+                continue
+            }
             // A group of what differs from time to time is a group of rows, not of combinations.
-            guard columns.isGrouped(item, at: place) ? isDeterministic(item.expression) : read(item.expression)
-            else { return nil }
+            guard isDeterministic(item.expression), let ones = self.ones(in: item.expression) else { return nil }
+            edits += ones
         }
         for range in [core.having].compactMap(\.self) + ownOrder where !columns.isName(range) {
             guard read(range) else { return nil }
+        }
+        for range in parser.windowDefinitions(core) {
+            var walk = AggregateWalk(self, columns: columns)
+            guard isGrouped, walk.read(range, inWindow: true) else { return nil }
+            edits += walk.edits
         }
         for range in core.groupBy + [core.condition, core.from].compactMap(\.self) where !isDeterministic(range) {
             return nil
         }
         guard isGrouped || aggregates > 0 || isPlainDistinct else { return nil }
         // Without a count the statement would get one row a sample: a condition that always holds mentions it.
-        if edits.isEmpty { edits = mention() }
+        guard let weight = sources.first(where: { !$0.isNullable && $0.weight != nil })?.weight else { return edits }
+        if !edits.contains(where: { $0.text != "1" }) { edits += mention(weight) }
         return edits
     }
+
+    func ones(in ranges: [Range<Int>]) -> [Edit]? {
+        let edits = ranges.map(ones(in:))
+        return edits.contains { $0 == nil } ? nil : edits.flatMap { $0 ?? [] }
+    }
+
+    var countNames: Set<SQLName> { sources.reduce(into: []) { $0.formUnion($1.relation.counts.keys) } }
 
     /// `select distinct` without anything to be aggregated: what counts is which combinations there are.
     var isPlainDistinct: Bool {
@@ -126,20 +164,130 @@ struct CoreRewrite {
         }
     }
 
-    private func mention() -> [Edit] {
+    private func mention(_ weight: String) -> [Edit] {
         guard let condition = core.condition, let first = condition.first, let last = condition.last else {
             let end = core.from.flatMap(\.last).map { tokens[$0].range.upperBound } ?? sql.count
-            return [Edit(range: end..<end, text: " where \(count) > 0")]
+            return [Edit(range: end..<end, text: " where \(weight) > 0")]
         }
         let start = tokens[first].range.lowerBound
         let end = tokens[last].range.upperBound
-        return [Edit(range: start..<start, text: "("), Edit(range: end..<end, text: ") and \(count) > 0")]
+        return [Edit(range: start..<start, text: "("), Edit(range: end..<end, text: ") and \(weight) > 0")]
+    }
+
+    // MARK: - Names
+
+    /// The counts that a part of the query itself names, not those of queries within it.
+    func countReferences(_ range: Range<Int>) -> [CountReference] { range.compactMap(countReference) }
+
+    /// The count whose name ends at a token.
+    private func countReference(at index: Int) -> CountReference? {
+        guard parser.owners[index] == place, let name = tokens[index].name, parser.closing[index + 1] == nil,
+            index + 1 >= tokens.count || !tokens[index + 1].isSign(".")
+        else { return nil }
+        let isQualified = index > 1 && tokens[index - 1].isSign(".")
+        for (source, table) in sources.enumerated() {
+            guard let count = table.relation.counts[name] else { continue }
+            if isQualified, tokens[index - 2].name != SQLName(table.name) { continue }
+            return CountReference(source: source, count: count, range: (isQualified ? index - 2 : index)..<index + 1)
+        }
+        return nil
+    }
+
+    /// Names a count of combinations in the place of a count of one row.
+    func renaming(_ reference: CountReference) -> Edit? {
+        let source = sources[reference.source]
+        // A step hands its counts on by their own names.
+        guard source.relation.has(SQLName(reference.count.collapsed)),
+            source.relation.counts[SQLName(reference.count.collapsed)] == nil
+        else { return nil }
+        return Edit(
+            range: bytes(of: reference.range), text: source.column(reference.count.collapsed), isRenaming: true)
+    }
+
+    /// Puts 1 in place of each `n` of a range of tokens, which is what one row has; nil if it names another count, or
+    /// one that is null where a left join finds no row.
+    func ones(in range: Range<Int>) -> [Edit]? {
+        let references = countReferences(range)
+        guard references.allSatisfy({ $0.count.isRowCount && !sources[$0.source].isNullable }) else { return nil }
+        return references.map { Edit(range: bytes(of: $0.range), text: "1") }
+    }
+
+    /// Where tokens stand in the statement.
+    private func bytes(of range: Range<Int>) -> Range<Int> {
+        tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
+    }
+
+    /// The text of a range of tokens with some changes, which are in their order.
+    func text(_ range: Range<Int>, with edits: [Edit]) -> String {
+        guard let first = range.first, let last = range.last else { return "" }
+        var place = tokens[first].range.lowerBound
+        var text: [UInt8] = []
+        for edit in edits {
+            text += sql[place..<edit.range.lowerBound]
+            text += edit.text.utf8
+            place = edit.range.upperBound
+        }
+        text += sql[place..<tokens[last].range.upperBound]
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Whether the query and those within it name none of these columns of its sources.
+    func namesNone(of columns: Set<SQLName>, inQueriesOnly: Bool = false) -> Bool {
+        let aliases = Set(core.items.compactMap(\.alias))
+        func isFree(_ range: Range<Int>) -> Bool {
+            !range.contains { index in
+                !(inQueriesOnly && parser.owners[index] == place) && mayName(columns, at: index)
+            }
+        }
+        return (core.expressions + [core.from].compactMap(\.self)).allSatisfy(isFree)
+            && query.orderBy.allSatisfy { term in
+                let term = GroupedColumns.withoutDirection(term, tokens)
+                if term.count == 1, let name = tokens[term.lowerBound].name, aliases.contains(name) { return true }
+                return isFree(term)
+            }
+    }
+
+    /// Whether one of the columns is named, or may be by a query within.
+    func names(_ columns: Set<SQLName>, in range: Range<Int>) -> Bool { range.contains { mayName(columns, at: $0) } }
+
+    /// Whether a token may name one of these columns of the sources.
+    func mayName(_ columns: Set<SQLName>, at index: Int) -> Bool {
+        guard let name = tokens[index].name, columns.contains(name), !parser.isCallOrQualifier(index) else {
+            return false
+        }
+        // `r.text` of another table is not the relation's.
+        if index > 1, tokens[index - 1].isSign(".") {
+            return sources.contains { SQLName($0.name) == tokens[index - 2].name }
+        }
+        guard let owner = parser.owners[index], owner != place else { return true }
+        // In a query within, a column of that query's own table comes first.
+        return !parser.queries[owner].cores.allSatisfy { core in
+            guard let range = core.from, let from = FromClause(parser, range) else { return false }
+            return from.tables.contains { scope.relation($0)?.has(name) == true }
+        }
+    }
+
+    /// Whether a name is that of a column of one of the sources.
+    func has(_ name: SQLName) -> Bool { sources.contains { $0.relation.has(name) } }
+
+    /// Whether a token belongs to the query itself, not to one within it.
+    func isOwn(_ index: Int) -> Bool { parser.owners[index] == place }
+
+    /// Whether a query within a range aggregates columns of this one, and so makes this one aggregate.
+    func isAggregatedWithin(_ range: Range<Int>) -> Bool {
+        let columns = sources.reduce(into: Set<SQLName>()) { $0.formUnion($1.relation.allNames) }
+        return range.contains { index in
+            guard !isOwn(index), parser.isCall(index), let close = parser.closing[index + 1],
+                !SQLKeywords.scalarFunctions.contains(SQLName(tokens[index].text))
+            else { return false }
+            return names(columns, in: index + 2..<close)
+        }
     }
 
     // MARK: - Conditions
 
     /// `order by` of a query of one core, whose terms may be any expression; those of a compound are names.
-    private var ownOrder: [Range<Int>] { query.cores.count == 1 ? query.orderBy : [] }
+    var ownOrder: [Range<Int>] { query.cores.count == 1 ? query.orderBy : [] }
 
     private func orderBy() -> Bool {
         guard query.cores.count > 1 else { return true }
@@ -149,47 +297,16 @@ struct CoreRewrite {
         }
     }
 
-    /// Whether the query names none of these columns of the relation: counts, of which it then says itself what it
-    /// wants, or such as make every row one of its own.
-    func namesNone(of columns: Set<SQLName>) -> Bool {
-        let aliases = Set(core.items.compactMap(\.alias))
-        let ranges =
-            core.items.map(\.expression) + core.groupBy
-            + [core.condition, core.from, core.having, core.windows].compactMap(\.self)
-        func isFree(_ range: Range<Int>) -> Bool {
-            range.allSatisfy { index in
-                guard let name = tokens[index].name, columns.contains(name) else { return true }
-                // `r.text` of another table, and a function of the name, are not the relation's.
-                if index > 1, tokens[index - 1].isSign(".") { return tokens[index - 2].name != SQLName(relationName) }
-                return index + 1 < tokens.count && tokens[index + 1].isSign("(") && tokens[index].kind == .word
-            }
-        }
-        return ranges.allSatisfy(isFree)
-            && query.orderBy.allSatisfy { term in
-                let term = GroupedColumns.withoutDirection(term, tokens)
-                if term.count == 1, let name = tokens[term.lowerBound].name, aliases.contains(name) { return true }
-                return isFree(term)
-            }
-    }
+    var texts: Set<SQLName> { sources.reduce(into: []) { $0.formUnion($1.relation.texts) } }
 
-    /// Whether the query compares a text of the relation.
-    var comparesTexts: Bool { core.condition.map { names(relation.texts, in: $0) } ?? false }
-
-    /// Whether one of the relation's columns is named.
-    func names(_ columns: Set<SQLName>, in range: Range<Int>) -> Bool {
-        range.contains { index in
-            guard let name = tokens[index].name, columns.contains(name) else { return false }
-            // `r.text` of another table, and a function of the name, are not the relation's.
-            if index > 1, tokens[index - 1].isSign(".") { return tokens[index - 2].name == SQLName(relationName) }
-            return !(index + 1 < tokens.count && tokens[index + 1].isSign("(") && tokens[index].kind == .word)
-        }
-    }
+    /// Whether the query compares a text of a relation.
+    var comparesTexts: Bool { core.condition.map { names(texts, in: $0) } ?? false }
 
     /// Whether a range is a query of nothing but a relation and its columns: such a one gives the same for every row.
     func isSelfContained(_ range: Range<Int>) -> Bool {
         guard let nested = parser.queries.first(where: { $0.range == range }), nested.cores.count == 1,
             let from = nested.cores[0].from, from.count == 1, let name = tokens[from.lowerBound].name,
-            let relation = relations[name], isDeterministic(range)
+            let relation = scope.relations[name], isDeterministic(range)
         else { return false }
         return range.allSatisfy { index in
             guard let name = tokens[index].name, index != from.lowerBound else { return true }
@@ -199,7 +316,7 @@ struct CoreRewrite {
     }
 
     /// Whether all functions are known to give the same for the same arguments.
-    private func isDeterministic(_ range: Range<Int>) -> Bool {
+    func isDeterministic(_ range: Range<Int>) -> Bool {
         range.allSatisfy { index in
             guard parser.isCall(index) else { return true }
             let name = SQLName(tokens[index].text)
@@ -221,5 +338,17 @@ extension SelectParser {
         return isFunction
             || !(SQLKeywords.all.contains(name) || tokens[index].isWord("over") || tokens[index].isWord("filter")
                 || tokens[index].isWord("materialized") || tokens[index].isWord("select"))
+    }
+
+    /// Whether a token is the name of a function, or that of a table before a column's.
+    func isCallOrQualifier(_ index: Int) -> Bool {
+        guard index + 1 < tokens.count else { return false }
+        return tokens[index + 1].isSign(".") || (tokens[index].kind == .word && tokens[index + 1].isSign("("))
+    }
+
+    /// The definitions of a `window` clause: what stands in the parentheses behind each name.
+    func windowDefinitions(_ core: SelectCore) -> [Range<Int>] {
+        guard let windows = core.windows else { return [] }
+        return outer(windows).compactMap { index in closing[index].map { index + 1..<$0 } }
     }
 }

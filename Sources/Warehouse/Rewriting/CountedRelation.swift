@@ -1,66 +1,127 @@
-/// What a relation has, as a statement that counts its rows may name it.
+/// What a relation, or a step or sub-query that hands its counts on, has, as a statement over it may name it.
 struct CountedRelation {
+    /// A column that says how much a row stands for.
+    struct Count {
+        var name: String
+        /// The column to name in its place where a row may stand for several samples.
+        var collapsed: String
+        /// Whether it is 1 for each sample, so that it weights an aggregate.
+        var isRowCount = false
+        var isReal = false
+        /// Whether it may be null for one sample and not for another of the same combination.
+        var isNullable = false
+    }
+
     let name: SQLName
-    /// Columns that can be compared and grouped by, and whether they are integers with codes, such as `cultural`.
-    let columns: [SQLName: Bool]
+    /// Columns that can be compared and grouped by.
+    private(set) var columns: Set<SQLName> = []
     /// Numbers of a sample that can be added up.
-    let measures: Set<SQLName>
+    private(set) var measures: Set<SQLName> = []
     /// Texts, which may be compared and nothing else.
-    let texts: Set<SQLName>
+    private(set) var texts: Set<SQLName> = []
     /// Lengths of texts.
-    let lengths: Set<SQLName>
-    /// Columns by which no two rows are alike: counting combinations of them would save nothing.
-    let rowColumns: Set<SQLName>
+    private(set) var lengths: Set<SQLName> = []
+    /// Columns that make every row one of its own: counting combinations of them would save nothing.
+    private(set) var rowColumns: Set<SQLName> = []
     /// Columns with codes, and those of them whose distinct values the relation counts.
-    let coded: Set<SQLName>
-    let countedDistinct: Set<SQLName>
-    /// The counts: a statement that names one says itself what it wants.
-    let counts: Set<SQLName>
+    private(set) var coded: Set<SQLName> = []
+    private(set) var countedDistinct: Set<SQLName> = []
+    /// The counts by their names.
+    private(set) var counts: [SQLName: Count] = [:]
+    /// Hidden columns that only rewritten statements name.
+    private(set) var collapsingColumns: Set<SQLName> = []
+    /// What `*` stands for.
+    private(set) var shown: [SQLName] = []
 
     init(_ relation: Relation) {
         name = SQLName(relation.name)
-        var columns: [SQLName: Bool] = [:]
-        var measures: Set<SQLName> = []
-        var texts: Set<SQLName> = []
-        var lengths: Set<SQLName> = []
-        var rowColumns = Set(["rowid", "oid", "_rowid_"].map { SQLName($0) })
-        var counts: Set<SQLName> = []
-        var coded: Set<SQLName> = []
-        for column in relation.columns {
-            let name = SQLName(column.name)
-            switch column.content {
-            case .coded, .element:
-                coded.insert(name)
-                columns[name] = column.type == "INTEGER"
-            case .integer(let definition), .real(let definition):
-                if definition.role == .row { rowColumns.insert(name) } else { measures.insert(name) }
-                columns[name] = false
-            case .sampleID: rowColumns.insert(name)
-            case .text: texts.insert(name)
-            case .count, .mentions, .weight, .sum, .known, .distinct: counts.insert(name)
-            case .length:
-                lengths.insert(name)
-                measures.insert(name)
-                columns[name] = true
-            case .random: continue
-            }
-        }
-        self.columns = columns
-        self.measures = measures
-        self.texts = texts
-        self.lengths = lengths
-        self.rowColumns = rowColumns
-        self.counts = counts
-        self.coded = coded
+        rowColumns = Set(["rowid", "oid", "_rowid_"].map { SQLName($0) })
+        for column in relation.columns { add(column) }
         let counted = relation.columns.filter {
-            counts.contains(SQLName(RelationColumn.distinctCountName(of: $0.name)))
+            collapsingColumns.contains(SQLName(RelationColumn.distinctCountName(of: $0.name)))
         }
         countedDistinct = Set(counted.map { SQLName($0.name) })
     }
 
+    private mutating func add(_ column: RelationColumn) {
+        let name = SQLName(column.name)
+        if !column.isHidden { shown.append(name) }
+        switch column.content {
+        case .coded, .element:
+            coded.insert(name)
+            columns.insert(name)
+        case .integer(let definition), .real(let definition):
+            if definition.role == .row { rowColumns.insert(name) } else { measures.insert(name) }
+            columns.insert(name)
+        case .sampleID: rowColumns.insert(name)
+        case .text: texts.insert(name)
+        case .perRow(let count): counts[name] = Count(count, named: column.name)
+        case .count, .mentions, .weight, .sum, .known, .distinct: collapsingColumns.insert(name)
+        case .length:
+            lengths.insert(name)
+            measures.insert(name)
+            columns.insert(name)
+        case .random: break
+        }
+    }
+
+    /// A step or sub-query that hands counts on.
+    init(name: SQLName, outputs: [ProjectedColumn]) {
+        self.name = name
+        for output in outputs {
+            guard let column = output.name else { continue }
+            shown.append(column)
+            switch output.kind {
+            case .count(let count): counts[column] = count
+            case .rowColumn: rowColumns.insert(column)
+            case .key: columns.insert(column)
+            }
+        }
+    }
+
+    /// The column that counts rows, as a combination has it.
+    var rowCount: String? {
+        counts.values.filter(\.isRowCount).map(\.collapsed).min()
+    }
+
+    var allNames: Set<SQLName> { columns.union(measures).union(texts).union(rowColumns).union(counts.keys) }
+
+    /// Whether it is a step or sub-query of the statement.
+    var isStep: Bool { collapsingColumns.isEmpty }
+
     /// Whether a name is that of a column.
     func has(_ name: SQLName) -> Bool {
-        columns[name] != nil || measures.contains(name) || texts.contains(name) || rowColumns.contains(name)
-            || counts.contains(name)
+        columns.contains(name) || measures.contains(name) || texts.contains(name) || rowColumns.contains(name)
+            || counts[name] != nil || collapsingColumns.contains(name)
+    }
+}
+
+/// A column that a step or sub-query over combinations gives.
+struct ProjectedColumn {
+    enum Kind {
+        /// The same for all samples of a combination.
+        case key
+        case count(CountedRelation.Count)
+        /// Names a column that makes every row one of its own, or a text.
+        case rowColumn
+    }
+
+    /// Nil if it cannot be named.
+    var name: SQLName?
+    var kind: Kind
+}
+
+extension CountedRelation.Count {
+    /// The column for combinations that stands in the place of a count of one row.
+    init(_ content: RelationColumn.Content, named name: String) {
+        self.init(name: name, collapsed: RelationColumn.collapsedName(of: content))
+        switch content {
+        case .count: isRowCount = true
+        case .weight: isReal = true
+        case .sum(let measure):
+            isReal = measure.isReal
+            isNullable = true
+        default: break
+        }
     }
 }

@@ -10,11 +10,10 @@ struct DistinctCountRewrite {
 
     /// Nil where the query is not of the one relation, or groups by something else than columns with codes.
     init?(
-        _ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, relations: [SQLName: CountedRelation],
-        sql: [UInt8]
+        _ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]
     ) {
         guard query.place == .apart, core.windows == nil,
-            let rewrite = CoreRewrite(parser, query, core, relations: relations, sql: sql), !rewrite.isJoined
+            let rewrite = CoreRewrite(parser, query, core, scope: scope, sql: sql), !rewrite.isJoined
         else { return nil }
         var grouped: Set<SQLName> = []
         for term in core.groupBy {
@@ -68,7 +67,8 @@ struct DistinctCountRewrite {
     }
 
     /// Integers that add up to the same however rows are combined.
-    private static let wholeCounts: Set<SQLName> = [SQLName("n"), SQLName("mentions")]
+    private static let wholeCounts = Set(
+        [.count, .mentions].map { SQLName(RelationColumn.collapsedName(of: $0)) })
 
     // MARK: - Forms
 
@@ -88,14 +88,15 @@ struct DistinctCountRewrite {
         return (tokens[arguments.upperBound - 1].text, close + 1)
     }
 
-    /// The end of a condition `n > 0`, which holds for every combination.
+    /// The end of a condition that a combination stands for more than no row, which holds for every one.
     private func isThere(_ index: Int, within range: Range<Int>) -> Int? {
         guard index == range.lowerBound || tokens[index - 1].isSign("(") || tokens[index - 1].isWord("and") else {
             return nil
         }
         for length in [1, 3] where index + length + 2 <= range.upperBound {
             let end = index + length + 2
-            guard DistinctCountRewrite.column(index..<index + length, rewrite) == SQLName("n"),
+            guard DistinctCountRewrite.column(index..<index + length, rewrite)
+                    == SQLName(RelationColumn.collapsedName(of: .count)),
                 tokens[end - 2].isSign(">"), tokens[end - 1].text == "0",
                 end == range.upperBound || tokens[end].isSign(")") || tokens[end].isWord("and")
             else { continue }

@@ -6,7 +6,23 @@ struct GroupedColumns {
     init(_ rewrite: CoreRewrite) {
         self.rewrite = rewrite
         let written = rewrite.isPlainDistinct ? rewrite.core.items.map(\.expression) : rewrite.core.groupBy
-        terms = written.map { GroupedColumns.withoutSign($0, rewrite.tokens) }
+        terms = written.flatMap { term -> [Range<Int>] in
+            let term = GroupedColumns.withoutSign(term, rewrite.tokens)
+            return [term] + GroupedColumns.items(of: term, rewrite)
+        }
+    }
+
+    /// The expression that a term names by the number or the name of its item.
+    private static func items(of term: Range<Int>, _ rewrite: CoreRewrite) -> [Range<Int>] {
+        guard term.count == 1, let token = term.first.map({ rewrite.tokens[$0] }) else { return [] }
+        let items = rewrite.core.items
+        if token.kind == .number {
+            guard let place = Int(token.text), items.indices.contains(place - 1) else { return [] }
+            return [withoutSign(items[place - 1].expression, rewrite.tokens)]
+        }
+        // A column of the name comes before an alias, and what columns another table has is not known here.
+        guard let name = token.name, !rewrite.isJoined, !rewrite.has(name) else { return [] }
+        return items.filter { $0.alias == name }.map { withoutSign($0.expression, rewrite.tokens) }
     }
 
     /// Without a `+` before it, which changes no value.
@@ -34,7 +50,7 @@ struct GroupedColumns {
             if token.kind == .number { return Int(token.text) == place + 1 }
             // A column of the name comes before an alias, and what columns another table has is not known here.
             guard let name = token.name, name == item.alias else { return false }
-            return !rewrite.isJoined && rewrite.relation.columns[name] == nil
+            return !rewrite.isJoined && !rewrite.has(name)
         }
     }
 
@@ -58,7 +74,7 @@ struct GroupedColumns {
 
     /// Whether a name can only be that of an item, whose expression is read as such.
     func isItemName(_ token: SQLToken) -> Bool {
-        guard let name = token.name, !rewrite.isJoined, rewrite.relation.columns[name] == nil else { return false }
+        guard let name = token.name, !rewrite.isJoined, !rewrite.has(name) else { return false }
         return rewrite.core.items.contains { $0.alias == name }
     }
 

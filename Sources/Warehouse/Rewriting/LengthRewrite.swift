@@ -12,12 +12,10 @@ struct LengthRewrite {
 
     /// Nil where the query is not of the one relation.
     init?(
-        _ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, relations: [SQLName: CountedRelation],
-        sql: [UInt8]
+        _ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]
     ) {
-        guard let rewrite = CoreRewrite(parser, query, core, relations: relations, sql: sql), !rewrite.isJoined,
-            // With a count, rows are combinations, and those of texts are others than those of their lengths.
-            !rewrite.relation.texts.isEmpty, rewrite.namesNone(of: rewrite.relation.counts)
+        guard let rewrite = CoreRewrite(parser, query, core, scope: scope, sql: sql), !rewrite.isJoined,
+            !rewrite.relation.texts.isEmpty
         else { return nil }
         self.rewrite = rewrite
     }

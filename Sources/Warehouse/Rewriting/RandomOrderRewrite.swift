@@ -10,7 +10,7 @@ struct RandomOrderRewrite {
     let edit: CoreRewrite.Edit
 
     /// Nil where the query is another, or a second `random()` might have to be the same as the first.
-    init?(_ parser: SelectParser, _ query: SelectQuery, relations: [SQLName: CountedRelation], sql: [UInt8]) {
+    init?(_ parser: SelectParser, _ query: SelectQuery, scope: RewriteScope, sql: [UInt8]) {
         guard query.place == .apart, query.cores.count == 1, query.orderBy.count == 1 else { return nil }
         let core = query.cores[0]
         let tokens = parser.tokens
@@ -25,8 +25,8 @@ struct RandomOrderRewrite {
             return !["random", "randomblob", "over"].contains(where: tokens[index].isWord)
                 && !(SQLKeywords.aggregates.contains(name) && parser.isCall(index))
         }
-        guard isPlain, let rewrite = CoreRewrite(parser, query, core, relations: relations, sql: sql),
-            !rewrite.isJoined
+        guard isPlain, let rewrite = CoreRewrite(parser, query, core, scope: scope, sql: sql),
+            !rewrite.isJoined, !rewrite.relation.isStep
         else { return nil }
         let column = RelationColumn.random(
             isAlwaysDrawn: !RandomOrderRewrite.readsTextsToRefuse(rewrite)

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Words of SQL that are not names of columns within an expression, and functions by what is known of them.
 enum SQLKeywords {
     static let all = names(
@@ -14,8 +16,13 @@ enum SQLKeywords {
         unbounded
         """)
 
-    /// Functions of one row whose value hangs on their arguments alone.
-    static let scalarFunctions = names(
+    /// Functions of one row whose value depends on their arguments alone.
+    static let scalarFunctions = sqliteFunctions.union(
+        StatisticRegistry.all.compactMap { function in
+            if case .scalar = function.kind { SQLName(function.name) } else { nil }
+        })
+
+    private static let sqliteFunctions = names(
         """
         abs acos acosh asin asinh atan atan2 atanh ceil ceiling char coalesce cos cosh date datetime degrees exp floor
         format glob hex ifnull iif instr json json_array json_array_length json_extract json_object json_quote json_type
@@ -24,14 +31,13 @@ enum SQLKeywords {
         unixepoch upper
         """)
 
-    /// Functions over the rows of a window, which are rows of the result.
-    static let windowFunctions = names(
-        """
-        row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value sum avg count
-        min max total
-        """)
+    static let aggregates = names("count min max").union(countedAggregates.keys)
 
-    static let aggregates = names("count sum total avg min max")
+    /// Aggregates that have a form with how often a row occurs as its last argument.
+    static let countedAggregates: [SQLName: String] = [
+        SQLName("sum"): SumFunctions.counted("sum"), SQLName("total"): SumFunctions.counted("total"),
+        SQLName("avg"): SumFunctions.counted("avg"),
+    ]
 
     private static func names(_ words: String) -> Set<SQLName> {
         Set(words.split(whereSeparator: \.isWhitespace).map { SQLName(String($0)) })

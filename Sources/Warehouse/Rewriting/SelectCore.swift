@@ -14,6 +14,11 @@ struct SelectCore {
     var having: Range<Int>?
     /// A `window` clause.
     var windows: Range<Int>?
+
+    /// Its clauses that are expressions, but for those of `from`.
+    var expressions: [Range<Int>] {
+        items.map(\.expression) + groupBy + [condition, having, windows].compactMap(\.self)
+    }
 }
 
 /// A `select` statement or sub-query with all of its parts.
@@ -26,12 +31,22 @@ struct SelectQuery {
         case expression
     }
 
+    /// A named step of `with`.
+    struct Step {
+        var name: SQLName
+        /// The tokens of its query.
+        var query: Range<Int>
+        /// Whether it names its columns: `counted(stage, total) as (…)`.
+        var namesColumns: Bool
+    }
+
     var place: Place
     var range: Range<Int>
     /// More than one of a compound.
     var cores: [SelectCore] = []
+    /// Whether every part of a compound is joined by `union all`, which keeps every row.
+    var keepsAllRows = true
     var orderBy: [Range<Int>] = []
     var limit: Range<Int>?
-    /// Names of the steps of its `with`.
-    var stepNames: [SQLName] = []
+    var steps: [Step] = []
 }

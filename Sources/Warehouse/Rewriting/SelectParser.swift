@@ -5,7 +5,10 @@ struct SelectParser {
     let tokens: [SQLToken]
     /// For each opening parenthesis its closing one.
     let closing: [Int: Int]
+    /// Every query comes after those within it.
     private(set) var queries: [SelectQuery] = []
+    /// For each token the innermost query that it belongs to.
+    private(set) var owners: [Int?] = []
 
     /// Nil where the parentheses do not match or a clause is not known.
     init?(_ tokens: [SQLToken]) {
@@ -17,13 +20,33 @@ struct SelectParser {
         guard !indices.contains(where: { tokens[$0].isWord("distinct") && tokens[$0 + 1].isWord("from") }) else {
             return nil
         }
+        let start = SelectParser.start(of: tokens)
+        var end = tokens.count
+        if end > start, tokens[end - 1].isSign(";") { end -= 1 }
+        guard start < end, parseQuery(start..<end, .apart) else { return nil }
+        owners = Array(repeating: nil, count: tokens.count)
+        for (place, query) in queries.enumerated() {
+            for index in query.range where owners[index] == nil { owners[index] = place }
+        }
+    }
+
+    /// Where the query of a statement begins: behind `explain`, or `create table … as`.
+    private static func start(of tokens: [SQLToken]) -> Int {
         var start = 0
         if tokens.first?.isWord("explain") == true {
             start = tokens.count > 2 && tokens[1].isWord("query") && tokens[2].isWord("plan") ? 3 : 1
         }
-        var end = tokens.count
-        if end > start, tokens[end - 1].isSign(";") { end -= 1 }
-        guard parseQuery(start..<end, .apart) else { return nil }
+        guard start < tokens.count, tokens[start].isWord("create") else { return start }
+        let table = tokens[start...].prefix(3).firstIndex { $0.isWord("table") }
+        guard table != nil, let definition = tokens[start...].prefix(10).firstIndex(where: { $0.isWord("as") }),
+            !tokens[start..<definition].contains(where: { $0.isSign("(") })
+        else { return start }
+        return definition + 1
+    }
+
+    /// The query that is the statement itself; nil for `values`.
+    var root: Int? {
+        queries.indices.last.flatMap { owners[SelectParser.start(of: tokens)] == $0 ? $0 : nil }
     }
 
     private static func matchParentheses(_ tokens: [SQLToken]) -> [Int: Int]? {
@@ -104,8 +127,8 @@ struct SelectParser {
         while index < range.upperBound {
             // A recursive step is asked again and again; it stays as it is.
             guard let name = tokens[index].name, !tokens[index].isWord("recursive") else { return nil }
-            query.stepNames.append(name)
             index += 1
+            let namesColumns = closing[index] != nil
             if let end = closing[index] { index = end + 1 }
             guard index < range.upperBound, tokens[index].isWord("as") else { return nil }
             index += 1
@@ -113,6 +136,7 @@ struct SelectParser {
                 index += 1
             }
             guard let end = closing[index], parseQuery(index + 1..<end, .apart) else { return nil }
+            query.steps.append(.init(name: name, query: index + 1..<end, namesColumns: namesColumns))
             index = end + 1
             guard index < range.upperBound, tokens[index].isSign(",") else { return index }
             index += 1
@@ -171,6 +195,7 @@ struct SelectParser {
                 guard range.isEmpty || (range.count == 1 && tokens[range.lowerBound].isWord("all")) else {
                     return false
                 }
+                if clause.keyword != "union" || range.isEmpty { query.keepsAllRows = false }
                 query.cores.append(core)
                 core = SelectCore()
                 continue

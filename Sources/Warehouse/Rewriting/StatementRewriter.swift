@@ -1,14 +1,17 @@
-/// Writes statements that count rows of a relation, `select stage, count(*) from samples group by stage`, so that they
-/// add up `n`, over a few combinations in place of millions of rows; those that want some rows `order by random()` so
-/// that the relation draws them; and those that ask for lengths of texts or numbers of distinct values so that it
-/// counts them.
+/// Writes statements over relations so that they cost less and have the same answer: those that count rows add up the
+/// counts of a few combinations, those that want some rows `order by random()` have the relation draw them, and those
+/// that ask for lengths of texts or numbers of distinct values have it count them.
 ///
-/// It changes what it can prove to give the same answer, and leaves every other statement as written. That a change is
-/// one that SQLite can prepare, with the same columns, is for the caller to see.
+/// The answer is always that of a table with one row a sample and `1 as n`. A statement that is not changed gets just
+/// that from its relations, row by row. Whether SQLite can prepare a change, with the same columns, is for the caller
+/// to see.
 struct StatementRewriter {
     private let relations: [SQLName: CountedRelation]
+    /// Tables of the store.
+    private let tables: Set<SQLName>
 
-    init(_ relations: [Relation]) {
+    init(_ relations: [Relation], tables: Set<SQLName>) {
+        self.tables = tables
         let counted = relations.map(CountedRelation.init)
         self.relations = Dictionary(counted.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -21,43 +24,71 @@ struct StatementRewriter {
     }
 
     /// The statement in a form that costs less; nil where it stays as written.
-    func rewritten(_ sql: String) -> Rewritten? {
-        guard let parser = parser(of: sql) else { return nil }
+    ///
+    /// - Parameter views: the queries of views by their names.
+    func rewritten(_ sql: String, views: @escaping () -> [SQLName: String]) -> Rewritten? {
+        guard let tokens = StatementRewriter.tokens(of: sql) else { return nil }
+        let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
+        let written = expansion.expanded(sql, tokens) ?? sql
+        guard let parser = parser(of: written) else { return nil }
         // The columns that lengths become can be counted by and added up like others.
         var rewritten: Rewritten?
-        if let shorter = withLengths(parser, sql), let parser = self.parser(of: shorter) {
+        if let shorter = withLengths(parser, written), let parser = self.parser(of: shorter) {
             rewritten = withCounts(parser, shorter) ?? Rewritten(sql: shorter)
         } else {
-            rewritten = withCounts(parser, sql)
+            rewritten = withCounts(parser, written)
         }
-        // Distinct values are counted in combinations, whether these were asked for or made.
+        // Distinct values are counted in combinations.
         guard parser.tokens.contains(where: { $0.isWord("distinct") }),
             let last = rewritten.map({ self.parser(of: $0.sql) }) ?? parser,
-            let counted = withDistinctCounts(last, rewritten?.sql ?? sql)
+            let counted = withDistinctCounts(last, rewritten?.sql ?? written)
         else { return rewritten }
         return Rewritten(sql: counted, comparesTexts: rewritten?.comparesTexts ?? false)
     }
 
-    private func parser(of sql: String) -> SelectParser? {
+    /// Whether the statement as written has the same answer where each row of a relation stands for a combination and
+    /// `n`, `mentions`, `w` and the totals of measures are those of its samples.
+    func collapsesAsWritten(_ sql: String, views: @escaping () -> [SQLName: String]) -> Bool {
+        guard let tokens = StatementRewriter.tokens(of: sql) else { return false }
+        let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
+        let written = expansion.expanded(sql, tokens) ?? sql
+        let known = views()
+        let mentions = SQLTokenizer.tokens(of: written)?.compactMap(\.name) ?? []
+        // A statement that names neither a relation nor a view reads none.
+        if !mentions.contains(where: { relations[$0] != nil || known[$0] != nil }) { return true }
+        guard !mentions.contains(where: { known[$0] != nil && relations[$0] == nil }), let parser = parser(of: written)
+        else { return false }
+        return StatementPlan(parser, relations: relations, sql: Array(written.utf8)).collapsesAsWritten
+    }
+
+    /// The tokens of a statement that may have a query; nil for any other.
+    private static func tokens(of sql: String) -> [SQLToken]? {
         // A load prepares thousands of `insert`: they are not worth their tokens.
-        if let first = sql.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first, !"sew".utf8.contains(first) {
+        if let first = sql.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first, !"sewc".utf8.contains(first) {
             return nil
         }
         guard let tokens = SQLTokenizer.tokens(of: sql), let first = tokens.first,
-            first.isWord("select") || first.isWord("with") || first.isWord("explain"),
+            ["select", "with", "explain", "create"].contains(where: first.isWord)
+        else { return nil }
+        return tokens
+    }
+
+    private func parser(of sql: String) -> SelectParser? {
+        guard let tokens = StatementRewriter.tokens(of: sql),
             tokens.contains(where: { $0.name.map { relations[$0] != nil } ?? false }),
             let parser = SelectParser(tokens),
             // A step of the name of a relation hides it.
-            !parser.queries.contains(where: { $0.stepNames.contains { relations[$0] != nil } })
+            !parser.queries.contains(where: { $0.steps.contains { relations[$0.name] != nil } })
         else { return nil }
         return parser
     }
 
     private func withLengths(_ parser: SelectParser, _ sql: String) -> String? {
         let bytes = Array(sql.utf8)
+        let scope = RewriteScope(relations: relations)
         let edits = parser.queries.flatMap { query in
             query.cores.flatMap { core in
-                LengthRewrite(parser, query, core, relations: relations, sql: bytes)?.edits ?? []
+                LengthRewrite(parser, query, core, scope: scope, sql: bytes)?.edits ?? []
             }
         }
         return apply(edits, parser, bytes)
@@ -65,9 +96,10 @@ struct StatementRewriter {
 
     private func withDistinctCounts(_ parser: SelectParser, _ sql: String) -> String? {
         let bytes = Array(sql.utf8)
+        let scope = RewriteScope(relations: relations)
         let edits = parser.queries.flatMap { query in
             query.cores.flatMap { core in
-                DistinctCountRewrite(parser, query, core, relations: relations, sql: bytes)?.edits() ?? []
+                DistinctCountRewrite(parser, query, core, scope: scope, sql: bytes)?.edits() ?? []
             }
         }
         return apply(edits, parser, bytes)
@@ -75,21 +107,10 @@ struct StatementRewriter {
 
     private func withCounts(_ parser: SelectParser, _ sql: String) -> Rewritten? {
         let bytes = Array(sql.utf8)
-        var edits: [CoreRewrite.Edit] = []
-        var comparesTexts = false
-        for query in parser.queries {
-            if let drawn = RandomOrderRewrite(parser, query, relations: relations, sql: bytes) {
-                edits.append(drawn.edit)
-            }
-            for core in query.cores {
-                guard let rewrite = CoreRewrite(parser, query, core, relations: relations, sql: bytes),
-                    let own = rewrite.edits()
-                else { continue }
-                edits += own
-                comparesTexts = comparesTexts || rewrite.comparesTexts
-            }
-        }
-        return apply(edits, parser, bytes).map { Rewritten(sql: $0, comparesTexts: comparesTexts) }
+        let scope = RewriteScope(relations: relations)
+        let drawn = parser.queries.compactMap { RandomOrderRewrite(parser, $0, scope: scope, sql: bytes)?.edit }
+        let plan = StatementPlan(parser, relations: relations, sql: bytes)
+        return apply(drawn + plan.edits, parser, bytes).map { Rewritten(sql: $0, comparesTexts: plan.comparesTexts) }
     }
 
     /// The statement with the changes; nil where there are none, or they overlap.
@@ -108,7 +129,10 @@ struct StatementRewriter {
                 return nil
             }
             let written = parser.tokens[first].range.lowerBound..<parser.tokens[last].range.upperBound
-            guard edits.contains(where: { written.contains($0.range.lowerBound) }) else { return nil }
+            // A count that is all of the item has been given its name.
+            guard let edit = edits.first(where: { written.contains($0.range.lowerBound) }),
+                !(edit.isRenaming && edit.range == written)
+            else { return nil }
             // SQLite takes a comment behind it for a part of the name.
             let next = last + 1 < parser.tokens.count ? parser.tokens[last + 1].range.lowerBound : bytes.count
             let end = bytes[..<next].lastIndex { !SQLTokenizer.spaces.contains($0) }.map { $0 + 1 } ?? next
@@ -119,12 +143,13 @@ struct StatementRewriter {
 
     private static func apply(_ edits: [CoreRewrite.Edit], to bytes: [UInt8]) -> String? {
         // One within another would be of texts that no longer stand there.
-        let ordered = edits.sorted {
-            ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+        let ordered = edits.enumerated().sorted {
+            ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
+                < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
         }
         var result: [UInt8] = []
         var place = 0
-        for edit in ordered {
+        for (_, edit) in ordered {
             guard edit.range.lowerBound >= place else { return nil }
             result += bytes[place..<edit.range.lowerBound]
             result += edit.text.utf8

@@ -219,6 +219,19 @@ public final class Connection {
     /// Stops the running statement, which then throws an `SQLError` with `isInterrupt`. Callable from any thread.
     public func interrupt() { sqlite3_interrupt(handle) }
 
+    /// The statements that have given a row or are about to, and are not at their end.
+    var runningStatements: [String] {
+        var running: [String] = []
+        var next = sqlite3_next_stmt(handle, nil)
+        while let statement = next {
+            if sqlite3_stmt_busy(statement) != 0, let sql = sqlite3_sql(statement) {
+                running.append(String(cString: sql))
+            }
+            next = sqlite3_next_stmt(handle, statement)
+        }
+        return running
+    }
+
     /// The row id of the last insert.
     public var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 

@@ -98,6 +98,7 @@ extension RelationColumn.Content {
         case .text: .text
         case .real, .weight: .real
         case .sum(let measure): measure.isReal ? .real : .integer
+        case .perRow(let count): count.kind
         case .sampleID, .integer, .count, .mentions, .known, .distinct, .length, .random: .integer
         }
     }

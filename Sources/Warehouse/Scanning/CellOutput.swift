@@ -30,7 +30,9 @@ struct CellOutput {
     /// - Throws: `SQLError`, `StoreError` where a dictionary cannot be read.
     init(_ relation: Relation, columns: [Int]) throws {
         for position in columns {
-            let content = relation.columns[position].content
+            var content = relation.columns[position].content
+            // Where cells are given, they are what such a column counts.
+            if case .perRow(let count) = content { content = count }
             switch content {
             case .coded(let column):
                 sources[position] = .codes(key: keys.count, try column.values(), owner: column)
@@ -49,7 +51,7 @@ struct CellOutput {
             case .weight: sources[position] = .weight
             case .sum(let column): sources[position] = .sum(measure: measure(column))
             case .known(let column): sources[position] = .known(measure: measure(column))
-            case .sampleID, .random, .distinct: break
+            case .sampleID, .random, .distinct, .perRow: break
             }
         }
         for position in columns {

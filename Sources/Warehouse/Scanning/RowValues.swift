@@ -43,6 +43,7 @@ struct RowValues {
         case .real(let column): return .reals(try selector.reader.reals(column, group))
         case .text(let column):
             return .texts(try TextReader(connection: selector.connection, column: column, group: group))
+        case .perRow(let count): return try vector(count, relation, group, selector)
         case .count: return .one
         case .mentions: return .mentions(try relation.element?.list(in: block).mentions)
         case .weight: return .lengths(try relation.element?.lengths(in: block) ?? .constant(1, count: group.rowCount))

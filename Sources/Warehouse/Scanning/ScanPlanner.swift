@@ -142,6 +142,12 @@ extension Relation {
             && !used.contains { if case .sampleID = columns[$0].content { true } else { false } }
     }
 
+    /// Whether a statement that uses these columns gets cells if it has the same answer over combinations.
+    func mayCollapse(_ used: [Int]) -> Bool {
+        used.contains { columns[$0].isCountOfRow }
+            && !used.contains { if case .sampleID = columns[$0].content { true } else { false } }
+    }
+
     /// The texts that a collapse compares and need not group by unless the statement reads them.
     func comparedTexts(of request: ScanRequest) -> [Int] {
         collapses(request.columns) ? request.constraints.filter(decides).map(\.column) : []
@@ -162,7 +168,7 @@ extension Relation {
     func isCoded(_ used: [Int]) -> Bool {
         used.allSatisfy { position in
             switch columns[position].content {
-            case .coded, .element, .count, .mentions, .weight, .sum, .known, .distinct: true
+            case .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct: true
             case .sampleID, .integer, .real, .text, .length, .random: false
             }
         }

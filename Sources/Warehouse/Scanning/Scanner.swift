@@ -11,6 +11,7 @@ final class Scanner {
     /// The cells of all rows, once a join asks a second time; SQLite then compares the cells itself.
     private var allCells: CellScan?
     private let record: ScanRecord?
+    private var hostCollapses: Bool?
 
     init(relation: Relation, engine: RelationEngine) {
         self.relation = relation
@@ -31,7 +32,7 @@ final class Scanner {
     }
 
     private func start(_ request: ScanRequest, _ arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
-        let collapses = relation.collapses(request.columns)
+        let collapses = relation.collapses(request.columns) || isCollapsedForHost(request)
         starts += 1
         if let allCells, collapses {
             allCells.rewind()
@@ -83,6 +84,14 @@ final class Scanner {
                     relation, columns: request.columns, selector: selector, groups: engine.rowGroups, record: record)
             }
         }
+    }
+
+    /// Whether a statement of another program, which is not rewritten, gets cells. It stays so for the whole run.
+    private func isCollapsedForHost(_ request: ScanRequest) -> Bool {
+        if let hostCollapses { return hostCollapses }
+        let collapses = engine.host != nil && relation.mayCollapse(request.columns) && engine.hostCollapses()
+        hostCollapses = collapses
+        return collapses
     }
 
     private static func predicate(_ constraint: ScanRequest.Constraint, _ argument: OpaquePointer?) throws -> Predicate?

@@ -15,6 +15,7 @@ extension Store {
         try OctetLengthFunction.register(on: host)
         guard try isStore(host) else { return }
         let store = try Store.open(at: host.path, access: .readOnly)
+        store.engine.host = host
         for relation in store.engine.ordered {
             try VirtualTable.register(relation.name, engine: store.engine, keeping: store, on: host)
         }

@@ -1,0 +1,78 @@
+/// The tokens of an expression, cut where its loosest operators are.
+struct ExpressionTokens {
+    let parser: SelectParser
+    let range: Range<Int>
+
+    private var tokens: [SQLToken] { parser.tokens }
+
+    /// Without the parentheses around all of it.
+    var withoutParentheses: ExpressionTokens {
+        guard let first = range.first, let last = range.last, parser.closing[first] == last else { return self }
+        return ExpressionTokens(parser: parser, range: first + 1..<last).withoutParentheses
+    }
+
+    /// The tokens in no parentheses and in no `case … end`.
+    var outer: [Int] {
+        var depth = 0
+        return parser.outer(range).filter { index in
+            if tokens[index].isWord("case") { depth += 1 }
+            defer { if tokens[index].isWord("end") { depth -= 1 } }
+            return depth == 0
+        }
+    }
+
+    /// The last of some operators between two operands; nil if there is none.
+    func lastOperator(_ signs: [String]) -> Int? {
+        outer.last { index in index > range.lowerBound && isBinary(index) && signs.contains(where: tokens[index].isSign) }
+    }
+
+    /// Whether a sign stands behind an operand.
+    private func isBinary(_ index: Int) -> Bool {
+        let before = tokens[index - 1]
+        switch before.kind {
+        case .number, .text, .parameter, .quotedName: return true
+        case .sign: return before.isSign(")")
+        case .word: return before.isWord("end") || before.isWord("null") || !SQLKeywords.all.contains(SQLName(before.text))
+        }
+    }
+
+    /// Whether a comparison or a word of logic is the loosest operator.
+    var isCondition: Bool {
+        outer.contains { index in
+            ExpressionTokens.comparisons.contains(where: tokens[index].isSign)
+                || ExpressionTokens.logicWords.contains(where: tokens[index].isWord)
+        }
+    }
+
+    private static let comparisons = ["=", "==", "<>", "!=", "<", "<=", ">", ">="]
+    private static let logicWords = [
+        "and", "or", "not", "is", "in", "like", "glob", "match", "regexp", "between", "isnull", "notnull", "exists",
+    ]
+
+    /// The call of a function that is all of the expression.
+    var call: (name: String, arguments: [Range<Int>])? {
+        guard let first = range.first, let last = range.last, parser.isCall(first) || tokens[first].isWord("cast"),
+            parser.closing[first + 1] == last
+        else { return nil }
+        return (tokens[first].text.lowercased(), parser.parts(first + 2..<last))
+    }
+
+    /// The parts of a `case … end` that is all of the expression.
+    var branches: (conditions: [Range<Int>], results: [Range<Int>])? {
+        guard let first = range.first, let last = range.last, tokens[first].isWord("case"), tokens[last].isWord("end")
+        else { return nil }
+        var conditions: [Range<Int>] = []
+        var results: [Range<Int>] = []
+        var start = first + 1
+        var isResult = false
+        // The words of this `case`, not of one within it.
+        for index in ExpressionTokens(parser: parser, range: first + 1..<last).outer + [last] {
+            let words = ["when", "then", "else", "end"]
+            guard words.contains(where: tokens[index].isWord) else { continue }
+            if start < index { if isResult { results.append(start..<index) } else { conditions.append(start..<index) } }
+            isResult = !tokens[index].isWord("when")
+            start = index + 1
+        }
+        return results.isEmpty ? nil : (conditions, results)
+    }
+}

@@ -1,0 +1,146 @@
+/// Makes a `select` without aggregates hand on combinations and their counts in place of rows.
+///
+/// A step such as `with c as (select stage, n from samples where cultural)` gives, over combinations, the rows that it
+/// would give over samples, with equal ones made one and their counts added up. That is the same for whoever reads the
+/// step as combinations, which is for `StatementRewriter` to see. The result of the statement itself may hold
+/// combinations as well: a bare `n` there stands for several samples.
+struct ProjectionRewrite {
+    let edits: [CoreRewrite.Edit]
+    /// The columns that the query gives, where it is a step or sub-query.
+    let outputs: [ProjectedColumn]
+
+    /// Nil where the query stays as it is.
+    ///
+    /// - Parameter isResult: the query is the statement itself.
+    init?(_ rewrite: CoreRewrite, isResult: Bool) {
+        let core = rewrite.core
+        guard !core.isDistinct, core.groupBy.isEmpty, core.having == nil, core.windows == nil,
+            isResult || rewrite.query.limit == nil,
+            rewrite.namesNone(of: rewrite.countNames, inQueriesOnly: true)
+        else { return nil }
+        let conditions = [core.condition, core.from].compactMap(\.self)
+        let rowColumns = rewrite.sources.reduce(into: Set<SQLName>()) { $0.formUnion($1.relation.rowColumns) }
+        guard
+            conditions.allSatisfy({ rewrite.isDeterministic($0) && !rewrite.names(rowColumns, in: $0) }),
+            rewrite.ownOrder.allSatisfy({ ProjectionRewrite.isOfOneRow($0, rewrite) })
+        else { return nil }
+        var edits: [CoreRewrite.Edit] = []
+        if isResult {
+            let aliases = Set(core.items.compactMap(\.alias))
+            // A name in `order by` is that of an item first.
+            let order = rewrite.ownOrder.map { GroupedColumns.withoutDirection($0, rewrite.tokens) }.filter { term in
+                term.count > 1 || !(rewrite.tokens[term.lowerBound].name.map(aliases.contains) ?? false)
+            }
+            let ranges = conditions + order
+            edits = ranges.flatMap { rewrite.countReferences($0).compactMap(rewrite.renaming) }
+        } else {
+            guard let ones = rewrite.ones(in: conditions) else { return nil }
+            edits = ones
+        }
+        var outputs: [ProjectedColumn] = []
+        for item in core.items {
+            guard
+                let output = ProjectedItem(item, rewrite, rowColumns: rowColumns.union(rewrite.texts), isResult: isResult)
+            else { return nil }
+            edits += output.edits
+            outputs += output.columns
+        }
+        let hasCount = outputs.contains { if case .count = $0.kind { true } else { false } }
+        guard hasCount else { return nil }
+        self.edits = edits
+        self.outputs = outputs
+    }
+
+    /// Whether a range is an expression of one row, without aggregates and windows, whose value depends on the row alone.
+    fileprivate static func isOfOneRow(_ range: Range<Int>, _ rewrite: CoreRewrite) -> Bool {
+        let tokens = rewrite.tokens
+        return rewrite.isDeterministic(range) && !rewrite.isAggregatedWithin(range)
+            && range.allSatisfy { index in
+                guard rewrite.isOwn(index) else { return true }
+                if tokens[index].isWord("over") { return false }
+                guard rewrite.parser.isCall(index) else { return true }
+                let name = SQLName(tokens[index].text)
+                guard SQLKeywords.aggregates.contains(name) else { return true }
+                // `min` and `max` of several arguments are of one row.
+                guard name == SQLName("min") || name == SQLName("max"), let close = rewrite.parser.closing[index + 1]
+                else { return false }
+                return rewrite.parser.parts(index + 2..<close).count > 1
+            }
+    }
+}
+
+/// One item of such a query.
+private struct ProjectedItem {
+    private(set) var edits: [CoreRewrite.Edit] = []
+    private(set) var columns: [ProjectedColumn] = []
+
+    init?(_ item: SelectCore.Item, _ rewrite: CoreRewrite, rowColumns: Set<SQLName>, isResult: Bool) {
+        let tokens = rewrite.tokens
+        guard let last = item.expression.last else { return nil }
+        if tokens[last].isSign("*"), item.expression.count == 1 || tokens[last - 1].isSign(".") {
+            guard takeAllColumns(item, rewrite) else { return nil }
+            return
+        }
+        guard ProjectionRewrite.isOfOneRow(item.expression, rewrite) else { return nil }
+        let references = rewrite.countReferences(item.expression)
+        let name = item.alias ?? ProjectedItem.columnName(item.expression, tokens)
+        guard references.isEmpty else {
+            guard let count = count(item, references, rewrite, isResult: isResult) else { return nil }
+            columns = [ProjectedColumn(name: name, kind: .count(count))]
+            return
+        }
+        let isOfRow = rewrite.names(rowColumns, in: item.expression)
+        columns = [ProjectedColumn(name: name, kind: isOfRow ? .rowColumn : .key)]
+    }
+
+    /// A column that names counts. In the result of the statement, it may be any expression of them.
+    private mutating func count(
+        _ item: SelectCore.Item, _ references: [CoreRewrite.CountReference], _ rewrite: CoreRewrite, isResult: Bool
+    ) -> CountedRelation.Count? {
+        edits = references.compactMap(rewrite.renaming)
+        let isBare = references[0].range == item.expression
+        // Without an alias, the column would be called by the name that comes in the place of its own.
+        if item.alias == nil, isBare, !edits.isEmpty {
+            edits[0].text += " as \(Store.quoted(references[0].count.name))"
+        }
+        if isResult { return CountedRelation.Count(name: "", collapsed: "") }
+        guard let name = item.alias == nil ? (isBare ? references[0].count.name : nil) : alias(item, rewrite.tokens),
+            let expression = CountExpression(rewrite, item.expression),
+            !expression.factors.isEmpty, expression.factors.count == rewrite.sources.count
+        else { return nil }
+        return CountedRelation.Count(
+            name: name, collapsed: name, isRowCount: expression.isRowCount, isReal: expression.isReal,
+            isNullable: expression.isNullable || rewrite.sources.contains(where: \.isNullable))
+    }
+
+    /// The alias as written; it stands behind the expression, with or without `as`.
+    private func alias(_ item: SelectCore.Item, _ tokens: [SQLToken]) -> String {
+        let next = item.expression.upperBound
+        return tokens[tokens[next].isWord("as") ? next + 1 : next].text
+    }
+
+    /// `*` and `table.*`.
+    private mutating func takeAllColumns(_ item: SelectCore.Item, _ rewrite: CoreRewrite) -> Bool {
+        let table = item.expression.count > 1 ? rewrite.tokens[item.expression.lowerBound].name : nil
+        for source in rewrite.sources where table == nil || table == SQLName(source.name) {
+            for name in source.relation.shown {
+                if let count = source.relation.counts[name] {
+                    // The count of one of several tables is not that of the row.
+                    guard rewrite.sources.count == 1, !source.isNullable else { return false }
+                    columns.append(ProjectedColumn(name: name, kind: .count(count)))
+                } else {
+                    let isOfRow = source.relation.rowColumns.contains(name) || source.relation.texts.contains(name)
+                    columns.append(ProjectedColumn(name: name, kind: isOfRow ? .rowColumn : .key))
+                }
+            }
+        }
+        return true
+    }
+
+    /// The name of a column that is all of an expression.
+    private static func columnName(_ expression: Range<Int>, _ tokens: [SQLToken]) -> SQLName? {
+        guard let last = expression.last, expression.count == 1 || expression.count == 3 else { return nil }
+        if expression.count == 3, !tokens[last - 1].isSign(".") { return nil }
+        return tokens[last].name
+    }
+}
