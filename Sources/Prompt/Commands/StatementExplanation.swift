@@ -21,7 +21,8 @@ struct StatementExplanation {
         let seconds = (ContinuousClock.now - started).seconds
         let scans = store.takeScanStatistics()
         let inRelations = scans.reduce(0) { $0 + $1.seconds }
-        return ["Plan"] + plan + scans.flatMap { Self.lines(of: $0, counts: counts(of: $0.relation)) } + [
+        let note = statement.givesCombinations ? ["", "A row of the result may stand for several samples; n is their number."] : []
+        return ["Plan"] + plan + note + scans.flatMap { Self.lines(of: $0, counts: counts(of: $0.relation)) } + [
             "",
             "\(Magnitude.grouped(rows)) \(rows == 1 ? "row" : "rows") out in \(Self.time(seconds)): "
                 + "\(Self.time(inRelations)) in the relations, \(Self.time(max(0, seconds - inRelations))) in SQLite "

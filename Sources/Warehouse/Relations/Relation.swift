@@ -15,10 +15,10 @@ final class Relation {
         // use it. The place of a column shows in no result.
         let ordered =
             columns.compactMap(\.collapsed) + columns.filter(\.isInternal) + columns.filter { !$0.isHidden }
-            + columns.filter(\.isCountOfRow)
         // So must the counts of distinct values, which are offered as far as there is room.
         let room = max(0, Relation.toldColumnCount - ordered.count)
-        self.columns = ordered + ordered.compactMap(\.distinctCount).prefix(room)
+        self.columns =
+            ordered + ordered.compactMap(\.distinctCount).prefix(room) + columns.filter(\.isCountOfRow)
         self.element = element
     }
 

@@ -33,7 +33,7 @@ struct RelationCatalogue {
 
     private static var count: RelationColumn {
         RelationColumn(
-            name: "n", type: "INTEGER", description: "samples that the row stands for",
+            name: "n", type: "INTEGER", description: "1 for each sample",
             content: .perRow(.count))
     }
 

@@ -23,7 +23,9 @@ struct CoreRewrite {
         var isNullable: Bool
         var form: FromClause.Table.Form
 
-        func column(_ column: String) -> String { "\(Store.quoted(name)).\(Store.quoted(column))" }
+        func column(_ column: String) -> String {
+            name.isEmpty ? Store.quoted(column) : "\(Store.quoted(name)).\(Store.quoted(column))"
+        }
 
         /// The number of rows that a row stands for; nil if the source does not hand it on.
         var weight: String? {

@@ -12,7 +12,7 @@ struct FromClause {
         var form: Form
         /// The tokens of the table itself, without its alias.
         var range: Range<Int>
-        /// The name by which the statement speaks of it.
+        /// The name by which the statement speaks of it; empty for a sub-query without one.
         var name: String
         var hasAlias: Bool
         /// Whether a left join may give a row of nulls in place of its rows.
@@ -64,6 +64,7 @@ struct FromClause {
             }
             if name.isEmpty { name = tokens[start].text }
         }
+
         let tableRange = start..<end
         var hasAlias = false
         if range.contains(end), tokens[end].isWord("as") {

@@ -215,6 +215,7 @@ struct SelectParser {
             return .init(expression: range, alias: nil)
         }
         let before = tokens[range.upperBound - 2]
+        if before.isWord("over") { return .init(expression: range, alias: nil) }
         if before.isWord("as") { return .init(expression: range.lowerBound..<range.upperBound - 2, alias: alias) }
         // `x y`: a name behind what can end an expression; `end` and `null` are words of the expression itself.
         let endsExpression =

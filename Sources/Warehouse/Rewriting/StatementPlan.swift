@@ -45,11 +45,16 @@ struct StatementPlan {
 
     var comparesTexts: Bool { parts.contains { isAccepted($0) && $0.comparesTexts } }
 
-    /// Whether every query that names a count has the same answer over combinations as it is written.
+    /// Whether a row of the statement's result may stand for several samples.
+    var givesCombinations: Bool { parts.contains { $0.isProjection && $0.query == parser.root } }
+
+    /// Whether every query that names a count, or reads a step that hands one on, has the same answer over combinations
+    /// as it is written.
     var collapsesAsWritten: Bool {
         !hasUnknown
             && parts.allSatisfy { part in
-                !part.namesCounts || (isAccepted(part) && part.edits.allSatisfy(\.isRenaming))
+                (!part.namesCounts && part.reads.isEmpty)
+                    || (isAccepted(part) && part.edits.allSatisfy(\.isRenaming))
             }
     }
 

@@ -21,6 +21,8 @@ struct StatementRewriter {
         var sql: String
         /// It compares texts: it is worth its while only where the relation decides the comparisons.
         var comparesTexts = false
+        /// A row of its result may stand for several samples, whose number a bare `n` shows.
+        var givesCombinations = false
     }
 
     /// The statement in a form that costs less; nil where it stays as written.
@@ -39,11 +41,11 @@ struct StatementRewriter {
             rewritten = withCounts(parser, written)
         }
         // Distinct values are counted in combinations.
-        guard parser.tokens.contains(where: { $0.isWord("distinct") }),
-            let last = rewritten.map({ self.parser(of: $0.sql) }) ?? parser,
-            let counted = withDistinctCounts(last, rewritten?.sql ?? written)
+        guard parser.tokens.contains(where: { $0.isWord("distinct") }), var counted = rewritten,
+            let parser = self.parser(of: counted.sql), let sql = withDistinctCounts(parser, counted.sql)
         else { return rewritten }
-        return Rewritten(sql: counted, comparesTexts: rewritten?.comparesTexts ?? false)
+        counted.sql = sql
+        return counted
     }
 
     /// Whether the statement as written has the same answer where each row of a relation stands for a combination and
@@ -110,7 +112,9 @@ struct StatementRewriter {
         let scope = RewriteScope(relations: relations)
         let drawn = parser.queries.compactMap { RandomOrderRewrite(parser, $0, scope: scope, sql: bytes)?.edit }
         let plan = StatementPlan(parser, relations: relations, sql: bytes)
-        return apply(drawn + plan.edits, parser, bytes).map { Rewritten(sql: $0, comparesTexts: plan.comparesTexts) }
+        return apply(drawn + plan.edits, parser, bytes).map {
+            Rewritten(sql: $0, comparesTexts: plan.comparesTexts, givesCombinations: plan.givesCombinations)
+        }
     }
 
     /// The statement with the changes; nil where there are none, or they overlap.

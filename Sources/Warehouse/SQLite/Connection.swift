@@ -152,7 +152,9 @@ public final class Connection {
             rest = Substring(rest.utf8.dropFirst(consumed))
             if let prepared {
                 let statement = Statement(refine(prepared, self), connection: self)
-                statement.runInstead(rewritten(statement))
+                if let (other, givesCombinations) = rewritten(statement) {
+                    statement.runInstead(other, givesCombinations: givesCombinations)
+                }
                 return statement
             }
             // SQLite ends a text at a NUL, and what stands behind it would be dropped without a word.
@@ -165,7 +167,7 @@ public final class Connection {
 
     /// The statement in a form that costs less; nil where there is none that SQLite takes with the same columns and
     /// parameters.
-    private func rewritten(_ statement: Statement) -> OpaquePointer? {
+    private func rewritten(_ statement: Statement) -> (OpaquePointer, givesCombinations: Bool)? {
         guard let rewritten = rewrite?(statement.sql) else { return nil }
         var prepared: OpaquePointer?
         guard sqlite3_prepare_v2(handle, rewritten.sql, -1, &prepared, nil) == SQLITE_OK, let prepared else {
@@ -177,7 +179,7 @@ public final class Connection {
             sqlite3_finalize(refined)
             return nil
         }
-        return refined
+        return (refined, rewritten.givesCombinations)
     }
 
     /// All rows of a statement.

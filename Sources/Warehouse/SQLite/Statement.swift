@@ -7,6 +7,8 @@ public final class Statement {
     /// The statement as written, where another that has the same answer runs in its place.
     private var asWritten: OpaquePointer?
     private var hasRow = false
+    /// A row of the result may stand for several samples, whose number a bare `n` shows.
+    public private(set) var givesCombinations = false
 
     /// SQLite copies what is bound so.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
@@ -31,10 +33,10 @@ public final class Statement {
     }
 
     /// Runs another statement that has the same answer in place of this one.
-    func runInstead(_ other: OpaquePointer?) {
-        guard let other else { return }
+    func runInstead(_ other: OpaquePointer, givesCombinations: Bool) {
         asWritten = handle
         handle = other
+        self.givesCombinations = givesCombinations
     }
 
     /// Whether another statement has the same columns and parameters.
@@ -133,6 +135,7 @@ public final class Statement {
                 sqlite3_finalize(handle)
                 handle = written
                 asWritten = nil
+                givesCombinations = false
                 return try step()
             }
             throw connection.error(code, sql: sql)

@@ -10,6 +10,7 @@ import Testing
         try store.connection.execute(
             """
             create table meaning (name text, label text);
+            create view cultural_samples as select stage, source, n, id, text from samples where cultural;
             insert into meaning values ('Crawl', 'web'), ('Prefs', 'people'), ('Culture', 'web'), ('eng', null), (null, 'none');
             """)
         return store
@@ -88,6 +89,19 @@ import Testing
         "explain query plan select stage, count(*) from samples group by stage",
         "select stage, count(*) as c from samples group by stage having c > 3",
         "select source, row_number() over (order by count(*) desc) from samples group by source",
+        "select stage, sum(n), avg(tokens), count(*) from samples group by stage",
+        "select stage, count(*) from samples where n > 0 group by stage",
+        "select stage, count(*), sum(w) from places group by stage",
+        "select stage, count(*) as n from samples group by stage having n > 3",
+        "select stage, sum(tokens * 2), sum(stage), avg(length(source)) from samples group by stage",
+        "select count(*) from samples a, samples b",
+        "select count(*) from meaning left join samples on samples.source = meaning.name",
+        "with c as (select stage, n from samples where cultural) select stage, sum(n), avg(n) from c group by stage",
+        "select stage, sum(n) from (select * from cultural_samples) group by stage",
+        "select stage, culture, n from samples order by n desc limit 3",
+        "create temp table t as select stage, count(*) as samples from samples group by stage",
+        "select stage, wilson_low(sum(n) filter (where cultural), sum(n)) from samples group by stage",
+        "select source, rank() over w from samples group by 1 window w as (partition by source order by sum(n))",
     ]) func theseAreRewritten(sql: String) throws {
         let store = try Self.store(TestCorpus.random(60, seed: 3))
         let statement = try store.connection.prepare(sql)
@@ -100,15 +114,10 @@ import Testing
         let statement = try store.connection.prepare(
             "select stage, count(*) * 1.0 / (select count(*) from samples where cultural) from samples group by stage")
         let sql = try #require(statement.rewrittenSQL)
-        #expect(sql.matches(of: /sum\("samples"\."n"\)/).count == 2, "\(sql)")
+        #expect(sql.matches(of: /sum\("samples"\."count\(\*\)"\)/).count == 2, "\(sql)")
     }
 
     @Test(arguments: [
-        // A count of the relation says itself what it wants.
-        "select stage, count(*) from samples where n > 0 group by stage",
-        "select stage, sum(n), count(*) from samples group by stage",
-        "select stage, count(*), sum(w) from places group by stage",
-        "select stage, count(*) as n from samples group by stage having n > 3",
         // What hangs on a row of the group.
         "select stage, source, count(*) from samples group by stage",
         "select stage, count(*) from samples",
@@ -121,9 +130,6 @@ import Testing
         // Aggregates for which a row that stands for several is not several rows.
         "select group_concat(stage) from samples",
         "select stage, count(*), gini(tokens) from samples group by stage",
-        "select stage, sum(tokens * 2) from samples group by stage",
-        "select stage, sum(stage) from samples group by stage",
-        "select avg(length(source)) from samples",
         "select json_group_array(source) from samples",
         // Rows one by one, and windows over them.
         "select stage, text from samples limit 3",
@@ -131,8 +137,6 @@ import Testing
         "select id, row_number() over (order by id) from samples",
         // Joins that are not of the relation with rows of other tables.
         "select count(*) from samples join places using (id)",
-        "select count(*) from samples a, samples b",
-        "select count(*) from meaning left join samples on samples.source = meaning.name",
         "select count(*) from samples natural join meaning",
         "select count(*) from samples full join meaning on meaning.name = samples.source",
         "select count(*) from main.samples",

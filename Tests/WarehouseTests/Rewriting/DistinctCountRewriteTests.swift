@@ -61,10 +61,6 @@ import Testing
         "select language, count(distinct place), max(n) from places group by language",
         "select language, count(distinct place), sum(n * n) from places group by language",
         "select language, count(distinct place), sum(w) from places group by language",
-        "select language, count(distinct place), count(*), sum(n) from places group by language",
-        "select language, count(distinct place), sum(n) from places where n > 1 group by language",
-        "select language, count(distinct place), sum(n) from places where n > 0 + 2 group by language",
-        "select language, count(distinct place), sum(n) from places where -n > 0 group by language",
         "select language, count(distinct place), sum(distinct n) from places group by language",
         "select language, count(distinct place) filter (where place > 'K'), sum(n) from places group by language",
         "select language, group_concat(distinct place), count(distinct place), sum(n) from places group by language",
@@ -107,7 +103,8 @@ import Testing
         let rows = try store.connection.rows(
             "select place is not null, \"count(distinct place)\", culture is not null, \"count(distinct culture)\", id from places"
         )
-        #expect(!rows.isEmpty && rows.allSatisfy { $0[0] == $0[1] && $0[2] == $0[3] })
+        #expect(!rows.isEmpty)
+        for row in rows { #expect(row[0] == row[1] && row[2] == row[3], "\(row)") }
     }
 
     /// Columns beyond those of which SQLite tells one by one would be taken for used.

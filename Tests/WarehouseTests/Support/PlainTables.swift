@@ -11,7 +11,7 @@ struct PlainTables {
         "id integer", "dataset text", "source text", "stage text", "language text", "language_code text",
         "language_name text", "culture text", "cultural integer", "domain text", "task text", "format text",
         "tokens integer", "score real", "text text", "note text", "file text", "\"row\" integer", "n integer",
-        "tokens_sum integer", "score_sum real",
+        "tokens_sum integer", "score_sum real", "tokens_known integer", "score_known integer",
     ]
     private static let placeColumns = [
         "country text", "iso2 text", "iso3 text", "region text", "subregion text", "continent text",
@@ -114,6 +114,7 @@ struct PlainTables {
             SQLValue(sample.format), SQLValue(sample.tokens), sample.score.map { .real($0) } ?? .null,
             SQLValue(sample.text), SQLValue(sample.note), .text(sample.file), .integer(sample.row), 1,
             SQLValue(sample.tokens), sample.score.map { .real($0) } ?? .null,
+            .integer(sample.tokens == nil ? 0 : 1), .integer(sample.score == nil ? 0 : 1),
         ]
     }
 }
