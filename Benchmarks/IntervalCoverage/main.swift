@@ -8,6 +8,7 @@ print("| interval | population | simulations | without | coverage |")
 print("| --- | --- | ---: | ---: | ---: |")
 let scenarios =
     shareScenarios() + correlationScenarios() + trendScenarios() + richnessScenarios() + bootstrapScenarios()
+    + clusterShareScenarios()
 for (number, scenario) in scenarios.enumerated() {
     let (covered, found) = scenario.coverage(seed: seed, stream: UInt64(number))
     let tenths = found == 0 ? 0 : (Double(covered) / Double(found) * 1_000).rounded()

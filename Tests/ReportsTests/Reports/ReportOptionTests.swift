@@ -161,6 +161,7 @@ import Warehouse
                     let value: SQLValue =
                         switch parameter.kind {
                         case .column: "domain"
+                        case .columns: "task,language"
                         case .condition: "source <> 'aya' and language is not null"
                         case .measure: "tokens"
                         case .counting: "mention"
