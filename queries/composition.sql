@@ -25,7 +25,7 @@
 -- column: clusters (clusters): sources, or values of the column that --clusters names, of this value of --by; null with none
 -- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
 --   as many independent samples; null for one cluster
--- column: interval: what the interval covers: clusters, fixed (clusters taken as fixed) or samples
+-- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: small: 1 where the effective number of cultural samples is below min_n, else 0
 -- chart: stack x=by y=share colour=culture
 with

@@ -35,7 +35,7 @@
 -- column: rate_low (-1 to 1): lower end of its interval
 -- column: rate_high (-1 to 1): upper end of its interval
 -- column: mix_part (1 = all): mix_effect / difference; below 0 or above 1 where the effects go against each other
--- column: interval: what the intervals cover: clusters, fixed (clusters taken as fixed) or samples
+-- column: interval (clusters, fixed or samples): what the intervals cover; fixed: the clusters are taken as fixed
 -- column: small: 1 where n of one of the stages is below min_n, else 0
 -- chart: bar x=stage y=mix_effect low=mix_low high=mix_high colour=dimension
 with
@@ -166,7 +166,7 @@ order by stage_number, dimension_number;
 -- column: overlap (0 to 1): part of the samples in cells that occur in both stages, of the stage with the smaller one: what
 --   is in cells of one stage alone is mix, so that a column such as source that no two stages share leaves no rate
 -- column: clusters (clusters): sources, or values of the column that --clusters names; null with none
--- column: interval: what the intervals cover: clusters, fixed (clusters taken as fixed) or samples
+-- column: interval (clusters, fixed or samples): what the intervals cover; fixed: the clusters are taken as fixed
 -- column: small: 1 where n of one of the stages is below min_n, else 0
 -- chart: bar x=stage y=effect low=effect_low high=effect_high colour=component
 with

@@ -32,7 +32,7 @@
 -- column: clusters (clusters): sources, or values of the column that --clusters names, in n; null with none
 -- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
 --   effective_n independent samples; null for one cluster
--- column: interval: what the interval covers: clusters, fixed (clusters taken as fixed) or samples
+-- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: effective_n (samples): (sum of weights)² / sum of squared weights of the samples in n; n without weights
 -- column: untagged (samples): samples without a culture tag, not in n
 -- column: small: 1 where effective_n is below min_n, else 0
@@ -154,7 +154,7 @@ order by compared.part is null, compared.part, stage_number;
 -- column: clusters (clusters): sources, or values of the column that --clusters names, in n; null with none
 -- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
 --   effective_n independent samples; null for one cluster
--- column: interval: what the interval covers: clusters, fixed (clusters taken as fixed) or samples
+-- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: effective_n (samples): (sum of weights)² / sum of squared weights of the samples in n; n without weights
 -- column: untagged (samples): samples without a culture tag, not in n
 -- column: small: 1 where effective_n is below min_n, else 0
@@ -241,7 +241,7 @@ order by
 -- column: clusters (clusters): sources, or values of the column that --clusters names, of both stages; null with none
 -- column: pairs (clusters): those that are in both stages
 -- column: df (degrees of freedom): Satterthwaite's degrees of freedom of difference; null unless interval is clusters
--- column: interval: what the intervals cover: clusters, fixed (clusters taken as fixed) or samples
+-- column: interval (clusters, fixed or samples): what the intervals cover; fixed: the clusters are taken as fixed
 -- column: small: 1 where the effective samples of one of the stages are below min_n, else 0
 -- chart: bar x=stage y=difference low=difference_low high=difference_high colour=base
 with
@@ -353,7 +353,7 @@ order by part is null, part, stage_number, base;
 -- column: decay_rate (per stage): rate r of share = a · exp(-r · stage), by maximum likelihood; below 0 where it grows
 -- column: decay_rate_low (per stage): lower end of its interval (profile of the quasi-likelihood)
 -- column: decay_rate_high (per stage): upper end of its interval
--- column: deviance: of the clusters of all stages (of the stages with --clusters none) from the curve
+-- column: deviance (chi-square): of the clusters of all stages (of the stages with --clusters none) from the curve
 -- column: df (degrees of freedom): their number less 2
 -- column: dispersion (1 = chance alone): Pearson's X² / df; where above 1 it widens the interval; null without df
 -- column: fit_p (0 to 1): p-value of the stages' deviance from the curve; null for two stages. Below 0.05 the curve is refused

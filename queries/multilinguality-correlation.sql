@@ -124,7 +124,8 @@ first_measures as (
     select 2, 'effective_languages', source, effective_languages, samples from sources
 ),
 second_measures as (
-    select 1 as y_number, 'rarefied_places' as y, source, rarefied_places as y_value, place_size as common_size from sources
+    select 1 as y_number, 'rarefied_places' as y, source, rarefied_places as y_value, place_size as common_size
+    from sources
     union all
     select 2, 'effective_places', source, effective_places, null from sources
     union all
@@ -329,7 +330,8 @@ paired as (
 ),
 coefficients as (
     select
-        source, x_number, x, y_number, y, 1 as number, 'pearson' as coefficient, count(*) as n, max(common_size) as size,
+        source, x_number, x, y_number, y, 1 as number, 'pearson' as coefficient, count(*) as n,
+        max(common_size) as size,
         pearson(x_value, y_value) as value,
         pearson_low(x_value, y_value, $level) as low,
         pearson_high(x_value, y_value, $level) as high,

@@ -119,7 +119,7 @@ order by names.column1;
 -- column: share (0 to 1; paper): cultural / tagged; null without a tag
 -- column: share_low (0 to 1): lower end of its interval, as in report decay; a source is one cluster and so fixed
 -- column: share_high (0 to 1): upper end of its interval
--- column: interval: what the interval covers: clusters, fixed (clusters taken as fixed) or samples
+-- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: languages (languages): distinct languages of its samples of one language
 -- column: domains (domains): distinct domains of its samples of one domain
 -- column: tasks (tasks): distinct tasks of its samples of one task

@@ -30,7 +30,7 @@
 -- column: difference (-1 to 1): share - reference_share
 -- column: difference_low (-1 to 1): lower end of its interval
 -- column: difference_high (-1 to 1): upper end of its interval
--- column: verdict: larger, smaller, negligible or undecided: the interval of difference against the margin
+-- column: verdict (larger, smaller, negligible or undecided): the interval of difference against the margin
 -- column: p (0 to 1): two-sided p-value of no difference
 -- column: p_bh (0 to 1): p adjusted for the rows of the table
 -- column: small: 1 where n + reference_n is below min_n, else 0

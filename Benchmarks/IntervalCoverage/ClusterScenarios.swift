@@ -25,7 +25,8 @@ func clusterShareScenarios() -> [Scenario] {
                 scenarios.append(
                     Scenario(
                         interval: "share, sources vary",
-                        population: "share \(share), correlation \(correlation), \(clusters) sources of \(sizes.rawValue)",
+                        population:
+                            "share \(share), correlation \(correlation), \(clusters) sources of \(sizes.rawValue)",
                         truth: share, simulations: 4_000
                     ) { generator in
                         let tallies = generator.tallies(
@@ -92,7 +93,8 @@ private func quasiScenarios() -> [Scenario] {
     [(3, 0.0), (3, 0.05), (8, 0.05), (8, 0.2)].map { sources, correlation in
         Scenario(
             interval: "decay rate, quasi-likelihood",
-            population: "0.3·exp(-0.5t) at 4 stages of \(sources) sources of 200, correlation \(correlation)", truth: 0.5,
+            population: "0.3·exp(-0.5t) at 4 stages of \(sources) sources of 200, correlation \(correlation)",
+            truth: 0.5,
             simulations: 3_000
         ) { generator in
             var (times, hits) = ([Double](), [Double]())

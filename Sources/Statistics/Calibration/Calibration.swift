@@ -156,7 +156,9 @@ private struct MarginSystem {
         let scale = (0..<size).map { matrix[$0][$0] }.max() ?? 0
         var (open, solution) = (Set(0..<size), [Double](repeating: 0, count: size))
         var order: [Int] = []
-        while let pivot = open.max(by: { (matrix[$0][$0], $1) < (matrix[$1][$1], $0) }), matrix[pivot][pivot] > scale * 1e-12 {
+        while let pivot = open.max(by: { (matrix[$0][$0], $1) < (matrix[$1][$1], $0) }),
+            matrix[pivot][pivot] > scale * 1e-12
+        {
             open.remove(pivot)
             order.append(pivot)
             for row in 0..<size where row != pivot {

@@ -35,7 +35,8 @@ extension StatisticFunction {
         let counts = columns.count...(columns.count + options.count)
         return StatisticFunction(
             name: name, summary: summary,
-            arguments: (columns + options.map(\.name)).map { Argument(name: $0, kind: .number) }, argumentCounts: counts,
+            arguments: (columns + options.map(\.name)).map { Argument(name: $0, kind: .number) },
+            argumentCounts: counts,
             kind: .aggregate { input in
                 guard counts.contains(input.numbers.count), input.numbers.first?.isEmpty == false,
                     let given = constants(input.numbers.dropFirst(columns.count))

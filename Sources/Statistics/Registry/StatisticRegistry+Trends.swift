@@ -21,7 +21,8 @@ extension StatisticRegistry {
             { c, p in decay(c)?.rateInterval(level: p[0]).map { ($0.low, $0.high) } }),
         [
             .aggregate(
-                "decay_initial", counts, "Share that the decay a*exp(-r*t) fitted to the shares k/n has at the first t.",
+                "decay_initial", counts,
+                "Share that the decay a*exp(-r*t) fitted to the shares k/n has at the first t.",
                 { c, _ in decay(c)?.initialShare }),
             .aggregate(
                 "half_life", counts,

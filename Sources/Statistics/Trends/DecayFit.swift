@@ -58,7 +58,8 @@ public struct DecayFit: Sendable {
             return (own.successes / own.trials, own.failures / own.trials)
         }
         fitProbability = fUpper(
-            lack / Double(excess) / max(spread.pearson / Double(within), 1), above: Double(excess), below: Double(within))
+            lack / Double(excess) / max(spread.pearson / Double(within), 1), above: Double(excess),
+            below: Double(within))
     }
 
     /// Whether the deviance from the curve is too great to take it for one.

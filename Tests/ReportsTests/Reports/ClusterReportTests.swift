@@ -19,7 +19,8 @@ import Warehouse
                 for sample in 0..<size {
                     samples.append(
                         TestSample(
-                            source, sample % 3 == 0 ? "French" : "English", sample < hits ? "GeneralCulture" : "NoCulture",
+                            source, sample % 3 == 0 ? "French" : "English",
+                            sample < hits ? "GeneralCulture" : "NoCulture",
                             sample % 2 == 0 ? "news" : "food", "write"))
                 }
             }
@@ -31,7 +32,8 @@ import Warehouse
 
     private let few = ["pretraining": [15, 25], "sft": [10, 12]]
     private let many = [
-        "pretraining": [20, 12, 28, 22, 18, 31, 9, 25, 16, 24, 19, 27], "sft": [10, 6, 14, 20, 5, 9, 12, 8, 16, 11, 7, 13],
+        "pretraining": [20, 12, 28, 22, 18, 31, 9, 25, 16, 24, 19, 27],
+        "sft": [10, 6, 14, 20, 5, 9, 12, 8, 16, 11, 7, 13],
     ]
 
     @Test func twoSourcesAreFixedAndSaySo() throws {

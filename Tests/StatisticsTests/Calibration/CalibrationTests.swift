@@ -61,7 +61,9 @@ import Testing
 
     @Test func whatCannotBeIsRefused() throws {
         #expect(throws: StatisticError.self) { try weights([[0.85, 0.1, 0.05], [0.02, 0.98]], .linear) }
-        #expect(throws: StatisticError.marginsNotMet) { try weights([[0.8, 0.1, 0.1], [0.5, 0.5]], .raking, 0.9...1.1) }
+        #expect(throws: StatisticError.marginsNotMet) {
+            try weights([[0.8, 0.1, 0.1], [0.5, 0.5]], .raking, 0.9...1.1)
+        }
         let margins = try #require(CalibrationMargins(#"[{"eng":3,"fra":1}]"#))
         #expect(try margins.cell(#"["fra"]"#) == [1])
         #expect(throws: StatisticError.categoryWithoutMargin("spa")) { try margins.cell(#"["spa"]"#) }

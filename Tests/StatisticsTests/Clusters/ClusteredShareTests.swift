@@ -36,7 +36,8 @@ import Testing
 
     @Test func manySourcesThatDifferWidenTheInterval() throws {
         var generator = SeededGenerator(seed: 14)
-        let clusters = (0..<20).map { _ in ClusterTally(Double(Int.random(in: 100...900, using: &generator)), of: 1_000) }
+        let clusters = (0..<20).map { _ in ClusterTally(Double(Int.random(in: 100...900, using: &generator)), of: 1_000)
+        }
         let share = try #require(ClusteredShare(clusters))
         let interval = try #require(share.interval())
         let wilson = try #require(

@@ -140,7 +140,10 @@ import Testing
         #expect(isClose(fit.scaledRate, expected.scaledRate, relative: 1e-12))
         let z = try #require(cochranArmitage(scores: times, successes: k, trials: n))
         #expect(isClose(z, cochranArmitage(scores: plain, successes: k, trials: n), relative: 1e-12))
-        if let half = fit.halfLife { #expect(isClose(half / unit, expected.halfLife, relative: 1e-3)) }
+        if let half = fit.halfLife {
+            // A denormal half-life is a whole number of the least ones.
+            #expect(isClose(half / unit, expected.halfLife, relative: 1e-3, absolute: unit.isSubnormal ? 0.1 : 0))
+        }
     }
 
     @Test func aCurveThatDoesNotFitIsRefused() throws {
@@ -163,8 +166,12 @@ import Testing
 
     @Test func theTrendCountsHowSourcesDiffer() throws {
         let plain = try #require(TrendTest(scores: [0, 1, 2], successes: [30, 20, 10], trials: [100, 100, 100]))
-        #expect(plain.degrees == 1 && plain.statistic == cochranArmitage(
-            scores: [0, 1, 2], successes: [30, 20, 10], trials: [100, 100, 100]))
+        #expect(
+            plain.degrees == 1
+                && plain.statistic
+                    == cochranArmitage(
+                        scores: [0, 1, 2], successes: [30, 20, 10], trials: [100, 100, 100])
+        )
         let spread = try #require(
             TrendTest(
                 scores: [0, 0, 1, 1, 2, 2], successes: [500, 100, 450, 50, 300, 20],
