@@ -13,8 +13,8 @@ public struct ReportParameter: Sendable, Equatable {
         case choice([String])
         /// A value that a column of a relation has, or null, bound.
         case member(relation: String, column: String)
-        /// A visible column of a relation, or null or `none` for none: `{name}` is its quoted name, or `null`. `$name` is
-        /// its name, or null.
+        /// A visible column of a relation, or null or `none` for none: `{name}` is its quoted name, or `null`. `$name`
+        /// is its name, or null.
         case column(of: String)
         /// Visible columns of a relation, separated by commas: `{name}` is their quoted names, separated by commas, and
         /// `$name` a JSON array of their names.

@@ -3,9 +3,9 @@
 /// The estimate is a smooth function of shares of groups (of stages). Cluster i adds u = Σ e_g/√(1 − w_g), over the
 /// groups g: e is its influence on the estimate by its samples in g, w its part of the group's samples. The variance
 /// is Σ u². For a mean that is exactly CR2 with an independent working model. The degrees of freedom are
-/// Satterthwaite's, (tr B)²/tr(B²), B the covariance matrix of the u under a working model in which samples of a cluster
-/// have a correlation: with 0 those of Bell and McCaffrey, with the estimated one those of Imbens and Kolesár, which
-/// hold where clusters of very unequal size differ.
+/// Satterthwaite's, (tr B)²/tr(B²), B the covariance matrix of the u under a working model in which samples of a
+/// cluster have a correlation: with 0 those of Bell and McCaffrey, with the estimated one those of Imbens and Kolesár,
+/// which hold where clusters of very unequal size differ.
 ///
 /// Cost: linear in the number of clusters.
 ///

@@ -2,10 +2,11 @@ import Foundation
 
 /// A share of samples that come in clusters such as sources, with an interval that counts the clusters.
 ///
-/// Where the clusters can be treated as a sample (`ClusterBasis.clusters`) the interval is logit(p) ± t·s/(p(1 − p)), with
-/// s² the variance CR2 over clusters and t Student's quantile at Satterthwaite's degrees of freedom. Where they are too
-/// few, or too unequal, they are taken as fixed (`ClusterBasis.fixed`): Wilson's interval at the number of independent
-/// samples that tells as much as the stratified sample. One cluster gives Wilson's interval at Kish's number.
+/// Where the clusters can be treated as a sample (`ClusterBasis.clusters`) the interval is logit(p) ± t·s/(p(1 − p)),
+/// with s² the variance CR2 over clusters and t Student's quantile at Satterthwaite's degrees of freedom. Where they
+/// are too few, or too unequal, they are taken as fixed (`ClusterBasis.fixed`): Wilson's interval at the number of
+/// independent samples that tells as much as the stratified sample. One cluster gives Wilson's interval at Kish's
+/// number.
 ///
 /// The design effect is the variance over clusters divided by p(1 − p)/n, n Kish's number; n divided by it is the
 /// effective number of samples of Rao and Scott.

@@ -1,9 +1,9 @@
 /// Das Gupta's decomposition of the change of a share between two groups of samples that differ in several factors at
 /// once, with intervals over clusters such as sources.
 ///
-/// The intervals are by linearisation: each cluster adds its samples' derivatives of an effect. With clusters as a sample
-/// the variance is CR2 over clusters and the interval Student's, at degrees of freedom by the sizes of the clusters
-/// alone; with clusters fixed it is the variance of samples within clusters and the interval normal. See
+/// The intervals are by linearisation: each cluster adds its samples' derivatives of an effect. With clusters as a
+/// sample the variance is CR2 over clusters and the interval Student's, at degrees of freedom by the sizes of the
+/// clusters alone; with clusters fixed it is the variance of samples within clusters and the interval normal. See
 /// `DasGuptaEffects` for the parts and `ClusteredContrast` for when clusters are fixed.
 public struct DasGuptaDecomposition: Sendable {
     /// What one cluster has in one cell of the cross-classification.
@@ -26,9 +26,11 @@ public struct DasGuptaDecomposition: Sendable {
         /// Infinite where the clusters are taken as fixed.
         let degrees: Double
 
+        /// A part that no sample can change, such as the rate where no cell is in both groups, is its own interval.
         /// `nil` unless 0 < `level` < 1.
         public func interval(level: Double = 0.95) -> (low: Double, high: Double)? {
-            studentQuantile(level: level, degrees: degrees).map {
+            if standardError == 0 { return level > 0 && level < 1 ? (effect, effect) : nil }
+            return studentQuantile(level: level, degrees: degrees).map {
                 (effect - $0 * standardError, effect + $0 * standardError)
             }
         }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// An exponential decay of a share with how well it fits, and intervals that count what does not fit (quasi-likelihood).
+/// An exponential decay of a share with how well it fits, and intervals that count what does not fit
+/// (quasi-likelihood).
 ///
 /// A row is a stage, or better one cluster (a source) of a stage: rows of the same time tell how much shares differ for
 /// other reasons than time. The curve is that of `ExponentialDecay`. The dispersion is Pearson's X² over its degrees of
