@@ -45,7 +45,7 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
-        .target(name: "Reports", dependencies: ["Warehouse", "Parquet", "Digests", "CQueries"]),
+        .target(name: "Reports", dependencies: ["Warehouse", "Statistics", "Parquet", "Digests", "CQueries"]),
         .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "Statistics", "CSQLite", "CEdit"]),
@@ -78,7 +78,7 @@ let package = Package(
             name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Digests", "Warehouse"],
             exclude: ["Parquet/make_corpora.py"]),
         .testTarget(
-            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Columns"],
+            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Statistics", "Columns"],
             exclude: ["Golden", "LongForm"]),
         .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),

@@ -1,11 +1,14 @@
 -- title: Composition of the cultural samples
 -- question: Of what kinds of culture do the cultural samples of each stage consist?
 -- note: Tags are shown as the data have them; spellings that differ are rows that differ.
--- note: The intervals are Wilson's score intervals of each share by itself, at Kish's effective number of weighted samples.
+-- note: The intervals are of each share by itself and count sources, or what --clusters names, as those of report decay do:
+--   where interval is fixed, there are too few clusters, or too unequal ones, and they are taken as fixed.
 -- needs: samples.culture
 -- parameter: by (column of samples) = stage: one composition for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
+--   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: cultural samples below which a composition is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
@@ -19,25 +22,47 @@
 -- column: share (0 to 1; paper): n / total
 -- column: share_low (0 to 1): lower end of the interval of share
 -- column: share_high (0 to 1): upper end of the interval of share
+-- column: clusters (clusters): sources, or values of the column that --clusters names, of this value of --by; null with none
+-- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
+--   as many independent samples; null for one cluster
+-- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: small: 1 where the effective number of cultural samples is below min_n, else 0
 -- chart: stack x=by y=share colour=culture
 with
 tallies as (
-    select {by} as part, culture, sum({weight}) as n, sum({weight_square}) as squares
+    select {by} as part, {clusters} as cluster, culture, sum({weight}) as n, sum({weight_square}) as squares
     from samples
     where cultural and {where}
-    group by 1, 2
+    group by 1, 2, 3
+),
+clusters as (
+    select part, cluster, sum(n) as n, sum(squares) as squares
+    from tallies
+    group by part, cluster
+),
+tags as (
+    select distinct part, culture
+    from tallies
+),
+cells as (
+    -- Each tag with all clusters of its part, also those that do not have it.
+    select tags.part, tags.culture, coalesce(tallies.n, 0) as k, clusters.n, clusters.squares
+    from tags
+    join clusters on clusters.part is tags.part
+    left join tallies
+        on tallies.part is tags.part and tallies.culture = tags.culture and tallies.cluster is clusters.cluster
 ),
 shares as (
     select
         part,
         culture,
-        n,
-        sum(n) over (partition by part) as total,
-        n * 1.0 / nullif(sum(n) over (partition by part), 0) as share,
-        sum(n) over (partition by part) * 1.0 * sum(n) over (partition by part)
-            / nullif(sum(squares) over (partition by part), 0) as effective_n
-    from tallies
+        sum(k) as n,
+        sum(n) as total,
+        sum(k) * 1.0 / nullif(sum(n), 0) as share,
+        sum(n) * 1.0 * sum(n) / nullif(sum(squares), 0) as effective_n,
+        clustered_share(k, n, squares, $level) as interval
+    from cells
+    group by part, culture
 )
 select
     part as "by",
@@ -45,8 +70,11 @@ select
     n,
     total,
     share,
-    wilson_low(share * effective_n, effective_n, $level) as share_low,
-    wilson_high(share * effective_n, effective_n, $level) as share_high,
+    interval ->> 'low' as share_low,
+    interval ->> 'high' as share_high,
+    iif($clusters is null, null, interval ->> 'clusters') as clusters,
+    iif($clusters is null, null, interval ->> 'deff') as deff,
+    iif($clusters is null and interval is not null, 'samples', interval ->> 'interval') as interval,
     coalesce(effective_n, 0) < $min_n as small
 from shares
 left join stage_order on stage_order.stage = shares.part

@@ -23,8 +23,10 @@
 -- column: placed_total (tokens): sum of the weight over data sets and countries, by the way of counting
 -- column: places (places): places with a weight above 0
 -- column: gini (0 to 1): Gini index of the weight over the places as written
--- column: gini_low (0 to 1): lower end of its interval (percentile bootstrap, collections drawn anew)
+-- column: gini_low (0 to 1): lower end of its interval (bootstrap of collections, BCa); null where there are fewer than 20
+--   collections, or the interval does not hold gini: drawing again is then no guide to other collections
 -- column: gini_high (0 to 1): upper end of its interval
+-- column: collections (collections): sources that have placed data sets with a weight above 0
 -- column: countries (countries): countries of ISO 3166-1 with a weight above 0
 -- column: gini_countries (0 to 1): Gini index of the weight over these countries
 -- column: gini_world (0 to 1): Gini index of the weight over all 249 countries, zeros included
@@ -66,7 +68,9 @@ collection_weights as (
     having x > 0
 ),
 resampled as (
-    select bootstrap_clusters('gini', source, place, x, $seed, $replicates, $level) as gini_interval
+    select
+        count(distinct source) as collections,
+        bootstrap_clusters('gini', source, place, x, $seed, $replicates, $level) as gini_interval
     from collection_weights
     where source is not null
 ),
@@ -89,8 +93,15 @@ select
     placed_total,
     places,
     gini,
-    gini_interval ->> 'low' as gini_low,
-    gini_interval ->> 'high' as gini_high,
+    iif(
+        collections >= 20 and gini between gini_interval ->> 'bca_low' and gini_interval ->> 'bca_high',
+        gini_interval ->> 'bca_low', null
+    ) as gini_low,
+    iif(
+        collections >= 20 and gini between gini_interval ->> 'bca_low' and gini_interval ->> 'bca_high',
+        gini_interval ->> 'bca_high', null
+    ) as gini_high,
+    collections,
     countries,
     gini_countries,
     gini_world,

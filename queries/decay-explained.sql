@@ -4,11 +4,19 @@
 --   difference of two stages is mix + rate: mix = sum of (p1 - p0)(r0 + r1) / 2, rate = sum of (r1 - r0)(p0 + p1) / 2.
 -- note: A category that one of the stages does not have is taken to have the other's share there: its effect is one of mix.
 -- note: Samples without a value, or with several, are a category of their own (null), so that the parts add up exactly.
+-- note: Table factors takes several columns at once (Das Gupta 1993): each has a mix effect at equal others, averaged over all
+--   orders, and these and the rate effect add up to the difference. Columns that go together share what they explain.
+-- note: Intervals count sources, or what --clusters names, as those of report decay do. Where interval is fixed there are too
+--   few clusters, or too unequal ones: they tell only what other samples of the same clusters would have given.
 -- needs: samples.culture+stage
 -- parameter: base (one of previous first) = previous: what a stage is compared with: the stage before, or the first
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: factors (columns of samples) = language,domain,task: of table factors: the columns that it takes at once
+-- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
+--   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: tagged samples of either stage below which a row is flagged as small
+-- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
 -- grain: one row for each stage after the first and dimension
 -- measure: ours
@@ -21,26 +29,55 @@
 -- column: share (0 to 1; paper): cultural share of the stage
 -- column: difference (-1 to 1): share - base_share
 -- column: mix_effect (-1 to 1): part of the difference due to another mix of categories
+-- column: mix_low (-1 to 1): lower end of its interval
+-- column: mix_high (-1 to 1): upper end of its interval
 -- column: rate_effect (-1 to 1): part of the difference due to other shares within the categories
+-- column: rate_low (-1 to 1): lower end of its interval
+-- column: rate_high (-1 to 1): upper end of its interval
 -- column: mix_part (1 = all): mix_effect / difference; below 0 or above 1 where the effects go against each other
+-- column: interval (clusters, fixed or samples): what the intervals cover; fixed: the clusters are taken as fixed
 -- column: small: 1 where n of one of the stages is below min_n, else 0
--- chart: bar x=stage y=mix_effect colour=dimension
+-- chart: bar x=stage y=mix_effect low=mix_low high=mix_high colour=dimension
 with
 tallies as (
-    select 'domain' as dimension, 1 as dimension_number, stage, domain as category, cultural, sum({weight}) as amount
+    select
+        'domain' as dimension,
+        1 as dimension_number,
+        stage,
+        json_array({clusters}) as cluster,
+        json_array(domain) as category,
+        cultural,
+        sum({weight}) as amount,
+        sum({weight_square}) as squares
     from samples
     where cultural is not null and stage is not null and {where}
-    group by stage, domain, cultural
+    group by stage, 4, 5, cultural
     union all
-    select 'task', 2, stage, task, cultural, sum({weight})
+    select
+        'task',
+        2,
+        stage,
+        json_array({clusters}),
+        json_array(task),
+        cultural,
+        sum({weight}),
+        sum({weight_square})
     from samples
     where cultural is not null and stage is not null and {where}
-    group by stage, task, cultural
+    group by stage, 4, 5, cultural
     union all
-    select 'language', 3, stage, coalesce(language_code, language), cultural, sum({weight})
+    select
+        'language',
+        3,
+        stage,
+        json_array({clusters}),
+        json_array(coalesce(language_code, language)),
+        cultural,
+        sum({weight}),
+        sum({weight_square})
     from samples
     where cultural is not null and stage is not null and {where}
-    group by stage, coalesce(language_code, language), cultural
+    group by stage, 4, 5, cultural
 ),
 ordered_stages as (
     select
@@ -49,21 +86,7 @@ ordered_stages as (
     from (select distinct stage from tallies where amount > 0) as occurring
     left join stage_order on stage_order.stage = occurring.stage
 ),
-rates as (
-    select
-        dimension,
-        dimension_number,
-        stage_number,
-        category,
-        sum(amount) as n,
-        coalesce(sum(amount) filter (where cultural), 0) * 1.0 / nullif(sum(amount), 0) as rate,
-        sum(amount) * 1.0 / sum(sum(amount)) over (partition by dimension_number, stage_number) as part
-    from tallies
-    join ordered_stages using (stage)
-    group by dimension, dimension_number, stage_number, category
-    having sum(amount) > 0
-),
-compared as (
+stage_pairs as (
     select
         later.stage_number,
         base.stage_number as base_number,
@@ -74,42 +97,37 @@ compared as (
         on base.stage_number = iif($base = 'first', 1, later.stage_number - 1)
             and base.stage_number < later.stage_number
 ),
-categories as (
-    select distinct dimension, dimension_number, compared.stage_number, base_number, category
-    from compared
-    join rates on rates.stage_number in (compared.stage_number, base_number)
-),
 paired as (
+    -- A row for each pair of stages, cluster and category: its tallies in the base stage and in the later one.
     select
-        categories.*,
-        coalesce(base.n, 0) as n0,
-        coalesce(later.n, 0) as n1,
-        coalesce(base.part, 0) as p0,
-        coalesce(later.part, 0) as p1,
-        coalesce(base.rate, later.rate) as r0,
-        coalesce(later.rate, base.rate) as r1
-    from categories
-    left join rates as base
-        on base.dimension_number = categories.dimension_number and base.stage_number = base_number
-            and base.category is categories.category
-    left join rates as later
-        on later.dimension_number = categories.dimension_number and later.stage_number = categories.stage_number
-            and later.category is categories.category
+        stage_pairs.stage_number,
+        dimension,
+        dimension_number,
+        cluster,
+        category,
+        sum(iif(tallies.stage = base_stage and cultural, amount, 0)) as k1,
+        sum(iif(tallies.stage = base_stage, amount, 0)) as n1,
+        sum(iif(tallies.stage = base_stage, squares, 0)) as squares1,
+        sum(iif(tallies.stage = stage_pairs.stage and cultural, amount, 0)) as k2,
+        sum(iif(tallies.stage = stage_pairs.stage, amount, 0)) as n2,
+        sum(iif(tallies.stage = stage_pairs.stage, squares, 0)) as squares2
+    from stage_pairs
+    join tallies on tallies.stage in (base_stage, stage_pairs.stage)
+    where amount > 0
+    group by stage_pairs.stage_number, dimension_number, dimension, cluster, category
 ),
 effects as (
     select
         stage_number,
-        base_number,
         dimension,
         dimension_number,
-        count(*) as categories,
-        sum(p0 * r0) as base_share,
-        sum(p1 * r1) as share,
-        sum((p1 - p0) * (r0 + r1) / 2) as mix_effect,
-        sum((r1 - r0) * (p0 + p1) / 2) as rate_effect,
-        min(sum(n0), sum(n1)) as least_n
+        count(distinct category) as categories,
+        sum(k1) * 1.0 / sum(n1) as base_share,
+        sum(k2) * 1.0 / sum(n2) as share,
+        das_gupta(cluster, category, k1, n1, squares1, k2, n2, squares2, $level) as parts,
+        min(sum(n1), sum(n2)) as least_n
     from paired
-    group by stage_number, base_number, dimension, dimension_number
+    group by stage_number, dimension_number, dimension
 )
 select
     base_stage,
@@ -119,13 +137,120 @@ select
     base_share,
     share,
     share - base_share as difference,
-    mix_effect,
-    rate_effect,
-    mix_effect / nullif(share - base_share, 0) as mix_part,
+    parts ->> '$.factors[0].effect' as mix_effect,
+    parts ->> '$.factors[0].low' as mix_low,
+    parts ->> '$.factors[0].high' as mix_high,
+    parts ->> '$.rate.effect' as rate_effect,
+    parts ->> '$.rate.low' as rate_low,
+    parts ->> '$.rate.high' as rate_high,
+    (parts ->> '$.factors[0].effect') / nullif(share - base_share, 0) as mix_part,
+    iif($clusters is null, 'samples', parts ->> 'interval') as interval,
     least_n < $min_n as small
 from effects
-join compared using (stage_number, base_number)
+join stage_pairs using (stage_number)
 order by stage_number, dimension_number;
+
+-- table: factors
+-- grain: one row for each stage after the first and part of its difference: the factors in their order, then the rate
+-- measure: ours
+-- empty: there is only one stage with tagged samples
+-- column: base_stage: the stage it is compared with
+-- column: stage: stage of the pipeline
+-- column: component: a column of --factors, for the mix of its values at equal others; rate for other shares within the cells
+-- column: effect (-1 to 1): its part of the difference; the parts of a stage add up to the difference
+-- column: effect_low (-1 to 1): lower end of its interval
+-- column: effect_high (-1 to 1): upper end of its interval
+-- column: part (1 = all): effect / difference; below 0 or above 1 where the effects go against each other
+-- column: difference (-1 to 1): share of the stage less that of the base stage
+-- column: cells (cells): combinations of values of the factors that occur in either stage
+-- column: overlap (0 to 1): part of the samples in cells that occur in both stages, of the stage with the smaller one: what
+--   is in cells of one stage alone is mix, so that a column such as source that no two stages share leaves no rate
+-- column: clusters (clusters): sources, or values of the column that --clusters names; null with none
+-- column: interval (clusters, fixed or samples): what the intervals cover; fixed: the clusters are taken as fixed
+-- column: small: 1 where n of one of the stages is below min_n, else 0
+-- chart: bar x=stage y=effect low=effect_low high=effect_high colour=component
+with
+tallies as (
+    select
+        stage,
+        json_array({clusters}) as cluster,
+        json_array({factors}) as category,
+        cultural,
+        sum({weight}) as amount,
+        sum({weight_square}) as squares
+    from samples
+    where cultural is not null and stage is not null and {where}
+    group by stage, 2, 3, cultural
+),
+ordered_stages as (
+    select
+        occurring.stage,
+        row_number() over (order by position is null, position, occurring.stage) as stage_number
+    from (select distinct stage from tallies where amount > 0) as occurring
+    left join stage_order on stage_order.stage = occurring.stage
+),
+stage_pairs as (
+    select
+        later.stage_number,
+        base.stage_number as base_number,
+        later.stage,
+        base.stage as base_stage
+    from ordered_stages as later
+    join ordered_stages as base
+        on base.stage_number = iif($base = 'first', 1, later.stage_number - 1)
+            and base.stage_number < later.stage_number
+),
+paired as (
+    -- A row for each pair of stages, cluster and category: its tallies in the base stage and in the later one.
+    select
+        stage_pairs.stage_number,
+        cluster,
+        category,
+        sum(iif(tallies.stage = base_stage and cultural, amount, 0)) as k1,
+        sum(iif(tallies.stage = base_stage, amount, 0)) as n1,
+        sum(iif(tallies.stage = base_stage, squares, 0)) as squares1,
+        sum(iif(tallies.stage = stage_pairs.stage and cultural, amount, 0)) as k2,
+        sum(iif(tallies.stage = stage_pairs.stage, amount, 0)) as n2,
+        sum(iif(tallies.stage = stage_pairs.stage, squares, 0)) as squares2
+    from stage_pairs
+    join tallies on tallies.stage in (base_stage, stage_pairs.stage)
+    where amount > 0
+    group by stage_pairs.stage_number, cluster, category
+),
+effects as (
+    select
+        stage_number,
+        das_gupta(cluster, category, k1, n1, squares1, k2, n2, squares2, $level) as parts,
+        min(sum(n1), sum(n2)) as least_n
+    from paired
+    group by stage_number
+),
+components as (
+    select stage_number, factor.key as number, factor.value as component, parts -> 'factors' -> factor.key as effect
+    from effects
+    join json_each($factors) as factor
+    union all
+    select stage_number, json_array_length($factors), 'rate', parts -> 'rate'
+    from effects
+)
+select
+    base_stage,
+    stage,
+    component,
+    effect ->> 'effect' as effect,
+    effect ->> 'low' as effect_low,
+    effect ->> 'high' as effect_high,
+    (effect ->> 'effect') / nullif(parts ->> 'difference', 0) as part,
+    parts ->> 'difference' as difference,
+    parts ->> 'cells' as cells,
+    parts ->> 'overlap' as overlap,
+    iif($clusters is null, null, parts ->> 'clusters') as clusters,
+    iif($clusters is null, 'samples', parts ->> 'interval') as interval,
+    least_n < $min_n as small
+from components
+join effects using (stage_number)
+join stage_pairs using (stage_number)
+order by stage_number, number;
 
 -- table: categories
 -- grain: one row for each stage after the first, dimension and category, the largest effect first

@@ -4,19 +4,25 @@
 --   samples, each counted by the samples that name it. Effective numbers are Hill numbers of order 1.
 -- note: Intervals are by Fisher's transformation; partial is Pearson's coefficient at equal ln(samples), as larger sources have
 --   more of everything. p-values are two-sided, adjusted for all rows of the table with a p-value.
+-- note: More samples name more places, so the numbers of places and countries are rarefied: what as many samples of each would
+--   name on average (Hurlbert 1971), `size` namings of a place or country. Without --param size it is the number of the
+--   smallest source (or language), but at least 10; those with fewer are left out.
 -- note: A correlation over few sources says little: n stands beside it, and small flags it.
 -- needs: samples.culture+language+source
 -- parameter: where (condition on samples) = null: only the samples that meet it
--- parameter: min_n (integer from 0 to 1000000000) = 10: sources (or languages) below which a correlation is flagged as small
+-- parameter: min_n (integer from 0 to 1000000000) = 20: sources (or languages) below which a correlation is flagged as small
+-- parameter: size (integer from 0 to 1000000000) = 0: namings to which places and countries are rarefied; 0 for those of the
+--   smallest source (or language) that has 10
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
 -- grain: one row for each pair of measures and coefficient, across the sources
 -- measure: ours
 -- empty: no two of the measures occur together
 -- column: x: languages (their number) or effective_languages
--- column: y: places, effective_places, countries, effective_countries or cultural_share
+-- column: y: rarefied_places, effective_places, rarefied_countries, effective_countries or cultural_share
 -- column: coefficient: pearson, spearman, kendall (tau-b) or partial
 -- column: n (sources): sources that have both measures
+-- column: size (namings): to which y is rarefied; null where it is not
 -- column: value (-1 to 1): the coefficient; null below two sources or where a measure does not vary
 -- column: low (-1 to 1): lower end of its interval; null where there are too few sources for one
 -- column: high (-1 to 1): upper end of its interval
@@ -53,9 +59,24 @@ place_sizes as (
     where cultural and source is not null and {where}
     group by source, place
 ),
-place_diversity as (
-    select source, count(*) as places, hill(n, 1) as effective_places
+place_totals as (
+    select source, sum(n) as namings
     from place_sizes
+    group by source
+),
+place_size as (
+    select iif($size > 0, $size, min(namings)) as size
+    from place_totals
+    where namings >= 10
+),
+place_diversity as (
+    select
+        source,
+        iif(sum(n) >= size, rarefied(n, size), null) as rarefied_places,
+        hill(n, 1) as effective_places,
+        size as place_size
+    from place_sizes
+    cross join place_size
     group by source
 ),
 country_sizes as (
@@ -64,18 +85,35 @@ country_sizes as (
     where cultural and country is not null and source is not null and {where}
     group by source, country
 ),
-country_diversity as (
-    select source, count(*) as countries, hill(n, 1) as effective_countries
+country_totals as (
+    select source, sum(n) as namings
     from country_sizes
+    group by source
+),
+country_size as (
+    select iif($size > 0, $size, min(namings)) as size
+    from country_totals
+    where namings >= 10
+),
+country_diversity as (
+    select
+        source,
+        iif(sum(n) >= size, rarefied(n, size), null) as rarefied_countries,
+        hill(n, 1) as effective_countries,
+        size as country_size
+    from country_sizes
+    cross join country_size
     group by source
 ),
 sources as (
     select
         language_diversity.*,
-        coalesce(places, 0) as places,
+        rarefied_places,
         effective_places,
-        coalesce(countries, 0) as countries,
-        effective_countries
+        place_size,
+        rarefied_countries,
+        effective_countries,
+        country_size
     from language_diversity
     left join place_diversity using (source)
     left join country_diversity using (source)
@@ -86,18 +124,19 @@ first_measures as (
     select 2, 'effective_languages', source, effective_languages, samples from sources
 ),
 second_measures as (
-    select 1 as y_number, 'places' as y, source, places as y_value from sources
+    select 1 as y_number, 'rarefied_places' as y, source, rarefied_places as y_value, place_size as common_size
+    from sources
     union all
-    select 2, 'effective_places', source, effective_places from sources
+    select 2, 'effective_places', source, effective_places, null from sources
     union all
-    select 3, 'countries', source, countries from sources
+    select 3, 'rarefied_countries', source, rarefied_countries, country_size from sources
     union all
-    select 4, 'effective_countries', source, effective_countries from sources
+    select 4, 'effective_countries', source, effective_countries, null from sources
     union all
-    select 5, 'cultural_share', source, cultural_share from sources
+    select 5, 'cultural_share', source, cultural_share, null from sources
 ),
 paired as (
-    select x_number, x, y_number, y, x_value, y_value, ln(samples) as size
+    select x_number, x, y_number, y, common_size, x_value, y_value, ln(samples) as log_samples
     from first_measures
     join second_measures using (source)
     where x_value is not null and y_value is not null
@@ -105,7 +144,7 @@ paired as (
 ),
 coefficients as (
     select
-        x_number, x, y_number, y, 1 as number, 'pearson' as coefficient, count(*) as n,
+        x_number, x, y_number, y, 1 as number, 'pearson' as coefficient, count(*) as n, max(common_size) as size,
         pearson(x_value, y_value) as value,
         pearson_low(x_value, y_value, $level) as low,
         pearson_high(x_value, y_value, $level) as high,
@@ -114,7 +153,7 @@ coefficients as (
     group by x_number, x, y_number, y
     union all
     select
-        x_number, x, y_number, y, 2, 'spearman', count(*),
+        x_number, x, y_number, y, 2, 'spearman', count(*), max(common_size),
         spearman(x_value, y_value),
         spearman_low(x_value, y_value, $level),
         spearman_high(x_value, y_value, $level),
@@ -123,7 +162,7 @@ coefficients as (
     group by x_number, x, y_number, y
     union all
     select
-        x_number, x, y_number, y, 3, 'kendall', count(*),
+        x_number, x, y_number, y, 3, 'kendall', count(*), max(common_size),
         kendall(x_value, y_value),
         kendall_low(x_value, y_value, $level),
         kendall_high(x_value, y_value, $level),
@@ -132,11 +171,11 @@ coefficients as (
     group by x_number, x, y_number, y
     union all
     select
-        x_number, x, y_number, y, 4, 'partial', count(*),
-        pearson_partial(x_value, y_value, size),
-        pearson_partial_low(x_value, y_value, size, $level),
-        pearson_partial_high(x_value, y_value, size, $level),
-        pearson_partial_p(x_value, y_value, size)
+        x_number, x, y_number, y, 4, 'partial', count(*), max(common_size),
+        pearson_partial(x_value, y_value, log_samples),
+        pearson_partial_low(x_value, y_value, log_samples, $level),
+        pearson_partial_high(x_value, y_value, log_samples, $level),
+        pearson_partial_p(x_value, y_value, log_samples)
     from paired
     group by x_number, x, y_number, y
 ),
@@ -158,6 +197,7 @@ select
     y,
     coefficient,
     n,
+    size,
     value,
     low,
     high,
@@ -175,9 +215,10 @@ order by x_number, y_number, number;
 -- empty: no two of the measures occur together
 -- column: source: where the samples come from
 -- column: x: samples (of the language) or cultural_share
--- column: y: places, effective_places, countries or cultural_share
--- column: coefficient: pearson, spearman or kendall (tau-b)
+-- column: y: rarefied_places, effective_places, rarefied_countries or cultural_share
+-- column: coefficient: pearson, spearman, kendall (tau-b) or partial (of cultural_share, at equal samples of the language)
 -- column: n (languages): languages of the source that have both measures
+-- column: size (namings): to which y is rarefied; null where it is not
 -- column: value (-1 to 1): the coefficient; null below two languages or where a measure does not vary
 -- column: low (-1 to 1): lower end of its interval; null where there are too few languages for one
 -- column: high (-1 to 1): upper end of its interval
@@ -203,9 +244,26 @@ place_sizes as (
     where cultural and source is not null and language is not null and {where}
     group by 1, 2, 3
 ),
-place_diversity as (
-    select source, code, count(*) as places, hill(n, 1) as effective_places
+place_totals as (
+    select source, code, sum(n) as namings
     from place_sizes
+    group by source, code
+),
+place_size as (
+    select source, iif($size > 0, $size, min(namings)) as size
+    from place_totals
+    where namings >= 10
+    group by source
+),
+place_diversity as (
+    select
+        source,
+        code,
+        iif(sum(n) >= size, rarefied(n, size), null) as rarefied_places,
+        hill(n, 1) as effective_places,
+        size as place_size
+    from place_sizes
+    join place_size using (source)
     group by source, code
 ),
 country_sizes as (
@@ -214,38 +272,57 @@ country_sizes as (
     where cultural and country is not null and source is not null and language is not null and {where}
     group by 1, 2, 3
 ),
-country_diversity as (
-    select source, code, count(*) as countries
+country_totals as (
+    select source, code, sum(n) as namings
     from country_sizes
+    group by source, code
+),
+country_size as (
+    select source, iif($size > 0, $size, min(namings)) as size
+    from country_totals
+    where namings >= 10
+    group by source
+),
+country_diversity as (
+    select
+        source,
+        code,
+        iif(sum(n) >= size, rarefied(n, size), null) as rarefied_countries,
+        size as country_size
+    from country_sizes
+    join country_size using (source)
     group by source, code
 ),
 languages_of_sources as (
     select
         language_sizes.*,
         k * 1.0 / n as cultural_share,
-        coalesce(places, 0) as places,
+        rarefied_places,
         effective_places,
-        coalesce(countries, 0) as countries
+        place_size,
+        rarefied_countries,
+        country_size
     from language_sizes
     left join place_diversity using (source, code)
     left join country_diversity using (source, code)
 ),
 first_measures as (
-    select 1 as x_number, 'samples' as x, source, code, n as x_value from languages_of_sources
+    select 1 as x_number, 'samples' as x, source, code, n as x_value, n as samples from languages_of_sources
     union all
-    select 2, 'cultural_share', source, code, cultural_share from languages_of_sources
+    select 2, 'cultural_share', source, code, cultural_share, n from languages_of_sources
 ),
 second_measures as (
-    select 1 as y_number, 'places' as y, source, code, places as y_value from languages_of_sources
+    select 1 as y_number, 'rarefied_places' as y, source, code, rarefied_places as y_value, place_size as common_size
+    from languages_of_sources
     union all
-    select 2, 'effective_places', source, code, effective_places from languages_of_sources
+    select 2, 'effective_places', source, code, effective_places, null from languages_of_sources
     union all
-    select 3, 'countries', source, code, countries from languages_of_sources
+    select 3, 'rarefied_countries', source, code, rarefied_countries, country_size from languages_of_sources
     union all
-    select 4, 'cultural_share', source, code, cultural_share from languages_of_sources
+    select 4, 'cultural_share', source, code, cultural_share, null from languages_of_sources
 ),
 paired as (
-    select source, x_number, x, y_number, y, x_value, y_value
+    select source, x_number, x, y_number, y, common_size, x_value, y_value, ln(samples) as log_samples
     from first_measures
     join second_measures using (source, code)
     where x_value is not null and y_value is not null and x <> y
@@ -254,6 +331,7 @@ paired as (
 coefficients as (
     select
         source, x_number, x, y_number, y, 1 as number, 'pearson' as coefficient, count(*) as n,
+        max(common_size) as size,
         pearson(x_value, y_value) as value,
         pearson_low(x_value, y_value, $level) as low,
         pearson_high(x_value, y_value, $level) as high,
@@ -262,7 +340,7 @@ coefficients as (
     group by source, x_number, x, y_number, y
     union all
     select
-        source, x_number, x, y_number, y, 2, 'spearman', count(*),
+        source, x_number, x, y_number, y, 2, 'spearman', count(*), max(common_size),
         spearman(x_value, y_value),
         spearman_low(x_value, y_value, $level),
         spearman_high(x_value, y_value, $level),
@@ -271,12 +349,22 @@ coefficients as (
     group by source, x_number, x, y_number, y
     union all
     select
-        source, x_number, x, y_number, y, 3, 'kendall', count(*),
+        source, x_number, x, y_number, y, 3, 'kendall', count(*), max(common_size),
         kendall(x_value, y_value),
         kendall_low(x_value, y_value, $level),
         kendall_high(x_value, y_value, $level),
         kendall_p(x_value, y_value)
     from paired
+    group by source, x_number, x, y_number, y
+    union all
+    select
+        source, x_number, x, y_number, y, 4, 'partial', count(*), max(common_size),
+        pearson_partial(x_value, y_value, log_samples),
+        pearson_partial_low(x_value, y_value, log_samples, $level),
+        pearson_partial_high(x_value, y_value, log_samples, $level),
+        pearson_partial_p(x_value, y_value, log_samples)
+    from paired
+    where x <> 'samples'
     group by source, x_number, x, y_number, y
 ),
 ranked as (
@@ -299,6 +387,7 @@ select
     y,
     coefficient,
     n,
+    size,
     value,
     low,
     high,

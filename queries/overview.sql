@@ -2,6 +2,8 @@
 -- question: What is in the corpus, and how much of it do the tags describe?
 -- note: A sample has a language, domain, task or place where it has one or several; effective numbers are of whole counts.
 -- parameter: where (condition on samples) = null: only the samples that meet it
+-- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
+--   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a source is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the interval
 --
@@ -115,8 +117,9 @@ order by names.column1;
 -- column: tagged (samples): samples with a culture tag
 -- column: cultural (samples; paper): cultural samples
 -- column: share (0 to 1; paper): cultural / tagged; null without a tag
--- column: share_low (0 to 1): lower end of its interval (Wilson)
+-- column: share_low (0 to 1): lower end of its interval, as in report decay; a source is one cluster and so fixed
 -- column: share_high (0 to 1): upper end of its interval
+-- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: languages (languages): distinct languages of its samples of one language
 -- column: domains (domains): distinct domains of its samples of one domain
 -- column: tasks (tasks): distinct tasks of its samples of one task
@@ -124,10 +127,20 @@ order by names.column1;
 -- chart: bar x=source y=samples colour=stage
 with
 tallies as (
-    select dataset, source, stage, cultural, language, language_code, domain, task, sum(n) as n
+    select
+        dataset,
+        source,
+        {clusters} as cluster,
+        stage,
+        cultural,
+        language,
+        language_code,
+        domain,
+        task,
+        sum(n) as n
     from samples
     where {where}
-    group by 1, 2, 3, 4, 5, 6, 7, 8
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9
 ),
 sources as (
     select
@@ -142,21 +155,39 @@ sources as (
         count(distinct task) as tasks
     from tallies
     group by dataset, source
+),
+cells as (
+    select
+        dataset,
+        source,
+        cluster,
+        coalesce(sum(n) filter (where cultural), 0) as k,
+        sum(n) as n
+    from tallies
+    where cultural is not null
+    group by dataset, source, cluster
+),
+intervals as (
+    select dataset, source, clustered_share(k, n, n, $level) as interval
+    from cells
+    group by dataset, source
 )
 select
-    dataset,
-    source,
+    sources.dataset,
+    sources.source,
     stage,
     samples,
     samples * 1.0 / sum(samples) over () as part,
     tagged,
     cultural,
     cultural * 1.0 / nullif(tagged, 0) as share,
-    wilson_low(cultural, tagged, $level) as share_low,
-    wilson_high(cultural, tagged, $level) as share_high,
+    interval ->> 'low' as share_low,
+    interval ->> 'high' as share_high,
+    iif($clusters is null and interval is not null, 'samples', interval ->> 'interval') as interval,
     languages,
     domains,
     tasks,
     samples < $min_n as small
 from sources
-order by samples desc, dataset, source is null, source;
+left join intervals on intervals.dataset is sources.dataset and intervals.source is sources.source
+order by samples desc, sources.dataset, sources.source is null, sources.source;

@@ -4,11 +4,15 @@
 -- note: Over the samples that have a task and a domain, one of each; table distance tells how many have not.
 -- note: The interval of difference is Newcombe's, each cell by itself, at Kish's effective numbers of samples where they are
 --   weighted; p is of the score test and p_bh adjusted for all rows of the table by Benjamini and Hochberg.
+-- note: With many samples a difference of no importance has a small p. verdict compares the interval with --param margin, the
+--   smallest difference of interest: larger or smaller where all of it is beyond the margin, negligible where all of it is
+--   within (as two one-sided tests at half the level's error would say), else undecided.
 -- needs: samples.task+domain+source
 -- parameter: reference (value of samples.source) = null: the source that the others are compared with
 -- parameter: by (column of samples) = source: what is compared with the reference
 -- parameter: where (condition on samples) = null: only the samples that meet it, of the reference too
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: margin (number from 0 to 1) = 0.05: smallest difference of two shares that is of interest
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples in the cell of the reference and of --by together below which
 --   it is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
@@ -26,6 +30,7 @@
 -- column: difference (-1 to 1): share - reference_share
 -- column: difference_low (-1 to 1): lower end of its interval
 -- column: difference_high (-1 to 1): upper end of its interval
+-- column: verdict (larger, smaller, negligible or undecided): the interval of difference against the margin
 -- column: p (0 to 1): two-sided p-value of no difference
 -- column: p_bh (0 to 1): p adjusted for the rows of the table
 -- column: small: 1 where n + reference_n is below min_n, else 0
@@ -119,6 +124,12 @@ select
     share - reference_share as difference,
     difference_low,
     difference_high,
+    case
+        when difference_low > $margin then 'larger'
+        when difference_high < -$margin then 'smaller'
+        when difference_low >= -$margin and difference_high <= $margin then 'negligible'
+        when difference_low is not null then 'undecided'
+    end as verdict,
     p,
     min(1.0, min(p * tests / p_rank) over (order by p desc)) as p_bh,
     n + reference_n < $min_n as small

@@ -8,10 +8,11 @@ print("| interval | population | simulations | without | coverage |")
 print("| --- | --- | ---: | ---: | ---: |")
 let scenarios =
     shareScenarios() + correlationScenarios() + trendScenarios() + richnessScenarios() + bootstrapScenarios()
+    + clusterShareScenarios()
 for (number, scenario) in scenarios.enumerated() {
     let (covered, found) = scenario.coverage(seed: seed, stream: UInt64(number))
     let tenths = found == 0 ? 0 : (Double(covered) / Double(found) * 1_000).rounded()
-    let percent = "\(Int(tenths) / 10).\(Int(tenths) % 10) %"
+    let percent = found == 0 ? "none" : "\(Int(tenths) / 10).\(Int(tenths) % 10) %"
     print(
         "| \(scenario.interval) | \(scenario.population) | \(scenario.simulations) | \(scenario.simulations - found) "
             + "| \(percent) |")

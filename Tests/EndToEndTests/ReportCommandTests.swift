@@ -45,7 +45,8 @@ import Testing
         try withStore { program in
             expect(
                 try program.run("report", "overview", "--by", "source"),
-                errors: "cultivar: report overview takes no --by: it takes --where, --min-n, --level\n", code: 1)
+                errors: "cultivar: report overview takes no --by: it takes --where, --clusters, --min-n, --level\n",
+                code: 1)
             expect(
                 try program.run("report", "decay", "--where", "stage = 'sft' or sauce"),
                 errors: """

@@ -55,7 +55,7 @@ import Testing
             #expect(try program.run("report", "decay", "tasks", "--out", "tables", "--format", "csv,latex").code == 0)
             let whole = try program.run("report", "verify", "tables")
             expect(
-                whole, output: "13 files are as the manifest has them; the store gives 13 of them again\n")
+                whole, output: "15 files are as the manifest has them; the store gives 15 of them again\n")
             try program.write(
                 program.text(of: "tables/decay.csv").replacing("0.300", with: "0.400"), to: "tables/decay.csv")
             let changed = try program.run("report", "verify", "tables")
@@ -64,7 +64,7 @@ import Testing
                 output: """
                     decay.csv was changed since it was written
                     decay.csv: the store gives another one, from line 3 on
-                    12 files are as the manifest has them; the store gives 12 of them again
+                    14 files are as the manifest has them; the store gives 14 of them again
 
                     """, code: 1)
             let difference = try program.run(
@@ -77,7 +77,7 @@ import Testing
 
                     """,
                 errors:
-                    "cultivar: 1 of 175 numbers differ, 1 of them outside the interval of the other; 0 rows are in one only\n"
+                    "cultivar: 1 of 271 numbers differ, 1 of them outside the interval of the other; 0 rows are in one only\n"
             )
         }
     }

@@ -13,8 +13,12 @@ public struct ReportParameter: Sendable, Equatable {
         case choice([String])
         /// A value that a column of a relation has, or null, bound.
         case member(relation: String, column: String)
-        /// A visible column of a relation, or null for none: `{name}` is its quoted name, or `null`.
+        /// A visible column of a relation, or null or `none` for none: `{name}` is its quoted name, or `null`. `$name`
+        /// is its name, or null.
         case column(of: String)
+        /// Visible columns of a relation, separated by commas: `{name}` is their quoted names, separated by commas, and
+        /// `$name` a JSON array of their names.
+        case columns(of: String)
         /// An SQL condition on a relation's visible columns: `{name}` is the condition in parentheses.
         case condition(on: String)
         /// A measure of a relation, or `n` for 1 a sample: `{name}` is a row's total of it, `{name_known}` whether its
@@ -35,7 +39,7 @@ public struct ReportParameter: Sendable, Equatable {
     static let countingNames = ["by", "where", "weight", "counting"]
 
     /// The parameters that have an option of their own on the command line.
-    static let commonNames = countingNames + ["min_n", "level", "seed", "replicates"]
+    static let commonNames = countingNames + ["min_n", "level", "clusters", "factors", "seed", "replicates"]
 
     /// How the command line gives the parameter: `--min-n`, `--param stage`.
     public var option: String { ReportParameter.option(named: name) }
@@ -48,7 +52,7 @@ public struct ReportParameter: Sendable, Equatable {
     var placeholders: [String] {
         switch kind {
         case .value, .number, .integer, .choice, .member: []
-        case .column, .condition, .counting: [name]
+        case .column, .columns, .condition, .counting: [name]
         case .measure: [name, "\(name)_known", "\(name)_square", "\(name)_mention", "\(name)_fractional"]
         }
     }
@@ -70,6 +74,7 @@ extension ReportParameter.Kind {
         case .choice(let words): "one of \(words.joined(separator: " "))"
         case .member(let relation, let column): "value of \(relation).\(column)"
         case .column(let relation): "column of \(relation)"
+        case .columns(let relation): "columns of \(relation)"
         case .condition(let relation): "condition on \(relation)"
         case .measure(let relation): "measure of \(relation)"
         case .counting: "counting"
@@ -83,6 +88,7 @@ extension ReportParameter.Kind {
         case ("value", nil, _): self = .value
         case ("counting", nil, _): self = .counting
         case ("column", "of", 3): self = .column(of: words[2])
+        case ("columns", "of", 3): self = .columns(of: words[2])
         case ("value", "of", 3):
             let names = words[2].split(separator: ".").map(String.init)
             guard names.count == 2 else { return nil }

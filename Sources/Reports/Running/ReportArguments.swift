@@ -1,3 +1,5 @@
+import Foundation
+import Statistics
 import Warehouse
 
 /// The values of a report's parameters on one store, checked: what is bound, and the pieces of SQL that fill `{name}`.
@@ -39,7 +41,13 @@ struct ReportArguments {
         case .member(let relation, let column):
             bindings[parameter.name] = try member(value, of: relation, column, for: parameter)
         case .column(let relation):
-            replacements[parameter.name] = try column(value, of: relation, for: parameter)
+            let name = try column(value, of: relation, for: parameter)
+            replacements[parameter.name] = name.map(Store.quoted) ?? "null"
+            bindings[parameter.name] = name.map { .text($0) } ?? .null
+        case .columns(let relation):
+            let names = try columns(value, of: relation, for: parameter)
+            replacements[parameter.name] = names.map(Store.quoted).joined(separator: ", ")
+            bindings[parameter.name] = .text(Self.jsonArray(names))
         case .condition(let relation):
             replacements[parameter.name] = try condition(value, on: relation, for: parameter)
         case .measure(let relation):
@@ -73,10 +81,34 @@ struct ReportArguments {
 
     // MARK: - Pieces of SQL
 
-    private func column(_ value: SQLValue, of relation: String, for parameter: ReportParameter) throws -> String {
-        guard let name = value.plainText else { return "null" }
-        let columns = try self.relation(relation, for: parameter).columns.filter { !$0.isHidden }.map(\.name)
-        return Store.quoted(try named(name, among: columns, of: parameter))
+    private func column(_ value: SQLValue, of relation: String, for parameter: ReportParameter) throws -> String? {
+        guard let name = value.plainText else { return nil }
+        let columns = try visibleColumns(of: relation, for: parameter)
+        if name.lowercased() == "none", !columns.contains(where: { $0.lowercased() == "none" }) { return nil }
+        return try named(name, among: columns, of: parameter)
+    }
+
+    /// At least one, none twice.
+    private func columns(_ value: SQLValue, of relation: String, for parameter: ReportParameter) throws -> [String] {
+        let known = try visibleColumns(of: relation, for: parameter)
+        let words = (value.plainText ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        let names = try words.map { try named($0, among: known, of: parameter) }
+        let limit = DasGuptaDecomposition.mostFactors
+        guard (1...limit).contains(names.count), Set(names).count == names.count else {
+            throw refusal(value, of: parameter, expected: ["1 to \(limit) columns, each once, separated by commas"])
+        }
+        return names
+    }
+
+    private func visibleColumns(of relation: String, for parameter: ReportParameter) throws -> [String] {
+        try self.relation(relation, for: parameter).columns.filter { !$0.isHidden }.map(\.name)
+    }
+
+    private static func jsonArray(_ names: [String]) -> String {
+        let texts = names.map {
+            "\"" + $0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        }
+        return "[\(texts.joined(separator: ","))]"
     }
 
     private func condition(_ value: SQLValue, on relation: String, for parameter: ReportParameter) throws -> String {

@@ -15,13 +15,13 @@ public func cochranArmitage(scores: [Double], successes: [Double], trials: [Doub
     let total = CompensatedSum(stages.rows.lazy.map(\.trials)).value
     let share = CompensatedSum(stages.rows.lazy.map(\.successes)).value / total
     let failureShare = CompensatedSum(stages.rows.lazy.map(\.failures)).value / total
-    // Taken from the first score, so that years and other great scores lose nothing.
-    let origin = stages.rows[0].time
-    let mean = CompensatedSum(stages.rows.lazy.map { $0.trials * ($0.time - origin) }).value / total
+    // The statistic does not depend on the origin and the unit of the scores: from 0 to 1 no square overflows, and
+    // years and other great scores lose nothing.
+    let mean = CompensatedSum(stages.rows.lazy.map { $0.trials * stages.position(of: $0.time) }).value / total
     var slope = CompensatedSum()
     var spread = CompensatedSum()
     for row in stages.rows {
-        let deviation = row.time - origin - mean
+        let deviation = stages.position(of: row.time) - mean
         slope.add((row.successes - row.trials * share) * deviation)
         spread.add(row.trials * deviation * deviation)
     }

@@ -24,4 +24,13 @@ struct ShareSeries {
         guard !rows.isEmpty else { return nil }
         self.rows = rows.sorted { ($0.time, $0.trials, $0.successes) < ($1.time, $1.trials, $1.successes) }
     }
+
+    /// Where a time lies between the first and the last: from 0 to 1. 0 where all are equal.
+    func position(of time: Double) -> Double {
+        let (first, last) = (rows[0].time, rows[rows.count - 1].time)
+        if time == first { return 0 }
+        if time == last { return 1 }
+        let span = last - first
+        return span.isFinite ? (time - first) / span : (time / 2 - first / 2) / (last / 2 - first / 2)
+    }
 }

@@ -25,6 +25,16 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Confidence level of intervals.", valueName: "level"))
     var level: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Intervals count clusters of samples by this column: source, or none.", valueName: "column"),
+        completion: CompletionNames.columns)
+    var clusters: String?
+
+    @Option(
+        help: ArgumentHelp("Decompose a change by these columns at once: source,language.", valueName: "columns"))
+    var factors: String?
+
     @Option(help: ArgumentHelp("Seed of what is drawn at random.", valueName: "seed"))
     var seed: String?
 
@@ -36,7 +46,8 @@ struct ReportOptions: ParsableArguments {
     /// What was given, by name. A condition stays the text that was typed.
     var values: [String: SQLValue] {
         let given = [
-            "by": by, "weight": weight, "counting": counting, "min_n": minimum, "level": level, "seed": seed,
+            "by": by, "weight": weight, "counting": counting, "min_n": minimum, "level": level,
+            "clusters": clusters, "factors": factors, "seed": seed,
             "replicates": replicates,
         ]
         var values = others.values.merging(given.compactMapValues { $0.map(ParameterValue.parse) }) { _, own in own }

@@ -80,7 +80,7 @@ import Warehouse
                 #expect(Set(written.tables.flatMap { $0.rows.map { $0[2].text } }) == sources)
                 for comparison in [ReportComparison(written, inStore), ReportComparison(inStore, written)] {
                     #expect(comparison.changes.isEmpty && comparison.missingTables.isEmpty)
-                    #expect(comparison.numberCount == 5 * sources.count)
+                    #expect(comparison.numberCount == 8 * sources.count)
                 }
             }
         }

@@ -34,8 +34,8 @@ import Warehouse
         }
         let one = try files(in: folder.path("a"))
         #expect(one == (try files(in: folder.path("b"))))
-        // Five tables in seven forms, four figures, page and manifest; decay-trend has one number, and so no figure.
-        #expect(one.count == 5 * 7 + 4 + 2, "\(one.keys.sorted())")
+        // Six tables in seven forms, five figures, page and manifest; decay-trend has one number, and so no figure.
+        #expect(one.count == 6 * 7 + 5 + 2, "\(one.keys.sorted())")
         #expect(!one.keys.contains { $0.hasSuffix(".part") })
     }
 
@@ -50,8 +50,8 @@ import Warehouse
             #expect(contents.entries.allSatisfy { !$0.paths.isEmpty })
             #expect(try told.sorted() == files(in: folder.path).keys.map { folder.path($0) }.sorted())
             let tables = contents.entries.filter { $0.rows != nil }.count
-            // Of its four tables three have a figure.
-            #expect(tables == (formats.contains(.csv) ? 4 : formats.contains(.vl) ? 3 : 0))
+            // Of its five tables four have a figure.
+            #expect(tables == (formats.contains(.csv) ? 5 : formats.contains(.vl) ? 4 : 0))
         }
     }
 

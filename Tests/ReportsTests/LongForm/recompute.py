@@ -50,6 +50,28 @@ def wilson(k, n, level=0.95):
     return (centre - spread) / (1 + z2 / n), (centre + spread) / (1 + z2 / n)
 
 
+def fixed(tallies):
+    """The interval of a share with clusters taken as fixed: Wilson's at the number that a stratified sample is worth."""
+    tallies = [(k, n) for k, n in tallies if n]
+    k, n = sum(t[0] for t in tallies), sum(t[1] for t in tallies)
+    p = k / n
+    if len(tallies) == 1 or p in (0, 1):
+        return wilson(k, n)
+    variance = 0.0
+    for hits, size in tallies:
+        near = (hits + p) / (size + 1)
+        variance += (size / n) ** 2 * near * (1 - near) / size
+    worth = p * (1 - p) / variance
+    return wilson(p * worth, worth)
+
+
+def by_source(rows, hit):
+    """k and n of each source."""
+    sizes = Counter(s[1] for s in rows)
+    hits = Counter(s[1] for s in rows if hit(s))
+    return [(hits[source], n) for source, n in sizes.items()]
+
+
 def gini(values):
     values = sorted(values)
     n, total = len(values), math.fsum(values)
@@ -85,7 +107,8 @@ def check_decay():
         own = [s for s in samples if s[2] == row["stage"]]
         k = sum(s[5] == "1" for s in own)
         n = sum(s[5] is not None for s in own)
-        low, high = wilson(k, n)
+        same("decay", (row["stage"], "interval"), row["interval"], "fixed")
+        low, high = fixed(by_source([s for s in own if s[5] is not None], lambda s: s[5] == "1"))
         first = first or k / n
         for column, value in [
             ("k", k), ("n", n), ("share", k / n), ("share_low", low), ("share_high", high), ("untagged", len(own) - n),
@@ -98,17 +121,20 @@ def check_decay():
 
 
 def check_trend():
-    """Cochran and Armitage by the textbook's sums."""
+    """Cochran and Armitage by the textbook's sums, over the root of the dispersion; deviance of the fitted curve."""
     (row,) = table("decay-trend")
     cells = []
     for score, stage in enumerate(stages):
         tagged = [s for s in samples if s[2] == stage and s[5] is not None]
-        cells.append((score, sum(s[5] == "1" for s in tagged), len(tagged)))
+        cells += [(score, k, n) for k, n in by_source(tagged, lambda s: s[5] == "1")]
     n, k = sum(c[2] for c in cells), sum(c[1] for c in cells)
     p = k / n
     mean = sum(t * m for t, _, m in cells) / n
     z = sum((t - mean) * c for t, c, _ in cells) / math.sqrt(p * (1 - p) * sum(m * (t - mean) ** 2 for t, _, m in cells))
-    same("decay-trend", "z", row["trend_z"], z)
+    chi_square = sum((c - m * p) ** 2 / (m * p * (1 - p)) for _, c, m in cells)
+    dispersion = (chi_square - z * z) / (len(cells) - 2)
+    same("decay-trend", "z", row["trend_z"], z / math.sqrt(max(dispersion, 1)))
+    same("decay-trend", "df", row["df"], len(cells) - 2)
     same("decay-trend", "n", row["n"], n)
 
 
@@ -164,7 +190,8 @@ def check_composition():
     same("composition", "rows", str(len(rows)), str(len(counts)))
     for row in rows:
         n, total = counts[row["by"], row["culture"]], totals[row["by"]]
-        low, high = wilson(n, total)
+        own = [s for s in samples if s[5] == "1" and s[2] == (row["by"] or None)]
+        low, high = fixed(by_source(own, lambda s: s[4] == row["culture"]))
         for column, value in [("n", n), ("total", total), ("share", n / total), ("share_low", low), ("share_high", high)]:
             same("composition", (row["by"], row["culture"], column), row[column], value)
 

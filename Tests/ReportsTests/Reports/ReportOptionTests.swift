@@ -96,7 +96,8 @@ import Warehouse
 
     @Test func aParameterThatTheReportDoesNotHave() {
         #expect(
-            message("overview", ["by": "source"]) == "report overview takes no --by: it takes --where, --min-n, --level"
+            message("overview", ["by": "source"])
+                == "report overview takes no --by: it takes --where, --clusters, --min-n, --level"
         )
         #expect(message("decay", ["unit": "place"]).hasPrefix("report decay takes no --param unit: it takes --by, "))
     }
@@ -161,6 +162,7 @@ import Warehouse
                     let value: SQLValue =
                         switch parameter.kind {
                         case .column: "domain"
+                        case .columns: "task,language"
                         case .condition: "source <> 'aya' and language is not null"
                         case .measure: "tokens"
                         case .counting: "mention"

@@ -14,7 +14,7 @@ import Testing
         let fit = try #require(decay([(1, 200, 1_000), (3, 50, 1_000)]))
         #expect(isClose(fit.rate, log(4) / 2, relative: 1e-12))
         #expect(isClose(fit.halfLife, 1, relative: 1e-12))
-        #expect(isClose(fit.initialShare, 0.4, relative: 1e-12))
+        #expect(isClose(fit.initialShare, 0.2, relative: 1e-12), "of the first time")
     }
 
     /// prop.trend.test of R 4.2 and a binomial model with logarithmic link of statsmodels 0.15.
@@ -115,5 +115,67 @@ import Testing
         #expect(cochranArmitage(scores: [1, 2], successes: [3, 4], trials: [3, 4]) == nil)
         #expect(cochranArmitage(scores: [1, 2], successes: [4, 4], trials: [3, 4]) == nil)
         #expect(cochranArmitage(scores: [1, 2], successes: [1], trials: [3, 4]) == nil)
+    }
+
+    /// The share at the year 0 was infinite.
+    @Test func calendarYearsHaveAnInitialShare() throws {
+        let rows = zip(2_019...2_025, [400.0, 300, 250, 190, 160, 100, 90]).map { (t: Double($0), k: $1, n: 1_000.0) }
+        let years = try #require(decay(rows))
+        let stages = try #require(decay(rows.map { ($0.t - 2_019, $0.k, $0.n) }))
+        #expect(years.initialShare == stages.initialShare && years.initialShare < 0.5)
+        #expect(years.rate == stages.rate && years.halfLife == stages.halfLife)
+    }
+
+    /// Origin and unit of time: from days since the epoch in seconds to units that only a denormal number tells.
+    @Test(arguments: [
+        (0.0, 1e-300), (0, 1e300), (1.7e9, 86_400), (1e15, 1), (-1e15, 1), (-1.5e308, 0.5e308), (0, 0x1p-1070),
+    ])
+    func greatAndTinyTimes(_ origin: Double, _ unit: Double) throws {
+        let (k, n) = ([300.0, 200, 90, 60], [1_000.0, 1_200, 800, 700])
+        let plain = [0.0, 1, 2, 3]
+        let times = plain.map { origin + $0 * unit }
+        let expected = try #require(ExponentialDecay(times: plain, successes: k, trials: n))
+        let fit = try #require(ExponentialDecay(times: times, successes: k, trials: n))
+        #expect(isClose(fit.initialShare, expected.initialShare, relative: 1e-12))
+        #expect(isClose(fit.scaledRate, expected.scaledRate, relative: 1e-12))
+        let z = try #require(cochranArmitage(scores: times, successes: k, trials: n))
+        #expect(isClose(z, cochranArmitage(scores: plain, successes: k, trials: n), relative: 1e-12))
+        if let half = fit.halfLife {
+            // A denormal half-life is a whole number of the least ones.
+            #expect(isClose(half / unit, expected.halfLife, relative: 1e-3, absolute: unit.isSubnormal ? 0.1 : 0))
+        }
+    }
+
+    @Test func aCurveThatDoesNotFitIsRefused() throws {
+        // Down and up again, in tens of thousands of samples.
+        let (t, n) = ([0.0, 1, 2, 3], [Double](repeating: 50_000, count: 4))
+        let bad = try #require(DecayFit(times: t, successes: [20_000, 9_000, 12_000, 4_000], trials: n))
+        #expect(bad.isRefused && bad.halfLife == nil && bad.halfLifeInterval() == nil)
+        #expect(try #require(bad.dispersion) > 100 && bad.degrees == 2)
+        let plain = try #require(bad.curve.rateInterval())
+        let quasi = try #require(bad.rateInterval())
+        #expect(quasi.low < plain.low && plain.high < quasi.high)
+        let good = try #require(DecayFit(times: t, successes: [20_000, 10_050, 4_980, 2_510], trials: n))
+        #expect(!good.isRefused && isClose(good.halfLife, 1, relative: 0.01))
+        // Sources that differ as much within stages as the stages from the curve do not refuse it.
+        let sources = try #require(
+            DecayFit(
+                times: t + t, successes: [20_000, 9_000, 12_000, 4_000, 30_000, 14_000, 3_000, 3_000], trials: n + n))
+        #expect(!sources.isRefused && sources.degrees == 6)
+    }
+
+    @Test func theTrendCountsHowSourcesDiffer() throws {
+        let plain = try #require(TrendTest(scores: [0, 1, 2], successes: [30, 20, 10], trials: [100, 100, 100]))
+        #expect(
+            plain.degrees == 1
+                && plain.statistic
+                    == cochranArmitage(
+                        scores: [0, 1, 2], successes: [30, 20, 10], trials: [100, 100, 100])
+        )
+        let spread = try #require(
+            TrendTest(
+                scores: [0, 0, 1, 1, 2, 2], successes: [500, 100, 450, 50, 300, 20],
+                trials: [Double](repeating: 1_000, count: 6)))
+        #expect(spread.probability > 0.2 && (spread.dispersion ?? 0) > 50)
     }
 }

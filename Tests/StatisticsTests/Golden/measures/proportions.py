@@ -169,13 +169,13 @@ class Decay:
 
 
 def decay(t, k, n):
-    """Rate, low, high, share at time 0, half-life, low, high."""
+    """Rate, low, high, share at the first time, half-life, low, high."""
     fit = Decay(stages(t, k, n)) if any(n) else None
     if fit is None or not fit.fits:
         return [None] * 7
     low, high = fit.interval()
     half = lambda r: mpmath.log(2) / r if r > 0 else None
-    return [fit.rate, low, high, mpmath.exp(fit.log_share), half(fit.rate), half(high), half(low)]
+    return [fit.rate, low, high, mpmath.exp(fit.log_share - fit.rate * min(r[0] for r in fit.rows)), half(fit.rate), half(high), half(low)]
 
 
 def kitagawa(k1, n1, k2, n2):
