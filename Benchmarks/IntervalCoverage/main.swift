@@ -1,8 +1,14 @@
+import Foundation
 import Statistics
 
 // Prints how often the 95 % intervals hold the truth, as a Markdown table: the one in docs/interval-coverage.md.
 
 let seed: UInt64 = 13_808
+
+let wanted = CommandLine.arguments.dropFirst()
+if wanted.contains("concentration") { ConcentrationTables.print() }
+if wanted.contains("hill") { HillTables.print() }
+if !wanted.isEmpty { exit(0) }
 
 print("| interval | population | simulations | without | coverage |")
 print("| --- | --- | ---: | ---: | ---: |")

@@ -160,6 +160,11 @@ import Testing
             "wilson_low", "wilson_high", "holm", "bh", "kitagawa_mix_part", "kitagawa_rate_part", "bootstrap",
             "bootstrap_low", "bootstrap_high", "bca_low", "bca_high", "bootstrap_clusters", "bootstrap_share",
             "bootstrap_pairs", "accumulation", "accumulated_share",
+            // Diversity/HillCurveTests and Concentration/EstimateTests.
+            "chao_entropy", "gini_estimate", "gini_estimate_low", "gini_estimate_high", "effective_estimate",
+            "effective_estimate_low", "effective_estimate_high", "coverage_at_size", "hill_at_size",
+            "hill_at_coverage", "hill_at_size_low", "hill_at_size_high", "hill_at_coverage_low",
+            "hill_at_coverage_high", "hill_by_size", "hill_by_coverage",
         ]
         for function in StatisticRegistry.all {
             #expect(asked.union(elsewhere).contains(function.name), "\(function.name)")

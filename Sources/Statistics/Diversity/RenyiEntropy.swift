@@ -28,7 +28,12 @@ extension SortedWeights {
         }
         // Powers of shares run out of range for great orders; powers of ratios to the largest weight do not matter
         // then.
-        let powers = CompensatedSum(values.lazy.filter { $0 > 0 }.map { pow($0 / largest, q) }).value
+        let powers = CompensatedSum(
+            values.indices.suffix(positiveCount).lazy.map { index in
+                isExact(at: index)
+                    ? pow(values[index] / largest, q) : exp(q * (logarithm(at: index) - log(largest)))
+            }
+        ).value
         return q / (1 - q) * logLargestShare + log(powers) / (1 - q)
     }
 }
