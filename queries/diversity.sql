@@ -12,6 +12,8 @@
 -- needs: samples.culture if samples = cultural
 -- needs: places.place if unit = place
 -- needs: places.place if unit = country
+-- needs: places.place if unit = subregion
+-- needs: places.place if unit = continent
 -- needs: languages.language if unit = language
 -- needs: domains.domain if unit = domain
 -- needs: tasks.task if unit = task

@@ -64,8 +64,10 @@ struct ConcentrationTables {
         }
         // The dearest first, so that none is left for last.
         let order = cells.indices.reversed().map { $0 }
-        let tallies = inParallel(cells.count) { (order[$0], simulate(cells[order[$0]], stream: 10_000 + UInt64(order[$0]))) }
-            .sorted { $0.0 < $1.0 }.map(\.1)
+        let tallies = inParallel(cells.count) {
+            (order[$0], simulate(cells[order[$0]], stream: 10_000 + UInt64(order[$0])))
+        }
+        .sorted { $0.0 < $1.0 }.map(\.1)
         for (measure, name) in ["Gini index", "effective number"].enumerated() {
             for (place, rule) in ["without a rule", "by the rule"].enumerated() {
                 Swift.print("\n\(name), \(rule):\n")
@@ -87,7 +89,8 @@ struct ConcentrationTables {
                 let tally = tally[measure][1]
                 if tally.beside > 0 { Swift.print("BESIDE", name, cell, tally) }
                 guard let coverage = tally.coverage, !(93...97).contains(coverage) else { continue }
-                Swift.print("OUTSIDE", name, cell.population.rawValue, cell.categories, cell.samples, tally.given, coverage)
+                Swift.print(
+                    "OUTSIDE", name, cell.population.rawValue, cell.categories, cell.samples, tally.given, coverage)
             }
         }
     }

@@ -1,8 +1,8 @@
 import Foundation
 import Statistics
 
-/// How often the intervals of `Bootstrap.hillPoints` hold the Hill number that samples of a size, or of a coverage, have
-/// on average.
+/// How often the intervals of `Bootstrap.hillPoints` hold the Hill number that samples of a size, or of a coverage,
+/// have on average.
 struct HillTables {
     static let categories = [20, 100, 500]
     static let samplesPerCategory = [1, 2, 5, 20, 50]
@@ -88,7 +88,8 @@ struct HillTables {
         for (way, name) in ["size", "coverage"].enumerated() {
             for order in HillOrder.allCases {
                 Swift.print("\norder \(order.rawValue), by \(name): lowest and highest coverage over the populations\n")
-                Swift.print("| categories | samples a category | " + parts.map { "\($0)·n" }.joined(separator: " | ") + " |")
+                Swift.print(
+                    "| categories | samples a category | " + parts.map { "\($0)·n" }.joined(separator: " | ") + " |")
                 Swift.print("| ---: | ---: |" + parts.map { _ in " ---: |" }.joined())
                 for number in categories {
                     for samples in samplesPerCategory {
@@ -99,7 +100,8 @@ struct HillTables {
                                     && tallies[$0][place + 1] * 10 >= simulations
                             }.map { 100 * Double(tallies[$0][place]) / Double(tallies[$0][place + 1]) }
                             return coverages.isEmpty
-                                ? "–" : "\(percent(coverages.min() ?? 0))–\(percent(coverages.max() ?? 0)) (\(coverages.count))"
+                                ? "–"
+                                : "\(percent(coverages.min() ?? 0))–\(percent(coverages.max() ?? 0)) (\(coverages.count))"
                         }
                         Swift.print("| \(number) | \(samples) | " + row.joined(separator: " | ") + " |")
                     }

@@ -8,8 +8,8 @@ public struct ContingencyTable: Sendable {
     let columnTotals: [Double]
     /// The sum of all `cells`.
     let total: Double
-    /// The power of two that the cells and totals are the counts times: 1, unless products of the counts would leave the
-    /// range of doubles.
+    /// The power of two that the cells and totals are the counts times: 1, unless products of the counts would leave
+    /// the range of doubles.
     let scale: Double
 
     /// The number of different first categories.

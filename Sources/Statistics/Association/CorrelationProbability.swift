@@ -33,9 +33,9 @@ func studentTwoSided(r: Double, unexplained: Double, degrees: Double) -> Double 
 
 /// The share of the orders of y in which it goes with x at least as well as in the order given.
 ///
-/// A number that is not whole, such as 0.1, is known to half of its last digit. Where no more than that tells two orders
-/// apart, they go equally well. The tolerance is that of the very pair of orders: moving y by a step changes their sums
-/// by the steps of x times the half digits, not by all of x.
+/// A number that is not whole, such as 0.1, is known to half of its last digit. Where no more than that tells two
+/// orders apart, they go equally well. The tolerance is that of the very pair of orders: moving y by a step changes
+/// their sums by the steps of x times the half digits, not by all of x.
 private func permutationProbability(_ x: [Double], _ y: [Double]) -> Double {
     let (columnX, columnY) = (FixedPointColumn(x), FixedPointColumn(y))
     // Over the orders only the sum of products changes: n·Σ xy − Σx·Σy, as far from 0 as in the order given.

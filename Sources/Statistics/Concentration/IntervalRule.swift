@@ -5,6 +5,8 @@
 public struct IntervalRule: Sendable {
     /// Samples a category, on average over the categories seen.
     public var samplesPerCategory: Double
+    /// Samples in all.
+    public var leastSamples: Double
     /// n·V, with V the variance of ln p among the samples: below it the shares cannot be told from equal ones, and the
     /// estimators are not normal.
     public var leastSignal: Double
@@ -19,11 +21,12 @@ public struct IntervalRule: Sendable {
 
     /// The rule of the reports and SQL functions.
     public static let derived = IntervalRule(
-        samplesPerCategory: 50, leastSignal: 100, leastSignalPerCategory: 0.5, greatestBias: 1, leastCount: 10)
+        samplesPerCategory: 50, leastSamples: 500, leastSignal: 80, leastSignalPerCategory: 0.5, greatestBias: 0.75,
+        leastCount: 25)
     /// No condition: for the simulations that the rule is derived from.
     public static let none = IntervalRule(
-        samplesPerCategory: 0, leastSignal: -.infinity, leastSignalPerCategory: -.infinity, greatestBias: .infinity,
-        leastCount: 0)
+        samplesPerCategory: 0, leastSamples: 0, leastSignal: -.infinity, leastSignalPerCategory: -.infinity,
+        greatestBias: .infinity, leastCount: 0)
 
     /// The greatest bias in standard errors for an interval of `reach` of them to either side, which is to hold the
     /// value with the bias too.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Whether units that have nothing are units of a measure of inequality.
 public enum Zeros: Sendable {
     /// A zero is a unit that has nothing.
@@ -41,7 +43,9 @@ public func theilT(_ weights: [Double], zeros: Zeros = .kept) -> Double? {
 ///
 /// Source: H. Theil, "Economics and Information Theory" (1967), chapter 4.
 public func theilL(_ weights: [Double], zeros: Zeros = .kept) -> Double? {
-    guard let sorted = SortedWeights(zeros.applied(to: weights)), sorted.positiveCount == sorted.values.count else { return nil }
+    guard let sorted = SortedWeights(zeros.applied(to: weights)), sorted.positiveCount == sorted.values.count else {
+        return nil
+    }
     return sorted.logarithmicDeviations / sorted.total
 }
 

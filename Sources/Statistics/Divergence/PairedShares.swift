@@ -1,3 +1,5 @@
+import Foundation
+
 /// Two distributions over the same categories, from two columns of weights: what every divergence starts from.
 ///
 /// All divergences share these rules. A row is a category, with its weight in the one group and in the other; a weight
@@ -15,12 +17,13 @@ struct PairedShares {
         guard p.count == q.count, let first = SortedWeights(p), let second = SortedWeights(q) else { return nil }
         let (scaleP, scaleQ) = (powerOfTwoScale(p), powerOfTwoScale(q))
         let (totalP, totalQ) = (first.total, second.total)
+        let shiftQ: Double = Double(scaleQ.exponent) * log(2.0) - log(totalQ)
         rows = zip(p, q).map { x, weightQ in
             let (x, y) = (x * scaleP, weightQ * scaleQ)
             // p − q = (x·Q − y·P)/(P·Q), with the totals P and Q as exact as they are known.
             let numerator =
                 differenceOfProducts(x, totalQ, y, totalP) + (x * second.totalRemainder - y * first.totalRemainder)
-            let logQ = log(weightQ) + Double(scaleQ.exponent) * log(2) - log(totalQ)
+            let logQ = log(weightQ) + shiftQ
             return (p: x / totalP, q: y / totalQ, difference: numerator / totalP / totalQ, logQ: logQ)
         }
         .filter { $0.p > 0 || $0.q > 0 }

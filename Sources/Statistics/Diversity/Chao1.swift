@@ -15,12 +15,12 @@ public func chao1(_ counts: [Double]) -> Double? {
 
 /// The interval of `chao1`, from the logarithm of the number unseen taken as normal; never below the number seen.
 ///
-/// S + T/K and S + T·K with T the number estimated unseen and K = exp(z·√ln(1 + variance/T²)). Where T is 0, since at most
-/// one category was seen once, S/(1 − P) ∓ z·√V/(1 − P) with P = Σ e^(−x)/S, the mean probability to miss a category, and
-/// V = Σ (e^(−x) − e^(−2x)) − (Σ x·e^(−x))²/n.
+/// S + T/K and S + T·K with T the number estimated unseen and K = exp(z·√ln(1 + variance/T²)). Where T is 0, since at
+/// most one category was seen once, S/(1 − P) ∓ z·√V/(1 − P) with P = Σ e^(−x)/S, the mean probability to miss a
+/// category, and V = Σ (e^(−x) − e^(−2x)) − (Σ x·e^(−x))²/n.
 ///
-/// `nil` where `chao1` is, unless 0 < `level` < 1, and where all counts are so great that the bounds are one number: that
-/// would be no interval.
+/// `nil` where `chao1` is, unless 0 < `level` < 1, and where all counts are so great that the bounds are one number:
+/// that would be no interval.
 ///
 /// Source: A. Chao, "Estimating the population size for capture-recapture data with unequal catchability", Biometrics
 /// 43 (1987) 783-791; where T is 0 R. K. Colwell, "EstimateS: user's guide" (2013), appendix B.

@@ -63,8 +63,8 @@ extension WholeCounts {
         return coverage(of: below) + (size - below) * (high - coverage(of: below))
     }
 
-    /// The size of a sample with the mean coverage `wanted`; nil where it is not above that of one sample, or needs more
-    /// than 2n samples.
+    /// The size of a sample with the mean coverage `wanted`; nil where it is not above that of one sample, or needs
+    /// more than 2n samples.
     func size(atCoverage wanted: Double) -> Double? {
         guard wanted > 0, wanted <= 1 else { return nil }
         guard wanted > coverage else { return interpolatedSize(wanted) }

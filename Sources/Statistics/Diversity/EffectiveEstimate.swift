@@ -4,14 +4,15 @@ import Foundation
 /// sample: the exponential of `chaoEntropy`, with its interval.
 ///
 /// The interval is exp(H ∓ z·σ). σ² = V/n + (S − 1)/(2n²) has the two first terms of the variance of the plug-in
-/// entropy. V, the variance of ln p among the samples, is estimated by that of ln(x/n) less its own bias, (Σ (1 + ln p +
-/// H)(1 − p) − V)/n. There is no interval unless the sample meets `IntervalRule`: 50 samples a category, n·V of 100 and
-/// of half the categories, and a plug-in entropy that is at most one σ from the estimate.
+/// entropy. V, the variance of ln p among the samples, is estimated by that of ln(x/n) less its own bias, (Σ (1 + ln p
+/// + H)(1 − p) − V)/n. There is no interval unless the sample meets `IntervalRule`: 500 samples, 50 a category, n·V of
+/// 80 and of half the categories, and a plug-in entropy that is at most 0.75·σ from the estimate.
 ///
 /// `nil` by the rules of `WholeCounts`: counts must be whole; unless 0 < `level` < 1. Cost: n log n.
 ///
-/// Source: A. Chao, Y. T. Wang and L. Jost, Methods in Ecology and Evolution 4 (2013) 1091-1100; the variance B. Harris,
-/// "The statistical estimation of entropy in the non-parametric case", Topics in Information Theory (1975) 323-355.
+/// Source: A. Chao, Y. T. Wang and L. Jost, Methods in Ecology and Evolution 4 (2013) 1091-1100; the variance B.
+/// Harris, "The statistical estimation of entropy in the non-parametric case", Topics in Information Theory (1975)
+/// 323-355.
 public func effectiveEstimate(
     _ counts: [Double], level: Double = 0.95, rule: IntervalRule = .derived
 ) -> MeasureEstimate? {
@@ -46,7 +47,7 @@ extension WholeCounts {
 
     /// Whether there are samples enough for an interval: a category on average, and in all.
     func meets(_ rule: IntervalRule) -> Bool {
-        total >= rule.samplesPerCategory * categories
+        total >= max(rule.leastSamples, rule.samplesPerCategory * categories)
             && logShareSignal >= max(rule.leastSignal, rule.leastSignalPerCategory * categories)
     }
 }

@@ -19,8 +19,8 @@ public enum HillOrder: Int, Sendable, CaseIterable {
 /// The Hill number that a sample of another size would show: corpora of unequal size are compared at one.
 ///
 /// For a size below n, rarefied: the Hill number of the mean numbers of categories that occur k times among `size` of
-/// the samples. It is Σ (1 − C(n − x, m)/C(n, m)) for the order 0, exp(−Σ_k (k/m)·ln(k/m)·f_k(m)) for 1, with f_k(m) the
-/// mean number of categories that occur k times, and 1/(1/m + (1 − 1/m)·Σ x(x − 1)/(n(n − 1))) for 2. Beyond n,
+/// the samples. It is Σ (1 − C(n − x, m)/C(n, m)) for the order 0, exp(−Σ_k (k/m)·ln(k/m)·f_k(m)) for 1, with f_k(m)
+/// the mean number of categories that occur k times, and 1/(1/m + (1 − 1/m)·Σ x(x − 1)/(n(n − 1))) for 2. Beyond n,
 /// extrapolated: D(n) + (D(∞) − D(n))·(1 − (1 − β)^(m − n)) for the orders 0 and 1, with D(∞) Chao's estimate of
 /// richness and the exponential of `chaoEntropy`, and β = (D(n) − D(n − 1))/(D(∞) − D(n − 1)); for 2 the formula above
 /// holds. Sizes that are not whole lie on the line between the next two.
@@ -52,7 +52,8 @@ public func hillNumber(_ counts: [Double], order: HillOrder, atCoverage coverage
 
 /// The mean coverage of a sample of another size, 0 to 1: what part of the population falls into its categories.
 ///
-/// Below n, 1 − Σ (x/n)·C(n − x, m)/C(n − 1, m); at n `sampleCoverage`; beyond, 1 − (f₁/n)·A^(m − n + 1), with A as there.
+/// Below n, 1 − Σ (x/n)·C(n − x, m)/C(n − 1, m); at n `sampleCoverage`; beyond, 1 − (f₁/n)·A^(m − n + 1), with A as
+/// there.
 ///
 /// `nil` by the rules of `WholeCounts`; unless 0 ≤ `size` ≤ 2n. Sizes that are not whole lie on the line between the
 /// next two. Cost: n log n.

@@ -26,12 +26,14 @@ extension Bootstrap {
     /// The interval is the value ∓ z·σ, σ the standard deviation over samples of n drawn from the estimated assemblage,
     /// and not below 1.
     ///
-    /// `nil` where `hillNumber(_:order:atSize:)` is for a size, or where Chao's estimate is beyond a million categories.
-    /// Cost: for each replicate one binomial draw a category, and the curve.
+    /// `nil` where `hillNumber(_:order:atSize:)` is for a size, or where Chao's estimate is beyond a million
+    /// categories. Cost: for each replicate one binomial draw a category, and the curve.
     ///
     /// Source: A. Chao et al., Ecological Monographs 84 (2014) 45-67, appendix G.
     public func hillPoints(_ counts: [Double], order: HillOrder, sizes: [Double]) -> [HillPoint]? {
-        guard let whole = WholeCounts(counts), sizes.allSatisfy({ $0 >= 1 && $0 <= 2 * whole.total }) else { return nil }
+        guard let whole = WholeCounts(counts), sizes.allSatisfy({ $0 >= 1 && $0 <= 2 * whole.total }) else {
+            return nil
+        }
         return points(whole, order: order, at: sizes.map { ($0, whole.meanCoverage(atSize: $0)) }) { replicate in
             let curve = HillCurve(replicate, order: order, isRough: true)
             return sizes.map { curve.value(atSize: $0) }
@@ -61,7 +63,8 @@ extension Bootstrap {
         else { return nil }
         let assemblage = EstimatedAssemblage(whole)
         let drawn = inParallel { generator in
-            WholeCounts(generator.nextMultinomial(trials: whole.total, shares: assemblage.shares)).map(values) ?? places.map { _ in .nan }
+            WholeCounts(generator.nextMultinomial(trials: whole.total, shares: assemblage.shares)).map(values)
+                ?? places.map { _ in .nan }
         }
         let curve = HillCurve(whole, order: order)
         return places.enumerated().map { place, point in

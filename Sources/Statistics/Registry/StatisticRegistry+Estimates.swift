@@ -2,7 +2,8 @@ extension StatisticRegistry {
     /// Of the population that the samples counted by x are drawn from; intervals by the rule of `IntervalRule`.
     static let estimates: [StatisticFunction] =
         [
-            .aggregate("chao_entropy", "x", "Shannon entropy in nats by Chao, Wang and Jost, bias removed.", chaoEntropy)
+            .aggregate(
+                "chao_entropy", "x", "Shannon entropy in nats by Chao, Wang and Jost, bias removed.", chaoEntropy)
         ]
         + estimate("gini_estimate", "Gini index of the population, bias removed", { giniEstimate($0, level: $1) })
         + estimate(

@@ -3,7 +3,8 @@ extension StatisticRegistry {
     static let rarefaction: [StatisticFunction] =
         [
             .aggregate(
-                "coverage_at_size", "x", parameter: "m", "Mean coverage of m samples, at most twice those counted by x.",
+                "coverage_at_size", "x", parameter: "m",
+                "Mean coverage of m samples, at most twice those counted by x.",
                 { x, m in sampleCoverage(x, atSize: m) }),
             .aggregate(
                 "hill_at_size", ["x"], parameters: ["q", "m"],
@@ -14,7 +15,9 @@ extension StatisticRegistry {
                 "Hill number of order q (0, 1, 2) of a sample of coverage c, of at most twice the size.",
                 { c, p in HillOrder(p[0]).flatMap { hillNumber(c[0], order: $0, atCoverage: p[1]) } }),
         ]
-        + bounds("hill_at_size", at: "m", "Hill number of order q of m samples") { $0.hillPoints($1, order: $2, sizes: [$3]) }
+        + bounds("hill_at_size", at: "m", "Hill number of order q of m samples") {
+            $0.hillPoints($1, order: $2, sizes: [$3])
+        }
         + bounds("hill_at_coverage", at: "c", "Hill number of order q at coverage c") {
             $0.hillPoints($1, order: $2, coverages: [$3])
         }
@@ -46,7 +49,8 @@ extension StatisticRegistry {
         _ name: String, at place: String, _ what: String,
         _ points: @escaping @Sendable (Bootstrap, [Double], HillOrder, Double) -> [HillPoint]?
     ) -> [StatisticFunction] {
-        func bound(_ suffix: String, _ side: String, _ value: @escaping @Sendable (HillPoint) -> Double?) -> StatisticFunction
+        func bound(_ suffix: String, _ side: String, _ value: @escaping @Sendable (HillPoint) -> Double?)
+            -> StatisticFunction
         {
             drawn("\(name)_\(suffix)", parameters: ["q", place], "\(side) bound of the interval of the \(what).") {
                 bootstrap, counts, parameters in
