@@ -1,7 +1,8 @@
 -- title: Diversity at a common size and coverage
 -- question: Which stage (source, language) is more diverse, once their samples are made equally many or equally complete?
 -- note: More samples show more units. Hill numbers are compared at a common size or at a common coverage, the part of all
---   samples to come that falls into the units seen: rarefied within the samples, extrapolated to at most twice their number.
+--   samples to come that falls into the units seen: those of the smallest, to which the others are rarefied. Tables size and
+--   coverage go beyond: extrapolated to twice the samples.
 --   Order 0 is the number of units, 1 the exponential of Shannon's entropy, 2 one over Simpson's concentration.
 -- note: Over the cultural samples, or with --param samples=all over all. Samples without a unit are in no row; a sample of
 --   several units is one sample of each.
@@ -35,11 +36,11 @@
 -- column: units (units): units that occur
 -- column: coverage (0 to 1): part of the population that falls into them, estimated
 -- column: observed (units): Hill number of the samples as they are
--- column: size (samples): the common size: twice the smallest total
+-- column: size (samples): the common size: the smallest total
 -- column: at_size (units): Hill number of so many samples
 -- column: at_size_low (units): lower end of its interval
 -- column: at_size_high (units): upper end of its interval
--- column: common_coverage (0 to 1): the common coverage: the smallest among those of twice the samples
+-- column: common_coverage (0 to 1): the common coverage: the smallest of them
 -- column: at_coverage (units): Hill number at this coverage
 -- column: at_coverage_low (units): lower end of its interval
 -- column: at_coverage_high (units): upper end of its interval
@@ -89,14 +90,12 @@ parts as (
         count(*) as units,
         sum(x) as total,
         coverage(x) as coverage,
-        coverage_at_size(x, 2 * totals.n) as greatest_coverage,
         sum(x) <= 1.05 * sum(fractional) and sum(x) >= 20 * count(*) as has_intervals
     from tallies
-    join (select part as of_part, sum(x) as n from tallies group by 1) as totals on totals.of_part is tallies.part
     group by part
 ),
 common as (
-    select 2 * min(total) as size, min(greatest_coverage) as coverage
+    select min(total) as size, min(coverage) as coverage
     from parts
 ),
 measured as (
@@ -106,14 +105,14 @@ measured as (
         hill(x, q) as observed,
         hill_at_size(x, q, common.size) as at_size,
         hill_at_size_low(x, q, common.size, $seed, $replicates, $level)
-            filter (where has_intervals and common.size <= parts.total) as at_size_low,
+            filter (where has_intervals) as at_size_low,
         hill_at_size_high(x, q, common.size, $seed, $replicates, $level)
-            filter (where has_intervals and common.size <= parts.total) as at_size_high,
+            filter (where has_intervals) as at_size_high,
         hill_at_coverage(x, q, common.coverage) as at_coverage,
         hill_at_coverage_low(x, q, common.coverage, $seed, $replicates, $level)
-            filter (where has_intervals and common.coverage <= parts.coverage) as at_coverage_low,
+            filter (where has_intervals) as at_coverage_low,
         hill_at_coverage_high(x, q, common.coverage, $seed, $replicates, $level)
-            filter (where has_intervals and common.coverage <= parts.coverage) as at_coverage_high
+            filter (where has_intervals) as at_coverage_high
     from tallies
     join parts on parts.part is tallies.part
     cross join orders
@@ -301,8 +300,8 @@ points as (
         value ->> 'coverage' as coverage,
         value ->> 'method' as method,
         value ->> 'value' as hill,
-        iif(has_intervals and value ->> 'method' = 'rarefied', value ->> 'low', null) as hill_low,
-        iif(has_intervals and value ->> 'method' = 'rarefied', value ->> 'high', null) as hill_high
+        iif(has_intervals and value ->> 'method' <> 'extrapolated', value ->> 'low', null) as hill_low,
+        iif(has_intervals and value ->> 'method' <> 'extrapolated', value ->> 'high', null) as hill_high
     from curves
     cross join json_each(curves.points)
 )
