@@ -10,7 +10,7 @@ import Warehouse
 
     private func rows(
         _ name: String, _ parameters: [String: SQLValue] = [:], of samples: [TestSample] = SmallCorpus.samples,
-        tokens: [Int64?] = Self.tokens
+        tokens: [Int64?] = ReportIntervalTests.tokens
     ) throws -> [[String: SQLValue]] {
         try SmallCorpus.withStore(of: samples, measure: "tokens", of: tokens) { store in
             try ReportTables.rows(name, on: store, parameters: parameters)
@@ -88,7 +88,9 @@ import Warehouse
                 repeating: TestSample("web", "English", "GeneralCulture", "news", "write", ["place \(rank)"]),
                 count: 1_400 / rank)
         }
-        for (samples, isGiven) in [(many, true), (many.enumerated().filter { $0.0 % 20 == 0 }.map(\.1), false)] {
+        for (samples, isGiven) in [
+            (many, true), (many.enumerated().filter { $0.offset % 20 == 0 }.map(\.element), false),
+        ] {
             let places = try rows("concentration", of: samples, tokens: samples.map { _ in 1 })
                 .filter { $0["level"] == "place" }
             #expect(places.count == 3)

@@ -5,30 +5,31 @@ import Testing
 /// Issue 14: weights whose quotients leave the range of doubles. References by mpmath at 60 digits.
 @Suite struct ExtremeWeightTests {
     private let far: [Double] = [1e-300, 1e15, 1]
+    private let tiny = Double.leastNonzeroMagnitude
 
     @Test func inequalityOfWeightsFarApart() throws {
-        #expect(isClose(try #require(theilL(far)), 252.18574794067692))
-        #expect(isClose(try #require(theilL([5e-324, 1e300])), 716.9146527292376))
-        #expect(isClose(try #require(atkinson(far, aversion: 0.001)), 0.0010991075390247474))
-        #expect(isClose(try #require(atkinson(far, aversion: 1)), 1.0))
-        #expect(isClose(try #require(atkinson(far, aversion: 2)), 1))
-        #expect(isClose(try #require(renyiEntropy(far, order: 0.001)), 0.8970762176736151))
-        #expect(isClose(try #require(hillNumber([5e-324, 1e300], order: 0.001)), 1.2383287120651179))
+        #expect(isClose(theilL(far), 252.18574794067692))
+        #expect(isClose(theilL([tiny, 1e300]), 716.9146527292376))
+        #expect(isClose(atkinson(far, aversion: 0.001), 0.0010991075390247474))
+        #expect(isClose(atkinson(far, aversion: 1), 1.0))
+        #expect(isClose(atkinson(far, aversion: 2), 1))
+        #expect(isClose(renyiEntropy(far, order: 0.001), 0.8970762176736151))
+        #expect(isClose(hillNumber([tiny, 1e300], order: 0.001), 1.2383287120651179))
     }
 
     @Test func divergencesOfWeightsFarApart() throws {
-        #expect(isClose(try #require(kullbackLeibler([1, 1], [1e-320, 1])), 367.720473264927))
-        #expect(isClose(try #require(jensenShannon([5e-324, 1], [0, 1])), 0))
-        #expect(isClose(try #require(jensenShannon([5e-324, 1], [1, 5e-324])), 0.6931471805599453))
-        #expect(isClose(try #require(jensenShannonDistance([5e-324, 1], [1, 5e-324])), 1))
-        #expect(isClose(try #require(hellinger([5e-324, 1], [1, 5e-324])), 1))
+        #expect(isClose(kullbackLeibler([1, 1], [1e-320, 1]), 367.720473264927))
+        #expect(isClose(jensenShannon([tiny, 1], [0, 1]), 0))
+        #expect(isClose(jensenShannon([tiny, 1], [1, tiny]), 0.6931471805599453))
+        #expect(isClose(jensenShannonDistance([tiny, 1], [1, tiny]), 1))
+        #expect(isClose(hellinger([tiny, 1], [1, tiny]), 1))
     }
 
     @Test func ratiosOfSharesOutOfRange() throws {
         let representation = try #require(Representation(Share(1e-300, of: 1e300), reference: Share(1e-299, of: 1e300)))
         #expect(isClose(representation.ratio, 0.1))
-        #expect(isClose(try #require(representation.log2Ratio), -3.321928094887362))
-        #expect(isClose(try #require(shareRatio(Share(1e-300, of: 1e300), Share(1e-300, of: 1e299))), 0.1))
+        #expect(isClose(representation.log2Ratio, -3.321928094887362))
+        #expect(isClose(shareRatio(Share(1e-300, of: 1e300), Share(1e-300, of: 1e299)), 0.1))
     }
 
     @Test func crossTablesOfEnormousCounts() throws {
@@ -37,7 +38,7 @@ import Testing
         for power in [1e300, 1e-300] {
             let scaled = try #require(
                 ContingencyTable(labels.0, labels.1, counts: [10 * power, 20 * power, 30 * power, 5 * power]))
-            #expect(isClose(try #require(scaled.cramersV), try #require(plain.cramersV)))
+            #expect(isClose(scaled.cramersV, plain.cramersV))
             #expect(isClose(scaled.mutualInformation, plain.mutualInformation))
             #expect(isClose(scaled.chiSquare / power, plain.chiSquare))
         }
@@ -47,8 +48,8 @@ import Testing
         let (x, y, w): ([Double], [Double], [Double]) = ([1, 2, 3, 4], [1, 3, 2, 4], [1, 2, 3, 4])
         for power in [1e300, 1e-300] {
             let weights = w.map { $0 * power }
-            #expect(isClose(try #require(kendall(x, y, weights: weights)), try #require(kendall(x, y, weights: w))))
-            #expect(isClose(try #require(spearman(x, y, weights: weights)), try #require(spearman(x, y, weights: w))))
+            #expect(isClose(kendall(x, y, weights: weights), kendall(x, y, weights: w)))
+            #expect(isClose(spearman(x, y, weights: weights), spearman(x, y, weights: w)))
         }
     }
 
