@@ -85,13 +85,15 @@ struct ConcentrationTables {
                     Swift.print("| \(number) | " + row.joined(separator: " | ") + " |")
                 }
             }
-            for (cell, tally) in zip(cells, tallies) {
-                let tally = tally[measure][1]
-                if tally.beside > 0 { Swift.print("BESIDE", name, cell, tally) }
-                guard let coverage = tally.coverage, !(93...97).contains(coverage) else { continue }
-                Swift.print(
-                    "OUTSIDE", name, cell.population.rawValue, cell.categories, cell.samples, tally.given, coverage)
+            let outside = zip(cells, tallies).compactMap { cell, tallies -> String? in
+                let tally = tallies[measure][1]
+                guard let coverage = tally.coverage, !(93...97).contains(coverage) || tally.beside > 0 else {
+                    return nil
+                }
+                return "\(cell.population.rawValue), \(cell.categories) categories, \(cell.samples) samples each: "
+                    + "\(percent(coverage)) % of \(tally.given), \(tally.beside) beside their number"
             }
+            Swift.print("\nOutside 93 to 97 %: \(outside.isEmpty ? "none" : outside.joined(separator: "; "))")
         }
     }
 }

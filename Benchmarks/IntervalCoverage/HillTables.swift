@@ -108,8 +108,5 @@ struct HillTables {
                 }
             }
         }
-        for (cell, tally) in zip(cells, tallies) {
-            Swift.print("CELL", cell.population.rawValue, cell.categories, cell.samples, tally)
-        }
     }
 }
