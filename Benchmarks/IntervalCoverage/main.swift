@@ -1,8 +1,8 @@
 import Foundation
 import Statistics
 
-// Prints how often the 95 % intervals hold the truth, as the Markdown tables of docs/interval-coverage.md: all of them, or
-// those that the arguments name (intervals, concentration, hill).
+// Prints how often the 95 % intervals hold the truth, as the Markdown tables of docs/interval-coverage.md: all of them,
+// or those that the arguments name (intervals, concentration, hill).
 
 let seed: UInt64 = 13_808
 
