@@ -7,9 +7,8 @@
 -- note: Over the cultural samples, or with --param samples=all over all. Samples without a unit are in no row; a sample of
 --   several units is one sample of each.
 -- note: The intervals are of samples drawn anew from the estimated assemblage (Chao et al. 2014). They are given where
---   simulations show them to hold the truth in 93 to 97 of 100 corpora, and null elsewhere: 20 samples a unit seen on
---   average, and no extrapolation. They take samples of one unit each: where the units of the samples are more than 1.05
---   times the samples, they are null too.
+--   simulations show them to hold the truth in about 95 of 100 corpora, and null elsewhere: of the orders 1 and 2, within the
+--   samples, where report concentration gives the effective number an interval (500 samples, 50 a unit, one unit each).
 -- needs: samples.culture if samples = cultural
 -- needs: places.place if unit = place
 -- needs: places.place if unit = country
@@ -36,15 +35,15 @@
 -- column: units (units): units that occur
 -- column: coverage (0 to 1): part of the population that falls into them, estimated
 -- column: observed (units): Hill number of the samples as they are
--- column: size (samples): the common size: the smallest total
+-- column: size (samples): the common size: the smallest total that is not below min_n
 -- column: at_size (units): Hill number of so many samples
--- column: at_size_low (units): lower end of its interval
+-- column: at_size_low (units): lower end of its interval; null for order 0
 -- column: at_size_high (units): upper end of its interval
--- column: common_coverage (0 to 1): the common coverage: the smallest of them
+-- column: common_coverage (0 to 1): the common coverage: the smallest of those whose total is not below min_n
 -- column: at_coverage (units): Hill number at this coverage
--- column: at_coverage_low (units): lower end of its interval
+-- column: at_coverage_low (units): lower end of its interval; null for order 0
 -- column: at_coverage_high (units): upper end of its interval
--- column: small: 1 where total is below min_n, or where one of the intervals is null; else 0
+-- column: small: 1 where total is below min_n, or too few samples leave orders 1 and 2 without interval; else 0
 -- chart: bar x=by y=at_coverage low=at_coverage_low high=at_coverage_high facet=q
 with
 tallies as (
@@ -90,13 +89,14 @@ parts as (
         count(*) as units,
         sum(x) as total,
         coverage(x) as coverage,
-        sum(x) <= 1.05 * sum(fractional) and sum(x) >= 20 * count(*) as has_intervals
+        sum(x) <= 1.05 * sum(fractional) and effective_estimate_low(x) is not null as has_intervals
     from tallies
     group by part
 ),
 common as (
     select min(total) as size, min(coverage) as coverage
     from parts
+    where total >= $min_n
 ),
 measured as (
     select
@@ -105,14 +105,14 @@ measured as (
         hill(x, q) as observed,
         hill_at_size(x, q, common.size) as at_size,
         hill_at_size_low(x, q, common.size, $seed, $replicates, $level)
-            filter (where has_intervals) as at_size_low,
+            filter (where has_intervals and q > 0) as at_size_low,
         hill_at_size_high(x, q, common.size, $seed, $replicates, $level)
-            filter (where has_intervals) as at_size_high,
+            filter (where has_intervals and q > 0) as at_size_high,
         hill_at_coverage(x, q, common.coverage) as at_coverage,
         hill_at_coverage_low(x, q, common.coverage, $seed, $replicates, $level)
-            filter (where has_intervals) as at_coverage_low,
+            filter (where has_intervals and q > 0) as at_coverage_low,
         hill_at_coverage_high(x, q, common.coverage, $seed, $replicates, $level)
-            filter (where has_intervals) as at_coverage_high
+            filter (where has_intervals and q > 0) as at_coverage_high
     from tallies
     join parts on parts.part is tallies.part
     cross join orders
@@ -134,7 +134,7 @@ select
     at_coverage,
     at_coverage_low,
     at_coverage_high,
-    parts.total < $min_n or at_size_low is null or at_coverage_low is null as small
+    parts.total < $min_n or not has_intervals as small
 from measured
 join parts on parts.part is measured.part
 cross join common
@@ -153,7 +153,7 @@ order by measured.part is null, position is null, position, measured.part, q;
 -- column: hill (units): Hill number of so many samples
 -- column: hill_low (units): lower end of its interval
 -- column: hill_high (units): upper end of its interval
--- column: small: 1 where all samples are fewer than min_n, or where the interval is null; else 0
+-- column: small: 1 where all samples are fewer than min_n, or too few for intervals; else 0
 -- chart: line x=size y=hill low=hill_low high=hill_high colour=by facet=q
 with
 tallies as (
@@ -198,7 +198,7 @@ curves as (
         part,
         q,
         sum(x) as total,
-        sum(x) <= 1.05 * sum(fractional) and sum(x) >= 20 * count(*) as has_intervals,
+        sum(x) <= 1.05 * sum(fractional) and effective_estimate_low(x) is not null as has_intervals,
         hill_by_size(x, q, $seed, $replicates, $level) as points
     from tallies
     cross join orders
@@ -211,8 +211,12 @@ points as (
         value ->> 'coverage' as coverage,
         value ->> 'method' as method,
         value ->> 'value' as hill,
-        iif(has_intervals and value ->> 'method' <> 'extrapolated', value ->> 'low', null) as hill_low,
-        iif(has_intervals and value ->> 'method' <> 'extrapolated', value ->> 'high', null) as hill_high
+        iif(
+            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated', value ->> 'low', null
+        ) as hill_low,
+        iif(
+            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated', value ->> 'high', null
+        ) as hill_high
     from curves
     cross join json_each(curves.points)
 )
@@ -225,7 +229,7 @@ select
     hill,
     hill_low,
     hill_high,
-    total < $min_n or hill_low is null as small
+    total < $min_n or not has_intervals as small
 from points
 left join stage_order on stage_order.stage = part
 order by part is null, position is null, position, part, q, size;
@@ -242,7 +246,7 @@ order by part is null, position is null, position, part, q, size;
 -- column: hill (units): Hill number at this coverage
 -- column: hill_low (units): lower end of its interval
 -- column: hill_high (units): upper end of its interval
--- column: small: 1 where all samples are fewer than min_n, or where the interval is null; else 0
+-- column: small: 1 where all samples are fewer than min_n, or too few for intervals; else 0
 -- chart: line x=coverage y=hill low=hill_low high=hill_high colour=by facet=q
 with
 tallies as (
@@ -287,7 +291,7 @@ curves as (
         part,
         q,
         sum(x) as total,
-        sum(x) <= 1.05 * sum(fractional) and sum(x) >= 20 * count(*) as has_intervals,
+        sum(x) <= 1.05 * sum(fractional) and effective_estimate_low(x) is not null as has_intervals,
         hill_by_coverage(x, q, $seed, $replicates, $level) as points
     from tallies
     cross join orders
@@ -300,8 +304,12 @@ points as (
         value ->> 'coverage' as coverage,
         value ->> 'method' as method,
         value ->> 'value' as hill,
-        iif(has_intervals and value ->> 'method' <> 'extrapolated', value ->> 'low', null) as hill_low,
-        iif(has_intervals and value ->> 'method' <> 'extrapolated', value ->> 'high', null) as hill_high
+        iif(
+            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated', value ->> 'low', null
+        ) as hill_low,
+        iif(
+            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated', value ->> 'high', null
+        ) as hill_high
     from curves
     cross join json_each(curves.points)
 )
@@ -314,7 +322,7 @@ select
     hill,
     hill_low,
     hill_high,
-    total < $min_n or hill_low is null as small
+    total < $min_n or not has_intervals as small
 from points
 left join stage_order on stage_order.stage = part
 order by part is null, position is null, position, part, q, coverage;

@@ -141,7 +141,7 @@ import Warehouse
         for table in ["diversity-size", "diversity-coverage"] {
             for row in try rows(table, parameters, of: both, tokens: both.map { _ in 1 }) {
                 guard let low = row["hill_low"]?.number, let high = row["hill_high"]?.number else {
-                    #expect(row["small"] == 1)
+                    #expect(row["hill_low"] == row["hill_high"])
                     continue
                 }
                 #expect((low...high).contains(try #require(row["hill"]?.number)), "\(row)")
