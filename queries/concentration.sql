@@ -7,8 +7,11 @@
 --   countries, their sub-regions and continents. Of places there is no such list.
 -- note: Values that do not resolve to a level are in no share or index; `unresolved` tells how many they are. Samples that
 --   name no place at all are in no row.
--- note: The intervals are of what ever more samples would near. Few samples over many units look more unequal than those are,
---   so that an interval may lie wholly below the Gini index of the samples, and above their effective number.
+-- note: gini and effective are of the samples. Few samples over many units look more unequal than the units are: the
+--   estimates have that bias removed, and the intervals are theirs.
+-- note: An interval is given where simulations show it to hold the truth in 93 to 97 of 100 corpora, and null elsewhere: 500
+--   samples, 50 a unit, for gini 25 of each unit, and an index that differs from its estimate by 0.75 standard errors at most.
+--   It takes samples of one unit each: where the units of the samples are more than 1.05 times the samples, it is null too.
 -- needs: samples.culture if samples = cultural
 -- needs: places.place
 -- parameter: by (column of samples) = null: one such table for each value of this column
@@ -18,8 +21,6 @@
 -- parameter: counting (counting) = whole: of the Lorenz curve: whole, mention or fractional; the indices have a row for each
 -- parameter: min_n (integer from 0 to 1000000000) = 30: total below which the indices are flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
--- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the bootstrap
--- parameter: replicates (integer from 100 to 1000000) = 1000: replicates of the bootstrap
 --
 -- grain: one row for each value of --by, level and way of counting
 -- measure: ours
@@ -30,25 +31,25 @@
 -- column: units (units): units that occur
 -- column: total (samples or mentions): sum over the units
 -- column: gini (0 to 1): Gini index: 0 where all units have the same, towards 1 where one has all
--- column: gini_low (0 to 1): lower end of its interval (BCa bootstrap, samples drawn anew); null with --weight, whose units
---   are not drawn one by one
--- column: gini_high (0 to 1): upper end of its interval
+-- column: gini_estimate (0 to 1): Gini index of the population, bias removed; null with --weight, whose units are not drawn one
+--   by one, and for samples of several units
+-- column: gini_low (0 to 1): lower end of the interval of gini_estimate; null where the samples are too few for one
+-- column: gini_high (0 to 1): upper end of the interval of gini_estimate
 -- column: gini_corrected (0 to 1): gini · units / (units - 1)
 -- column: gini_universe (0 to 1): Gini index over all units of the level that there are, zeros included
 -- column: hhi (0 to 1): Herfindahl-Hirschman index: the sum of the squared shares
 -- column: theil (nats): Theil's T
 -- column: entropy (nats): Shannon entropy of the shares
 -- column: effective (units): effective number of units: exp(entropy), the Hill number of order 1
--- column: effective_low (units): lower end of its interval (BCa bootstrap)
--- column: effective_high (units): upper end of its interval
+-- column: effective_estimate (units): effective number of the population by Chao, Wang and Jost; null as gini_estimate
+-- column: effective_low (units): lower end of the interval of effective_estimate; null where the samples are too few for one
+-- column: effective_high (units): upper end of the interval of effective_estimate
 -- column: top1 (0 to 1): share of the largest unit
 -- column: top5 (0 to 1): share of the five largest units
 -- column: top10 (0 to 1): share of the ten largest units
 -- column: zipf (exponent): exponent of the rank-frequency law, by maximum likelihood
 -- column: unresolved (samples or mentions): what names no unit of the level; in none of the numbers before
--- column: replicates (replicates): replicates of the bootstrap
--- column: seed: seed of the bootstrap
--- column: small: 1 where total is below min_n, else 0
+-- column: small: 1 where total is below min_n, or too few samples leave gini or effective without interval; else 0
 -- chart: bar x=level y=effective low=effective_low high=effective_high colour=counting
 with
 tallies as (
@@ -74,11 +75,11 @@ tallies as (
     group by {by}, continent
 ),
 weights as (
-    select part, level, level_number, 'whole' as way, 1 as way_number, unit, whole as x from tallies
+    select part, level, level_number, 'whole' as way, 1 as way_number, unit, whole as x, fractional from tallies
     union all
-    select part, level, level_number, 'mention', 2, unit, mention from tallies
+    select part, level, level_number, 'mention', 2, unit, mention, fractional from tallies
     union all
-    select part, level, level_number, 'fractional', 3, unit, fractional from tallies
+    select part, level, level_number, 'fractional', 3, unit, fractional, fractional from tallies
 ),
 universe as (
     select 2 as level_number, count(*) as units from country
@@ -97,16 +98,21 @@ measured as (
         count(unit) as units,
         coalesce(sum(x) filter (where unit is not null), 0) as total,
         gini(x) filter (where unit is not null) as gini,
-        bootstrap('gini', x, $seed, $replicates, $level) filter (where unit is not null and $weight is null)
-            as gini_interval,
+        gini_estimate(x) filter (where unit is not null) as gini_estimate,
+        gini_estimate_low(x, $level) filter (where unit is not null) as gini_low,
+        gini_estimate_high(x, $level) filter (where unit is not null) as gini_high,
         gini_corrected(x) filter (where unit is not null) as gini_corrected,
         gini_over(x, universe.units) filter (where unit is not null) as gini_universe,
         hhi(x) filter (where unit is not null) as hhi,
         theil_t(x) filter (where unit is not null) as theil,
         entropy(x) filter (where unit is not null) as entropy,
         hill(x, 1) filter (where unit is not null) as effective,
-        bootstrap('hill(x, 1)', x, $seed, $replicates, $level) filter (where unit is not null and $weight is null)
-            as effective_interval,
+        effective_estimate(x) filter (where unit is not null) as effective_estimate,
+        effective_estimate_low(x, $level) filter (where unit is not null) as effective_low,
+        effective_estimate_high(x, $level) filter (where unit is not null) as effective_high,
+        -- The fractions of a sample add up to 1: so many samples name a unit of the level.
+        $weight is null and sum(x) filter (where unit is not null)
+            <= 1.05 * sum(fractional) filter (where unit is not null) as has_intervals,
         top_share(x, 1) filter (where unit is not null) as top1,
         top_share(x, 5) filter (where unit is not null) as top5,
         top_share(x, 10) filter (where unit is not null) as top10,
@@ -123,24 +129,25 @@ select
     units,
     total,
     gini,
-    gini_interval ->> 'bca_low' as gini_low,
-    gini_interval ->> 'bca_high' as gini_high,
+    iif(has_intervals, gini_estimate, null) as gini_estimate,
+    iif(has_intervals, gini_low, null) as gini_low,
+    iif(has_intervals, gini_high, null) as gini_high,
     gini_corrected,
     gini_universe,
     hhi,
     theil,
     entropy,
     effective,
-    effective_interval ->> 'bca_low' as effective_low,
-    effective_interval ->> 'bca_high' as effective_high,
+    iif(has_intervals, effective_estimate, null) as effective_estimate,
+    iif(has_intervals, effective_low, null) as effective_low,
+    iif(has_intervals, effective_high, null) as effective_high,
     top1,
     top5,
     top10,
     zipf,
     unresolved,
-    $replicates as replicates,
-    $seed as seed,
-    total < $min_n as small
+    total < $min_n
+        or $weight is null and (not has_intervals or gini_low is null or effective_low is null) as small
 from measured
 order by part is null, part, level_number, way_number;
 

@@ -3,6 +3,7 @@
 -- note: Over the cultural samples, or with --param samples=all over all: so a corpus without culture tags has its gaps too.
 -- note: Of each pair of dimensions, the cells whose margins lead one to expect min_n cultural samples and more, and that
 --   have fewer. expected = n of the one value · n of the other / all; so a cell is no gap only because both values are rare.
+-- note: z is the adjusted residual of Haberman (1973). The widest gap is the one with the lowest z.
 -- note: All four dimensions at once make mostly empty cells: ask for a slice by --where "language = 'French'".
 -- note: A sample of several countries counts in each of them; one without a value, or with several languages, domains or tasks,
 --   is in no cell of that dimension.
@@ -22,7 +23,9 @@
 -- column: n (samples): cultural samples of the cell
 -- column: expected (samples): cultural samples that the margins lead one to expect
 -- column: ratio (1 = as expected): n / expected
--- column: z (standard deviations): (n - expected) / sqrt(expected)
+-- column: z (standard deviations): adjusted residual of the cell, (n - expected) / sqrt(expected · (1 - first / all) · (1 -
+--   second / all)), first and second the n of its two values: standard normal where the two dimensions have nothing to do
+--   with each other and each sample is in one cell; not with --weight
 -- column: missing (samples): what would fill the gap: min_n - n
 -- column: state: empty (n = 0) or thin
 -- column: gaps (cells): gaps of this pair of dimensions, those that are not shown too
@@ -83,6 +86,10 @@ expectations as (
         first,
         second,
         first_margins.n * 1.0 * second_margins.n / total as expected,
+        sqrt(
+            first_margins.n * 1.0 * second_margins.n / total
+                * (1 - first_margins.n * 1.0 / total) * (1 - second_margins.n * 1.0 / total)
+        ) as deviation,
         values_of_first * values_of_second as cells
     from first_margins
     join second_margins using (number)
@@ -94,7 +101,7 @@ gaps as (
         count(*) over (partition by expectations.number) as gaps,
         row_number() over (
             partition by expectations.number
-            order by (coalesce(tallies.n, 0) - expected) / sqrt(expected), expectations.first, expectations.second
+            order by (coalesce(tallies.n, 0) - expected) / nullif(deviation, 0), expectations.first, expectations.second
         ) as rank
     from expectations
     left join tallies
@@ -109,7 +116,7 @@ select
     n,
     expected,
     n / expected as ratio,
-    (n - expected) / sqrt(expected) as z,
+    (n - expected) / nullif(deviation, 0) as z,
     $min_n - n as missing,
     iif(n = 0, 'empty', 'thin') as state,
     gaps,

@@ -23,6 +23,10 @@ static const unsigned char concentration[] = {
 #embed "concentration.sql"
 };
 
+static const unsigned char diversity[] = {
+#embed "diversity.sql"
+};
+
 static const unsigned char places_top[] = {
 #embed "places-top.sql"
 };
@@ -65,6 +69,7 @@ static const cultivar_query_file files[] = {
     {"decay-explained.sql", decay_explained, sizeof decay_explained},
     {"composition.sql", composition, sizeof composition},
     {"concentration.sql", concentration, sizeof concentration},
+    {"diversity.sql", diversity, sizeof diversity},
     {"places-top.sql", places_top, sizeof places_top},
     {"representation.sql", representation, sizeof representation},
     {"multilinguality.sql", multilinguality, sizeof multilinguality},

@@ -26,7 +26,8 @@
 -- column: continent: its continent; null where it is on none
 -- column: n (samples or mentions): samples that name it
 -- column: share (0 to 1; ours): n divided by the total over all places
--- column: share_low (0 to 1; ours): lower end of the interval of share (Wilson), at the number of places that samples name
+-- column: share_low (0 to 1; ours): lower end of the interval of share: Wilson's, at the number of places that samples name;
+--   where samples are weighted or counted in parts, at Kish's effective number of these
 -- column: share_high (0 to 1; ours): upper end of the interval of share
 -- column: cumulative_share (0 to 1): share of this place and all before it
 -- column: small (ours): 1 where fewer than min_n samples name it, else 0
@@ -43,15 +44,44 @@ tallies as (
     where (cultural or $samples = 'all') and country is not null and $unit = 'country' and {where}
     group by 1, 2, 3, 4
 ),
+weight_squares as (
+    select {by} as part, sum({weight_square}) as squares
+    from places
+    where (cultural or $samples = 'all') and $unit = 'place' and $counting = 'whole' and {where}
+    group by 1
+    union all
+    select {by}, sum({weight_square})
+    from countries
+    where (cultural or $samples = 'all') and country is not null and $unit = 'country' and $counting = 'whole' and {where}
+    group by 1
+    union all
+    -- The squares of parts and of repeated mentions need the samples one by one.
+    select {by}, sum(({counting}) * ({counting}))
+    from places
+    where (cultural or $samples = 'all') and $unit = 'place' and $counting <> 'whole' and {where}
+    group by 1
+    union all
+    select {by}, sum(({counting}) * ({counting}))
+    from countries
+    where (cultural or $samples = 'all') and country is not null and $unit = 'country' and $counting <> 'whole' and {where}
+    group by 1
+),
 ranked as (
     select
         *,
         row_number() over (partition by part order by amount desc, place) as rank,
         sum(amount) over (partition by part order by amount desc, place) as amount_so_far,
-        sum(amount) over (partition by part) as total,
-        sum(samples) over (partition by part) as all_samples
+        sum(amount) over (partition by part) as total
     from tallies
     where amount is not null
+),
+shares as (
+    select
+        ranked.*,
+        amount * 1.0 / nullif(total, 0) as share,
+        total * 1.0 * total / nullif(squares, 0) as effective_n
+    from ranked
+    join weight_squares on weight_squares.part is ranked.part
 )
 select
     part as "by",
@@ -60,12 +90,12 @@ select
     iso2,
     continent,
     amount as n,
-    amount * 1.0 / nullif(total, 0) as share,
-    wilson_low(amount * 1.0 / nullif(total, 0) * all_samples, all_samples, $level) as share_low,
-    wilson_high(amount * 1.0 / nullif(total, 0) * all_samples, all_samples, $level) as share_high,
+    share,
+    wilson_low(share * effective_n, effective_n, $level) as share_low,
+    wilson_high(share * effective_n, effective_n, $level) as share_high,
     amount_so_far * 1.0 / nullif(total, 0) as cumulative_share,
     samples < $min_n as small
-from ranked
+from shares
 where rank <= $top
 order by part is null, part, rank;
 

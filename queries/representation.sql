@@ -7,7 +7,8 @@
 --   cultural samples that do not: no place, a place that is no country, no language, one that nobody is counted to speak.
 -- note: Speakers are all who use a language, first or later learnt: a person has several languages.
 -- note: The interval of ratio is that of share (Wilson, each country or language by itself) divided by the share of the
---   world; where it spans 1, the difference may be chance.
+--   world; where it spans 1, the difference may be chance. Where samples are weighted or counted in parts, it is at Kish's
+--   effective number.
 -- needs: samples.culture if samples = cultural
 -- parameter: by (column of samples) = null: one such table for each value of this column
 -- parameter: samples (one of cultural all) = cultural: which samples are counted
@@ -36,7 +37,7 @@
 -- column: log2_ratio (doublings): log2(ratio): 1 twice, -1 half of what its people would make; null without samples
 -- column: left_out (samples): cultural samples that name no country of the universe, one that also names something else in
 --   part; the same in all rows with one value of --by
--- column: small: 1 where n is below min_n, else 0
+-- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- chart: map x=iso2 y=log2_ratio
 with
 tallies as (
@@ -44,6 +45,18 @@ tallies as (
     from countries
     where (cultural or $samples = 'all') and iso2 is not null and {where}
     group by 1, 2
+),
+weight_squares as (
+    select {by} as part, sum({weight_square}) as squares
+    from countries
+    where (cultural or $samples = 'all') and $counting = 'whole' and iso2 is not null and {where}
+    group by 1
+    union all
+    -- The squares of parts and of repeated mentions need the samples one by one.
+    select {by}, sum(({counting}) * ({counting}))
+    from countries
+    where (cultural or $samples = 'all') and $counting <> 'whole' and iso2 is not null and {where}
+    group by 1
 ),
 cultural_samples as (
     select {by} as part, sum({weight}) as amount
@@ -75,16 +88,22 @@ shares as (
         universe.*,
         coalesce(amount, 0) as n,
         coalesce(amount, 0) * 1.0 / nullif(sum(amount) over (partition by universe.part), 0) as share,
-        sum(samples) over (partition by universe.part) as all_samples
+        coalesce(samples, 0) as samples,
+        sum(amount) over (partition by universe.part) as total
     from universe
     left join tallies on tallies.part is universe.part and tallies.iso2 = universe.iso2
+),
+effective as (
+    select shares.*, total * 1.0 * total / nullif(squares, 0) as effective_n
+    from shares
+    left join weight_squares on weight_squares.part is shares.part
 ),
 bounded as (
     select
         *,
-        wilson_low(share * all_samples, all_samples, $level) as share_low,
-        wilson_high(share * all_samples, all_samples, $level) as share_high
-    from shares
+        wilson_low(share * effective_n, effective_n, $level) as share_low,
+        wilson_high(share * effective_n, effective_n, $level) as share_high
+    from effective
 )
 select
     bounded.part as "by",
@@ -102,7 +121,7 @@ select
     share_high / population_share as ratio_high,
     log2(nullif(share / population_share, 0)) as log2_ratio,
     cultural_samples.amount - coalesce(located_samples.amount, 0) as left_out,
-    n < $min_n as small
+    samples < $min_n as small
 from bounded
 join cultural_samples on cultural_samples.part is bounded.part
 left join located_samples on located_samples.part is bounded.part
@@ -127,7 +146,7 @@ order by bounded.part is null, bounded.part, share / population_share desc, popu
 -- column: log2_ratio (doublings): log2(ratio); null without samples
 -- column: left_out (samples): cultural samples in languages outside the universe or in none; the same in all rows with one
 --   value of --by
--- column: small: 1 where n is below min_n, else 0
+-- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- chart: bar x=language_name y=log2_ratio
 with
 tallies as (
@@ -135,6 +154,18 @@ tallies as (
     from languages
     where (cultural or $samples = 'all') and language_code in (select code from language_speakers) and {where}
     group by 1, 2
+),
+weight_squares as (
+    select {by} as part, sum({weight_square}) as squares
+    from languages
+    where (cultural or $samples = 'all') and $counting = 'whole' and language_code in (select code from language_speakers) and {where}
+    group by 1
+    union all
+    -- The squares of parts and of repeated mentions need the samples one by one.
+    select {by}, sum(({counting}) * ({counting}))
+    from languages
+    where (cultural or $samples = 'all') and $counting <> 'whole' and language_code in (select code from language_speakers) and {where}
+    group by 1
 ),
 cultural_samples as (
     select {by} as part, sum({weight}) as amount
@@ -165,16 +196,22 @@ shares as (
         universe.*,
         coalesce(amount, 0) as n,
         coalesce(amount, 0) * 1.0 / nullif(sum(amount) over (partition by universe.part), 0) as share,
-        sum(samples) over (partition by universe.part) as all_samples
+        coalesce(samples, 0) as samples,
+        sum(amount) over (partition by universe.part) as total
     from universe
     left join tallies on tallies.part is universe.part and tallies.language_code = universe.code
+),
+effective as (
+    select shares.*, total * 1.0 * total / nullif(squares, 0) as effective_n
+    from shares
+    left join weight_squares on weight_squares.part is shares.part
 ),
 bounded as (
     select
         *,
-        wilson_low(share * all_samples, all_samples, $level) as share_low,
-        wilson_high(share * all_samples, all_samples, $level) as share_high
-    from shares
+        wilson_low(share * effective_n, effective_n, $level) as share_low,
+        wilson_high(share * effective_n, effective_n, $level) as share_high
+    from effective
 )
 select
     bounded.part as "by",
@@ -191,7 +228,7 @@ select
     share_high / speakers_share as ratio_high,
     log2(nullif(share / speakers_share, 0)) as log2_ratio,
     cultural_samples.amount - coalesce(located_samples.amount, 0) as left_out,
-    n < $min_n as small
+    samples < $min_n as small
 from bounded
 join cultural_samples on cultural_samples.part is bounded.part
 left join located_samples on located_samples.part is bounded.part

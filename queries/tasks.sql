@@ -31,19 +31,32 @@ tallies as (
         task,
         coalesce(sum({counting}) filter (where cultural), 0) as k,
         sum({counting}) as n,
-        sum(n) as samples,
-        sum({weight}) * 1.0 * sum({weight}) / nullif(sum({weight_square}), 0) as effective_n
+        sum(n) as samples
     from tasks
     where task is not null and cultural is not null and {where}
     group by 1, 2
 ),
+squares as (
+    select {by} as part, task, sum({weight_square}) as squares
+    from tasks
+    where $counting = 'whole' and task is not null and cultural is not null and {where}
+    group by 1, 2
+    union all
+    -- The squares of parts and of repeated mentions need the samples one by one.
+    select {by}, task, sum(({counting}) * ({counting}))
+    from tasks
+    where $counting <> 'whole' and task is not null and cultural is not null and {where}
+    group by 1, 2
+),
 shares as (
     select
-        *,
+        tallies.*,
         k * 1.0 / nullif(n, 0) as share,
-        sum(k) over (partition by part) as all_k,
-        sum(n) over (partition by part) as all_n
+        n * 1.0 * n / nullif(squares, 0) as effective_n,
+        sum(k) over (partition by tallies.part) as all_k,
+        sum(n) over (partition by tallies.part) as all_n
     from tallies
+    join squares on squares.part is tallies.part and squares.task = tallies.task
 )
 select
     part as "by",
@@ -80,15 +93,31 @@ tallies as (
         domain,
         coalesce(sum({counting}) filter (where cultural), 0) as k,
         sum({counting}) as n,
-        sum(n) as samples,
-        sum({weight}) * 1.0 * sum({weight}) / nullif(sum({weight_square}), 0) as effective_n
+        sum(n) as samples
     from tasks
     where task is not null and cultural is not null and {where}
     group by 1, 2, 3
 ),
+squares as (
+    select {by} as part, task, domain, sum({weight_square}) as squares
+    from tasks
+    where $counting = 'whole' and task is not null and cultural is not null and {where}
+    group by 1, 2, 3
+    union all
+    -- As in the table before.
+    select {by}, task, domain, sum(({counting}) * ({counting}))
+    from tasks
+    where $counting <> 'whole' and task is not null and cultural is not null and {where}
+    group by 1, 2, 3
+),
 shares as (
-    select *, k * 1.0 / nullif(n, 0) as share
+    select
+        tallies.*,
+        k * 1.0 / nullif(n, 0) as share,
+        n * 1.0 * n / nullif(squares, 0) as effective_n
     from tallies
+    join squares
+        on squares.part is tallies.part and squares.task = tallies.task and squares.domain is tallies.domain
 )
 select
     part as "by",

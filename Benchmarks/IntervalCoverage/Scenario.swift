@@ -26,4 +26,20 @@ struct Scenario {
         }
         return (covered, found)
     }
+
+    /// One row for each interval and population.
+    static func printTable() {
+        print("| interval | population | simulations | without | coverage |")
+        print("| --- | --- | ---: | ---: | ---: |")
+        let scenarios =
+            shareScenarios() + correlationScenarios() + trendScenarios() + richnessScenarios() + bootstrapScenarios()
+            + clusterShareScenarios()
+        for (number, scenario) in scenarios.enumerated() {
+            let (covered, found) = scenario.coverage(seed: seed, stream: UInt64(number))
+            let coverage = found == 0 ? "none" : "\(percent(100 * Double(covered) / Double(found))) %"
+            print(
+                "| \(scenario.interval) | \(scenario.population) | \(scenario.simulations) "
+                    + "| \(scenario.simulations - found) | \(coverage) |")
+        }
+    }
 }

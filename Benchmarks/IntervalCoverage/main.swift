@@ -1,19 +1,14 @@
+import Foundation
 import Statistics
 
-// Prints how often the 95 % intervals hold the truth, as a Markdown table: the one in docs/interval-coverage.md.
+// Prints how often the 95 % intervals hold the truth, as the Markdown tables of docs/interval-coverage.md: all of them,
+// or those that the arguments name (intervals, concentration, hill).
 
 let seed: UInt64 = 13_808
 
-print("| interval | population | simulations | without | coverage |")
-print("| --- | --- | ---: | ---: | ---: |")
-let scenarios =
-    shareScenarios() + correlationScenarios() + trendScenarios() + richnessScenarios() + bootstrapScenarios()
-    + clusterShareScenarios()
-for (number, scenario) in scenarios.enumerated() {
-    let (covered, found) = scenario.coverage(seed: seed, stream: UInt64(number))
-    let tenths = found == 0 ? 0 : (Double(covered) / Double(found) * 1_000).rounded()
-    let percent = found == 0 ? "none" : "\(Int(tenths) / 10).\(Int(tenths) % 10) %"
-    print(
-        "| \(scenario.interval) | \(scenario.population) | \(scenario.simulations) | \(scenario.simulations - found) "
-            + "| \(percent) |")
-}
+let named = CommandLine.arguments.dropFirst()
+func isWanted(_ tables: String) -> Bool { named.isEmpty || named.contains(tables) }
+
+if isWanted("intervals") { Scenario.printTable() }
+if isWanted("concentration") { ConcentrationTables.print() }
+if isWanted("hill") { HillTables.print() }

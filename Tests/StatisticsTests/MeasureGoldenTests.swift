@@ -163,6 +163,11 @@ import Testing
             // ClusterGoldenTests, CalibrationTests.
             "clustered_share", "clustered_contrast", "decay_fit", "trend_test", "das_gupta", "calibrate",
             "replicate_variance",
+            // Diversity/HillCurveTests and Concentration/EstimateTests.
+            "chao_entropy", "gini_estimate", "gini_estimate_low", "gini_estimate_high", "effective_estimate",
+            "effective_estimate_low", "effective_estimate_high", "coverage_at_size", "hill_at_size",
+            "hill_at_coverage", "hill_at_size_low", "hill_at_size_high", "hill_at_coverage_low",
+            "hill_at_coverage_high", "hill_by_size", "hill_by_coverage",
         ]
         for function in StatisticRegistry.all {
             #expect(asked.union(elsewhere).contains(function.name), "\(function.name)")

@@ -11,7 +11,7 @@ struct ReportArguments {
 
     /// - Parameter given: values in place of the defaults, by name; those that the report does not have are passed
     ///   over.
-    /// - Throws: `ReportError.value`, `.condition`.
+    /// - Throws: `ReportError.value`, `.condition`, `.negativeWeight`.
     init(of report: ReportDefinition, given: [String: SQLValue], store: Store) throws {
         self.report = report.name
         self.store = store
@@ -22,6 +22,7 @@ struct ReportArguments {
         for parameter in report.parameters where parameter.kind == .counting {
             try takeCounting(given[parameter.name] ?? parameter.defaultValue, for: parameter, in: report, given: given)
         }
+        try requireWeights(of: report, given: given, on: store)
     }
 
     private mutating func take(_ value: SQLValue, for parameter: ReportParameter) throws {

@@ -9,6 +9,8 @@ public enum ReportError: Error, Sendable {
     case unknownOption(report: String, option: String, known: [String])
     /// A parameter cannot have this value.
     case value(option: String, value: String, expected: [String])
+    /// A measure that samples are weighted by is below 0 in some of those that are counted.
+    case negativeWeight(option: String, measure: String)
     /// A condition is not one expression over the samples; the error's place is in what was typed.
     case condition(option: String, error: SQLError)
     /// The store does not have what the report is about.
@@ -38,6 +40,8 @@ extension ReportError: CustomStringConvertible {
                 : "report \(report) takes no \(option): it takes \(list(known))"
         case .value(let option, let value, let expected):
             "\(option) cannot be \(value): \(expected.isEmpty ? "the store has none" : "it is \(alternatives(expected))")"
+        case .negativeWeight(let option, let measure):
+            "\(option) cannot be \(measure): some samples have a negative \(measure), and a weight is 0 or more"
         case .condition(let option, let error): "\(option): \(error)"
         case .lacking(let report, let what): "report \(report) has nothing to say: \(what)"
         case .nothingMatches(let report, let option, let condition):

@@ -6,8 +6,11 @@ public struct ContingencyTable: Sendable {
     let cells: [(row: Int, column: Int, count: Double)]
     let rowTotals: [Double]
     let columnTotals: [Double]
-    /// The sum of all counts.
-    public let total: Double
+    /// The sum of all `cells`.
+    let total: Double
+    /// The power of two that the cells and totals are the counts times: 1, unless products of the counts would leave
+    /// the range of doubles.
+    let scale: Double
 
     /// The number of different first categories.
     public var rowCount: Int { rowTotals.count }
@@ -21,6 +24,9 @@ public struct ContingencyTable: Sendable {
         guard first.count == second.count, first.count == counts.count,
             counts.allSatisfy({ $0 >= 0 && $0.isFinite }), counts.contains(where: { $0 > 0 })
         else { return nil }
+        let powerOfTwo = powerOfTwoScale(counts)
+        scale = (0x1p-400...0x1p400).contains(powerOfTwo) ? 1 : powerOfTwo
+        let counts = counts.map { [scale] in $0 * scale }
         let kept = counts.indices.filter { counts[$0] > 0 }
         let rows = categoryCodes(kept.map { first[$0] })
         let columns = categoryCodes(kept.map { second[$0] })

@@ -32,18 +32,30 @@ func studentTwoSided(r: Double, unexplained: Double, degrees: Double) -> Double 
 }
 
 /// The share of the orders of y in which it goes with x at least as well as in the order given.
+///
+/// A number that is not whole, such as 0.1, is known to half of its last digit. Where no more than that tells two
+/// orders apart, they go equally well. The tolerance is that of the very pair of orders: moving y by a step changes
+/// their sums by the steps of x times the half digits, not by all of x.
 private func permutationProbability(_ x: [Double], _ y: [Double]) -> Double {
     let (columnX, columnY) = (FixedPointColumn(x), FixedPointColumn(y))
     // Over the orders only the sum of products changes: n·Σ xy − Σx·Σy, as far from 0 as in the order given.
     let (count, shift) = (Int128(x.count), columnX.total * columnY.total)
-    func size(_ products: Int128) -> Int128 { abs(count * products - shift) }
-    let given = size(zip(columnX.values, columnY.values).reduce(0) { $0 + $1.0 * $1.1 })
-    // What rounding adds to the sum of the order given and to that of another.
-    let rounding = 2 * Double(x.count) * (columnX.rounding * columnY.range + columnY.rounding * columnX.range)
-    let least = given - Int128(rounding)
+    let (centredX, centredY) = (columnX.centred, columnY.centred)
+    let given = count * zip(columnX.values, columnY.values).reduce(0) { $0 + $1.0 * $1.1 } - shift
+    // What the half digits may change of the difference to the order given, whose sign is taken to be that of `sign`.
+    func tolerance(_ order: [Int], _ sign: Double) -> Double {
+        let parts = order.enumerated().reduce(0.0) { sum, pair in
+            let (place, from) = pair
+            return sum + columnX.halfDigits[place] * abs(sign * centredY[from] - centredY[place])
+                + columnY.halfDigits[from] * abs(sign * centredX[place] - centredX[from])
+        }
+        return parts * Double(x.count)
+    }
     return permutationShare(of: y) { order, place in
         columnX.values[place] * columnY.values[order[place]]
-    } holds: {
-        size($0) >= least
+    } holds: { order, sum in
+        let found = count * sum - shift
+        let difference = abs(found) - abs(given)
+        return difference >= 0 || Double(-difference) <= tolerance(order, (found < 0) == (given < 0) ? 1 : -1)
     }
 }

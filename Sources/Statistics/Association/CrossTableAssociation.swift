@@ -4,6 +4,11 @@ extension ContingencyTable {
     ///
     /// Source: K. Pearson, Philosophical Magazine 50 (1900) 157-175.
     public var chiSquare: Double {
+        scaledChiSquare / scale
+    }
+
+    /// Chi-square of the cells as they are, times `scale`.
+    private var scaledChiSquare: Double {
         sum { _, expected, difference in difference / expected * difference }
     }
 
@@ -24,7 +29,7 @@ extension ContingencyTable {
     /// Source: H. Cramér, "Mathematical Methods of Statistics" (1946), section 21.9.
     public var cramersV: Double? {
         let smaller = Double(min(rowCount, columnCount) - 1)
-        return smaller > 0 ? min((chiSquare / total / smaller).squareRoot(), 1) : nil
+        return smaller > 0 ? min((scaledChiSquare / total / smaller).squareRoot(), 1) : nil
     }
 
     /// Cramér's V with the bias taken out: 0 where chi-square is not above what chance gives.
@@ -36,11 +41,12 @@ extension ContingencyTable {
     /// Society 42 (2013) 323-328.
     public var correctedCramersV: Double? {
         let (r, c) = (Double(rowCount), Double(columnCount))
-        guard r > 1, c > 1, total > 1 else { return nil }
-        let smaller = min(r - (r - 1) * (r - 1) / (total - 1), c - (c - 1) * (c - 1) / (total - 1)) - 1
+        let samples = total / scale
+        guard r > 1, c > 1, samples > 1 else { return nil }
+        let smaller = min(r - (r - 1) * (r - 1) / (samples - 1), c - (c - 1) * (c - 1) / (samples - 1)) - 1
         guard smaller > 0 else { return nil }
-        let byChance = (r - 1) * (c - 1) / (total - 1)
-        let excess = chiSquare / total - byChance
+        let byChance = (r - 1) * (c - 1) / (samples - 1)
+        let excess = scaledChiSquare / total - byChance
         // The root of what is no more than rounding would still be 1e-8.
         guard excess > 8 * byChance.ulp else { return 0 }
         return min((excess / smaller).squareRoot(), 1)

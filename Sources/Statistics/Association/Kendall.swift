@@ -16,7 +16,10 @@ public func kendall(_ x: [Double], _ y: [Double]) -> Double? {
 ///
 /// Weights may be fractions; those of 0 leave their row out. `nil` also where a weight is negative, infinite or NaN.
 public func kendall(_ x: [Double], _ y: [Double], weights: [Double]) -> Double? {
-    guard let pairs = OrderedPairs(x, y, weights: weights) else { return nil }
+    // Products of weights stay in range by a scale of their own, which changes no ratio.
+    guard weights.allSatisfy(\.isFinite),
+        let pairs = OrderedPairs(x, y, weights: weights.map { [scale = powerOfTwoScale(weights)] in $0 * scale })
+    else { return nil }
     let untied = pairs.untiedX * pairs.untiedY
     return untied > 0 ? min(max(pairs.concordance / untied.squareRoot(), -1), 1) : nil
 }

@@ -23,7 +23,7 @@ public func kendallProbability(_ x: [Double], _ y: [Double]) -> Double? {
             for before in 0..<place { sum += ofX[before] * ofY[order[before]] }
             return Int128(sum)
         } holds: {
-            Double(abs($0)) >= abs(pairs.concordance)
+            Double(abs($1)) >= abs(pairs.concordance)
         }
     }
     let variance = concordanceVariance(count: Double(x.count), tiesX, tiesY)

@@ -8,7 +8,8 @@
 ///   - term: what a place adds, given the order up to and including that place, as the places that the things come
 ///     from.
 func permutationShare(
-    of things: [Double], term: (_ order: [Int], _ place: Int) -> Int128, holds: (_ sum: Int128) -> Bool
+    of things: [Double], term: (_ order: [Int], _ place: Int) -> Int128,
+    holds: (_ order: [Int], _ sum: Int128) -> Bool
 ) -> Double {
     let kinds = denseRanks(things)
     var order = Array(things.indices)
@@ -16,7 +17,7 @@ func permutationShare(
     func extend(from place: Int, _ sum: Int128) {
         guard place < order.count else {
             total += 1
-            if holds(sum) { found += 1 }
+            if holds(order, sum) { found += 1 }
             return
         }
         for next in place..<order.count {

@@ -26,7 +26,8 @@ public func pearson(_ x: [Double], _ y: [Double], weights: [Double]) -> Double? 
 /// `nil` as `pearson` with weights. Cost: n log n.
 public func spearman(_ x: [Double], _ y: [Double], weights: [Double]) -> Double? {
     guard let rows = WeightedRows(x, y, weights: weights)?.rows else { return nil }
-    let kept = rows.map(\.weight)
+    let scale = powerOfTwoScale(rows.lazy.map(\.weight))
+    let kept = rows.map { $0.weight * scale }
     return pearson(
         weightedRanks(rows.map(\.x), weights: kept), weightedRanks(rows.map(\.y), weights: kept), weights: kept)
 }

@@ -14,19 +14,31 @@ import Foundation
 public func atkinson(_ weights: [Double], aversion: Double) -> Double? {
     guard aversion >= 0, aversion.isFinite, let sorted = SortedWeights(weights) else { return nil }
     let least = sorted.values[0]
+    let logLeast = sorted.logarithm(at: 0) - log(sorted.mean)
     let (count, mean) = (sorted.count, sorted.mean)
     let exponent = 1 - aversion
-    if least == 0 && aversion >= 1 { return 1 }
+    if logLeast == -.infinity && aversion >= 1 { return 1 }
     // The logarithm of the mean to which all units would be brought, relative to the mean they have.
     let logarithm: Double
     if exponent == 0 {
         logarithm = -sorted.logarithmicDeviations / sorted.total
-    } else if exponent * log(least / mean) > 1 {
+    } else if exponent * logLeast > 1 {
         // Powers of the poorest may run out of range; of ratios to them they do not.
-        let powers = CompensatedSum(sorted.values.lazy.map { pow($0 / least, exponent) }).value
-        logarithm = log(least / mean) + log(powers / count) / exponent
+        let powers = CompensatedSum(
+            sorted.values.indices.lazy.map { index in
+                sorted.isExact(at: 0)
+                    ? pow(sorted.values[index] / least, exponent)
+                    : exp(exponent * (sorted.logarithm(at: index) - sorted.logarithm(at: 0)))
+            }
+        ).value
+        logarithm = logLeast + log(powers / count) / exponent
     } else {
-        let terms = sorted.values.lazy.map { powerBeyondLinear($0 / mean, sorted.aboveMean($0) / mean, exponent) }
+        let terms = sorted.values.indices.lazy.map { index in
+            let distance = sorted.aboveMean(sorted.values[index]) / mean
+            return sorted.isExact(at: index)
+                ? powerBeyondLinear(sorted.values[index] / mean, distance, exponent)
+                : expm1(exponent * (sorted.logarithm(at: index) - log(mean))) - exponent * distance
+        }
         logarithm = log1p(CompensatedSum(terms).value / count) / exponent
     }
     return min(max(-expm1(logarithm), 0), 1)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Whether units that have nothing are units of a measure of inequality.
 public enum Zeros: Sendable {
     /// A zero is a unit that has nothing.
@@ -41,7 +43,9 @@ public func theilT(_ weights: [Double], zeros: Zeros = .kept) -> Double? {
 ///
 /// Source: H. Theil, "Economics and Information Theory" (1967), chapter 4.
 public func theilL(_ weights: [Double], zeros: Zeros = .kept) -> Double? {
-    guard let sorted = SortedWeights(zeros.applied(to: weights)), sorted.values[0] > 0 else { return nil }
+    guard let sorted = SortedWeights(zeros.applied(to: weights)), sorted.positiveCount == sorted.values.count else {
+        return nil
+    }
     return sorted.logarithmicDeviations / sorted.total
 }
 
@@ -49,6 +53,13 @@ extension SortedWeights {
     /// μ·Σ ln(μ/x), over values above 0: each term with x − μ added, so that near equality nothing cancels.
     var logarithmicDeviations: Double {
         let mean = mean
-        return CompensatedSum(values.lazy.map { deviance(mean, mean: $0, difference: -aboveMean($0)) }).value
+        return CompensatedSum(
+            values.indices.lazy.map { index in
+                let value = values[index]
+                return isExact(at: index)
+                    ? deviance(mean, mean: value, difference: -aboveMean(value))
+                    : mean * (log(mean) - logarithm(at: index)) + aboveMean(value)
+            }
+        ).value
     }
 }

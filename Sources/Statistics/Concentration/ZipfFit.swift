@@ -45,8 +45,8 @@ public struct ZipfFit: Sendable {
             guard let root = bracketedRoot(from: 0, to: bound, excess) else { return nil }
             exponent = root
         }
-        let samples = CompensatedSum(weights.sorted()).value
-        standardError = 1 / (samples * moments(exponent).variance).squareRoot()
+        // The samples are the total over the scale, which alone may be out of range.
+        standardError = sorted.scale.squareRoot() / (sorted.total * moments(exponent).variance).squareRoot()
     }
 }
 

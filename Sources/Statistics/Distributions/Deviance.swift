@@ -9,7 +9,11 @@ import Foundation
 /// Source: C. Loader, "Fast and accurate computation of binomial probabilities" (2000), function bd0.
 func deviance(_ x: Double, mean m: Double, difference: Double) -> Double {
     guard x > 0 else { return m }
-    guard abs(difference) < 0.1 * (x + m) else { return x * log(x / m) - difference }
+    guard abs(difference) < 0.1 * (x + m) else {
+        // Far apart, the quotient leaves the range of doubles; the difference of the logarithms does not.
+        let quotient = x / m
+        return x * (quotient.isNormal ? log(quotient) : log(x) - log(m)) - difference
+    }
     let ratio = difference / (x + m)
     let square = ratio * ratio
     var sum = difference * ratio

@@ -13,10 +13,10 @@ import Foundation
 public func jensenShannon(_ p: [Double], _ q: [Double]) -> Double? {
     PairedShares(p, q).map { shares in
         let sum = shares.sum { p, q, difference in
-            deviance(p, mean: (p + q) / 2, difference: difference / 2)
-                + deviance(q, mean: (p + q) / 2, difference: -difference / 2)
+            // Twice the terms: half of the least double would be 0.
+            deviance(2 * p, mean: p + q, difference: difference) + deviance(2 * q, mean: p + q, difference: -difference)
         }
-        return min(max(sum / 2, 0), log(2))
+        return min(max(sum / 4, 0), log(2))
     }
 }
 

@@ -15,19 +15,21 @@ public func chao1(_ counts: [Double]) -> Double? {
 
 /// The interval of `chao1`, from the logarithm of the number unseen taken as normal; never below the number seen.
 ///
-/// S + T/K and S + T·K with T the number estimated unseen and K = exp(z·√ln(1 + variance/T²)). Where T is 0, both
-/// bounds are S.
+/// S + T/K and S + T·K with T the number estimated unseen and K = exp(z·√ln(1 + variance/T²)). Where T is 0, since at
+/// most one category was seen once, S/(1 − P) ∓ z·√V/(1 − P) with P = Σ e^(−x)/S, the mean probability to miss a
+/// category, and V = Σ (e^(−x) − e^(−2x)) − (Σ x·e^(−x))²/n.
 ///
-/// `nil` where `chao1` is, or unless 0 < `level` < 1.
+/// `nil` where `chao1` is, unless 0 < `level` < 1, and where all counts are so great that the bounds are one number:
+/// that would be no interval.
 ///
 /// Source: A. Chao, "Estimating the population size for capture-recapture data with unequal catchability", Biometrics
-/// 43 (1987) 783-791.
+/// 43 (1987) 783-791; where T is 0 R. K. Colwell, "EstimateS: user's guide" (2013), appendix B.
 public func chao1Interval(_ counts: [Double], level: Double = 0.95) -> (low: Double, high: Double)? {
     guard let whole = WholeCounts(counts), level > 0, level < 1, let quantile = normalQuantile((1 - level) / 2) else {
         return nil
     }
     let (f1, f2, unseen) = (whole.singletons, whole.doubletons, whole.chao1Unseen)
-    guard unseen > 0 else { return (whole.categories, whole.categories) }
+    guard unseen > 0 else { return whole.intervalWithoutUnseen(quantile: quantile) }
     let d = f2 + 1
     let linear = f1 * (f1 - 1) / (2 * d) + f1 * (2 * f1 - 1) * (2 * f1 - 1) / (4 * d * d)
     // Without doubletons the last term has another form.
@@ -42,4 +44,15 @@ public func chao1Interval(_ counts: [Double], level: Double = 0.95) -> (low: Dou
 extension WholeCounts {
     /// The number of categories that Chao's estimate adds to those seen.
     fileprivate var chao1Unseen: Double { singletons * (singletons - 1) / (2 * (doubletons + 1)) }
+
+    fileprivate func intervalWithoutUnseen(quantile: Double) -> (low: Double, high: Double)? {
+        func sum(_ term: (Double) -> Double) -> Double { CompensatedSum(counts.lazy.map(term)).value }
+        let missed = sum { exp(-$0) } / categories
+        let weighted = sum { $0 * exp(-$0) }
+        let variance = sum { -exp(-$0) * expm1(-$0) } - weighted * weighted / total
+        guard missed < 1, variance > 0 else { return nil }
+        let (centre, reach) = (categories / (1 - missed), -quantile * variance.squareRoot() / (1 - missed))
+        let (low, high) = (max(centre - reach, categories), centre + reach)
+        return low < high ? (low, high) : nil
+    }
 }

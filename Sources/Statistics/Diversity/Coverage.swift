@@ -43,6 +43,54 @@ extension WholeCounts {
 
     fileprivate var coverage: Double { 1 - singletons / total * newShare }
 
+    /// The number of categories that Chao's estimate adds to those seen: (n − 1)/n·f₁²/(2f₂), or (n − 1)/n·f₁(f₁ − 1)/2
+    /// where no category was seen twice.
+    var unseenCategories: Double {
+        let (f1, f2) = (singletons, doubletons)
+        return (total - 1) / total * (f2 > 0 ? f1 * f1 / (2 * f2) : f1 * (f1 - 1) / 2)
+    }
+
+    /// The mean coverage of a sample of `size`, 0 ≤ `size`: within the samples, or beyond them.
+    func meanCoverage(atSize size: Double) -> Double {
+        if size > total {
+            guard newShare > 0 else { return coverage }
+            return 1 - singletons / total * exp((size - total + 1) * log(newShare))
+        }
+        if size == total { return coverage }
+        let below = size.rounded(.down)
+        guard size > below else { return coverage(of: size) }
+        let high = below + 1 == total ? coverage : coverage(of: below + 1)
+        return coverage(of: below) + (size - below) * (high - coverage(of: below))
+    }
+
+    /// The size of a sample with the mean coverage `wanted`; nil where it is not above that of one sample, or needs
+    /// more than 2n samples.
+    func size(atCoverage wanted: Double) -> Double? {
+        guard wanted > 0, wanted <= 1 else { return nil }
+        guard wanted > coverage else { return interpolatedSize(wanted) }
+        // At a coverage that was itself computed for 2n the digits may lie a little beyond.
+        guard let size = sizeBeyond(atCoverage: wanted), size <= 2 * total * (1 + 1e-9) else { return nil }
+        return min(size, 2 * total)
+    }
+
+    /// The size beyond n at which the coverage is `wanted`; nil where no size has it.
+    func sizeBeyond(atCoverage wanted: Double) -> Double? {
+        guard singletons > 0, newShare > 0 else { return nil }
+        return total + log(total * (1 - wanted) / singletons) / log(newShare) - 1
+    }
+
+    private func interpolatedSize(_ wanted: Double) -> Double? {
+        var (low, high) = (0.0, total)
+        while high - low > 1 {
+            let middle = ((low + high) / 2).rounded(.down)
+            if coverage(of: middle) <= wanted { low = middle } else { high = middle }
+        }
+        let (lowCoverage, highCoverage) = (coverage(of: low), high == total ? coverage : coverage(of: high))
+        let fraction = highCoverage > lowCoverage ? min((wanted - lowCoverage) / (highCoverage - lowCoverage), 1) : 1
+        let size = low + fraction * (high - low)
+        return size >= 1 ? size : nil
+    }
+
     /// The mean coverage of `size` of the samples, `size` < n.
     private func coverage(of size: Double) -> Double {
         let missed = counts.map { count in
@@ -66,9 +114,9 @@ extension WholeCounts {
     }
 
     fileprivate func extrapolatedRichness(_ wanted: Double) -> Double? {
-        let (f1, f2) = (singletons, doubletons)
+        let f1 = singletons
         let further = log(total * (1 - wanted) / f1) / log(newShare) - 1
-        let unseen = (total - 1) / total * (f2 > 0 ? f1 * f1 / (2 * f2) : f1 * (f1 - 1) / 2)
+        let unseen = unseenCategories
         guard further <= total, unseen > 0 else { return nil }
         return categories - unseen * expm1(further * log1p(-f1 / (total * unseen + f1)))
     }

@@ -27,8 +27,13 @@ extension SortedWeights {
             return log1p(distance) / (1 - q)
         }
         // Powers of shares run out of range for great orders; powers of ratios to the largest weight do not matter
-        // then.
-        let powers = CompensatedSum(values.lazy.filter { $0 > 0 }.map { pow($0 / largest, q) }).value
-        return q / (1 - q) * logLargestShare + log(powers) / (1 - q)
+        // then. The power of the largest is 1, which would swallow those of much smaller ones.
+        let powers = CompensatedSum(
+            values.indices.suffix(positiveCount).dropLast().lazy.map { index in
+                isExact(at: index)
+                    ? pow(values[index] / largest, q) : exp(q * (logarithm(at: index) - log(largest)))
+            }
+        ).value
+        return q / (1 - q) * logLargestShare + log1p(powers) / (1 - q)
     }
 }

@@ -3,7 +3,7 @@
 /// `nil` unless 0 ≤ k ≤ n and n > 0, finite, for both, and where the second share is 0.
 public func shareRatio(_ first: Share, _ second: Share) -> Double? {
     guard first.isValid, second.isValid, second.successes > 0 else { return nil }
-    return first.value / second.value
+    return ScaledQuotient([first.successes, second.trials], over: [first.trials, second.successes]).value
 }
 
 /// An interval for the ratio of two shares of independent samples, recovered from Wilson's intervals of the two

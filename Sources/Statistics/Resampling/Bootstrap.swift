@@ -39,14 +39,19 @@ public struct Bootstrap: Sendable {
 
     /// The statistic of each replicate in their order, NaN where it is not defined.
     private func values(_ sample: some Sample) -> [Double] {
+        inParallel { sample.replicate(&$0) ?? .nan }
+    }
+
+    /// What is found from each replicate's stream, in the order of the replicates.
+    func inParallel<Value: Sendable>(_ replicate: @Sendable (inout Philox) -> Value) -> [Value] {
         let chunk = 64
-        return [Double](unsafeUninitializedCapacity: replicates) { buffer, count in
+        return [Value](unsafeUninitializedCapacity: replicates) { buffer, count in
             // Each chunk writes its own part of the buffer; the parts make it up.
             nonisolated(unsafe) let values = buffer
             DispatchQueue.concurrentPerform(iterations: (replicates + chunk - 1) / chunk) { number in
                 for index in number * chunk..<min((number + 1) * chunk, replicates) {
                     var generator = Philox(seed: seed, stream: UInt64(index))
-                    values[index] = sample.replicate(&generator) ?? .nan
+                    values.initializeElement(at: index, to: replicate(&generator))
                 }
             }
             count = replicates

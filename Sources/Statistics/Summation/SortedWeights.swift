@@ -10,8 +10,12 @@ import Foundation
 struct SortedWeights {
     /// The weights, ascending, zeros included, times a power of two that makes the largest lie in 1..<2.
     ///
-    /// A positive weight more than 2^1022 times smaller than the largest may become zero here.
+    /// A positive weight more than 2^1022 times smaller than the largest may become zero here; see `logarithm(at:)`.
     let values: [Double]
+    /// The power of two that `values` are the weights times.
+    let scale: Double
+    /// The logarithms of the first `values`, as far as they are so small that they have lost digits.
+    private let smallLogarithms: [Double]
     /// The number of weights above zero: the categories observed.
     let positiveCount: Int
     /// The sum of `values`, at least 1.
@@ -26,7 +30,10 @@ struct SortedWeights {
         positiveCount = weights.reduce(0) { $1 > 0 ? $0 + 1 : $0 }
         guard positiveCount > 0 else { return nil }
         let scale = powerOfTwoScale(weights)
+        self.scale = scale
         values = weights.map { $0 * scale }.sorted()
+        smallLogarithms = weights.filter { $0 * scale < Self.leastExact }.sorted()
+            .map { log($0) + Double(scale.exponent) * log(2) }
         var sum = CompensatedSum(values.dropLast())
         totalBelowLargest = sum.value
         sum.add(values[values.count - 1])
@@ -36,6 +43,17 @@ struct SortedWeights {
 
     /// The number of units, those that have nothing included.
     var count: Double { Double(values.count) }
+
+    /// Below this a scaled weight may have lost digits.
+    private static let leastExact = 0x1p-960
+
+    /// The natural logarithm of `values[index]` before it was rounded to a double; −∞ of a zero.
+    func logarithm(at index: Int) -> Double {
+        index < smallLogarithms.count ? smallLogarithms[index] : log(values[index])
+    }
+
+    /// Whether `values[index]` has all digits of its weight, and its quotients with other values are in range.
+    func isExact(at index: Int) -> Bool { index >= smallLogarithms.count }
 
     /// The mean of `values`.
     var mean: Double { total / count }

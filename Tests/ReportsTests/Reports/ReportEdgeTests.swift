@@ -27,6 +27,7 @@ import Warehouse
             "no culture tag", SmallCorpus.many.map { $0.with { $0.culture = nil } },
             [
                 "decay": "culture", "decay-explained": "culture", "composition": "culture", "concentration": "culture",
+                "diversity": "culture",
                 "places-top": "culture", "representation": "culture", "multilinguality": "culture",
                 "multilinguality-correlation": "culture", "tasks": "culture", "domains": "culture",
                 "coverage-gaps": "culture", "data-provenance": "tokens",
@@ -36,6 +37,7 @@ import Warehouse
             "nothing but rows", [TestSample(nil, nil, nil, nil, nil)],
             [
                 "decay": "culture", "decay-explained": "culture", "composition": "culture", "concentration": "culture",
+                "diversity": "culture",
                 "places-top": "culture", "representation": "culture", "multilinguality": "culture",
                 "multilinguality-correlation": "culture", "tasks": "culture", "domains": "culture",
                 "coverage-gaps": "culture", "data-provenance": "tokens", "task-domain-gap": "task",
@@ -43,7 +45,9 @@ import Warehouse
         ),
     ]
     private static let provenance = ["data-provenance": "tokens"]
-    private static let placeless = ["data-provenance": "tokens", "concentration": "place", "places-top": "place"]
+    private static let placeless = [
+        "data-provenance": "tokens", "concentration": "place", "diversity": "place", "places-top": "place",
+    ]
 
     @Test(arguments: corpora.map(\.name))
     func aTableOrASentence(_ name: String) throws {

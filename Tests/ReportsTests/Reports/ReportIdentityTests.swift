@@ -8,8 +8,8 @@ import Warehouse
     private func rows(_ name: String, _ parameters: [String: SQLValue] = [:]) throws -> [[String: SQLValue]] {
         try SmallCorpus.withStore(of: SmallCorpus.many) { store in
             // Few replicates: what must hold, must hold for any number of them.
-            let resamples = name.hasPrefix("concentration") || name.hasPrefix("multilinguality")
-            let few: [String: SQLValue] = resamples && name != "concentration-lorenz" ? ["replicates": 100] : [:]
+            let resamples = name.hasPrefix("multilinguality")
+            let few: [String: SQLValue] = resamples ? ["replicates": 100] : [:]
             return try ReportTables.rows(name, on: store, parameters: parameters.merging(few) { own, _ in own })
         }
     }

@@ -28,7 +28,9 @@ import Warehouse
             tables[name, default: ""].split(separator: "\n").dropFirst().map(String.init)
         }
         let interval = "0.2065493143772375,1.0"
-        #expect(tables["decay"] == nil && tables["concentration"] == nil && tables["places-top"] == nil)
+        #expect(
+            tables["decay"] == nil && tables["concentration"] == nil && tables["diversity"] == nil
+                && tables["places-top"] == nil)
         #expect(rows("composition") == [",CultureAsBias,1,1,1.0,\(interval),1,,fixed,1"])
         #expect(rows("multilinguality")[0] == "size down,1,fra,French,1,1,1,1,1.0,,,0,0,,,0,0,,")
         #expect(rows("multilinguality")[3] == "random,1,,,,,,,1.0,1.0,1.0,,0,0,0,,0,0,0")

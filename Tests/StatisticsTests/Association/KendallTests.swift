@@ -75,7 +75,7 @@ import Testing
             let share = permutationShare(of: y) { order, place in
                 place < 6 ? 0 : concordance(order.map { y[$0] })
             } holds: {
-                abs($0) >= abs(concordance(y))
+                abs($1) >= abs(concordance(y))
             }
             #expect(isClose(kendallProbability(x, y), share, relative: 1e-12))
         }

@@ -40,4 +40,11 @@ import Testing
             #expect(pearsonProbability(y, tenths) == pearsonProbability(y, tenths))
         }
     }
+
+    /// What was computed is off by a digit or two, and ties all the same.
+    @Test func computedFractionsTie() {
+        let computed = (1...7).map { Double($0) * 0.1 }
+        let y: [Double] = [2, 1, 4, 3, 7, 6, 5]
+        #expect(pearsonProbability(computed, y) == pearsonProbability((1...7).map(Double.init), y))
+    }
 }

@@ -50,7 +50,7 @@ import Testing
             let share = permutationShare(of: (0..<count).map(Double.init)) { order, place in
                 if place == count - 1 { seen.insert(order) }
                 return place == 0 && order[0] == 0 ? 1 : 0
-            } holds: { sum in
+            } holds: { _, sum in
                 calls += 1
                 return sum == 1
             }
@@ -66,7 +66,7 @@ import Testing
         let share = permutationShare(of: things) { order, place in
             if place == 5 { seen.insert(order.map { things[$0] }) }
             return place == 0 && things[order[0]] == 2 ? 1 : 0
-        } holds: { sum in
+        } holds: { _, sum in
             calls += 1
             return sum == 1
         }

@@ -191,7 +191,7 @@ def chao1_interval(x, level=0.95):
     _, seen, f1, f2 = (mpf(value) for value in rare(x))
     unseen = f1 * (f1 - 1) / (2 * (f2 + 1))
     if unseen == 0:
-        return seen, seen
+        return nothing_unseen(x, level)
     if f2 > 0:
         variance = (
             f1 * (f1 - 1) / (2 * (f2 + 1))
@@ -203,6 +203,22 @@ def chao1_interval(x, level=0.95):
     z = mpmath.sqrt(2) * mpmath.erfinv(mpf(level))
     k = mpmath.exp(z * mpmath.sqrt(mpmath.log(1 + variance / unseen**2)))
     return seen + unseen / k, seen + unseen * k
+
+
+def nothing_unseen(x, level):
+    """EstimateS's interval where Chao's estimate is the number seen; none where doubles would have one number."""
+    counts = [mpf(v) for v in x if v > 0]
+    seen, n = len(counts), mpmath.fsum(counts)
+    missed = mpmath.fsum(mpmath.exp(-v) for v in counts) / seen
+    variance = (
+        mpmath.fsum(mpmath.exp(-v) - mpmath.exp(-2 * v) for v in counts)
+        - mpmath.fsum(v * mpmath.exp(-v) for v in counts) ** 2 / n
+    )
+    if missed >= 1 or variance <= 0:
+        return None, None
+    reach = mpmath.sqrt(2) * mpmath.erfinv(mpf(level)) * mpmath.sqrt(variance) / (1 - missed)
+    low, high = max(seen / (1 - missed) - reach, mpf(seen)), seen / (1 - missed) + reach
+    return (low, high) if float(low) < float(high) else (None, None)
 
 
 def none_of(marked, drawn, total):
