@@ -26,6 +26,7 @@ let package = Package(
         systemLibrary("CBrotli", pkgConfig: "libbrotlidec", package: "libbrotli-dev"),
         systemLibrary("CXXHash", pkgConfig: "libxxhash", package: "libxxhash-dev"),
         .systemLibrary(name: "CMalloc"),
+        systemLibrary("CRE2", pkgConfig: "re2", package: "libre2-dev"),
         systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
 
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
@@ -37,7 +38,8 @@ let package = Package(
         .target(name: "Statistics"),
         .target(name: "Parquet", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
         .target(name: "Readers", dependencies: ["Parquet", "CZlib", "CZstd"]),
-        .target(name: "Warehouse", dependencies: ["Columns", "Statistics", "CSQLite", "CSchema"]),
+        .target(name: "CRegex", dependencies: ["CRE2"]),
+        .target(name: "Warehouse", dependencies: ["Columns", "Statistics", "CSQLite", "CSchema", "CRegex"]),
         .target(
             name: "Ingest",
             dependencies: [
@@ -86,7 +88,8 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest"],
             exclude: ["Answers", "Golden", "Readers", "Terminal"]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
 
 // Built by `make bench` alone.
