@@ -12,12 +12,14 @@ struct FunctionArguments {
 
     subscript(index: Int) -> OpaquePointer? { index < count ? values?[index] : nil }
 
-    func isNull(_ index: Int) -> Bool { sqlite3_value_type(self[index]) == SQLITE_NULL }
+    /// Whether an argument is null, or was left out.
+    func isNull(_ index: Int) -> Bool { index >= count || sqlite3_value_type(self[index]) == SQLITE_NULL }
 
     /// A number, or a text that reads as one; nil for null.
     ///
     /// - Throws: `FunctionFault.notANumber`.
     func number(_ index: Int, _ name: String) throws(FunctionFault) -> Double? {
+        guard index < count else { return nil }
         switch sqlite3_value_numeric_type(self[index]) {
         case SQLITE_NULL: return nil
         case SQLITE_INTEGER, SQLITE_FLOAT: return sqlite3_value_double(self[index])
@@ -29,6 +31,7 @@ struct FunctionArguments {
     ///
     /// - Throws: `FunctionFault.notAWholeNumber`.
     func wholeNumber(_ index: Int, _ name: String) throws(FunctionFault) -> Int? {
+        guard index < count else { return nil }
         switch sqlite3_value_numeric_type(self[index]) {
         case SQLITE_NULL: return nil
         case SQLITE_INTEGER: return Int(sqlite3_value_int64(self[index]))

@@ -23,7 +23,8 @@ enum AggregateFunctions {
         ]
         + ["quantile_disc", "percentile_disc"].map { name in
             AggregateFunction(
-                name, ["x", "p"], "Quantile of x at p from 0 to 1: the first value that a share p do not exceed (type 1)."
+                name, ["x", "p"],
+                "Quantile of x at p from 0 to 1: the first value that a share p do not exceed (type 1)."
             ) { QuantileAggregate<OrderedValue>(.inverted) }
         }
 
@@ -35,7 +36,9 @@ enum AggregateFunctions {
 
     private static let moments: [AggregateFunction] =
         ["stddev", "stddev_samp"].map { name in
-            AggregateFunction(name, ["x"], "Standard deviation of x as a sample, by n - 1; null of fewer than two values.") {
+            AggregateFunction(
+                name, ["x"], "Standard deviation of x as a sample, by n - 1; null of fewer than two values."
+            ) {
                 MomentsAggregate(\.sampleDeviation)
             }
         }

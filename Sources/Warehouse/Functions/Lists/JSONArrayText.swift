@@ -2,6 +2,8 @@
 struct JSONArrayText {
     private(set) var bytes: [UInt8] = [UInt8(ascii: "[")]
 
+    init() {}
+
     private mutating func beginValue() {
         if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
     }

@@ -95,7 +95,9 @@ extension ScalarFunctions {
         case .real(let value): call.result.set(value)
         case .text(let bytes): bytes.withUnsafeBytes { call.result.set(text: $0) }
         case .nested(let range):
-            if let text = call.arguments.bytes(0) { call.result.set(text: UnsafeRawBufferPointer(rebasing: text[range])) }
+            if let text = call.arguments.bytes(0) {
+                call.result.set(text: UnsafeRawBufferPointer(rebasing: text[range]))
+            }
         }
     }
 }

@@ -82,7 +82,9 @@ final class RegularExpression {
         var start = 0
         var lastEnd = -1
         while start <= text.count {
-            guard let match = try firstMatch(in: text, from: start, groups: groups), let whole = match[0] else { return }
+            guard let match = try firstMatch(in: text, from: start, groups: groups), let whole = match[0] else {
+                return
+            }
             if whole.isEmpty, whole.lowerBound == lastEnd {
                 // Nothing is found here a second time.
                 start = text.index(afterCharacterAt: start) ?? text.count + 1
