@@ -12,10 +12,13 @@ final class Relation {
         self.description = description
         // SQLite tells which of the first 63 columns a statement uses, and of the others only whether it uses any; a
         // count among those would be taken for used, and cells would be rows. Their place shows in no result.
-        let ordered = columns.filter(\.isHidden) + columns.filter { !$0.isHidden }
+        let lists = columns.filter(\.isList)
+        let others = columns.filter { !$0.isList }
+        let ordered = others.filter(\.isHidden) + others.filter { !$0.isHidden }
         // So would the counts of distinct values, which are offered as far as SQLite tells of them.
         let room = max(0, Relation.toldColumnCount - ordered.count)
-        self.columns = ordered + ordered.compactMap(\.distinctCount).prefix(room)
+        // A list that is taken for used makes every sample a row, which costs time and changes no answer.
+        self.columns = ordered + ordered.compactMap(\.distinctCount).prefix(room) + lists
         self.element = element
     }
 

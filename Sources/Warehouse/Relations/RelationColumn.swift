@@ -24,6 +24,8 @@ struct RelationColumn {
         case distinct(Content)
         /// How long the text is.
         case length(ColumnDefinition, TextUnit)
+        /// The sample's distinct values of a multi-valued column, as a JSON array.
+        case list(ElementSource)
         /// A random number; rows can be drawn where a statement orders by it.
         case random(isAlwaysDrawn: Bool)
     }
@@ -38,13 +40,16 @@ struct RelationColumn {
     var collapses: Bool {
         switch content {
         case .count, .mentions, .weight, .sum, .known, .distinct: true
-        case .sampleID, .coded, .element, .integer, .real, .text, .length, .random: false
+        case .sampleID, .coded, .element, .integer, .real, .text, .length, .list, .random: false
         }
     }
 
     /// The columns that collapse are hidden, for `select *` shows samples, not counts; and so are those that only
     /// `StatementRewriter` names.
-    var isHidden: Bool { collapses || isInternal }
+    var isHidden: Bool { collapses || isInternal || isList }
+
+    /// Whether the values are lists, for which there is a relation of its own.
+    var isList: Bool { if case .list = content { true } else { false } }
 
     /// Whether no user is told of the column. Its name is an expression that it stands for, as no other column's is.
     var isInternal: Bool {
@@ -58,7 +63,7 @@ struct RelationColumn {
     var isComparable: Bool {
         switch content {
         case .sampleID, .coded, .element, .integer, .real, .text, .length: true
-        case .count, .mentions, .weight, .sum, .known, .distinct, .random: false
+        case .count, .mentions, .weight, .sum, .known, .distinct, .list, .random: false
         }
     }
 

@@ -35,7 +35,7 @@ struct CountedRelation {
             case .integer(let definition), .real(let definition):
                 if definition.role == .row { rowColumns.insert(name) } else { measures.insert(name) }
                 columns[name] = false
-            case .sampleID: rowColumns.insert(name)
+            case .sampleID, .list: rowColumns.insert(name)
             case .text: texts.insert(name)
             case .count, .mentions, .weight, .sum, .known, .distinct: counts.insert(name)
             case .length:
