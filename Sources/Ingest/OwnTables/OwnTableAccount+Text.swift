@@ -3,7 +3,8 @@ import Warehouse
 extension OwnTableAccount {
     /// What a person is told: the counts, the first rejects, and columns whose names are not those of the file.
     public var lines: [String] {
-        var lines = ["\(table.name): \(seen) records of \(table.path): \(stored) stored, \(rejected) rejected"]
+        let records = seen == 1 ? "1 record" : "\(seen) records"
+        var lines = ["\(table.name): \(records) of \(table.path): \(stored) stored, \(rejected) rejected"]
         lines += rejects.map { "  \($0.file): \($0.reject)" }
         if rejected > rejects.count { lines.append("  … and \(rejected - Int64(rejects.count)) more") }
         let renamed = columns.filter { $0.name != $0.sourceName }
