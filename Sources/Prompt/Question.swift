@@ -21,17 +21,39 @@ public struct Question {
     public func answer(_ sql: String, parameters: [String: SQLValue]) throws {
         let text = session.expanded(sql)
         try session.runAndShow {
-            let statement = try session.store.connection.prepare(text)
-            let known = statement.plainParameterNames
-            for name in parameters.keys.sorted() where !known.contains(name) {
-                throw ReportError.unknownParameter(name: name, known: known)
-            }
-            try statement.bind(parameters: parameters)
-            return statement
+            try statement(text, parameters)
         } failing: { error, stop, seconds in
             session.failure(error, stop: stop, seconds: seconds, sql: text)
         }
         if session.isOnTerminal { session.remarkOnEmptyResult(of: text) }
+    }
+
+    /// Runs the statement and writes its result as a Parquet file.
+    ///
+    /// - Parameter version: of the program.
+    /// - Throws: as `answer`.
+    public func writeParquet(
+        _ sql: String, parameters: [String: SQLValue], version: String, to sink: any TextSink
+    ) throws {
+        let text = session.expanded(sql)
+        try session.runAndShow {
+            try ParquetOutput.write(
+                statement(text, parameters), provenance: [text, "store \(session.store.path)"], version: version,
+                to: sink)
+            return nil
+        } failing: { error, stop, seconds in
+            session.failure(error, stop: stop, seconds: seconds, sql: text)
+        }
+    }
+
+    private func statement(_ text: String, _ parameters: [String: SQLValue]) throws -> Statement {
+        let statement = try session.store.connection.prepare(text)
+        let known = statement.plainParameterNames
+        for name in parameters.keys.sorted() where !known.contains(name) {
+            throw ReportError.unknownParameter(name: name, known: known)
+        }
+        try statement.bind(parameters: parameters)
+        return statement
     }
 }
 

@@ -64,6 +64,9 @@ public final class Session {
         cachedCatalogue = nil
     }
 
+    /// Has the names of the store looked up again.
+    func forgetNames() { cachedCatalogue = nil }
+
     /// What completion, help and guesses know of the store.
     var catalogue: PromptCatalogue {
         if let cachedCatalogue { return cachedCatalogue }

@@ -11,7 +11,7 @@ struct Cultivar: ParsableCommand {
             Load the tagged samples of a training pipeline, ask in SQL, publish tables.
 
               cultivar ingest shards/*.jsonl.gz
-              cultivar query "select stage, sum(n) from samples group by stage"
+              cultivar query "select stage, count(*) from samples group by stage"
               cultivar report all --out tables
             """,
         version: "cultivar \(version)",

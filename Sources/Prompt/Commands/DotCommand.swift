@@ -3,6 +3,8 @@ struct DotCommand: Sendable {
     /// What a word of its line can be, for completion.
     enum Argument: Sendable, Equatable {
         case relation, column, report, file, onOff, topic
+        /// `name=file`.
+        case definition
         case oneOf([String])
         case other
     }

@@ -4,7 +4,7 @@ import Warehouse
 enum DotCommands {
     static let groups: [(title: String, commands: [DotCommand])] = [
         ("What there is", [.tables, .describe, .columns, .values, .schema, .source, .reports]),
-        ("Reports and files", [.report, .export, .read, .save, .open]),
+        ("Reports and files", [.report, .export, .table, .read, .save, .open]),
         (
             "How results are shown",
             [.mode, .expanded, .chart, .width, .maxrows, .nullvalue, .thousands, .digits, .pager, .output, .once]

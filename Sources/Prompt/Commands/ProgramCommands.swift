@@ -8,6 +8,11 @@ public protocol ProgramCommands {
 
     /// What `cultivar report` with these words would print; nil where the words have it write files, which is done.
     func report(_ words: [String], on store: Store) throws -> RequestedReports?
+
+    /// Makes a temporary table of files, `name=path`.
+    ///
+    /// - Returns: what became of their records, in lines.
+    func loadTable(_ definition: String, on store: Store) throws -> [String]
 }
 
 /// Reports that a person asked for, and how.

@@ -50,6 +50,9 @@ struct CommandCompleter {
         case .topic: return matching(HelpTopics.names(catalogue), .argument)
         case .oneOf(let words): return matching(words, .argument)
         case .file: return fileNames(typed, end: end)
+        case .definition:
+            guard let equals = typed.firstIndex(of: "=") else { return Completion(range: end..<end, candidates: []) }
+            return fileNames(String(typed[typed.index(after: equals)...]), end: end)
         case .other: return Completion(range: end..<end, candidates: [])
         }
     }

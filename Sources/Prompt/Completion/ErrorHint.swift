@@ -10,7 +10,8 @@ struct ErrorHint {
         if let name = message.suffix(after: "no such column: ") { return column(name, sql) }
         if let name = message.suffix(after: "no such table: ") { return table(name) }
         if let name = message.suffix(after: "no such function: ") {
-            return sentence(name, among: catalogue.functions.map(\.name) + catalogue.builtInFunctions)
+            return ForeignFunctions.advice(for: name)
+                ?? sentence(name, among: catalogue.functions.map(\.name) + catalogue.builtInFunctions)
         }
         if let name = message.suffix(after: "wrong number of arguments to function ") {
             let plain = String(name.prefix { $0 != "(" }).lowercased()
@@ -23,7 +24,13 @@ struct ErrorHint {
             return "More than one of the relations has it: write its relation before it, as in samples.\(name)."
         }
         if message == "incomplete input" { return "The statement is not finished: is a ) or a quote missing?" }
-        if message.contains("syntax error") { return keyword(near: error.offset, sql) }
+        if message.contains("syntax error") {
+            return ForeignSyntax.advice(for: sql) ?? keyword(near: error.offset, sql)
+        }
+        if message.hasPrefix("unrecognized token") { return ForeignSyntax.advice(for: sql) }
+        if message.hasPrefix("DISTINCT aggregates must have exactly one argument") {
+            return "With distinct leave out the separator, which is then a comma: string_agg(distinct x)."
+        }
         return nil
     }
 

@@ -79,7 +79,8 @@ extension PromptCatalogue {
         let added = Set(functions.map(\.name))
         let names = (try? store.connection.rows("select distinct name from pragma_function_list order by name")) ?? []
         builtInFunctions = names.compactMap { $0[0].text }.filter { name in
-            !added.contains(name) && (name.first?.isLetter ?? false)
+            // Those of the program itself are not for people.
+            !added.contains(name) && (name.first?.isLetter ?? false) && !name.hasSuffix("_counted")
         }
         reports = ((try? ReportCatalogue.embedded()) ?? []).map { report in
             Report(name: report.name, title: report.title, parts: report.tables.compactMap(\.part))
@@ -93,11 +94,13 @@ extension PromptCatalogue {
             (try? store.connection.rows(
                 """
                 with tables as (
-                    select name from sqlite_schema where type in ('table', 'view') and name not like 'sqlite%'
+                    select name, 'a plain table' as what
+                    from sqlite_schema
+                    where type in ('table', 'view') and name not like 'sqlite%'
                     union all
-                    select name from sqlite_temp_schema where type in ('table', 'view')
+                    select name, 'a temporary ' || type from sqlite_temp_schema where type in ('table', 'view')
                 )
-                select tables.name, columns.name, columns.type
+                select tables.name, columns.name, columns.type, what
                 from tables
                     join pragma_table_info(tables.name) as columns
                 order by tables.name, columns.cid
@@ -106,7 +109,7 @@ extension PromptCatalogue {
         for row in rows {
             let column = Column(name: row[1].text ?? "", type: row[2].text ?? "", description: "")
             if relations.last?.name != row[0].text {
-                relations.append(Relation(name: row[0].text ?? "", description: "a plain table", columns: []))
+                relations.append(Relation(name: row[0].text ?? "", description: row[3].text ?? "", columns: []))
             }
             relations[relations.count - 1].columns.append(column)
         }

@@ -55,6 +55,8 @@ public struct FieldPath: Sendable, Hashable {
 
     /// The record itself.
     public static let record = FieldPath(origin: .record, steps: [])
+    /// The key of the record in a file that is an object of records.
+    public static let recordKey = FieldPath(origin: .id, steps: [])
 }
 
 extension FieldPath: CustomStringConvertible {

@@ -7,8 +7,12 @@ struct ParquetDocument: TableDocument {
     let version: String
 
     func bytes(of result: ReportResult, provenance: [String]) throws -> [UInt8] {
-        let names = JSONText.distinctKeys(result.columns)
-        let values = names.indices.map { column in result.rows.map { $0[column] } }
+        try bytes(columns: result.columns, rows: result.rows, provenance: provenance)
+    }
+
+    fileprivate func bytes(columns: [String], rows: [[SQLValue]], provenance: [String]) throws -> [UInt8] {
+        let names = JSONText.distinctKeys(columns)
+        let values = names.indices.map { column in rows.map { $0[column] } }
         let kinds = values.map { values in
             var kinds = ValueKinds()
             for value in values { kinds.add(value) }
@@ -23,6 +27,26 @@ struct ParquetDocument: TableDocument {
         try writer.finish(
             keyValueMetadata: [KeyValue(key: "cultivar.provenance", value: provenance.joined(separator: "\n"))])
         return bytes
+    }
+}
+
+/// The result of one statement as a Parquet file.
+public enum ParquetOutput {
+    /// Writes all rows of a result. The type of a column is known when the last row is, so they are held in memory.
+    ///
+    /// - Parameters:
+    ///   - provenance: lines for the file's footer.
+    ///   - version: of the program.
+    /// - Throws: `SQLError`, `OutputError`.
+    public static func write(
+        _ source: any RowSource, provenance: [String], version: String, to sink: any TextSink
+    ) throws {
+        var rows: [[SQLValue]] = []
+        while try source.step() { rows.append(source.row()) }
+        guard !source.columnNames.isEmpty else { return }
+        try sink.write(
+            ParquetDocument(version: version).bytes(
+                columns: source.columnNames, rows: rows, provenance: provenance))
     }
 }
 

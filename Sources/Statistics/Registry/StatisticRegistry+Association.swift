@@ -2,6 +2,7 @@ extension StatisticRegistry {
     /// Of numbers, row by row.
     static let association: [StatisticFunction] = [
         correlation("pearson", "Pearson's correlation of x and y", .pearson, { pearson($0, $1) }, pearsonProbability),
+        [.aggregate("corr", "x", "y", "Pearson's correlation of x and y, as pearson(x, y).", { pearson($0, $1) })],
         correlation(
             "spearman", "Spearman's rank correlation of x and y", .spearman, { spearman($0, $1) }, spearmanProbability),
         correlation("kendall", "Kendall's tau-b of x and y", .kendall, { kendall($0, $1) }, kendallProbability),

@@ -18,6 +18,7 @@ public struct FunctionDescription: Sendable, Hashable {
 extension Store {
     /// The SQL functions that the store adds to those of SQLite.
     public var functions: [FunctionDescription] {
-        StatisticRegistry.all.map { .init(name: $0.name, signature: $0.signature, summary: $0.summary) }
+        AggregateFunctions.all.map(\.description) + ScalarFunctions.all.map(\.description)
+            + StatisticRegistry.all.map { .init(name: $0.name, signature: $0.signature, summary: $0.summary) }
     }
 }

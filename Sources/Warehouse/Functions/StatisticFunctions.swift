@@ -142,25 +142,40 @@ private final class FunctionContext {
 
 /// The rows that an aggregate has seen, column by column.
 private final class FunctionRows {
-    private(set) var columns = StatisticColumns()
+    private var stored = StatisticColumns()
+    /// Rows at the beginning that have left the window.
+    private var removed = 0
     /// The row being read: kept here so that its memory serves for all rows.
     var row = StatisticArguments()
 
+    /// The rows that are in the window.
+    var columns: StatisticColumns {
+        guard removed > 0 else { return stored }
+        return StatisticColumns(
+            numbers: stored.numbers.map { Array($0[removed...]) }, texts: stored.texts.map { Array($0[removed...]) })
+    }
+
     func appendRow() {
-        if columns.numbers.isEmpty && columns.texts.isEmpty {
-            columns.numbers = row.numbers.map { [$0] }
-            columns.texts = row.texts.map { [$0] }
+        if stored.numbers.isEmpty && stored.texts.isEmpty {
+            stored.numbers = row.numbers.map { [$0] }
+            stored.texts = row.texts.map { [$0] }
         } else {
-            for (column, number) in row.numbers.enumerated() { columns.numbers[column].append(number) }
-            for (column, text) in row.texts.enumerated() { columns.texts[column].append(text) }
+            for (column, number) in row.numbers.enumerated() { stored.numbers[column].append(number) }
+            for (column, text) in row.texts.enumerated() { stored.texts[column].append(text) }
         }
     }
 
+    /// Takes out the first row. Rows are moved only when half of them have been taken out, so that a window slides over
+    /// all rows in a time that is linear in them.
     func removeFirst() {
-        for column in columns.numbers.indices where !columns.numbers[column].isEmpty {
-            columns.numbers[column].removeFirst()
+        removed += 1
+        guard let count = stored.numbers.first?.count ?? stored.texts.first?.count, removed >= (count + 1) / 2 else {
+            return
         }
-        for column in columns.texts.indices where !columns.texts[column].isEmpty { columns.texts[column].removeFirst() }
+        let leaving = min(removed, count)
+        for column in stored.numbers.indices { stored.numbers[column].removeFirst(leaving) }
+        for column in stored.texts.indices { stored.texts[column].removeFirst(leaving) }
+        removed = 0
     }
 
     /// The rows of a running aggregate, made at its first row.

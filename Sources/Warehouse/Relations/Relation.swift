@@ -13,12 +13,16 @@ final class Relation {
         // SQLite tells which of the first 63 columns a statement uses, and of the others only whether it uses any. A
         // column that collapses must be among the first: else every statement that uses one of the others would seem to
         // use it. The place of a column shows in no result.
+        let counts = columns.filter(\.isCountOfRow)
+        let lists = columns.filter(\.isList)
         let ordered =
             columns.compactMap(\.collapsed) + columns.filter(\.isInternal) + columns.filter { !$0.isHidden }
+            + counts.filter { !$0.isTotalOfMeasure }
         // So must the counts of distinct values, which are offered as far as there is room.
         let room = max(0, Relation.toldColumnCount - ordered.count)
+        // A list that is taken for used makes every sample a row, which costs time and changes no answer.
         self.columns =
-            ordered + ordered.compactMap(\.distinctCount).prefix(room) + columns.filter(\.isCountOfRow)
+            ordered + ordered.compactMap(\.distinctCount).prefix(room) + counts.filter(\.isTotalOfMeasure) + lists
         self.element = element
     }
 

@@ -20,7 +20,7 @@ struct RelationCatalogue {
         var relations = [
             Relation(
                 name: "samples", description: "one row a sample",
-                columns: [Self.count] + RelationColumn.randomNumbers + sampleColumns, element: nil)
+                columns: [Self.count] + RelationColumn.randomNumbers + sampleColumns + listColumns(), element: nil)
         ]
         for column in catalogue.columns where column.kind == .tags {
             relations.append(listRelation(column, sampleColumns))
@@ -30,6 +30,15 @@ struct RelationCatalogue {
     }
 
     // MARK: - samples
+
+    /// The multi-valued columns, each sample's values together.
+    private func listColumns() -> [RelationColumn] {
+        catalogue.columns.filter { $0.kind == .tags }.map { column in
+            RelationColumn(
+                name: column.name, type: "TEXT", description: "the distinct values of \(column.name) as a JSON array",
+                content: .list(ElementSource(column, catalogue: catalogue, reader: reader)))
+        }
+    }
 
     private static var count: RelationColumn {
         RelationColumn(

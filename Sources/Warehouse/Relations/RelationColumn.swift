@@ -26,6 +26,8 @@ struct RelationColumn {
         case distinct(Content)
         /// How long the text is.
         case length(ColumnDefinition, TextUnit)
+        /// The sample's distinct values of a multi-valued column, as a JSON array.
+        case list(ElementSource)
         /// A random number; rows can be drawn where a statement orders by it.
         case random(isAlwaysDrawn: Bool)
     }
@@ -42,15 +44,26 @@ struct RelationColumn {
     var collapses: Bool {
         switch content {
         case .count, .mentions, .weight, .sum, .known, .distinct: true
-        case .sampleID, .coded, .element, .integer, .real, .text, .perRow, .length, .random: false
+        case .sampleID, .coded, .element, .integer, .real, .text, .perRow, .length, .list, .random: false
         }
     }
 
     /// Whether it is a count of one sample.
     var isCountOfRow: Bool { if case .perRow = content { true } else { false } }
 
+    /// Whether it is a count of one sample that a measure has.
+    var isTotalOfMeasure: Bool {
+        switch content {
+        case .perRow(.sum), .perRow(.known): true
+        default: false
+        }
+    }
+
+    /// Whether the values are lists, for which there is a relation of its own.
+    var isList: Bool { if case .list = content { true } else { false } }
+
     /// Counts are hidden, for `select *` shows samples; so are the columns that only `StatementRewriter` names.
-    var isHidden: Bool { isCountOfRow || isInternal }
+    var isHidden: Bool { isCountOfRow || isInternal || isList }
 
     /// Whether users do not see the column. Its name is the expression that it stands for, as no other column's is.
     var isInternal: Bool {
@@ -64,7 +77,7 @@ struct RelationColumn {
     var isComparable: Bool {
         switch content {
         case .sampleID, .coded, .element, .integer, .real, .text, .length: true
-        case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .random: false
+        case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .list, .random: false
         }
     }
 
@@ -83,7 +96,8 @@ struct RelationColumn {
         case .weight: "sum(w)"
         case .sum(let measure): "sum(\(measure.name)_sum)"
         case .known(let measure): "sum(\(measure.name)_known)"
-        case .distinct, .perRow, .sampleID, .coded, .element, .integer, .real, .text, .length, .random: ""
+        case .distinct, .perRow, .sampleID, .coded, .element, .integer, .real, .text, .length, .list, .random:
+            ""
         }
     }
 

@@ -53,7 +53,7 @@ struct CountedRelation {
         case .integer(let definition), .real(let definition):
             if definition.role == .row { rowColumns.insert(name) } else { measures.insert(name) }
             columns.insert(name)
-        case .sampleID: rowColumns.insert(name)
+        case .sampleID, .list: rowColumns.insert(name)
         case .text: texts.insert(name)
         case .perRow(let count): counts[name] = Count(count, named: column.name)
         case .count, .mentions, .weight, .sum, .known, .distinct: collapsingColumns.insert(name)

@@ -20,7 +20,7 @@ enum SQLKeywords {
     static let scalarFunctions = sqliteFunctions.union(
         StatisticRegistry.all.compactMap { function in
             if case .scalar = function.kind { SQLName(function.name) } else { nil }
-        })
+        } + ScalarFunctions.all.map { SQLName($0.name) })
 
     private static let sqliteFunctions = names(
         """
@@ -34,10 +34,11 @@ enum SQLKeywords {
     static let aggregates = names("count min max").union(countedAggregates.keys)
 
     /// Aggregates that have a form with how often a row occurs as its last argument.
-    static let countedAggregates: [SQLName: String] = [
-        SQLName("sum"): SumFunctions.counted("sum"), SQLName("total"): SumFunctions.counted("total"),
-        SQLName("avg"): SumFunctions.counted("avg"),
-    ]
+    static let countedAggregates: [SQLName: String] = {
+        let names = CountedAggregates.names.map { (SQLName($0.key), $0.value) }
+        let sums = ["sum", "total", "avg"].map { (SQLName($0), SumFunctions.counted($0)) }
+        return Dictionary(names + sums, uniquingKeysWith: { first, _ in first })
+    }()
 
     private static func names(_ words: String) -> Set<SQLName> {
         Set(words.split(whereSeparator: \.isWhitespace).map { SQLName(String($0)) })

@@ -95,7 +95,7 @@ extension RelationColumn.Content {
         switch self {
         case .coded: .code
         case .element: .list
-        case .text: .text
+        case .text, .list: .text
         case .real, .weight: .real
         case .sum(let measure): measure.isReal ? .real : .integer
         case .perRow(let count): count.kind

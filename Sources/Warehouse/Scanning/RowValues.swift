@@ -16,6 +16,8 @@ struct RowValues {
         case lengths(CodeVector)
         /// 1 where there is a code.
         indirect case present(Vector)
+        /// No list where the row group does not have the column.
+        case lists(ListVector?, CodeValues)
         case random
     }
 
@@ -58,6 +60,8 @@ struct RowValues {
             // Of a few rows, one block has to be read.
             return .textLengths(
                 try TextReader(connection: selector.connection, column: column, group: group), unit)
+        case .list(let source):
+            return .lists(try source.isPresent(in: group) ? source.list(in: block) : nil, try source.values())
         case .random: return .random
         }
     }
@@ -91,6 +95,8 @@ struct RowValues {
         case .present(.codes(let codes, _, let level)):
             result.set(Int64(codes[level == .sample ? sample : element] == 0 ? 0 : 1))
         case .present: result.setNull()
+        case .lists(nil, _): result.setNull()
+        case .lists(let lists?, let values): JSONArrayText(lists, sample: sample, of: values).set(result)
         case .random: result.set(Int64(bitPattern: SQLiteRandomness().next()))
         }
     }

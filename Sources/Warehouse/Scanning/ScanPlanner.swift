@@ -136,16 +136,24 @@ struct ScanPlanner {
 }
 
 extension Relation {
-    /// Whether a statement that uses these columns gets cells: it mentions a count, and no sample by its id.
+    /// Whether a statement that uses these columns gets cells: it mentions a count, no sample by its id and no list.
     func collapses(_ used: [Int]) -> Bool {
-        used.contains { columns[$0].collapses }
-            && !used.contains { if case .sampleID = columns[$0].content { true } else { false } }
+        used.contains { columns[$0].collapses } && !isOfRows(used)
+    }
+
+    /// Whether these columns make every row one of its own.
+    private func isOfRows(_ used: [Int]) -> Bool {
+        used.contains { position in
+            switch columns[position].content {
+            case .sampleID, .list: true
+            default: false
+            }
+        }
     }
 
     /// Whether a statement that uses these columns gets cells if it has the same answer over combinations.
     func mayCollapse(_ used: [Int]) -> Bool {
-        used.contains { columns[$0].isCountOfRow }
-            && !used.contains { if case .sampleID = columns[$0].content { true } else { false } }
+        used.contains { columns[$0].isCountOfRow } && !isOfRows(used)
     }
 
     /// The texts that a collapse compares and need not group by unless the statement reads them.
@@ -169,7 +177,7 @@ extension Relation {
         used.allSatisfy { position in
             switch columns[position].content {
             case .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct: true
-            case .sampleID, .integer, .real, .text, .length, .random: false
+            case .sampleID, .integer, .real, .text, .length, .list, .random: false
             }
         }
     }

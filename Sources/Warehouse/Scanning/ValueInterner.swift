@@ -31,7 +31,8 @@ struct ValueInterner {
                 result[sample] = try reader.withBytes(ofRow: sample) { $0.map { texts.intern($0) } ?? 0 }
             }
             return .words(result)
-        case .sampleID, .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .length, .random:
+        case .sampleID, .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .length, .list,
+            .random:
             break
         }
         return .constant(0, count: group.rowCount)

@@ -13,6 +13,8 @@ extension Store {
         try StatisticFunctions.register(on: host)
         try SumFunctions.register(on: host)
         try OctetLengthFunction.register(on: host)
+        try AggregateRegistration.register(on: host)
+        try ScalarRegistration.register(on: host)
         guard try isStore(host) else { return }
         let store = try Store.open(at: host.path, access: .readOnly)
         store.engine.host = host

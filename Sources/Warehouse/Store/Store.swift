@@ -29,6 +29,8 @@ public final class Store {
         try StatisticFunctions.register(on: connection)
         try SumFunctions.register(on: connection)
         try OctetLengthFunction.register(on: connection)
+        try AggregateRegistration.register(on: connection)
+        try ScalarRegistration.register(on: connection)
         connection.rewrite = { [weak engine] in engine?.rewritten($0) }
     }
 

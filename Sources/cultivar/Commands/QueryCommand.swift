@@ -9,33 +9,67 @@ struct QueryCommand: ParsableCommand {
         commandName: "query",
         abstract: "Run one SQL statement and print its result.",
         discussion: """
-            A statement that mentions n, the number of samples that a row stands for, gets one row for each distinct \
-            combination of the other columns it mentions, and answers at once; one that does not gets a row a sample. \
-            docs/relations.md tells the relations and their columns. It only reads; --writable lifts that.
+            docs/relations.md tells the relations and their columns, docs/functions.md the functions beside SQLite's own. \
+            It only reads; --writable lifts that.
 
-              cultivar query "select stage, sum(n) from samples group by stage"
+              cultivar query "select stage, count(*) from samples group by stage"
               cultivar query 'select * from places where country = $c' --param c=Peru
               cultivar query - --format csv < question.sql > answer.csv
+              cultivar query 'select * from mine' --table mine=codes.csv
             """)
 
     @Argument(help: ArgumentHelp("The statement; - reads it from standard input.", valueName: "SQL"))
     var sql: String
 
-    @Option(help: "The form of the output.")
-    var format: OutputFormatName = .table
+    @Option(
+        help: ArgumentHelp(
+            """
+            The form of the output: \(OutputFormatName.allCases.map(\.rawValue).joined(separator: ", ")) or parquet, \
+            which is for a file.
+            """, valueName: "form"),
+        completion: .list(OutputFormatName.allCases.map(\.rawValue) + ["parquet"]))
+    var format = "table"
 
     @OptionGroup var parameters: ParameterOption
+    @OptionGroup var tables: TableOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var store: StoreOption
 
     func run() throws {
         var options = limits.sessionOptions
-        options.format = format
+        options.format = OutputFormatName(rawValue: format) ?? .table
         options.limits.apply()
+        let store = try store.open(writable: limits.writable)
+        try tables.load(into: store)
+        let output = FileDescriptorSink.standardOutput()
         let question = Question(
-            store: try store.open(writable: limits.writable), output: FileDescriptorSink.standardOutput(),
-            terminal: Terminal.ofStandardOutput(), options: options)
-        try question.answer(sql == "-" ? standardInput() : sql, parameters: parameters.values)
+            store: store, output: output, terminal: Terminal.ofStandardOutput(), options: options)
+        let statement = try sql == "-" ? standardInput() : sql
+        if format == "parquet" {
+            try question.writeParquet(statement, parameters: parameters.values, version: Cultivar.version, to: output)
+        } else {
+            try question.answer(statement, parameters: parameters.values)
+        }
+    }
+
+    func validate() throws {
+        guard OutputFormatName(rawValue: format) == nil else { return }
+        switch format {
+        case "parquet":
+            if isatty(STDOUT_FILENO) != 0 {
+                throw ValidationError(
+                    "Parquet is not for a terminal: write it into a file, … --format parquet > answer.parquet")
+            }
+        case "arrow", "feather", "ipc":
+            throw ValidationError(
+                """
+                Results are not written as Arrow: take --format parquet, which pyarrow, Polars and DuckDB read; samples \
+                and rows go to a file by cultivar export --query '…' --out rows.parquet too.
+                """)
+        default:
+            let forms = OutputFormatName.allCases.map(\.rawValue) + ["parquet"]
+            throw ValidationError("There is no form '\(format)'; the forms are \(forms.joined(separator: ", ")).")
+        }
     }
 
     private func standardInput() throws -> String {

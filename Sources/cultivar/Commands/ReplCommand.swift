@@ -21,6 +21,7 @@ struct ReplCommand: ParsableCommand {
     @Flag(help: "Go on with a script after an error; the exit code is 1 in the end.")
     var keepGoing = false
 
+    @OptionGroup var tables: TableOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var store: StoreOption
 
@@ -31,8 +32,10 @@ struct ReplCommand: ParsableCommand {
         options.keepsGoing = keepGoing
         let terminal = Terminal.ofStandardOutput()
         let source: any LineSource = LineEditor.ofTerminal() ?? FileLineSource.standardInput()
+        let store = try store.open(writable: limits.writable)
+        try tables.load(into: store)
         let session = Session(
-            store: try store.open(writable: limits.writable), source: source,
+            store: store, source: source,
             output: FileDescriptorSink.standardOutput(), terminal: terminal, options: options,
             program: SessionCommands(),
             report: { error in

@@ -46,6 +46,7 @@ struct ReportRunCommand: ParsableCommand {
     var hasByteOrderMark = false
 
     @OptionGroup var options: ReportOptions
+    @OptionGroup var tables: TableOption
     @OptionGroup var store: StoreOption
 
     func validate() throws {
@@ -82,7 +83,9 @@ struct ReportRunCommand: ParsableCommand {
     func run() throws {
         // A name that is none is told before a store is looked for.
         let reports = try namedReports()
-        let requested = try requested(reports, on: store.open())
+        let store = try store.open()
+        try tables.load(into: store)
+        let requested = try requested(reports, on: store)
         try write(requested)
         for omission in requested.omissions { StandardError.write("cultivar: left out: \(omission.reason)\n") }
         if requested.reports.isEmpty { throw ExitCode(Termination.failed) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ingest
 import Prompt
 import Reports
 import Warehouse
@@ -16,10 +17,15 @@ struct SessionCommands: ProgramCommands {
             try command.run()
             return nil
         }
+        try report.tables.load(into: store)
         let requested = try report.requested(report.namedReports(), on: store)
         guard report.folder != nil else { return requested }
         try report.write(requested)
         return nil
+    }
+
+    func loadTable(_ definition: String, on store: Store) throws -> [String] {
+        try OwnTable(parsing: definition).load(into: store).lines
     }
 
     /// What is wrong with the words is told without the usage of the whole program.

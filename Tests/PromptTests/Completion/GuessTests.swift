@@ -17,6 +17,20 @@ import Warehouse
         #expect(hint("no such function: xyzzyxyzzy") == nil)
     }
 
+    @Test func functionsOfOtherDatabases() {
+        #expect(hint("no such function: nunique") == "Write count(distinct x), which is exact.")
+        #expect(hint("no such function: ARRAY_AGG") == "Write json_group_array(x), a JSON array.")
+        #expect(
+            hint("near \"(\": syntax error", "select left(text, 3) from samples", offset: 11)
+                == "SQLite reads left as a join: write \"left\"(text, n) with the quotes.")
+        #expect(
+            hint("near \"group\": syntax error", "select percentile_cont(0.5) within group (order by n)", offset: 35)
+                == "The values come first here: percentile_cont(x, p), without `within group`.")
+        #expect(
+            hint("unrecognized token: \":\"", "select n::text from samples", offset: 8)
+                == "Write cast(x as integer), real or text in place of x::type.")
+    }
+
     @Test func aColumnOfAnotherRelation() {
         #expect(
             hint("no such column: country", "select country from samples")

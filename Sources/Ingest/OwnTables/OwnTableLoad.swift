@@ -1,0 +1,205 @@
+import Foundation
+import Readers
+import Warehouse
+
+extension OwnTable {
+    /// Makes the table in a store's connection, as a temporary one.
+    ///
+    /// Its columns are those of the files in the order in which they first occur; each has the type that keeps all of
+    /// its values. Cells that are empty are null. Lists and structures are JSON text.
+    ///
+    /// - Throws: `OwnTableError`; `ReadError` where a file cannot be read to its end, and then there is no table;
+    ///   `IngestError.notFound`, `SQLError`.
+    public func load(into store: Store) throws -> OwnTableAccount {
+        try OwnTableLoad(self, store).run()
+    }
+}
+
+/// The making of one table: the rows are kept as they come, then stored with the types of their columns.
+private final class OwnTableLoad {
+    private let table: OwnTable
+    private let connection: Connection
+    private var account: OwnTableAccount
+    private var names: [String] = []
+    private var typings: [ColumnTyping] = []
+    private var columns: [String: Int] = [:]
+    private var row = RecordedRow()
+    private let fields = JSONFields()
+
+    /// Where rows are kept until the types are known.
+    private static let recording = Store.quoted("rows of one's own")
+    /// SQLite's own limit.
+    private static let mostColumns = 2_000
+
+    init(_ table: OwnTable, _ store: Store) throws {
+        self.table = table
+        connection = store.connection
+        account = OwnTableAccount(table: table)
+        guard try !store.hasRelation(named: table.name) else { throw OwnTableError.hidesRelation(table.name) }
+        let taken = try connection.value(
+            "select 1 from sqlite_temp_schema where name = ? collate nocase", .text(table.name))
+        guard taken == .null else { throw OwnTableError.exists(table.name) }
+    }
+
+    func run() throws -> OwnTableAccount {
+        // While a statement is under way, an interrupt is not forgotten between the others.
+        let pending = try connection.prepare("values (1), (2)")
+        _ = try pending.step()
+        try connection.execute("savepoint own_table")
+        do {
+            try connection.execute("create temp table \(OwnTableLoad.recording) (bytes blob)")
+            for file in try files() { try record(file) }
+            guard !names.isEmpty else { throw OwnTableError.noColumns(path: table.path) }
+            try store()
+            try connection.execute("drop table temp.\(OwnTableLoad.recording)")
+            try connection.execute("release own_table")
+        } catch {
+            try? connection.execute("rollback to own_table")
+            try? connection.execute("release own_table")
+            throw error
+        }
+        guard account.seen == account.stored + account.rejected else {
+            throw OwnTableError.miscounted(
+                name: table.name, seen: account.seen, stored: account.stored, rejected: account.rejected)
+        }
+        return account
+    }
+
+    private func files() throws -> [InputFile] {
+        let files = try InputFile.files(for: [table.path])
+        let wanted = files.filter { $0.folder == nil || $0.hasDataName }
+        guard !wanted.isEmpty else { throw OwnTableError.noFiles(table.path) }
+        return wanted
+    }
+
+    private func record(_ file: InputFile) throws {
+        let isStream = try file.isStandardInput || FileSource(path: file.path).totalBytes == nil
+        let spooled = isStream ? try SpooledInput(of: file.path) : nil
+        try withExtendedLifetime(spooled) { try record(spooled?.path ?? file.path, as: file.path) }
+    }
+
+    private func record(_ path: String, as name: String) throws {
+        let insert = try connection.prepare("insert into temp.\(OwnTableLoad.recording) values (?)")
+        let description = try FileProbe.describe(path: path, records: 1)
+        let isCSV = description.format == .csv
+        let hasKeys = description.format == .jsonObject
+        var paths = [FieldPath.record]
+        var own: [Int] = []
+        if isCSV {
+            paths = (description.csv?.columnNames ?? []).map { FieldPath(key: $0) }
+            own = try (description.csv?.columnNames ?? []).map { try column(named: $0) }
+        } else {
+            if hasKeys {
+                paths.append(FieldPath.recordKey)
+                own = [try column(named: "key")]
+            }
+            // A Parquet file names its columns even where it has no rows.
+            for field in description.fields where description.format == .parquet {
+                if case .key(let name) = field.path.steps.first { _ = try column(named: name) }
+            }
+        }
+        let reader = try RecordReader(path: path, projection: Projection(fields: paths))
+        while let batch = try reader.nextBatch() {
+            account.seen += Int64(batch.recordsRead)
+            account.rejected += Int64(batch.rejects.count)
+            for reject in batch.rejects where account.rejects.count < OwnTableAccount.toldRejects {
+                account.rejects.append((name, reject))
+            }
+            for row in 0..<batch.rowCount {
+                self.row.removeAll()
+                if isCSV {
+                    try recordCells(batch, row, own)
+                } else {
+                    if hasKeys { try recordCells(batch, row, [-1, own[0]], isTyped: true) }
+                    try recordFields(batch.columns[0], row)
+                }
+                insert.reset()
+                try insert.bind(.blob(self.row.bytes), at: 1)
+                _ = try insert.step()
+            }
+        }
+    }
+
+    private func recordCells(_ batch: RowBatch, _ row: Int, _ own: [Int], isTyped: Bool = false) throws {
+        for (index, column) in own.enumerated() where column >= 0 {
+            guard let value = batch.columns[index].values(ofRow: row).first else { continue }
+            let text = batch.columns[index].string(at: value)
+            if !text.isEmpty || isTyped { append(column, .string, text, isTyped: isTyped) }
+        }
+    }
+
+    private func recordFields(_ records: FieldColumn, _ row: Int) throws {
+        for value in records.values(ofRow: row) {
+            var problem: (any Error)?
+            _ = records.withBytes(of: value) { bytes in
+                fields.forEach(in: bytes) { name, value in
+                    do {
+                        let column = try column(named: name)
+                        if let value { append(column, value.kind, value.text, isTyped: true) }
+                    } catch {
+                        problem = error
+                    }
+                }
+            }
+            if let problem { throw problem }
+        }
+    }
+
+    private func append(_ column: Int, _ kind: ValueKind, _ text: String, isTyped: Bool) {
+        typings[column].add(kind, text, isTyped: isTyped)
+        row.append(column: column, kind, text)
+    }
+
+    /// The number of a column by its name in the files; a new one where there is none yet.
+    private func column(named name: String) throws -> Int {
+        if let known = columns[name] { return known }
+        guard names.count < OwnTableLoad.mostColumns else {
+            throw OwnTableError.tooManyColumns(path: table.path, limit: OwnTableLoad.mostColumns)
+        }
+        names.append(name)
+        typings.append(ColumnTyping())
+        columns[name] = names.count - 1
+        return names.count - 1
+    }
+
+    /// Makes the table from the recorded rows.
+    private func store() throws {
+        account.columns = zip(OwnTableLoad.unique(names), zip(names, typings)).map { name, source in
+            OwnTableAccount.Column(name: name, sourceName: source.0, type: source.1.type.rawValue)
+        }
+        let types = typings.map(\.type)
+        let definitions = account.columns.map { "\(Store.quoted($0.name)) \($0.type)" }
+        let name = Store.quoted(table.name)
+        try connection.execute("create temp table \(name) (\(definitions.joined(separator: ", ")))")
+        let places = Array(repeating: "?", count: names.count).joined(separator: ", ")
+        let insert = try connection.prepare("insert into temp.\(name) values (\(places))")
+        let recorded = try connection.prepare("select bytes from temp.\(OwnTableLoad.recording) order by rowid")
+        while try recorded.step() {
+            var values = [SQLValue](repeating: .null, count: names.count)
+            RecordedRow.forEach(in: recorded.value(at: 0).blob ?? []) { column, kind, text in
+                values[column] = types[column].value(kind, text)
+            }
+            insert.reset()
+            try insert.bind(values)
+            _ = try insert.step()
+            account.stored += 1
+        }
+    }
+
+    /// The names as SQL can have them: none empty, and none that differs from another one by nothing but its case.
+    static func unique(_ names: [String]) -> [String] {
+        var taken = Set<String>()
+        let given = Set(names.map { $0.lowercased() })
+        return names.enumerated().map { position, name in
+            let wanted = name.isEmpty ? "column_\(position + 1)" : name.replacing("\0", with: "")
+            var free = wanted
+            var copy = 2
+            while taken.contains(free.lowercased()) || free != name && given.contains(free.lowercased()) {
+                free = "\(wanted)_\(copy)"
+                copy += 1
+            }
+            taken.insert(free.lowercased())
+            return free
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Ingest
+import Warehouse
+
+/// Tables of the user's own beside the store's relations.
+struct TableOption: ParsableArguments {
+    @Option(
+        name: .customLong("table"),
+        help: ArgumentHelp(
+            "Read a CSV, JSON or Parquet file as a temporary table. Can be said again.", valueName: "name=file"))
+    var tables: [String] = []
+
+    /// Makes the tables, and says on standard error what became of their records.
+    ///
+    /// - Throws: `OwnTableError`, `ReadError`, `IngestError`, `SQLError`.
+    func load(into store: Store) throws {
+        for table in try tables.map({ try OwnTable(parsing: $0) }) {
+            let account = try table.load(into: store)
+            for line in account.lines { StandardError.write("cultivar: \(line)\n") }
+        }
+    }
+}
