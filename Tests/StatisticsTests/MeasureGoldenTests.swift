@@ -160,6 +160,8 @@ import Testing
             "wilson_low", "wilson_high", "holm", "bh", "kitagawa_mix_part", "kitagawa_rate_part", "bootstrap",
             "bootstrap_low", "bootstrap_high", "bca_low", "bca_high", "bootstrap_clusters", "bootstrap_share",
             "bootstrap_pairs", "accumulation", "accumulated_share",
+            // Another name of pearson.
+            "corr",
         ]
         for function in StatisticRegistry.all {
             #expect(asked.union(elsewhere).contains(function.name), "\(function.name)")
