@@ -168,6 +168,8 @@ import Testing
             "effective_estimate_low", "effective_estimate_high", "coverage_at_size", "hill_at_size",
             "hill_at_coverage", "hill_at_size_low", "hill_at_size_high", "hill_at_coverage_low",
             "hill_at_coverage_high", "hill_by_size", "hill_by_coverage",
+            // Another name of pearson.
+            "corr",
         ]
         for function in StatisticRegistry.all {
             #expect(asked.union(elsewhere).contains(function.name), "\(function.name)")

@@ -57,18 +57,18 @@ public struct ExactMoments: Sendable {
     public var sampleDeviation: Double? { variance(divisor: count - 1)?.root }
 
     /// (n·Σx² − (Σx)²) / (n·divisor), where the numerator is a whole number and exact.
-    private func variance(divisor: Int) -> ScaledQuotient? {
+    private func variance(divisor: Int) -> WideQuotient? {
         guard divisor > 0, unbounded == 0 else { return nil }
         let total = sum.value
         let numerator = squares.value * UInt64(count) - total * total
-        return ScaledQuotient(
+        return WideQuotient(
             numerator, exponent: FixedPointSum.exponentOfProduct,
             over: DoubleDouble(whole: count) * DoubleDouble(whole: divisor))
     }
 }
 
 /// A quotient with an exponent of its own, so that nothing overflows before it is rounded.
-struct ScaledQuotient {
+struct WideQuotient {
     private let significand: DoubleDouble
     /// Even.
     private let exponent: Int

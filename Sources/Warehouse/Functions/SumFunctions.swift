@@ -62,7 +62,7 @@ private struct RunningSum {
     private(set) var count: Int64
     /// Values among them that are not integers.
     private var realCount: Int64
-    private(set) var integers: WideInteger
+    private(set) var integers: ProductSum
     private var sum: Double
     private var compensation: Double
 
@@ -106,7 +106,7 @@ private struct RunningSum {
 }
 
 /// A sum of products of 64-bit integers in 128 bits, so that it does not depend on the order of its terms.
-struct WideInteger {
+struct ProductSum {
     private var high: Int64 = 0
     private var low: UInt64 = 0
 

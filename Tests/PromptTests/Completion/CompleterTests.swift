@@ -112,8 +112,8 @@ import Testing
     }
 
     @Test func dotCommands() {
-        #expect(candidates(".tab|") == [".tables"])
-        #expect(candidates("  .tab|") == [".tables"])
+        #expect(candidates(".tab|") == [".tables", ".table"])
+        #expect(candidates("  .tab|") == [".tables", ".table"])
         #expect(candidates("\\ti|") == ["\\timing"])
         #expect(candidates(".mode |").contains("latex"))
         #expect(candidates(".timer |") == ["on", "off"])

@@ -3,9 +3,10 @@ import Warehouse
 
 /// `samples` has each multi-valued column as a hidden one of JSON arrays.
 @Suite struct ListColumnTests {
-    private let connection: Connection
+    private let store: Store
+    private var connection: Connection { store.connection }
 
-    init() throws { connection = try TestCorpus.twoFiles(at: temporaryPath()).connection }
+    init() throws { store = try TestCorpus.twoFiles(at: temporaryPath()) }
 
     @Test func listsAreTheElementsOfTheRelation() throws {
         #expect(try connection.value("select count(*) from places where place is not null").integer ?? 0 > 0)
