@@ -9,8 +9,8 @@
 --   name no place at all are in no row.
 -- note: gini and effective are of the samples. Few samples over many units look more unequal than the units are: the
 --   estimates have that bias removed, and the intervals are theirs.
--- note: An interval is given where simulations show it to hold the truth in 93 to 97 of 100 corpora, and null elsewhere: 500
---   samples, 50 a unit, for gini 25 of each unit, and an index that differs from its estimate by 0.75 standard errors at most.
+-- note: An interval is given by a rule, and null elsewhere: 500 samples, 50 a unit, for gini 25 of each unit, and an index that
+--   differs from its estimate by 0.75 standard errors at most. docs/interval-coverage.md derives it from simulations.
 --   It takes samples of one unit each: where the units of the samples are more than 1.05 times the samples, it is null too.
 -- needs: samples.culture if samples = cultural
 -- needs: places.place

@@ -193,16 +193,26 @@ tallies as (
     group by 1, 2
 ),
 orders (q) as (values (0), (1), (2)),
-curves as (
+parts as (
     select
         part,
-        q,
         sum(x) as total,
-        sum(x) <= 1.05 * sum(fractional) and effective_estimate_low(x) is not null as has_intervals,
-        hill_by_size(x, q, $seed, $replicates, $level) as points
+        sum(x) <= 1.05 * sum(fractional) and effective_estimate_low(x) is not null as has_intervals
     from tallies
+    group by part
+),
+curves as (
+    select
+        tallies.part,
+        q,
+        parts.total,
+        has_intervals,
+        -- Samples are drawn only for intervals that are shown.
+        hill_by_size(x, q, $seed, iif(has_intervals and q > 0, $replicates, 0), $level) as points
+    from tallies
+    join parts on parts.part is tallies.part
     cross join orders
-    group by part, q
+    group by tallies.part, q
 ),
 points as (
     select
@@ -212,10 +222,14 @@ points as (
         value ->> 'method' as method,
         value ->> 'value' as hill,
         iif(
-            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated', value ->> 'low', null
+            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated',
+            value ->> 'low',
+            null
         ) as hill_low,
         iif(
-            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated', value ->> 'high', null
+            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated',
+            value ->> 'high',
+            null
         ) as hill_high
     from curves
     cross join json_each(curves.points)
@@ -241,7 +255,7 @@ order by part is null, position is null, position, part, q, size;
 -- column: by: value of the column that --by names, stages unless told otherwise; null where the samples have none
 -- column: q (order): order of the Hill number: 0, 1 or 2
 -- column: coverage (0 to 1): coverage of the samples
--- column: size (samples): number of samples of this coverage
+-- column: size (samples): least number of samples of this coverage among the sizes of the curve
 -- column: method: rarefied, observed or extrapolated
 -- column: hill (units): Hill number at this coverage
 -- column: hill_low (units): lower end of its interval
@@ -286,16 +300,26 @@ tallies as (
     group by 1, 2
 ),
 orders (q) as (values (0), (1), (2)),
-curves as (
+parts as (
     select
         part,
-        q,
         sum(x) as total,
-        sum(x) <= 1.05 * sum(fractional) and effective_estimate_low(x) is not null as has_intervals,
-        hill_by_coverage(x, q, $seed, $replicates, $level) as points
+        sum(x) <= 1.05 * sum(fractional) and effective_estimate_low(x) is not null as has_intervals
     from tallies
+    group by part
+),
+curves as (
+    select
+        tallies.part,
+        q,
+        parts.total,
+        has_intervals,
+        -- Samples are drawn only for intervals that are shown.
+        hill_by_coverage(x, q, $seed, iif(has_intervals and q > 0, $replicates, 0), $level) as points
+    from tallies
+    join parts on parts.part is tallies.part
     cross join orders
-    group by part, q
+    group by tallies.part, q
 ),
 points as (
     select
@@ -305,13 +329,22 @@ points as (
         value ->> 'method' as method,
         value ->> 'value' as hill,
         iif(
-            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated', value ->> 'low', null
+            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated',
+            value ->> 'low',
+            null
         ) as hill_low,
         iif(
-            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated', value ->> 'high', null
+            has_intervals and q > 0 and value ->> 'size' > 1 and value ->> 'method' <> 'extrapolated',
+            value ->> 'high',
+            null
         ) as hill_high
     from curves
     cross join json_each(curves.points)
+),
+-- Once every unit is sure to be seen, further samples have the same coverage.
+first_points as (
+    select *, row_number() over (partition by part, q, coverage order by size) as number
+    from points
 )
 select
     part as "by",
@@ -323,6 +356,7 @@ select
     hill_low,
     hill_high,
     total < $min_n or not has_intervals as small
-from points
+from first_points
 left join stage_order on stage_order.stage = part
+where number = 1
 order by part is null, position is null, position, part, q, coverage;

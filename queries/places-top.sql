@@ -52,7 +52,11 @@ weight_squares as (
     union all
     select {by}, sum({weight_square})
     from countries
-    where (cultural or $samples = 'all') and country is not null and $unit = 'country' and $counting = 'whole' and {where}
+    where (cultural or $samples = 'all')
+        and country is not null
+        and $unit = 'country'
+        and $counting = 'whole'
+        and {where}
     group by 1
     union all
     -- The squares of parts and of repeated mentions need the samples one by one.
@@ -63,7 +67,11 @@ weight_squares as (
     union all
     select {by}, sum(({counting}) * ({counting}))
     from countries
-    where (cultural or $samples = 'all') and country is not null and $unit = 'country' and $counting <> 'whole' and {where}
+    where (cultural or $samples = 'all')
+        and country is not null
+        and $unit = 'country'
+        and $counting <> 'whole'
+        and {where}
     group by 1
 ),
 ranked as (

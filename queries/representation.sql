@@ -158,13 +158,19 @@ tallies as (
 weight_squares as (
     select {by} as part, sum({weight_square}) as squares
     from languages
-    where (cultural or $samples = 'all') and $counting = 'whole' and language_code in (select code from language_speakers) and {where}
+    where (cultural or $samples = 'all')
+        and $counting = 'whole'
+        and language_code in (select code from language_speakers)
+        and {where}
     group by 1
     union all
     -- The squares of parts and of repeated mentions need the samples one by one.
     select {by}, sum(({counting}) * ({counting}))
     from languages
-    where (cultural or $samples = 'all') and $counting <> 'whole' and language_code in (select code from language_speakers) and {where}
+    where (cultural or $samples = 'all')
+        and $counting <> 'whole'
+        and language_code in (select code from language_speakers)
+        and {where}
     group by 1
 ),
 cultural_samples as (

@@ -52,8 +52,8 @@ import Testing
         #expect(try store.connection.rows("select sum(n), sum(votes_sum) from samples") == [[200, 19_900]])
     }
 
-    /// Columns that collapse stand first, so that a statement that mentions none of the columns beyond gets cells of few
-    /// columns.
+    /// Columns that collapse stand first, so that a statement that mentions none of the columns beyond gets cells of
+    /// few columns.
     @Test func countsAreAmongTheColumnsThatSQLiteNames() throws {
         let store = try store()
         for relation in store.engine.ordered {

@@ -21,7 +21,9 @@ struct StatementExplanation {
         let seconds = (ContinuousClock.now - started).seconds
         let scans = store.takeScanStatistics()
         let inRelations = scans.reduce(0) { $0 + $1.seconds }
-        let note = statement.givesCombinations ? ["", "A row of the result may stand for several samples; n is their number."] : []
+        let note =
+            statement.givesCombinations
+            ? ["", "A row of the result may stand for several samples; n is their number."] : []
         return ["Plan"] + plan + note + scans.flatMap { Self.lines(of: $0, counts: counts(of: $0.relation)) } + [
             "",
             "\(Magnitude.grouped(rows)) \(rows == 1 ? "row" : "rows") out in \(Self.time(seconds)): "

@@ -63,17 +63,20 @@ enum HelpTopics {
     ].map { ($0.0, $0.1.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)) }
 
     private static let countText = """
-        n is the number of samples that a row stands for, a hidden column of every relation over the samples.
-        A statement that does not mention it sees one row a sample. One that does sees one row for each distinct
-        combination of the other columns it mentions, and answers at once, however many samples there are.
+        n is a hidden column of every relation. It is 1 for each row: every statement gives the answer of a table with
+        one row a sample and 1 as n. So count(*) and sum(n) are the same, and both answer at once, however many samples
+        there are: the statement runs over combinations of tags where that provably gives the same.
 
-        select sum(n) from samples;
+        select stage, count(*) as samples, avg(cultural) from samples group by stage;
         select stage, sum(n) as samples from samples group by stage;
-        select language, sum(n) filter (where cultural) * 1.0 / sum(n) as share from samples group by language;
 
-        A measure such as tokens has a companion tokens_sum, its total over the row's samples.
-        In a list relation (places, countries, …) there are also mentions (times a value occurs) and w (1/k for each
-        sample with k values).
+        In a list relation (places, countries, …), sum(n), sum(mentions) and sum(w) are three ways of counting: samples
+        that name a value, times that it is named, and 1/k for each sample with k values. A measure such as tokens has
+        a companion tokens_sum, to weight by: sum(tokens_sum).
+
+        In a result without aggregates, a bare n may stand for several samples:
+
+        select stage, culture, n from samples;
         """
 
     private static let keyText = """

@@ -26,8 +26,8 @@ struct RelationHelp {
     private static func examples(_ relation: PromptCatalogue.Relation) -> [String] {
         guard relation.name != "samples" else {
             return [
-                "select stage, sum(n) as samples from samples group by stage;",
-                "select language, sum(n) filter (where cultural) * 1.0 / sum(n) as share from samples group by language;",
+                "select stage, count(*) as samples from samples group by stage;",
+                "select language, avg(cultural) as share from samples group by language;",
                 "select id, source, text from samples where text like '%bread%' limit 5;",
             ]
         }

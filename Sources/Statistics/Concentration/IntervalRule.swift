@@ -1,7 +1,7 @@
 /// When an interval of a measure of concentration is given: what the sample must have.
 ///
 /// docs/interval-coverage.md derives `derived`: under it the simulated coverage of the 95 % intervals of `giniEstimate`
-/// and `effectiveEstimate` is between 93 and 97 %.
+/// and `effectiveEstimate` is between 93 and 97 %, but for populations at the edge of the rule.
 public struct IntervalRule: Sendable {
     /// Samples a category, on average over the categories seen.
     public var samplesPerCategory: Double

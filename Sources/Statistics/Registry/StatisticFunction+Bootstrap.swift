@@ -44,9 +44,12 @@ extension StatisticFunction {
     }
 
     /// Seed, replicates and level as far as they are given, the others by their default; nil for a level that is none.
-    static func drawing(_ given: [Double]) throws(StatisticError) -> Bootstrap? {
+    ///
+    /// - Parameter allowsNone: 0 replicates are allowed.
+    static func drawing(_ given: [Double], allowsNone: Bool = false) throws(StatisticError) -> Bootstrap? {
         let parameters = given + drawingOptions.dropFirst(given.count).map(\.value)
         guard let seed = UInt64(exactly: parameters[0]), seed <= 1 << 53 else { throw .seedOutOfRange(parameters[0]) }
+        if allowsNone, parameters[1] == 0 { return .none(level: parameters[2]) }
         guard let replicates = Int(exactly: parameters[1]), Bootstrap.allowedReplicates.contains(replicates) else {
             throw .replicatesOutOfRange(parameters[1], allowed: Bootstrap.allowedReplicates)
         }

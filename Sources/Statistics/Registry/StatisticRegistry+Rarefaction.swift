@@ -70,7 +70,8 @@ extension StatisticRegistry {
         }
     }
 
-    /// An aggregate of counts by category that draws samples: the parameters, then seed, replicates and level.
+    /// An aggregate of counts by category that draws samples: the parameters, then seed, replicates and level. Without
+    /// replicates it gives no intervals.
     private static func drawn(
         _ name: String, parameters: [String], _ summary: String,
         _ statistic: @escaping @Sendable (Bootstrap, [Double], [Double]) -> StatisticValue?
@@ -87,7 +88,8 @@ extension StatisticRegistry {
             kind: .aggregate { input throws(StatisticError) in
                 guard counts.contains(input.numbers.count),
                     let values = StatisticFunction.constants(input.numbers.dropFirst()),
-                    let bootstrap = try StatisticFunction.drawing(Array(values.dropFirst(parameters.count)))
+                    let bootstrap = try StatisticFunction.drawing(
+                        Array(values.dropFirst(parameters.count)), allowsNone: true)
                 else { return nil }
                 return statistic(bootstrap, input.numbers[0], values)
             })

@@ -18,6 +18,14 @@ public struct Bootstrap: Sendable {
         (self.seed, self.replicates, self.level) = (seed, replicates, level)
     }
 
+    /// Draws nothing: what is found with it has no interval. `nil` unless 0 < `level` < 1.
+    static func none(level: Double) -> Bootstrap? { Bootstrap(withoutReplicatesAt: level) }
+
+    private init?(withoutReplicatesAt level: Double) {
+        guard level > 0, level < 1 else { return nil }
+        (seed, replicates, self.level) = (1, 0, level)
+    }
+
     /// A sample that can be drawn again from itself.
     protocol Sample: Sendable {
         /// The statistic of the sample as it is.

@@ -14,8 +14,8 @@ enum SumFunctions {
 
     private typealias Value = @convention(c) (OpaquePointer?) -> Void
 
-    /// The name of the form of `sum`, `total` and `avg` that takes how often a value occurs as its second argument. Only
-    /// rewritten statements name it.
+    /// The name of the form of `sum`, `total` and `avg` that takes how often a value occurs as its second argument.
+    /// Only rewritten statements name it.
     static func counted(_ name: String) -> String { "\(name)_counted" }
 
     private static func register(_ name: String, value: Value, on connection: Connection) throws {

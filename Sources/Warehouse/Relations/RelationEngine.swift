@@ -115,7 +115,8 @@ final class RelationEngine {
     /// The connection of another program, whose statements are not rewritten; nil where there is none.
     var host: Connection?
 
-    /// Whether the statements that run on the host's connection have the same answers where rows stand for combinations.
+    /// Whether the statements that run on the host's connection have the same answers where rows stand for
+    /// combinations.
     ///
     /// SQLite does not say which statement reads a relation. So all that run are looked at, and if one of them needs
     /// rows, all get rows.

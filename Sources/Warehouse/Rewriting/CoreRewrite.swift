@@ -2,8 +2,8 @@
 ///
 /// A row of a relation then stands for all samples of a combination, and a hidden column says how many. The answer must
 /// be that of a table with one row a sample and `1 as n`, so that every `n` that is not added up is 1. An aggregate
-/// stays right in one of three ways: rows cannot be repeated for it (`min`, `max`, `distinct`); it adds up a count, or a
-/// product with a count as a factor, which has the same total over combinations; or it is written with the number of
+/// stays right in one of three ways: rows cannot be repeated for it (`min`, `max`, `distinct`); it adds up a count, or
+/// a product with a count as a factor, which has the same total over combinations; or it is written with the number of
 /// rows as a weight. No value outside of an aggregate may depend on the row of a group that it is taken from.
 struct CoreRewrite {
     /// Bytes of the statement and what comes in their place.

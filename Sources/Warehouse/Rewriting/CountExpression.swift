@@ -1,9 +1,9 @@
 /// An expression that is a product with a count as a factor, or a sum of such products.
 ///
-/// Let a combination stand for k samples, and let c be the same for all of them. The total of c · n over these samples,
-/// each with n = 1, is c · k: what the expression gives with n = k. So its total over combinations is that over samples.
-/// The same holds for `mentions`, `w`, `x_sum` and `x_known`, whose value for a combination is the total of its
-/// samples', and for products with one count of each of several joined relations.
+/// Let a combination stand for k samples, and let c be the same for all of them. The total of c · n over these
+/// samples, each with n = 1, is c · k: what the expression gives with n = k. So the totals over combinations and over
+/// samples are the same. The same holds for `mentions`, `w`, `x_sum` and `x_known`, whose value for a combination is
+/// the total of its samples', and for products with one count of each of several joined relations.
 struct CountExpression {
     /// The sources whose count is a factor.
     private(set) var factors: Set<Int> = []
@@ -37,7 +37,8 @@ struct CountExpression {
         else { return nil }
         for signs in [["+", "-"], ["*", "/"]] {
             guard let sign = expression.lastOperator(signs) else { continue }
-            guard let left = read(range.lowerBound..<sign, rewrite), let right = read(sign + 1..<range.upperBound, rewrite)
+            guard let left = read(range.lowerBound..<sign, rewrite),
+                let right = read(sign + 1..<range.upperBound, rewrite)
             else { return nil }
             if signs == ["*", "/"] { return left.times(right, isQuotient: rewrite.tokens[sign].isSign("/")) }
             // Where one term is null and the other is not, the whole is null: not so for their totals.

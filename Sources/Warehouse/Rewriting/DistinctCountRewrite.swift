@@ -95,7 +95,8 @@ struct DistinctCountRewrite {
         }
         for length in [1, 3] where index + length + 2 <= range.upperBound {
             let end = index + length + 2
-            guard DistinctCountRewrite.column(index..<index + length, rewrite)
+            guard
+                DistinctCountRewrite.column(index..<index + length, rewrite)
                     == SQLName(RelationColumn.collapsedName(of: .count)),
                 tokens[end - 2].isSign(">"), tokens[end - 1].text == "0",
                 end == range.upperBound || tokens[end].isSign(")") || tokens[end].isWord("and")

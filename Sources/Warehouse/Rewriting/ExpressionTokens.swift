@@ -23,7 +23,8 @@ struct ExpressionTokens {
 
     /// The last of some operators between two operands; nil if there is none.
     func lastOperator(_ signs: [String]) -> Int? {
-        outer.last { index in index > range.lowerBound && isBinary(index) && signs.contains(where: tokens[index].isSign) }
+        outer.last { index in index > range.lowerBound && isBinary(index) && signs.contains(where: tokens[index].isSign)
+        }
     }
 
     /// Whether a sign stands behind an operand.
@@ -32,7 +33,8 @@ struct ExpressionTokens {
         switch before.kind {
         case .number, .text, .parameter, .quotedName: return true
         case .sign: return before.isSign(")")
-        case .word: return before.isWord("end") || before.isWord("null") || !SQLKeywords.all.contains(SQLName(before.text))
+        case .word:
+            return before.isWord("end") || before.isWord("null") || !SQLKeywords.all.contains(SQLName(before.text))
         }
     }
 

@@ -40,7 +40,8 @@ struct ProjectionRewrite {
         var outputs: [ProjectedColumn] = []
         for item in core.items {
             guard
-                let output = ProjectedItem(item, rewrite, rowColumns: rowColumns.union(rewrite.texts), isResult: isResult)
+                let output = ProjectedItem(
+                    item, rewrite, rowColumns: rowColumns.union(rewrite.texts), isResult: isResult)
             else { return nil }
             edits += output.edits
             outputs += output.columns
@@ -51,7 +52,8 @@ struct ProjectionRewrite {
         self.outputs = outputs
     }
 
-    /// Whether a range is an expression of one row, without aggregates and windows, whose value depends on the row alone.
+    /// Whether a range is an expression of one row, without aggregates and windows, whose value depends on the row
+    /// alone.
     fileprivate static func isOfOneRow(_ range: Range<Int>, _ rewrite: CoreRewrite) -> Bool {
         let tokens = rewrite.tokens
         return rewrite.isDeterministic(range) && !rewrite.isAggregatedWithin(range)

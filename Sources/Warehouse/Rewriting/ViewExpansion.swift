@@ -46,7 +46,9 @@ struct ViewExpansion {
         for core in parser.queries.flatMap(\.cores) {
             guard let range = core.from, let from = FromClause(parser, range) else { continue }
             for table in from.tables {
-                guard case .named(let name) = table.form, !steps.contains(name), let query = views[name] else { continue }
+                guard case .named(let name) = table.form, !steps.contains(name), let query = views[name] else {
+                    continue
+                }
                 let tokens = parser.tokens[table.range.lowerBound].range
                 let alias = table.hasAlias ? "" : " as \(Store.quoted(table.name))"
                 edits.append((tokens, "(\(query)\n)\(alias)"))

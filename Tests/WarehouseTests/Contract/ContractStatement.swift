@@ -65,7 +65,8 @@ struct ContractStatement {
     private mutating func relation() -> Source {
         let totals = ["tokens_sum", "tokens_known", "score_known"]
         switch Int.random(in: 0..<10, using: &generator) {
-        case 0..<4: return Source(sql: "samples", keys: Self.tags, numbers: ["tokens", "cultural"], counts: ["n"] + totals)
+        case 0..<4:
+            return Source(sql: "samples", keys: Self.tags, numbers: ["tokens", "cultural"], counts: ["n"] + totals)
         case 4:
             return Source(
                 sql: "cultural_samples", keys: ["stage", "domain", "language_name", "source"],
@@ -131,10 +132,14 @@ struct ContractStatement {
         case 4:
             return
                 "select label, \(all) from \(source.sql) as r \(pick(["join", "left join"])) meaning on meaning.name = r.\(key) group by label"
-        case 5: return "select label, \(all) from meaning left join \(source.sql) as r on r.\(key) = meaning.name group by label"
+        case 5:
+            return
+                "select label, \(all) from meaning left join \(source.sql) as r on r.\(key) = meaning.name group by label"
         case 6:
             let other = relation()
-            guard let count = source.counts.first, let common = other.keys.first(where: source.keys.contains) else { break }
+            guard let count = source.counts.first, let common = other.keys.first(where: source.keys.contains) else {
+                break
+            }
             return
                 "select a.\(common), \(pick(["sum(a.\(count) * b.n)", "sum(a.\(count))", "sum(b.n)", "count(*)", "sum(a.\(count) * b.\(pick(other.counts)))", "avg(b.n)"])) from \(source.sql) as a join \(other.sql) as b on a.\(common) = b.\(common) group by 1"
         case 7:
@@ -143,8 +148,11 @@ struct ContractStatement {
         case 8:
             return
                 "select \(list), \(all) from \(source.sql) where \(key) in (select \(pick(["source", "domain", "stage"])) from samples group by 1 having sum(n) > \(pick(["2", "9"]))) group by \(list)"
-        case 9: return "select \(list), \(all) from \(source.sql) group by \(list) order by \(list), \(aggregates[0]) limit 7"
-        case 10: return "select distinct \(([key] + source.counts.prefix(1)).joined(separator: ", ")) from \(source.sql)"
+        case 9:
+            return
+                "select \(list), \(all) from \(source.sql) group by \(list) order by \(list), \(aggregates[0]) limit 7"
+        case 10:
+            return "select distinct \(([key] + source.counts.prefix(1)).joined(separator: ", ")) from \(source.sql)"
         case 11:
             return
                 "select \(key), \(all) from \(source.sql) group by 1 union all select 'all', \(all) from \(source.sql)"

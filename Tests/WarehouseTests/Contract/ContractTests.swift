@@ -70,7 +70,8 @@ import Testing
         let (store, plain) = try Self.stores(120)
         let host = try Self.host(store)
         for aggregate in [
-            "avg(length(text))", "count(*)", "total(tokens)", "sum(tokens)", "count(tokens)", "sum(case when cultural then 1 end)",
+            "avg(length(text))", "count(*)", "total(tokens)", "sum(tokens)", "count(tokens)",
+            "sum(case when cultural then 1 end)",
             "length(group_concat(source))", "gini(tokens)", "avg(tokens)",
         ] {
             let sql = "select stage, sum(n), \(aggregate) from samples group by 1"
