@@ -2,12 +2,16 @@
 -- question: In which tasks are the cultural samples?
 -- note: The share is among samples that have a culture tag. A sample of several tasks counts in each of them, unless
 --   --counting says otherwise.
--- note: The interval is Wilson's score interval; where samples are weighted or counted in parts, at Kish's effective number.
+-- note: The intervals count sources, or what --clusters names, as those of report decay do: where interval is fixed, there are
+--   too few clusters, or too unequal ones, and they are taken as fixed. Where samples are weighted or counted in parts, they
+--   are at Kish's effective number.
 -- needs: tasks.culture+task
 -- parameter: by (column of samples) = null: one such table for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
 -- parameter: counting (counting) = whole: how a sample of several tasks counts: whole, mention or fractional
+-- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
+--   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a share is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
@@ -22,41 +26,57 @@
 -- column: share_high (0 to 1): upper end of the interval of share
 -- column: part_of_cultural (0 to 1): k divided by the k of all rows with the same value of --by
 -- column: lift (1 = the average): share divided by the share over all rows with the same value of --by
+-- column: clusters (clusters): sources, or values of the column that --clusters names; null with none
+-- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
+--   as many independent samples; null for one cluster
+-- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- chart: bar x=task y=share low=share_low high=share_high
 with
 tallies as (
     select
         {by} as part,
+        {clusters} as cluster,
         task,
         coalesce(sum({counting}) filter (where cultural), 0) as k,
         sum({counting}) as n,
         sum(n) as samples
     from tasks
     where task is not null and cultural is not null and {where}
-    group by 1, 2
+    group by 1, 2, 3
 ),
 squares as (
-    select {by} as part, task, sum({weight_square}) as squares
+    select {by} as part, {clusters} as cluster, task, sum({weight_square}) as squares
     from tasks
     where $counting = 'whole' and task is not null and cultural is not null and {where}
-    group by 1, 2
+    group by 1, 2, 3
     union all
     -- The squares of parts and of repeated mentions need the samples one by one.
-    select {by}, task, sum(({counting}) * ({counting}))
+    select {by}, {clusters}, task, sum(({counting}) * ({counting}))
     from tasks
     where $counting <> 'whole' and task is not null and cultural is not null and {where}
-    group by 1, 2
+    group by 1, 2, 3
 ),
 shares as (
     select
-        tallies.*,
-        k * 1.0 / nullif(n, 0) as share,
-        n * 1.0 * n / nullif(squares, 0) as effective_n,
-        sum(k) over (partition by tallies.part) as all_k,
-        sum(n) over (partition by tallies.part) as all_n
+        tallies.part,
+        tallies.task,
+        sum(k) as k,
+        sum(n) as n,
+        sum(samples) as samples,
+        sum(k) * 1.0 / nullif(sum(n), 0) as share,
+        clustered_share(k, n, squares, $level) as interval
     from tallies
-    join squares on squares.part is tallies.part and squares.task = tallies.task
+    join squares
+        on squares.part is tallies.part and squares.cluster is tallies.cluster and squares.task = tallies.task
+    group by tallies.part, tallies.task
+),
+compared as (
+    select
+        *,
+        sum(k) over (partition by part) as all_k,
+        sum(n) over (partition by part) as all_n
+    from shares
 )
 select
     part as "by",
@@ -64,12 +84,15 @@ select
     k,
     n,
     share,
-    wilson_low(share * effective_n, effective_n, $level) as share_low,
-    wilson_high(share * effective_n, effective_n, $level) as share_high,
+    interval ->> 'low' as share_low,
+    interval ->> 'high' as share_high,
     k * 1.0 / nullif(all_k, 0) as part_of_cultural,
     share / nullif(all_k * 1.0 / nullif(all_n, 0), 0) as lift,
+    iif($clusters is null, null, interval ->> 'clusters') as clusters,
+    iif($clusters is null, null, interval ->> 'deff') as deff,
+    iif($clusters is null and interval is not null, 'samples', interval ->> 'interval') as interval,
     samples < $min_n as small
-from shares
+from compared
 order by part is null, part, n desc, task;
 
 -- table: domain
@@ -83,12 +106,17 @@ order by part is null, part, n desc, task;
 -- column: share (0 to 1; paper): k / n
 -- column: share_low (0 to 1): lower end of the interval of share
 -- column: share_high (0 to 1): upper end of the interval of share
+-- column: clusters (clusters): sources, or values of the column that --clusters names; null with none
+-- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
+--   as many independent samples; null for one cluster
+-- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- chart: heat x=task y=domain colour=share
 with
 tallies as (
     select
         {by} as part,
+        {clusters} as cluster,
         task,
         domain,
         coalesce(sum({counting}) filter (where cultural), 0) as k,
@@ -96,28 +124,37 @@ tallies as (
         sum(n) as samples
     from tasks
     where task is not null and cultural is not null and {where}
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
 ),
 squares as (
-    select {by} as part, task, domain, sum({weight_square}) as squares
+    select {by} as part, {clusters} as cluster, task, domain, sum({weight_square}) as squares
     from tasks
     where $counting = 'whole' and task is not null and cultural is not null and {where}
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
     union all
     -- As in the table before.
-    select {by}, task, domain, sum(({counting}) * ({counting}))
+    select {by}, {clusters}, task, domain, sum(({counting}) * ({counting}))
     from tasks
     where $counting <> 'whole' and task is not null and cultural is not null and {where}
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
 ),
 shares as (
     select
-        tallies.*,
-        k * 1.0 / nullif(n, 0) as share,
-        n * 1.0 * n / nullif(squares, 0) as effective_n
+        tallies.part,
+        tallies.task,
+        tallies.domain,
+        sum(k) as k,
+        sum(n) as n,
+        sum(samples) as samples,
+        sum(k) * 1.0 / nullif(sum(n), 0) as share,
+        clustered_share(k, n, squares, $level) as interval
     from tallies
     join squares
-        on squares.part is tallies.part and squares.task = tallies.task and squares.domain is tallies.domain
+        on squares.part is tallies.part
+        and squares.cluster is tallies.cluster
+        and squares.task = tallies.task
+        and squares.domain is tallies.domain
+    group by tallies.part, tallies.task, tallies.domain
 )
 select
     part as "by",
@@ -126,8 +163,11 @@ select
     k,
     n,
     share,
-    wilson_low(share * effective_n, effective_n, $level) as share_low,
-    wilson_high(share * effective_n, effective_n, $level) as share_high,
+    interval ->> 'low' as share_low,
+    interval ->> 'high' as share_high,
+    iif($clusters is null, null, interval ->> 'clusters') as clusters,
+    iif($clusters is null, null, interval ->> 'deff') as deff,
+    iif($clusters is null and interval is not null, 'samples', interval ->> 'interval') as interval,
     samples < $min_n as small
 from shares
 order by part is null, part, n desc, task, domain is null, domain;

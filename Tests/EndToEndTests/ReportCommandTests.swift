@@ -32,10 +32,10 @@ import Testing
                     "report", "domains", "--where", "source = 'web'", "--min-n", "2", "--level", "0.9", "--format",
                     "csv"),
                 output: """
-                    by,domain,k,n,share,share_low,share_high,part_of_cultural,lift,small
-                    ,food,1,1,1.0,0.2698659487840541,1.0,0.5,1.5,1
-                    ,maths,0,1,0.0,0.0,0.7301340512159459,0.0,0.0,1
-                    ,travel,1,1,1.0,0.2698659487840541,1.0,0.5,1.5,1
+                    by,domain,k,n,share,share_low,share_high,part_of_cultural,lift,clusters,deff,interval,small
+                    ,food,1,1,1.0,0.2698659487840541,1.0,0.5,1.5,1,,fixed,1
+                    ,maths,0,1,0.0,0.0,0.7301340512159459,0.0,0.0,1,,fixed,1
+                    ,travel,1,1,1.0,0.2698659487840541,1.0,0.5,1.5,1,,fixed,1
 
                     """)
         }

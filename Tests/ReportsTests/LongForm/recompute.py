@@ -204,7 +204,8 @@ def check_shares(name, column):
     for row in rows:
         own = [s for s in tagged if s[column] == row[name[:-1]]]
         k, n = sum(s[5] == "1" for s in own), len(own)
-        low, high = wilson(k, n)
+        low, high = fixed(by_source(own, lambda s: s[5] == "1"))
+        same(name, (row[name[:-1]], "interval"), row["interval"], "fixed")
         for key, value in [
             ("k", k), ("n", n), ("share", k / n), ("share_low", low), ("share_high", high),
             ("part_of_cultural", k / overall), ("lift", k / n / (overall / len(tagged))),

@@ -34,8 +34,8 @@ import Warehouse
         #expect(rows("composition") == [",CultureAsBias,1,1,1.0,\(interval),1,,fixed,1"])
         #expect(rows("multilinguality")[0] == "size down,1,fra,French,1,1,1,1,1.0,,,0,0,,,0,0,,")
         #expect(rows("multilinguality")[3] == "random,1,,,,,,,1.0,1.0,1.0,,0,0,0,,0,0,0")
-        #expect(rows("tasks") == [",write,1,1,1.0,\(interval),1.0,1.0,1"])
-        #expect(rows("tasks-domain") == [",write,food,1,1,1.0,\(interval),1"])
+        #expect(rows("tasks") == [",write,1,1,1.0,\(interval),1.0,1.0,1,,fixed,1"])
+        #expect(rows("tasks-domain") == [",write,food,1,1,1.0,\(interval),1,,fixed,1"])
     }
 
     /// The promise of the design: the same statement means the same where the relations are plain tables with n = 1.
