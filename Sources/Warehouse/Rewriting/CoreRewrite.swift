@@ -50,7 +50,6 @@ struct CoreRewrite {
     private let scope: RewriteScope
     /// The place of the query among those of the parser.
     private let place: Int
-    private let tables: [FromClause.Table]
 
     var tokens: [SQLToken] { parser.tokens }
 
@@ -71,7 +70,6 @@ struct CoreRewrite {
         self.scope = scope
         self.sql = sql
         self.place = place
-        tables = from.tables
         isJoined = from.tables.count > 1
         // `main.samples.n` names a column that is not looked for.
         let isQualifiedTwice = query.range.dropFirst(3).contains { index in

@@ -74,6 +74,7 @@ struct CountedRelation {
             switch output.kind {
             case .count(let count): counts[column] = count
             case .rowColumn: rowColumns.insert(column)
+            case .text: texts.insert(column)
             case .key: columns.insert(column)
             }
         }
@@ -102,7 +103,9 @@ struct ProjectedColumn {
         /// The same for all samples of a combination.
         case key
         case count(CountedRelation.Count)
-        /// Names a column that makes every row one of its own, or a text.
+        /// A text of a relation, which may be compared and nothing else.
+        case text
+        /// Names a column that makes every row one of its own, or is made of a text.
         case rowColumn
     }
 

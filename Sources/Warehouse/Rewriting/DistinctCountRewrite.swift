@@ -106,7 +106,7 @@ struct DistinctCountRewrite {
         return nil
     }
 
-    /// Whether a token is neither a column that is not grouped by nor anything that may hang on the rows of a group.
+    /// Whether a token is neither a column that is not grouped by nor anything that may depend on the rows of a group.
     private func isKnown(_ index: Int, within range: Range<Int>) -> Bool {
         let token = tokens[index]
         if token.isSign("*") {

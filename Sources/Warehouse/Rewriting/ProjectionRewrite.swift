@@ -91,8 +91,9 @@ private struct ProjectedItem {
             columns = [ProjectedColumn(name: name, kind: .count(count))]
             return
         }
+        let isText = ProjectedItem.columnName(item.expression, tokens).map(rewrite.texts.contains) == true
         let isOfRow = rewrite.names(rowColumns, in: item.expression)
-        columns = [ProjectedColumn(name: name, kind: isOfRow ? .rowColumn : .key)]
+        columns = [ProjectedColumn(name: name, kind: isText ? .text : isOfRow ? .rowColumn : .key)]
     }
 
     /// A column that names counts. In the result of the statement, it may be any expression of them.
@@ -131,8 +132,9 @@ private struct ProjectedItem {
                     guard rewrite.sources.count == 1, !source.isNullable else { return false }
                     columns.append(ProjectedColumn(name: name, kind: .count(count)))
                 } else {
-                    let isOfRow = source.relation.rowColumns.contains(name) || source.relation.texts.contains(name)
-                    columns.append(ProjectedColumn(name: name, kind: isOfRow ? .rowColumn : .key))
+                    let isText = source.relation.texts.contains(name)
+                    let isOfRow = source.relation.rowColumns.contains(name)
+                    columns.append(ProjectedColumn(name: name, kind: isText ? .text : isOfRow ? .rowColumn : .key))
                 }
             }
         }

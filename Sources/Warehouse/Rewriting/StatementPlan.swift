@@ -172,7 +172,7 @@ extension ProjectedColumn.Kind {
         switch (self, other) {
         case (.count(let own), .count(let other)):
             own.isRowCount == other.isRowCount && own.isReal == other.isReal && own.isNullable == other.isNullable
-        case (.key, .key), (.rowColumn, .rowColumn): true
+        case (.key, .key), (.rowColumn, .rowColumn), (.text, .text): true
         default: false
         }
     }
