@@ -53,7 +53,9 @@ import Testing
     @Test func calls() throws {
         let (command, call) = try DotCommands.call("  .values country like 'a b%' ;")
         #expect(command.name == ".values" && call.words == ["country", "like", "a b%"])
-        #expect(throws: PromptError.unknownCommand(".tabels", near: [".table", ".tables"])) { try DotCommands.call(".tabels") }
+        #expect(throws: PromptError.unknownCommand(".tabels", near: [".table", ".tables"])) {
+            try DotCommands.call(".tabels")
+        }
         #expect(throws: PromptError.unknownCommand(".col", near: [".columns"])) { try DotCommands.call(".col") }
         #expect(throws: PromptError.self) { try DotCommands.call(".mode a b c") }
         #expect(throws: PromptError.self) { try DotCommands.call("\\zz") }
