@@ -58,7 +58,7 @@ import Testing
         let result = try program.shell(line)
         // Reports that have nothing to say of the sample are left out, and named.
         let expected = ["cultivar: left out: ", "cultivar: the figures are Vega-Lite", "cultivar: 0 of "]
-        // Tables of one's own are told of.
+        // The counts of one's own tables go to standard error.
         let errors = result.errors.split(separator: "\n").filter { line in
             !expected.contains { line.hasPrefix($0) } && !line.contains(" records of ")
         }

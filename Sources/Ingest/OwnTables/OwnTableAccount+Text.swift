@@ -1,7 +1,8 @@
 import Warehouse
 
 extension OwnTableAccount {
-    /// What a person is told: the counts, the first rejects, and columns whose names are not those of the file.
+    /// The message after a file was read: the counts, the first rejects, and columns whose names are not those of the
+    /// file.
     public var lines: [String] {
         let records = seen == 1 ? "1 record" : "\(seen) records"
         var lines = ["\(table.name): \(records) of \(table.path): \(stored) stored, \(rejected) rejected"]

@@ -3,7 +3,7 @@ import Foundation
 /// The Gini index of the shares of a population over its categories, estimated from the counts of a sample, with its
 /// interval.
 ///
-/// Chance makes counts less equal than the shares that they are drawn by. A sample drawn anew from the counts is less
+/// Chance makes counts less equal than the shares that they are drawn by. A sample drawn from the counts is less
 /// equal once more: its G is greater by b(1) = Σ (E|D| − |d|)/(2S·n) over the pairs of categories, d the difference of
 /// their counts and D normal around it with the variance x + y − d²/n. With twice this variance it is b(2), and the
 /// estimate G − 3b(1) + b(2) is the parabola through G, G + b(1) and G + b(2), where the variance is that of no chance.

@@ -7,7 +7,7 @@ public struct IntervalRule: Sendable {
     public var samplesPerCategory: Double
     /// Samples in all.
     public var leastSamples: Double
-    /// n·V, with V the variance of ln p among the samples: below it the shares cannot be told from equal ones, and the
+    /// n·V, with V the variance of ln p among the samples: below it the shares may as well be equal, and the
     /// estimators are not normal.
     public var leastSignal: Double
     /// n·V divided by the number of categories.

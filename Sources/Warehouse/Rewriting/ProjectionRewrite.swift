@@ -1,9 +1,9 @@
 /// Makes a `select` without aggregates hand on combinations and their counts in place of rows.
 ///
 /// A step such as `with c as (select stage, n from samples where cultural)` gives, over combinations, the rows that it
-/// would give over samples, with equal ones made one and their counts added up. That is the same for whoever reads the
-/// step as combinations, which is for `StatementRewriter` to see. The result of the statement itself may hold
-/// combinations as well: a bare `n` there stands for several samples.
+/// would give over samples, with equal ones made one and their counts added up. A query that reads the step as
+/// combinations gets the same answer; `StatementPlan` checks that all of its readers do. The result of the statement
+/// itself may hold combinations as well: a bare `n` there stands for several samples.
 struct ProjectionRewrite {
     let edits: [CoreRewrite.Edit]
     /// The columns that the query gives, where it is a step or sub-query.

@@ -32,7 +32,7 @@ extension OrderedValue: QuantileValue {
 /// time that it is asked.
 final class QuantileAggregate<Value: QuantileValue>: RunningAggregate {
     private let definition: QuantileDefinition
-    /// Nil until a row has told it.
+    /// Nil before the first row.
     private var p: Double?
     private let isMedian: Bool
     private var values: [Value] = []
