@@ -66,7 +66,7 @@ public struct ReportRunner {
     ) throws -> Int {
         do {
             var writer = ResultWriter(format: format.makeFormat(), sink: sink)
-            return try writer.write(statement(for: table, of: report))
+            return try writer.write(rows(of: table, in: report))
         } catch let error as SQLError {
             throw ReportError.failed(table: report.fileName(of: table), error: error)
         }
@@ -78,22 +78,41 @@ public struct ReportRunner {
     public func result(of table: ReportTable, in report: ReportDefinition) throws -> ReportResult {
         do {
             let arguments = try ReportArguments(of: report, given: parameters, store: store)
-            let statement = try statement(for: table, of: report, with: arguments)
+            let source = try rows(of: table, in: report, with: arguments)
             var result = ReportResult(
-                report: report, table: table, columns: statement.columnNames, rows: [], sql: arguments.sql(of: table),
+                report: report, table: table, columns: source.columnNames, rows: [], sql: arguments.sql(of: table),
                 parameters: arguments.texts(of: report, given: parameters))
-            while try statement.step() { result.rows.append(statement.row()) }
+            while try source.step() { result.rows.append(source.row()) }
             return result
         } catch let error as SQLError {
             throw ReportError.failed(table: report.fileName(of: table), error: error)
         }
     }
 
-    /// The statement of one table of a report, ready to run.
+    /// The rows of one table of a report: its statement, ready to run; with replicate weights, rows that are there.
     ///
     /// - Throws: `ReportError`, `SQLError`.
-    public func statement(for table: ReportTable, of report: ReportDefinition) throws -> Statement {
-        try statement(for: table, of: report, with: ReportArguments(of: report, given: parameters, store: store))
+    public func rows(of table: ReportTable, in report: ReportDefinition) throws -> any RowSource {
+        try rows(of: table, in: report, with: ReportArguments(of: report, given: parameters, store: store))
+    }
+
+    private func rows(
+        of table: ReportTable, in report: ReportDefinition, with arguments: ReportArguments
+    ) throws -> any RowSource {
+        let statement = try statement(for: table, of: report, with: arguments)
+        guard let replicates = try ReplicateRuns(of: table, in: report, given: parameters, arguments: arguments) else {
+            return statement
+        }
+        let rows = try statement.rows()
+        let others = try replicates.weights.map { weight in
+            var given = parameters
+            given[replicates.measure] = .text(weight)
+            let arguments = try ReportArguments(of: report, given: given, store: store)
+            return try self.statement(for: table, of: report, with: arguments).rows()
+        }
+        let columns = statement.columnNames
+        return HeldRows(
+            columns: columns, rows: replicates.intervals.replacing(in: rows, columns: columns, replicates: others))
     }
 
     private func statement(
@@ -136,6 +155,14 @@ public struct ReportRunner {
         return .unknownOption(
             report: reports.map(\.name).joined(separator: ", "), option: ReportParameter.option(named: name),
             known: options)
+    }
+}
+
+extension Statement {
+    fileprivate func rows() throws -> [[SQLValue]] {
+        var rows: [[SQLValue]] = []
+        while try step() { rows.append(row()) }
+        return rows
     }
 }
 
