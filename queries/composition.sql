@@ -9,8 +9,7 @@
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
 -- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
 -- parameter: replicate_weights (measures of samples) = null: intervals by these replicates of the weight
--- parameter: replicate_method (one of brr jackknife bootstrap) = brr: how they were made
--- parameter: fay (number from 0 to 0.99) = 0: Fay's coefficient of brr
+-- parameter: replication (replication) = brr: how the replicates were made: brr, fay:0.5 and such, jackknife or bootstrap
 -- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
 --   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: cultural samples below which a composition is flagged as small
@@ -19,7 +18,7 @@
 -- grain: one row for each value of --by and culture tag of its cultural samples, the commonest first
 -- measure: ours
 -- empty: no sample is cultural
--- column: by: value of the column that --by names, stages unless told otherwise; null where the samples have none
+-- column: by: value of the column that --by names, by default stages; null where the samples have none
 -- column: culture: culture tag
 -- column: n (samples; paper): cultural samples with this tag
 -- column: total (samples; paper): cultural samples of this value of --by

@@ -24,7 +24,7 @@
 -- grain: one row for each value of --by and place (or country) among its most named
 -- measure: paper
 -- empty: no sample that is counted names a place
--- column: by: value of the column that --by names, sources unless told otherwise; null where the samples have none
+-- column: by: value of the column that --by names, by default sources; null where the samples have none
 -- column: rank: place in the list, from 1; of equals the first by name
 -- column: place: place as it was written, or English name of the country
 -- column: iso2: the country's ISO 3166-1 code; null where it is in none
@@ -142,7 +142,7 @@ order by ranked.part is null, ranked.part, rank;
 -- grain: one row for each value of --by and continent of its most named places
 -- measure: paper
 -- empty: no sample that is counted names a place
--- column: by: value of the column that --by names, sources unless told otherwise; null where the samples have none
+-- column: by: value of the column that --by names, by default sources; null where the samples have none
 -- column: continent: continent; null for places that are on none
 -- column: places (places): places (or countries) of the continent among the most named
 -- column: countries (countries): distinct countries of the continent among them

@@ -17,8 +17,7 @@
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
 -- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
 -- parameter: replicate_weights (measures of samples) = null: intervals by these replicates of the weight
--- parameter: replicate_method (one of brr jackknife bootstrap) = brr: how they were made
--- parameter: fay (number from 0 to 0.99) = 0: Fay's coefficient of brr
+-- parameter: replication (replication) = brr: how the replicates were made: brr, fay:0.5 and such, jackknife or bootstrap
 -- parameter: counting (counting) = whole: how a sample of several countries counts: whole, mention or fractional
 -- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
 --   drawn one by one
@@ -114,7 +113,8 @@ cells as (
     from universe
     left join clusters on clusters.part is universe.part
     left join tallies
-        on tallies.part is universe.part and tallies.iso2 = universe.iso2 and tallies.cluster is clusters.cluster
+        on tallies.part is universe.part and tallies.iso2 = universe.iso2
+            and tallies.cluster is clusters.cluster
 ),
 shares as (
     select
@@ -255,7 +255,8 @@ cells as (
     from universe
     left join clusters on clusters.part is universe.part
     left join tallies
-        on tallies.part is universe.part and tallies.language_code = universe.code and tallies.cluster is clusters.cluster
+        on tallies.part is universe.part and tallies.language_code = universe.code
+            and tallies.cluster is clusters.cluster
 ),
 shares as (
     select

@@ -25,7 +25,7 @@
 -- grain: one row for each value of --by, task and domain that occur in it or the reference, the largest gap first
 -- measure: ours
 -- empty: there is nothing to compare with: all samples with a task and a domain have the same value of --by
--- column: by: value of the column that --by names, sources unless told otherwise
+-- column: by: value of the column that --by names, by default sources
 -- column: task: task of the samples
 -- column: domain: domain of the samples
 -- column: n (samples): samples of the cell
@@ -110,7 +110,7 @@ shares as (
             and reference_cells.domain = all_cells.domain
 ),
 members as (
-    -- The tallies of each part and of its reference. Where --by is what --clusters names, a part is one cluster, and fixed.
+    -- The tallies of each part and of its reference. Where --by is what --clusters names, a part is one fixed cluster.
     select
         totals.part,
         cluster,
@@ -226,7 +226,7 @@ order by part is null, part, abs(share - reference_share) desc, task, domain;
 -- grain: one row for each value of --by, the farthest from the reference first
 -- measure: ours
 -- empty: there is nothing to compare with: all samples with a task and a domain have the same value of --by
--- column: by: value of the column that --by names, sources unless told otherwise
+-- column: by: value of the column that --by names, by default sources
 -- column: n (samples): samples that have a task and a domain
 -- column: reference_n (samples): samples of the reference that have both
 -- column: left_out (samples): samples without a task or a domain, or with several

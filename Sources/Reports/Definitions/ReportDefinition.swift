@@ -34,6 +34,7 @@ public struct ReportDefinition: Sendable, Equatable {
         switch parameter.kind {
         case .measure: return parameters.contains { $0.kind == .counting && $0.isUsed(in: table) }
         case .margins: return parameters.contains { $0.isMeasure && uses($0, in: table) }
+        case .replication: return parameters.contains { $0.isReplicates && $0.isUsed(in: table) }
         default: return false
         }
     }

@@ -25,12 +25,15 @@ public struct ReportParameter: Sendable, Equatable {
         /// samples have it, `{name_square}` the total of its squares, `{name_mention}` and `{name_fractional}` the
         /// totals by these ways of counting. `$name` is the measure's name, null for `n`.
         case measure(of: String)
-        /// Tables with known totals of the values of a relation's columns, separated by commas, or null. The measure that
-        /// weights samples is calibrated to them.
+        /// Tables with known totals of the values of a relation's columns, separated by commas, or null. The measure
+        /// that weights samples is calibrated to them.
         case margins(of: String)
-        /// Measures of a relation, separated by commas, `*` for any letters, or null: replicate weights. `$name` is what
-        /// was given.
+        /// Measures of a relation, separated by commas, `*` for any letters, or null: replicate weights. `$name` is
+        /// what was given.
         case measures(of: String)
+        /// How replicate weights were made: `brr`, `fay:0.5` (balanced repeated replication by Fay's method, with its
+        /// coefficient), `jackknife` or `bootstrap`, bound.
+        case replication
         /// whole, mention or fractional: `{name}` is what a row of a list relation counts, in the measure if one is
         /// given.
         case counting
@@ -58,7 +61,7 @@ public struct ReportParameter: Sendable, Equatable {
     /// The names between braces that the parameter gives to the SQL.
     var placeholders: [String] {
         switch kind {
-        case .value, .number, .integer, .choice, .member, .margins, .measures: []
+        case .value, .number, .integer, .choice, .member, .margins, .measures, .replication: []
         case .column, .columns, .condition, .counting: [name]
         case .measure: [name, "\(name)_known", "\(name)_square", "\(name)_mention", "\(name)_fractional"]
         }
@@ -66,6 +69,9 @@ public struct ReportParameter: Sendable, Equatable {
 
     /// Whether it names the measure that weights samples.
     var isMeasure: Bool { if case .measure = kind { true } else { false } }
+
+    /// Whether it names replicate weights.
+    var isReplicates: Bool { if case .measures = kind { true } else { false } }
 
     /// Whether the statement of a table uses the parameter.
     func isUsed(in table: ReportTable) -> Bool {
@@ -89,6 +95,7 @@ extension ReportParameter.Kind {
         case .measure(let relation): "measure of \(relation)"
         case .measures(let relation): "measures of \(relation)"
         case .margins(let relation): "margins of \(relation)"
+        case .replication: "replication"
         case .counting: "counting"
         }
     }
@@ -99,6 +106,7 @@ extension ReportParameter.Kind {
         switch (words.first, words.dropFirst().first, words.count) {
         case ("value", nil, _): self = .value
         case ("counting", nil, _): self = .counting
+        case ("replication", nil, _): self = .replication
         case ("column", "of", 3): self = .column(of: words[2])
         case ("columns", "of", 3): self = .columns(of: words[2])
         case ("value", "of", 3):

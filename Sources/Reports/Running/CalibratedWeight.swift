@@ -62,7 +62,9 @@ struct CalibratedWeight {
         }
         sql = margins.indices.map { number in
             let cases = values[number].sorted { $0.key < $1.key }.map { place, own in
-                let tests = zip(margins[number].columns, own).map { "\(Store.quoted($0)) is \(InsertFormat.literal($1))" }
+                let tests = zip(margins[number].columns, own).map {
+                    "\(Store.quoted($0)) is \(InsertFormat.literal($1))"
+                }
                 return "when \(tests.joined(separator: " and ")) then \(exp(multipliers[number][place]))"
             }
             return "case \(cases.joined(separator: " ")) end"

@@ -11,9 +11,7 @@ import Warehouse
 ///
 /// Source: see `replicateVariance`; for the scale of shares see `ClusteredShare`.
 struct ReplicateIntervals {
-    let method: ReplicateMethod
-    /// Fay's coefficient: the variance is divided by (1 - fay)².
-    let fay: Double
+    let replication: Replication
     let level: Double
     let table: ReportTable
 
@@ -36,8 +34,10 @@ struct ReplicateIntervals {
             var row = row
             for estimate in estimates {
                 let values = others.compactMap { $0?[estimate.place].number }
-                let found = values.count == others.count
-                    ? row[estimate.place].number.flatMap { interval($0, values, unit: unit(columns[estimate.place])) } : nil
+                let found =
+                    values.count == others.count
+                    ? row[estimate.place].number.flatMap { interval($0, values, unit: unit(columns[estimate.place])) }
+                    : nil
                 row[estimate.low] = found.map { .real($0.low) } ?? .null
                 row[estimate.high] = found.map { .real($0.high) } ?? .null
             }
@@ -53,10 +53,10 @@ struct ReplicateIntervals {
     }
 
     private func interval(_ estimate: Double, _ values: [Double], unit: String?) -> (low: Double, high: Double)? {
-        guard let variance = replicateVariance(estimate: estimate, replicates: values, method: method),
+        guard let variance = replicateVariance(estimate: estimate, replicates: values, method: replication.method),
             let quantile = studentQuantile(level: level, degrees: Double(values.count - 1))
         else { return nil }
-        let half = quantile * variance.squareRoot() / (1 - fay)
+        let half = quantile * variance.squareRoot() / (1 - replication.fay)
         if unit == "0 to 1" {
             guard estimate > 0, estimate < 1 else { return nil }
             let distance = exp(half / (estimate * (1 - estimate)))

@@ -29,11 +29,17 @@ struct ReplicateRuns {
             self.measure = measure.name
             self.weights = weights
             intervals = ReplicateIntervals(
-                method: arguments.bindings["replicate_method"]?.text.flatMap(ReplicateMethod.init) ?? .brr,
-                fay: arguments.bindings["fay"]?.number ?? 0, level: arguments.bindings["level"]?.number ?? 0.95,
+                replication: Self.replication(in: report, given: given),
+                level: arguments.bindings["level"]?.number ?? 0.95,
                 table: table)
             return
         }
         return nil
+    }
+
+    private static func replication(in report: ReportDefinition, given: [String: SQLValue]) -> Replication {
+        let parameter = report.parameters.first { $0.kind == .replication }
+        let value = parameter.map { given[$0.name] ?? $0.defaultValue }
+        return value?.plainText.flatMap(Replication.init) ?? Replication(.brr)
     }
 }

@@ -57,6 +57,11 @@ struct ReportArguments {
             replacements.merge(try measure(value, of: relation, for: parameter)) { _, new in new }
         case .measures(let relation):
             bindings[parameter.name] = try measures(value, of: relation, for: parameter).isEmpty ? .null : value
+        case .replication:
+            guard value.plainText.flatMap(Replication.init) != nil else {
+                throw refusal(value, of: parameter, expected: Replication.examples)
+            }
+            bindings[parameter.name] = value
         case .counting, .margins: break
         }
     }
@@ -157,7 +162,9 @@ struct ReportArguments {
         var named: Set<String> = []
         for word in text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces).lowercased() }) {
             let found = known.filter { NamePattern(word).matches($0.lowercased()) }
-            guard !found.isEmpty else { throw ReportError.value(option: parameter.option, value: word, expected: known) }
+            guard !found.isEmpty else {
+                throw ReportError.value(option: parameter.option, value: word, expected: known)
+            }
             named.formUnion(found)
         }
         guard named.count > 1 else {

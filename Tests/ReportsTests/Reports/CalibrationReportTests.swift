@@ -35,7 +35,8 @@ import Warehouse
 
     /// With one margin a weight is the size of the sample's category over what the category has.
     @Test(arguments: [nil, "base"]) func oneMarginIsPostStratification(_ weight: String?) throws {
-        let margin = "create temp table people as select 'English' as language, 3 as size union all values ('French', 1)"
+        let margin =
+            "create temp table people as select 'English' as language, 3 as size union all values ('French', 1)"
         try withStore([margin]) { store in
             var parameters: [String: SQLValue] = [
                 "margins": "people", "where": "language in ('English', 'French')", "clusters": "none",
@@ -78,7 +79,9 @@ import Warehouse
         ]
         try withStore(margins) { store in
             let condition = "language is not null and domain is not null"
-            let parameters: [String: SQLValue] = ["margins": "people, plan", "where": .text(condition), "by": "language"]
+            let parameters: [String: SQLValue] = [
+                "margins": "people, plan", "where": .text(condition), "by": "language",
+            ]
             let runner = ReportRunner(store: store, parameters: parameters)
             for name in ["decay", "places-top", "tasks", "representation"] {
                 let report = try #require(ReportCatalogue.reports(named: name).first)
@@ -89,7 +92,8 @@ import Warehouse
                     let weighted = try store.connection.rows(
                         "select \(column), sum(\(weight)) from samples where \(condition) group by \(column)")
                     let sizes = try store.connection.rows(
-                        "select \(column), size * 1.0 / (select sum(size) from \(table)) from \(table) order by \(column)")
+                        "select \(column), size * 1.0 / (select sum(size) from \(table)) from \(table) order by \(column)"
+                    )
                     #expect(weighted.count == sizes.count)
                     for (one, other) in zip(weighted, sizes) {
                         #expect(one.dropLast().elementsEqual(other.dropLast()))
@@ -125,7 +129,8 @@ import Warehouse
                 .hasPrefix("--margins people: samples have no column sauce: they have ") == true)
         #expect(
             try message("create temp table people as select 1 as size", known)
-                == "--margins people: the table needs columns of samples, such as language, and last the size of each value")
+                == "--margins people: the table needs columns of samples, such as language, and last the size of each value"
+        )
         #expect(
             try message("create temp table people as \(languages)", ["margins": "nobody"])?
                 .hasPrefix("--margins nobody: there is no such table: there are people; --table") == true)
@@ -134,22 +139,24 @@ import Warehouse
     // MARK: - Replicate weights
 
     /// The variance by an SQL statement of its own, the interval written out.
-    @Test(arguments: ReplicateMethod.allCases, [0, 0.5])
-    func intervalsAreOfTheSpreadOverReplicates(_ method: ReplicateMethod, _ fay: Double) throws {
+    @Test(arguments: ["brr", "jackknife", "bootstrap", "fay:0.5"])
+    func intervalsAreOfTheSpreadOverReplicates(_ replication: String) throws {
+        let (method, fay) = replication == "fay:0.5" ? ("brr", 0.5) : (replication, 0)
         try withStore { store in
             let rows = try ReportTables.rows(
                 "decay", on: store,
                 parameters: [
-                    "weight": "base", "replicate_weights": "rep_*", "replicate_method": .text(method.rawValue),
-                    "fay": .real(fay),
+                    "weight": "base", "replicate_weights": "rep_*", "replication": .text(replication),
                 ])
             for row in rows {
                 let share = try #require(row["share"]?.number)
-                let runs = (1...8).map { "select sum(iif(cultural, rep_\($0), 0)) * 1.0 / sum(rep_\($0)) as share from own" }
+                let runs = (1...8).map {
+                    "select sum(iif(cultural, rep_\($0), 0)) * 1.0 / sum(rep_\($0)) as share from own"
+                }
                 let variance = try store.connection.rows(
                     """
                     with own as (select * from samples where cultural is not null and stage is ?)
-                    select replicate_variance('\(method.rawValue)', \(share), share)
+                    select replicate_variance('\(method)', \(share), share)
                     from (\(runs.joined(separator: " union all ")))
                     """, row["stage"] ?? .null
                 )[0][0].number
@@ -208,7 +215,14 @@ import Warehouse
                     .hasPrefix("--replicate-weights cannot be jk_*: it is one of base, rep_1") == true)
             #expect(
                 message(["weight": "base", "replicate_weights": "rep_1"])
-                    == "--replicate-weights cannot be rep_1: it is two measures or more: names, or a pattern such as rep_*")
+                    == "--replicate-weights cannot be rep_1: it is two measures or more: names, or a pattern such as rep_*"
+            )
+            for replication in ["fay", "fay:1", "fay:-0.1", "fay:x", "jrr"] {
+                #expect(
+                    message(["replication": .text(replication)])
+                        == "--param replication cannot be \(replication): it is one of brr, jackknife, bootstrap, fay:0.5"
+                )
+            }
             #expect(
                 message(["replicate_weights": "rep_*"])
                     == "--replicate-weights cannot be rep_*: "

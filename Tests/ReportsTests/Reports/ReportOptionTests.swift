@@ -169,6 +169,7 @@ import Warehouse
                         case .measure: "tokens"
                         case .measures: .null
                         case .margins: "margin"
+                        case .replication: "fay:0.3"
                         case .counting: "mention"
                         case .choice(let words): .text(words[words.count - 1])
                         case .member: "web"
