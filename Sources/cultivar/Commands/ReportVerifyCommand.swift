@@ -18,14 +18,18 @@ struct ReportVerifyCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A folder that `cultivar report --out` wrote.", valueName: "folder"))
     var folder: String
 
+    @OptionGroup var limits: RunLimits
     @OptionGroup var store: StoreOption
 
     func run() throws {
         var verification = try ReportVerification(folder: folder)
         let hasStore = store.given != nil || FileManager.default.fileExists(atPath: store.path)
         if hasStore {
-            try verification.recompute(
-                on: store.open(), version: Cultivar.version, citations: DataCitations.byProfile())
+            let store = try store.open()
+            try limits.run(on: store) {
+                try verification.recompute(
+                    on: store, version: Cultivar.version, citations: DataCitations.byProfile())
+            }
         }
         let output = FileDescriptorSink.standardOutput()
         for difference in verification.differences { try output.write(Array("\(difference)\n".utf8)) }
