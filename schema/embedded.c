@@ -71,6 +71,14 @@ static const unsigned char reference_language_speakers[] = {
 #embed "reference/language_speakers.csv"
 };
 
+static const unsigned char reference_language_spellings[] = {
+#embed "reference/language_spellings.csv"
+};
+
+static const unsigned char reference_language_subtags[] = {
+#embed "reference/language_subtags.csv"
+};
+
 static const unsigned char reference_languages[] = {
 #embed "reference/languages.csv"
 };
@@ -101,6 +109,8 @@ static const cultivar_embedded_file files[] = {
     {"reference/country_tiles.csv", reference_country_tiles, sizeof reference_country_tiles},
     {"reference/language_aliases.csv", reference_language_aliases, sizeof reference_language_aliases},
     {"reference/language_speakers.csv", reference_language_speakers, sizeof reference_language_speakers},
+    {"reference/language_spellings.csv", reference_language_spellings, sizeof reference_language_spellings},
+    {"reference/language_subtags.csv", reference_language_subtags, sizeof reference_language_subtags},
     {"reference/languages.csv", reference_languages, sizeof reference_languages},
     {"reference/place_aliases.csv", reference_place_aliases, sizeof reference_place_aliases},
     {"reference/subdivisions.csv", reference_subdivisions, sizeof reference_subdivisions},

@@ -41,7 +41,7 @@ public struct Ingestion {
             store: store,
             description: LoadDescription(
                 profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
-        setResolvers(try Resolvers.embedded(), load)
+        setResolvers(try Resolvers.embedded(), load, expectsCodes: plan.expectsCountryCodes)
         let result = try run(plan, load, since: start)
         try load.finish()
         return result
@@ -107,7 +107,7 @@ public struct Ingestion {
         if let file = options.stagesFile { try store.setStages(StagesFile.read(file)) }
     }
 
-    private func setResolvers(_ resolvers: Resolvers, _ load: LoadWriter) {
+    private func setResolvers(_ resolvers: Resolvers, _ load: LoadWriter, expectsCodes: Bool) {
         load.placeResolver = { name in
             resolvers.places.resolve(name).map { resolution in
                 switch resolution.place {
@@ -117,10 +117,23 @@ public struct Ingestion {
             }
         }
         load.languageResolver = resolvers.languages.resolve
+        load.placeReading = PlaceColumn.reading(expectsCodes: expectsCodes)
+        load.languageReading = LanguageColumn.reading(resolvers.languages)
     }
 }
 
 extension IngestPlan {
+    /// Whether the name of the field that gives the places says that they are codes, in every file.
+    fileprivate var expectsCountryCodes: Bool {
+        let fields = files.flatMap(\.input.columns).compactMap { column -> [FieldPath]? in
+            guard column.isRole, column.name == ColumnRole.places.rawValue, case .tags(let field, _) = column.content,
+                case .paths(let paths) = field.origin
+            else { return nil }
+            return paths
+        }.flatMap(\.self)
+        return !fields.isEmpty && fields.allSatisfy { ColumnNaming.namesCountryCodes($0.name ?? "") }
+    }
+
     /// Opens a file's bytes from their beginning.
     fileprivate func source(of file: PlannedFile) -> @Sendable () throws -> any ByteSource {
         guard file.file.isStandardInput, let standardInput else {

@@ -17,11 +17,15 @@ struct RoleAssignment {
             sample.rowsWithValue > 0 && sample.structures == 0 ? sample.path.name.flatMap(ColumnNaming.role) : nil
         }
         for (index, candidate) in candidates.enumerated() {
+            if candidate?.role == .places, CoordinateText.isHeld(by: samples[index]) {
+                reasons[index] = "coordinates name no place"
+                continue
+            }
             guard let candidate, candidate.rank < best[candidate.role]?.rank ?? .max else { continue }
             best[candidate.role] = (index, candidate.rank)
         }
         for (index, candidate) in candidates.enumerated() {
-            guard let candidate, let winner = best[candidate.role] else { continue }
+            guard let candidate, reasons[index] == nil, let winner = best[candidate.role] else { continue }
             if winner.index == index {
                 roles[index] = candidate.role
             } else {

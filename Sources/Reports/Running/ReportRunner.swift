@@ -4,6 +4,8 @@ import Warehouse
 public struct ReportRunner {
     let store: Store
     let parameters: [String: SQLValue]
+    /// Runs what runs a statement, and ends it at limits.
+    public var limit: (_ body: () throws -> Void) throws -> Void = { try $0() }
 
     /// - Parameter parameters: values in place of the reports' defaults, by name without `$`. A condition is a text.
     public init(store: Store, parameters: [String: SQLValue] = [:]) {
@@ -64,29 +66,40 @@ public struct ReportRunner {
     public func write(
         _ table: ReportTable, of report: ReportDefinition, format: OutputFormatName, to sink: any TextSink
     ) throws -> Int {
-        do {
-            var writer = ResultWriter(format: format.makeFormat(), sink: sink)
-            return try writer.write(rows(of: table, in: report))
-        } catch let error as SQLError {
-            throw ReportError.failed(table: report.fileName(of: table), error: error)
+        var count = 0
+        try limit {
+            do {
+                var writer = ResultWriter(format: format.makeFormat(), sink: sink)
+                count = try writer.write(rows(of: table, in: report))
+            } catch let error as SQLError {
+                throw ReportError.failed(table: report.fileName(of: table), error: error)
+            }
         }
+        return count
     }
 
     /// Runs one table of a report to its end.
     ///
     /// - Throws: `ReportError`.
     public func result(of table: ReportTable, in report: ReportDefinition) throws -> ReportResult {
-        do {
-            let arguments = try ReportArguments(of: report, given: parameters, store: store)
-            let source = try rows(of: table, in: report, with: arguments)
-            var result = ReportResult(
-                report: report, table: table, columns: source.columnNames, rows: [], sql: arguments.sql(of: table),
-                parameters: arguments.texts(of: report, given: parameters))
-            while try source.step() { result.rows.append(source.row()) }
-            return result
-        } catch let error as SQLError {
-            throw ReportError.failed(table: report.fileName(of: table), error: error)
+        var result = ReportResult(report: report, table: table, columns: [], rows: [], sql: "", parameters: [:])
+        try limit {
+            do {
+                try run(table, of: report, into: &result)
+            } catch let error as SQLError {
+                throw ReportError.failed(table: report.fileName(of: table), error: error)
+            }
         }
+        return result
+    }
+
+    private func run(_ table: ReportTable, of report: ReportDefinition, into result: inout ReportResult) throws {
+        let arguments = try ReportArguments(of: report, given: parameters, store: store)
+        let source = try rows(of: table, in: report, with: arguments)
+        result.columns = source.columnNames
+        result.sql = arguments.sql(of: table)
+        result.parameters = arguments.texts(of: report, given: parameters)
+        while try source.step() { result.rows.append(source.row()) }
     }
 
     /// The rows of one table of a report: its statement, ready to run; with replicate weights, rows that are there.

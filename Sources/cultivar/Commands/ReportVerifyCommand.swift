@@ -19,6 +19,7 @@ struct ReportVerifyCommand: ParsableCommand {
     var folder: String
 
     @OptionGroup var tables: TableOption
+    @OptionGroup var limits: RunLimits
     @OptionGroup var store: StoreOption
 
     func run() throws {
@@ -27,8 +28,10 @@ struct ReportVerifyCommand: ParsableCommand {
         if hasStore {
             let store = try store.open()
             try tables.load(into: store)
-            try verification.recompute(
-                on: store, version: Cultivar.version, citations: DataCitations.byProfile())
+            try limits.run(on: store) {
+                try verification.recompute(
+                    on: store, version: Cultivar.version, citations: DataCitations.byProfile())
+            }
         }
         let output = FileDescriptorSink.standardOutput()
         for difference in verification.differences { try output.write(Array("\(difference)\n".utf8)) }
