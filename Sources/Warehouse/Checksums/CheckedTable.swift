@@ -4,8 +4,8 @@ struct CheckedTable: Hashable, Sendable {
     /// Whether users may change it by SQL: it is then not damaged, but edited.
     let isEditable: Bool
 
-    /// Catalogue, load history, resolutions and reference tables. The values of dictionaries, segments, texts, cubes and
-    /// pages of text indexes have checksums of their own.
+    /// Catalogue, load history, resolutions and reference tables. The values of dictionaries, segments, texts, cubes
+    /// and pages of text indexes have checksums of their own.
     static let all: [CheckedTable] =
         """
         column_definition row_group row_group_content dictionary load file skipped reject place_resolution

@@ -140,8 +140,9 @@ final class ChecksumRecorder {
         try select.bind(.text(table.name), at: 1)
         // A checksum that is lost stays lost: it would be made of rows that may be damaged.
         guard try select.step() else { return }
-        let sum = TableChecksum(
-            rowCount: select.integer(at: 0), sum: UInt64(bitPattern: select.integer(at: 1))) + change
+        let sum =
+            TableChecksum(
+                rowCount: select.integer(at: 0), sum: UInt64(bitPattern: select.integer(at: 1))) + change
         select.reset()
         try update.bind([.integer(sum.rowCount), .integer(Int64(bitPattern: sum.sum)), .text(table.name)])
         _ = try update.stepPlainly()

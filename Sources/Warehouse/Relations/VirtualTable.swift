@@ -141,7 +141,8 @@ enum VirtualTable {
         guard code == SQLITE_OK else { return code }
         // Reading a store is all that a relation does.
         let created = UnsafeMutablePointer<Table>.allocate(capacity: 1)
-        created.initialize(to: Table(
+        created.initialize(
+            to: Table(
                 base: sqlite3_vtab(), context: relationContext.retain(),
                 declaration: .passRetained(Declaration(relation.declaration))))
         table?.pointee = UnsafeMutableRawPointer(created).assumingMemoryBound(to: sqlite3_vtab.self)
@@ -178,6 +179,10 @@ enum VirtualTable {
             return SQLITE_OK
         } catch {
             if let error = error as? SQLError, error.isInterrupt { return SQLITE_INTERRUPT }
+            let isCorrupt = (error as? SQLError).map { $0.code & 0xFF == SQLITE_CORRUPT } ?? false
+            if isCorrupt || error is StoreError {
+                own.pointee.engine.takeUnretainedValue().connection.metDamage = true
+            }
             if let table = cursor.pointee.pVtab {
                 sqlite3_free(table.pointee.zErrMsg)
                 table.pointee.zErrMsg = copy("\(error)")

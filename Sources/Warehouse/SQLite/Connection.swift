@@ -25,6 +25,8 @@ public final class Connection {
     var follow: (() throws -> Void)?
     /// Refuses a statement that reads what is damaged. Called when it is prepared.
     var verify: ((String) throws -> Void)?
+    /// A relation has refused to go on because the store is damaged, since this was last set to false.
+    var metDamage = false
     /// Keeps checksums in step with what is written; nil while nothing is recorded.
     var recorder: ChecksumRecorder?
     /// Another program's handle, which that program closes.

@@ -197,7 +197,10 @@ public final class Statement {
             return true
         case SQLITE_DONE: return false
         default:
-            if code & 0xFF != SQLITE_INTERRUPT, !hasRow, let written = asWritten {
+            let metDamage = connection.metDamage
+            connection.metDamage = false
+            // Rows may be whole where cubes are damaged, but sums of them differ in the last digit.
+            if code & 0xFF != SQLITE_INTERRUPT, !metDamage, !hasRow, let written = asWritten {
                 // What fails is told of the statement as written, if that fails too.
                 sqlite3_finalize(handle)
                 handle = written

@@ -21,8 +21,8 @@ public struct Salvage {
 
     /// Makes the new store. A call that fails leaves none.
     ///
-    /// - Throws: `StoreError.missing`, `.exists`, `.notAStore` and its kin; `SQLError` where the file is no database any
-    ///   more, or the new store cannot be written.
+    /// - Throws: `StoreError.missing`, `.exists`, `.notAStore` and its kin; `SQLError` where the file is no database
+    ///   any more, or the new store cannot be written.
     /// - Complexity: O(bytes of the store).
     public func write(to target: String) throws -> SalvageAccount {
         guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }

@@ -38,7 +38,9 @@ extension SalvageAccount {
     fileprivate func lines(_ path: String) -> [String] {
         var lines = damages + notes
         lines += columns.map { "column \($0.name): damaged in \($0.rowGroups) row groups of \($0.rows) rows" }
-        lines += sources.map { "source \($0.name ?? "(none or unknown)"): \($0.rowsSaved) rows saved, \($0.rowsLost) lost" }
+        lines += sources.map {
+            "source \($0.name ?? "(none or unknown)"): \($0.rowsSaved) rows saved, \($0.rowsLost) lost"
+        }
         lines += files.map { "file \($0.name ?? "(unknown)"): \($0.rowsSaved) rows saved, \($0.rowsLost) lost" }
         let parts = rowGroupsInPart > 0 ? " (\(rowGroupsInPart) without damaged columns)" : ""
         lines.append(

@@ -58,7 +58,9 @@ import Testing
                 isRefused = true
                 continue
             }
-            if found != answer { return .wrong(question) }
+            if found != answer {
+                return .wrong("\(question): \(found.count) rows for \(answer.count)")
+            }
         }
         return isRefused ? .refused : .same
     }
@@ -139,7 +141,7 @@ import Testing
                 // Users may edit three tables, so a change of them is an edit, of which the check tells.
                 let isEdit = result.map { !$0.edits.isEmpty } ?? false
                 counts[isEdit ? "an edit, listed" : "WRONG", default: 0] += 1
-                if !isEdit { Issue.record("\(number): \(what) changes the answer to \(question) (reported: \(isReported))") }
+                #expect(isEdit, "\(number): \(what) changes the answer to \(question) (reported: \(isReported))")
             case .unopened: break
             }
         }

@@ -46,7 +46,8 @@ import Warehouse
     /// Regression: nothing told a changed row of a reference, resolution or load table from one that was written.
     @Test(arguments: tables) func everyChangeOfASmallTableIsNoticed(table: String) throws {
         let store = try store()
-        let columns = try store.connection.rows("select name from pragma_table_info('\(table)')").map { $0[0].text ?? "" }
+        let columns = try store.connection.rows("select name from pragma_table_info('\(table)')")
+            .map { $0[0].text ?? "" }
         let changes =
             ["delete from \(table)", "delete from \(table) where (select max(rowid) from file) > 0"]
             + columns.map {
@@ -113,7 +114,8 @@ import Warehouse
                 let error = #expect(throws: SQLError.self, "\(question)") { try store.connection.rows(question) }
                 #expect(error?.message.contains("is missing") == true, "\(question): \(String(describing: error))")
             }
-            #expect(try store.check().problems.contains { $0.description.contains("column \(column.name) of row group") })
+            let problems = try store.check().problems
+            #expect(problems.contains { $0.description.contains("column \(column.name) of row group") })
             try store.connection.execute("rollback to damage; release damage")
         }
         try store.refresh()
