@@ -5,6 +5,9 @@ PREFIX ?= /usr/local
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 SWIFT  ?= swift
 FUZZ_SECONDS ?= 1800
+MUTATIONS ?= 10000
+SEED ?= 1
+SOAK_SECONDS ?= 3600
 
 SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
 
@@ -14,7 +17,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-terminal test-asan test-tsan fuzz setup packages release install man test-latex gallery notebook extension bench intervals lint \
+.PHONY: help demo test test-terminal test-asan test-tsan fuzz mutations soak setup packages release install man test-latex gallery notebook extension bench intervals lint \
 	format clean
 
 help: ## List the targets
@@ -38,6 +41,12 @@ test-tsan: packages ## Run the tests of what runs on two threads under ThreadSan
 
 fuzz: packages ## Fuzz the Parquet reader for FUZZ_SECONDS (default 1800)
 	@scripts/fuzz $(FUZZ_SECONDS)
+
+mutations: packages ## Change MUTATIONS (default 10000) pages of a store from SEED (1): no crash, no answer changed in silence
+	CULTIVAR_MUTATIONS=$(MUTATIONS) CULTIVAR_MUTATION_SEED=$(SEED) $(SWIFT) test --filter StoreMutationTests
+
+soak: release ## Load, ask, report and check in parallel for SOAK_SECONDS (default 3600): one state each, no growth
+	@scripts/soak $(RELEASE) $(SAMPLE) $(SOAK_SECONDS)
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
 

@@ -18,7 +18,7 @@ struct Cultivar: ParsableCommand {
         subcommands: [
             IngestCommand.self, SchemaCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self,
             ReportsCommand.self, ExportCommand.self, AnnotateCommand.self, InfoCommand.self, IndexCommand.self,
-            CheckCommand.self, ProfilesCommand.self,
+            CheckCommand.self, SalvageCommand.self, ProfilesCommand.self,
         ])
 
     static let version = "0.1.0"

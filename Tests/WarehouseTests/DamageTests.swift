@@ -300,7 +300,7 @@ import Warehouse
         #expect(try store.check().problems == [])
         for change in ["delete from reject", "delete from skipped", "update skipped set row_count = 2"] {
             try store.connection.execute("savepoint damage; \(change)")
-            #expect(try store.check().problems.count == 1, "\(change)")
+            #expect(try store.check().problems.count >= 1, "\(change)")
             try store.connection.execute("rollback to damage; release damage")
         }
     }

@@ -6,6 +6,21 @@ struct RowGroup: Sendable, Hashable {
     var fileID: Int64
     var firstSampleID: Int64
     var rowCount: Int
+    /// What it has; nil in a store that does not keep it.
+    var content: RowGroupContent?
+
+    static func == (left: RowGroup, right: RowGroup) -> Bool { left.id == right.id && left.rowCount == right.rowCount }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(id) }
+
+    /// Sees to it that a column of which nothing was found is one that the row group does not have.
+    ///
+    /// - Throws: `StoreError.missingContent`.
+    func requireAbsence(of column: ColumnDefinition) throws {
+        guard content?.columns.contains(column.id) != true else {
+            throw StoreError.missingContent(column: column.name, rowGroup: id)
+        }
+    }
 
     /// A row group is written when it has this many rows.
     static let targetRowCount = 131_072
@@ -22,13 +37,34 @@ final class Catalogue {
     private(set) var fileCodes: [Int64: UInt32] = [:]
     /// Why the row groups are not those that were written; nil where they are. No relation gives rows of such a store.
     private(set) var damage: StoreError?
+    /// Holds the small tables against their checksums, each when it is first read.
+    let verifier: TableVerifier
     private var dictionaries: [ColumnDefinition.ID: TagDictionary] = [:]
     private let connection: Connection
 
-    /// - Throws: `SQLError`, `StoreError`.
-    init(connection: Connection) throws {
+    /// Empty until the first `reload`.
+    init(connection: Connection) {
         self.connection = connection
+        verifier = TableVerifier(connection)
+    }
+
+    /// Reads the catalogue of the state that the connection sees, and verifies it.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    func reloadVerified() throws {
+        let wasSuspended = verifier.isSuspended
+        verifier.isSuspended = true
+        defer { verifier.isSuspended = wasSuspended }
+        try verifier.reload()
         try reload()
+        if let found = try verifier.catalogueDamage() { damage = damage ?? found }
+    }
+
+    /// Sees to it that the paths of files are those that were written.
+    ///
+    /// - Throws: `StoreError.table`.
+    func requireFiles() throws {
+        if let table = CheckedTable.named["file"], let damage = verifier.damage(of: table) { throw damage }
     }
 
     /// Reads the catalogue anew; dictionaries follow when they are next used.
@@ -52,6 +88,7 @@ final class Catalogue {
     private func reloadRowGroups() throws {
         rowGroups = []
         damage = nil
+        let contents = try RowGroupContent.all(on: connection)
         var missing: [Int64: Int64] = [:]
         var nextSampleID: Int64 = 1
         // One statement, so that a load that goes on meanwhile is seen before or after a row group, not between.
@@ -66,7 +103,7 @@ final class Catalogue {
         for row in rows {
             if let file = row[4].integer { missing[file] = missing[file] ?? row[5].integer }
             if row[0] == .null { continue }
-            guard let group = Catalogue.rowGroup(row), group.firstSampleID == nextSampleID else {
+            guard let group = Catalogue.rowGroup(row, contents), group.firstSampleID == nextSampleID else {
                 damage = damage ?? StoreError.catalogue("row_group \(row[0].integer ?? 0)")
                 continue
             }
@@ -134,10 +171,11 @@ final class Catalogue {
             description: row[5].text)
     }
 
-    private static func rowGroup(_ row: [SQLValue]) -> RowGroup? {
+    static func rowGroup(_ row: [SQLValue], _ contents: [Int64: RowGroupContent]?) -> RowGroup? {
         guard let id = row[0].integer, let file = row[1].integer, let first = row[2].integer,
             let count = row[3].integer, (1...Int64(RowGroup.maximumRowCount)).contains(count)
         else { return nil }
-        return RowGroup(id: id, fileID: file, firstSampleID: first, rowCount: Int(count))
+        return RowGroup(
+            id: id, fileID: file, firstSampleID: first, rowCount: Int(count), content: contents?[id])
     }
 }

@@ -154,7 +154,10 @@ final class FileColumn: CodedColumn {
 
     init(catalogue: Catalogue) { self.catalogue = catalogue }
 
-    func values() throws -> CodeValues { .dictionary(catalogue.files) }
+    func values() throws -> CodeValues {
+        try catalogue.requireFiles()
+        return .dictionary(catalogue.files)
+    }
 
     func forgetRowGroups() {}
 

@@ -28,19 +28,28 @@ public final class LoadWriter {
     /// - Throws: `SQLError`, `StoreError`.
     public init(store: Store, description: LoadDescription) throws {
         self.store = store
+        try StoreChecksums.begin(on: store.connection)
         // A load before this one may have ended without telling the store what it wrote.
         try store.refresh()
-        try store.connection.execute("pragma synchronous = normal")
-        // What is written is not read again: room for a row group is enough.
-        try store.connection.execute("pragma cache_size = -8192")
-        // In pages: the log is brought over, and both files are synced, every 8 MB. Meanwhile parts are read on.
-        try store.connection.execute("pragma wal_autocheckpoint = 1024")
-        try store.connection.execute(
-            "insert into load (profile, arguments, version, started_at) values (?, ?, ?, ?)",
-            SQLValue(description.profile), .text(LoadWriter.json(description.arguments)), .text(description.version),
-            .text(LoadWriter.now()))
-        loadID = store.connection.lastInsertedRow
-        encoder = RowGroupEncoder(cubeWriter: try CubeReader.isThere(store.connection) ? CubeWriter() : nil)
+        // What is damaged would be built upon.
+        if let damage = store.catalogue.damage { throw damage }
+        try LoadWriter.beginWriting(to: store)
+        do {
+            try store.connection.execute("pragma synchronous = normal")
+            // What is written is not read again: room for a row group is enough.
+            try store.connection.execute("pragma cache_size = -8192")
+            // In pages: the log is brought over, and both files are synced, every 8 MB. Meanwhile parts are read on.
+            try store.connection.execute("pragma wal_autocheckpoint = 1024")
+            try store.connection.execute(
+                "insert into load (profile, arguments, version, started_at) values (?, ?, ?, ?)",
+                SQLValue(description.profile), .text(LoadWriter.json(description.arguments)),
+                .text(description.version), .text(LoadWriter.now()))
+            loadID = store.connection.lastInsertedRow
+            encoder = RowGroupEncoder(cubeWriter: try CubeReader.isThere(store.connection) ? CubeWriter() : nil)
+        } catch {
+            LoadWriter.endWriting(to: store)
+            throw error
+        }
     }
 
     /// The file of this content that the store has completely, if any.
@@ -85,8 +94,22 @@ public final class LoadWriter {
             "update load set finished_at = ? where id = ?", .text(LoadWriter.now()), .integer(loadID))
         try store.connection.execute("pragma optimize")
         try store.connection.execute("pragma wal_checkpoint(truncate)")
+        LoadWriter.endWriting(to: store)
         try store.refresh()
         return total
+    }
+
+    deinit { LoadWriter.endWriting(to: store) }
+
+    /// From here on the connection keeps checksums in step, and takes its own commits in at the end.
+    private static func beginWriting(to store: Store) throws {
+        try store.beginRecording()
+        store.engine.followsBetweenStatements = false
+    }
+
+    private static func endWriting(to store: Store) {
+        store.endRecording()
+        store.engine.followsBetweenStatements = true
     }
 
     func add(_ counts: RowCounts) { total = total + counts }
@@ -133,7 +156,10 @@ public final class LoadWriter {
             try writeResolution(of: value, code: code, column: new.owner)
         }
         try store.connection.execute(
-            "insert or replace into dictionary (column_id, checksum) values (?, ?)", .integer(new.owner.id),
+            """
+            insert into dictionary (column_id, checksum) values (?, ?)
+            on conflict (column_id) do update set checksum = excluded.checksum
+            """, .integer(new.owner.id),
             .integer(Int64(bitPattern: new.checksum)))
         try readByColumn(new.owner, valueCount: Int(new.values.last?.code ?? 0))
     }

@@ -95,6 +95,7 @@ final class SegmentReader {
         defer { statement.reset() }
         try statement.bind([.integer(group.id), .integer(column.id)])
         let row = try statement.step() ? statement.row() : nil
+        if row == nil { try group.requireAbsence(of: column) }
         let summary = try row.map { row in
             let set = row[6].blob
             try decoding(column, group) {
@@ -124,7 +125,10 @@ final class SegmentReader {
         select = statement
         defer { statement.reset() }
         try statement.bind([.integer(group.id), .integer(column.id), .integer(part.rawValue)])
-        guard try statement.step() else { return nil }
+        guard try statement.step() else {
+            if column.kind == .tags || part == .values { try group.requireAbsence(of: column) }
+            return nil
+        }
         return try decoding(column, group) {
             let header = (0..<6).map { statement.value(at: $0).integer }
             try HeaderChecksum.verify(

@@ -26,6 +26,8 @@ final class TextReader {
     private let column: ColumnDefinition
     private let group: RowGroup
     private var blocks: [Block] = []
+    /// Rows that have a text.
+    private(set) var presentCount = 0
     private var current: (firstRow: Int, texts: TextVector)?
     private var select: Statement?
 
@@ -49,8 +51,10 @@ final class TextReader {
                 firstRow: Int(clamping: row[0].integer ?? 0), rowCount: Int(clamping: row[1].integer ?? 0))
             guard block.firstRow == next, block.rowCount > 0 else { break }
             blocks.append(block)
+            presentCount += block.rowCount - Int(clamping: row[2].integer ?? 0)
             next += block.rowCount
         }
+        if rows.isEmpty { try group.requireAbsence(of: column) }
         // Rows that no block has would be shown as null.
         guard rows.isEmpty || next == group.rowCount else {
             throw StoreError.segmentRows(column: column.name, rowGroup: group.id, expected: group.rowCount, found: next)

@@ -30,12 +30,12 @@ final class Relation {
     private static let toldColumnCount = 63
 
     /// The statement that declares the relation to SQLite.
-    var declaration: String {
+    private(set) lazy var declaration: String = {
         let columns = columns.map { column in
             "\(Store.quoted(column.name)) \(column.type)\(column.isHidden ? " hidden" : "")"
         }
         return "create table relation (\(columns.joined(separator: ", ")))"
-    }
+    }()
 
     var publicDescription: RelationDescription {
         RelationDescription(

@@ -1,3 +1,4 @@
+import CSQLite
 import Columns
 
 /// The relations of one open store and what they read with.
@@ -25,6 +26,12 @@ final class RelationEngine {
     /// What rows in random order are drawn by; tests have it draw the same again.
     var randomness: () -> any RandomNumberGenerator = { SQLiteRandomness() }
     private var relations: [String: Relation] = [:]
+    /// The state of the file that the catalogue and all that is kept are of.
+    private var state: FileState?
+    /// Uses of relations in statements that run.
+    var openCursorCount = 0
+    /// False while this connection loads files: its own commits are then taken in at the end.
+    var followsBetweenStatements = true
     private(set) var ordered: [Relation] = []
 
     init(connection: Connection, catalogue: Catalogue) {
@@ -40,20 +47,71 @@ final class RelationEngine {
 
     func relation(named name: String) -> Relation? { relations[name] }
 
-    /// Makes the relations of the catalogue as it now is, and registers them.
+    /// Takes in what was written since: the catalogue, and relations over it.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    func reload() throws {
+        let snapshot = try Snapshot(connection)
+        defer { withExtendedLifetime(snapshot) {} }
+        // Taken first: where reading fails, the next statement tries again.
+        state = nil
+        try catalogue.reloadVerified()
+        try register()
+        state = FileState(connection)
+    }
+
+    /// Takes in what was written since, where nothing that runs holds an older state.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    /// - Complexity: some microseconds where nothing was written.
+    func followBetweenStatements() throws {
+        guard followsBetweenStatements, openCursorCount == 0, !connection.holdsState else { return }
+        let snapshot = try Snapshot(connection)
+        defer { withExtendedLifetime(snapshot) {} }
+        if state != FileState(connection) { try reload() }
+    }
+
+    /// Brings what is kept to the state that the running statement sees.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    func followRunningStatement() throws {
+        // A relation that is read already has set the state, and keeps it.
+        guard openCursorCount == 0 else { return }
+        guard let host else {
+            if state != FileState(connection) { try reload() }
+            return
+        }
+        let snapshot = try Snapshot(connection)
+        if state != FileState(connection) { try reload() }
+        guard try HostState(of: host) == HostState(of: connection) else { throw StoreError.changedMeanwhile }
+        hostSnapshot = snapshot
+    }
+
+    /// To be called when a use of a relation ends.
+    func closeCursor() {
+        openCursorCount -= 1
+        if openCursorCount == 0 { hostSnapshot = nil }
+    }
+
+    /// Makes the relations of the catalogue as it now is, and registers those that are new or have other columns.
     ///
     /// - Throws: `SQLError`.
-    func register() throws {
+    private func register() throws {
         reader.clear()
         cubes.clear()
         storeCells = StoreCellCache()
         cubeCoverages = [:]
-        oldTexts += texts.values
+        // Else a session that lives beside a load would grow with each of its commits.
+        if openCursorCount == 0 { oldTexts = [] } else { oldTexts += texts.values }
         texts = [:]
         ordered = RelationCatalogue(connection: connection, catalogue: catalogue, reader: reader).relations()
+        let known = relations
         relations = Dictionary(ordered.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         rewriter = nil
-        for relation in ordered { try VirtualTable.register(relation.name, engine: self, on: connection) }
+        for relation in ordered where known[relation.name]?.declaration != relation.declaration {
+            try VirtualTable.register(relation.name, engine: self, on: connection)
+            if let host { try VirtualTable.register(relation.name, engine: self, keeping: hostedStore, on: host) }
+        }
     }
 
     /// The values of a column's codes, made when they are first given to a statement.
@@ -94,16 +152,39 @@ final class RelationEngine {
         return names.contains { taken.contains($0) }
     }
 
+    /// Refuses a statement that reads a small table that is not as it was written.
+    ///
+    /// - Throws: `SQLError`.
+    func verify(_ sql: String) throws {
+        guard catalogue.verifier.isActive else { return }
+        var tables = CheckedTable.mentioned(in: sql)
+        // What the program asks while a statement runs goes by no view.
+        if !connection.holdsState {
+            for view in views(on: connection).values { tables += CheckedTable.mentioned(in: view) }
+        }
+        guard !tables.isEmpty else { return }
+        do {
+            let snapshot = try Snapshot(connection)
+            defer { withExtendedLifetime(snapshot) {} }
+            try followRunningStatement()
+            for table in tables {
+                if let damage = catalogue.verifier.damage(of: table) { throw damage }
+            }
+        } catch let error as StoreError {
+            throw SQLError(code: SQLITE_CORRUPT, message: "\(error)")
+        }
+    }
+
     /// The queries of the views of a connection. A temporary view hides one of the store.
     private func views(on connection: Connection) -> [SQLName: String] {
-        let rows = try? connection.rows(
-            """
-            select name, sql from sqlite_schema where type = 'view'
-            union all
-            select name, sql from temp.sqlite_schema where type = 'view'
-            """)
+        let statement = try? Statement(
+            unchecked: """
+                select name, sql from sqlite_schema where type = 'view'
+                union all
+                select name, sql from temp.sqlite_schema where type = 'view'
+                """, on: connection)
         var views: [SQLName: String] = [:]
-        for row in rows ?? [] {
+        while (try? statement?.step()) == true, let row = statement?.row() {
             guard let name = row[0].text, let sql = row[1].text else { continue }
             views[SQLName(name)] = ViewExpansion.query(of: sql)
         }
@@ -114,6 +195,21 @@ final class RelationEngine {
 
     /// The connection of another program, whose statements are not rewritten; nil where there is none.
     var host: Connection?
+    /// What the relations need and nobody else holds, where there is a host.
+    weak var hostedStore: Store?
+    /// What the relations read while a statement of the host runs.
+    private var hostSnapshot: Snapshot?
+
+    /// By what the host's state of the store is compared with that of the relations: two connections cannot be made to
+    /// see one state.
+    private struct HostState: Equatable {
+        private let values: [[SQLValue]]
+
+        init(of connection: Connection) throws {
+            values = try connection.rows(
+                "select count(*), max(id), sum(rows_seen), sum(records_read), sum(finished) from main.file")
+        }
+    }
 
     /// Whether the statements that run on the host's connection have the same answers where rows stand for
     /// combinations.

@@ -22,11 +22,21 @@ enum VirtualTable {
     private struct Table {
         var base: sqlite3_vtab
         var context: Unmanaged<Context>
+        var declaration: Unmanaged<Declaration>
+    }
+
+    /// What SQLite was told of a relation's columns, by whose positions statements name them. Not the relation itself,
+    /// which would keep the connection alive.
+    private final class Declaration {
+        let text: String
+
+        init(_ text: String) { self.text = text }
     }
 
     private struct Cursor {
         var base: sqlite3_vtab_cursor
         var scanner: Unmanaged<Scanner>
+        var engine: Unmanaged<RelationEngine>
     }
 
     /// - Parameter kept: what the engine needs and nobody else holds, where `connection` is not the engine's own.
@@ -54,26 +64,40 @@ enum VirtualTable {
             guard let table = rebind(table, to: Table.self) else { return SQLITE_OK }
             sqlite3_free(table.pointee.base.zErrMsg)
             table.pointee.context.release()
+            table.pointee.declaration.release()
             table.deallocate()
             return SQLITE_OK
         }
         module.pointee.xOpen = { table, cursor in
             guard let table = rebind(table, to: Table.self) else { return SQLITE_ERROR }
             let context = table.pointee.context.takeUnretainedValue()
-            guard let engine = context.engine, let relation = engine.relation(named: context.name) else {
+            guard let engine = context.engine else { return SQLITE_ERROR }
+            // The statement reads by now, so that relations and tables can be brought to one state.
+            do { try engine.followRunningStatement() } catch {
+                sqlite3_free(table.pointee.base.zErrMsg)
+                table.pointee.base.zErrMsg = copy("\(error)")
                 return SQLITE_ERROR
             }
+            guard let relation = engine.relation(named: context.name) else { return SQLITE_ERROR }
+            // SQLite then compiles the statement again, over the columns as they are now.
+            guard relation.declaration == table.pointee.declaration.takeUnretainedValue().text else {
+                return SQLITE_SCHEMA
+            }
+            engine.openCursorCount += 1
             let opened = UnsafeMutablePointer<Cursor>.allocate(capacity: 1)
             opened.initialize(
                 to: Cursor(
                     base: sqlite3_vtab_cursor(),
-                    scanner: .passRetained(Scanner(relation: relation, engine: engine))))
+                    scanner: .passRetained(Scanner(relation: relation, engine: engine)),
+                    engine: .passRetained(engine)))
             cursor?.pointee = UnsafeMutableRawPointer(opened).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
             return SQLITE_OK
         }
         module.pointee.xClose = { cursor in
             guard let cursor = rebind(cursor, to: Cursor.self) else { return SQLITE_OK }
             cursor.pointee.scanner.release()
+            cursor.pointee.engine.takeUnretainedValue().closeCursor()
+            cursor.pointee.engine.release()
             cursor.deallocate()
             return SQLITE_OK
         }
@@ -117,7 +141,10 @@ enum VirtualTable {
         guard code == SQLITE_OK else { return code }
         // Reading a store is all that a relation does.
         let created = UnsafeMutablePointer<Table>.allocate(capacity: 1)
-        created.initialize(to: Table(base: sqlite3_vtab(), context: relationContext.retain()))
+        created.initialize(
+            to: Table(
+                base: sqlite3_vtab(), context: relationContext.retain(),
+                declaration: .passRetained(Declaration(relation.declaration))))
         table?.pointee = UnsafeMutableRawPointer(created).assumingMemoryBound(to: sqlite3_vtab.self)
         return SQLITE_OK
     }
@@ -152,6 +179,10 @@ enum VirtualTable {
             return SQLITE_OK
         } catch {
             if let error = error as? SQLError, error.isInterrupt { return SQLITE_INTERRUPT }
+            let isCorrupt = (error as? SQLError).map { $0.code & 0xFF == SQLITE_CORRUPT } ?? false
+            if isCorrupt || error is StoreError {
+                own.pointee.engine.takeUnretainedValue().connection.metDamage = true
+            }
             if let table = cursor.pointee.pVtab {
                 sqlite3_free(table.pointee.zErrMsg)
                 table.pointee.zErrMsg = copy("\(error)")

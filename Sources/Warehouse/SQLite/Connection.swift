@@ -21,6 +21,14 @@ public final class Connection {
     public let progress = WorkProgress()
     /// Gives a statement in a form that costs less and has the same answer; nil where it stays as written.
     var rewrite: ((String) -> StatementRewriter.Rewritten?)?
+    /// Brings what was read of the store to the state that the next statement sees. Called before one is prepared.
+    var follow: (() throws -> Void)?
+    /// Refuses a statement that reads what is damaged. Called when it is prepared.
+    var verify: ((String) throws -> Void)?
+    /// A relation has refused to go on because the store is damaged, since this was last set to false.
+    var metDamage = false
+    /// Keeps checksums in step with what is written; nil while nothing is recorded.
+    var recorder: ChecksumRecorder?
     /// Another program's handle, which that program closes.
     private let isBorrowed: Bool
     private let leavesLog: Bool
@@ -108,6 +116,15 @@ public final class Connection {
         while try statement.step() {}
     }
 
+    /// Runs one statement of the program itself, whatever is recorded.
+    ///
+    /// - Throws: `SQLError`.
+    func executePlainly(_ sql: String, _ parameters: [SQLValue] = []) throws {
+        let statement = try Statement(unchecked: sql, on: self)
+        try statement.bind(parameters)
+        while try statement.stepPlainly() {}
+    }
+
     /// Prepares one statement.
     ///
     /// - Throws: `SQLError`, also where the text holds no statement or more than one.
@@ -136,6 +153,7 @@ public final class Connection {
     /// Prepares the next statement of a script and moves on behind it; nil where only blanks and comments are left.
     private func next(of script: String, from rest: inout Substring) throws -> Statement? {
         while !rest.isEmpty {
+            try follow?()
             let start = script.utf8.count - rest.utf8.count
             var prepared: OpaquePointer?
             var consumed = 0
@@ -156,6 +174,7 @@ public final class Connection {
             rest = Substring(rest.utf8.dropFirst(consumed))
             if let prepared {
                 let statement = Statement(refine(prepared, self), connection: self)
+                if statement.takesRowsOver { try verify?(statement.sql) }
                 if let (other, givesCombinations) = rewritten(statement) {
                     statement.runInstead(other, givesCombinations: givesCombinations)
                 }

@@ -7,6 +7,8 @@ public final class Statement {
     /// The statement as written, where another that has the same answer runs in its place.
     private var asWritten: OpaquePointer?
     private var hasRow = false
+    /// What the statement gave when it was prepared, and what its rows are read as.
+    private let preparedColumnCount: Int32
     /// A row of the result may stand for several samples, whose number a bare `n` shows.
     public private(set) var givesCombinations = false
 
@@ -16,6 +18,17 @@ public final class Statement {
     init(_ handle: OpaquePointer, connection: Connection) {
         self.handle = handle
         self.connection = connection
+        preparedColumnCount = sqlite3_column_count(handle)
+    }
+
+    /// A statement of the program itself, which is neither rewritten nor held against what it reads.
+    ///
+    /// - Throws: `SQLError`.
+    convenience init(unchecked sql: String, on connection: Connection) throws {
+        var prepared: OpaquePointer?
+        let code = sqlite3_prepare_v2(connection.handle, sql, -1, &prepared, nil)
+        guard code == SQLITE_OK, let prepared else { throw connection.error(code, sql: sql) }
+        self.init(prepared, connection: connection)
     }
 
     deinit {
@@ -123,20 +136,77 @@ public final class Statement {
     ///
     /// - Throws: `SQLError`.
     public func step() throws -> Bool {
+        guard let recorder = connection.recorder, effect != .none else { return try stepPlainly() }
+        let isAlone = sqlite3_get_autocommit(connection.handle) != 0
+        switch effect {
+        case .commit where !isAlone: try recorder.flush()
+        case .change where isAlone: return try stepInTransaction(recorder)
+        case .commit, .change, .none: break
+        }
+        return try stepPlainly()
+    }
+
+    /// What the statement does to checksums that are kept.
+    private enum Effect { case none, change, commit }
+
+    private lazy var effect: Effect = {
+        switch sql.drop(while: \.isWhitespace).prefix(while: \.isLetter).lowercased() {
+        case "commit", "end", "release": .commit
+        case "insert", "update", "delete", "replace", "with", "create", "drop", "alter":
+            sqlite3_stmt_readonly(handle) == 0 && columnCount == 0 ? .change : .none
+        default: .none
+        }
+    }()
+
+    /// Whether rows that the statement reads become an answer or other rows. One that changes rows where they are may
+    /// mend a table that is damaged.
+    var takesRowsOver: Bool {
+        let verb = sql.drop(while: \.isWhitespace).prefix(while: \.isLetter).lowercased()
+        return verb != "update" && verb != "delete"
+    }
+
+    /// Runs a statement that is a transaction by itself together with what it does to checksums.
+    private func stepInTransaction(_ recorder: ChecksumRecorder) throws -> Bool {
+        try connection.executePlainly("begin immediate")
+        do {
+            let hasRow = try stepPlainly()
+            try recorder.flush()
+            try connection.executePlainly("commit")
+            return hasRow
+        } catch {
+            try? connection.executePlainly("rollback")
+            throw error
+        }
+    }
+
+    /// Goes to the next row, whatever is recorded.
+    ///
+    /// - Throws: `SQLError`.
+    func stepPlainly() throws -> Bool {
         let code = sqlite3_step(handle)
         switch code {
         case SQLITE_ROW:
+            // SQLite compiles a statement again where the schema has changed, and `*` is then of other columns.
+            guard hasRow || sqlite3_column_count(handle) == preparedColumnCount else {
+                sqlite3_reset(handle)
+                throw SQLError(
+                    code: SQLITE_SCHEMA, message: "a load has changed the columns meanwhile: run the statement again",
+                    sql: sql)
+            }
             hasRow = true
             return true
         case SQLITE_DONE: return false
         default:
-            if code & 0xFF != SQLITE_INTERRUPT, !hasRow, let written = asWritten {
+            let metDamage = connection.metDamage
+            connection.metDamage = false
+            // Rows may be whole where cubes are damaged, but sums of them differ in the last digit.
+            if code & 0xFF != SQLITE_INTERRUPT, !metDamage, !hasRow, let written = asWritten {
                 // What fails is told of the statement as written, if that fails too.
                 sqlite3_finalize(handle)
                 handle = written
                 asWritten = nil
                 givesCombinations = false
-                return try step()
+                return try stepPlainly()
             }
             throw connection.error(code, sql: sql)
         }
@@ -180,6 +250,9 @@ public final class Statement {
         let start = sqlite3_column_blob(handle, column)
         return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
+
+    /// The `sqlite3_value *` of a column of the current row.
+    func rawValue(at column: Int32) -> OpaquePointer? { sqlite3_column_value(handle, column) }
 
     func integer(at column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 

@@ -4,9 +4,7 @@ extension SampleReader {
     /// - Throws: `SQLError`, `StoreError`.
     /// - Complexity: reads dictionaries and maps, and no samples.
     public static func columnsWithValues(in store: Store) throws -> [String] {
-        let stored = Set(
-            try store.connection.rows("select column_id from segment union select column_id from text_block")
-                .compactMap(\.first?.integer))
+        let stored = try storedColumns(in: store)
         var names: [String] = []
         for relation in store.engine.ordered where relation.element == nil {
             for column in relation.columns where !column.isHidden {
@@ -20,5 +18,16 @@ extension SampleReader {
             }
         }
         return names + store.columns.filter { $0.kind == .tags && stored.contains($0.id) }.map(\.name)
+    }
+
+    /// The columns that any row group has something of.
+    private static func storedColumns(in store: Store) throws -> Set<ColumnDefinition.ID> {
+        let contents = store.catalogue.rowGroups.map(\.content)
+        if contents.allSatisfy({ $0 != nil }) {
+            return contents.reduce(into: []) { $0.formUnion($1?.columns ?? []) }
+        }
+        return Set(
+            try store.connection.rows("select column_id from segment union select column_id from text_block")
+                .compactMap(\.first?.integer))
     }
 }

@@ -13,9 +13,12 @@ public final class SampleReader {
     private let contents: [RelationColumn.Content]
     private let connection: Connection
     private let reader: SegmentReader
+    /// A load that goes on meanwhile may write columns of row groups again.
+    private let snapshot: Snapshot
 
     /// - Throws: `StoreError.unknownColumn`; `StoreError` where the row groups are not those that were written.
     public init(store: Store, columns names: [String]) throws {
+        snapshot = try store.heldSnapshot()
         if let damage = store.catalogue.damage { throw damage }
         connection = store.connection
         reader = SegmentReader(connection: connection, catalogue: store.catalogue)

@@ -18,6 +18,7 @@ extension Store {
         guard try isStore(host) else { return }
         let store = try Store.open(at: host.path, access: .readOnly)
         store.engine.host = host
+        store.engine.hostedStore = store
         for relation in store.engine.ordered {
             try VirtualTable.register(relation.name, engine: store.engine, keeping: store, on: host)
         }

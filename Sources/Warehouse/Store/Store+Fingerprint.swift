@@ -7,6 +7,8 @@ extension Store {
     /// - Throws: `SQLError`.
     /// - Complexity: O(files + segments + sources); no samples are read.
     public func contentFingerprint() throws -> String {
+        let snapshot = try heldSnapshot()
+        defer { withExtendedLifetime(snapshot) {} }
         var parts: [[[SQLValue]]] = []
         for statement in [
             "select content_sha256, byte_count, rows_stored, dataset from file order by id",

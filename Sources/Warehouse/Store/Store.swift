@@ -16,6 +16,7 @@ public final class Store {
 
     private init(_ connection: Connection) throws {
         try StoreSchema.verify(connection)
+        try StrangeObjects(connection: connection).refuseThoseOfTables()
         try connection.execute("pragma cache_size = -65536")
         try connection.execute("pragma mmap_size = 2147418112")
         // What SQLite sorts goes to a file beyond the cache: in memory, whole texts would take as much as all of them,
@@ -23,15 +24,18 @@ public final class Store {
         try connection.execute("pragma temp_store = file")
         self.connection = connection
         path = connection.path
-        catalogue = try Catalogue(connection: connection)
+        catalogue = Catalogue(connection: connection)
         engine = RelationEngine(connection: connection, catalogue: catalogue)
-        try engine.register()
+        try engine.reload()
+        try StrangeObjects(connection: connection).refuseThoseOfRelations(engine.ordered.map(\.name))
         try StatisticFunctions.register(on: connection)
         try SumFunctions.register(on: connection)
         try OctetLengthFunction.register(on: connection)
         try AggregateRegistration.register(on: connection)
         try ScalarRegistration.register(on: connection)
         connection.rewrite = { [weak engine] in engine?.rewritten($0) }
+        connection.verify = { [weak engine] in try engine?.verify($0) }
+        connection.follow = { [weak engine] in try engine?.followBetweenStatements() }
     }
 
     /// Whether statements that count rows, as `select stage, count(*) from samples group by stage`, run over
@@ -89,9 +93,22 @@ public final class Store {
     /// Takes in what was loaded since the store was opened.
     ///
     /// - Throws: `SQLError`, `StoreError`.
-    public func refresh() throws {
-        try catalogue.reload()
-        try engine.register()
+    public func refresh() throws { try engine.reload() }
+
+    /// Runs `body` on one state of the store: its statements see nothing of what others write meanwhile.
+    ///
+    /// - Throws: what `body` throws; `SQLError`, `StoreError`.
+    public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
+        let snapshot = try heldSnapshot()
+        defer { withExtendedLifetime(snapshot) {} }
+        return try body()
+    }
+
+    /// A state of the store that lasts as long as the result, with the catalogue of that state.
+    func heldSnapshot() throws -> Snapshot {
+        let snapshot = try Snapshot(connection)
+        try engine.followRunningStatement()
+        return snapshot
     }
 
     /// The stored columns of the samples.
@@ -107,10 +124,15 @@ public final class Store {
     ///
     /// - Throws: `SQLError`, `StoreError`.
     public func setStages(_ stages: [String: String]) throws {
-        try connection.transaction {
-            for (source, stage) in stages.sorted(by: { $0.key < $1.key }) {
-                try connection.execute(
-                    "insert or replace into source_stage (source, stage) values (?, ?)", .text(source), .text(stage))
+        try recordingChecksums {
+            try connection.transaction {
+                for (source, stage) in stages.sorted(by: { $0.key < $1.key }) {
+                    try connection.execute(
+                        """
+                        insert into source_stage (source, stage) values (?, ?)
+                        on conflict (source) do update set stage = excluded.stage
+                        """, .text(source), .text(stage))
+                }
             }
         }
         try refresh()
@@ -120,9 +142,11 @@ public final class Store {
     ///
     /// - Throws: `SQLError`, `StoreError`.
     public func addNonculturalTags(_ tags: [String]) throws {
-        for tag in tags {
-            try connection.execute(
-                "insert or ignore into noncultural_tag (tag) values (?)", .text(Derivations.folded(tag)))
+        try recordingChecksums {
+            for tag in tags {
+                try connection.execute(
+                    "insert or ignore into noncultural_tag (tag) values (?)", .text(Derivations.folded(tag)))
+            }
         }
         try refresh()
     }

@@ -14,6 +14,8 @@ public struct CheckResult: Sendable {
     /// Pages of text indexes.
     public var indexPageCount = 0
     public var problems: [CheckProblem] = []
+    /// Tables that users may edit, and did.
+    public var edits: [TableEdit] = []
 }
 
 extension Store {
@@ -22,9 +24,12 @@ extension Store {
     /// - Throws: `SQLError` where SQLite itself cannot read the file any more.
     /// - Complexity: the cost of decoding the whole store, a row group at a time.
     public func check() throws -> CheckResult {
-        let checker = StoreChecker(self)
-        try checker.run()
-        return checker.result
+        // A load that goes on meanwhile would else be seen in part.
+        try snapshot {
+            let checker = StoreChecker(self)
+            try checker.run()
+            return checker.result
+        }
     }
 }
 
@@ -41,6 +46,12 @@ private final class StoreChecker {
         for row in try connection.rows("pragma integrity_check") where row[0] != "ok" {
             report("SQLite: \(row[0].text ?? "")")
         }
+        try checkTables()
+        // What is damaged is reported by now, and read all the same.
+        let verifier = catalogue.verifier
+        let wasSuspended = verifier.isSuspended
+        verifier.isSuspended = true
+        defer { verifier.isSuspended = wasSuspended }
         try checkFiles()
         try checkRowGroups()
         try checkDictionaries()
@@ -48,6 +59,7 @@ private final class StoreChecker {
             result.rowGroupCount += 1
             // A reader of its own, so that memory holds one row group.
             let reader = SegmentReader(connection: connection, catalogue: catalogue)
+            try checkContent(group)
             for column in catalogue.columns {
                 attempt { try checkColumn(column, group, reader) }
             }
@@ -112,8 +124,36 @@ private final class StoreChecker {
         }
     }
 
-    private func checkRowGroups() throws {
+    /// The small tables are those that were written.
+    private func checkTables() throws {
         if let damage = catalogue.damage { report("\(damage)") }
+        for table in CheckedTable.all {
+            if let damage = catalogue.verifier.damage(of: table), damage != catalogue.damage { report("\(damage)") }
+            if let edit = try catalogue.verifier.edit(of: table) { result.edits.append(edit) }
+        }
+        if try StoreChecksums.areKept(on: connection), try !StoreSchema.keepsChecksums(connection) {
+            report("the store has checksums of its tables and a version of the format that has none")
+        }
+    }
+
+    /// A row group has what it had when it was written, and nothing else.
+    private func checkContent(_ group: RowGroup) throws {
+        guard let content = group.content else { return }
+        let found = try RowGroupContent.found(group.id, on: connection)
+        let columns = Set(found.columns.split(separator: ",").compactMap { Int64($0) })
+        for id in content.columns.symmetricDifference(columns).sorted() {
+            guard let column = catalogue.column(id: id), content.columns.contains(id) else {
+                report("row group \(group.id) has a column \(id) that was not written")
+                continue
+            }
+            report("\(StoreError.missingContent(column: column.name, rowGroup: group.id))")
+        }
+        if found.cubeCount != content.cubeCount {
+            report("row group \(group.id) has \(found.cubeCount) cubes, and \(content.cubeCount) were written")
+        }
+    }
+
+    private func checkRowGroups() throws {
         let strays = try connection.value(
             """
             select

@@ -8,6 +8,9 @@ public enum StoreError: Error, Sendable, Equatable {
     case newerVersion(path: String, found: Int64, known: Int64)
     case olderVersion(path: String, found: Int64, known: Int64)
     case catalogue(String)
+    case strangeObjects(path: String, [String])
+    case table(name: String)
+    case missingContent(column: String, rowGroup: Int64)
     case dictionary(column: String, code: Int64)
     case dictionaryChecksum(column: String)
     case segment(column: String, rowGroup: Int64, SegmentError)
@@ -23,6 +26,7 @@ public enum StoreError: Error, Sendable, Equatable {
     case batchRows(column: String, expected: Int, found: Int)
     case batchColumn(String, reason: String)
     case batchTooLarge(rows: Int, limit: Int)
+    case changedMeanwhile
     case counts(path: String, seen: Int64, stored: Int64, rejected: Int64, skipped: Int64)
 }
 
@@ -41,6 +45,14 @@ extension StoreError: CustomStringConvertible {
             "\(path) has version \(found) of the store's format and this program needs \(known): load the files again"
         case .catalogue(let place):
             "the store's catalogue is damaged at \(place): run `cultivar check`"
+        case .strangeObjects(let path, let objects):
+            "\(path) has what no store has: \(objects.joined(separator: "; ")): drop it by another program, such as sqlite3"
+        case .table("sqlite_schema"):
+            "the definitions of the store's tables are not those that were written: run `cultivar check`"
+        case .table(let name):
+            "table \(name) is damaged: its rows are not those that were written; run `cultivar check`"
+        case .missingContent(let column, let rowGroup):
+            "column \(column) of row group \(rowGroup) is missing, and its samples had values; run `cultivar check`"
         case .dictionary(let column, let code):
             "the dictionary of column \(column) is damaged at code \(code): run `cultivar check`"
         case .dictionaryChecksum(let column):
@@ -72,6 +84,8 @@ extension StoreError: CustomStringConvertible {
             "column \(column) of a batch cannot be stored: \(reason)"
         case .batchTooLarge(let rows, let limit):
             "a batch of \(rows) rows cannot be stored: give at most \(limit) at a time"
+        case .changedMeanwhile:
+            "the store was written to while the statement began: run it again"
         case .counts(let path, let seen, let stored, let rejected, let skipped):
             "\(path): \(seen) rows seen, but \(stored) stored + \(rejected) rejected + \(skipped) skipped"
         }

@@ -54,11 +54,13 @@ extension Store {
     /// - Throws: `SQLError`, `StoreError`.
     /// - Complexity: one collapse for each column.
     public func information(rejectLimit: Int = 20) throws -> StoreInformation {
-        StoreInformation(
-            sampleCount: Int64(sampleCount), files: try files(), columns: try columns.map(information),
-            textIndexes: try textIndexes(), unresolved: try unresolvedPlaces() + unresolvedLanguages(),
-            sourcesWithoutStage: try sourcesWithoutStage(),
-            rejects: try rejects(limit: rejectLimit))
+        try snapshot {
+            StoreInformation(
+                sampleCount: Int64(sampleCount), files: try files(), columns: try columns.map(information),
+                textIndexes: try textIndexes(), unresolved: try unresolvedPlaces() + unresolvedLanguages(),
+                sourcesWithoutStage: try sourcesWithoutStage(),
+                rejects: try rejects(limit: rejectLimit))
+        }
     }
 
     /// The files that were loaded, in the order of their loads.
@@ -87,10 +89,11 @@ extension Store {
         switch column.kind {
         case .integer where column.role == .row: return .init(name: column.name, kind: column.kind, nullCount: 0)
         case .text:
-            let present = try connection.value(
-                "select sum(row_count - null_count) from text_block where column_id = ?", .integer(column.id))
-            return .init(
-                name: column.name, kind: column.kind, nullCount: Int64(sampleCount) - (present.integer ?? 0))
+            // By way of the reader, which knows damage from absence.
+            let present = try catalogue.rowGroups.reduce(0) { present, group in
+                try present + TextReader(connection: connection, column: column, group: group).presentCount
+            }
+            return .init(name: column.name, kind: column.kind, nullCount: Int64(sampleCount - present))
         case .tags:
             // The fractions of a sample's values add up to 1, so their sum counts the samples that have any.
             let row = try connection.rows(

@@ -4,8 +4,10 @@ import CSQLite
 enum StoreSchema {
     /// "CULT", in SQLite's header.
     static let applicationID: Int64 = 0x4355_4C54
-    /// The number of the last DDL file.
-    static let version: Int64 = 3
+    static let version: Int64 = 4
+    /// The oldest version that is read: of version 3 is a store without checksums of its small tables, which its next
+    /// load adds.
+    static let oldestVersion: Int64 = 3
 
     /// Makes the tables of a new store and fills the reference tables.
     ///
@@ -19,6 +21,7 @@ enum StoreSchema {
             try connection.execute("pragma user_version = \(version)")
             try insertStandardColumns(connection)
             try ReferenceTables.insert(on: connection)
+            try StoreChecksums.writeAll(on: connection)
         }
     }
 
@@ -36,7 +39,25 @@ enum StoreSchema {
         }
         let found = try connection.value("pragma user_version").integer ?? 0
         if found > version { throw StoreError.newerVersion(path: path, found: found, known: version) }
-        if found < version { throw StoreError.olderVersion(path: path, found: found, known: version) }
+        if found < oldestVersion { throw StoreError.olderVersion(path: path, found: found, known: oldestVersion) }
+    }
+
+    /// Whether a store of its version has checksums of its small tables.
+    ///
+    /// - Throws: `SQLError`.
+    static func keepsChecksums(_ connection: Connection) throws -> Bool {
+        let statement = try Statement(unchecked: "pragma main.user_version", on: connection)
+        return try statement.step() && statement.integer(at: 0) > 3
+    }
+
+    /// The tables and indexes that a store is made of.
+    static let ownNames: [String] = EmbeddedFile.under("ddl/").flatMap { file in
+        file.text.split(separator: "\n").compactMap { line in
+            guard line.hasPrefix("create ") else { return nil }
+            // create table name (; create table if not exists name (; create index name on
+            return line.split(separator: " ").dropFirst(2).first { !["if", "not", "exists"].contains($0) }
+                .map(String.init)
+        }
     }
 
     private static func insertStandardColumns(_ connection: Connection) throws {

@@ -53,10 +53,12 @@ extension Store {
     public func indexText(column name: String? = nil, progress: (TextIndexProgress) -> Void = { _ in }) throws {
         let columns = try textColumns(named: name)
         guard let ddl = EmbeddedFile.all.first(where: { $0.name == "ddl/004-text-index.sql" }) else { return }
-        try connection.execute(ddl.text)
-        try connection.execute("pragma synchronous = normal")
-        for column in columns {
-            try TextIndexWriter(connection: connection, column: column).run(catalogue.rowGroups, progress)
+        try recordingChecksums {
+            try connection.execute(ddl.text)
+            try connection.execute("pragma synchronous = normal")
+            for column in columns {
+                try TextIndexWriter(connection: connection, column: column).run(catalogue.rowGroups, progress)
+            }
         }
         try connection.execute("pragma wal_checkpoint(truncate)")
     }
@@ -68,10 +70,12 @@ extension Store {
     public func dropTextIndex(column name: String? = nil) throws {
         let columns = try textColumns(named: name)
         guard try TextIndexHeader.exists(on: connection) else { return }
-        try connection.transaction {
-            for column in columns {
-                for table in ["text_index", "text_index_page"] {
-                    try connection.execute("delete from \(table) where column_id = ?", .integer(column.id))
+        try recordingChecksums {
+            try connection.transaction {
+                for column in columns {
+                    for table in ["text_index", "text_index_page"] {
+                        try connection.execute("delete from \(table) where column_id = ?", .integer(column.id))
+                    }
                 }
             }
         }

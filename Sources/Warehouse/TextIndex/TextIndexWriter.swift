@@ -63,6 +63,8 @@ struct TextIndexWriter {
         try connection.execute(
             "delete from text_index_page where row_group_id = ? and column_id = ?", .integer(group.id),
             .integer(column.id))
+        try connection.execute(
+            "delete from text_index where row_group_id = ? and column_id = ?", .integer(group.id), .integer(column.id))
         let insert = try connection.prepare(
             """
             insert into text_index_page (row_group_id, column_id, kind, number, checksum, data)
@@ -80,7 +82,7 @@ struct TextIndexWriter {
             chunkCount: Int64(index.vocabulary.count), byteCount: Int64(index.byteCount))
         try connection.prepare(
             """
-            insert or replace into text_index (\(TextIndexHeader.columns), header_checksum)
+            insert into text_index (\(TextIndexHeader.columns), header_checksum)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         ).run(header.numbers + [Int64(bitPattern: HeaderChecksum.of(header.numbers))])

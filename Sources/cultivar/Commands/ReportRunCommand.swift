@@ -86,8 +86,12 @@ struct ReportRunCommand: ParsableCommand {
         let reports = try namedReports()
         let store = try store.open()
         try tables.load(into: store)
-        let requested = try requested(reports, on: store)
-        try write(requested)
+        // All tables are of one state of the store, whatever is loaded meanwhile.
+        let requested = try store.snapshot {
+            let requested = try requested(reports, on: store)
+            try write(requested)
+            return requested
+        }
         for omission in requested.omissions { StandardError.write("cultivar: left out: \(omission.reason)\n") }
         if requested.reports.isEmpty { throw ExitCode(Termination.failed) }
     }

@@ -1,0 +1,126 @@
+import Columns
+import Foundation
+
+/// Brings what is undamaged of a store into a new one.
+///
+/// Everything that can be read is copied, by the order of the rows and no index. In the copy, each row group is then
+/// decoded and held against what it must have; those that are damaged are taken out again, and what the files say of
+/// themselves is brought into line.
+public struct Salvage {
+    private let path: String
+    /// Whether a row group is kept without the columns that are damaged in it.
+    private let keepsParts: Bool
+
+    /// - Parameters:
+    ///   - path: the damaged store, which is only read.
+    ///   - keepsParts: whether a row group is kept without the columns that are damaged in it; else it is lost whole.
+    public init(of path: String, keepsParts: Bool = false) {
+        self.path = path
+        self.keepsParts = keepsParts
+    }
+
+    /// Makes the new store. A call that fails leaves none.
+    ///
+    /// - Throws: `StoreError.missing`, `.exists`, `.notAStore` and its kin; `SQLError` where the file is no database
+    ///   any more, or the new store cannot be written.
+    /// - Complexity: O(bytes of the store).
+    public func write(to target: String) throws -> SalvageAccount {
+        guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
+        guard !FileManager.default.fileExists(atPath: target) else { throw StoreError.exists(path: target) }
+        let source = try Connection(path: path, access: .readOnly)
+        try StoreSchema.verify(source)
+        let draft = target + ".salvage"
+        for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: draft + suffix) }
+        defer {
+            for suffix in ["", "-wal", "-shm", "-journal"] {
+                try? FileManager.default.removeItem(atPath: draft + suffix)
+            }
+        }
+        let account = try make(draft, from: source)
+        try FileManager.default.moveItem(atPath: draft, toPath: target)
+        return account
+    }
+
+    private func make(_ draft: String, from source: Connection) throws -> SalvageAccount {
+        let connection = try Store.create(at: draft).connection
+        // The engine of the new store is gone; what it would do with statements goes with it.
+        let snapshot = try Snapshot(source)
+        defer { withExtendedLifetime(snapshot) {} }
+        var account = SalvageAccount()
+        let verifier = TableVerifier(source)
+        try? verifier.reload()
+        try copyTables(from: source, verifier, to: connection, &account)
+        let groups = try SalvagedRowGroups(connection: connection, keepsParts: keepsParts)
+        try groups.sift(&account)
+        try connection.transaction {
+            try SalvagedFiles(connection: connection).settle(&account)
+            try StoreChecksums.writeAll(on: connection)
+        }
+        // Also the rows of row groups of which nothing is known any more.
+        account.rowsLost = max(account.rowsLost, account.files.reduce(0) { $0 + $1.rowsLost })
+        try connection.executePlainly("pragma wal_checkpoint(truncate)")
+        return account
+    }
+
+    private static let referenceTables = [
+        "country", "area", "language_reference", "country_population", "language_speakers",
+    ]
+    /// Tables without row ids that are copied as far as they can be read.
+    private static let keyedTables = [
+        "dictionary_value", "skipped", "place_resolution", "language_resolution", "row_group_content", "source_stage",
+        "stage_order", "noncultural_tag",
+    ]
+    private static let tables = [
+        "column_definition", "dictionary", "load", "file", "reject", "row_group", "segment", "text_block", "cube",
+    ]
+
+    private func copyTables(
+        from source: Connection, _ verifier: TableVerifier, to target: Connection, _ account: inout SalvageAccount
+    ) throws {
+        let copy = TableCopy(source: source, target: target)
+        for table in Salvage.referenceTables {
+            guard CheckedTable.named[table].flatMap(verifier.damage) == nil else {
+                account.notes.append("table \(table) is damaged: the program's own takes its place")
+                continue
+            }
+            try target.executePlainly("delete from main.\(table)")
+            if try !copy.copy(table, hasRowID: false) {
+                account.notes.append("table \(table) could not be read to its end")
+            }
+        }
+        for table in ["column_definition", "source_stage", "stage_order", "noncultural_tag"] {
+            try target.executePlainly("delete from main.\(table)")
+        }
+        for (names, hasRowID) in [(Salvage.tables, true), (Salvage.keyedTables, false)] {
+            for table in names {
+                let isWhole = try copy.copy(table, hasRowID: hasRowID)
+                if CheckedTable.named[table].flatMap(verifier.damage) != nil {
+                    account.notes.append("table \(table) is damaged: its rows are taken as they are")
+                } else if !isWhole, try Salvage.isExpected(table, source) {
+                    account.notes.append("table \(table) could not be read to its end")
+                }
+            }
+        }
+        // A standard column whose definition is lost.
+        for column in StandardColumns.all {
+            try target.executePlainly(
+                """
+                insert or ignore into main.column_definition (id, name, kind, role, value_name, description)
+                values (?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    .integer(column.id), .text(column.name), .text(column.kind.rawValue),
+                    SQLValue(column.role?.rawValue), SQLValue(column.valueName), SQLValue(column.description),
+                ])
+        }
+    }
+
+    /// A store of before a table was thought of lacks nothing.
+    private static func isExpected(_ table: String, _ source: Connection) throws -> Bool {
+        switch table {
+        case "row_group_content": (try? StoreSchema.keepsChecksums(source)) ?? true
+        case "cube": (try? CubeReader.isThere(source)) ?? true
+        default: true
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Reports
+import Warehouse
+
+struct SalvageCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "salvage",
+        abstract: "Bring what is undamaged of a store into a new one.",
+        discussion: """
+            A row group is saved where all of its columns can be read and are as they were written, with the loads, files, \
+            dictionaries, resolutions and stages. Prints what was saved and lost, in all, by column, by source and by \
+            file; rows that are lost count as skipped in the new store. The damaged store is only read. Exit code 1 where \
+            rows were lost.
+
+              cultivar salvage paper.sqlite --out saved.sqlite
+            """)
+
+    @Argument(help: ArgumentHelp("The damaged store.", valueName: "store"))
+    var damaged: String
+
+    @Option(name: .customLong("out"), help: ArgumentHelp("The new store.", valueName: "file"))
+    var path: String
+
+    @Flag(help: "Save row groups without the columns that are damaged in them; they are null there.")
+    var partial = false
+
+    func run() throws {
+        let account = try Salvage(of: damaged, keepsParts: partial).write(to: path)
+        try FileDescriptorSink.standardOutput().write(Array((account.lines(path).joined(separator: "\n") + "\n").utf8))
+        if account.rowGroupsLost > 0 || account.files.contains(where: { $0.rowsLost > 0 }) {
+            throw ExitCode(Termination.failed)
+        }
+    }
+}
+
+extension SalvageAccount {
+    /// The account for a person, what is in all at the end.
+    fileprivate func lines(_ path: String) -> [String] {
+        var lines = damages + notes
+        lines += columns.map { "column \($0.name): damaged in \($0.rowGroups) row groups of \($0.rows) rows" }
+        lines += sources.map {
+            "source \($0.name ?? "(none or unknown)"): \($0.rowsSaved) rows saved, \($0.rowsLost) lost"
+        }
+        lines += files.map { "file \($0.name ?? "(unknown)"): \($0.rowsSaved) rows saved, \($0.rowsLost) lost" }
+        let parts = rowGroupsInPart > 0 ? " (\(rowGroupsInPart) without damaged columns)" : ""
+        lines.append(
+            """
+            \(path): \(rowGroupsSaved) row groups of \(rowsSaved) rows saved\(parts), \(rowGroupsLost) of \(rowsLost) rows \
+            lost
+            """)
+        return lines
+    }
+}
