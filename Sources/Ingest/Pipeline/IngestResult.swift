@@ -7,6 +7,8 @@ public struct IngestResult: Sendable {
     /// Files that were found and not read.
     public var leftOut: [LeftOutFile] = []
     public var elapsed: Duration = .zero
+    /// Whether the call ended because it was asked to (`IngestOptions.stop`), before all files were loaded.
+    public var isStopped = false
 
     /// Rows over all files.
     public var total: RowCounts { files.reduce(RowCounts()) { $0 + $1.counts } }
@@ -21,6 +23,10 @@ public struct LeftOutFile: Sendable, Equatable {
         case notData
         /// The limit of the call was reached before it.
         case afterLimit
+        /// The call was stopped before it.
+        case afterStop
+        /// It is no file, but something else that a folder can hold, in words.
+        case special(String)
     }
 
     public var path: String
@@ -37,6 +43,8 @@ public struct FileResult: Sendable {
         case stoppedAtLimit
         /// It could not be read on, or not at all; what was read before is stored.
         case failed(String)
+        /// The call was asked to end; the same call goes on from there.
+        case stopped
     }
 
     public var path: String
@@ -47,6 +55,12 @@ public struct FileResult: Sendable {
     public var counts = RowCounts()
     /// Records that an earlier call had dealt with already.
     public var resumedAfter: Int64 = 0
+    /// Rows of an earlier, unfinished load of the file that were removed first, because the file has changed since.
+    public var replacedRows: Int64 = 0
+    /// Rows that the store has of the file.
+    public var storedInFile: Int64 = 0
+    /// Rows of the file that were rejected, and are kept with the reason.
+    public var rejectedInFile: Int64 = 0
     public var bytesRead: Int64 = 0
     /// How many rows were rejected or skipped, by reason.
     public var reasons: [String: Int64] = [:]

@@ -52,20 +52,34 @@ public struct Ingestion {
     {
         var result = IngestResult()
         result.leftOut = plan.leftOut
-        let loaded = try LoadedContent(plan.files, store: store, load: load)
+        let loaded = try LoadedContent(plan.files, store: store, load: load, stop: options.stop)
         var resources: [[String]: MappingResources] = [:]
         func fileLoad(_ file: PlannedFile, rowLimit: Int64?) -> FileLoad {
             let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
             resources[file.lookUpFolders] = shared
+            var file = file
+            var head: [UInt8]?
+            do { head = try plan.head(of: file.file, first: FileLoad.headByteCount) } catch {
+                file.failure = error as? ReadError
+            }
             return FileLoad(
                 planned: file, load: load, resources: shared, rowLimit: rowLimit, threadCount: options.threadCount,
-                open: plan.source(of: file))
+                streamHead: head, stop: options.stop, open: plan.source(of: file))
         }
         // The file that is read while the end of the one before it is stored.
         var upcoming: FileLoad?
         for (index, file) in plan.files.enumerated() {
+            if options.stop?.isMade == true {
+                result.isStopped = true
+                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .afterStop))
+                continue
+            }
             if let existing = loaded.files[index] {
                 result.files.append(file.untouched(.alreadyLoaded(as: existing.path, rows: existing.rowsStored)))
+                continue
+            }
+            if let failure = loaded.failures[index] {
+                result.files.append(file.untouched(.failed("\(failure)")))
                 continue
             }
             let total = result.total
@@ -84,7 +98,9 @@ public struct Ingestion {
                         rejects: total.rejected + rejects, elapsed: ContinuousClock.now - start))
             } whenAtEnd: {
                 guard options.limit == nil,
-                    let next = plan.files.indices.first(where: { $0 > index && loaded.files[$0] == nil }),
+                    let next = plan.files.indices.first(where: {
+                        $0 > index && loaded.files[$0] == nil && loaded.failures[$0] == nil
+                    }), !plan.files[next].file.isStream,
                     // The same file once more would be taken for a load of it that was killed.
                     plan.files[next].file.path != file.file.path
                 else { return }
@@ -92,6 +108,7 @@ public struct Ingestion {
                 upcoming?.begin()
             }
             result.files.append(outcome)
+            if outcome.outcome == .stopped { result.isStopped = true }
         }
         result.elapsed = ContinuousClock.now - start
         return result
@@ -123,12 +140,12 @@ public struct Ingestion {
 extension IngestPlan {
     /// Opens a file's bytes from their beginning.
     fileprivate func source(of file: PlannedFile) -> @Sendable () throws -> any ByteSource {
-        guard file.file.isStandardInput, let standardInput else {
+        guard let stream = streams[file.file.location] else {
             let path = file.file.fullPath
             return { try FileSource(path: path) }
         }
-        standardInput.rewindForGood()
-        return { standardInput }
+        stream.rewindForGood()
+        return { stream }
     }
 }
 

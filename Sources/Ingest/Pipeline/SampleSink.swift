@@ -22,6 +22,12 @@ final class SampleSink {
     init(writer: FileWriter, columns: [MappedColumn], mapperCount: Int, origin: PartExtent) throws {
         self.writer = writer
         self.origin = origin
+        try writer.addColumns(
+            columns.map { column in
+                NewColumn(
+                    name: column.name, kind: column.kind, role: column.role, valueName: column.valueName,
+                    description: column.description)
+            })
         self.columns = try columns.map { column in
             try writer.column(
                 column.name, kind: column.kind, role: column.role, valueName: column.valueName,

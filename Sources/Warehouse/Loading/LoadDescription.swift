@@ -22,13 +22,22 @@ public struct FileDescription: Sendable {
     /// SHA-256 of the file's first bytes, in hexadecimal: a file of the same path, size and beginning is taken for the
     /// one that a killed load had begun.
     public var headHash: String?
+    /// When the file was last written, in nanoseconds since 1970; nil for a stream.
+    public var modifiedAt: Int64?
+    /// SHA-256 of the absolute path, in hexadecimal; nil for a stream.
+    public var locationHash: String?
 
-    public init(path: String, dataset: String, format: String, byteCount: Int64?, headHash: String?) {
+    public init(
+        path: String, dataset: String, format: String, byteCount: Int64?, headHash: String?, modifiedAt: Int64? = nil,
+        locationHash: String? = nil
+    ) {
         self.path = path
         self.dataset = dataset
         self.format = format
         self.byteCount = byteCount
         self.headHash = headHash
+        self.modifiedAt = modifiedAt
+        self.locationHash = locationHash
     }
 }
 

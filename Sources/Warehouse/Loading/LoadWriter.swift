@@ -24,11 +24,14 @@ public final class LoadWriter {
         self.store = store
         // A load before this one may have ended without telling the store what it wrote.
         try store.refresh()
+        // A store that was killed between its making and its first load has no log yet.
+        try store.connection.execute("pragma journal_mode = wal")
         try store.connection.execute("pragma synchronous = normal")
         // What is written is not read again: room for a row group is enough.
         try store.connection.execute("pragma cache_size = -8192")
         // In pages: the log is brought over, and both files are synced, every 8 MB. Meanwhile parts are read on.
         try store.connection.execute("pragma wal_autocheckpoint = 1024")
+        try LoadColumns.add(on: store.connection)
         try store.connection.execute(
             "insert into load (profile, arguments, version, started_at) values (?, ?, ?, ?)",
             SQLValue(description.profile), .text(LoadWriter.json(description.arguments)), .text(description.version),
@@ -51,6 +54,21 @@ public final class LoadWriter {
         ).first.map { row in
             LoadedFile(
                 path: row[0].text ?? "", dataset: row[1].text ?? "", rowsStored: row[2].integer ?? 0)
+        }
+    }
+
+    /// Whether a file of this content was completely stored by another load than this one.
+    ///
+    /// - Throws: `SQLError`.
+    public func wasLoadedBefore(contentHash: String, dataset: String) throws -> LoadedFile? {
+        try store.connection.rows(
+            """
+            select path, dataset, rows_stored from file
+            where content_sha256 = ? and dataset = ? and finished = 1 and load_id <> ?
+            order by id
+            """, .text(contentHash), .text(dataset), .integer(loadID)
+        ).first.map { row in
+            LoadedFile(path: row[0].text ?? "", dataset: row[1].text ?? "", rowsStored: row[2].integer ?? 0)
         }
     }
 

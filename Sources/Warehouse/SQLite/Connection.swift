@@ -85,6 +85,11 @@ public final class Connection {
         return "file:\(escaped)?immutable=1"
     }
 
+    /// How long a statement waits for another connection that writes; 5 seconds where it is not set.
+    public func waitForOthers(seconds: Double) {
+        sqlite3_busy_timeout(handle, Int32(clamping: Int64(min(seconds, 1e6) * 1000)))
+    }
+
     /// Runs one or more statements and drops their rows.
     ///
     /// - Throws: `SQLError`.
@@ -239,8 +244,13 @@ public final class Connection {
 
     func error(_ code: Int32, sql: String?) -> SQLError {
         let offset = sqlite3_error_offset(handle)
-        return SQLError(
+        var error = SQLError(
             code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql,
             offset: offset >= 0 ? Int(offset) : nil)
+        if error.isSystemFailure {
+            let systemError = sqlite3_system_errno(handle)
+            error.systemError = systemError == 0 ? nil : systemError
+        }
+        return error
     }
 }

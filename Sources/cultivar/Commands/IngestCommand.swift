@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingest
+import Parquet
 import Warehouse
 
 struct IngestCommand: ParsableCommand {
@@ -42,6 +43,10 @@ struct IngestCommand: ParsableCommand {
     @Option(help: "Stop after this many stored rows; the same call goes on from there.")
     var limit: Int64?
 
+    @Option(
+        help: ArgumentHelp("How long to wait for another load into the store to end.", valueName: "seconds"))
+    var wait: Double = 0
+
     @Flag(help: "Say what would be loaded and how; write nothing.")
     var dryRun = false
 
@@ -52,18 +57,50 @@ struct IngestCommand: ParsableCommand {
 
     func validate() throws {
         guard !paths.isEmpty else { throw ValidationError("Name the files or folders to load.") }
+        guard wait >= 0, wait <= 1e6 else { throw ValidationError("--wait is a number of seconds from 0, and is \(wait).") }
         if let limit, limit < 1 { throw ValidationError("--limit is a number from 1, and is \(limit).") }
     }
 
     func run() throws {
         if dryRun { return try showPlan() }
         HeapRetention.keepForReuse()
-        Ingestion.prepare()
         let path = store.path
-        let isNew = !FileManager.default.fileExists(atPath: path)
-        let store = try isNew ? Store.create(at: path) : Store.open(at: path, access: .readWrite)
+        let command = goOnCommand
+        let stop = StopRequest()
+        let signals = TerminationSignals(stop: stop) {
+            StandardError.tell(BrokenOffLoad(cause: .signal(SIGTERM), store: path, command: command))
+        }
+        defer { signals.end() }
         do {
-            try load(into: store)
+            try loadAlone(stop)
+            if stop.isMade { throw IngestError.stopped }
+        } catch IngestError.stopped {
+            let broken = BrokenOffLoad(cause: .signal(signals.received), store: path, command: command)
+            StandardError.tell(broken)
+            throw EndBySignal(signal: signals.received)
+        } catch let error as SQLError where error.isSystemFailure {
+            throw BrokenOffLoad(cause: .system(error), store: path, command: command)
+        } catch let error as SQLError where error.isBusy {
+            throw BrokenOffLoad(cause: .busy, store: path, command: command)
+        }
+    }
+
+    /// Loads while no other process loads into the store.
+    private func loadAlone(_ stop: StopRequest) throws {
+        let path = store.path
+        let lock = try StoreLock.take(for: path, waiting: wait) { holder in
+            if !quiet { StandardError.write("cultivar: \(path) is being loaded into by \(holder); waiting for its end\n") }
+        } isStopped: {
+            stop.isMade
+        }
+        defer { withExtendedLifetime(lock) {} }
+        if stop.isMade { throw IngestError.stopped }
+        Ingestion.prepare()
+        let isNew = try !FileManager.default.fileExists(atPath: path) || Store.isEmpty(path)
+        let store = try isNew ? Store.create(at: path) : Store.open(at: path, access: .readWrite)
+        store.connection.waitForOthers(seconds: max(5, wait))
+        do {
+            try load(into: store, stop)
         } catch  where isNew && !hasFiles(store) {
             // What could not even be begun leaves no empty store behind.
             for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
@@ -71,14 +108,22 @@ struct IngestCommand: ParsableCommand {
         }
     }
 
+    /// The same call, as a shell takes it.
+    private var goOnCommand: String {
+        let text = ShellCommand.text(FileName.commandLineArguments().map(FileName.shown))
+        return paths.contains("-") ? "(the same input) | " + text : text
+    }
+
     /// Whether a file was begun; where that cannot be told the store is left as it is.
     private func hasFiles(_ store: Store) -> Bool {
         (try? store.connection.value("select count(*) from file")) != .integer(0)
     }
 
-    private func load(into store: Store) throws {
+    private func load(into store: Store, _ stop: StopRequest) throws {
         let showsProgress = !quiet && StandardError.isTerminal
         var line = ProgressLine(bytesTotal: totalBytes(), columns: ProgressLine.terminalColumns)
+        var options = options
+        options.stop = stop
         let ingestion = Ingestion(store: store, options: options) { progress in
             if showsProgress, let text = line.text(for: progress) { StandardError.write(text) }
         }
@@ -93,6 +138,7 @@ struct IngestCommand: ParsableCommand {
         let summary = IngestSummary(result: result, store: store.path)
         for failure in summary.failures { StandardError.write("cultivar: \(failure)\n") }
         if !quiet { print(summary.lines.joined(separator: "\n")) }
+        if result.isStopped { throw IngestError.stopped }
         if !summary.failures.isEmpty { throw ExitCode(Termination.failed) }
     }
 
@@ -104,7 +150,7 @@ struct IngestCommand: ParsableCommand {
     }
 
     private var options: IngestOptions {
-        var options = IngestOptions(arguments: Array(CommandLine.arguments.dropFirst()), version: Cultivar.version)
+        var options = IngestOptions(arguments: FileName.commandLineArguments().map(FileName.shown), version: Cultivar.version)
         options.profile = profile
         options.dataset = dataset
         options.source = source
