@@ -5,6 +5,9 @@ PREFIX ?= /usr/local
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 SWIFT  ?= swift
 FUZZ_SECONDS ?= 1800
+KILLS ?= 500
+SIGNAL ?= KILL
+FAULTS ?= 100000
 
 SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
 
@@ -14,7 +17,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-terminal test-asan test-tsan fuzz setup packages release install man test-latex gallery notebook extension bench intervals lint \
+.PHONY: help demo test test-terminal test-asan test-tsan fuzz kills faults setup packages release install man test-latex gallery notebook extension bench intervals lint \
 	format clean
 
 help: ## List the targets
@@ -38,6 +41,13 @@ test-tsan: packages ## Run the tests of what runs on two threads under ThreadSan
 
 fuzz: packages ## Fuzz the Parquet reader for FUZZ_SECONDS (default 1800)
 	@scripts/fuzz $(FUZZ_SECONDS)
+
+kills: release ## Kill loads of all formats KILLS times (default 500, SIGNAL KILL or any); the answers must stay the same
+	@rm -rf .build/kills && $(PYTHON) scripts/kills.py $(RELEASE) .build/kills --kills $(KILLS) --signal $(SIGNAL)
+
+faults: release ## Make each system call of a load fail in turn, at most FAULTS of a kind; the answers must stay the same
+	@scripts/debian-packages faults
+	@rm -rf .build/faults && $(PYTHON) scripts/faults.py $(RELEASE) .build/faults --most $(FAULTS)
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
 

@@ -76,8 +76,7 @@ create table reject (
     reason      text not null,
     excerpt     text,
     code        text,               -- the reason as a fixed word, such as bad_json
-    part        integer,            -- the row among those of its record, from 0; null where it is the whole record
-    original    blob                -- the record's bytes, uncompressed; null where they were not kept
+    part        integer             -- the row among those of its record, from 0; null where it is the whole record
 ) strict;
 
 create index reject_by_file on reject (file_id);

@@ -18,8 +18,8 @@ public struct FileIdentity: Sendable, Equatable {
     /// When the file was looked at.
     var seenAt: Int64
 
-    /// Times of files have the grain of the system's clock tick; within this many nanoseconds after a change another may
-    /// have the same time.
+    /// Times of files have the grain of the system's clock tick; within this many nanoseconds after a change another
+    /// may have the same time.
     private static let grain: Int64 = 100_000_000
 
     /// Nil where the file cannot be looked at, and for what is no regular file.

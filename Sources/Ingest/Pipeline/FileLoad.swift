@@ -73,10 +73,8 @@ final class FileLoad {
         } catch let change as FileChange {
             result.outcome = .failed("\(change)")
         } catch let error as StoreError {
-            switch error {
-            case .kindConflict, .tooLargeForReal, .tooManyColumns: result.outcome = .failed("\(error)")
-            default: throw error
-            }
+            guard error.isOfFile else { throw error }
+            result.outcome = .failed("\(error)")
         }
         return result
     }
@@ -89,7 +87,9 @@ final class FileLoad {
         }
         // Before the store is touched: a mapping that cannot be made leaves no trace in it.
         let mappers = try (0..<(rowLimit == nil ? max(1, threadCount) : 1)).map { _ in
-            try RowMapper(input: planned.input, missing: planned.missing, path: FileName.shown(file.fullPath), resources: resources)
+            try RowMapper(
+                input: planned.input, missing: planned.missing, path: FileName.shown(file.fullPath),
+                resources: resources)
         }
         let writer = try load.begin(
             Warehouse.FileDescription(
@@ -172,7 +172,8 @@ final class FileLoad {
             let existing = try load.wasLoadedBefore(contentHash: hash, dataset: planned.dataset)
         {
             try writer.discard()
-            result.outcome = .alreadyLoaded(as: existing.path, rows: existing.rowsStored)
+            result.outcome = .alreadyLoaded(
+                as: existing.path, rows: existing.rowsStored, rejected: existing.rejectedWhole)
             return .discarded
         }
         if let hash { try writer.finish(contentHash: hash) } else { try writer.suspend() }

@@ -27,6 +27,8 @@ public struct LeftOutFile: Sendable, Equatable {
         case afterStop
         /// It is no file, but something else that a folder can hold, in words.
         case special(String)
+        /// Rejects were to be tried again, and the store has none of this content.
+        case noRejects
     }
 
     public var path: String
@@ -37,14 +39,16 @@ public struct LeftOutFile: Sendable, Equatable {
 public struct FileResult: Sendable {
     public enum Outcome: Sendable, Equatable {
         case loaded
-        /// The store has the same content already, from the file named.
-        case alreadyLoaded(as: String, rows: Int64)
+        /// The store has the same content already, from the file named; `rejected` are its rows where none was stored.
+        case alreadyLoaded(as: String, rows: Int64, rejected: Int64 = 0)
         /// The limit of the call was reached; another call goes on.
         case stoppedAtLimit
         /// It could not be read on, or not at all; what was read before is stored.
         case failed(String)
         /// The call was asked to end; the same call goes on from there.
         case stopped
+        /// So many rejects of it were tried again; `counts` says what became of their rows.
+        case retried(rejects: Int64)
     }
 
     public var path: String

@@ -42,7 +42,7 @@ public struct Ingestion {
             description: LoadDescription(
                 profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
         setResolvers(try Resolvers.embedded(), load)
-        let result = try run(plan, load, since: start)
+        let result = try options.retriesRejects ? retry(plan, load, since: start) : run(plan, load, since: start)
         try load.finish()
         return result
     }
@@ -75,7 +75,9 @@ public struct Ingestion {
                 continue
             }
             if let existing = loaded.files[index] {
-                result.files.append(file.untouched(.alreadyLoaded(as: existing.path, rows: existing.rowsStored)))
+                result.files.append(
+                    file.untouched(
+                        .alreadyLoaded(as: existing.path, rows: existing.rowsStored, rejected: existing.rejectedWhole)))
                 continue
             }
             if let failure = loaded.failures[index] {
@@ -110,6 +112,34 @@ public struct Ingestion {
             result.files.append(outcome)
             if outcome.outcome == .stopped { result.isStopped = true }
         }
+        result.elapsed = ContinuousClock.now - start
+        return result
+    }
+
+    /// Tries the rejects of the planned files again. One file may be planned several times, by inputs of a profile:
+    /// each takes what the one before it has left.
+    private func retry(_ plan: IngestPlan, _ load: LoadWriter, since start: ContinuousClock.Instant) throws
+        -> IngestResult
+    {
+        var result = IngestResult()
+        result.leftOut = plan.leftOut
+        for file in plan.files {
+            if options.stop?.isMade == true {
+                result.isStopped = true
+                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .afterStop))
+                continue
+            }
+            let retry = RejectRetry(
+                planned: file, load: load, resources: MappingResources(folders: file.lookUpFolders), stop: options.stop)
+            if file.file.isStream {
+                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .special("a pipe")))
+            } else if let outcome = try retry.run() {
+                result.files.append(outcome)
+            } else {
+                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .noRejects))
+            }
+        }
+        result.isStopped = result.isStopped || options.stop?.isMade == true
         result.elapsed = ContinuousClock.now - start
         return result
     }

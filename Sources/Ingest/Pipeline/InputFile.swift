@@ -15,8 +15,8 @@ public struct InputFile: Sendable, Hashable {
         case unreadable(Int32)
     }
 
-    /// What messages and the store call it: as it was given, or the folder as given and the way below it. A byte that is
-    /// not UTF-8 is written as `\xE9`.
+    /// What messages and the store call it: as it was given, or the folder as given and the way below it. A byte that
+    /// is not UTF-8 is written as `\xE9`.
     public var path: String
     /// The folder whose content is ingested, where it was found in one.
     public var folder: String?

@@ -2,6 +2,11 @@ import Digests
 import Readers
 import Warehouse
 
+extension LoadedFile {
+    /// The rejected rows of a file of which none is stored.
+    var rejectedWhole: Int64 { rowsStored == 0 ? rowsRejected : 0 }
+}
+
 /// Which files of a plan the store has already, by their content.
 ///
 /// Files of one call with the same content are all loaded; of k such files, as many are left out as copies are stored.

@@ -23,8 +23,8 @@ public struct NewColumn: Sendable, Hashable {
 extension FileWriter {
     /// Makes those of the columns that the store lacks: all of them or, where one cannot be made, none.
     ///
-    /// - Throws: `StoreError` where a name is not usable, or where a relation would have more columns than SQLite takes;
-    ///   `SQLError`.
+    /// - Throws: `StoreError` where a name is not usable, or where a relation would have more columns than SQLite
+    ///   takes; `SQLError`.
     /// - Complexity: O(columns), one transaction.
     public func addColumns(_ columns: [NewColumn]) throws {
         let catalogue = store.catalogue
@@ -62,7 +62,8 @@ extension Store {
         let limit = Int(sqlite3_limit(connection.handle, SQLITE_LIMIT_COLUMN, -1))
         // A stored column is at most six of a relation: a text with its lengths and their totals.
         guard catalogue.columns.count > limit / 20 else { return }
-        let relations = RelationCatalogue(connection: connection, catalogue: catalogue, reader: engine.reader).relations()
+        let relations = RelationCatalogue(connection: connection, catalogue: catalogue, reader: engine.reader)
+            .relations()
         guard let widest = relations.max(by: { $0.columns.count < $1.columns.count }),
             widest.columns.count > limit
         else { return }

@@ -19,6 +19,7 @@ public final class FileWriter {
     private var pendingRows = 0
     private var pendingRejects: [RejectRecord] = []
     private var pendingSkips: [String: Int64] = [:]
+    private var pendingSettled: [Int64] = []
     private var recordsRead: Int64
     /// Rows of the file that are in the store, and rejected and skipped ones that it has account of.
     public var counts: RowCounts { account.counts }
@@ -62,6 +63,25 @@ public final class FileWriter {
         recordsRead = resumeAfter
     }
 
+    /// Goes on with a finished file, whose rejects are tried again.
+    init(_ load: LoadWriter, retrying file: StoredRejects) throws {
+        self.load = load
+        let catalogue = load.store.catalogue
+        guard let dataset = catalogue.column(role: .dataset), let row = catalogue.column(role: .row) else {
+            throw StoreError.catalogue("column_definition")
+        }
+        datasetColumn = dataset
+        rowColumn = row
+        self.dataset = file.dataset
+        resumeAfter = 0
+        replacedRows = 0
+        account = FileAccount(fileID: file.fileID, counts: file.counts)
+        recordsRead = file.recordsRead
+    }
+
+    /// Takes rejects away with the row group that is being collected: their rows are stored now, or rejected anew.
+    public func settle(_ rejects: [Int64]) { pendingSettled += rejects }
+
     /// The unfinished load of the same file: its id and counts; nil where there is none.
     ///
     /// A stream has no size and its path may say nothing, so that it is known by its beginning alone.
@@ -77,7 +97,8 @@ public final class FileWriter {
         ).first.map { $0.map { $0.integer ?? 0 } }
     }
 
-    /// Removes what an unfinished load has stored of the file at the same place as it was then: all of it is loaded now.
+    /// Removes what an unfinished load has stored of the file at the same place as it was then: all of it is loaded
+    /// now.
     ///
     /// - Returns: how many rows were stored.
     private static func removeChanged(_ file: FileDescription, on connection: Connection) throws -> Int64 {
@@ -208,6 +229,7 @@ public final class FileWriter {
         pendingRows = 0
         pendingRejects = []
         pendingSkips = [:]
+        pendingSettled = []
         // The row group on its way holds values that other files may use from now on.
         try load.writeDraft()
         _ = try connection.transaction {
@@ -230,10 +252,11 @@ public final class FileWriter {
             RowGroupDraft(
                 file: account, rowCount: pendingRows, columns: builders.values.sorted { $0.column.id < $1.column.id },
                 newValues: pendingRows > 0 ? load.newValues() : [], recordsRead: recordsRead, rejects: pendingRejects,
-                skips: pendingSkips))
+                settledRejects: pendingSettled, skips: pendingSkips))
         pendingRows = 0
         builders = [:]
         pendingRejects = []
         pendingSkips = [:]
+        pendingSettled = []
     }
 }

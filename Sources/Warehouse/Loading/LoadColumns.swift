@@ -2,7 +2,7 @@
 enum LoadColumns {
     private static let all = [
         ("file", "modified_at", "integer"), ("file", "location_sha256", "text"), ("reject", "code", "text"),
-        ("reject", "part", "integer"), ("reject", "original", "blob"),
+        ("reject", "part", "integer"),
     ]
 
     /// - Throws: `SQLError`.

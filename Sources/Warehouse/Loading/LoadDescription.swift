@@ -70,9 +70,14 @@ public struct RejectRecord: Sendable, Equatable {
     public var column: String?
     public var reason: String
     public var excerpt: String?
+    /// The reason as a fixed word, such as `bad_json`.
+    public var code: String?
+    /// The row among those of its record, from 0; nil where it is the whole record.
+    public var part: Int64?
 
     public init(
-        row: Int64?, line: Int64?, byteOffset: Int64?, column: String?, reason: String, excerpt: String?
+        row: Int64?, line: Int64?, byteOffset: Int64?, column: String?, reason: String, excerpt: String?,
+        code: String? = nil, part: Int64? = nil
     ) {
         self.row = row
         self.line = line
@@ -80,6 +85,8 @@ public struct RejectRecord: Sendable, Equatable {
         self.column = column
         self.reason = reason
         self.excerpt = excerpt
+        self.code = code
+        self.part = part
     }
 }
 
@@ -88,6 +95,7 @@ public struct LoadedFile: Sendable, Equatable {
     public var path: String
     public var dataset: String
     public var rowsStored: Int64
+    public var rowsRejected: Int64 = 0
 }
 
 /// What a place's name means.

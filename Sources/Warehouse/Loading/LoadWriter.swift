@@ -47,13 +47,14 @@ public final class LoadWriter {
     public func loadedFile(contentHash: String, dataset: String) throws -> LoadedFile? {
         try store.connection.rows(
             """
-            select path, dataset, rows_stored from file
+            select path, dataset, rows_stored, rows_rejected from file
             where content_sha256 = ? and dataset = ? and finished = 1
             order by id
             """, .text(contentHash), .text(dataset)
         ).first.map { row in
             LoadedFile(
-                path: row[0].text ?? "", dataset: row[1].text ?? "", rowsStored: row[2].integer ?? 0)
+                path: row[0].text ?? "", dataset: row[1].text ?? "", rowsStored: row[2].integer ?? 0,
+                rowsRejected: row[3].integer ?? 0)
         }
     }
 
@@ -63,12 +64,14 @@ public final class LoadWriter {
     public func wasLoadedBefore(contentHash: String, dataset: String) throws -> LoadedFile? {
         try store.connection.rows(
             """
-            select path, dataset, rows_stored from file
+            select path, dataset, rows_stored, rows_rejected from file
             where content_sha256 = ? and dataset = ? and finished = 1 and load_id <> ?
             order by id
             """, .text(contentHash), .text(dataset), .integer(loadID)
         ).first.map { row in
-            LoadedFile(path: row[0].text ?? "", dataset: row[1].text ?? "", rowsStored: row[2].integer ?? 0)
+            LoadedFile(
+                path: row[0].text ?? "", dataset: row[1].text ?? "", rowsStored: row[2].integer ?? 0,
+                rowsRejected: row[3].integer ?? 0)
         }
     }
 

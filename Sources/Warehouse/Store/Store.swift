@@ -94,8 +94,8 @@ public final class Store {
         }
     }
 
-    /// Whether there is a file of that name with bytes in it. Of a log: what was last written is not in the store's file
-    /// yet.
+    /// Whether there is a file of that name with bytes in it. Of a log: what was last written is not in the store's
+    /// file yet.
     private static func hasContent(_ path: String) -> Bool {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         return (attributes?[.size] as? Int ?? 0) > 0

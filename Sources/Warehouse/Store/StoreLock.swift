@@ -9,9 +9,9 @@ import Darwin
 /// The right to load into a store, which one process has at a time.
 ///
 /// A load numbers new dictionary values in memory, so two loads at once would give one code to two values. The lock is
-/// an advisory lock (`flock`) of the file `<store>-load`: the system frees it when the process ends, however it ends. The
-/// file names the holder. It is removed by the holder; one that a killed process left is taken over.
-public final class StoreLock {
+/// an advisory lock (`flock`) of the file `<store>-load`: the system frees it when the process ends, however it ends.
+/// The file names the holder. It is removed by the holder; one that a killed process left is taken over.
+public final class StoreLock: Sendable {
     /// Who loads into the store.
     public struct Holder: Sendable, Equatable, CustomStringConvertible {
         /// Nil where the file does not say.

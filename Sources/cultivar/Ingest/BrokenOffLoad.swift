@@ -56,8 +56,23 @@ struct BrokenOffLoad: Error, CustomStringConvertible {
         case EDQUOT: "the disk quota is used up"
         case ENOSPC: "the disk is full"
         case let code?: "\(String(cString: strerror(code))) (\(error.message))"
-        case nil: error.message == "database or disk is full" ? "the disk is full" : error.message
+        case nil where error.message == "database or disk is full": "the disk is full"
+        case nil:
+            sizeLimit.map { "\(error.message); files may have at most \($0) bytes here (ulimit -f)" } ?? error.message
         }
+    }
+
+    /// The greatest size of a file that the process may write; nil where there is no limit. SQLite does not always keep
+    /// the system's error.
+    private static var sizeLimit: UInt64? {
+        var limit = rlimit()
+        #if canImport(Glibc)
+        let resource = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+        #else
+        let resource = RLIMIT_FSIZE
+        #endif
+        guard getrlimit(resource, &limit) == 0, limit.rlim_cur < UInt64(Int64.max) else { return nil }
+        return UInt64(limit.rlim_cur)
     }
 
     private static func remedy(_ error: SQLError) -> String {
@@ -65,6 +80,7 @@ struct BrokenOffLoad: Error, CustomStringConvertible {
         case EFBIG: "raise the limit or name another store"
         case EDQUOT, ENOSPC: "make room"
         case nil where error.message == "database or disk is full": "make room"
+        case nil where sizeLimit != nil: "raise the limit or name another store"
         default: "mend the cause"
         }
     }

@@ -14,6 +14,10 @@ struct IngestSummary {
     var failures: [String] {
         result.files.compactMap { file in
             if file.isRejectedWhole { return wholeRejection(of: file) }
+            if case .alreadyLoaded(let path, 0, let rejected) = file.outcome, rejected > 0 {
+                return "\(file.path): already loaded\(path == file.path ? "" : " as \(path)"), and all of its "
+                    + "\(rows(rejected)) were rejected; mend the profile and try them again with --retry-rejects"
+            }
             guard case .failed(let reason) = file.outcome else { return nil }
             let stored = file.counts.stored > 0 ? " (\(rows(file.counts.stored)) before it are stored)" : ""
             return reason.contains(file.path) ? reason + stored : "\(file.path): \(reason)\(stored)"
@@ -40,10 +44,13 @@ struct IngestSummary {
             case .loaded, .failed:
                 file.resumedAfter > 0
                     ? "\(file.path): went on after \(rows(file.resumedAfter)) of an earlier load" : nil
-            case .alreadyLoaded(let path, let count):
+            case .alreadyLoaded(let path, let count, _):
                 path == file.path
                     ? "\(file.path): already loaded, \(rows(count))"
                     : "\(file.path): already loaded as \(path), \(rows(count))"
+            case .retried(let count):
+                "\(file.path): \(rejects(count)) tried again, \(Magnitude.grouped(file.counts.stored)) stored now, "
+                    + "\(Magnitude.grouped(file.counts.rejected)) rejected again"
             case .stopped:
                 "\(file.path): stopped; \(rows(file.storedInFile)) of it are stored, and the same call goes on after them"
             case .stoppedAtLimit:
@@ -80,6 +87,10 @@ struct IngestSummary {
             \(loaded) \(loaded == 1 ? "file" : "files"), \(Magnitude.bytes(result.bytesRead)) \
             in \(Magnitude.duration(seconds))\(speed)
             """
+    }
+
+    private func rejects(_ count: Int64) -> String {
+        "\(Magnitude.grouped(count)) \(count == 1 ? "reject" : "rejects")"
     }
 
     private func rows(_ count: Int64) -> String { "\(Magnitude.grouped(count)) \(count == 1 ? "row" : "rows")" }

@@ -23,6 +23,8 @@ enum Termination {
 
     /// Ends the process as the signal would have done, so that a shell or a scheduler sees why.
     static func end(bySignal number: Int32) -> Never {
+        // What is printed waits in a buffer.
+        fflush(nil)
         signal(number, SIG_DFL)
         kill(getpid(), number)
         exit(128 + number)
@@ -36,6 +38,8 @@ enum Termination {
 }
 
 /// A signal asked the process to end, and all that there is to say is said.
-struct EndBySignal: Error {
+struct EndBySignal: Error, CustomStringConvertible {
     var signal: Int32
+
+    var description: String { "stopped" }
 }

@@ -9,7 +9,7 @@ import Ingest
 /// `Sendable` because what came is under a lock, and the rest is touched by its owner only.
 final class TerminationSignals: @unchecked Sendable {
     /// How long a load may take to end in order.
-    private static let patience = 20.0
+    private static let patience = 10.0
 
     /// The signal that came, 0 before.
     private(set) var received: Int32 {
@@ -19,6 +19,7 @@ final class TerminationSignals: @unchecked Sendable {
 
     private let lock = NSLock()
     private var first: Int32 = 0
+    private var isEnded = false
     private var former: [(signal: Int32, action: sigaction)] = []
 
     /// The pipe that handlers write to; they may do little else.
@@ -43,7 +44,7 @@ final class TerminationSignals: @unchecked Sendable {
                 // The next one of the kind is not heard here.
                 signal(Int32(byte), SIG_DFL)
                 stop.make()
-                Self.endLate(Int32(byte), whenLate)
+                self?.endLate(Int32(byte), whenLate)
             }
         }
         thread.stackSize = 1 << 19
@@ -52,7 +53,8 @@ final class TerminationSignals: @unchecked Sendable {
 
     /// From now on signals do what they did before.
     func end() {
-        for (signal, action) in former where received != signal {
+        lock.withLock { isEnded = true }
+        for (signal, action) in former {
             var action = action
             sigaction(signal, &action, nil)
         }
@@ -90,9 +92,10 @@ final class TerminationSignals: @unchecked Sendable {
         errno = saved
     }
 
-    private static func endLate(_ signal: Int32, _ whenLate: @escaping @Sendable () -> Void) {
-        let thread = Thread {
-            Thread.sleep(forTimeInterval: patience)
+    private func endLate(_ signal: Int32, _ whenLate: @escaping @Sendable () -> Void) {
+        let thread = Thread { [weak self] in
+            Thread.sleep(forTimeInterval: Self.patience)
+            guard let self, self.lock.withLock({ !self.isEnded }) else { return }
             whenLate()
             Termination.end(bySignal: signal)
         }
