@@ -8,6 +8,9 @@ FUZZ_SECONDS ?= 1800
 MUTATIONS ?= 10000
 SEED ?= 1
 SOAK_SECONDS ?= 3600
+KILLS ?= 500
+SIGNAL ?= KILL
+FAULTS ?= 100000
 
 SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
 
@@ -17,7 +20,8 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-terminal test-asan test-tsan fuzz mutations soak setup packages release install man test-latex gallery notebook extension bench intervals lint \
+.PHONY: help demo test test-terminal test-asan test-tsan fuzz kills faults mutations soak setup packages release install man test-latex \
+	gallery notebook extension bench intervals lint \
 	format clean
 
 help: ## List the targets
@@ -47,6 +51,12 @@ mutations: packages ## Change MUTATIONS (default 10000) pages of a store from SE
 
 soak: release ## Load, ask, report and check in parallel for SOAK_SECONDS (default 3600): one state each, no growth
 	@scripts/soak $(RELEASE) $(SAMPLE) $(SOAK_SECONDS)
+kills: release ## Kill loads of all formats KILLS times (default 500, SIGNAL KILL or any); the answers must stay the same
+	@rm -rf .build/kills && $(PYTHON) scripts/kills.py $(RELEASE) .build/kills --kills $(KILLS) --signal $(SIGNAL)
+
+faults: release ## Make each system call of a load fail in turn, at most FAULTS of a kind; the answers must stay the same
+	@scripts/debian-packages faults
+	@rm -rf .build/faults && $(PYTHON) scripts/faults.py $(RELEASE) .build/faults --most $(FAULTS)
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
 

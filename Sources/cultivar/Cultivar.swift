@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Parquet
 
 /// The command line. Exit codes: 0 done, 1 failed, 2 wrong usage.
 @main
@@ -26,11 +27,13 @@ struct Cultivar: ParsableCommand {
     static func main() {
         // A closed pipe is then an error of the write, which ends the command quietly.
         signal(SIGPIPE, SIG_IGN)
+        // So is a limit on the size of files (ulimit -f).
+        signal(SIGXFSZ, SIG_IGN)
         if let script = CompletionScript.requested(by: CommandLine.arguments.dropFirst()) {
             return print(script)
         }
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(FileName.commandLineArguments())
             try command.run()
         } catch {
             Termination.end(with: error)

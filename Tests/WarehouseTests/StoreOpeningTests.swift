@@ -39,7 +39,7 @@ import Warehouse
         #expect(!FileManager.default.fileExists(atPath: path))
     }
 
-    @Test(arguments: ["", "x", "not SQLite at all", String(repeating: "SQLite format 3\0 but not quite ", count: 200)])
+    @Test(arguments: ["x", "not SQLite at all", String(repeating: "SQLite format 3\0 but not quite ", count: 200)])
     func aFileThatIsNotSQLiteIsNoStore(content: String) throws {
         let path = try temporaryPath()
         try Data(content.utf8).write(to: URL(filePath: path))

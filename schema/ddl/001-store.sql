@@ -50,7 +50,9 @@ create table file (
     rows_rejected  integer not null default 0,
     rows_skipped   integer not null default 0,
     records_read   integer not null default 0,  -- how far the stored row groups reach into the file
-    finished       integer not null default 0 check (finished in (0, 1))
+    finished       integer not null default 0 check (finished in (0, 1)),
+    modified_at    integer,          -- when the file was last written, in nanoseconds since 1970
+    location_sha256 text             -- of the absolute path: tells a file that changed from another of the same name
 ) strict;
 
 create index file_by_hash on file (content_sha256);
@@ -72,7 +74,9 @@ create table reject (
     byte_offset integer,            -- in the file's uncompressed bytes
     column_name text,
     reason      text not null,
-    excerpt     text
+    excerpt     text,
+    code        text,               -- the reason as a fixed word, such as bad_json
+    part        integer             -- the row among those of its record, from 0; null where it is the whole record
 ) strict;
 
 create index reject_by_file on reject (file_id);

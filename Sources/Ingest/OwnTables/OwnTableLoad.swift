@@ -67,15 +67,16 @@ private final class OwnTableLoad {
 
     private func files() throws -> [InputFile] {
         let files = try InputFile.files(for: [table.path])
-        let wanted = files.filter { $0.folder == nil || $0.hasDataName }
+        if let failure = files.lazy.compactMap(\.failure).first { throw failure }
+        let wanted = files.filter { $0.folder == nil || $0.hasDataName && $0.kind == .file }
         guard !wanted.isEmpty else { throw OwnTableError.noFiles(table.path) }
         return wanted
     }
 
     private func record(_ file: InputFile) throws {
-        let isStream = try file.isStandardInput || FileSource(path: file.path).totalBytes == nil
-        let spooled = isStream ? try SpooledInput(of: file.path) : nil
-        try withExtendedLifetime(spooled) { try record(spooled?.path ?? file.path, as: file.path) }
+        let isStream = file.isStream
+        let spooled = isStream ? try SpooledInput(of: file.location) : nil
+        try withExtendedLifetime(spooled) { try record(spooled?.path ?? file.location, as: file.path) }
     }
 
     private func record(_ path: String, as name: String) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Parquet
 import Readers
 
 /// Looks at the beginning of a file when someone wants to know, and at most once for each way of reading it.
@@ -6,21 +7,31 @@ final class FileFields {
     let file: InputFile
     private let source: RecordedSource?
     private var descriptions: [ReaderOptions: Readers.FileDescription] = [:]
+    /// Why the file cannot be read, whatever its format: from then on nothing is said of it.
+    private var failure: ReadError?
 
-    /// - Parameter source: what standard input is read through.
+    /// - Parameter source: what a stream is read through.
     init(file: InputFile, source: RecordedSource?) {
         self.file = file
-        self.source = file.isStandardInput ? source : nil
+        self.source = file.isStream ? source : nil
+        failure = file.failure
     }
 
     /// What the first records look like.
     ///
     /// - Throws: `ReadError`.
     func description(_ options: ReaderOptions = ReaderOptions()) throws -> Readers.FileDescription {
+        if let failure { throw failure }
         if let description = descriptions[options] { return description }
-        let description = try FileProbe.describe(source: open(), options: options)
-        descriptions[options] = description
-        return description
+        do {
+            let description = try FileProbe.describe(source: open(), options: options)
+            descriptions[options] = description
+            return description
+        } catch let error as ReadError {
+            // A second try that succeeds would make one file of two mappings.
+            if error.isOfSystem { failure = error }
+            throw error
+        }
     }
 
     /// A source of the file from its beginning.
@@ -31,9 +42,16 @@ final class FileFields {
     }
 
     /// Whether the file has fields, or objects, at all of the paths.
-    func has(all paths: [String], options: ReaderOptions) -> Bool {
-        // A file that cannot be read in a profile's format is not of the profile.
-        guard let description = try? description(options) else { return false }
+    ///
+    /// - Throws: `ReadError` where the system does not give the bytes, which says nothing of what they are. A file that
+    ///   cannot be read in a profile's format is not of the profile.
+    func has(all paths: [String], options: ReaderOptions) throws -> Bool {
+        let description: Readers.FileDescription
+        do {
+            description = try self.description(options)
+        } catch let error as ReadError where !error.isOfSystem {
+            return false
+        }
         let known = Set(description.fields.map { String($0.path.description.replacing("[]", with: "")) })
         return paths.allSatisfy { path in known.contains(path) || known.contains { $0.hasPrefix(path + ".") } }
     }
@@ -52,9 +70,29 @@ extension InputFile {
 
     /// What a data set is called that nobody named: as the folder, else as the file without its endings.
     var dataset: String {
-        if isStandardInput { return "stdin" }
+        if isStandardInput || isDescriptor { return "stdin" }
         let name = folder.map { URL(fileURLWithPath: $0).standardizedFileURL.lastPathComponent }
         let own = fullPath.split(separator: "/").last?.split(separator: ".").first.map(String.init)
-        return name ?? own ?? "data"
+        return FileName.shown(name ?? own ?? "data")
+    }
+
+    /// Whether the path is of an open descriptor, as `<(…)` gives it: its last part is a number that says nothing.
+    private var isDescriptor: Bool {
+        kind == .stream && ["/dev/fd/", "/proc/self/fd/", "/dev/stdin"].contains { location.hasPrefix($0) }
+    }
+}
+
+extension ReadError {
+    /// The system did not give the bytes; what they are is not known.
+    var isOfSystem: Bool {
+        switch self {
+        case .cannotOpen, .readFailed: return true
+        case .parquet(let error):
+            switch error.problem {
+            case .cannotOpen, .readFailed: return true
+            default: return false
+            }
+        default: return false
+        }
     }
 }

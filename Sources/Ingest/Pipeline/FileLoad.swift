@@ -1,4 +1,5 @@
 import Digests
+import Parquet
 import Readers
 import Warehouse
 
@@ -13,6 +14,9 @@ final class FileLoad {
     private let rowLimit: Int64?
     private let threadCount: Int
     private let open: @Sendable () throws -> any ByteSource
+    private let streamHead: [UInt8]?
+    private let stop: StopRequest?
+    private var identity: FileIdentity?
     private var reading: Result<FileReading, any Error>?
 
     /// Parts on their way for each worker: enough to go on with while the store syncs to the disk.
@@ -20,17 +24,21 @@ final class FileLoad {
     /// The same of a columnar file, whose parts are longer.
     private static let columnarDepth = 8
     /// SHA-256 of this many bytes tells whether a file is the one that a killed load had begun.
-    private static let headByteCount = 65_536
+    static let headByteCount = 65_536
 
     /// - Parameters:
     ///   - rowLimit: rows that may still be stored by this call.
     ///   - threadCount: how many threads read and map parts of the file; one where there is a row limit, which they
     ///     would share.
+    ///   - streamHead: the first bytes of a stream, at most `headByteCount`; nil for a file.
+    ///   - stop: asks to end before the end of the file.
     ///   - open: gives the bytes of the file from their beginning.
     init(
         planned: PlannedFile, load: LoadWriter, resources: MappingResources, rowLimit: Int64?, threadCount: Int,
-        open: @escaping @Sendable () throws -> any ByteSource
+        streamHead: [UInt8]? = nil, stop: StopRequest? = nil, open: @escaping @Sendable () throws -> any ByteSource
     ) {
+        self.streamHead = streamHead
+        self.stop = stop
         self.planned = planned
         self.load = load
         self.resources = resources
@@ -62,27 +70,32 @@ final class FileLoad {
             if let reading = try reading?.get() { try store(reading, &result, progress, whenAtEnd) }
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
+        } catch let change as FileChange {
+            result.outcome = .failed("\(change)")
         } catch let error as StoreError {
-            switch error {
-            case .kindConflict, .tooLargeForReal: result.outcome = .failed("\(error)")
-            default: throw error
-            }
+            guard error.isOfFile else { throw error }
+            result.outcome = .failed("\(error)")
         }
         return result
     }
 
     private func read() throws -> FileReading {
         let file = planned.file
+        identity = file.identity
+        if let before = planned.identity, let what = before.change(to: identity) {
+            throw FileChange(path: file.path, what: what)
+        }
         // Before the store is touched: a mapping that cannot be made leaves no trace in it.
         let mappers = try (0..<(rowLimit == nil ? max(1, threadCount) : 1)).map { _ in
-            try RowMapper(input: planned.input, missing: planned.missing, path: file.fullPath, resources: resources)
+            try RowMapper(
+                input: planned.input, missing: planned.missing, path: FileName.shown(file.fullPath),
+                resources: resources)
         }
         let writer = try load.begin(
             Warehouse.FileDescription(
                 path: file.path, dataset: planned.dataset, format: planned.format?.rawValue ?? "",
-                byteCount: file.byteCount,
-                headHash: file.isStandardInput
-                    ? nil : try ContentHash.ofFile(file.fullPath, first: Self.headByteCount)))
+                byteCount: identity?.byteCount, headHash: try headHash(), modifiedAt: identity?.modifiedAt,
+                locationHash: file.isStream ? nil : ContentHash.of(Array(file.fullPath.utf8))))
         let source = HashingSource(try open())
         let parts = try PartedReader(
             source: source, options: planned.input.options, projection: mappers[0].projection,
@@ -98,17 +111,24 @@ final class FileLoad {
             depth: parts.areReadAtRandom ? Self.columnarDepth : Self.depth)
     }
 
+    /// Of a stream that nobody has looked at nothing is known.
+    private func headHash() throws -> String? {
+        if planned.file.isStream { return streamHead.map { ContentHash.of($0) } }
+        return try ContentHash.ofFile(planned.file.fullPath, first: Self.headByteCount)
+    }
+
     private func store(
         _ reading: FileReading, _ result: inout FileResult, _ progress: Progress, _ whenAtEnd: () -> Void
     ) throws {
         let writer = reading.writer
         result.resumedAfter = writer.resumeAfter
+        result.replacedRows = writer.replacedRows
         let before = writer.counts
         let sink = try SampleSink(
             writer: writer, columns: reading.columns, mapperCount: reading.mapperCount, origin: reading.origin)
         var isTold = false
         func tellOnce() {
-            if !isTold { whenAtEnd() }
+            if !isTold, stop?.isMade != true { whenAtEnd() }
             isTold = true
         }
         do {
@@ -117,14 +137,62 @@ final class FileLoad {
             result.outcome = .failed("\(error)")
         }
         tellOnce()
-        if result.outcome == .loaded {
-            try writer.finish(contentHash: try reading.source.finish())
-        } else {
-            try writer.suspend()
-        }
+        if try end(reading, &result) == .discarded { return }
+        result.storedInFile = writer.counts.stored
+        result.rejectedInFile = writer.counts.rejected
         result.counts = sink.counts
         result.reasons = sink.reasons
         try verify(writer.counts, since: before, sink)
+    }
+
+    /// What the store keeps of a file that was read.
+    private enum End {
+        case kept
+        case discarded
+    }
+
+    /// Marks the file as finished, or leaves it to be gone on with; what must not stay is taken out again.
+    private func end(_ reading: FileReading, _ result: inout FileResult) throws -> End {
+        let writer = reading.writer
+        var hash: String?
+        if result.outcome == .loaded {
+            do {
+                hash = try reading.source.finish()
+            } catch let error as ReadError {
+                result.outcome = .failed("\(error)")
+            }
+        }
+        if let change = try change(of: reading, hash: hash) {
+            try writer.discard()
+            result.outcome = .failed("\(change)")
+            return .discarded
+        }
+        // A stream is known for one that the store has only when it is read to its end.
+        if planned.file.isStream, let hash,
+            let existing = try load.wasLoadedBefore(contentHash: hash, dataset: planned.dataset)
+        {
+            try writer.discard()
+            result.outcome = .alreadyLoaded(
+                as: existing.path, rows: existing.rowsStored, rejected: existing.rejectedWhole)
+            return .discarded
+        }
+        if let hash { try writer.finish(contentHash: hash) } else { try writer.suspend() }
+        return .kept
+    }
+
+    /// What happened to the file while it was read.
+    private func change(of reading: FileReading, hash: String?) throws -> FileChange? {
+        guard let identity else { return nil }
+        let path = planned.file.path
+        let now = planned.file.identity
+        if let what = identity.change(to: now) { return FileChange(path: path, what: what) }
+        guard let hash, let now else { return nil }
+        let read = reading.source.consumedBytes
+        if !reading.isReadAtRandom, identity.byteCount > 0, read != identity.byteCount {
+            return FileChange(path: path, what: .size(from: identity.byteCount, to: read))
+        }
+        guard identity.mayHide(changeTo: now) else { return nil }
+        return try ContentHash.ofFile(planned.file.fullPath) == hash ? nil : FileChange(path: path, what: .content)
     }
 
     private func store(
@@ -132,11 +200,17 @@ final class FileLoad {
         whenAtEnd: () -> Void
     ) throws {
         defer { reading.pipeline.stop() }
+        stop?.onRequest { [pipeline = reading.pipeline] in pipeline.stop() }
+        defer { stop?.onRequest(nil) }
         while let part = try reading.pipeline.next() {
             if reading.isAtEnd { whenAtEnd() }
             try sink.append(part) { position in
                 result.bytesRead = position.consumedBytes
                 progress(position, sink.counts.stored, sink.counts.rejected)
+            }
+            if stop?.isMade == true {
+                result.outcome = .stopped
+                break
             }
             guard let rowLimit else { continue }
             if sink.counts.stored >= rowLimit {
@@ -145,6 +219,8 @@ final class FileLoad {
             }
             reading.limit(to: rowLimit - sink.counts.stored)
         }
+        // A reader that was woken to end gives no more parts, as at the end of the file.
+        if stop?.isMade == true { result.outcome = .stopped }
     }
 
     /// What the store counted must be what was handed to it, and nothing seen may be unaccounted for.

@@ -11,7 +11,7 @@ final class FileReading {
     let origin: PartExtent
     let pipeline: OrderedPipeline<FilePart, MappedPart>
     /// Whether the parts are told and not read by who cuts them: that all are cut then says nothing.
-    private let areReadAtRandom: Bool
+    let isReadAtRandom: Bool
     private let budget: RowBudget
 
     /// Parts that may wait to be read, for each thread.
@@ -36,7 +36,7 @@ final class FileReading {
         columns = mappers[0].columns
         mapperCount = mappers.count
         origin = parts.origin
-        areReadAtRandom = parts.areReadAtRandom
+        isReadAtRandom = parts.areReadAtRandom
         let budget = RowBudget(rest: rowLimit)
         self.budget = budget
         let workers = try mappers.enumerated().map { number, mapper -> OrderedPipeline<FilePart, MappedPart>.Worker in
@@ -52,7 +52,7 @@ final class FileReading {
     deinit { pipeline.stop() }
 
     /// Whether all of the file is read, and its last parts are being mapped.
-    var isAtEnd: Bool { !areReadAtRandom && pipeline.isFed }
+    var isAtEnd: Bool { !isReadAtRandom && pipeline.isFed }
 
     /// Tells how many rows may still be mapped.
     func limit(to rest: Int64) { budget.rest = rest }

@@ -14,6 +14,10 @@ public struct IngestOptions: Sendable {
     public var limit: Int64?
     /// How many threads read and map a file. The store is the same whatever their number.
     public var threadCount = 2
+    /// Try rejected rows again, and load nothing else.
+    public var retriesRejects = false
+    /// Asks the load to end early; nil where nobody can.
+    public var stop: StopRequest?
     /// The call as it was typed, and the version of the program, for the load history.
     public var arguments: [String]
     public var version: String

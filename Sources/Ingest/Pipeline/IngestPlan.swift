@@ -1,3 +1,4 @@
+import Parquet
 import Readers
 import Warehouse
 
@@ -7,22 +8,54 @@ public struct IngestPlan {
     public var leftOut: [LeftOutFile] = []
     /// The profiles that the files go by.
     public var profiles: [Profile] = []
-    /// The source of standard input, already looked at.
-    let standardInput: RecordedSource?
+    /// What streams are read through, by their location; they are looked at already.
+    private(set) var streams: [String: RecordedSource] = [:]
 
     /// - Parameters:
     ///   - files: what to load.
     ///   - columns: those that the store has already, which a mapping without profile agrees with.
     /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
     public init(_ files: [InputFile], options: IngestOptions, columns: [ColumnDefinition] = []) throws {
-        standardInput = files.contains(where: \.isStandardInput) ? RecordedSource(try FileSource(path: "-")) : nil
+        // Before anything is read: what a file is like is found out from what it is now.
+        let identities = Dictionary(files.map { ($0.location, $0.identity) }) { first, _ in first }
+        let (files, special) = Self.separated(files)
+        leftOut = special
+        for file in files where file.isStream && streams[file.location] == nil {
+            streams[file.location] = RecordedSource(try FileSource(path: file.location))
+        }
         if let name = options.profile {
             try plan(files, profile: ProfileLoader.load(name))
         } else {
             try plan(files, recognising: ProfileLoader.shipped(), columns: columns)
         }
-        if self.files.count(where: \.file.isStandardInput) > 1 { throw IngestError.standardInputTwice }
-        for index in self.files.indices { self.files[index].override(with: options) }
+        for location in streams.keys where self.files.count(where: { $0.file.location == location }) > 1 {
+            throw location == "-" ? IngestError.standardInputTwice : IngestError.streamTwice(FileName.shown(location))
+        }
+        for index in self.files.indices {
+            self.files[index].override(with: options)
+            self.files[index].identity = identities[self.files[index].file.location] ?? nil
+        }
+    }
+
+    /// What was found in folders and is no file is left out.
+    private static func separated(_ files: [InputFile]) -> ([InputFile], [LeftOutFile]) {
+        var kept: [InputFile] = []
+        var special: [LeftOutFile] = []
+        for file in files {
+            if case .special(let kind) = file.kind {
+                special.append(LeftOutFile(path: file.path, reason: .special(kind)))
+            } else {
+                kept.append(file)
+            }
+        }
+        return (kept, special)
+    }
+
+    /// The first bytes of a stream, by which one that is given again is known; nil for a file.
+    ///
+    /// - Throws: `ReadError`.
+    func head(of file: InputFile, first limit: Int) throws -> [UInt8]? {
+        try file.isStream ? streams[file.location]?.head(limit) : nil
     }
 
     private mutating func plan(_ files: [InputFile], profile: Profile) throws {
@@ -31,10 +64,14 @@ public struct IngestPlan {
             var inputs = profile.inputs.filter { $0.files.matches(file.fullPath) }
             // A file that was named one by one may have any name where there is no choice.
             if inputs.isEmpty, file.folder == nil, profile.inputs.count == 1 { inputs = profile.inputs }
+            if file.failure != nil, inputs.isEmpty {
+                addFailed(file)
+                continue
+            }
             if inputs.isEmpty {
                 leftOut.append(LeftOutFile(path: file.path, reason: .notInProfile(profile.name)))
             }
-            try add(file, inputs, profile, FileFields(file: file, source: standardInput))
+            try add(file, inputs, profile, FileFields(file: file, source: streams[file.location]))
         }
         if self.files.isEmpty { throw IngestError.nothingInProfile(profile.name, files: files.count) }
     }
@@ -44,13 +81,22 @@ public struct IngestPlan {
         var unknown: [InputFile] = []
         var shards: [ShardName: (inputs: [ProfileInput], profile: Profile)] = [:]
         for file in files {
-            let probe = FileFields(file: file, source: standardInput)
-            if let profile = shipped.first(where: { $0.inputs.contains { $0.recognises(probe) } }) {
+            let probe = FileFields(file: file, source: streams[file.location])
+            let found: Profile?
+            do {
+                found = try shipped.first { try $0.inputs.contains { try $0.recognises(probe) } }
+            } catch let error as ReadError {
+                // Which profile it is of is not known. Another mapping would store its rows beside those of a later
+                // load.
+                addFailed(file, error)
+                continue
+            }
+            if let profile = found {
                 if !profiles.contains(where: { $0.name == profile.name }) { profiles.append(profile) }
-                // A file may go through several inputs; standard input, which can be read once, goes through one.
+                // A file may go through several inputs; a stream, which can be read once, goes through one.
                 let inputs =
-                    file.isStandardInput
-                    ? Array(profile.inputs.filter { $0.recognises(probe) }.prefix(1))
+                    file.isStream
+                    ? Array(try profile.inputs.filter { try $0.recognises(probe) }.prefix(1))
                     : profile.inputs.filter { $0.files.matches(file.fullPath) }
                 try add(file, inputs, profile, probe)
                 if let shard = ShardName(file.fullPath) { shards[shard] = (inputs, profile) }
@@ -60,8 +106,10 @@ public struct IngestPlan {
         }
         for file in unknown {
             // A shard may lack a column that has no values there: it is what its siblings are.
-            if let known = ShardName(file.fullPath).flatMap({ shards[$0] }) {
-                try add(file, known.inputs, known.profile, FileFields(file: file, source: standardInput))
+            if file.failure != nil {
+                addFailed(file)
+            } else if let known = ShardName(file.fullPath).flatMap({ shards[$0] }) {
+                try add(file, known.inputs, known.profile, FileFields(file: file, source: streams[file.location]))
             } else if file.folder != nil, !profiles.isEmpty {
                 let names = profiles.map(\.name).joined(separator: ", ")
                 leftOut.append(LeftOutFile(path: file.path, reason: .notInProfile(names)))
@@ -71,6 +119,14 @@ public struct IngestPlan {
                 try addProposal(for: file, columns: columns)
             }
         }
+    }
+
+    /// A file of which nothing is known but that it cannot be read.
+    private mutating func addFailed(_ file: InputFile, _ error: ReadError? = nil) {
+        files.append(
+            PlannedFile(
+                file: file, input: ProfileInput(files: [], rows: .record, columns: []), profile: nil, proposal: nil,
+                missing: [], dataset: file.dataset, lookUpFolders: [], format: nil, failure: error ?? file.failure))
     }
 
     /// A file that cannot be read is in the plan with its error, and does not keep the others from being loaded.
@@ -98,7 +154,7 @@ public struct IngestPlan {
             file: file, input: ProfileInput(files: [], rows: .record, columns: []), profile: nil, proposal: nil,
             missing: [], dataset: file.dataset, lookUpFolders: [], format: nil, failure: nil)
         do {
-            let fields = FileFields(file: file, source: standardInput)
+            let fields = FileFields(file: file, source: streams[file.location])
             let proposal = try MappingProposal(describing: fields, columns: columns)
             planned.input = proposal.input
             planned.format = proposal.format
@@ -124,13 +180,15 @@ extension PlannedFile {
 
 extension ProfileInput {
     /// Whether a file is one of these, although nobody named the profile.
-    fileprivate func recognises(_ fields: FileFields) -> Bool {
+    ///
+    /// - Throws: `ReadError` where the system does not give the bytes that would tell.
+    fileprivate func recognises(_ fields: FileFields) throws -> Bool {
         let file = fields.file
-        guard file.isStandardInput || files.matches(file.fullPath) else { return false }
+        guard file.isStream || files.matches(file.fullPath) else { return false }
         switch recognition {
         case .never: return false
-        case .byPath: return !file.isStandardInput
-        case .byFields(let names): return fields.has(all: names, options: options)
+        case .byPath: return !file.isStream
+        case .byFields(let names): return try fields.has(all: names, options: options)
         }
     }
 

@@ -7,6 +7,8 @@ public struct IngestResult: Sendable {
     /// Files that were found and not read.
     public var leftOut: [LeftOutFile] = []
     public var elapsed: Duration = .zero
+    /// Whether the call ended because it was asked to (`IngestOptions.stop`), before all files were loaded.
+    public var isStopped = false
 
     /// Rows over all files.
     public var total: RowCounts { files.reduce(RowCounts()) { $0 + $1.counts } }
@@ -21,6 +23,12 @@ public struct LeftOutFile: Sendable, Equatable {
         case notData
         /// The limit of the call was reached before it.
         case afterLimit
+        /// The call was stopped before it.
+        case afterStop
+        /// It is no file, but something else that a folder can hold, in words.
+        case special(String)
+        /// Rejects were to be tried again, and the store has none of this content.
+        case noRejects
     }
 
     public var path: String
@@ -31,12 +39,16 @@ public struct LeftOutFile: Sendable, Equatable {
 public struct FileResult: Sendable {
     public enum Outcome: Sendable, Equatable {
         case loaded
-        /// The store has the same content already, from the file named.
-        case alreadyLoaded(as: String, rows: Int64)
+        /// The store has the same content already, from the file named; `rejected` are its rows where none was stored.
+        case alreadyLoaded(as: String, rows: Int64, rejected: Int64 = 0)
         /// The limit of the call was reached; another call goes on.
         case stoppedAtLimit
         /// It could not be read on, or not at all; what was read before is stored.
         case failed(String)
+        /// The call was asked to end; the same call goes on from there.
+        case stopped
+        /// So many rejects of it were tried again; `counts` says what became of their rows.
+        case retried(rejects: Int64)
     }
 
     public var path: String
@@ -47,6 +59,12 @@ public struct FileResult: Sendable {
     public var counts = RowCounts()
     /// Records that an earlier call had dealt with already.
     public var resumedAfter: Int64 = 0
+    /// Rows of an earlier, unfinished load of the file that were removed first, because the file has changed since.
+    public var replacedRows: Int64 = 0
+    /// Rows that the store has of the file.
+    public var storedInFile: Int64 = 0
+    /// Rows of the file that were rejected, and are kept with the reason.
+    public var rejectedInFile: Int64 = 0
     public var bytesRead: Int64 = 0
     /// How many rows were rejected or skipped, by reason.
     public var reasons: [String: Int64] = [:]

@@ -42,7 +42,7 @@ public struct Ingestion {
             description: LoadDescription(
                 profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
         setResolvers(try Resolvers.embedded(), load, expectsCodes: plan.expectsCountryCodes)
-        let result = try run(plan, load, since: start)
+        let result = try options.retriesRejects ? retry(plan, load, since: start) : run(plan, load, since: start)
         try load.finish()
         return result
     }
@@ -52,20 +52,36 @@ public struct Ingestion {
     {
         var result = IngestResult()
         result.leftOut = plan.leftOut
-        let loaded = try LoadedContent(plan.files, store: store, load: load)
+        let loaded = try LoadedContent(plan.files, store: store, load: load, stop: options.stop)
         var resources: [[String]: MappingResources] = [:]
         func fileLoad(_ file: PlannedFile, rowLimit: Int64?) -> FileLoad {
             let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
             resources[file.lookUpFolders] = shared
+            var file = file
+            var head: [UInt8]?
+            do { head = try plan.head(of: file.file, first: FileLoad.headByteCount) } catch {
+                file.failure = error as? ReadError
+            }
             return FileLoad(
                 planned: file, load: load, resources: shared, rowLimit: rowLimit, threadCount: options.threadCount,
-                open: plan.source(of: file))
+                streamHead: head, stop: options.stop, open: plan.source(of: file))
         }
         // The file that is read while the end of the one before it is stored.
         var upcoming: FileLoad?
         for (index, file) in plan.files.enumerated() {
+            if options.stop?.isMade == true {
+                result.isStopped = true
+                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .afterStop))
+                continue
+            }
             if let existing = loaded.files[index] {
-                result.files.append(file.untouched(.alreadyLoaded(as: existing.path, rows: existing.rowsStored)))
+                result.files.append(
+                    file.untouched(
+                        .alreadyLoaded(as: existing.path, rows: existing.rowsStored, rejected: existing.rejectedWhole)))
+                continue
+            }
+            if let failure = loaded.failures[index] {
+                result.files.append(file.untouched(.failed("\(failure)")))
                 continue
             }
             let total = result.total
@@ -84,7 +100,9 @@ public struct Ingestion {
                         rejects: total.rejected + rejects, elapsed: ContinuousClock.now - start))
             } whenAtEnd: {
                 guard options.limit == nil,
-                    let next = plan.files.indices.first(where: { $0 > index && loaded.files[$0] == nil }),
+                    let next = plan.files.indices.first(where: {
+                        $0 > index && loaded.files[$0] == nil && loaded.failures[$0] == nil
+                    }), !plan.files[next].file.isStream,
                     // The same file once more would be taken for a load of it that was killed.
                     plan.files[next].file.path != file.file.path
                 else { return }
@@ -92,7 +110,36 @@ public struct Ingestion {
                 upcoming?.begin()
             }
             result.files.append(outcome)
+            if outcome.outcome == .stopped { result.isStopped = true }
         }
+        result.elapsed = ContinuousClock.now - start
+        return result
+    }
+
+    /// Tries the rejects of the planned files again. One file may be planned several times, by inputs of a profile:
+    /// each takes what the one before it has left.
+    private func retry(_ plan: IngestPlan, _ load: LoadWriter, since start: ContinuousClock.Instant) throws
+        -> IngestResult
+    {
+        var result = IngestResult()
+        result.leftOut = plan.leftOut
+        for file in plan.files {
+            if options.stop?.isMade == true {
+                result.isStopped = true
+                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .afterStop))
+                continue
+            }
+            let retry = RejectRetry(
+                planned: file, load: load, resources: MappingResources(folders: file.lookUpFolders), stop: options.stop)
+            if file.file.isStream {
+                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .special("a pipe")))
+            } else if let outcome = try retry.run() {
+                result.files.append(outcome)
+            } else {
+                result.leftOut.append(LeftOutFile(path: file.file.path, reason: .noRejects))
+            }
+        }
+        result.isStopped = result.isStopped || options.stop?.isMade == true
         result.elapsed = ContinuousClock.now - start
         return result
     }
@@ -136,12 +183,12 @@ extension IngestPlan {
 
     /// Opens a file's bytes from their beginning.
     fileprivate func source(of file: PlannedFile) -> @Sendable () throws -> any ByteSource {
-        guard file.file.isStandardInput, let standardInput else {
+        guard let stream = streams[file.file.location] else {
             let path = file.file.fullPath
             return { try FileSource(path: path) }
         }
-        standardInput.rewindForGood()
-        return { standardInput }
+        stream.rewindForGood()
+        return { stream }
     }
 }
 

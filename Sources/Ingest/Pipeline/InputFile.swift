@@ -1,23 +1,51 @@
 import Foundation
+import Parquet
+import Readers
 
 /// A file that a call is to load.
 public struct InputFile: Sendable, Hashable {
-    /// What messages and the store call it: as it was given, or the folder as given and the way below it.
+    /// What lies at the path.
+    public enum Kind: Sendable, Hashable {
+        case file
+        /// A pipe or device, which can be read once: `<(…)`, a named pipe, `/dev/stdin`.
+        case stream
+        /// Something in a folder that is no file, in words, such as `a socket`. It is not read.
+        case special(String)
+        /// It cannot be looked at, or as a folder not be listed; the system's `errno`.
+        case unreadable(Int32)
+    }
+
+    /// What messages and the store call it: as it was given, or the folder as given and the way below it. A byte that
+    /// is not UTF-8 is written as `\xE9`.
     public var path: String
     /// The folder whose content is ingested, where it was found in one.
     public var folder: String?
+    public var kind = Kind.file
+    /// The path to open, as `FileName` writes bytes that are not UTF-8.
+    public var location: String
 
-    public var isStandardInput: Bool { path == "-" }
+    /// - Parameter location: the path, as `FileName` writes it.
+    public init(path location: String, folder: String? = nil, kind: Kind = .file) {
+        path = FileName.shown(location)
+        self.location = location
+        self.folder = folder
+        self.kind = kind
+    }
+
+    public var isStandardInput: Bool { location == "-" }
+
+    /// Whether it can be read once only, from its beginning to its end.
+    public var isStream: Bool { isStandardInput || kind == .stream }
 
     /// The path from the root of the file system, which patterns and captures of profiles are matched with.
-    public var fullPath: String { URL(fileURLWithPath: path).standardizedFileURL.path }
+    public var fullPath: String { URL(fileURLWithPath: location).standardizedFileURL.path }
 
     /// Where look-up files are searched: beside the file and in the folders above it, up to the one that is ingested,
     /// at least three.
     public var lookUpFolders: [String] {
         var folders: [String] = []
         let top = folder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-        var next = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent()
+        var next = URL(fileURLWithPath: location).standardizedFileURL.deletingLastPathComponent()
         var reachedTop = top == nil
         while next.path != "/", folders.count < 3 || !reachedTop {
             folders.append(next.path)
@@ -27,16 +55,22 @@ public struct InputFile: Sendable, Hashable {
         return folders
     }
 
-    /// The size on disk; nil for standard input, and where there is no such file.
-    public var byteCount: Int64? {
-        guard !isStandardInput else { return nil }
-        return (try? FileManager.default.attributesOfItem(atPath: fullPath)[.size] as? NSNumber)?.int64Value
+    /// The size on disk; nil for a stream, and where there is no such file.
+    public var byteCount: Int64? { isStream ? nil : identity?.byteCount }
+
+    /// What the file is now; nil for a stream, and where there is no such file.
+    public var identity: FileIdentity? { isStream ? nil : FileIdentity(fullPath) }
+
+    /// Why the file cannot be read, where that is known before it is opened.
+    var failure: ReadError? {
+        if case .unreadable(let code) = kind { ReadError.cannotOpen(file: path, systemError: code) } else { nil }
     }
 }
 
 extension InputFile {
     /// The files that the arguments of a call name: files, folders with all that is below them, patterns, and `-` for
     /// standard input. Hidden files are left out; the order is that of the arguments, in a folder that of the names.
+    /// What is no file or cannot be looked at is among them, and its `kind` says so.
     ///
     /// - Throws: `IngestError.notFound`.
     public static func files(for arguments: [String]) throws -> [InputFile] {
@@ -45,27 +79,28 @@ extension InputFile {
 
     private static func files(for argument: String) throws -> [InputFile] {
         if argument == "-" { return [InputFile(path: "-")] }
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) {
-            return isFolder.boolValue ? files(below: argument) : [InputFile(path: argument)]
+        var status = stat()
+        if FileName.withSystemName(argument, { stat($0, &status) }) == 0 {
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR: return files(below: argument)
+            case S_IFREG: return [InputFile(path: argument)]
+            default: return [InputFile(path: argument, kind: .stream)]
+            }
         }
+        let code = errno
+        guard code == ENOENT else { return [InputFile(path: argument, kind: .unreadable(code))] }
         let matches = files(matching: argument)
-        if matches.isEmpty { throw IngestError.notFound(argument) }
+        if matches.isEmpty { throw IngestError.notFound(FileName.shown(argument)) }
         return matches
     }
 
     private static func files(below folder: String) -> [InputFile] {
-        // The enumerator does not follow a link, not even the one it is given.
-        let target = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
-        let enumerator = FileManager.default.enumerator(
-            at: target, includingPropertiesForKeys: nil, options: [.skipsHiddenFiles])
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        let root = target.standardizedFileURL.path
-        let below = (enumerator?.allObjects ?? []).compactMap { ($0 as? URL)?.standardizedFileURL }
-            .filter { !$0.hasDirectoryPath }
-            .map { String($0.path.dropFirst(root.count).drop { $0 == "/" }) }
-        return below.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            .map { InputFile(path: prefix + $0, folder: folder) }
+        return FolderWalk(below: folder).entries.map { entry in
+            // Without a name it is the folder itself, which cannot be listed.
+            let path = entry.name.isEmpty ? folder : prefix + FileName.string(entry.name)
+            return InputFile(path: path, folder: folder, kind: entry.kind)
+        }
     }
 
     /// The files that a pattern matches which the shell has left as it is: those below its part without wildcards.
@@ -76,9 +111,9 @@ extension InputFile {
         let folder = fixed.isEmpty ? "." : fixed == [""] ? "/" : fixed.joined(separator: "/")
         let tail = PathPattern(parts.dropFirst(fixed.count).joined(separator: "/"))
         return files(below: folder).compactMap { file in
-            let below = file.path.dropFirst(folder.count).drop { $0 == "/" }
+            let below = file.location.dropFirst(folder.count).drop { $0 == "/" }
             guard tail.matchesWhole(String(below)) else { return nil }
-            return InputFile(path: fixed.isEmpty ? String(below) : file.path)
+            return InputFile(path: fixed.isEmpty ? String(below) : file.location, kind: file.kind)
         }
     }
 }

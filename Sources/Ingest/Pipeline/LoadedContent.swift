@@ -1,5 +1,11 @@
 import Digests
+import Readers
 import Warehouse
+
+extension LoadedFile {
+    /// The rejected rows of a file of which none is stored.
+    var rejectedWhole: Int64 { rowsStored == 0 ? rowsRejected : 0 }
+}
 
 /// Which files of a plan the store has already, by their content.
 ///
@@ -7,16 +13,26 @@ import Warehouse
 struct LoadedContent {
     /// By the place in the plan.
     private(set) var files: [Int: LoadedFile] = [:]
+    /// Files whose content cannot be read, so that it is not known whether the store has them.
+    private(set) var failures: [Int: ReadError] = [:]
 
-    /// - Throws: `ReadError`, `SQLError`.
-    init(_ planned: [PlannedFile], store: Store, load: LoadWriter) throws {
+    /// - Throws: `SQLError`; `IngestError.stopped`.
+    init(_ planned: [PlannedFile], store: Store, load: LoadWriter, stop: StopRequest?) throws {
         var leftOut: [String: Int64] = [:]
         for (index, file) in planned.enumerated() {
             // A file that cannot be read is told about when it is its turn.
-            guard let byteCount = file.file.byteCount, try load.hasFile(ofByteCount: byteCount),
-                let hash = try? ContentHash.ofFile(file.file.fullPath),
-                let existing = try load.loadedFile(contentHash: hash, dataset: file.dataset)
+            guard file.failure == nil, let byteCount = file.identity?.byteCount,
+                try load.hasFile(ofByteCount: byteCount)
             else { continue }
+            try stop?.check()
+            let hash: String
+            do {
+                hash = try ContentHash.ofFile(file.file.fullPath)
+            } catch let error as ReadError {
+                failures[index] = error
+                continue
+            }
+            guard let existing = try load.loadedFile(contentHash: hash, dataset: file.dataset) else { continue }
             let copies = try store.connection.value(
                 "select count(*) from file where content_sha256 = ? and dataset = ? and finished = 1", .text(hash),
                 .text(file.dataset)

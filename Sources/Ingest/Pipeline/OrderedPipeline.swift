@@ -50,7 +50,7 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
         for index in workers.indices { start { pipeline in pipeline.runWorker(index) } }
     }
 
-    /// The next result, nil after the last.
+    /// The next result, nil after the last and once the pipeline is stopped and the next one is not made.
     ///
     /// - Throws: what the producer threw, after the results of all that came before; what a worker threw on this input.
     func next() throws -> Output? {
@@ -59,7 +59,9 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
             if results[taken] == nil {
                 while !hasEnoughResults { hasResults.wait() }
             }
-            guard let result = results.removeValue(forKey: taken) else { return end.flatMap(Self.failure) }
+            guard let result = results.removeValue(forKey: taken) else {
+                return isStopped ? nil : end.flatMap(Self.failure)
+            }
             taken += 1
             if hasMuchRoom { hasRoom.signal() }
             return result
@@ -77,6 +79,7 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
             waiting = []
             hasRoom.broadcast()
             hasInput.broadcast()
+            hasResults.broadcast()
         }
     }
 
@@ -89,6 +92,7 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     /// Whether it is worth waking who takes the results. Where nothing more can be made until he does, it is: then the
     /// results of three quarters of the depth are there.
     private var hasEnoughResults: Bool {
+        if isStopped { return true }
         if end != nil { return results[taken] != nil || taken == produced }
         return (taken..<taken + max(1, min(4, depth / 4))).allSatisfy { results[$0] != nil }
     }

@@ -4,6 +4,8 @@ import Readers
 /// A batch as columns of the store, and the records that gave no rows; tags are codes of the mapper that made it.
 struct MappedRows: Sendable {
     var rows: MappedBatch
+    /// For each rejected row of `rows` its place among those of its record.
+    var rejectParts: [Int64]
     var rejects: [Reject]
     var emptyRecords: Int
     /// Rows, and records without rows, that the reader gave.
@@ -65,8 +67,11 @@ final class PartMapper {
 
     private func map(_ batch: RowBatch, _ window: RecordWindow) throws -> MappedRows {
         let rows = try mapper.map(batch, rows: window.rows) { value, column in dictionaries[column].intern(value) }
+        let parts = rows.rejects.map { reject in
+            Int64(batch.recordNumbers[..<reject.row].reversed().prefix { $0 == reject.recordNumber }.count)
+        }
         return MappedRows(
-            rows: rows, rejects: window.rejects, emptyRecords: window.emptyRecords,
+            rows: rows, rejectParts: parts, rejects: window.rejects, emptyRecords: window.emptyRecords,
             seen: window.rows.count + window.rejects.count + window.emptyRecords, lastRecord: window.lastRecord,
             position: batch.position)
     }

@@ -17,4 +17,6 @@ public struct PlannedFile: Sendable {
     public var format: FileFormat?
     /// Why the file cannot be read, where its beginning shows that already.
     public var failure: ReadError?
+    /// What the file was when the plan was made; nil for a stream.
+    var identity: FileIdentity?
 }

@@ -25,6 +25,17 @@ final class RecordedSource: ByteSource, @unchecked Sendable {
         isRecording = false
     }
 
+    /// The first bytes, at most `limit`; reading then begins where it would have begun.
+    func head(_ limit: Int) throws -> [UInt8] {
+        let place = given
+        given = recorded.count
+        try withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
+            while recorded.count < limit, try read(into: buffer) > 0 {}
+        }
+        given = place
+        return Array(recorded.prefix(limit))
+    }
+
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         if given < recorded.count {
             let count = min(buffer.count, recorded.count - given)

@@ -22,11 +22,7 @@ final class SampleSink {
     init(writer: FileWriter, columns: [MappedColumn], mapperCount: Int, origin: PartExtent) throws {
         self.writer = writer
         self.origin = origin
-        self.columns = try columns.map { column in
-            try writer.column(
-                column.name, kind: column.kind, role: column.role, valueName: column.valueName,
-                description: column.description)
-        }
+        self.columns = try writer.columns(columns)
         translations = Array(
             repeating: Array(repeating: CodeTranslation(), count: columns.count), count: mapperCount)
     }
@@ -53,8 +49,8 @@ final class SampleSink {
         for reject in batch.rejects {
             self.reject(RejectRecord(reject.counted(after: origin)), because: reject.reason.kind)
         }
-        for reject in batch.rows.rejects {
-            self.reject(RejectRecord(reject, after: origin), because: reject.problem.kind)
+        for (reject, part) in zip(batch.rows.rejects, batch.rejectParts) {
+            self.reject(RejectRecord(reject, after: origin, part: part), because: reject.problem.kind)
         }
         if batch.emptyRecords > 0 {
             writer.skip(Int64(batch.emptyRecords), because: Self.emptyRecord)
@@ -78,19 +74,38 @@ final class SampleSink {
     }
 }
 
+extension FileWriter {
+    /// The columns of a mapping in the store, made where it lacks them.
+    func columns(_ columns: [MappedColumn]) throws -> [ColumnDefinition] {
+        try addColumns(
+            columns.map { column in
+                NewColumn(
+                    name: column.name, kind: column.kind, role: column.role, valueName: column.valueName,
+                    description: column.description)
+            })
+        return try columns.map { column in
+            try self.column(
+                column.name, kind: column.kind, role: column.role, valueName: column.valueName,
+                description: column.description)
+        }
+    }
+}
+
 extension RejectRecord {
-    fileprivate init(_ reject: Reject) {
+    init(_ reject: Reject) {
         self.init(
             row: reject.recordNumber, line: reject.line, byteOffset: reject.byteOffset, column: reject.column,
-            reason: "\(reject.reason)", excerpt: reject.excerpt)
+            reason: "\(reject.reason)", excerpt: reject.excerpt, code: reject.reason.code.rawValue)
     }
 
-    /// - Parameter origin: what is to be added to the number of the record.
-    fileprivate init(_ reject: RowReject, after origin: PartExtent) {
+    /// - Parameters:
+    ///   - origin: what is to be added to the number of the record.
+    ///   - part: the row among those of its record.
+    init(_ reject: RowReject, after origin: PartExtent, part: Int64) {
         self.init(
             row: reject.recordNumber + origin.records, line: nil, byteOffset: nil, column: reject.column,
             reason: "\(reject.problem)",
-            excerpt: reject.excerpt)
+            excerpt: reject.excerpt, code: reject.problem.code.rawValue, part: part)
     }
 }
 

@@ -12,17 +12,17 @@ public final class RandomAccessFile: RandomAccessSource {
 
     /// Opens the regular file at `path`. Throws ``ParquetError``.
     public init(path: String) throws {
-        name = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        name = FileName.shown(path)
+        descriptor = FileName.withSystemName(path) { open($0, O_RDONLY | O_CLOEXEC) }
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
             byteCount = 0
-            throw ParquetError(.cannotOpen(systemError: errno), at: ParquetPlace(file: path, part: .frame))
+            throw ParquetError(.cannotOpen(systemError: errno), at: ParquetPlace(file: name, part: .frame))
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             byteCount = 0
             let code = status.st_mode & S_IFMT == S_IFDIR ? EISDIR : ESPIPE
-            throw ParquetError(.cannotOpen(systemError: code), at: ParquetPlace(file: path, part: .frame))
+            throw ParquetError(.cannotOpen(systemError: code), at: ParquetPlace(file: name, part: .frame))
         }
         byteCount = Int64(status.st_size)
     }

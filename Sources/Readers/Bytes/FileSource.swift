@@ -9,6 +9,7 @@ import Darwin
 /// The bytes of a file, or of standard input, as they lie there.
 public final class FileSource: ByteSource {
     public let name: String
+    private let path: String
     public private(set) var consumedBytes: Int64 = 0
     public let totalBytes: Int64?
     private let descriptor: Int32
@@ -16,9 +17,11 @@ public final class FileSource: ByteSource {
 
     /// Opens the file at `path`, or standard input where it is `-`. Throws ``ReadError/cannotOpen(file:systemError:)``.
     public init(path: String) throws(ReadError) {
-        name = path == "-" ? "standard input" : path
+        self.path = path
+        name = path == "-" ? "standard input" : FileName.shown(path)
         closesDescriptor = path != "-"
-        descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        descriptor =
+            path == "-" ? STDIN_FILENO : FileName.withSystemName(path) { open($0, O_RDONLY | O_CLOEXEC) }
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
             throw .cannotOpen(file: name, systemError: errno)
@@ -52,7 +55,7 @@ public final class FileSource: ByteSource {
     /// Nil for standard input, even where it is a file: what was read of it is gone.
     public func randomAccess() throws -> (any RandomAccessSource)? {
         guard closesDescriptor else { return nil }
-        do { return try RandomAccessFile(path: name) } catch let error as ParquetError {
+        do { return try RandomAccessFile(path: path) } catch let error as ParquetError {
             throw ReadError.parquet(error)
         }
     }

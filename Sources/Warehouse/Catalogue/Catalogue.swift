@@ -30,7 +30,12 @@ struct RowGroup: Sendable, Hashable {
 
 /// What the store says of itself: columns, row groups, files and dictionaries, as of one moment.
 final class Catalogue {
-    private(set) var columns: [ColumnDefinition] = []
+    private(set) var columns: [ColumnDefinition] = [] {
+        didSet {
+            columnsByName = Dictionary(columns.map { (SQLName($0.name), $0) }) { first, _ in first }
+        }
+    }
+    private var columnsByName: [SQLName: ColumnDefinition] = [:]
     private(set) var rowGroups: [RowGroup] = []
     /// File paths; the code of a file in the `file` column is its place here plus one.
     private(set) var files = TagDictionary()
@@ -117,7 +122,7 @@ final class Catalogue {
     }
 
     /// The column that SQL means by a name.
-    func column(named name: String) -> ColumnDefinition? { columns.first { SQLName($0.name) == SQLName(name) } }
+    func column(named name: String) -> ColumnDefinition? { columnsByName[SQLName(name)] }
 
     func column(id: ColumnDefinition.ID) -> ColumnDefinition? { columns.first { $0.id == id } }
 

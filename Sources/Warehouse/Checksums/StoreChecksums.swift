@@ -32,6 +32,7 @@ enum StoreChecksums {
     static func begin(on connection: Connection) throws {
         guard try !areKept(on: connection) else { return }
         try connection.transaction {
+            try LoadColumns.add(on: connection)
             for file in EmbeddedFile.all where file.name == "ddl/005-checksums.sql" {
                 try connection.execute(file.text)
             }

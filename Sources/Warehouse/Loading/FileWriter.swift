@@ -7,6 +7,8 @@ import Columns
 public final class FileWriter {
     /// Records of the file that a killed load has stored or rejected already; reading goes on after them.
     public let resumeAfter: Int64
+    /// Rows of an earlier, unfinished load of the file that were removed, because it has changed since.
+    public let replacedRows: Int64
 
     private let load: LoadWriter
     private let account: FileAccount
@@ -17,6 +19,7 @@ public final class FileWriter {
     private var pendingRows = 0
     private var pendingRejects: [RejectRecord] = []
     private var pendingSkips: [String: Int64] = [:]
+    private var pendingSettled: [Int64] = []
     private var recordsRead: Int64
     /// Rows of the file that are in the store, and rejected and skipped ones that it has account of.
     public var counts: RowCounts { account.counts }
@@ -26,6 +29,7 @@ public final class FileWriter {
     /// A row group is also written when this many rows were rejected, for the same reason.
     private static let maximumRejectCount = 50_000
 
+    var store: Store { load.store }
     private var connection: Connection { load.store.connection }
 
     init(_ load: LoadWriter, _ file: FileDescription) throws {
@@ -38,26 +42,75 @@ public final class FileWriter {
         rowColumn = row
         self.dataset = file.dataset
         let connection = load.store.connection
-        let begun = try connection.rows(
-            """
-            select id, records_read, rows_stored, rows_rejected, rows_skipped from file
-            where path = ? and dataset = ? and byte_count = ? and head_sha256 = ? and finished = 0
-            order by id desc
-            """, .text(file.path), .text(file.dataset), SQLValue(file.byteCount), SQLValue(file.headHash)
-        ).first.map { $0.map { $0.integer ?? 0 } }
+        let begun = try FileWriter.begun(file, on: connection)
+        replacedRows = try begun == nil ? FileWriter.removeChanged(file, on: connection) : 0
+        if replacedRows > 0 { try load.store.catalogue.reload() }
         if let begun {
             resumeAfter = begun[1]
             account = FileAccount(
                 fileID: begun[0], counts: RowCounts(stored: begun[2], rejected: begun[3], skipped: begun[4]))
         } else {
             try connection.execute(
-                "insert into file (load_id, path, dataset, format, byte_count, head_sha256) values (?, ?, ?, ?, ?, ?)",
-                .integer(load.loadID), .text(file.path), .text(file.dataset), .text(file.format),
-                SQLValue(file.byteCount), SQLValue(file.headHash))
+                """
+                insert into file (load_id, path, dataset, format, byte_count, head_sha256, modified_at, location_sha256)
+                values (?, ?, ?, ?, ?, ?, ?, ?)
+                """, .integer(load.loadID), .text(file.path), .text(file.dataset), .text(file.format),
+                SQLValue(file.byteCount), SQLValue(file.headHash), SQLValue(file.modifiedAt),
+                SQLValue(file.locationHash))
             resumeAfter = 0
             account = FileAccount(fileID: connection.lastInsertedRow, counts: RowCounts())
         }
         recordsRead = resumeAfter
+    }
+
+    /// Goes on with a finished file, whose rejects are tried again.
+    init(_ load: LoadWriter, retrying file: StoredRejects) throws {
+        self.load = load
+        let catalogue = load.store.catalogue
+        guard let dataset = catalogue.column(role: .dataset), let row = catalogue.column(role: .row) else {
+            throw StoreError.catalogue("column_definition")
+        }
+        datasetColumn = dataset
+        rowColumn = row
+        self.dataset = file.dataset
+        resumeAfter = 0
+        replacedRows = 0
+        account = FileAccount(fileID: file.fileID, counts: file.counts)
+        recordsRead = file.recordsRead
+    }
+
+    /// Takes rejects away with the row group that is being collected: their rows are stored now, or rejected anew.
+    public func settle(_ rejects: [Int64]) { pendingSettled += rejects }
+
+    /// The unfinished load of the same file: its id and counts; nil where there is none.
+    ///
+    /// A stream has no size and its path may say nothing, so that it is known by its beginning alone.
+    private static func begun(_ file: FileDescription, on connection: Connection) throws -> [Int64]? {
+        try connection.rows(
+            """
+            select id, records_read, rows_stored, rows_rejected, rows_skipped from file
+            where dataset = ?1 and head_sha256 = ?2 and byte_count is ?3 and finished = 0
+                and (path = ?4 or ?3 is null) and (modified_at is null or ?5 is null or modified_at = ?5)
+            order by id desc
+            """, .text(file.dataset), SQLValue(file.headHash), SQLValue(file.byteCount), .text(file.path),
+            SQLValue(file.modifiedAt)
+        ).first.map { $0.map { $0.integer ?? 0 } }
+    }
+
+    /// Removes what an unfinished load has stored of the file at the same place as it was then: all of it is loaded
+    /// now.
+    ///
+    /// - Returns: how many rows were stored.
+    private static func removeChanged(_ file: FileDescription, on connection: Connection) throws -> Int64 {
+        guard let location = file.locationHash else { return 0 }
+        let former = try connection.rows(
+            "select id from file where location_sha256 = ? and dataset = ? and finished = 0", .text(location),
+            .text(file.dataset)
+        ).compactMap { $0[0].integer }
+        guard !former.isEmpty else { return 0 }
+        return try connection.transaction {
+            try former.reduce(0) { try $0 + FileRemoval(connection: connection).remove(fileID: $1) }
+        }
     }
 
     /// The stored column of a name, made where there is none.
@@ -82,11 +135,9 @@ public final class FileWriter {
             default: throw StoreError.kindConflict(column: column.name, stored: column.kind, given: kind)
             }
         }
-        try ColumnNameCheck(connection: connection).check(name, kind: kind, valueName: valueName)
-        try connection.execute(
-            "insert into column_definition (name, kind, role, value_name, description) values (?, ?, ?, ?, ?)",
-            .text(name), .text(kind.rawValue), SQLValue(role?.rawValue), SQLValue(valueName), SQLValue(description))
-        try store.catalogue.reload()
+        try addColumns([
+            NewColumn(name: name, kind: kind, role: role, valueName: valueName, description: description)
+        ])
         guard let column = store.catalogue.column(named: name) else { throw StoreError.catalogue(name) }
         return column
     }
@@ -168,6 +219,25 @@ public final class FileWriter {
         return counts
     }
 
+    /// Takes everything of the file out of the store again, also what an earlier load has stored of it. The writer is
+    /// not used afterwards.
+    ///
+    /// - Throws: `SQLError`, `SegmentError`, and then the file is still unfinished.
+    /// - Complexity: O(segments of the file).
+    public func discard() throws {
+        builders = [:]
+        pendingRows = 0
+        pendingRejects = []
+        pendingSkips = [:]
+        pendingSettled = []
+        // The row group on its way holds values that other files may use from now on.
+        try load.writeDraft()
+        _ = try connection.transaction {
+            try FileRemoval(connection: connection).remove(fileID: account.fileID)
+        }
+        try load.store.catalogue.reload()
+    }
+
     private func writeAll() throws {
         try endRowGroup()
         try load.writeDraft()
@@ -182,10 +252,11 @@ public final class FileWriter {
             RowGroupDraft(
                 file: account, rowCount: pendingRows, columns: builders.values.sorted { $0.column.id < $1.column.id },
                 newValues: pendingRows > 0 ? load.newValues() : [], recordsRead: recordsRead, rejects: pendingRejects,
-                skips: pendingSkips))
+                settledRejects: pendingSettled, skips: pendingSkips))
         pendingRows = 0
         builders = [:]
         pendingRejects = []
         pendingSkips = [:]
+        pendingSettled = []
     }
 }

@@ -22,13 +22,22 @@ public struct FileDescription: Sendable {
     /// SHA-256 of the file's first bytes, in hexadecimal: a file of the same path, size and beginning is taken for the
     /// one that a killed load had begun.
     public var headHash: String?
+    /// When the file was last written, in nanoseconds since 1970; nil for a stream.
+    public var modifiedAt: Int64?
+    /// SHA-256 of the absolute path, in hexadecimal; nil for a stream.
+    public var locationHash: String?
 
-    public init(path: String, dataset: String, format: String, byteCount: Int64?, headHash: String?) {
+    public init(
+        path: String, dataset: String, format: String, byteCount: Int64?, headHash: String?, modifiedAt: Int64? = nil,
+        locationHash: String? = nil
+    ) {
         self.path = path
         self.dataset = dataset
         self.format = format
         self.byteCount = byteCount
         self.headHash = headHash
+        self.modifiedAt = modifiedAt
+        self.locationHash = locationHash
     }
 }
 
@@ -61,9 +70,14 @@ public struct RejectRecord: Sendable, Equatable {
     public var column: String?
     public var reason: String
     public var excerpt: String?
+    /// The reason as a fixed word, such as `bad_json`.
+    public var code: String?
+    /// The row among those of its record, from 0; nil where it is the whole record.
+    public var part: Int64?
 
     public init(
-        row: Int64?, line: Int64?, byteOffset: Int64?, column: String?, reason: String, excerpt: String?
+        row: Int64?, line: Int64?, byteOffset: Int64?, column: String?, reason: String, excerpt: String?,
+        code: String? = nil, part: Int64? = nil
     ) {
         self.row = row
         self.line = line
@@ -71,6 +85,8 @@ public struct RejectRecord: Sendable, Equatable {
         self.column = column
         self.reason = reason
         self.excerpt = excerpt
+        self.code = code
+        self.part = part
     }
 }
 
@@ -79,6 +95,7 @@ public struct LoadedFile: Sendable, Equatable {
     public var path: String
     public var dataset: String
     public var rowsStored: Int64
+    public var rowsRejected: Int64 = 0
 }
 
 /// What a place's name means.

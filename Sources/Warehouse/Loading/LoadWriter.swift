@@ -33,6 +33,8 @@ public final class LoadWriter {
         try store.refresh()
         // What is damaged would be built upon.
         if let damage = store.catalogue.damage { throw damage }
+        // A store that was killed between its making and its first load has no log yet.
+        try store.connection.execute("pragma journal_mode = wal")
         try LoadWriter.beginWriting(to: store)
         do {
             try store.connection.execute("pragma synchronous = normal")
@@ -59,13 +61,31 @@ public final class LoadWriter {
     public func loadedFile(contentHash: String, dataset: String) throws -> LoadedFile? {
         try store.connection.rows(
             """
-            select path, dataset, rows_stored from file
+            select path, dataset, rows_stored, rows_rejected from file
             where content_sha256 = ? and dataset = ? and finished = 1
             order by id
             """, .text(contentHash), .text(dataset)
         ).first.map { row in
             LoadedFile(
-                path: row[0].text ?? "", dataset: row[1].text ?? "", rowsStored: row[2].integer ?? 0)
+                path: row[0].text ?? "", dataset: row[1].text ?? "", rowsStored: row[2].integer ?? 0,
+                rowsRejected: row[3].integer ?? 0)
+        }
+    }
+
+    /// Whether a file of this content was completely stored by another load than this one.
+    ///
+    /// - Throws: `SQLError`.
+    public func wasLoadedBefore(contentHash: String, dataset: String) throws -> LoadedFile? {
+        try store.connection.rows(
+            """
+            select path, dataset, rows_stored, rows_rejected from file
+            where content_sha256 = ? and dataset = ? and finished = 1 and load_id <> ?
+            order by id
+            """, .text(contentHash), .text(dataset), .integer(loadID)
+        ).first.map { row in
+            LoadedFile(
+                path: row[0].text ?? "", dataset: row[1].text ?? "", rowsStored: row[2].integer ?? 0,
+                rowsRejected: row[3].integer ?? 0)
         }
     }
 

@@ -11,11 +11,15 @@ struct RowGroupDraft: Sendable {
     /// Records of the file that are dealt with once the row group is stored.
     var recordsRead: Int64
     var rejects: [RejectRecord]
+    /// Ids of rejects that were tried again: they are stored, or rejected anew.
+    var settledRejects: [Int64] = []
     /// Rows that were left out, by reason.
     var skips: [String: Int64]
 
     var counts: RowCounts {
-        RowCounts(stored: Int64(rowCount), rejected: Int64(rejects.count), skipped: skips.values.reduce(0, +))
+        RowCounts(
+            stored: Int64(rowCount), rejected: Int64(rejects.count - settledRejects.count),
+            skipped: skips.values.reduce(0, +))
     }
 }
 

@@ -39,13 +39,15 @@ struct RowGroupWriter {
     }
 
     private func writeRejects() throws {
+        for id in draft.settledRejects { try connection.execute("delete from reject where id = ?", .integer(id)) }
         for reject in draft.rejects {
             try connection.execute(
                 """
-                insert into reject (file_id, row, line, byte_offset, column_name, reason, excerpt)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into reject (file_id, row, line, byte_offset, column_name, reason, excerpt, code, part)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """, .integer(fileID), SQLValue(reject.row), SQLValue(reject.line), SQLValue(reject.byteOffset),
-                SQLValue(reject.column), .text(reject.reason), SQLValue(reject.excerpt))
+                SQLValue(reject.column), .text(reject.reason), SQLValue(reject.excerpt),
+                SQLValue(reject.code), SQLValue(reject.part))
         }
     }
 

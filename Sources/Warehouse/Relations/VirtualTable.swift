@@ -138,7 +138,11 @@ enum VirtualTable {
         let value = relationContext.takeUnretainedValue()
         guard let relation = value.engine?.relation(named: value.name) else { return SQLITE_ERROR }
         let code = sqlite3_declare_vtab(database, relation.declaration)
-        guard code == SQLITE_OK else { return code }
+        guard code == SQLITE_OK else {
+            let reason = database.map { String(cString: sqlite3_errmsg($0)) } ?? ""
+            message?.pointee = copy("relation \(value.name) has \(relation.columns.count) columns: \(reason)")
+            return code
+        }
         // Reading a store is all that a relation does.
         let created = UnsafeMutablePointer<Table>.allocate(capacity: 1)
         created.initialize(

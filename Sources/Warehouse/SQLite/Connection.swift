@@ -97,6 +97,11 @@ public final class Connection {
         return "file:\(escaped)?immutable=1"
     }
 
+    /// How long a statement waits for another connection that writes; 5 seconds where it is not set.
+    public func waitForOthers(seconds: Double) {
+        sqlite3_busy_timeout(handle, Int32(clamping: Int64(min(seconds, 1e6) * 1000)))
+    }
+
     /// Runs one or more statements and drops their rows.
     ///
     /// - Throws: `SQLError`.
@@ -269,6 +274,10 @@ public final class Connection {
         if error.isRefusal, let denial = readingPolicy?.denial {
             error.code = SQLITE_AUTH
             error.message = "\(denial)"
+        }
+        if error.isSystemFailure {
+            let systemError = sqlite3_system_errno(handle)
+            error.systemError = systemError == 0 ? nil : systemError
         }
         return error
     }

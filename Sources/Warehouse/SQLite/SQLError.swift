@@ -9,6 +9,8 @@ public struct SQLError: Error, Sendable, Equatable {
     public var sql: String?
     /// The byte of the statement at which SQLite stopped, where it knows.
     public var offset: Int?
+    /// `errno` of the call that the system refused; nil where SQLite itself found the error.
+    public var systemError: Int32?
 
     /// SQLite's code for an error of the statement itself, `SQLITE_ERROR`.
     public static let generic: Int32 = SQLITE_ERROR
@@ -28,6 +30,14 @@ public struct SQLError: Error, Sendable, Equatable {
 
     /// The statement needed more memory than there is, or than the limit allows.
     public var isOutOfMemory: Bool { code & 0xFF == SQLITE_NOMEM || code & 0xFF == SQLITE_TOOBIG }
+
+    /// The system refused to write or read the file: a full disk, a limit on the size of files, a broken device.
+    public var isSystemFailure: Bool {
+        [SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY].contains(code & 0xFF)
+    }
+
+    /// Another connection writes, and did not end within the time to wait for it.
+    public var isBusy: Bool { code & 0xFF == SQLITE_BUSY }
 
     /// A policy refused the statement.
     public var isRefusal: Bool { code & 0xFF == SQLITE_AUTH || message.hasPrefix("not authorized") }

@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 
 /// A warehouse: one SQLite file with the samples of a corpus, and the relations over them.
@@ -45,21 +46,37 @@ public final class Store {
         set { engine.rewritesStatements = newValue }
     }
 
-    /// Makes a new store.
+    /// Makes a new store, where there is no file or one without content.
     ///
     /// - Throws: `StoreError.exists`; `SQLError` where the file cannot be made.
     public static func create(at path: String) throws -> Store {
-        guard !FileManager.default.fileExists(atPath: path) else { throw StoreError.exists(path: path) }
+        let isNew = !FileManager.default.fileExists(atPath: path)
+        guard try isNew || isEmpty(path) else { throw StoreError.exists(path: path) }
         do {
             let connection = try Connection(path: path, access: .create)
             try StoreSchema.create(on: connection)
             return try Store(connection)
         } catch {
-            // Half a store could neither be opened nor made again.
-            for suffix in ["", "-wal", "-shm", "-journal"] {
-                try? FileManager.default.removeItem(atPath: path + suffix)
+            if isNew {
+                for suffix in ["", "-wal", "-shm", "-journal"] {
+                    try? FileManager.default.removeItem(atPath: path + suffix)
+                }
             }
             throw error
+        }
+    }
+
+    /// Whether a file has no content: no bytes, or those of a database into which nothing was committed.
+    ///
+    /// - Throws: `SQLError` where the file cannot be read.
+    public static func isEmpty(_ path: String) throws -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        do {
+            // May write: a journal that a killed process left is then taken back.
+            return try StoreSchema.isEmpty(Connection(path: path, access: .readWrite))
+        } catch let error as SQLError where error.code & 0xFF == SQLITE_NOTADB {
+            return false
         }
     }
 
@@ -78,15 +95,20 @@ public final class Store {
     private static func openForReading(_ path: String) throws -> Store {
         do {
             return try Store(Connection(path: path, access: .readOnly))
-        } catch let error as SQLError where error.needsWritableFolder && !hasLog(path) {
+        } catch let error as SQLError where error.needsWritableFolder && hasContent(path + "-journal") {
+            // What a killed process was writing is taken back first, which a connection for reading cannot do.
+            _ = try Connection(path: path, access: .readWrite).value("select count(*) from sqlite_schema")
+            return try Store(Connection(path: path, access: .readOnly))
+        } catch let error as SQLError where error.needsWritableFolder && !hasContent(path + "-wal") {
             // Even readers of a file in WAL mode share a file beside it, which a folder for reading only refuses.
             return try Store(Connection(path: path, access: .immutable))
         }
     }
 
-    /// Whether what was last written is not in the file itself yet.
-    private static func hasLog(_ path: String) -> Bool {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+    /// Whether there is a file of that name with bytes in it. Of a log: what was last written is not in the store's
+    /// file yet.
+    private static func hasContent(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         return (attributes?[.size] as? Int ?? 0) > 0
     }
 

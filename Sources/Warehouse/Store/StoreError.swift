@@ -5,6 +5,10 @@ public enum StoreError: Error, Sendable, Equatable {
     case missing(path: String)
     case exists(path: String)
     case notAStore(path: String)
+    /// A file without content: one that nobody has written, or that a load was making when it was killed.
+    case empty(path: String)
+    /// Another process loads into it.
+    case isBeingLoaded(path: String, by: String)
     case newerVersion(path: String, found: Int64, known: Int64)
     case olderVersion(path: String, found: Int64, known: Int64)
     case catalogue(String)
@@ -21,6 +25,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case noTextColumn(String, known: [String])
     case reservedName(String)
     case invalidName(String)
+    /// SQLite takes no relation of so many columns.
+    case tooManyColumns(relation: String, columns: Int, stored: Int, limit: Int)
     case kindConflict(column: String, stored: ColumnKind, given: ColumnKind)
     case tooLargeForReal(column: String, value: Int64)
     case batchRows(column: String, expected: Int, found: Int)
@@ -39,6 +45,10 @@ extension StoreError: CustomStringConvertible {
             "\(path) exists already"
         case .notAStore(let path):
             "\(path) is not a Cultivar store: it was made by another program; name another file with --store"
+        case .empty(let path):
+            "\(path) is empty: no load has written it to its end; make it a store with `cultivar ingest FILE --store \(path)`"
+        case .isBeingLoaded(let path, let holder):
+            "\(path) is being loaded into by \(holder): wait for its end with --wait SECONDS, or load later; nothing was changed"
         case .newerVersion(let path, let found, let known):
             "\(path) has version \(found) of the store's format and this program knows \(known): use a newer cultivar"
         case .olderVersion(let path, let found, let known):
@@ -74,6 +84,8 @@ extension StoreError: CustomStringConvertible {
             "a column cannot be named \(name): the relations have a column or relation of that name; map it to another"
         case .invalidName(let name):
             "a column cannot be named “\(name)”: a name has letters, digits and _, and begins with a letter"
+        case .tooManyColumns(let relation, let columns, let stored, let limit):
+            "the store would have \(stored) columns, which with those that follow from them are \(columns) of relation \(relation), and SQLite takes \(limit): leave some out, or keep keys as values of a multi-valued column, by a profile; none of the file's rows are stored"
         case .kindConflict(let column, let stored, let given):
             "column \(column) is stored as \(stored.rawValue) and the file has it as \(given.rawValue): map it to another name"
         case .tooLargeForReal(let column, let value):

@@ -11,11 +11,14 @@ enum StoreSchema {
 
     /// Makes the tables of a new store and fills the reference tables.
     ///
-    /// - Throws: `SQLError`.
+    /// All is one transaction, so that a process that is killed meanwhile leaves a file without content, which is a
+    /// store to be made. In a new file it is kept by a rollback journal: only a whole store gets the log.
+    ///
+    /// - Throws: `StoreError.exists` where the file has content; `SQLError`.
     static func create(on connection: Connection) throws {
         try connection.execute("pragma page_size = 8192")
-        try connection.execute("pragma journal_mode = wal")
         try connection.transaction {
+            guard try isEmpty(connection) else { throw StoreError.exists(path: connection.path) }
             for file in EmbeddedFile.all where file.name.hasPrefix("ddl/") { try connection.execute(file.text) }
             try connection.execute("pragma application_id = \(applicationID)")
             try connection.execute("pragma user_version = \(version)")
@@ -23,6 +26,15 @@ enum StoreSchema {
             try ReferenceTables.insert(on: connection)
             try StoreChecksums.writeAll(on: connection)
         }
+        try connection.execute("pragma journal_mode = wal")
+    }
+
+    /// Whether a file is a database into which nothing was committed.
+    ///
+    /// - Throws: `SQLError`, also where the file is no database.
+    static func isEmpty(_ connection: Connection) throws -> Bool {
+        try connection.value("pragma application_id") == 0 && connection.value("pragma user_version") == 0
+            && connection.value("select count(*) from sqlite_schema") == 0
     }
 
     /// Sees to it that the file is a store of this format.
@@ -32,7 +44,7 @@ enum StoreSchema {
         let path = connection.path
         do {
             guard try connection.value("pragma application_id") == .integer(applicationID) else {
-                throw StoreError.notAStore(path: path)
+                throw try isEmpty(connection) ? StoreError.empty(path: path) : StoreError.notAStore(path: path)
             }
         } catch let error as SQLError where error.code == SQLITE_NOTADB {
             throw StoreError.notAStore(path: path)

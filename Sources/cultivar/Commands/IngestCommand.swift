@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingest
+import Parquet
 import Warehouse
 
 struct IngestCommand: ParsableCommand {
@@ -11,16 +12,17 @@ struct IngestCommand: ParsableCommand {
             Takes Parquet, JSON, JSON lines, CSV and TSV, the last four also compressed and from standard input (-), and \
             folders of them. A \
             profile says what the columns are; files that no profile knows are mapped by their names and values, and \
-            --dry-run shows how. A file that is in the store already is not loaded again; a load that was killed goes on \
-            where it stopped. The last line says what became of every row.
+            --dry-run shows how. A file that is in the store already is not loaded again; a load that was killed or \
+            stopped by Ctrl-C goes on where it stopped. The last line says what became of every row.
 
               cultivar ingest shards/*.parquet
               cultivar ingest data.csv --stage sft --dataset mine --dry-run
               cultivar ingest corpus/ --profile ./mine.yaml --stages stages.csv
+              cultivar ingest --retry-rejects --profile ./mended.yaml
             """)
 
     @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "path"))
-    var paths: [String]
+    var paths: [String] = []
 
     @Option(
         help: "A profile of `cultivar profiles`, or a file; found out if left out.",
@@ -42,6 +44,16 @@ struct IngestCommand: ParsableCommand {
     @Option(help: "Stop after this many stored rows; the same call goes on from there.")
     var limit: Int64?
 
+    @Flag(
+        help:
+            "Try the rejected rows again, after the profile or a look-up file was mended; without a path, those of all files."
+    )
+    var retryRejects = false
+
+    @Option(
+        help: ArgumentHelp("How long to wait for another load into the store to end.", valueName: "seconds"))
+    var wait: Double = 0
+
     @Flag(help: "Say what would be loaded and how; write nothing.")
     var dryRun = false
 
@@ -51,19 +63,59 @@ struct IngestCommand: ParsableCommand {
     @OptionGroup var store: StoreOption
 
     func validate() throws {
-        guard !paths.isEmpty else { throw ValidationError("Name the files or folders to load.") }
+        guard !paths.isEmpty || retryRejects else { throw ValidationError("Name the files or folders to load.") }
+        guard wait >= 0, wait <= 1e6 else {
+            throw ValidationError("--wait is a number of seconds from 0, and is \(wait).")
+        }
+        if retryRejects, limit != nil || dryRun {
+            throw ValidationError("--retry-rejects goes with neither --limit nor --dry-run.")
+        }
         if let limit, limit < 1 { throw ValidationError("--limit is a number from 1, and is \(limit).") }
     }
 
     func run() throws {
         if dryRun { return try showPlan() }
         HeapRetention.keepForReuse()
-        Ingestion.prepare()
         let path = store.path
-        let isNew = !FileManager.default.fileExists(atPath: path)
-        let store = try isNew ? Store.create(at: path) : Store.open(at: path, access: .readWrite)
+        let command = goOnCommand
+        let stop = StopRequest()
+        let signals = TerminationSignals(stop: stop) {
+            StandardError.tell(BrokenOffLoad(cause: .signal(SIGTERM), store: path, command: command))
+        }
+        defer { signals.end() }
         do {
-            try load(into: store)
+            try loadAlone(stop)
+            if stop.isMade { throw IngestError.stopped }
+        } catch IngestError.stopped {
+            let broken = BrokenOffLoad(cause: .signal(signals.received), store: path, command: command)
+            StandardError.tell(broken)
+            throw EndBySignal(signal: signals.received)
+        } catch let error as SQLError where error.isSystemFailure {
+            throw BrokenOffLoad(cause: .system(error), store: path, command: command)
+        } catch let error as SQLError where error.isBusy {
+            throw BrokenOffLoad(cause: .busy, store: path, command: command)
+        }
+    }
+
+    /// Loads while no other process loads into the store.
+    private func loadAlone(_ stop: StopRequest) throws {
+        let path = store.path
+        let lock = try StoreLock.take(for: path, waiting: wait) { holder in
+            if !quiet {
+                StandardError.write("cultivar: \(path) is being loaded into by \(holder); waiting for its end\n")
+            }
+        } isStopped: {
+            stop.isMade
+        }
+        defer { withExtendedLifetime(lock) {} }
+        if stop.isMade { throw IngestError.stopped }
+        Ingestion.prepare()
+        if retryRejects { try check(Store.open(at: path, access: .readOnly)) }
+        let isNew = try !FileManager.default.fileExists(atPath: path) || Store.isEmpty(path)
+        let store = try isNew ? Store.create(at: path) : Store.open(at: path, access: .readWrite)
+        store.connection.waitForOthers(seconds: max(5, wait))
+        do {
+            try load(into: store, stop)
         } catch  where isNew && !hasFiles(store) {
             // What could not even be begun leaves no empty store behind.
             for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
@@ -71,29 +123,53 @@ struct IngestCommand: ParsableCommand {
         }
     }
 
+    /// Rejects are of a store that is there.
+    private func check(_ store: Store) throws {
+        let count = try store.connection.value("select count(*) from reject")
+        if paths.isEmpty, count == 0 { throw CleanExit.message("\(store.path): there are no rejects to try again") }
+    }
+
+    /// The same call, as a shell takes it.
+    private var goOnCommand: String {
+        let text = ShellCommand.text(FileName.commandLineArguments().map(FileName.shown))
+        return paths.contains("-") ? "(the same input) | " + text : text
+    }
+
     /// Whether a file was begun; where that cannot be told the store is left as it is.
     private func hasFiles(_ store: Store) -> Bool {
         (try? store.connection.value("select count(*) from file")) != .integer(0)
     }
 
-    private func load(into store: Store) throws {
+    private func load(into store: Store, _ stop: StopRequest) throws {
         let showsProgress = !quiet && StandardError.isTerminal
         var line = ProgressLine(bytesTotal: totalBytes(), columns: ProgressLine.terminalColumns)
+        var options = options
+        options.stop = stop
         let ingestion = Ingestion(store: store, options: options) { progress in
             if showsProgress, let text = line.text(for: progress) { StandardError.write(text) }
         }
-        let result: IngestResult
+        var result: IngestResult
         do {
+            let paths = try retryRejects && self.paths.isEmpty ? LoadWriter.pathsWithRejects(in: store) : self.paths
             result = try ingestion.run(paths)
         } catch {
             StandardError.write(line.clear())
             throw error
         }
+        leaveOutOwnFiles(&result)
         StandardError.write(line.clear())
         let summary = IngestSummary(result: result, store: store.path)
         for failure in summary.failures { StandardError.write("cultivar: \(failure)\n") }
         if !quiet { print(summary.lines.joined(separator: "\n")) }
+        if result.isStopped { throw IngestError.stopped }
         if !summary.failures.isEmpty { throw ExitCode(Termination.failed) }
+    }
+
+    /// The store in a folder that is loaded is nothing to tell of.
+    private func leaveOutOwnFiles(_ result: inout IngestResult) {
+        func full(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+        let own = ["", "-wal", "-shm", "-journal", StoreLock.suffix].map { full(store.path + $0) }
+        result.leftOut.removeAll { $0.reason == .notData && own.contains(full($0.path)) }
     }
 
     private func showPlan() throws {
@@ -104,13 +180,15 @@ struct IngestCommand: ParsableCommand {
     }
 
     private var options: IngestOptions {
-        var options = IngestOptions(arguments: Array(CommandLine.arguments.dropFirst()), version: Cultivar.version)
+        var options = IngestOptions(
+            arguments: FileName.commandLineArguments().map(FileName.shown), version: Cultivar.version)
         options.profile = profile
         options.dataset = dataset
         options.source = source
         options.stage = stage
         options.stagesFile = stages
         options.limit = limit
+        options.retriesRejects = retryRejects
         return options
     }
 

@@ -30,6 +30,9 @@ extension LeftOutFile.Reason {
         switch self {
         case .notInProfile(let profile): "not in profile \(profile)"
         case .notData: "no data by its name"
+        case .afterStop: "the load was stopped before it"
+        case .special(let kind): kind
+        case .noRejects: "the store has no rejects of its content"
         case .afterLimit: "the limit was reached before it"
         }
     }

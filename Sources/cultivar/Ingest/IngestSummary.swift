@@ -8,14 +8,33 @@ struct IngestSummary {
     let store: String
 
     /// One line for each file of which there is something to say, then what was rejected and skipped, then the account.
-    var lines: [String] { fileLines + leftOutLines + reasonLines + [account] }
+    var lines: [String] { fileLines + replacedLines + leftOutLines + reasonLines + [account] }
 
     /// What is wrong with single files.
     var failures: [String] {
         result.files.compactMap { file in
+            if file.isRejectedWhole { return wholeRejection(of: file) }
+            if case .alreadyLoaded(let path, 0, let rejected) = file.outcome, rejected > 0 {
+                return "\(file.path): already loaded\(path == file.path ? "" : " as \(path)"), and all of its "
+                    + "\(rows(rejected)) were rejected; mend the profile and try them again with --retry-rejects"
+            }
             guard case .failed(let reason) = file.outcome else { return nil }
             let stored = file.counts.stored > 0 ? " (\(rows(file.counts.stored)) before it are stored)" : ""
             return reason.contains(file.path) ? reason + stored : "\(file.path): \(reason)\(stored)"
+        }
+    }
+
+    /// A file without one good row is read by the wrong mapping, or is none.
+    private func wholeRejection(of file: FileResult) -> String {
+        let most = file.reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { ", mostly: \($0.key)" } ?? ""
+        let all = file.rejectedInFile == 1 ? "its one row was" : "all of its \(rows(file.rejectedInFile)) were"
+        return "\(file.path): \(all) rejected\(most); nothing of it is stored"
+    }
+
+    private var replacedLines: [String] {
+        result.files.filter { $0.replacedRows > 0 }.map { file in
+            "\(file.path): it changed since an earlier load of it broke off, and took the place of the "
+                + "\(rows(file.replacedRows)) that were stored then"
         }
     }
 
@@ -25,10 +44,15 @@ struct IngestSummary {
             case .loaded, .failed:
                 file.resumedAfter > 0
                     ? "\(file.path): went on after \(rows(file.resumedAfter)) of an earlier load" : nil
-            case .alreadyLoaded(let path, let count):
+            case .alreadyLoaded(let path, let count, _):
                 path == file.path
                     ? "\(file.path): already loaded, \(rows(count))"
                     : "\(file.path): already loaded as \(path), \(rows(count))"
+            case .retried(let count):
+                "\(file.path): \(rejects(count)) tried again, \(Magnitude.grouped(file.counts.stored)) stored now, "
+                    + "\(Magnitude.grouped(file.counts.rejected)) rejected again"
+            case .stopped:
+                "\(file.path): stopped; \(rows(file.storedInFile)) of it are stored, and the same call goes on after them"
             case .stoppedAtLimit:
                 "\(file.path): stopped at the limit; the same call goes on from there"
             }
@@ -65,5 +89,14 @@ struct IngestSummary {
             """
     }
 
+    private func rejects(_ count: Int64) -> String {
+        "\(Magnitude.grouped(count)) \(count == 1 ? "reject" : "rejects")"
+    }
+
     private func rows(_ count: Int64) -> String { "\(Magnitude.grouped(count)) \(count == 1 ? "row" : "rows")" }
+}
+
+extension FileResult {
+    /// All rows that were seen of the file were rejected.
+    var isRejectedWhole: Bool { outcome == .loaded && storedInFile == 0 && rejectedInFile > 0 }
 }

@@ -6,6 +6,10 @@ extension FileSchema {
     init(_ planned: PlannedFile) {
         let file = planned.file
         self.init(path: file.path, format: planned.format?.rawValue ?? "", compression: "none", bytes: file.byteCount)
+        if file.isStream {
+            error = "\(file.path) can be read once only: save it to a file first"
+            return
+        }
         do {
             let description = try FileProbe.describe(path: file.fullPath, options: planned.input.options)
             add(description)

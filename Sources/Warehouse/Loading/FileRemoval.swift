@@ -1,0 +1,52 @@
+/// Takes a file's rows, rejects and account out of the store again.
+struct FileRemoval {
+    let connection: Connection
+
+    /// To be called in a transaction.
+    ///
+    /// The ids of the samples that come after move up, so that ids stay without gaps. Values that only these rows had
+    /// stay in the dictionaries, and columns that only they had are null.
+    ///
+    /// - Returns: how many rows were stored.
+    /// - Throws: `SQLError`.
+    /// - Complexity: O(segments of the file + row groups after it).
+    func remove(fileID: Int64) throws -> Int64 {
+        let groups = try connection.rows(
+            "select id, first_sample_id, row_count from row_group where file_id = ? order by first_sample_id",
+            .integer(fileID))
+        for table in try tables(with: "row_group_id") {
+            let delete = try connection.prepare("delete from \(Store.quoted(table)) where row_group_id = ?")
+            for group in groups { try delete.run(group[0]) }
+        }
+        let rowCount = groups.reduce(0) { $0 + ($1[2].integer ?? 0) }
+        for table in try tables(with: "file_id") {
+            try connection.execute("delete from \(Store.quoted(table)) where file_id = ?", .integer(fileID))
+        }
+        try connection.execute("delete from file where id = ?", .integer(fileID))
+        if let first = groups.first?[1].integer { try closeGaps(from: first) }
+        return rowCount
+    }
+
+    /// The tables of the store that say something of a row group or file: also those of indexes.
+    private func tables(with column: String) throws -> [String] {
+        try connection.rows(
+            """
+            select t.name from main.sqlite_schema as t join pragma_table_info(t.name, 'main') as c
+            where t.type = 'table' and c.name = ?
+            """, .text(column)
+        ).compactMap { $0[0].text }
+    }
+
+    private func closeGaps(from first: Int64) throws {
+        let later = try connection.rows(
+            "select id, first_sample_id, row_count from row_group where first_sample_id >= ? order by first_sample_id",
+            .integer(first))
+        let update = try connection.prepare("update row_group set first_sample_id = ? where id = ?")
+        var next = first
+        // In their order: each moves to where none is.
+        for group in later {
+            if group[1].integer != next { try update.run(.integer(next), group[0]) }
+            next += group[2].integer ?? 0
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import CSQLite
+
+/// A column that a file has.
+public struct NewColumn: Sendable, Hashable {
+    public var name: String
+    public var kind: ColumnKind
+    public var role: ColumnRole?
+    /// Of kind `tags`: what one value is called.
+    public var valueName: String?
+    public var description: String?
+
+    public init(
+        name: String, kind: ColumnKind, role: ColumnRole? = nil, valueName: String? = nil, description: String? = nil
+    ) {
+        self.name = name
+        self.kind = kind
+        self.role = role
+        self.valueName = valueName
+        self.description = description
+    }
+}
+
+extension FileWriter {
+    /// Makes those of the columns that the store lacks: all of them or, where one cannot be made, none.
+    ///
+    /// - Throws: `StoreError` where a name is not usable, or where a relation would have more columns than SQLite
+    ///   takes; `SQLError`.
+    /// - Complexity: O(columns), one transaction.
+    public func addColumns(_ columns: [NewColumn]) throws {
+        let catalogue = store.catalogue
+        let missing = columns.filter { column in
+            column.role.flatMap(catalogue.column(role:)) == nil && catalogue.column(named: column.name) == nil
+        }
+        guard !missing.isEmpty else { return }
+        do {
+            try store.connection.transaction {
+                let check = ColumnNameCheck(connection: store.connection)
+                let insert = try store.connection.prepare(
+                    "insert into column_definition (name, kind, role, value_name, description) values (?, ?, ?, ?, ?)")
+                var made: Set<SQLName> = []
+                for column in missing where made.insert(SQLName(column.name)).inserted {
+                    try check.check(column.name, kind: column.kind, valueName: column.valueName)
+                    try insert.run(
+                        .text(column.name), .text(column.kind.rawValue), SQLValue(column.role?.rawValue),
+                        SQLValue(column.valueName), SQLValue(column.description))
+                }
+                try catalogue.reload()
+                try store.checkColumnCount()
+            }
+        } catch {
+            try catalogue.reload()
+            throw error
+        }
+    }
+}
+
+extension Store {
+    /// Sees to it that SQLite takes all relations: one with too many columns would make the store unreadable.
+    ///
+    /// - Throws: `StoreError.tooManyColumns`.
+    fileprivate func checkColumnCount() throws {
+        let limit = Int(sqlite3_limit(connection.handle, SQLITE_LIMIT_COLUMN, -1))
+        // A stored column is at most six of a relation: a text with its lengths and their totals.
+        guard catalogue.columns.count > limit / 20 else { return }
+        let relations = RelationCatalogue(connection: connection, catalogue: catalogue, reader: engine.reader)
+            .relations()
+        guard let widest = relations.max(by: { $0.columns.count < $1.columns.count }),
+            widest.columns.count > limit
+        else { return }
+        throw StoreError.tooManyColumns(
+            relation: widest.name, columns: widest.columns.count, stored: catalogue.columns.count, limit: limit)
+    }
+}
