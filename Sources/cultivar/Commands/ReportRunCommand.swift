@@ -87,13 +87,13 @@ struct ReportRunCommand: ParsableCommand {
         let store = try store.open()
         try tables.load(into: store)
         // All tables are of one state of the store, whatever is loaded meanwhile.
-        let requested = try store.snapshot {
-            let requested = try requested(reports, on: store)
-            try write(requested)
-            return requested
+        let request = try store.snapshot {
+            let runnable = try requested(reports, on: store)
+            try write(runnable)
+            return runnable
         }
-        for omission in requested.omissions { StandardError.write("cultivar: left out: \(omission.reason)\n") }
-        if requested.reports.isEmpty { throw ExitCode(Termination.failed) }
+        for omission in request.omissions { StandardError.write("cultivar: left out: \(omission.reason)\n") }
+        if request.reports.isEmpty { throw ExitCode(Termination.failed) }
     }
 
     /// - Throws: `ReportError.unknownReport`, `ReportFileError`.
