@@ -2,10 +2,10 @@ import Readers
 
 /// A record that the guessed mapping of its file does not hold.
 struct OverturnedGuess: Error, Sendable {
-    /// Its number, or that of a record shortly before it.
+    /// Its number.
     var record: Int64
-    /// Fields that the mapping does not know.
-    var unknownFields: Set<FieldPath> = []
+    /// Fields that the mapping does not know, each with a record that has it.
+    var unknownFields: [FieldPath: Int64] = [:]
 }
 
 /// Notices where a file stops being as its first records were.
@@ -32,10 +32,8 @@ struct GuessWatch {
         note(unusable.first?.row)
         for place in withoutValue { note(Self.firstValue(of: batch.columns[place], rows)) }
         for place in single { note(Self.firstWithSeveral(batch.columns[place], rows)) }
-        if !batch.unknownFields.isEmpty { note(rows.lowerBound) }
-        guard let first else { return nil }
-        return OverturnedGuess(
-            record: batch.recordNumbers[first], unknownFields: Set(batch.unknownFields.keys))
+        let record = (first.map { [batch.recordNumbers[$0]] } ?? []) + batch.unknownFields.values
+        return record.min().map { OverturnedGuess(record: $0, unknownFields: batch.unknownFields) }
     }
 
     private static func firstValue(of column: FieldColumn, _ rows: Range<Int>) -> Int? {

@@ -40,7 +40,8 @@ enum GuessedNumber: Equatable {
 
     /// What programs write for "no value" in a column of numbers, in lower case and without blanks.
     private static let missingWords: Set<String> = [
-        "na", "n/a", "n.a.", "nan", "nil", "none", "null", "<na>", "#na", "#n/a", "#n/an/a", "\\n", "nat", "-nan", "+nan",
+        "na", "n/a", "n.a.", "nan", "nil", "none", "null", "<na>", "#na", "#n/a", "#n/an/a", "\\n", "nat", "-nan",
+        "+nan",
         "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞", "1.#inf", "-1.#inf", "1.#qnan",
         "-1.#qnan", "1.#ind", "-1.#ind",
     ]

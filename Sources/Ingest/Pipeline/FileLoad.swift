@@ -34,7 +34,8 @@ final class FileLoad {
     ///     would share.
     ///   - open: gives the bytes of the file from their beginning.
     init(
-        planned: PlannedFile, load: LoadWriter, stored: StoredColumns = StoredColumns(), resources: MappingResources, rowLimit: Int64?, threadCount: Int,
+        planned: PlannedFile, load: LoadWriter, stored: StoredColumns = StoredColumns(), resources: MappingResources,
+        rowLimit: Int64?, threadCount: Int,
         open: @escaping @Sendable () throws -> any ByteSource
     ) {
         self.planned = planned
@@ -87,6 +88,7 @@ final class FileLoad {
                 continue
             }
             revision?.add(to: &result.columns, of: planned)
+            if planned.proposal != nil { try (try? reading?.get())?.writer.keep(result.columns.notes) }
             return result
         }
     }
@@ -112,7 +114,7 @@ final class FileLoad {
         return true
     }
 
-    private var columnsByNow: StoredColumns { StoredColumns(load.columns, ofProfiles: stored.ofProfiles) }
+    private var columnsByNow: StoredColumns { stored.with(load.columns) }
 
     private func read() throws -> FileReading {
         let file = planned.file

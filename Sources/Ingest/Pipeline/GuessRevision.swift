@@ -72,3 +72,26 @@ extension ColumnAccount {
         }
     }
 }
+
+extension ColumnAccount {
+    /// The same as the store keeps it.
+    var notes: [FieldNote] {
+        let changed = changes.map { change in
+            FieldNote(
+                field: change.column, column: change.column, outcome: change.from == nil ? .added : .widened,
+                detail: change.from.map { "from \($0) to \(change.to), from record \(change.record) on" }
+                    ?? "\(change.to), from record \(change.record) on")
+        }
+        let stored = widened.map { column in
+            FieldNote(
+                field: column.name, column: column.name, outcome: .widenedInStore,
+                detail: "from \(column.from.rawValue) to \(column.to.rawValue), "
+                    + "\(column.rewrittenRows) rows written again")
+        }
+        let missing = missingWords.sorted { $0.key < $1.key }.map { column, count in
+            FieldNote(field: column, column: column, outcome: .missing, detail: "\(count) words such as NA")
+        }
+        let absent = leftOut.map { FieldNote(field: $0.field, column: nil, outcome: .leftOut, detail: $0.reason) }
+        return changed + stored + missing + absent
+    }
+}

@@ -60,7 +60,8 @@ public struct Ingestion {
             let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
             resources[file.lookUpFolders] = shared
             return FileLoad(
-                planned: file, load: load, stored: stored, resources: shared, rowLimit: rowLimit, threadCount: options.threadCount,
+                planned: file, load: load, stored: stored, resources: shared, rowLimit: rowLimit,
+                threadCount: options.threadCount,
                 open: plan.source(of: file))
         }
         // The file that is read while the end of the one before it is stored.

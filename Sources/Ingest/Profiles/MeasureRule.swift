@@ -13,7 +13,8 @@ public struct MeasureRule: Sendable {
     public var isGuess: Bool
 
     public init(
-        expression: NumberExpression, isInteger: Bool, notation: NumberNotation = NumberNotation(), isGuess: Bool = false
+        expression: NumberExpression, isInteger: Bool, notation: NumberNotation = NumberNotation(),
+        isGuess: Bool = false
     ) {
         self.expression = expression
         self.isInteger = isInteger

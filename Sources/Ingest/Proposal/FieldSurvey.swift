@@ -8,12 +8,12 @@ struct FieldSurvey {
     private let options: ReaderOptions
     private let recordLimit: Int64
     /// Fields that are to be looked at from the beginning.
-    private var unknown: Set<FieldPath>
+    private var unknown: [FieldPath: Int64]
 
     /// In each pass fields can be met that are looked at in the next.
     private static let mostPasses = 5
 
-    init(_ proposal: MappingProposal, options: ReaderOptions, unknownFields: Set<FieldPath>, recordLimit: Int64?) {
+    init(_ proposal: MappingProposal, options: ReaderOptions, unknownFields: [FieldPath: Int64], recordLimit: Int64?) {
         records = proposal.records
         self.options = options
         self.recordLimit = recordLimit ?? .max
@@ -29,16 +29,17 @@ struct FieldSurvey {
         var known = samples.map(\.path)
         try look(at: samples.indices, ignoring: [], after: records, open)
         var passes = 1
-        unknown.subtract(known)
+        known.forEach { unknown[$0] = nil }
         while !unknown.isEmpty, passes < Self.mostPasses {
             let room = max(0, FileProbe.maximumFields - samples.count)
-            let added = unknown.sorted { $0.description < $1.description }.prefix(room)
+            let added = unknown.sorted { ($0.value, $0.key.description) < ($1.value, $1.key.description) }.map(\.key)
+                .prefix(room)
             if added.count < unknown.count { hasMoreFields = true }
             guard !added.isEmpty else { return }
             samples += added.map { FieldSample(path: $0) }
             try look(at: samples.count - added.count..<samples.count, ignoring: known, after: 0, open)
             known += added
-            unknown.subtract(known)
+            known.forEach { unknown[$0] = nil }
             passes += 1
         }
         if !unknown.isEmpty { hasMoreFields = true }
@@ -52,7 +53,7 @@ struct FieldSurvey {
         let reader = try RecordReader(source: open(), options: options, projection: projection)
         do {
             while let batch = try reader.nextBatch() {
-                unknown.formUnion(batch.unknownFields.keys)
+                unknown.merge(batch.unknownFields) { min($0, $1) }
                 if batch.position.records > first {
                     let row = batch.recordNumbers.firstIndex { $0 > first } ?? batch.rowCount
                     for (place, index) in indices.enumerated() { samples[index].add(batch.columns[place], from: row) }

@@ -44,7 +44,7 @@ struct FieldVerdict {
     private init(numeric sample: FieldSample) {
         let isInteger = sample.integers == sample.numbers
         if isInteger, sample.numbers == sample.values, Self.isIdentifier(sample) {
-            self.init(nil, "an identifier: a different number in each of \(sample.rows) rows")
+            self.init(nil, "an identifier: a different number in each of \(sample.comparedValues) rows")
             return
         }
         var evidence = "\(isInteger ? "integers" : "numbers") in all \(sample.values) values"
@@ -103,14 +103,13 @@ extension FieldVerdict.Use {
             var tried = taken
             while true {
                 let name = ColumnNaming.columnName(for: path, taken: tried)
-                guard let column = stored.column(named: name) else {
-                    return ColumnRule(name: name, content: content(sample, name: name, stored: nil))
-                }
-                let following = ColumnRule(name: name, content: content(sample, name: name, stored: column.kind))
+                let column = stored.column(named: name)
+                let rule = ColumnRule(name: name, content: content(sample, name: name, stored: column?.kind))
+                let kind = MappedColumn(rule).kind
                 // What a profile has described is not changed by a guess: the field takes another name.
-                if MappedColumn(following).kind == column.kind || !stored.ofProfiles.contains(column.id) {
-                    return following
-                }
+                let isFree = column.map { $0.kind == kind || !stored.ofProfiles.contains($0.id) } ?? true
+                // A column of several values has a relation of its name.
+                if isFree, kind != .tags || column?.kind == .tags || !stored.hasTable(named: name) { return rule }
                 tried.insert(name)
             }
         }
@@ -119,7 +118,8 @@ extension FieldVerdict.Use {
     /// What the column is made of: of the field's kind and that of the stored column the one that holds both.
     private func content(_ sample: FieldSample, name: String, stored: ColumnKind?) -> ColumnRule.Content {
         let path = sample.path
-        let each = name.hasSuffix("s") && name.count > 1 ? String(name.dropLast()) : "\(name)_value"
+        let singular = name.hasSuffix("s") && name.count > 1 ? String(name.dropLast()) : ""
+        let each = singular.isEmpty || ColumnNaming.isReserved(singular) ? "\(name)_value" : singular
         let field = FieldRule(paths: [path])
         switch (self, stored) {
         case (_, .tags), (.tag(isList: true), .tag), (.tag(isList: true), .integer), (.tag(isList: true), .real),

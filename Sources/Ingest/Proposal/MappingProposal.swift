@@ -161,21 +161,42 @@ extension MappingProposal.Field {
 
 extension MappingProposal: CustomStringConvertible {
     /// One line a field: its path, what it becomes, why, and a few values.
-    public var description: String {
-        let lines = fields.map { field in
-            let target =
-                field.column.map { name in field.use == name ? name : "\(name) (\(field.use ?? ""))" } ?? "left out"
-            let examples = field.examples.map { $0.replacing("\n", with: " ") }.joined(separator: " | ")
-            var evidence = field.evidence
-            if let kind = field.widenedFrom {
-                evidence += "; the store has \(field.column ?? "") as \(kind) and widens it"
+    public var description: String { Self.text(of: [self]).joined(separator: "\n") }
+
+    /// The fields of several files, each once, in the order in which they occur; one line a field.
+    public static func text(of proposals: [MappingProposal]) -> [String] {
+        var fields: [Field] = []
+        var fileCounts: [String: Int] = [:]
+        for proposal in proposals {
+            for field in proposal.fields {
+                if fileCounts[field.key] == nil { fields.append(field) }
+                fileCounts[field.key, default: 0] += 1
             }
-            return (field.path.description, target, examples.isEmpty ? evidence : "\(evidence): \(examples)")
+        }
+        let lines = fields.map { field in
+            let count = fileCounts[field.key] ?? 0
+            let files = count < proposals.count ? "in \(count) of \(proposals.count) files; " : ""
+            return (field.path.description, field.target, files + field.reason)
         }
         let widths = (lines.map(\.0.count).max() ?? 0, lines.map(\.1.count).max() ?? 0)
         return lines.map { path, target, evidence in
             path.padded(to: widths.0) + "  " + target.padded(to: widths.1) + "  " + evidence
-        }.joined(separator: "\n")
+        }
+    }
+}
+
+extension MappingProposal.Field {
+    /// What is said of the field in one line, of however many files.
+    fileprivate var key: String { "\(path) \(target)" }
+
+    fileprivate var target: String {
+        column.map { name in use == name ? name : "\(name) (\(use ?? ""))" } ?? "left out"
+    }
+
+    fileprivate var reason: String {
+        let shown = examples.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+        let widening = widenedFrom.map { "; the store has \(column ?? "") as \($0) and widens it" } ?? ""
+        return evidence + widening + (shown.isEmpty ? "" : ": " + shown.joined(separator: " | "))
     }
 }
 

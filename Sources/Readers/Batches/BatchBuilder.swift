@@ -6,7 +6,7 @@ final class BatchBuilder {
     @exclusivity(unchecked) private(set) var recordsRead = 0
     private(set) var emptyRecords = 0
     private(set) var rejects: [Reject] = []
-    private var unknownFields: [FieldPath: Int] = [:]
+    private var unknownFields: [FieldPath: Int64] = [:]
     @exclusivity(unchecked) private var recordNumbers = GrowableBuffer<Int64>()
     /// Records met since the beginning of the file.
     @exclusivity(unchecked) private(set) var totalRecords: Int64 = 0
@@ -70,8 +70,8 @@ final class BatchBuilder {
 
     /// Notes that a record has a field that nobody asked for.
     func noteUnknown(_ path: FieldPath) {
-        if unknownFields[path] != nil || unknownFields.count < FileProbe.maximumFields {
-            unknownFields[path, default: 0] += 1
+        if unknownFields[path] == nil, unknownFields.count < FileProbe.maximumFields {
+            unknownFields[path] = totalRecords
         }
     }
 

@@ -86,7 +86,8 @@ final class TapeProjection {
         rowFields.metUnknown = false
         var survey = TapeSurvey()
         survey.add(tape, in: text, record: 1)
-        for field in survey.tally.fields where field.valueCount > field.emptyValues && !knownFields.contains(field.path) {
+        for field in survey.tally.fields where field.valueCount > field.emptyValues && !knownFields.contains(field.path)
+        {
             builder.noteUnknown(field.path)
         }
     }

@@ -19,3 +19,14 @@ extension Store {
         return Set(rows.compactMap { $0[0].integer })
     }
 }
+
+extension Store {
+    /// The tables that a store has from the start.
+    public static let tableNames: Set<String> = Set(
+        EmbeddedFile.all.filter { $0.name.hasPrefix("ddl/") }.flatMap { file in
+            file.text.matches(of: /create table (?:if not exists )?(\w+)/).map { String($0.1) }
+        })
+
+    /// What names begin with that SQLite keeps for itself.
+    public static let tablePrefixes = ["sqlite_", "pragma_", "json_", "fts", "rtree", "dbstat"]
+}

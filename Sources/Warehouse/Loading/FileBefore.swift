@@ -55,6 +55,27 @@ struct FileBefore {
             .integer(counts.skipped), .integer(fileID))
     }
 
+    /// Removes those of some columns that no row group has values of. To be called in a transaction.
+    ///
+    /// - Returns: the columns that were removed.
+    /// - Throws: `SQLError`.
+    func remove(_ columns: [ColumnDefinition], on connection: Connection) throws -> [ColumnDefinition] {
+        try columns.filter { column in
+            let id = SQLValue.integer(column.id)
+            let isUsed = try connection.value(
+                """
+                select exists (select 1 from segment where column_id = ?1)
+                    or exists (select 1 from text_block where column_id = ?1)
+                """, id)
+            guard isUsed == 0 else { return false }
+            for table in ["dictionary_value", "dictionary", "column_definition"] {
+                let key = table == "column_definition" ? "id" : "column_id"
+                try connection.execute("delete from \(table) where \(key) = ?", id)
+            }
+            return true
+        }
+    }
+
     private func isThere(_ table: String, _ connection: Connection) throws -> Bool {
         try connection.value("select 1 from sqlite_schema where type = 'table' and name = ?", .text(table)) == 1
     }

@@ -14,6 +14,8 @@ public final class FileWriter {
     private let before: FileBefore
     /// The columns of the store that were made wider for this file.
     public private(set) var widened: [WidenedColumn] = []
+    /// The columns that were made for this file.
+    private var created: [ColumnDefinition] = []
     private let dataset: String
     private let datasetColumn: ColumnDefinition
     private let rowColumn: ColumnDefinition
@@ -30,7 +32,8 @@ public final class FileWriter {
     /// A row group is also written when this many rows were rejected, for the same reason.
     private static let maximumRejectCount = 50_000
 
-    private var connection: Connection { load.store.connection }
+    var connection: Connection { load.store.connection }
+    var fileID: Int64 { account.fileID }
 
     init(_ load: LoadWriter, _ file: FileDescription) throws {
         self.load = load
@@ -96,6 +99,7 @@ public final class FileWriter {
             .text(name), .text(kind.rawValue), SQLValue(role?.rawValue), SQLValue(valueName), SQLValue(description))
         try store.catalogue.reloadColumns()
         guard let column = store.catalogue.column(named: name) else { throw StoreError.catalogue(name) }
+        created.append(column)
         return column
     }
 
@@ -119,7 +123,12 @@ public final class FileWriter {
         pendingRows = 0
         pendingRejects = []
         pendingSkips = [:]
-        try connection.transaction { try before.restore(removing: account.rowGroups, on: connection) }
+        let unused = try connection.transaction {
+            try before.restore(removing: account.rowGroups, on: connection)
+            return try before.remove(created, on: connection)
+        }
+        for column in unused { load.forgetDictionary(of: column) }
+        created = []
         account.rowGroups = []
         account.counts = before.counts
         try load.store.catalogue.reload()

@@ -25,10 +25,10 @@ struct ColumnSummary {
             let record = changes.map(\.record).min() ?? 0
             let place = "record \(Magnitude.grouped(record))" + (changes.count > 1 ? " in \(changes.count) files" : "")
             guard let from = key.from else {
-                return "column \(key.column)\(kind) added: it has no value in the first rows; noticed at \(place)"
+                return "column \(key.column)\(kind) added: the first rows have no value of it; noticed from \(place) on"
             }
             return "column \(key.column) widened from \(from) to \(key.to): values after the first rows are of another "
-                + "kind; noticed at \(place)"
+                + "kind; noticed from \(place) on"
         }
     }
 

@@ -48,11 +48,10 @@ struct IngestPlanText {
 
     /// What is the same of files that are described once.
     private static func key(of file: PlannedFile) -> [String] {
-        let columns =
-            file.proposal.map { proposal in
-                proposal.fields.map { "\($0.path) \($0.column ?? "") \($0.use ?? "")" }
-            } ?? file.input.columns.map(\.name)
-        return [file.dataset, file.profile ?? "", file.input.files.map { "\($0)" }.joined()] + columns
+        // Fields that files without profile share are mapped alike, and some files lack some of them.
+        if let proposal = file.proposal { return [file.dataset, proposal.format.rawValue] }
+        return [file.dataset, file.profile ?? "", file.input.files.map { "\($0)" }.joined()]
+            + file.input.columns.map(\.name)
     }
 
     private func lines(of group: Group) -> [String] {
@@ -64,16 +63,18 @@ struct IngestPlanText {
         let total = sizes.contains(nil) ? nil : sizes.compactMap(\.self).reduce(0, +)
         let size = total.map { " (\(Magnitude.bytes($0)))" } ?? ""
         let head = "\(named)\(more)\(size): data set \(file.dataset)"
-        if let proposal = file.proposal {
-            let rows = group.files.compactMap { $0.proposal?.rows }.reduce(0, +)
+        let proposals = group.files.compactMap(\.proposal)
+        if let first = proposals.first {
+            let rows = proposals.map(\.rows).reduce(0, +)
             return [
-                "\(head), no profile; the mapping found in the first \(Magnitude.grouped(Int64(rows))) rows of "
-                    + "\(proposal.format.rawValue), made wider where later rows need it:"
+                "\(head), no profile; the mapping found in \(Magnitude.grouped(Int64(rows))) rows of "
+                    + "\(first.format.rawValue):"
             ]
-                + proposal.description.split(separator: "\n").map { "  \($0)" }
+                + MappingProposal.text(of: proposals).map { "  \($0)" }
         }
         let preview = MappingPreview(file)
-        return ["\(head), profile \(file.profile ?? ""); in the first \(Magnitude.grouped(Int64(preview.rows))) rows:"]
+        let place = rest + Self.mostNames > 1 ? "the first rows of the first file" : "the first rows"
+        return ["\(head), profile \(file.profile ?? ""); in \(place):"]
             + preview.description.split(separator: "\n").map { "  \($0)" }
     }
 
