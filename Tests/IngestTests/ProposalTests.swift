@@ -13,7 +13,8 @@ struct ProposalTests {
     ) throws -> MappingProposal {
         let folder = try TemporaryFolder()
         let file = try folder.write(text, to: name)
-        return try MappingProposal(describing: FileFields(file: InputFile(path: file), source: nil), columns: stored)
+        return try MappingProposal(
+            describing: FileFields(file: InputFile(path: file), source: nil), stored: StoredColumns(stored))
     }
 
     private func uses(_ proposal: MappingProposal) -> [String: String] {

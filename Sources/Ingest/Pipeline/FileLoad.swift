@@ -8,8 +8,11 @@ final class FileLoad {
     /// How far the file is read, and what became of its rows until then.
     typealias Progress = (_ position: InputPosition, _ rows: Int64, _ rejects: Int64) -> Void
 
-    private let planned: PlannedFile
+    private var planned: PlannedFile
     private let load: LoadWriter
+    private let stored: StoredColumns
+    /// Where the guess had to be given up; nil where it holds.
+    private var revision: GuessRevision?
     private let resources: MappingResources
     private let rowLimit: Int64?
     private let threadCount: Int
@@ -18,6 +21,11 @@ final class FileLoad {
     private let stop: StopRequest?
     private var identity: FileIdentity?
     private var reading: Result<FileReading, any Error>?
+    /// Whether all of the file was taken out of the store again.
+    private var isDiscarded = false
+    /// How often the store's columns were not those that the mapping was made for.
+    private var conflictCount = 0
+    private static let mostConflicts = 50
 
     /// Parts on their way for each worker: enough to go on with while the store syncs to the disk.
     private static let depth = 20
@@ -34,13 +42,15 @@ final class FileLoad {
     ///   - stop: asks to end before the end of the file.
     ///   - open: gives the bytes of the file from their beginning.
     init(
-        planned: PlannedFile, load: LoadWriter, resources: MappingResources, rowLimit: Int64?, threadCount: Int,
-        streamHead: [UInt8]? = nil, stop: StopRequest? = nil, open: @escaping @Sendable () throws -> any ByteSource
+        planned: PlannedFile, load: LoadWriter, stored: StoredColumns = StoredColumns(), resources: MappingResources,
+        rowLimit: Int64?, threadCount: Int, streamHead: [UInt8]? = nil, stop: StopRequest? = nil,
+        open: @escaping @Sendable () throws -> any ByteSource
     ) {
         self.streamHead = streamHead
         self.stop = stop
         self.planned = planned
         self.load = load
+        self.stored = stored
         self.resources = resources
         self.rowLimit = rowLimit
         self.threadCount = threadCount
@@ -65,25 +75,68 @@ final class FileLoad {
             result.outcome = .failed("\(failure)")
             return result
         }
-        begin()
-        do {
-            if let reading = try reading?.get() { try store(reading, &result, progress, whenAtEnd) }
-        } catch let error as ReadError {
-            result.outcome = .failed("\(error)")
-        } catch let change as FileChange {
-            result.outcome = .failed("\(change)")
-        } catch let error as StoreError {
-            guard error.isOfFile else { throw error }
-            result.outcome = .failed("\(error)")
+        var isTold = false
+        func tellOnce() {
+            if !isTold, stop?.isMade != true { whenAtEnd() }
+            isTold = true
         }
-        return result
+        while true {
+            begin()
+            do {
+                if let reading = try reading?.get() { try store(reading, &result, progress, tellOnce) }
+            } catch let error as ReadError {
+                result.outcome = .failed("\(error)")
+            } catch let change as FileChange {
+                result.outcome = .failed("\(change)")
+            } catch let error as StoreError {
+                guard error.isOfFile else { throw error }
+                if try revise(after: error) { continue }
+                result.outcome = .failed("\(error)")
+            } catch let overturned as OverturnedGuess {
+                try revise(after: overturned)
+                continue
+            }
+            revision?.add(to: &result.columns, of: planned)
+            if planned.proposal != nil, !isDiscarded {
+                try (try? reading?.get())?.writer.keep(result.columns.notes)
+            }
+            return result
+        }
     }
+
+    /// Looks at all of the file, whose first records gave a wrong idea of it, to load it again from its beginning.
+    private func revise(after overturned: OverturnedGuess) throws {
+        try (try reading?.get())?.writer.takeBack()
+        reading = nil
+        try GuessRevision.revise(
+            &planned, &revision, after: overturned, stored: columnsByNow,
+            recordLimit: rowLimit.map { $0 + overturned.record }, open: open)
+    }
+
+    /// Agrees with the columns that the store has by now; false where that has been tried.
+    private func revise(after conflict: StoreError) throws -> Bool {
+        if case .tooManyColumns = conflict { return false }
+        guard planned.proposal != nil, conflictCount < Self.mostConflicts else { return false }
+        conflictCount += 1
+        try (try reading?.get())?.writer.takeBack()
+        reading = nil
+        var columns = columnsByNow
+        if case .tooLargeForReal(let column, _) = conflict { columns.treatAsText(column) }
+        GuessRevision.agree(&planned, &revision, with: columns)
+        return true
+    }
+
+    private var columnsByNow: StoredColumns { stored.with(load.columns) }
 
     private func read() throws -> FileReading {
         let file = planned.file
         identity = file.identity
         if let before = planned.identity, let what = before.change(to: identity) {
             throw FileChange(path: file.path, what: what)
+        }
+        // A file before this one may have made a column wider.
+        if planned.proposal != nil, planned.input.columns.contains(where: columnsByNow.conflicts) {
+            GuessRevision.agree(&planned, &revision, with: columnsByNow)
         }
         // Before the store is touched: a mapping that cannot be made leaves no trace in it.
         let mappers = try (0..<(rowLimit == nil ? max(1, threadCount) : 1)).map { _ in
@@ -124,24 +177,29 @@ final class FileLoad {
         result.resumedAfter = writer.resumeAfter
         result.replacedRows = writer.replacedRows
         let before = writer.counts
-        let sink = try SampleSink(
-            writer: writer, columns: reading.columns, mapperCount: reading.mapperCount, origin: reading.origin)
-        var isTold = false
-        func tellOnce() {
-            if !isTold, stop?.isMade != true { whenAtEnd() }
-            isTold = true
+        let sink: SampleSink
+        do {
+            sink = try SampleSink(
+                writer: writer, columns: reading.columns, mapperCount: reading.mapperCount, origin: reading.origin)
+        } catch {
+            reading.pipeline.stop()
+            throw error
         }
         do {
-            try store(reading, to: sink, &result, progress, whenAtEnd: tellOnce)
+            try store(reading, to: sink, &result, progress, whenAtEnd: whenAtEnd)
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         }
-        tellOnce()
-        if try end(reading, &result) == .discarded { return }
+        whenAtEnd()
+        if try end(reading, &result) == .discarded {
+            isDiscarded = true
+            return
+        }
         result.storedInFile = writer.counts.stored
         result.rejectedInFile = writer.counts.rejected
         result.counts = sink.counts
         result.reasons = sink.reasons
+        result.columns = ColumnAccount(planned, widened: writer.widened, missingWords: sink.missingWords)
         try verify(writer.counts, since: before, sink)
     }
 

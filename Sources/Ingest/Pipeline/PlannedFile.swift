@@ -19,4 +19,6 @@ public struct PlannedFile: Sendable {
     public var failure: ReadError?
     /// What the file was when the plan was made; nil for a stream.
     var identity: FileIdentity?
+    /// Columns of which the call itself says what they are.
+    var given: [ColumnRule] = []
 }

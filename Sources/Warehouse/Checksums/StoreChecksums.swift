@@ -33,7 +33,7 @@ enum StoreChecksums {
         guard try !areKept(on: connection) else { return }
         try connection.transaction {
             try LoadColumns.add(on: connection)
-            for file in EmbeddedFile.all where file.name == "ddl/005-checksums.sql" {
+            for file in EmbeddedFile.all where ["ddl/005-checksums.sql", "ddl/006-field-note.sql"].contains(file.name) {
                 try connection.execute(file.text)
             }
             try writeAll(on: connection)

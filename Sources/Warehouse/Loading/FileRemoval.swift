@@ -11,20 +11,28 @@ struct FileRemoval {
     /// - Throws: `SQLError`.
     /// - Complexity: O(segments of the file + row groups after it).
     func remove(fileID: Int64) throws -> Int64 {
-        let groups = try connection.rows(
-            "select id, first_sample_id, row_count from row_group where file_id = ? order by first_sample_id",
-            .integer(fileID))
-        for table in try tables(with: "row_group_id") {
-            let delete = try connection.prepare("delete from \(Store.quoted(table)) where row_group_id = ?")
-            for group in groups { try delete.run(group[0]) }
-        }
-        let rowCount = groups.reduce(0) { $0 + ($1[2].integer ?? 0) }
+        let groups = try connection.rows("select id, row_count from row_group where file_id = ?", .integer(fileID))
+        try remove(rowGroups: groups.compactMap { $0[0].integer })
         for table in try tables(with: "file_id") {
             try connection.execute("delete from \(Store.quoted(table)) where file_id = ?", .integer(fileID))
         }
         try connection.execute("delete from file where id = ?", .integer(fileID))
-        if let first = groups.first?[1].integer { try closeGaps(from: first) }
-        return rowCount
+        return groups.reduce(0) { $0 + ($1[1].integer ?? 0) }
+    }
+
+    /// Takes row groups out, with all that belongs to them. To be called in a transaction.
+    ///
+    /// - Throws: `SQLError`.
+    /// - Complexity: O(segments of the row groups + row groups after them).
+    func remove(rowGroups ids: [Int64]) throws {
+        guard !ids.isEmpty else { return }
+        let first = try connection.value(
+            "select min(first_sample_id) from row_group where id in (\(ids.map(String.init).joined(separator: ",")))")
+        for (table, column) in try tables(with: "row_group_id").map({ ($0, "row_group_id") }) + [("row_group", "id")] {
+            let delete = try connection.prepare("delete from \(Store.quoted(table)) where \(column) = ?")
+            for id in ids { try delete.run(.integer(id)) }
+        }
+        if let first = first.integer { try closeGaps(from: first) }
     }
 
     /// The tables of the store that say something of a row group or file: also those of indexes.

@@ -51,6 +51,7 @@ extension FileWriter {
             try catalogue.reload()
             throw error
         }
+        created += missing.compactMap { catalogue.column(named: $0.name) }
     }
 }
 
