@@ -108,6 +108,7 @@ import Testing
         ] {
             try store.connection.execute("alter table \(table) drop column \(column)")
         }
+        try store.becomeFormat3()
         try TestCorpus.add([("a", TestCorpus.random(5, seed: 1))], to: store)
         #expect(try store.connection.rows("select modified_at from file") == [[.null]])
         #expect(try store.check().problems == [])

@@ -1,4 +1,5 @@
 import CSQLite
+import Foundation
 
 /// The store's format: how a file is marked as a store, made and recognised.
 enum StoreSchema {
@@ -33,8 +34,19 @@ enum StoreSchema {
     ///
     /// - Throws: `SQLError`, also where the file is no database.
     static func isEmpty(_ connection: Connection) throws -> Bool {
-        try connection.value("pragma application_id") == 0 && connection.value("pragma user_version") == 0
+        try !isForeign(connection.path) && connection.value("pragma application_id") == 0
+            && connection.value("pragma user_version") == 0
             && connection.value("select count(*) from sqlite_schema") == 0
+    }
+
+    /// Whether a file has content that is not SQLite's. SQLite itself takes a file that is shorter than a page for an
+    /// empty database, and would write over it.
+    private static func isForeign(_ path: String) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? file.close() }
+        let header = Array("SQLite format 3\0".utf8)
+        guard let start = try? file.read(upToCount: header.count), !start.isEmpty else { return false }
+        return Array(start) != header
     }
 
     /// Sees to it that the file is a store of this format.

@@ -95,6 +95,7 @@ import Testing
         let question = "select stage, culture, sum(n) from samples group by stage, culture"
         let expected = try store.connection.rows(question)
         try store.connection.execute("drop table cube")
+        try store.becomeFormat3()
         try store.refresh()
         #expect(try store.connection.rows(question) == expected)
         try TestCorpus.add([("later", TestCorpus.random(20, seed: 5))], to: store)

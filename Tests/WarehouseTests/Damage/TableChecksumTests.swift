@@ -152,7 +152,7 @@ import Warehouse
         let store = try store()
         let answer = try store.content()
         let path = store.path
-        try store.connection.execute("drop table table_checksum; drop table row_group_content; pragma user_version = 3")
+        try store.becomeFormat3()
         do {
             let old = try Store.open(at: path, access: .readOnly)
             #expect(try old.content() == answer)
