@@ -34,7 +34,9 @@ struct RoleAssignment {
             for (role, winner) in best { roles[winner.index] = role }
         }
         for (index, sample) in (known ?? samples).enumerated() where roles[index] == nil && Self.canTakeRole(sample) {
-            guard reasons[index] == nil, let role = named[index]?.role, let winner = roles.firstIndex(of: role) else { continue }
+            guard reasons[index] == nil, let role = named[index]?.role, let winner = roles.firstIndex(of: role) else {
+                continue
+            }
             reasons[index] = "\(role.rawValue) is taken by \(samples[winner].path)"
         }
     }
