@@ -19,6 +19,10 @@ static const unsigned char ddl_004[] = {
 #embed "ddl/004-text-index.sql"
 };
 
+static const unsigned char ddl_005[] = {
+#embed "ddl/005-field-note.sql"
+};
+
 static const unsigned char profile_alignment[] = {
 #embed "profiles/alignment.yaml"
 };
@@ -96,6 +100,7 @@ static const cultivar_embedded_file files[] = {
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
     {"ddl/003-world.sql", ddl_003, sizeof ddl_003},
     {"ddl/004-text-index.sql", ddl_004, sizeof ddl_004},
+    {"ddl/005-field-note.sql", ddl_005, sizeof ddl_005},
     {"profiles/alignment.yaml", profile_alignment, sizeof profile_alignment},
     {"profiles/blend.yaml", profile_blend, sizeof profile_blend},
     {"profiles/culturemarkers.yaml", profile_culturemarkers, sizeof profile_culturemarkers},

@@ -25,7 +25,8 @@ public struct Ingestion {
     ///
     /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
     public func plan(_ arguments: [String]) throws -> IngestPlan {
-        try IngestPlan(InputFile.files(for: arguments), options: options, columns: store.columns)
+        try IngestPlan(
+            InputFile.files(for: arguments), options: options, stored: StoredColumns(of: store))
     }
 
     /// Loads what the arguments name: files, folders, patterns, `-`.
@@ -53,12 +54,14 @@ public struct Ingestion {
         var result = IngestResult()
         result.leftOut = plan.leftOut
         let loaded = try LoadedContent(plan.files, store: store, load: load)
+        let stored = try StoredColumns(of: store)
         var resources: [[String]: MappingResources] = [:]
         func fileLoad(_ file: PlannedFile, rowLimit: Int64?) -> FileLoad {
             let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
             resources[file.lookUpFolders] = shared
             return FileLoad(
-                planned: file, load: load, resources: shared, rowLimit: rowLimit, threadCount: options.threadCount,
+                planned: file, load: load, stored: stored, resources: shared, rowLimit: rowLimit,
+                threadCount: options.threadCount,
                 open: plan.source(of: file))
         }
         // The file that is read while the end of the one before it is stored.
@@ -141,7 +144,10 @@ extension IngestPlan {
             return { try FileSource(path: path) }
         }
         standardInput.rewindForGood()
-        return { standardInput }
+        guard file.proposal != nil else { return { standardInput } }
+        // Where a guess has to be given up, the stream is read from its beginning again.
+        let stream = RereadableStream(standardInput)
+        return { try stream.open() }
     }
 }
 

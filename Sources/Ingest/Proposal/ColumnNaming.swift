@@ -77,7 +77,7 @@ enum ColumnNaming {
     }
 
     /// Names that the store's own columns and relations have.
-    private static func isReserved(_ name: String) -> Bool {
+    static func isReserved(_ name: String) -> Bool {
         ColumnRole(rawValue: name) != nil || ColumnDefinition.isReserved(name)
     }
 }

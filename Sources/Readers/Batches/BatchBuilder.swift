@@ -6,6 +6,7 @@ final class BatchBuilder {
     @exclusivity(unchecked) private(set) var recordsRead = 0
     private(set) var emptyRecords = 0
     private(set) var rejects: [Reject] = []
+    private var unknownFields: [FieldPath: Int64] = [:]
     @exclusivity(unchecked) private var recordNumbers = GrowableBuffer<Int64>()
     /// Records met since the beginning of the file.
     @exclusivity(unchecked) private(set) var totalRecords: Int64 = 0
@@ -67,6 +68,13 @@ final class BatchBuilder {
 
     func reject(_ reject: Reject) { rejects.append(reject) }
 
+    /// Notes that a record has a field that nobody asked for.
+    func noteUnknown(_ path: FieldPath) {
+        if unknownFields[path] == nil, unknownFields.count < FileProbe.maximumFields {
+            unknownFields[path] = totalRecords
+        }
+    }
+
     /// Whether a column had to refuse a value.
     var isFull: Bool {
         for index in 0..<columnCount where columns[index].isFull { return true }
@@ -78,11 +86,12 @@ final class BatchBuilder {
         let batch = RowBatch(
             rowCount: rowCount, columns: (0..<columnCount).map { columns[$0].finish() },
             recordNumbers: recordNumbers.array(), recordsRead: recordsRead, emptyRecords: emptyRecords,
-            rejects: rejects, position: position)
+            rejects: rejects, position: position, unknownFields: unknownFields)
         rowCount = 0
         recordsRead = 0
         emptyRecords = 0
         rejects = []
+        unknownFields = [:]
         recordNumbers.truncate(to: 0)
         return batch
     }

@@ -20,8 +20,8 @@ public func chao1(_ counts: [Double]) -> Double? {
 /// Where no category was seen once, S/(1 − P) ∓ z·√(S·P/(1 − P)) with P = e^(−n/S), the probability to miss a
 /// category, and z with two decimals (1.96), as scikit-bio and EstimateS have it.
 ///
-/// Where one category was seen once, T is 0 too, and the bounds are S/(1 − P) ∓ z·√V/(1 − P) with P = Σ e^(−x)/S and
-/// V = Σ (e^(−x) − e^(−2x)) − (Σ x·e^(−x))²/n.
+/// Where one category was seen once T is 0 too. There, and where the bounds without singletons would be one number,
+/// they are S/(1 − P) ∓ z·√V/(1 − P) with P = Σ e^(−x)/S and V = Σ (e^(−x) − e^(−2x)) − (Σ x·e^(−x))²/n.
 ///
 /// `nil` where `chao1` is, unless 0 < `level` < 1, and where all counts are so great that the bounds are one number:
 /// that would be no interval.
@@ -33,7 +33,7 @@ public func chao1Interval(_ counts: [Double], level: Double = 0.95) -> (low: Dou
         return nil
     }
     let (f1, f2, unseen) = (whole.singletons, whole.doubletons, whole.chao1Unseen)
-    if f1 == 0 { return whole.intervalWithoutSingletons(quantile: quantile) }
+    if f1 == 0, let interval = whole.intervalWithoutSingletons(quantile: quantile) { return interval }
     guard unseen > 0 else { return whole.intervalWithoutUnseen(quantile: quantile) }
     let d = f2 + 1
     let linear = f1 * (f1 - 1) / (2 * d) + f1 * (2 * f1 - 1) * (2 * f1 - 1) / (4 * d * d)

@@ -89,7 +89,13 @@ public final class LoadWriter {
         return total
     }
 
+    /// The stored columns as they now are.
+    public var columns: [ColumnDefinition] { store.catalogue.columns }
+
     func add(_ counts: RowCounts) { total = total + counts }
+
+    /// Forgets the dictionary of a column that has no codes any more.
+    func forgetDictionary(of column: ColumnDefinition) { dictionaries[column.id] = nil }
 
     /// The dictionary that a column's codes are of.
     func dictionary(of column: ColumnDefinition) throws -> LoadDictionary {
@@ -112,7 +118,8 @@ public final class LoadWriter {
     func writeDraft(waiting: Bool = true) throws {
         guard let (rowGroup, encoded) = draft, waiting || encoded.isMade else { return }
         let segments = try encoded.value()
-        try store.connection.transaction { try RowGroupWriter(load: self, draft: rowGroup).write(segments) }
+        let id = try store.connection.transaction { try RowGroupWriter(load: self, draft: rowGroup).write(segments) }
+        if let id { rowGroup.file.rowGroups.append(id) }
         rowGroup.file.counts = rowGroup.file.counts + rowGroup.counts
         draft = nil
     }
