@@ -51,7 +51,7 @@ import Testing
             #expect(result.code == 0)
             #expect(
                 result.output.hasPrefix(
-                    "f1.jsonl, f2.jsonl, f3.jsonl and 2 more files (150 B): data set d, no profile; the mapping found in 5 rows"
+                    "f1.jsonl, f2.jsonl, f3.jsonl and 2 more files (140 B): data set d, no profile; the mapping found in 5 rows"
                 ))
             #expect(result.output.split(separator: "\n").count == 4)
             #expect(result.output.contains("k"))

@@ -245,7 +245,9 @@ struct WideningTests {
         let other = try Ingestion(store: store, options: IngestOptions()).run([second])
         #expect(other.total.stored == 1)
         #expect(
-            try store.connection.rows("select score, score_value from samples order by id") == [[1, nil], [nil, "high"]])
+            try store.connection.rows("select score, score_value from samples order by id") == [
+                [1, nil], [nil, "high"],
+            ])
     }
 
     @Test func fieldsThatBecomeNoColumnAreNamed() throws {

@@ -33,6 +33,8 @@ struct ReplicateIntervals {
             let others = runs.map { $0[keys.map { row[$0] }] }
             var row = row
             for estimate in estimates {
+                // Without an interval otherwise, as the ratio of the first stage to itself, there is none here.
+                guard row[estimate.low] != .null || row[estimate.high] != .null else { continue }
                 let values = others.compactMap { $0?[estimate.place].number }
                 let found =
                     values.count == others.count
@@ -47,10 +49,8 @@ struct ReplicateIntervals {
 
     private func unit(_ column: String) -> String? { table.columns.first { $0.name == column }?.unit }
 
-    /// Whether the column tells rows apart: it has no unit, and is no flag and no rank.
-    private func isName(_ column: String) -> Bool {
-        unit(column) == nil && !["rank", "small"].contains(column)
-    }
+    /// Whether the column identifies rows: it has no unit, and is not the flag of few samples, which may differ by run.
+    private func isName(_ column: String) -> Bool { unit(column) == nil && column != "small" }
 
     private func interval(_ estimate: Double, _ values: [Double], unit: String?) -> (low: Double, high: Double)? {
         guard let variance = replicateVariance(estimate: estimate, replicates: values, method: replication.method),

@@ -30,8 +30,9 @@ extension ReportArguments {
             ).sql
             for name in measure.placeholders where name != "\(measure.name)_known" {
                 guard let piece = replacements[name] else { continue }
-                let isSquare = name == "\(measure.name)_square"
-                replacements[name] = "(\(isSquare ? "\(factor) * \(factor)" : factor) * \(piece))"
+                let weight = name == "\(measure.name)_square" ? "\(factor) * \(factor)" : factor
+                // A sample counts 1, and a sum of the factor alone is found over combinations.
+                replacements[name] = piece == "n" ? "(\(weight))" : "(\(weight) * \(piece))"
             }
         }
     }

@@ -153,7 +153,8 @@ struct ReportArguments {
         return columns.filter { column in columns.contains { $0.name == "\(column.name)_sum" } }.map(\.name)
     }
 
-    /// The measures that a list of names and patterns names, in the order of the relation; none for null.
+    /// The measures that a list of names and patterns (of SQLite's `glob`) names, in the order of the relation. None
+    /// for null.
     ///
     /// - Throws: `ReportError.value` for a word that names none, and for fewer than two measures.
     func measures(_ value: SQLValue, of relation: String, for parameter: ReportParameter) throws -> [String] {
@@ -161,7 +162,9 @@ struct ReportArguments {
         let known = try measures(of: relation, for: parameter)
         var named: Set<String> = []
         for word in text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces).lowercased() }) {
-            let found = known.filter { NamePattern(word).matches($0.lowercased()) }
+            let found = try known.filter { name in
+                try store.connection.value("select lower(?) glob ?", .text(name), .text(word)) == 1
+            }
             guard !found.isEmpty else {
                 throw ReportError.value(option: parameter.option, value: word, expected: known)
             }

@@ -120,8 +120,12 @@ public struct ReportRunner {
         let others = try replicates.weights.map { weight in
             var given = parameters
             given[replicates.measure] = .text(weight)
-            let arguments = try ReportArguments(of: report, given: given, store: store)
-            return try self.statement(for: table, of: report, with: arguments).rows()
+            do {
+                let arguments = try ReportArguments(of: report, given: given, store: store)
+                return try self.statement(for: table, of: report, with: arguments).rows()
+            } catch let error as ReportError {
+                throw ReportError.replicate(weight: weight, error: error)
+            }
         }
         let columns = statement.columnNames
         return HeldRows(

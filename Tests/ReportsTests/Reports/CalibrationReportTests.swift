@@ -203,6 +203,37 @@ import Warehouse
         }
     }
 
+    /// The ratio of the first stage to itself does not vary, and has no interval.
+    @Test func whatHasNoIntervalHasNoneByReplicates() throws {
+        try withStore { store in
+            let parameters: [String: SQLValue] = ["weight": "base", "replicate_weights": "rep_*"]
+            let rows = try ReportTables.rows("decay", on: store, parameters: parameters)
+            #expect(rows[0]["ratio_first"] == 1.0)
+            #expect(rows[0]["ratio_first_low"] == .null && rows[0]["ratio_first_high"] == .null)
+            #expect(rows[1]["ratio_first_low"] != .null)
+        }
+    }
+
+    @Test func theReplicateThatFailsIsNamed() throws {
+        let zero = Self.samples.map { $0.language == "French" ? Int64(0) : 1 }
+        let measures = Self.weights.prefix(2) + [(name: "rep_2", values: zero)]
+        try SmallCorpus.withStore(of: Self.samples, measures: Array(measures)) { store in
+            try store.connection.execute(
+                "create temp table people as select 'English' as language, 3 as size union all values ('French', 1)")
+            let error = #expect(throws: ReportError.self) {
+                try ReportTables.rows(
+                    "decay", on: store,
+                    parameters: [
+                        "weight": "base", "replicate_weights": "rep_*", "margins": "people",
+                        "where": "language in ('English', 'French')",
+                    ])
+            }
+            #expect(
+                error?.description == "with the replicate weight rep_2: --margins people: "
+                    + "no sample that is counted has language French, and no weight makes up for that")
+        }
+    }
+
     @Test func replicatesThatAreNoneAreRefused() throws {
         try withStore { store in
             func message(_ parameters: [String: SQLValue]) -> String? {
@@ -231,11 +262,16 @@ import Warehouse
     }
 
     @Test(arguments: [
-        ("rep_*", "rep_1", true), ("rep_*", "rep_", true), ("rep_*", "prep_1", false), ("*_1", "rep_1", true),
-        ("r*p*1", "rep_1", true), ("r*p*1", "rep_2", false), ("rep_1", "rep_1", true), ("rep_1", "rep_12", false),
-        ("*", "", true), ("ab*ba", "aba", false),
+        ("rep_*", Array(1...8).map { "rep_\($0)" }), ("REP_?", Array(1...8).map { "rep_\($0)" }),
+        ("*_1, base", ["base", "rep_1"]), ("r*p*[23]", ["rep_2", "rep_3"]), ("rep_2,Rep_1", ["rep_1", "rep_2"]),
+        ("*", ["base"] + Array(1...8).map { "rep_\($0)" }),
     ])
-    func patternsOfNames(_ pattern: String, _ name: String, _ matches: Bool) {
-        #expect(NamePattern(pattern).matches(name) == matches)
+    func patternsNameMeasures(_ pattern: String, _ expected: [String]) throws {
+        try withStore { store in
+            let report = try ReportCatalogue.reports(named: "decay")[0]
+            let parameter = try #require(report.parameters.first { $0.isReplicates })
+            let arguments = try ReportArguments(of: report, given: [:], store: store)
+            #expect(try arguments.measures(.text(pattern), of: "samples", for: parameter) == expected)
+        }
     }
 }
