@@ -206,8 +206,11 @@ final class RelationEngine {
         private let values: [[SQLValue]]
 
         init(of connection: Connection) throws {
-            values = try connection.rows(
-                "select count(*), max(id), sum(rows_seen), sum(records_read), sum(finished) from main.file")
+            // Checked, it would ask for the state that is being found.
+            let statement = try Statement(
+                unchecked: "select count(*), max(id), sum(rows_seen), sum(records_read), sum(finished) from main.file",
+                on: connection)
+            values = try statement.step() ? [statement.row()] : []
         }
     }
 
