@@ -43,8 +43,8 @@ test-asan: packages ## Run the tests of what handles raw bytes under AddressSani
 test-tsan: packages ## Run the tests of what runs on two threads under ThreadSanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'IngestTests|InterruptTests'
 
-fuzz: packages ## Fuzz the Parquet reader for FUZZ_SECONDS (default 1800)
-	@scripts/fuzz $(FUZZ_SECONDS)
+fuzz: packages ## Fuzz readers, profiles, stores, statements and commands (FUZZ_TARGETS) for FUZZ_SECONDS each (default 1800)
+	@SWIFT=$(SWIFT) scripts/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 mutations: packages ## Change MUTATIONS (default 10000) pages of a store from SEED (1): no crash, no answer changed in silence
 	CULTIVAR_MUTATIONS=$(MUTATIONS) CULTIVAR_MUTATION_SEED=$(SEED) $(SWIFT) test --filter StoreMutationTests

@@ -97,3 +97,11 @@ if Context.environment["CULTIVAR_BENCHMARKS"] != nil {
         .executableTarget(
             name: "benchmark", dependencies: ["Warehouse", "Columns"], path: "Benchmarks/Sources/benchmark"))
 }
+
+// Built by `make fuzz` alone, since libFuzzer brings the main function.
+if Context.environment["CULTIVAR_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["Parquet", "Readers", "Columns", "Ingest", "Prompt", "Reports", "Warehouse"],
+            path: "Fuzz/Targets"))
+}

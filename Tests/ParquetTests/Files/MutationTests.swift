@@ -55,7 +55,7 @@ import Testing
 
     @Test func damagedSeeds() throws {
         let seeds = try FileManager.default.contentsOfDirectory(
-            at: PackageRoot.url.appending(path: "Fuzz/Seeds"), includingPropertiesForKeys: nil)
+            at: PackageRoot.url.appending(path: "Fuzz/Seeds/parquet"), includingPropertiesForKeys: nil)
         #expect(seeds.count >= 20)
         try Self.damage(seeds.sorted { $0.path < $1.path }, rounds: 60)
     }

@@ -1,0 +1,34 @@
+import Foundation
+
+/// What is tried on the bytes that libFuzzer makes up. It ends the process where the program is wrong, and returns
+/// where it gives an answer or an error.
+struct FuzzTarget {
+    let run: ([UInt8]) -> Void
+
+    static let all: [String: FuzzTarget] = [
+        "commands": FuzzTarget(run: fuzzCommands),
+        "csv": FuzzTarget(run: fuzzCSV),
+        "json": FuzzTarget(run: fuzzJSON),
+        "parquet": FuzzTarget(run: fuzzParquet),
+        "profile": FuzzTarget(run: fuzzProfile),
+        "rewriter": FuzzTarget(run: fuzzRewriter),
+        "segment": FuzzTarget(run: fuzzSegment),
+        "store": FuzzTarget(run: fuzzStore),
+    ]
+
+    /// The target that variable FUZZ_TARGET names.
+    nonisolated(unsafe) static let chosen: FuzzTarget = {
+        let name = ProcessInfo.processInfo.environment["FUZZ_TARGET"] ?? ""
+        guard let target = all[name] else {
+            print("FUZZ_TARGET is one of \(all.keys.sorted().joined(separator: ", "))")
+            exit(2)
+        }
+        return target
+    }()
+}
+
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    FuzzTarget.chosen.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
+    return 0
+}
