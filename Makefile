@@ -11,6 +11,7 @@ SOAK_SECONDS ?= 3600
 KILLS ?= 500
 SIGNAL ?= KILL
 FAULTS ?= 100000
+STATES ?= 300
 
 SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
 
@@ -20,7 +21,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-terminal test-asan test-tsan fuzz kills faults mutations soak setup packages release install man test-latex \
+.PHONY: help demo test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak setup packages release install man test-latex \
 	gallery notebook extension bench intervals lint \
 	format clean
 
@@ -57,6 +58,9 @@ kills: release ## Kill loads of all formats KILLS times (default 500, SIGNAL KIL
 faults: release ## Make each system call of a load fail in turn, at most FAULTS of a kind; the answers must stay the same
 	@scripts/debian-packages faults
 	@rm -rf .build/faults && $(PYTHON) scripts/faults.py $(RELEASE) .build/faults --most $(FAULTS)
+
+power-loss: release ## Make STATES (default 300) states that a power loss may leave, from SEED; the answers must stay the same
+	@rm -rf .build/power-loss && $(PYTHON) scripts/power_loss.py $(RELEASE) .build/power-loss --states $(STATES) --seed $(SEED)
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
 

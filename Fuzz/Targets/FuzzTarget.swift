@@ -2,8 +2,8 @@ import Foundation
 
 /// What is tried on the bytes that libFuzzer makes up. It ends the process where the program is wrong, and returns
 /// where it gives an answer or an error.
-struct FuzzTarget {
-    let run: ([UInt8]) -> Void
+struct FuzzTarget: Sendable {
+    let run: @Sendable ([UInt8]) -> Void
 
     static let all: [String: FuzzTarget] = [
         "commands": FuzzTarget(run: fuzzCommands),
@@ -17,7 +17,7 @@ struct FuzzTarget {
     ]
 
     /// The target that variable FUZZ_TARGET names.
-    nonisolated(unsafe) static let chosen: FuzzTarget = {
+    static let chosen: FuzzTarget = {
         let name = ProcessInfo.processInfo.environment["FUZZ_TARGET"] ?? ""
         guard let target = all[name] else {
             print("FUZZ_TARGET is one of \(all.keys.sorted().joined(separator: ", "))")
