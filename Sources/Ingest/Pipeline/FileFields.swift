@@ -17,6 +17,7 @@ final class FileFields {
     ///
     /// - Throws: `ReadError`.
     func description(_ options: ReaderOptions = ReaderOptions()) throws -> Readers.FileDescription {
+        let options = file.reading.applied(to: options)
         if let description = descriptions[options] { return description }
         let description = try FileProbe.describe(source: open(), options: options)
         descriptions[options] = description

@@ -85,7 +85,8 @@ final class FileLoad {
                     ? nil : try ContentHash.ofFile(file.fullPath, first: Self.headByteCount)))
         let source = HashingSource(try open())
         let parts = try PartedReader(
-            source: source, options: planned.input.options, projection: mappers[0].projection,
+            source: source, options: file.reading.applied(to: planned.input.options),
+            projection: mappers[0].projection,
             skipping: writer.resumeAfter)
         if parts.areReadAtRandom {
             source.hashAside(open)
@@ -124,6 +125,7 @@ final class FileLoad {
         }
         result.counts = sink.counts
         result.reasons = sink.reasons
+        result.amendments = sink.amendments
         try verify(writer.counts, since: before, sink)
     }
 

@@ -15,6 +15,8 @@ public struct IngestPlan {
     ///   - columns: those that the store has already, which a mapping without profile agrees with.
     /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
     public init(_ files: [InputFile], options: IngestOptions, columns: [ColumnDefinition] = []) throws {
+        var files = files
+        for index in files.indices { files[index].reading = options.reading }
         standardInput = files.contains(where: \.isStandardInput) ? RecordedSource(try FileSource(path: "-")) : nil
         if let name = options.profile {
             try plan(files, profile: ProfileLoader.load(name))

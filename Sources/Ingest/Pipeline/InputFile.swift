@@ -6,6 +6,8 @@ public struct InputFile: Sendable, Hashable {
     public var path: String
     /// The folder whose content is ingested, where it was found in one.
     public var folder: String?
+    /// How it is written, as far as the call says.
+    public var reading = ReadingOverride()
 
     public var isStandardInput: Bool { path == "-" }
 

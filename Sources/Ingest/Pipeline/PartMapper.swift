@@ -6,6 +6,7 @@ struct MappedRows: Sendable {
     var rows: MappedBatch
     var rejects: [Reject]
     var emptyRecords: Int
+    var amendments: AmendmentCounts
     /// Rows, and records without rows, that the reader gave.
     var seen: Int
     /// Number of the last record dealt with.
@@ -67,6 +68,7 @@ final class PartMapper {
         let rows = try mapper.map(batch, rows: window.rows) { value, column in dictionaries[column].intern(value) }
         return MappedRows(
             rows: rows, rejects: window.rejects, emptyRecords: window.emptyRecords,
+            amendments: batch.amendments,
             seen: window.rows.count + window.rejects.count + window.emptyRecords, lastRecord: window.lastRecord,
             position: batch.position)
     }

@@ -34,7 +34,7 @@ struct FieldSample: Sendable, Equatable {
     /// - Throws: `ReadError`.
     static func samples(of fields: FileFields) throws -> [FieldSample] {
         let described = try fields.description().fields
-        var options = ReaderOptions()
+        var options = fields.file.reading.applied(to: ReaderOptions())
         options.batchRows = rowLimit
         let projection = Projection(fields: described.map(\.path))
         let reader = try RecordReader(source: fields.open(), options: options, projection: projection)

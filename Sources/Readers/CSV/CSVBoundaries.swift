@@ -6,17 +6,22 @@ struct CSVBoundaries: RecordBoundaries {
     let lineBreak: UInt8
     private let scanner: CSVScanner
     private let maximumRecordBytes: Int
+    private let expectedCells: Int
+    private let headerCells: [String]?
 
     private var dialect: CSVDialect { scanner.dialect }
 
-    init(_ dialect: CSVDialect, lineBreak: UInt8, maximumRecordBytes: Int) {
+    /// - Parameter expectedCells: how many cells a record should have; 0 where that is not known.
+    init(_ dialect: CSVDialect, lineBreak: UInt8, maximumRecordBytes: Int, expectedCells: Int = 0, headerCells: [String]? = nil) {
+        self.headerCells = headerCells
+        self.expectedCells = expectedCells
         self.lineBreak = lineBreak
         self.maximumRecordBytes = maximumRecordBytes
         scanner = CSVScanner(dialect)
     }
 
     func lastCut(in text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordCut {
-        // Only a text this long may hold a record that is too long, after which nothing can be read.
+        // Only a text this long may hold a record that is too long.
         if count > maximumRecordBytes { return cutRecordByRecord(text, count: count, isFinal: isFinal) }
         if count == 0 { return .incomplete }
         if isFinal { return .end(count) }
@@ -25,22 +30,53 @@ struct CSVBoundaries: RecordBoundaries {
 
     func first(in text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordBoundary {
         switch scanner.scan(text, count: count, isFinal: isFinal) {
-        case .record(_, let end) where scanner.isEmptyLine: .blank(end: end)
-        case .record(let length, let end), .textAfterClosingQuote(_, let length, let end):
-            length > maximumRecordBytes ? .tooLong : .record(end: end)
-        case .unterminatedQuote: count > maximumRecordBytes ? .tooLong : .record(end: count)
-        case .incomplete: CSVFraming.isTooLong(unfinished: count, maximumRecordBytes) ? .tooLong : .incomplete
+        case .record(_, let end) where scanner.isEmptyLine: return .blank(end: end)
+        case .record(let length, let end):
+            if length > maximumRecordBytes { return longRecord(text, count: count) }
+            if scanner.cells.count != expectedCells,
+                scanner.isOfLines(text, count: end, expected: expectedCells, isFaulty: false)
+            {
+                return .records(ends: CSVScanner.endsOfLines(text, count: end))
+            }
+            let mark = ForeignFormat.byteOrderMark
+            if scanner.hasHighBytes, UnsafeBufferPointer(start: text, count: count).starts(with: mark) {
+                return .blank(
+                    end: scanner.endOfMark(text, count: count, isFinal: isFinal, header: headerCells))
+            }
+            return .record(end: end)
+        case .textAfterClosingQuote(_, let length, let end):
+            return length > maximumRecordBytes ? longRecord(text, count: count) : faulty(text, count: end)
+        case .unterminatedQuote:
+            return count > maximumRecordBytes ? longRecord(text, count: count) : faulty(text, count: count)
+        case .incomplete:
+            return CSVFraming.isTooLong(unfinished: count, maximumRecordBytes)
+                ? longRecord(text, count: count) : .incomplete
         }
     }
 
-    /// There is no telling where the record after one that is too long begins.
-    func endOfLongRecord(in text: UnsafePointer<UInt8>, count: Int) -> Int? { nil }
+    private func faulty(_ text: UnsafePointer<UInt8>, count: Int) -> RecordBoundary {
+        scanner.isOfLines(text, count: count, expected: expectedCells, isFaulty: true)
+            ? .records(ends: CSVScanner.endsOfLines(text, count: count)) : .record(end: count)
+    }
+
+    /// A record that is too long, or its first line where that is a record if the quote that goes on is a character.
+    private func longRecord(_ text: UnsafePointer<UInt8>, count: Int) -> RecordBoundary {
+        scanner.firstLine(ofLong: text, maximumRecordBytes, count: count, expected: expectedCells)
+            .map { .line(end: $0) } ?? .tooLong
+    }
+
+    func longRecordScan() -> (_ text: UnsafePointer<UInt8>, _ count: Int) -> Int? {
+        var scan = CSVLongRecordScan(dialect)
+        return { scan.end(in: $0, count: $1) }
+    }
 
     private func cutRecordByRecord(_ text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordCut {
         var position = 0
         while position < count {
             switch first(in: text + position, count: count - position, isFinal: isFinal) {
             case .record(let end), .blank(let end): position += end
+            case .records(let ends): position += ends.last ?? 0
+            case .line(let end): return .end(position + end)
             case .incomplete: return position > 0 ? .end(position) : .incomplete
             case .tooLong: return position > 0 ? .end(position) : .tooLong
             }

@@ -11,9 +11,9 @@ protocol RecordBoundaries {
     /// What a text that is not empty begins with.
     func first(in text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordBoundary
 
-    /// Where reading goes on after a record that is too long, and inside of which `text` lies; nil where that is not in
-    /// the text.
-    func endOfLongRecord(in text: UnsafePointer<UInt8>, count: Int) -> Int?
+    /// What finds the end of a record that is too long, in one piece of it after another: the index after the record,
+    /// nil where it does not end in the piece.
+    func longRecordScan() -> (_ text: UnsafePointer<UInt8>, _ count: Int) -> Int?
 }
 
 /// A place between records.
@@ -30,6 +30,10 @@ enum RecordCut: Equatable {
 enum RecordBoundary: Equatable {
     /// It ends, with its line, after so many bytes.
     case record(end: Int)
+    /// Several records end there, which a reader that begins at the first of them only tells apart.
+    case records(ends: [Int])
+    /// It ends there, and nothing may follow it in its chunk.
+    case line(end: Int)
     /// A line without a record ends there.
     case blank(end: Int)
     /// It goes on after the text.

@@ -48,6 +48,7 @@ struct IngestCommand: ParsableCommand {
     @Flag(help: "Say nothing but what is wrong.")
     var quiet = false
 
+    @OptionGroup var reading: ReadingOption
     @OptionGroup var store: StoreOption
 
     func validate() throws {
@@ -111,6 +112,7 @@ struct IngestCommand: ParsableCommand {
         options.stage = stage
         options.stagesFile = stages
         options.limit = limit
+        options.reading = reading.override
         return options
     }
 

@@ -22,6 +22,7 @@ struct ReplCommand: ParsableCommand {
     var keepGoing = false
 
     @OptionGroup var tables: TableOption
+    @OptionGroup var reading: ReadingOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var store: StoreOption
 
@@ -33,7 +34,7 @@ struct ReplCommand: ParsableCommand {
         let terminal = Terminal.ofStandardOutput()
         let source: any LineSource = LineEditor.ofTerminal() ?? FileLineSource.standardInput()
         let store = try store.open(writable: limits.writable)
-        try tables.load(into: store)
+        try tables.load(into: store, reading: reading.override)
         let session = Session(
             store: store, source: source,
             output: FileDescriptorSink.standardOutput(), terminal: terminal, options: options,

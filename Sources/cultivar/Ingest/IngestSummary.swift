@@ -1,4 +1,5 @@
 import Ingest
+import Readers
 import Reports
 import Warehouse
 
@@ -8,7 +9,7 @@ struct IngestSummary {
     let store: String
 
     /// One line for each file of which there is something to say, then what was rejected and skipped, then the account.
-    var lines: [String] { fileLines + leftOutLines + reasonLines + [account] }
+    var lines: [String] { fileLines + leftOutLines + amendmentLines + reasonLines + [account] }
 
     /// What is wrong with single files.
     var failures: [String] {
@@ -42,6 +43,11 @@ struct IngestSummary {
             let more = files.count > 3 ? " and \(files.count - 3) more" : ""
             return "left out (\(reason)): \(named)\(more)"
         }
+    }
+
+    private var amendmentLines: [String] {
+        let counts = result.files.reduce(into: AmendmentCounts()) { $0.merge($1.amendments, uniquingKeysWith: +) }
+        return counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { $0.key.sentence(count: $0.value) }
     }
 
     private var reasonLines: [String] {
