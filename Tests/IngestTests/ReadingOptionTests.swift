@@ -61,7 +61,8 @@ import Warehouse
 
     @Test func amendmentsAreCounted() throws {
         let json = try folder.write(
-            "{\"text\":\"a \\ud83d\",\"score\":NaN}\n{\"text\":\"b\",\"score\":-Infinity}\n{\"text\":\"c\",\"score\":1.5}\n", to: "a.jsonl")
+            "{\"text\":\"a \\ud83d\",\"score\":NaN}\n{\"text\":\"b\",\"score\":-Infinity}\n{\"text\":\"c\",\"score\":1.5}\n",
+            to: "a.jsonl")
         let result = try ingest(json)
         #expect(result.counts == RowCounts(stored: 3))
         #expect(result.amendments == [.nonFiniteNumber: 2, .halfSurrogatePair: 1])

@@ -43,7 +43,9 @@ import Testing
 
     @Test(arguments: [
         "Corpus report\nGenerated 2024-01-01\n\n", "# a comment\n# another, with commas, and more\n", "#\n", "Title\n",
-        "\"Data Source\",\"World Development Indicators\",\n\n\"Last Updated Date\",\"2024-06-28\",\n\n", "Title,,\n,,\n",
+        "\"Data Source\",\"World Development Indicators\",\n\n\"Last Updated Date\",\"2024-06-28\",\n\n",
+
+        "Title,,\n,,\n",
         "\n\nTitle\n\n",
     ])
     func linesAboveTheHeaderAreSkipped(_ above: String) throws {
@@ -101,7 +103,8 @@ import Testing
     @Test func otherSeparatorsAndQuotesAreFoundOut() throws {
         try Self.expect("a b\n1 \"x y\"\n2 \"z, w\"\n", ["a", "b"], [["1", "x y"], ["2", "z, w"]])
         try Self.expect("a\u{1F}b\n1\u{1F}x\n", ["a", "b"], [["1", "x"]])
-        try Self.expect("a,b\n1,'x, y'\n2,'it''s'\n3,'z'\n", ["a", "b"], [["1", "x, y"], ["2", "it's"], ["3", "z"]])
+        try Self.expect(
+            "a,b\n1,'x, y'\n2,'it''s'\n3,'z'\n", ["a", "b"], [["1", "x, y"], ["2", "it's"], ["3", "z"]])
         // Apostrophes are characters where they quote nothing.
         try Self.expect("a,b\n1,'tis\n2,it's\n", ["a", "b"], [["1", "'tis"], ["2", "it's"]])
     }
@@ -186,6 +189,7 @@ import Testing
     @Test func joinedFilesWithMarksAreOneFile() throws {
         try Self.expect(
             "\u{FEFF}a,b\n1,2\n\u{FEFF}a,b\n3,4\n\u{FEFF}5,6\n", ["a", "b"], [["1", "2"], ["3", "4"], ["5", "6"]])
-        try Self.expect("\u{FEFF}\"a\",\"b\"\n1,2\n\u{FEFF}\"a\",\"b\"\n3,4\n", ["a", "b"], [["1", "2"], ["3", "4"]])
+        try Self.expect(
+            "\u{FEFF}\"a\",\"b\"\n1,2\n\u{FEFF}\"a\",\"b\"\n3,4\n", ["a", "b"], [["1", "2"], ["3", "4"]])
     }
 }

@@ -26,7 +26,8 @@ import Testing
         let isNarrow = encoding == .windows1252
         let word = isNarrow ? "café 5 €" : "café 漢字 😀"
         for (name, text) in [
-            ("a.csv", "text,n\n\(word),1\nplain,2\n"), ("a.jsonl", "{\"text\":\"\(word)\",\"n\":1}\n{\"text\":\"plain\",\"n\":2}\n"),
+            ("a.csv", "text,n\n\(word),1\nplain,2\n"),
+            ("a.jsonl", "{\"text\":\"\(word)\",\"n\":1}\n{\"text\":\"plain\",\"n\":2}\n"),
             ("a.json", "[{\"text\":\"\(word)\",\"n\":1},{\"text\":\"plain\",\"n\":2}]"),
         ] {
             var options = ReaderOptions()
@@ -34,7 +35,10 @@ import Testing
             let bytes = Self.bytes(text, encoding)
             for piece in [1, 3, 1_000] {
                 let source = MemorySource(bytes, name: name, pieces: [piece])
-                #expect(try collect(source, ["text", "n"], options: options).rows == [[[word], ["1"]], [["plain"], ["2"]]])
+                #expect(
+                    try collect(source, ["text", "n"], options: options).rows == [
+                        [[word], ["1"]], [["plain"], ["2"]],
+                    ])
             }
             guard !isNarrow, encoding != .utf8 else { continue }
             // A byte order mark says it; without one the error does.

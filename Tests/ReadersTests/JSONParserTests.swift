@@ -23,7 +23,8 @@ func isJSON(_ bytes: [UInt8]) -> Bool { if case .complete = parse(bytes) { true 
         for file in files {
             let isAccepted = isJSON(try Shared.bytes(file))
             // Numbers that are not finite are read on purpose: Python writes them.
-            let isNonFinite = ["NaN.json", "infinity.json", "_nan.json", "minus_infinity.json", "Inf.json", "-NaN.json"]
+            let isNonFinite =
+                ["NaN.json", "infinity.json", "_nan.json", "minus_infinity.json", "Inf.json", "-NaN.json"]
                 .contains { file.hasSuffix($0) } && !file.contains("+Inf")
             if kind != "i" { #expect(isAccepted == (kind == "y" || isNonFinite), "\(file)") }
         }
@@ -128,7 +129,8 @@ func isJSON(_ bytes: [UInt8]) -> Bool { if case .complete = parse(bytes) { true 
         arguments: [
             (#"\ud83d"#, "\u{FFFD}"), (#"a \ud83d b"#, "a \u{FFFD} b"), (#"\ude00"#, "\u{FFFD}"),
             (#"\ud83d\ude00"#, "😀"), (#"\ud83d\ud83d\ude00"#, "\u{FFFD}😀"), (#"\ud83d\n"#, "\u{FFFD}\n"),
-            (#"\ud83d\u0041"#, "\u{FFFD}A"), (#"\ude00\ud83d"#, "\u{FFFD}\u{FFFD}"), (#"\ud83dx\ude00"#, "\u{FFFD}x\u{FFFD}"),
+            (#"\ud83d\u0041"#, "\u{FFFD}A"), (#"\ude00\ud83d"#, "\u{FFFD}\u{FFFD}"),
+            (#"\ud83dx\ude00"#, "\u{FFFD}x\u{FFFD}"),
         ])
     func keepsTheRecordAroundHalfASurrogatePair(_ escaped: String, _ text: String) throws {
         let isWhole = !text.contains("\u{FFFD}")
@@ -148,7 +150,8 @@ func isJSON(_ bytes: [UInt8]) -> Bool { if case .complete = parse(bytes) { true 
 
     @Test(arguments: ["NaN", "Infinity", "-Infinity", "nan", "-nan", "inf", "-inf", "-NaN"])
     func takesNumbersThatAreNotFiniteForNoValue(_ word: String) throws {
-        let lines = "{\"a\":1,\"b\":\"x\"}\n{\"a\":\(word),\"b\":\"y\"}\n{\"a\":[2,\(word)],\"b\":\"z\"}\n{\"a\": \(word) }\n"
+        let lines =
+            "{\"a\":1,\"b\":\"x\"}\n{\"a\":\(word),\"b\":\"y\"}\n{\"a\":[2,\(word)],\"b\":\"z\"}\n{\"a\": \(word) }\n"
         let read = try collect(lines, named: "a.jsonl", ["a", "b"])
         #expect(read.rows == [[["1"], ["x"]], [[], ["y"]], [["2"], ["z"]], [[], []]])
         #expect(read.amendments == [.nonFiniteNumber: 3])

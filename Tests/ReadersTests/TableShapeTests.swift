@@ -40,10 +40,12 @@ import Testing
         let (a, b, c) = (Self.a, Self.b, Self.c)
         try Self.expect("[\(a),\(b),\(c)]")
         try Self.expect(#"{"0":\#(a),"1":\#(b),"2":\#(c)}"#)
-        try Self.expect(#"{"columns":["text","country"],"index":[0,1,2],"data":[["a","Kenya"],["b","Peru"],["c","Peru"]]}"#)
+        try Self.expect(
+            #"{"columns":["text","country"],"index":[0,1,2],"data":[["a","Kenya"],["b","Peru"],["c","Peru"]]}"#)
         try Self.expect(#"{"text":{"0":"a","1":"b","2":"c"},"country":{"0":"Kenya","1":"Peru","2":"Peru"}}"#)
         try Self.expect(
-            #"{"schema":{"fields":[{"name":"text","type":"string"}],"pandas_version":"1.4.0"},"data":[\#(a),\#(b),\#(c)]}"#)
+            #"{"schema":{"fields":[{"name":"text","type":"string"}],"pandas_version":"1.4.0"},"data":[\#(a),\#(b),\#(c)]}"#
+        )
         try Self.expect(#"[["a","Kenya"],["b","Peru"],["c","Peru"]]"#, ["column_1", "column_2"])
     }
 

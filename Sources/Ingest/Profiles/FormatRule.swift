@@ -35,14 +35,16 @@ struct FormatRule: Decodable, Sendable {
         if let skip = try container.decodeIfPresent(Int.self, forKey: .skip) {
             guard (0...1_000_000).contains(skip) else {
                 throw decoder.problem(
-                    .invalidValue("\(skip)", reason: "a number of lines from 0 to 1000000 is expected"), under: CodingKeys.skip)
+                    .invalidValue("\(skip)", reason: "a number of lines from 0 to 1000000 is expected"),
+                    under: CodingKeys.skip)
             }
             options.csv.skip = skip
         }
         if let name = try container.decodeIfPresent(String.self, forKey: .encoding) {
             guard let encoding = TextEncoding(named: name) else {
                 let known = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
-                throw decoder.problem(.invalidValue(name, reason: "an encoding is one of \(known)"), under: CodingKeys.encoding)
+                throw decoder.problem(
+                    .invalidValue(name, reason: "an encoding is one of \(known)"), under: CodingKeys.encoding)
             }
             options.encoding = encoding
         }

@@ -92,6 +92,8 @@ struct OpenedInput {
         // A page has to be in memory as a whole. No writer makes greater ones but for values of such a size.
         var limits = ParquetLimits()
         limits.pageBytes = largestPageBytes
-        do { return try ParquetFile(bytes, limits: limits) } catch let error as ParquetError { throw ReadError.parquet(error) }
+        do { return try ParquetFile(bytes, limits: limits) } catch let error as ParquetError {
+            throw ReadError.parquet(error)
+        }
     }
 }

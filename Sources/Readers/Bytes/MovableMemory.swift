@@ -4,8 +4,8 @@ import Glibc
 import Darwin
 #endif
 
-/// Memory that grows without a copy of what is in it: the system moves the pages. Pages that nothing was written to take
-/// no memory, so that room for twice of a long record costs no more than the record.
+/// Memory that grows without a copy of what is in it: the system moves the pages. Pages that nothing was written to
+/// take no memory, so that room for twice of a long record costs no more than the record.
 enum MovableMemory {
     static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> { moved(malloc(max(count, 1)), count) }
 

@@ -8,8 +8,8 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case utf32LittleEndian = "utf-32le"
     case utf32BigEndian = "utf-32be"
 
-    /// The encoding that people call `name`: case, hyphens and underlines do not matter. `utf-16` alone is little-endian
-    /// where no byte order mark says otherwise.
+    /// The encoding that people call `name`: case, hyphens and underlines do not matter. `utf-16` alone is little-
+    /// endian where no byte order mark says otherwise.
     public init?(named name: String) {
         let plain = name.lowercased().filter { $0.isLetter || $0.isNumber }
         switch plain {

@@ -12,7 +12,10 @@ struct CSVBoundaries: RecordBoundaries {
     private var dialect: CSVDialect { scanner.dialect }
 
     /// - Parameter expectedCells: how many cells a record should have; 0 where that is not known.
-    init(_ dialect: CSVDialect, lineBreak: UInt8, maximumRecordBytes: Int, expectedCells: Int = 0, headerCells: [String]? = nil) {
+    init(
+        _ dialect: CSVDialect, lineBreak: UInt8, maximumRecordBytes: Int, expectedCells: Int = 0,
+        headerCells: [String]? = nil
+    ) {
         self.headerCells = headerCells
         self.expectedCells = expectedCells
         self.lineBreak = lineBreak

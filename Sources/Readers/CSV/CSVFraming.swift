@@ -76,8 +76,8 @@ final class CSVFraming {
         }
     }
 
-    /// Reads a record of `count` bytes, whose quotes do not close as they should, with those quotes as characters. Where
-    /// its first line has the cells of a record, each of its lines is one.
+    /// Reads a record of `count` bytes, whose quotes do not close as they should, with those quotes as characters.
+    /// Where its first line has the cells of a record, each of its lines is one.
     private func repair(count: Int, end: Int, in window: InputWindow) -> Frame? {
         guard expectedCells > 0 else { return nil }
         if scanner.isOfLines(window.text, count: end, expected: expectedCells, isFaulty: true) {
@@ -125,7 +125,8 @@ final class CSVFraming {
         }
         let found = scanner.cells.count
         return reject(
-            .cellCount(expected: expectedCells, found: found), cell: nil, count: line.count, end: line.total, in: window)
+            .cellCount(expected: expectedCells, found: found), cell: nil, count: line.count, end: line.total, in: window
+        )
     }
 
     /// Whether a record of which `count` bytes are at hand, and which is not at its end, is longer than the limit; the

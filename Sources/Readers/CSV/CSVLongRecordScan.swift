@@ -1,5 +1,5 @@
-/// Looks for the end of a record that is not kept in memory: the first line break outside of quoted cells. Can be stopped
-/// at any byte and go on with the next ones.
+/// Looks for the end of a record that is not kept in memory: the first line break outside of quoted cells. Can be
+/// stopped at any byte and go on with the next ones.
 struct CSVLongRecordScan {
     private let dialect: CSVDialect
     private var isAtCellStart = true

@@ -1,8 +1,8 @@
 /// Splits a record whose quotes do not close as RFC 4180 has it, for the number of cells that it should have.
 ///
-/// A cell that begins with a quote is read in one of two ways: it ends at the first quote before a separator or the end,
-/// and quotes before that are characters; or the quote it begins with is a character as well. The first way is tried
-/// first, cell by cell, and the first split that has the expected number of cells is taken.
+/// A cell that begins with a quote is read in one of two ways: it ends at the first quote before a separator or the
+/// end, and quotes before that are characters; or the quote it begins with is a character as well. The first way is
+/// tried first, cell by cell, and the first split that has the expected number of cells is taken.
 struct CSVRepair {
     /// Cells in question are tried in so many ways.
     private static let mostWays = 64

@@ -97,7 +97,8 @@ struct JSONStringScan {
     private mutating func skipUnicodeEscape(_ text: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
         guard let first = codeUnit(text, at: start &+ 2, count: count) else { return start }
         guard first & 0xF800 == 0xD800 else { return start &+ 6 }
-        // Only a high surrogate and the escape of a low one make a character. What follows half a pair is read by itself.
+        // Only a high surrogate and the escape of a low one make a character. What follows half a pair is read by
+        // itself.
         if first < 0xDC00 {
             for (offset, byte) in [(6, UInt8(ascii: "\\")), (7, UInt8(ascii: "u"))] {
                 guard start &+ offset < count else {

@@ -118,7 +118,7 @@ final class ReshapedSource: ByteSource {
             appendRow(tape.elements(of: 0).map { (tape[$0], $0) }, tape)
         } else if case .inList(let key) = state, case .lists(_, true) = shape, tape[0].kind == .object {
             let isEmpty = tape[0].next == 1
-            output += Array("{\"split\":\"".utf8) + key + Array(isEmpty ? "\"" .utf8 : "\",".utf8)
+            output += Array("{\"split\":\"".utf8) + key + Array(isEmpty ? "\"".utf8 : "\",".utf8)
             append(line: UnsafeBufferPointer(start: window.text + 1, count: end - 1))
         } else {
             append(line: UnsafeBufferPointer(start: window.text, count: end))

@@ -2,8 +2,8 @@
 /// several texts, one after another.
 ///
 /// Only the record at hand is in memory. After a record that cannot be read, the next comma outside of strings and
-/// inner brackets is where reading goes on; without one, the rest of the file is one reject. Between texts the next line
-/// that begins with a brace takes the comma's place.
+/// inner brackets is where reading goes on; without one, the rest of the file is one reject. Between texts the next
+/// line that begins with a brace takes the comma's place.
 final class SequenceFraming: JSONFraming {
     enum Container {
         /// Arrays of records; what follows one has to be another one.

@@ -32,7 +32,8 @@ enum CSVProbe {
         }
         description.fields = tally.fields
         description.csv = CSVDescription(
-            separator: csv.separator, skippedLines: csv.skippedLines, separatorEvidence: csv.sniffer, columnNames: names,
+            separator: csv.separator, skippedLines: csv.skippedLines, separatorEvidence: csv.sniffer,
+            columnNames: names,
             headerEvidence: evidence(firstRecord ?? names, isHeader: csv.headerCells != nil, tally.fields))
     }
 
