@@ -40,11 +40,13 @@ final class CSVFraming {
                     continue
                 }
                 guard count <= maximumRecordBytes else { return rejectLong(in: window) }
-                if scanner.cells.count != expectedCells,
-                    scanner.isOfLines(window.text, count: end, expected: expectedCells, isFaulty: false)
-                {
-                    endOfLines = window.offset + Int64(end)
-                    continue
+                if expectedCells > 0, scanner.cells.count != expectedCells {
+                    if scanner.isOfLines(window.text, count: end, expected: expectedCells, isFaulty: false) {
+                        endOfLines = window.offset + Int64(end)
+                        continue
+                    }
+                    // Looking at the lines took the place of the cells.
+                    _ = scanner.scan(window.text, count: window.count, isFinal: isFinal)
                 }
                 if scanner.hasHighBytes, let wrong = UTF8Check.firstInvalid(window.text, count: count) {
                     return reject(

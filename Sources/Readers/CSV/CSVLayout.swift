@@ -73,7 +73,8 @@ struct CSVLayout {
         }
         guard !isGiven else { return }
         let comma = UInt8(ascii: ",")
-        if writing.separator == [comma], best.columns > 1 {
+        let names = records(of: sample, writing).first?.record.cells.count ?? 0
+        if writing.separator == [comma], best.columns > 1, names > 1 {
             var spaced = writing
             spaced.separator = [comma, UInt8(ascii: " ")]
             let score = Score(records(of: sample, spaced))
