@@ -7,6 +7,9 @@
 -- parameter: by (column of samples) = stage: one composition for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
+-- parameter: replicate_weights (measures of samples) = null: intervals by these replicates of the weight
+-- parameter: replication (replication) = brr: how the replicates were made: brr, fay:0.5 and such, jackknife or bootstrap
 -- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
 --   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: cultural samples below which a composition is flagged as small
@@ -15,7 +18,7 @@
 -- grain: one row for each value of --by and culture tag of its cultural samples, the commonest first
 -- measure: ours
 -- empty: no sample is cultural
--- column: by: value of the column that --by names, stages unless told otherwise; null where the samples have none
+-- column: by: value of the column that --by names, by default stages; null where the samples have none
 -- column: culture: culture tag
 -- column: n (samples; paper): cultural samples with this tag
 -- column: total (samples; paper): cultural samples of this value of --by
@@ -25,7 +28,8 @@
 -- column: clusters (clusters): sources, or values of the column that --clusters names, of this value of --by; null with none
 -- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
 --   as many independent samples; null for one cluster
--- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
+-- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
+--   replicates: what replicate weights stand for
 -- column: small: 1 where the effective number of cultural samples is below min_n, else 0
 -- chart: stack x=by y=share colour=culture
 with
@@ -74,7 +78,11 @@ select
     interval ->> 'high' as share_high,
     iif($clusters is null, null, interval ->> 'clusters') as clusters,
     iif($clusters is null, null, interval ->> 'deff') as deff,
-    iif($clusters is null and interval is not null, 'samples', interval ->> 'interval') as interval,
+    case
+        when $replicate_weights is not null then 'replicates'
+        when $clusters is not null then interval ->> 'interval'
+        when interval is not null then 'samples'
+    end as interval,
     coalesce(effective_n, 0) < $min_n as small
 from shares
 left join stage_order on stage_order.stage = shares.part

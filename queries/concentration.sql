@@ -18,6 +18,7 @@
 -- parameter: samples (one of cultural all) = cultural: which samples are counted
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
 -- parameter: counting (counting) = whole: of the Lorenz curve: whole, mention or fractional; the indices have a row for each
 -- parameter: min_n (integer from 0 to 1000000000) = 30: total below which the indices are flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals

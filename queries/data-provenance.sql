@@ -9,6 +9,7 @@
 -- needs: places.place
 -- parameter: where (condition on samples) = dataset = 'dpi-text': only the samples that meet it
 -- parameter: weight (measure of samples) = tokens: the measure that is spread over the countries
+-- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
 -- parameter: counting (counting) = whole: how a data set of several countries counts: whole, mention or fractional
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 -- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the bootstrap

@@ -12,6 +12,7 @@
 -- parameter: base (one of previous first) = previous: what a stage is compared with: the stage before, or the first
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
 -- parameter: factors (columns of samples) = language,domain,task: of table factors: the columns that it takes at once
 -- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
 --   drawn one by one

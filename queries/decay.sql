@@ -11,6 +11,9 @@
 -- parameter: by (column of samples) = null: one such table for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
+-- parameter: replicate_weights (measures of samples) = null: intervals by these replicates of the weight
+-- parameter: replication (replication) = brr: how the replicates were made: brr, fay:0.5 and such, jackknife or bootstrap
 -- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
 --   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: effective samples below which a share is flagged as small
@@ -32,7 +35,8 @@
 -- column: clusters (clusters): sources, or values of the column that --clusters names, in n; null with none
 -- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
 --   effective_n independent samples; null for one cluster
--- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
+-- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
+--   replicates: what replicate weights stand for
 -- column: effective_n (samples): (sum of weights)² / sum of squared weights of the samples in n; n without weights
 -- column: untagged (samples): samples without a culture tag, not in n
 -- column: small: 1 where effective_n is below min_n, else 0
@@ -132,7 +136,11 @@ select
     contrast ->> 'ratio_high' as ratio_first_high,
     iif($clusters is null, null, interval ->> 'clusters') as clusters,
     iif($clusters is null, null, interval ->> 'deff') as deff,
-    iif($clusters is null and interval is not null, 'samples', interval ->> 'interval') as interval,
+    case
+        when $replicate_weights is not null then 'replicates'
+        when $clusters is not null then interval ->> 'interval'
+        when interval is not null then 'samples'
+    end as interval,
     effective_n,
     untagged,
     effective_n < $min_n as small
@@ -154,7 +162,8 @@ order by compared.part is null, compared.part, stage_number;
 -- column: clusters (clusters): sources, or values of the column that --clusters names, in n; null with none
 -- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
 --   effective_n independent samples; null for one cluster
--- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
+-- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
+--   replicates: what replicate weights stand for
 -- column: effective_n (samples): (sum of weights)² / sum of squared weights of the samples in n; n without weights
 -- column: untagged (samples): samples without a culture tag, not in n
 -- column: small: 1 where effective_n is below min_n, else 0
@@ -211,7 +220,11 @@ select
     interval ->> 'high' as share_high,
     iif($clusters is null, null, interval ->> 'clusters') as clusters,
     iif($clusters is null, null, interval ->> 'deff') as deff,
-    iif($clusters is null and interval is not null, 'samples', interval ->> 'interval') as interval,
+    case
+        when $replicate_weights is not null then 'replicates'
+        when $clusters is not null then interval ->> 'interval'
+        when interval is not null then 'samples'
+    end as interval,
     effective_n,
     untagged,
     effective_n < $min_n as small

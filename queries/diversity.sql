@@ -6,7 +6,7 @@
 --   Order 0 is the number of units, 1 the exponential of Shannon's entropy, 2 one over Simpson's concentration.
 -- note: Over the cultural samples, or with --param samples=all over all. Samples without a unit are in no row; a sample of
 --   several units is one sample of each.
--- note: The intervals are of samples drawn anew from the estimated assemblage (Chao et al. 2014). They are given where
+-- note: The intervals are of samples drawn from the estimated assemblage (Chao et al. 2014). They are given where
 --   simulations show them to hold the truth in about 95 of 100 corpora, and null elsewhere: of the orders 1 and 2, within the
 --   samples, where report concentration gives the effective number an interval (500 samples, 50 a unit, one unit each).
 -- needs: samples.culture if samples = cultural
@@ -29,7 +29,7 @@
 -- grain: one row for each value of --by and order
 -- measure: ours
 -- empty: no sample that is counted has a unit
--- column: by: value of the column that --by names, stages unless told otherwise; null where the samples have none
+-- column: by: value of the column that --by names, by default stages; null where the samples have none
 -- column: q (order): order of the Hill number: 0, 1 or 2
 -- column: total (samples): samples by unit, a sample of several units once for each
 -- column: units (units): units that occur
@@ -145,7 +145,7 @@ order by measured.part is null, position is null, position, measured.part, q;
 -- grain: one row for each value of --by, order and size: one sample, and twentieths of twice the samples
 -- measure: ours
 -- empty: no sample that is counted has a unit
--- column: by: value of the column that --by names, stages unless told otherwise; null where the samples have none
+-- column: by: value of the column that --by names, by default stages; null where the samples have none
 -- column: q (order): order of the Hill number: 0, 1 or 2
 -- column: size (samples): number of samples
 -- column: coverage (0 to 1): mean coverage of so many samples
@@ -252,7 +252,7 @@ order by part is null, position is null, position, part, q, size;
 -- grain: one row for each value of --by, order and coverage: those of twentieths of twice the samples
 -- measure: ours
 -- empty: no sample that is counted has a unit
--- column: by: value of the column that --by names, stages unless told otherwise; null where the samples have none
+-- column: by: value of the column that --by names, by default stages; null where the samples have none
 -- column: q (order): order of the Hill number: 0, 1 or 2
 -- column: coverage (0 to 1): coverage of the samples
 -- column: size (samples): least number of samples of this coverage among the sizes of the curve

@@ -7,6 +7,7 @@
 -- needs: samples.culture+language
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
 -- parameter: plateau (number from 0 to 1) = 0.95: of table plateau: the part of all places at which a curve counts as flat
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: part of the random orders that a band holds
 -- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the random orders

@@ -9,7 +9,7 @@
 --
 -- grain: one row for each dimension of the samples
 -- measure: ours
--- column: dimension: what samples are told apart by
+-- column: dimension: what samples are grouped by
 -- column: samples (samples): samples that have a value
 -- column: part (0 to 1): samples divided by all samples
 -- column: missing (samples): samples without a value

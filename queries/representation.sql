@@ -6,15 +6,21 @@
 -- note: share is among the samples that name a country of the universe (or have a language of it); `left_out` are the
 --   cultural samples that do not: no place, a place that is no country, no language, one that nobody is counted to speak.
 -- note: Speakers are all who use a language, first or later learnt: a person has several languages.
--- note: The interval of ratio is that of share (Wilson, each country or language by itself) divided by the share of the
---   world; where it spans 1, the difference may be chance. Where samples are weighted or counted in parts, it is at Kish's
---   effective number.
+-- note: The interval of ratio is that of share, each country or language by itself, divided by the share of the world; where
+--   it spans 1, the difference may be chance. Where samples are weighted or counted in parts, it is at Kish's effective number.
+-- note: The intervals count sources, or what --clusters names, as those of report decay do: where interval is fixed, there are
+--   too few clusters, or too unequal ones, and they are taken as fixed.
 -- needs: samples.culture if samples = cultural
 -- parameter: by (column of samples) = null: one such table for each value of this column
 -- parameter: samples (one of cultural all) = cultural: which samples are counted
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
+-- parameter: replicate_weights (measures of samples) = null: intervals by these replicates of the weight
+-- parameter: replication (replication) = brr: how the replicates were made: brr, fay:0.5 and such, jackknife or bootstrap
 -- parameter: counting (counting) = whole: how a sample of several countries counts: whole, mention or fractional
+-- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
+--   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a row is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
@@ -37,26 +43,31 @@
 -- column: log2_ratio (doublings): log2(ratio): 1 twice, -1 half of what its people would make; null without samples
 -- column: left_out (samples): cultural samples that name no country of the universe, one that also names something else in
 --   part; the same in all rows with one value of --by
+-- column: clusters (clusters): sources, or values of the column that --clusters names, of this value of --by; null with none
+-- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
+--   as many independent samples; null for one cluster
+-- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
+--   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- chart: map x=iso2 y=log2_ratio
 with
 tallies as (
-    select {by} as part, iso2, sum({counting}) as amount, sum(n) as samples
+    select {by} as part, {clusters} as cluster, iso2, sum({counting}) as amount, sum(n) as samples
     from countries
     where (cultural or $samples = 'all') and iso2 is not null and {where}
-    group by 1, 2
+    group by 1, 2, 3
 ),
 weight_squares as (
-    select {by} as part, sum({weight_square}) as squares
+    select {by} as part, {clusters} as cluster, sum({weight_square}) as squares
     from countries
     where (cultural or $samples = 'all') and $counting = 'whole' and iso2 is not null and {where}
-    group by 1
+    group by 1, 2
     union all
     -- The squares of parts and of repeated mentions need the samples one by one.
-    select {by}, sum(({counting}) * ({counting}))
+    select {by}, {clusters}, sum(({counting}) * ({counting}))
     from countries
     where (cultural or $samples = 'all') and $counting <> 'whole' and iso2 is not null and {where}
-    group by 1
+    group by 1, 2
 ),
 cultural_samples as (
     select {by} as part, sum({weight}) as amount
@@ -83,27 +94,43 @@ universe as (
     cross join country_population
     join country on country.iso2 = country_population.iso2
 ),
+clusters as (
+    select tallies.part, tallies.cluster, sum(amount) as n, squares
+    from tallies
+    join weight_squares on weight_squares.part is tallies.part and weight_squares.cluster is tallies.cluster
+    where amount is not null
+    group by tallies.part, tallies.cluster
+),
+cells as (
+    -- Each country with all clusters of its part, also those that do not have it.
+    select
+        universe.part,
+        universe.iso2,
+        coalesce(amount, 0) as k,
+        coalesce(samples, 0) as samples,
+        clusters.n,
+        clusters.squares
+    from universe
+    left join clusters on clusters.part is universe.part
+    left join tallies
+        on tallies.part is universe.part and tallies.iso2 = universe.iso2
+            and tallies.cluster is clusters.cluster
+),
 shares as (
     select
-        universe.*,
-        coalesce(amount, 0) as n,
-        coalesce(amount, 0) * 1.0 / nullif(sum(amount) over (partition by universe.part), 0) as share,
-        coalesce(samples, 0) as samples,
-        sum(amount) over (partition by universe.part) as total
-    from universe
-    left join tallies on tallies.part is universe.part and tallies.iso2 = universe.iso2
-),
-effective as (
-    select shares.*, total * 1.0 * total / nullif(squares, 0) as effective_n
-    from shares
-    left join weight_squares on weight_squares.part is shares.part
+        part,
+        iso2,
+        sum(k) as n,
+        sum(k) * 1.0 / nullif(sum(n), 0) as share,
+        sum(samples) as samples,
+        clustered_share(k, n, squares, $level) as interval
+    from cells
+    group by part, iso2
 ),
 bounded as (
-    select
-        *,
-        wilson_low(share * effective_n, effective_n, $level) as share_low,
-        wilson_high(share * effective_n, effective_n, $level) as share_high
-    from effective
+    select universe.*, n, share, samples, interval, interval ->> 'low' as share_low, interval ->> 'high' as share_high
+    from universe
+    join shares on shares.part is universe.part and shares.iso2 = universe.iso2
 )
 select
     bounded.part as "by",
@@ -121,6 +148,13 @@ select
     share_high / population_share as ratio_high,
     log2(nullif(share / population_share, 0)) as log2_ratio,
     cultural_samples.amount - coalesce(located_samples.amount, 0) as left_out,
+    iif($clusters is null, null, interval ->> 'clusters') as clusters,
+    iif($clusters is null, null, interval ->> 'deff') as deff,
+    case
+        when $replicate_weights is not null then 'replicates'
+        when $clusters is not null then interval ->> 'interval'
+        when interval is not null then 'samples'
+    end as interval,
     samples < $min_n as small
 from bounded
 join cultural_samples on cultural_samples.part is bounded.part
@@ -146,32 +180,37 @@ order by bounded.part is null, bounded.part, share / population_share desc, popu
 -- column: log2_ratio (doublings): log2(ratio); null without samples
 -- column: left_out (samples): cultural samples in languages outside the universe or in none; the same in all rows with one
 --   value of --by
+-- column: clusters (clusters): sources, or values of the column that --clusters names, of this value of --by; null with none
+-- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
+--   as many independent samples; null for one cluster
+-- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
+--   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- chart: bar x=language_name y=log2_ratio
 with
 tallies as (
-    select {by} as part, language_code, sum({counting}) as amount, sum(n) as samples
+    select {by} as part, {clusters} as cluster, language_code, sum({counting}) as amount, sum(n) as samples
     from languages
     where (cultural or $samples = 'all') and language_code in (select code from language_speakers) and {where}
-    group by 1, 2
+    group by 1, 2, 3
 ),
 weight_squares as (
-    select {by} as part, sum({weight_square}) as squares
+    select {by} as part, {clusters} as cluster, sum({weight_square}) as squares
     from languages
     where (cultural or $samples = 'all')
         and $counting = 'whole'
         and language_code in (select code from language_speakers)
         and {where}
-    group by 1
+    group by 1, 2
     union all
     -- The squares of parts and of repeated mentions need the samples one by one.
-    select {by}, sum(({counting}) * ({counting}))
+    select {by}, {clusters}, sum(({counting}) * ({counting}))
     from languages
     where (cultural or $samples = 'all')
         and $counting <> 'whole'
         and language_code in (select code from language_speakers)
         and {where}
-    group by 1
+    group by 1, 2
 ),
 cultural_samples as (
     select {by} as part, sum({weight}) as amount
@@ -197,27 +236,43 @@ universe as (
     cross join language_speakers
     join language_reference on language_reference.code = language_speakers.code
 ),
+clusters as (
+    select tallies.part, tallies.cluster, sum(amount) as n, squares
+    from tallies
+    join weight_squares on weight_squares.part is tallies.part and weight_squares.cluster is tallies.cluster
+    where amount is not null
+    group by tallies.part, tallies.cluster
+),
+cells as (
+    -- Each language with all clusters of its part, also those that do not have it.
+    select
+        universe.part,
+        universe.code,
+        coalesce(amount, 0) as k,
+        coalesce(samples, 0) as samples,
+        clusters.n,
+        clusters.squares
+    from universe
+    left join clusters on clusters.part is universe.part
+    left join tallies
+        on tallies.part is universe.part and tallies.language_code = universe.code
+            and tallies.cluster is clusters.cluster
+),
 shares as (
     select
-        universe.*,
-        coalesce(amount, 0) as n,
-        coalesce(amount, 0) * 1.0 / nullif(sum(amount) over (partition by universe.part), 0) as share,
-        coalesce(samples, 0) as samples,
-        sum(amount) over (partition by universe.part) as total
-    from universe
-    left join tallies on tallies.part is universe.part and tallies.language_code = universe.code
-),
-effective as (
-    select shares.*, total * 1.0 * total / nullif(squares, 0) as effective_n
-    from shares
-    left join weight_squares on weight_squares.part is shares.part
+        part,
+        code,
+        sum(k) as n,
+        sum(k) * 1.0 / nullif(sum(n), 0) as share,
+        sum(samples) as samples,
+        clustered_share(k, n, squares, $level) as interval
+    from cells
+    group by part, code
 ),
 bounded as (
-    select
-        *,
-        wilson_low(share * effective_n, effective_n, $level) as share_low,
-        wilson_high(share * effective_n, effective_n, $level) as share_high
-    from effective
+    select universe.*, n, share, samples, interval, interval ->> 'low' as share_low, interval ->> 'high' as share_high
+    from universe
+    join shares on shares.part is universe.part and shares.code = universe.code
 )
 select
     bounded.part as "by",
@@ -234,6 +289,13 @@ select
     share_high / speakers_share as ratio_high,
     log2(nullif(share / speakers_share, 0)) as log2_ratio,
     cultural_samples.amount - coalesce(located_samples.amount, 0) as left_out,
+    iif($clusters is null, null, interval ->> 'clusters') as clusters,
+    iif($clusters is null, null, interval ->> 'deff') as deff,
+    case
+        when $replicate_weights is not null then 'replicates'
+        when $clusters is not null then interval ->> 'interval'
+        when interval is not null then 'samples'
+    end as interval,
     samples < $min_n as small
 from bounded
 join cultural_samples on cultural_samples.part is bounded.part

@@ -4,6 +4,8 @@
 -- note: Over the samples that have a task and a domain, one of each; table distance tells how many have not.
 -- note: The interval of difference is Newcombe's, each cell by itself, at Kish's effective numbers of samples where they are
 --   weighted; p is of the score test and p_bh adjusted for all rows of the table by Benjamini and Hochberg.
+-- note: The interval and p count sources, or what --clusters names, where --by has several of them in a value, as those of
+--   report decay do; where interval is fixed, there are too few clusters, or too unequal ones, and they are taken as fixed.
 -- note: With many samples a difference of no importance has a small p. verdict compares the interval with --param margin, the
 --   smallest difference of interest: larger or smaller where all of it is beyond the margin, negligible where all of it is
 --   within (as two one-sided tests at half the level's error would say), else undecided.
@@ -12,7 +14,10 @@
 -- parameter: by (column of samples) = source: what is compared with the reference
 -- parameter: where (condition on samples) = null: only the samples that meet it, of the reference too
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
 -- parameter: margin (number from 0 to 1) = 0.05: smallest difference of two shares that is of interest
+-- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
+--   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples in the cell of the reference and of --by together below which
 --   it is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
@@ -20,7 +25,7 @@
 -- grain: one row for each value of --by, task and domain that occur in it or the reference, the largest gap first
 -- measure: ours
 -- empty: there is nothing to compare with: all samples with a task and a domain have the same value of --by
--- column: by: value of the column that --by names, sources unless told otherwise
+-- column: by: value of the column that --by names, by default sources
 -- column: task: task of the samples
 -- column: domain: domain of the samples
 -- column: n (samples): samples of the cell
@@ -33,20 +38,29 @@
 -- column: verdict (larger, smaller, negligible or undecided): the interval of difference against the margin
 -- column: p (0 to 1): two-sided p-value of no difference
 -- column: p_bh (0 to 1): p adjusted for the rows of the table
+-- column: clusters (clusters): sources, or values of the column that --clusters names, of this value of --by or of the reference;
+--   null with none, and where --by is what --clusters names
+-- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: small: 1 where n + reference_n is below min_n, else 0
 -- chart: heat x=task y=domain colour=difference facet=by
 with
-tallies as (
+cluster_tallies as (
     select
         {by} as part,
         source is $reference as is_reference,
+        {clusters} as cluster,
         task,
         domain,
         sum({weight}) as amount,
         sum({weight_square}) as squares
     from samples
     where task is not null and domain is not null and {where}
-    group by 1, 2, 3, 4
+    group by 1, 2, 3, 4, 5
+),
+tallies as (
+    select part, is_reference, task, domain, sum(amount) as amount, sum(squares) as squares
+    from cluster_tallies
+    group by part, is_reference, task, domain
 ),
 cells as (
     select part, task, domain, sum(amount) as amount
@@ -95,19 +109,85 @@ shares as (
         on reference_cells.part is all_cells.part and reference_cells.task = all_cells.task
             and reference_cells.domain = all_cells.domain
 ),
+members as (
+    -- The tallies of each part and of its reference. Where --by is what --clusters names, a part is one fixed cluster.
+    select
+        totals.part,
+        cluster,
+        task,
+        domain,
+        iif($reference is null, cluster_tallies.part is not totals.part, is_reference) as in_reference,
+        cluster_tallies.amount,
+        cluster_tallies.squares
+    from totals
+    join cluster_tallies
+        on iif($reference is null, true, is_reference or cluster_tallies.part is totals.part)
+    where $clusters is not null and $clusters is not $by and cluster_tallies.amount is not null
+),
+clusters as (
+    select
+        part,
+        cluster,
+        sum(iif(in_reference, amount, 0)) as n1,
+        sum(iif(in_reference, squares, 0)) as squares1,
+        sum(iif(in_reference, 0, amount)) as n2,
+        sum(iif(in_reference, 0, squares)) as squares2
+    from members
+    group by part, cluster
+),
+cluster_cells as (
+    select
+        part,
+        cluster,
+        task,
+        domain,
+        sum(iif(in_reference, amount, 0)) as k1,
+        sum(iif(in_reference, 0, amount)) as k2
+    from members
+    group by part, cluster, task, domain
+),
+contrasts as (
+    -- Each cell with all clusters, also those that do not have it.
+    select
+        all_cells.part,
+        all_cells.task,
+        all_cells.domain,
+        clustered_contrast(coalesce(k1, 0), n1, squares1, coalesce(k2, 0), n2, squares2, $level) as contrast
+    from all_cells
+    join clusters on clusters.part is all_cells.part
+    left join cluster_cells
+        on cluster_cells.part is all_cells.part and cluster_cells.cluster is clusters.cluster
+            and cluster_cells.task = all_cells.task and cluster_cells.domain = all_cells.domain
+    group by all_cells.part, all_cells.task, all_cells.domain
+),
 tested as (
     select
-        *,
-        share_difference_low(
-            share * effective_n, effective_n, reference_share * reference_effective_n, reference_effective_n, $level
+        shares.*,
+        contrast,
+        iif(
+            contrast is null,
+            share_difference_low(
+                share * effective_n, effective_n, reference_share * reference_effective_n, reference_effective_n, $level
+            ),
+            contrast ->> 'difference_low'
         ) as difference_low,
-        share_difference_high(
-            share * effective_n, effective_n, reference_share * reference_effective_n, reference_effective_n, $level
+        iif(
+            contrast is null,
+            share_difference_high(
+                share * effective_n, effective_n, reference_share * reference_effective_n, reference_effective_n, $level
+            ),
+            contrast ->> 'difference_high'
         ) as difference_high,
-        share_difference_p(
-            share * effective_n, effective_n, reference_share * reference_effective_n, reference_effective_n
+        iif(
+            contrast is null,
+            share_difference_p(
+                share * effective_n, effective_n, reference_share * reference_effective_n, reference_effective_n
+            ),
+            contrast ->> 'p'
         ) as p
     from shares
+    left join contrasts
+        on contrasts.part is shares.part and contrasts.task = shares.task and contrasts.domain = shares.domain
 ),
 ranked as (
     select *, row_number() over (order by p is null, p) as p_rank, count(p) over () as tests
@@ -132,6 +212,12 @@ select
     end as verdict,
     p,
     min(1.0, min(p * tests / p_rank) over (order by p desc)) as p_bh,
+    contrast ->> 'clusters' as clusters,
+    case
+        when difference_low is null then null
+        when $clusters is null then 'samples'
+        else coalesce(contrast ->> 'interval', 'fixed')
+    end as interval,
     n + reference_n < $min_n as small
 from ranked
 order by part is null, part, abs(share - reference_share) desc, task, domain;
@@ -140,7 +226,7 @@ order by part is null, part, abs(share - reference_share) desc, task, domain;
 -- grain: one row for each value of --by, the farthest from the reference first
 -- measure: ours
 -- empty: there is nothing to compare with: all samples with a task and a domain have the same value of --by
--- column: by: value of the column that --by names, sources unless told otherwise
+-- column: by: value of the column that --by names, by default sources
 -- column: n (samples): samples that have a task and a domain
 -- column: reference_n (samples): samples of the reference that have both
 -- column: left_out (samples): samples without a task or a domain, or with several

@@ -9,6 +9,9 @@
 -- parameter: by (column of samples) = null: one such table for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
+-- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
+-- parameter: replicate_weights (measures of samples) = null: intervals by these replicates of the weight
+-- parameter: replication (replication) = brr: how the replicates were made: brr, fay:0.5 and such, jackknife or bootstrap
 -- parameter: counting (counting) = whole: how a sample of several tasks counts: whole, mention or fractional
 -- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
 --   drawn one by one
@@ -29,7 +32,8 @@
 -- column: clusters (clusters): sources, or values of the column that --clusters names; null with none
 -- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
 --   as many independent samples; null for one cluster
--- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
+-- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
+--   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- chart: bar x=task y=share low=share_low high=share_high
 with
@@ -90,7 +94,11 @@ select
     share / nullif(all_k * 1.0 / nullif(all_n, 0), 0) as lift,
     iif($clusters is null, null, interval ->> 'clusters') as clusters,
     iif($clusters is null, null, interval ->> 'deff') as deff,
-    iif($clusters is null and interval is not null, 'samples', interval ->> 'interval') as interval,
+    case
+        when $replicate_weights is not null then 'replicates'
+        when $clusters is not null then interval ->> 'interval'
+        when interval is not null then 'samples'
+    end as interval,
     samples < $min_n as small
 from compared
 order by part is null, part, n desc, task;
@@ -109,7 +117,8 @@ order by part is null, part, n desc, task;
 -- column: clusters (clusters): sources, or values of the column that --clusters names; null with none
 -- column: deff (1 = as independent samples): design effect: variance of share over clusters, as a multiple of that of
 --   as many independent samples; null for one cluster
--- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
+-- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
+--   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- chart: heat x=task y=domain colour=share
 with
@@ -167,7 +176,11 @@ select
     interval ->> 'high' as share_high,
     iif($clusters is null, null, interval ->> 'clusters') as clusters,
     iif($clusters is null, null, interval ->> 'deff') as deff,
-    iif($clusters is null and interval is not null, 'samples', interval ->> 'interval') as interval,
+    case
+        when $replicate_weights is not null then 'replicates'
+        when $clusters is not null then interval ->> 'interval'
+        when interval is not null then 'samples'
+    end as interval,
     samples < $min_n as small
 from shares
 order by part is null, part, n desc, task, domain is null, domain;

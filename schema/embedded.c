@@ -19,6 +19,10 @@ static const unsigned char ddl_004[] = {
 #embed "ddl/004-text-index.sql"
 };
 
+static const unsigned char ddl_005[] = {
+#embed "ddl/005-field-note.sql"
+};
+
 static const unsigned char profile_alignment[] = {
 #embed "profiles/alignment.yaml"
 };
@@ -71,6 +75,14 @@ static const unsigned char reference_language_speakers[] = {
 #embed "reference/language_speakers.csv"
 };
 
+static const unsigned char reference_language_spellings[] = {
+#embed "reference/language_spellings.csv"
+};
+
+static const unsigned char reference_language_subtags[] = {
+#embed "reference/language_subtags.csv"
+};
+
 static const unsigned char reference_languages[] = {
 #embed "reference/languages.csv"
 };
@@ -88,6 +100,7 @@ static const cultivar_embedded_file files[] = {
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
     {"ddl/003-world.sql", ddl_003, sizeof ddl_003},
     {"ddl/004-text-index.sql", ddl_004, sizeof ddl_004},
+    {"ddl/005-field-note.sql", ddl_005, sizeof ddl_005},
     {"profiles/alignment.yaml", profile_alignment, sizeof profile_alignment},
     {"profiles/blend.yaml", profile_blend, sizeof profile_blend},
     {"profiles/culturemarkers.yaml", profile_culturemarkers, sizeof profile_culturemarkers},
@@ -101,6 +114,8 @@ static const cultivar_embedded_file files[] = {
     {"reference/country_tiles.csv", reference_country_tiles, sizeof reference_country_tiles},
     {"reference/language_aliases.csv", reference_language_aliases, sizeof reference_language_aliases},
     {"reference/language_speakers.csv", reference_language_speakers, sizeof reference_language_speakers},
+    {"reference/language_spellings.csv", reference_language_spellings, sizeof reference_language_spellings},
+    {"reference/language_subtags.csv", reference_language_subtags, sizeof reference_language_subtags},
     {"reference/languages.csv", reference_languages, sizeof reference_languages},
     {"reference/place_aliases.csv", reference_place_aliases, sizeof reference_place_aliases},
     {"reference/subdivisions.csv", reference_subdivisions, sizeof reference_subdivisions},

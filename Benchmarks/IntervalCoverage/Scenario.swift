@@ -33,7 +33,7 @@ struct Scenario {
         print("| --- | --- | ---: | ---: | ---: |")
         let scenarios =
             shareScenarios() + correlationScenarios() + trendScenarios() + richnessScenarios() + bootstrapScenarios()
-            + clusterShareScenarios()
+            + clusterShareScenarios() + decompositionScenarios()
         for (number, scenario) in scenarios.enumerated() {
             let (covered, found) = scenario.coverage(seed: seed, stream: UInt64(number))
             let coverage = found == 0 ? "none" : "\(percent(100 * Double(covered) / Double(found))) %"

@@ -32,12 +32,19 @@ extension PromptError: CustomStringConvertible {
             stopped: its recursion has gone on for \(Magnitude.grouped(steps)) steps; bound it by a condition or a \
             limit inside of the recursive part, or start with --writable, which lifts this
             """
+        case .recursionInReport(let steps):
+            """
+            stopped: its recursion has gone on for \(Magnitude.grouped(steps)) steps; bound it by a condition or a \
+            limit inside of the recursive part, or give --timeout SECONDS, which ends it in place of this
+            """
         case .interrupted(let seconds): "stopped after \(Magnitude.duration(seconds))"
         case .readTooDeep(let path): "\(path) is read from within itself"
         case .nothingToSave: "there is no statement to save: write it before `as`, or run one first"
         case .nameTaken(let name, let path):
             "there is a query \(name) already: \(path); take another name, or remove it"
         case .noUserFolder: "there is no folder for your files: $HOME is not set"
+        case .unsafeCommand(let name):
+            "\(name) is refused here: --safe runs no programs and reads and writes no file but the store"
         case .needsTerminal(let command): "\(command) needs a terminal"
         case .statement(let error, let hint): hint.map { "\(error)\n\($0)" } ?? "\(error)"
         case .script(let source, let line, let column, let message):

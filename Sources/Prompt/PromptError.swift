@@ -20,12 +20,16 @@ public enum PromptError: Error, Sendable, Equatable {
     case timedOut(seconds: Double)
     case outOfMemory(limit: Int64?)
     case tooMuchRecursion(steps: Int64)
+    /// The same where no session is that could lift it.
+    case recursionInReport(steps: Int64)
     case interrupted(afterSeconds: Double)
     case readTooDeep(path: String)
     case nothingToSave
     case nameTaken(String, path: String)
     case noUserFolder
     case needsTerminal(command: String)
+    /// A command that reaches outside of the store, in a session that does not.
+    case unsafeCommand(name: String)
     /// An error of SQL with what was probably meant.
     case statement(SQLError, hint: String?)
     /// The first error of a script.

@@ -12,6 +12,8 @@ public final class Session {
         public var keepsGoing = false
         /// Statements may write, open other files and load extensions.
         public var isWritable = false
+        /// Commands run no programs, write no files and read none but the store.
+        public var isSafe = false
 
         public init() {}
     }
@@ -44,6 +46,8 @@ public final class Session {
         self.store = store
         self.options = options
         self.terminal = terminal
+        // A pager is a program, and runs others.
+        if options.isSafe { self.terminal?.pager = nil }
         self.program = program
         self.report = report
         screen = output

@@ -18,6 +18,38 @@ struct ProfileTests {
         }
     }
 
+    /// Ten lines of aliases of aliases took 1.8 GB.
+    @Test func aliasesThatMakeMuchOfLittleAreRefused() {
+        var yaml = "name: x\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1...9 {
+            let aliases = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
+            yaml += "a\(level): &a\(level) [\(aliases)]\n"
+        }
+        #expect {
+            try ProfileLoader.decode(yaml: yaml + "inputs: *a9\n", file: "p.yaml")
+        } throws: { error in
+            "\(error)".contains("p.yaml") && "\(error)".contains("100000 values")
+        }
+        for key in ["? *a9\n: x\n", "*a9 : x\n", "k: {? *a9 : x}\n", "k: {*a9 : x}\n"] {
+            #expect(throws: ProfileError.self) { try ProfileLoader.decode(yaml: yaml + key, file: "p.yaml") }
+        }
+    }
+
+    @Test func aDeviceIsNoProfileNorLookUpFile() throws {
+        #expect { try ProfileLoader.load("/dev/zero") } throws: { "\($0)".contains("/dev/zero is not read") }
+        let rule = LookUpRule(
+            file: "/dev/zero", match: .exact, groups: .all, unmapped: .missing, columns: nil)
+        #expect { try MappingResources(folders: []).table(for: rule) } throws: { "\($0)".contains("it is a device") }
+    }
+
+    /// The expression took a time that doubles with each letter.
+    @Test func aCaptureTakesATimeLinearInThePath() throws {
+        let capture = try PathCapture("(a+)+$")
+        #expect(capture.value(in: "/data/" + String(repeating: "a", count: 60) + "!") == nil)
+        #expect(try PathCapture("mgsm_([a-z]+)\\.tsv$").value(in: "/x/mgsm_sw.tsv") == "sw")
+        #expect(throws: (any Error).self) { try PathCapture("(a)\\1") }
+    }
+
     @Test func unknownKeysAreNamedWithLineAndNearestKey() {
         let yaml = """
             name: x

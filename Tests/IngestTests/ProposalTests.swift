@@ -13,7 +13,8 @@ struct ProposalTests {
     ) throws -> MappingProposal {
         let folder = try TemporaryFolder()
         let file = try folder.write(text, to: name)
-        return try MappingProposal(describing: FileFields(file: InputFile(path: file), source: nil), columns: stored)
+        return try MappingProposal(
+            describing: FileFields(file: InputFile(path: file), source: nil), stored: StoredColumns(stored))
     }
 
     private func uses(_ proposal: MappingProposal) -> [String: String] {
@@ -102,8 +103,9 @@ struct ProposalTests {
             ColumnDefinition(id: 22, name: "labels", kind: .integer),
         ]
         let proposal = try proposal(lines, stored: stored)
-        #expect(proposal.input.columns.map { MappedColumn($0).kind } == [.text, .real, .tag])
-        #expect(proposal.input.columns.map(\.name) == ["title", "year", "labels_value"])
+        // A stored column of integers is made one of texts for words.
+        #expect(proposal.input.columns.map { MappedColumn($0).kind } == [.text, .real, .text])
+        #expect(proposal.input.columns.map(\.name) == ["title", "year", "labels"])
     }
 
     @Test func delimitedValues() throws {

@@ -1,6 +1,9 @@
 """languages.csv and language_aliases.csv."""
+import itertools
 import re
 import sys
+import unicodedata
+from collections import defaultdict
 
 import own_languages as own
 import sources
@@ -70,7 +73,69 @@ def tables():
     return {
         "languages.csv": (("code", "iso1", "name", "scope", "type", "script"), rows),
         "language_aliases.csv": (("alias", "code"), [(a, target) for a, (target, _) in aliases.rows.items()]),
+        "language_spellings.csv": (("spelling", "code"), spellings(rows, entries, registry, code_of)),
+        "language_subtags.csv": (("kind", "subtag", "code"), subtags(code_of)),
     }
+
+
+def spellings(rows, entries, registry, code_of):
+    """Names that differ from another language's by marks alone: written exactly so, each is the name of one."""
+    def key(name):
+        return unicodedata.normalize("NFC", name).strip().lower()
+
+    reference = {(e["name"], code) for code, e in entries.items()} | {(row[2], row[0]) for row in rows}
+    wanted, first = defaultdict(lambda: defaultdict(set)), defaultdict(set)
+    for name, code in reference | set(english_names(entries, registry, code_of)):
+        if not any(c in name for c in ',"'):
+            wanted[normalised(name)][key(name)].add(code)
+    for name, code in reference:
+        first[key(name)].add(code)
+    found = []
+    for form, exact in wanted.items():
+        if form in own.LANGUAGE_LEFT_OUT or len(set().union(*exact.values())) < 2:
+            continue
+        for spelling, codes in exact.items():
+            codes = codes if len(codes) == 1 else first[spelling]
+            if len(codes) == 1 and len(spelling) > 2:
+                found.append((spelling, *codes))
+    return found
+
+
+def subtags(code_of):
+    """What a language tag may have after the language, tags registered whole, and codes of groups of languages."""
+    found = set()
+    for record in sources.subtag_registry():
+        kind = record["Type"][0]
+        subtag = (record.get("Subtag") or record.get("Tag"))[0]
+        # The language of a preferred tag is its first subtag: cmn-Hans, en-GB-oxendict.
+        preferred = record["Preferred-Value"][0].split("-")[0] if "Preferred-Value" in record else None
+        if kind in ("variant", "script", "region"):
+            # Ranges are for private use: XA..XZ.
+            found |= {(kind, s.lower(), "") for s in span(subtag)}
+        elif kind == "extlang" and "Prefix" in record and code_of(preferred):
+            found.add((kind, f"{record['Prefix'][0]}-{subtag}", code_of(preferred)))
+        elif kind in ("grandfathered", "redundant") and preferred and code_of(preferred):
+            found.add(("tag", subtag.lower(), code_of(preferred)))
+        if record.get("Scope") == ["collection"] and len(subtag) <= 3:
+            found.add(("collection", subtag, ""))
+    found |= {("collection", e["alpha_3"], "") for e in sources.iso_codes("639-5")}
+    found |= {("script", e["alpha_4"].lower(), "") for e in sources.iso_codes("15924")}
+    found |= {("variant", v, "") for v in own.VARIANTS.split()}
+    found |= {("region", r, "") for r in own.REGIONS.split()}
+    # Not one language: several, none, unknown.
+    found |= {("collection", c, "") for c in ("mis", "mul", "und", "zxx")}
+    return {row for row in found if row[0] != "collection" or not code_of(row[1])}
+
+
+def span(subtag):
+    """The subtags of a range such as Qaaa..Qabx."""
+    first, _, last = subtag.partition("..")
+    if not last:
+        return [first]
+    tail = len(first) - 1 if len(first) == 2 else 2
+    letters = [chr(c) for c in range(ord("A" if first[-1].isupper() else "a"), ord("Z" if first[-1].isupper() else "z") + 1)]
+    every = [first[:-tail] + "".join(x) for x in itertools.product(letters, repeat=tail)]
+    return [s for s in every if first <= s <= last]
 
 
 def bibliographic_codes():

@@ -13,6 +13,15 @@ LANGUAGE_NAMES = {
 # Main scripts that CLDR does not give, where writing in one is the rule (Unicode, ISO 15924; usage as of 2025).
 SCRIPTS = {"pnb": "Arab", "ary": "Arab", "arz": "Arab", "prs": "Arab", "yue": "Hant", "wuu": "Hans", "hbs": "Latn"}
 
+# Subtags that the registry has registered since the edition that is read, or that data sets use without its leave:
+# variants, and regions (en_XX of mBART, sr-ec and sr-el of Wikipedia, en-UK).
+VARIANTS = """
+    akhmimic anpezo bciav bcizbl blasl bohairic elementary fascia fayyumic fodom formal ghard heploc informal kleinsch
+    latnew leidentr ltg1929 ltg2007 lycopol mdcegyp mdctrans mesokem nolegacy pehoeji sahidic subachmi surmiran tailo
+    taglish tarask tunumiit valbadia vallader vecdruka viennese xsistemo
+"""
+REGIONS = "ec el uk xk xx"
+
 # code, then aliases separated by "|".
 LANGUAGE_ALIASES = """
 afb|ar GLF
@@ -27,16 +36,18 @@ asm|Axomiya
 aze|Azeri
 azb|South Azeri|Azerbaijani (South)
 azj|North Azeri|Azerbaijani (North)
+bel|be x old
 ben|Bangla
 bho|Bhojpuri
 bod|Standard Tibetan
+cbk|cbk zam
 cat|Valencian|Valencian Catalan
 ceb|Bisaya|Cebuano Visayan
 ckb|Sorani|Sorani Kurdish|Kurdish (Sorani)
 cmn|Mandarin|Putonghua|Guoyu|Huayu|Mandarin (Simplified)|Mandarin (Traditional)
 ell|Modern Greek|Greek (Modern)
 grc|Greek (Ancient)|Koine Greek|Classical Greek
-eng|American English|British English|Australian English|Canadian English|Indian English|English (American)|English (British)
+eng|simple|Simple English|American English|British English|Australian English|Canadian English|Indian English|English (American)|English (British)
 fas|Farsi|Persian (Farsi)
 fil|Pilipino|Filipino (Tagalog)|Tagalog (Filipino)
 fra|Canadian French|Swiss French
@@ -54,6 +65,7 @@ ibo|Ibo
 ilo|Iloko|Ilokano|Ilocano
 ind|Bahasa|Bahasa Indonesia
 jam|Patois|Jamaican Patois
+jav|map bms|Banyumasan
 jpn|Nihongo
 kal|Greenlandic
 kat|Kartuli
@@ -65,6 +77,7 @@ kor|Hangul|Hangugeo
 lao|Laotian
 lua|Luba-Kasai|Tshiluba
 lug|Luganda
+lzh|zh classical|Classical Chinese|Literary Chinese
 mey|Hassaniya Arabic|Hassaniya
 mal|Malayalam
 mni|Meitei|Manipuri|Meithei
@@ -72,6 +85,7 @@ mon|Khalkha
 mri|Māori
 msa|Bahasa Melayu|Malaysian
 mya|Myanmar|Myanmar (Burmese)|Burmese (Myanmar)
+nap|roa tara
 nan|zh min nan|Hokkien|Taiwanese|Min Nan|Minnan|Southern Min|Taiwanese Hokkien
 nde|North Ndebele|Northern Ndebele
 nep|Nepalese
@@ -92,7 +106,9 @@ por|Brazilian|Brazilian Portuguese|European Portuguese|Portugese|Portugese (Braz
 prs|Dari Persian|Afghan Persian|Persian (Dari)|Farsi (Dari)
 pus|Pushto|Pashtu
 ron|Moldovan|Moldavian|Rumanian|Roumanian
+rup|roa rup
 run|Kirundi|Rundi
+sgs|bat smg
 shi|Shilha|Tachelhit|Tashelhit
 sin|Sinhalese|Singhalese
 sna|ChiShona|Chi Shona
@@ -109,6 +125,7 @@ tur|Turkce
 twi|Asante Twi|Akuapem Twi
 uig|Uighur|Uyghur
 vie|Tieng Viet
+vro|fiu vro
 war|Waray Waray
 xho|isiXhosa
 yid|Jewish (Yiddish)

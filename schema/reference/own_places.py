@@ -131,82 +131,91 @@ LEFT_OUT.update(dict.fromkeys("""
 
 # Other spellings of countries: target, then aliases separated by "|".
 COUNTRY_ALIASES = """
-AE|UAE|U.A.E.|Emirates|The Emirates|Abu Dhabi|Dubai|Sharjah
+AE|UAE|U.A.E.|Emirates|The Emirates|Abu Dhabi|Dubai|Sharjah|Trucial States
 AG|Antigua|Barbuda
-AQ|The Antarctic|Antarctic
+AQ|The Antarctic|Antarctic|British Antarctic Territory
 AU|Commonwealth of Australia|Aussie|Tasmania|New South Wales|Queensland
 BA|Bosnia|Bosnia Herzegovina|Bosnia-Hercegovina|Herzegovina|BiH
 BD|East Pakistan
 BF|Upper Volta|Burkina
 BI|Urundi
 BJ|Dahomey
-BN|Brunei Darussalam
+BN|Brunei Darussalam|Nation of Brunei, the Abode of Peace|Nation of Brunei, Abode of Peace
 BO|Plurinational State of Bolivia
+BQ|Bonaire|Sint Eustatius|Saba|Caribbean Netherlands|Netherlands (Caribbean)
 BR|Brasil
 BW|Bechuanaland
 BY|Byelorussia|Belorussia|White Russia
 BZ|British Honduras
 CC|Cocos Islands|Keeling Islands
-CD|DR Congo|DRC|D.R. Congo|D.R.C.|Congo DR|Congo (DR)|Dem. Rep. Congo|Democratic Republic of Congo|Congo Democratic Republic|Congo, Democratic Republic of the|Congo-Kinshasa|Congo (Kinshasa)|Zaire|Zaïre|Belgian Congo
-CF|Central African Rep.|Centrafrique
-CG|Congo|Congo-Brazzaville|Congo (Brazzaville)|Congo Republic|Republic of Congo
+CD|DR Congo|DRC|D.R. Congo|D.R.C.|Congo DR|Congo (DR)|Dem. Rep. Congo|Democratic Republic of Congo|Congo Democratic Republic|Congo, Democratic Republic of the|Congo-Kinshasa|Congo (Kinshasa)|Zaire|Zaïre|Belgian Congo|Congo, DRC|DRC Congo|Congo RDC|RDC|Congo Zaire|Congo Belgian|D R Congo
+CF|Central African Rep.|Centrafrique|Central Africa Republic|Central African Empire
+CG|Congo|Congo-Brazzaville|Congo (Brazzaville)|Congo Republic|Republic of Congo|Congo Rep.|Congo ROC|French Congo|Congo PR|Middle Congo
 CH|Swiss Confederation|Helvetia
 CI|Ivory Coast|Cote dIvoire|Cote d Ivoire
 CL|Easter Island|Rapa Nui
-CN|PRC|P.R.C.|P.R. China|PR China|People's Republic of China|Mainland China|China mainland|China PR|Red China|Tibet|Inner Mongolia|Hainan
+CN|PRC|P.R.C.|P.R. China|PR China|People's Republic of China|Mainland China|China mainland|China PR|Red China|Tibet|Inner Mongolia|Hainan|China, P.R.: Mainland|China PR Mainland
 CV|Cape Verde
 CZ|Czech Republic|Czech|Czech Rep.|Bohemia|Moravia
-DE|Federal Republic of Germany|FRG|West Germany|East Germany|GDR|German Democratic Republic|DDR|BRD|Bavaria|Saxony|Prussia|Lower Saxony|Thuringia|Hesse|North Rhine-Westphalia|Rhineland-Palatinate|Swabia|Franconia
+DE|Federal Republic of Germany|FRG|West Germany|East Germany|GDR|German Democratic Republic|DDR|BRD|Bavaria|Saxony|Prussia|Lower Saxony|Thuringia|Hesse|North Rhine-Westphalia|Rhineland-Palatinate|Swabia|Franconia|Fed. Rep. of Germany|Dem. Rep. of Germany|Germany (former West)|Germany (unified)|Former Federal Republic of Germany|Former Democratic Republic of Germany|Former German Democratic Republic|Former East Germany
 DO|Dominican Rep.|Domenican Republic|Rep. Dominicana|Santo Domingo
 EG|Arab Republic of Egypt|Sinai
-EH|Western Sahara|West Sahara|Sahrawi Arab Democratic Republic|Spanish Sahara
+EH|Western Sahara|West Sahara|Sahrawi Arab Democratic Republic|Spanish Sahara|Sahara (Western)|Sahara Occidental|Sahrawi Republic|Morocco (Western Sahara)
 ES|Kingdom of Spain|Catalonia|Andalusia|Basque Country|Galicia (Spain)|Canary Islands|Balearic Islands|Castile|Majorca|Mallorca
-ET|Abyssinia
+ET|Abyssinia|Fed. Dem. Rep. of Ethiopia|Ethiopia PDR
 FI|Republic of Finland|Lapland (Finland)
 FK|Falklands|Malvinas|Islas Malvinas|Falkland Islands (Malvinas)
+FM|FS Micronesia|F.S. Micronesia|FSM|Micronesia FS|Micronesia (country)|Micronesia (FSM)
 FO|Faeroe Islands|Faroes|Faroe Islands
 FR|French Republic|Metropolitan France|Brittany|Normandy|Corsica|Provence|Alsace|Lorraine|Burgundy|Occitania|Aquitaine|Savoy
 GA|Gabonese Republic
 GB|UK|U.K.|Great Britain|Britain|England|Scotland|Wales|Northern Ireland|United Kingdom of Great Britain|G.B.|Ulster|Yorkshire|Cornwall|London England
 GE|Georgia (country)|Republic of Georgia|Georgian Republic|Abkhazia|Sakartvelo
+GF|French Guyana|Guyana (French)|Cayenne
 GH|Gold Coast (British colony)
 GL|Kalaallit Nunaat
 GM|Gambia
 GN|Guinea-Conakry|Guinea Conakry|Guinea (Conakry)|French Guinea
 GQ|Eq. Guinea|Spanish Guinea
 GR|Hellas|Hellenic Republic|Crete|Greek Macedonia
+GS|South Georgia|South Georgia and South Sandwich Islands|S. Geo. and the Is.|South Georgia and the Islands|South Georgia and the South Sandwich Is.|S. Geo. and S. Sandw. Is.
 GT|Republic of Guatemala
 GW|Portuguese Guinea|Guinea Bissau
-HK|Hong Kong SAR|Hong Kong S.A.R.|HKSAR|Hong Kong, China|Hong Kong SAR China|Hongkong
+HK|Hong Kong SAR|Hong Kong S.A.R.|HKSAR|Hong Kong, China|Hong Kong SAR China|Hongkong|China, P.R.: Hong Kong
+HM|Heard and McDonald Islands|Heard Island|Heard I. and McDonald Is.
 HR|Croatia/Hrvatska|Dalmatia
 ID|Dutch East Indies|West Java|East Java|Central Java|North Sumatra|South Sumatra|West Sumatra|Sumatra|North Sulawesi|South Sulawesi|Central Sulawesi|Southeast Sulawesi|West Sulawesi|Sulawesi|West Kalimantan|East Kalimantan|South Kalimantan|Central Kalimantan|North Kalimantan|Kalimantan|West Papua|West Nusa Tenggara|East Nusa Tenggara|Riau Islands|North Maluku|Special Region of Yogyakarta|Bali|Java (Indonesia)|Java Island|Sunda
 IE|Eire|Irish Republic|Republic of Ireland|Southern Ireland
 IM|Isle of Mann
-IN|Bharat|Hindustan|Republic of India|Odisha|Orissa|Pondicherry|Bombay|Calcutta|Madras|North India|South India|Northeast India|North-East India|Northern India|Southern India|Ladakh|Punjab (India)|West Bengal
+IN|Bharat|Hindustan|Republic of India|Odisha|Orissa|Pondicherry|Bombay|Calcutta|Madras|North India|South India|Northeast India|North-East India|Northern India|Southern India|Ladakh|Punjab (India)|West Bengal|India, excl. Sikkim
+IO|British Indian Ocean Ter.|Chagos Archipelago|Chagos Islands|Diego Garcia
 IR|Iran (Islamic Republic of)|Persia|I.R. Iran
 IT|Italian Republic|Sicily|Sardinia|Tuscany|Lombardy|Piedmont|Apulia|Venetia|South Tyrol
 JP|Nippon|Nihon|Ryukyu Islands|Kyushu|Shikoku|Honshu|Hokkaido|Okinawa
 KG|Kirghizia|Kirgizia|Kyrgyz Republic|Kirghizstan|Kirgizstan|Kyrghyzstan
 KH|Kampuchea|Khmer Republic
-KM|Comoro Islands|Union of the Comoros
+KM|Comoro Islands|Union of the Comoros|Anjouan
 KN|St Kitts|Saint Kitts|St Kitts & Nevis|Saint Christopher and Nevis|Nevis
-KP|North Korea|Korea (North)|Korea, North|N. Korea|DPRK|D.P.R.K.|DPR Korea|Dem. People's Rep. Korea|Korea Dem. People's Rep.|Korea DPR
+KP|North Korea|Korea (North)|Korea, North|N. Korea|DPRK|D.P.R.K.|DPR Korea|Dem. People's Rep. Korea|Korea Dem. People's Rep.|Korea DPR|Democratic Republic of Korea|Korea PDR|Korea Democratic|Korea, Democratic Republic|People's Democratic Republic of Korea|Democratic People's Republic Korea
 KR|Korea|South Korea|Korea (South)|Korea, South|S. Korea|ROK|R.O.K.|Korea Rep.|Rep. of Korea|Republic of Korea|Jeju|Jeju Island
-LA|Lao PDR|Lao|Laos PDR|Lao People's Democratic Republic
+LA|Lao PDR|Lao|Laos PDR|Lao People's Democratic Republic|Laos Lao PDR|Laos People's Democratic Republic
 LC|St Lucia
 LK|Ceylon
 LY|Libyan Arab Jamahiriya|Libyan Jamahiriya|Jamahiriya
 MA|Kingdom of Morocco
 MD|Moldavia|Republic of Moldova|Moldova Republic of|Transnistria
+MF|Saint Martin (French)|Saint Martin (French part)|French Saint Martin|Saint-Martin (France)|St-Martin|Saint Martin (FR)
 MG|Malagasy Republic
-MK|Macedonia|FYROM|FYR Macedonia|The former Yugoslav Republic of Macedonia|Macedonia (FYROM)|Macedonia, FYR|Republic of Macedonia|N. Macedonia
+MK|Macedonia|FYROM|FYR Macedonia|The former Yugoslav Republic of Macedonia|Macedonia (FYROM)|Macedonia, FYR|Republic of Macedonia|N. Macedonia|TFYR of Macedonia|TFYR Macedonia|The FYR of Macedonia|Macedonia TFYR|Former Yugoslav Rep. of Macedonia|Republic of North Macedonia
 MM|Burma|Myanmar (Burma)|Burma (Myanmar)|Burma/Myanmar|Union of Myanmar
 MN|Outer Mongolia
-MO|Macau|Macau SAR|Macao SAR|Macao SAR China|Macau, China|Macao, China
+MO|Macau|Macau SAR|Macao SAR|Macao SAR China|Macau, China|Macao, China|China, P.R.: Macao|China, P.R.: Macau
+MP|Northern Marianas|N. Mariana Islands|Mariana Islands
 MW|Nyasaland
 MX|United Mexican States|Yucatan
-MY|Malaya|Sarawak|Sabah
+MY|Malaya|Sarawak|Sabah|Peninsula Malaysia|Peninsular Malaysia|Federation of Malaya
 NA|South West Africa|South-West Africa
+NC|Nouvelle-Calédonie
 NG|Northern Nigeria|Southern Nigeria|Eastern Nigeria|Western Nigeria|North Nigeria|South Nigeria
 NL|Holland|Kingdom of the Netherlands|The Netherlands|Friesland|The Hague
 NZ|Aotearoa|Aotearoa New Zealand|N.Z.
@@ -215,9 +224,10 @@ PF|Tahiti
 PG|Papua N.G.|Papua-New Guinea|PNG|P.N.G.
 PH|Philippine Islands|The Phillipines|Phillipines|Philipines|Phillippines|Mindanao|Luzon|Visayas
 PK|West Pakistan|Punjab (Pakistan)
+PM|St Pierre and Miquelon
 PN|Pitcairn
 PR|Porto Rico|Puerto Rico (US)
-PS|Palestinian Territories|Palestinian Territory|Occupied Palestinian Territory|State of Palestine|West Bank|Gaza|Gaza Strip|West Bank and Gaza|Palestinian Authority
+PS|Palestinian Territories|Palestinian Territory|Occupied Palestinian Territory|State of Palestine|West Bank|Gaza|Gaza Strip|West Bank and Gaza|Palestinian Authority|Palestine, Occupied Territories|Occupied Palestinian Territories|Palestinian Occupied Territory|Palestinian Territory Occupied
 PT|Portuguese Republic|Azores|Madeira
 RE|Reunion Island
 RO|Roumania|Rumania|Transylvania|Wallachia
@@ -227,16 +237,18 @@ RW|Ruanda
 SA|KSA|K.S.A.|Kingdom of Saudi Arabia|Saudi
 SB|Solomon Is.|British Solomon Islands
 SE|Kingdom of Sweden
-SH|St Helena|Saint Helena|Ascension Island|Tristan da Cunha
+SH|St Helena|Saint Helena|Ascension Island|Tristan da Cunha|Saint Helena and dependencies|St Helena and Dependencies|St Helena, Ascension and Tristan da Cunha
+SJ|Svalbard|Jan Mayen|Svalbard and Jan Mayen Islands|Svalbard Is.
 SK|Slovak Republic
 SO|Somali Republic|Somaliland
-SR|Surinam|Dutch Guiana
+SR|Surinam|Dutch Guiana|Guiana (Dutch)
 SS|S. Sudan
 ST|Sao Tome|São Tomé|Sao Tome & Principe
 SV|Salvador (country)|Republic of El Salvador
-SX|St Maarten|Saint Maarten
+SX|St Maarten|Saint Maarten|Saint Martin (Dutch part)|Saint Martin (Dutch)|Dutch Saint Martin|St-Maarten|Saint Martin (Netherlands)|Saint Martin (NL)|Sint Maarten (Dutch)|Sint-Maarten|Dutch part of Saint Martin|Saint Martin Dutch part
 SY|Syrian Arab Republic
 SZ|Swaziland
+TF|French Southern and Antarctic Lands|French Southern and Antarctic Territories|Fr. S. Antarctic Lands|French Southern Territory|French Southern Territories (the)|Fr. South Antarctic Terr.|French South Antarctic Territory|French Southern Lands
 TH|Siam
 TJ|Tadzhikistan|Tadjikistan
 TL|East Timor|Timor Leste
@@ -245,21 +257,22 @@ TO|Tonga Islands
 TR|Türkiye|Turkiye|Republic of Turkey|Republic of Türkiye|Anatolia|Asia Minor
 TT|Trinidad|Tobago|Trinidad & Tobago
 TV|Ellice Islands
-TW|Taiwan, China|Taiwan, Province of China|Taiwan ROC|Taiwan, R.O.C.|ROC Taiwan|Chinese Taipei|Formosa|Taiwan Region
-TZ|Tanganyika|Zanzibar|United Republic of Tanzania
+TW|Taiwan, China|Taiwan, Province of China|Taiwan ROC|Taiwan, R.O.C.|ROC Taiwan|Chinese Taipei|Formosa|Taiwan Region|Republic of China|Republic of China (Taiwan)|Taiwan, Republic of China|China, Taiwan Province of|Taiwan Prov. of China|Taiwan (Province of China)|Taiwan (ROC)|Taiwan District
+TZ|Tanganyika|Zanzibar|United Republic of Tanzania|Zanzibar and Pemba|Former Tanganyika|Former Zanzibar and Pemba
 UA|Crimea|Donbas
-UM|U.S. Minor Outlying Islands
-US|US|U.S.|USA|U.S.A.|United States|United States of America|U.S. of A.|US of A|Untied States|United State of America|America (USA)|USA (United States)|Georgia (U.S. state)|Georgia (US state)|Georgia (state)|State of Georgia|Washington State|Washington D.C.|Washington DC|New York State|Hawaii|Alaska|New England|American South|Deep South|Midwest USA
+UM|U.S. Minor Outlying Islands|US Misc. Pacific Islands|US Minor Is.|US Minor Outlying Isds|United States Misc. Pacific Islands
+US|US|U.S.|USA|U.S.A.|United States|United States of America|U.S. of A.|US of A|Untied States|United State of America|America (USA)|USA (United States)|Georgia (U.S. state)|Georgia (US state)|Georgia (state)|State of Georgia|Washington State|Washington D.C.|Washington DC|New York State|Hawaii|Alaska|New England|American South|Deep South|Midwest USA|USA (before 1981)|U.S.A. (before 1981)|United States, the
 UZ|Uzbekstan
 VA|Vatican|The Vatican|Holy See|Holy See (Vatican City State)|Vatican City State
 VC|St Vincent|Saint Vincent|St Vincent & the Grenadines
-VE|Venezuela (Bolivarian Republic of)|Bolivarian Republic of Venezuela
-VG|BVI|British Virgin Is.|Virgin Islands (British)|Virgin Islands (UK)
-VI|USVI|U.S. Virgin Islands|US Virgin Islands|Virgin Islands (U.S.)|Virgin Islands (US)|American Virgin Islands
-VN|Viet Nam|Vietnam|Socialist Republic of Vietnam|Viêt Nam|South Vietnam|North Vietnam|Annam|Cochinchina
+VE|Venezuela (Bolivarian Republic of)|Bolivarian Republic of Venezuela|Venezuela, RB|Venezuela RB|República Bolivariana de Venezuela|Venezuela, República Bolivariana de|Rep. Bolivariana de Venezuela
+VG|BVI|British Virgin Is.|Virgin Islands (British)|Virgin Islands (UK)|Virgin Islands, UK|UK Virgin Islands
+VI|USVI|U.S. Virgin Islands|US Virgin Islands|Virgin Islands (U.S.)|Virgin Islands (US)|American Virgin Islands|Virgin Islands of the United States|Virgin Islands, US|Virgin Islands USA|Virgin Islands (USA)
+VN|Viet Nam|Vietnam|Socialist Republic of Vietnam|Viêt Nam|South Vietnam|North Vietnam|Annam|Cochinchina|Democratic Republic of Vietnam|Republic of Vietnam|Vietnam DR|Vietnam SR|Former Republic of Vietnam|Former Democratic Republic of Vietnam
 VU|New Hebrides
+WF|Wallis & Futuna|Wallis and Futuna Isds
 WS|Western Samoa
-YE|Yemen Arab Republic|South Yemen|North Yemen
+YE|Yemen Arab Republic|South Yemen|North Yemen|Yemen PDR|People's Democratic Republic of Yemen|Democratic Yemen|Yemen, North|Yemen, South|Arab Republic of Yemen|Yemen AR|Former Arab Republic of Yemen|Former Democratic Yemen|Yemen Ar Rp|Yemen Dem
 ZA|RSA|S. Africa|Republic of South Africa|Union of South Africa|Transvaal|KwaZulu-Natal|Natal (South Africa)
 ZM|Northern Rhodesia
 ZW|Rhodesia|Southern Rhodesia
@@ -506,7 +519,7 @@ AREA_ALIASES = """
 039|South Europe|Southern European|Mediterranean Europe|South European
 053|Australasia|Australasian|ANZ|Australia & New Zealand|Australia/New Zealand
 054|Melanesian
-057|Micronesian|Micronesian Region
+057|Micronesian|Micronesian Region|Micronesia (region)|Region of Micronesia
 061|Polynesian|Polynesian Islands
 142|Asian|Asian continent|Continental Asia
 143|Central Asian|Middle Asia
@@ -544,10 +557,10 @@ british-isles|Britain and Ireland|UK and Ireland
 benelux|Low Countries|The Low Countries
 iberian-peninsula|Iberia|Iberian
 european-union|EU|E.U.|EU countries|European Union countries
-soviet-union|USSR|U.S.S.R.|Soviet|Former Soviet Union|Former USSR|Union of Soviet Socialist Republics|CIS|Post-Soviet states|Commonwealth of Independent States
-yugoslavia|Former Yugoslavia|Yugoslav|SFR Yugoslavia|Yugoslavian|Ex-Yugoslavia
+soviet-union|Fmr USSR|USSR|U.S.S.R.|Soviet|Former Soviet Union|Former USSR|Union of Soviet Socialist Republics|CIS|Post-Soviet states|Commonwealth of Independent States
+yugoslavia|Fmr Yugoslavia|Former Yugoslavia|Socialist Federal Republic of Yugoslavia|Federal Republic of Yugoslavia|Yugoslav|SFR Yugoslavia|Yugoslavian|Ex-Yugoslavia
 czechoslovakia|Czechoslovak|Czecho-Slovakia|CSSR
 kosovo|Kosova|Kosovar|Kosovo region|Republic of Kosovo
-netherlands-antilles|Dutch Antilles
+netherlands-antilles|Dutch Antilles|Neth. Antilles|Antilles (Dutch)|Antilles (Netherlands)
 west-indies|The West Indies|West Indian
 """

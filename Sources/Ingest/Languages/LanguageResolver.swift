@@ -9,7 +9,9 @@ public struct LanguageResolver: Sendable {
     /// Codes in lower case: 639-1, 639-3, 639-2/B, retired ones.
     private let codes: [String: String]
     private let names: [String: String]
-    let scripts: Set<String>
+    /// Names with their marks, in lower case, where the marks tell languages apart.
+    private let spellings: [String: String]
+    let subtags: LanguageSubtags
     let places: PlaceResolver
 
     /// A resolver over the tables that the binary carries.
@@ -23,12 +25,15 @@ public struct LanguageResolver: Sendable {
     public init(_ tables: LanguageTables, places: PlaceResolver) {
         self.places = places
         languagesByCode = Dictionary(tables.languages.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
-        scripts = Set(tables.languages.compactMap(\.script)).union(["Latn", "Hant", "Hang", "Hira", "Kana", "Hani"])
+        spellings = Dictionary(
+            tables.spellings.map { ($0.text, $0.code) }, uniquingKeysWith: { first, _ in first })
+        subtags = LanguageSubtags(tables.subtags)
 
         var codes: [String: String] = [:]
         var names: [String: String] = [:]
         var shared: Set<String> = []
-        for alias in tables.aliases {
+        // "Bai" is the name of a language, and "bai" the code of a group.
+        for alias in tables.aliases where !subtags.collections.contains(alias.text) {
             if Self.isCode(alias.text[...]) { codes[alias.text] = alias.code } else { names[alias.text] = alias.code }
         }
         for language in tables.languages where language.iso1 == nil {
@@ -52,12 +57,16 @@ public struct LanguageResolver: Sendable {
 
     /// The ISO 639-3 code of the language that a text names or encodes; nil where it does neither.
     ///
-    /// Read in this order: a code; a name in any of the tables' languages; a tag with script and region ("zh-Hant-TW",
-    /// "pt_BR", "eng_Latn"); a family's prefix before a code ("indic-hi"); a name with a qualifier in brackets
-    /// ("Chinese (Simplified)"); names of one language with commas between them; a name followed by "language".
+    /// Read in this order: a code; a name in any of the tables' languages, by its marks where they tell two apart; a
+    /// tag of BCP 47 or POSIX ("zh-Hant-TW", "pt_BR.UTF-8", "eng_Latn", "zh-yue"); a family's prefix before a code
+    /// ("indic-hi"); a name with a qualifier in brackets ("Chinese (Simplified)"); names of one language with commas
+    /// between them; a name followed by "language". Around any of them a model's label mark is left out
+    /// ("__label__en"). The code of a group of languages ("ber", "mul") is no name: "tai" is not the language Tai.
     public func resolve(_ raw: String) -> String? {
-        let text = raw.trimmingBlanks
+        let text = Self.withoutLabelMark(raw.trimmingBlanks)
         if let code = resolveCode(text) { return code }
+        if isCodeOfGroup(text) { return nil }
+        if let code = spellings[text.lowercased()] { return code }
         if let code = resolve(NormalizedName(text)) { return code }
         return resolveTag(text) ?? resolvePrefixedCode(text) ?? resolveQualified(text) ?? resolveSynonyms(text)
             ?? resolveNameOfLanguage(text)
@@ -79,6 +88,12 @@ public struct LanguageResolver: Sendable {
             let code = codes[text.lowercased()]
         else { return nil }
         return text.utf8.count == 2 || languagesByCode[code]?.iso1 != nil && code == text.lowercased() ? code : nil
+    }
+
+    private func isCodeOfGroup(_ text: Substring) -> Bool {
+        (2...3).contains(text.utf8.count)
+            && (text.utf8.allSatisfy(\.isLowerCaseLetter) || text.utf8.allSatisfy(\.isUpperCaseLetter))
+            && subtags.collections.contains(text.lowercased())
     }
 
     private static func isCode(_ text: Substring) -> Bool {

@@ -24,9 +24,25 @@ public struct LanguageTables: Sendable {
         let code: String
     }
 
+    /// A part of a language tag (RFC 5646), a tag that is registered whole, or the code of a group of languages.
+    struct Subtag: Sendable {
+        enum Kind: String, Sendable {
+            case collection, extlang, region, script, tag, variant
+        }
+
+        let kind: Kind
+        /// In lower case; an extended language with its prefix: "zh-yue".
+        let text: String
+        /// The language of an extended language and of a whole tag.
+        let code: String?
+    }
+
     /// By code. The four special codes of ISO 639-3 (mis, mul, und, zxx) are no languages, and are not here.
     public let languages: [Language]
     let aliases: [Alias]
+    /// Names, in lower case with their marks, that differ from another language's by marks alone: "võro" beside "voro".
+    let spellings: [Alias]
+    let subtags: [Subtag]
 
     /// Reads the tables that the binary carries.
     ///
@@ -47,6 +63,28 @@ public struct LanguageTables: Sendable {
         try aliasTable.forEachRow { (fields, _) throws(ReferenceTableError) in
             aliases.append(Alias(text: fields[0], code: fields[1]))
         }
-        return LanguageTables(languages: languages, aliases: aliases)
+        return LanguageTables(
+            languages: languages, aliases: aliases, spellings: try readSpellings(), subtags: try readSubtags())
+    }
+
+    private static func readSpellings() throws(ReferenceTableError) -> [Alias] {
+        var spellings: [Alias] = []
+        let table = try ReferenceTable(named: "reference/language_spellings.csv", columns: ["spelling", "code"])
+        try table.forEachRow { (fields, _) throws(ReferenceTableError) in
+            spellings.append(Alias(text: fields[0], code: fields[1]))
+        }
+        return spellings
+    }
+
+    private static func readSubtags() throws(ReferenceTableError) -> [Subtag] {
+        var subtags: [Subtag] = []
+        let table = try ReferenceTable(named: "reference/language_subtags.csv", columns: ["kind", "subtag", "code"])
+        try table.forEachRow { (fields, line) throws(ReferenceTableError) in
+            guard let kind = Subtag.Kind(rawValue: fields[0]) else {
+                throw .value(file: table.file.name, line: line, column: "kind", value: fields[0])
+            }
+            subtags.append(Subtag(kind: kind, text: fields[1], code: fields[2].orNil))
+        }
+        return subtags
     }
 }

@@ -4,13 +4,17 @@ import Warehouse
 
 /// A number a row.
 final class MeasureMapper: ColumnMapper {
-    private let name: String
+    let name: String
     private let expression: CompiledExpression
     private let isInteger: Bool
     private let notation: NumberNotation
     private let missing: Set<[UInt8]>
     /// Of the rows of the batch at hand.
     private var numbers: [Number?] = []
+    /// The field, where nobody described the column.
+    private let guessed: Int?
+    /// Rows of the batch at hand with a word for no value.
+    private(set) var missingRows: [Int] = []
 
     init(name: String, rule: MeasureRule, expression: CompiledExpression, missing: [String]) {
         self.name = name
@@ -18,10 +22,12 @@ final class MeasureMapper: ColumnMapper {
         isInteger = rule.isInteger
         notation = rule.notation
         self.missing = Set(missing.map { Array($0.utf8) })
+        if rule.isGuess, case .field(let field) = expression { guessed = field } else { guessed = nil }
     }
 
     /// Works out the numbers of all rows of a batch, and tells the rows whose number cannot be used.
     func problems(in batch: RowBatch) -> [RowReject] {
+        if let guessed { return problems(in: batch, guessed: batch.columns[guessed]) }
         let evaluator = ExpressionEvaluator(batch: batch, notation: notation, missing: missing)
         numbers.removeAll(keepingCapacity: true)
         numbers.reserveCapacity(batch.rowCount)
@@ -40,6 +46,50 @@ final class MeasureMapper: ColumnMapper {
             numbers.append(number)
         }
         return rejects
+    }
+
+    /// The same where nobody described the column.
+    private func problems(in batch: RowBatch, guessed column: FieldColumn) -> [RowReject] {
+        numbers.removeAll(keepingCapacity: true)
+        numbers.reserveCapacity(batch.rowCount)
+        missingRows.removeAll(keepingCapacity: true)
+        var rejects: [RowReject] = []
+        column.withReader { reader in
+            for row in 0..<batch.rowCount {
+                var number: Number?
+                var presentCount = 0
+                for value in reader.values(ofRow: row) {
+                    let bytes = reader.bytes(of: value)
+                    if GuessedNumber.isBlank(bytes) { continue }
+                    presentCount += 1
+                    let (found, problem) = self.number(bytes, column.kind(of: value))
+                    number = found
+                    if let problem {
+                        let excerpt = String(decoding: bytes, as: UTF8.self).cut(atBytes: Reject.excerptBytes)
+                        rejects.append(reject(batch, row, problem, excerpt))
+                    } else if found == nil {
+                        missingRows.append(row)
+                    }
+                }
+                if presentCount > 1 { rejects.append(reject(batch, row, .severalValues(presentCount), "")) }
+                numbers.append(number)
+            }
+        }
+        return rejects
+    }
+
+    /// A value as a number of the column, nil for a word that means none; or why it is none.
+    @inline(__always)
+    private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: ValueKind) -> (Number?, NumberProblem?) {
+        if kind == .boolean { return (.integer(bytes.count == 4 ? 1 : 0), nil) }
+        if kind == .json { return (nil, .notANumber) }
+        switch GuessedNumber(bytes) {
+        case .integer(let integer):
+            return isInteger || Double(exactly: integer) != nil ? (.integer(integer), nil) : (nil, .outOfRange)
+        case .real(let real): return isInteger ? (nil, .notAnInteger) : (.real(real), nil)
+        case .missing: return (nil, nil)
+        case .text: return (nil, .notANumber)
+        }
     }
 
     /// The numbers of rows of the batch that `problems` was asked about.

@@ -11,6 +11,8 @@ public final class RowMapper {
     public let columns: [MappedColumn]
     private let mappers: [any ColumnMapper]
     private let measures: [MeasureMapper]
+    /// What of the file is watched; nil where the mapping is no guess, or one that all of the file was looked at for.
+    private let watch: GuessWatch?
 
     /// - Parameters:
     ///   - input: what the file's rows become.
@@ -21,9 +23,15 @@ public final class RowMapper {
         var fields = FieldIndex()
         let context = MappingContext(missing: missing + input.missing, path: path, resources: resources)
         mappers = try input.columns.map { try context.mapper(for: $0, fields: &fields) }
-        columns = input.columns.map(MappedColumn.init)
+        columns = input.columns.map { rule in
+            var column = MappedColumn(rule)
+            column.isGuess = input.guess != nil
+            return column
+        }
         measures = mappers.compactMap { $0 as? MeasureMapper }
-        projection = Projection(rows: input.rows, fields: fields.paths)
+        watch = input.guess.flatMap { GuessWatch($0, fields: &fields) }
+        projection = Projection(
+            rows: input.rows, fields: fields.paths, ignored: watch == nil ? nil : input.guess?.leftOut ?? [])
     }
 
     /// Maps rows of a batch of the projection. Rows with numbers that cannot be used are rejected whole.
@@ -37,12 +45,20 @@ public final class RowMapper {
     ) throws -> MappedBatch {
         let wanted = (rows ?? 0..<batch.rowCount).clamped(to: 0..<batch.rowCount)
         let unusable = rejects(in: batch).filter { wanted.contains($0.row) }
+        if let watch, let overturned = watch.overturned(by: batch, rows: wanted, unusable: unusable) {
+            return MappedBatch(recordNumbers: [], values: [], rejects: [], overturned: overturned)
+        }
         let rejected = Set(unusable.map(\.row))
         let kept = rejected.isEmpty ? Array(wanted) : wanted.filter { !rejected.contains($0) }
         let values = try mappers.indices.map { column in
             try mappers[column].values(of: batch, rows: kept) { try intern($0, column) }
         }
-        return MappedBatch(recordNumbers: kept.map { batch.recordNumbers[$0] }, values: values, rejects: unusable)
+        var mapped = MappedBatch(
+            recordNumbers: kept.map { batch.recordNumbers[$0] }, values: values, rejects: unusable)
+        for measure in measures where !measure.missingRows.isEmpty {
+            mapped.missingWords[measure.name] = measure.missingRows.count { wanted.contains($0) }
+        }
+        return mapped
     }
 
     /// The first unusable number of each row that has one.
@@ -64,6 +80,8 @@ public struct MappedColumn: Sendable, Hashable {
     public var role: ColumnRole?
     public var valueName: String?
     public var description: String?
+    /// Whether nobody described the column, so that it may be made wider.
+    public var isGuess = false
 
     public init(_ rule: ColumnRule) {
         name = rule.name
@@ -87,6 +105,10 @@ public struct MappedBatch: Sendable {
     /// One a column of the mapper.
     public var values: [SampleBatch.Values]
     public var rejects: [RowReject]
+    /// Why the mapping, which is a guess, does not hold for the batch; there are no rows then.
+    var overturned: OverturnedGuess?
+    /// By column how many words for no value stand among its numbers.
+    public var missingWords: [String: Int] = [:]
 
     public var rowCount: Int { recordNumbers.count }
 }

@@ -7,13 +7,19 @@ final class FileLoad {
     /// How far the file is read, and what became of its rows until then.
     typealias Progress = (_ position: InputPosition, _ rows: Int64, _ rejects: Int64) -> Void
 
-    private let planned: PlannedFile
+    private var planned: PlannedFile
     private let load: LoadWriter
+    private let stored: StoredColumns
+    /// Where the guess had to be given up; nil where it holds.
+    private var revision: GuessRevision?
     private let resources: MappingResources
     private let rowLimit: Int64?
     private let threadCount: Int
     private let open: @Sendable () throws -> any ByteSource
     private var reading: Result<FileReading, any Error>?
+    /// How often the store's columns were not those that the mapping was made for.
+    private var conflictCount = 0
+    private static let mostConflicts = 50
 
     /// Parts on their way for each worker: enough to go on with while the store syncs to the disk.
     private static let depth = 20
@@ -28,11 +34,13 @@ final class FileLoad {
     ///     would share.
     ///   - open: gives the bytes of the file from their beginning.
     init(
-        planned: PlannedFile, load: LoadWriter, resources: MappingResources, rowLimit: Int64?, threadCount: Int,
+        planned: PlannedFile, load: LoadWriter, stored: StoredColumns = StoredColumns(), resources: MappingResources,
+        rowLimit: Int64?, threadCount: Int,
         open: @escaping @Sendable () throws -> any ByteSource
     ) {
         self.planned = planned
         self.load = load
+        self.stored = stored
         self.resources = resources
         self.rowLimit = rowLimit
         self.threadCount = threadCount
@@ -57,22 +65,63 @@ final class FileLoad {
             result.outcome = .failed("\(failure)")
             return result
         }
-        begin()
-        do {
-            if let reading = try reading?.get() { try store(reading, &result, progress, whenAtEnd) }
-        } catch let error as ReadError {
-            result.outcome = .failed("\(error)")
-        } catch let error as StoreError {
-            switch error {
-            case .kindConflict, .tooLargeForReal: result.outcome = .failed("\(error)")
-            default: throw error
-            }
+        var isTold = false
+        func tellOnce() {
+            if !isTold { whenAtEnd() }
+            isTold = true
         }
-        return result
+        while true {
+            begin()
+            do {
+                if let reading = try reading?.get() { try store(reading, &result, progress, tellOnce) }
+            } catch let error as ReadError {
+                result.outcome = .failed("\(error)")
+            } catch let error as StoreError {
+                switch error {
+                case .kindConflict, .tooLargeForReal:
+                    if try revise(after: error) { continue }
+                    result.outcome = .failed("\(error)")
+                default: throw error
+                }
+            } catch let overturned as OverturnedGuess {
+                try revise(after: overturned)
+                continue
+            }
+            revision?.add(to: &result.columns, of: planned)
+            if planned.proposal != nil { try (try? reading?.get())?.writer.keep(result.columns.notes) }
+            return result
+        }
     }
+
+    /// Looks at all of the file, whose first records gave a wrong idea of it, to load it again from its beginning.
+    private func revise(after overturned: OverturnedGuess) throws {
+        try (try reading?.get())?.writer.takeBack()
+        reading = nil
+        try GuessRevision.revise(
+            &planned, &revision, after: overturned, stored: columnsByNow,
+            recordLimit: rowLimit.map { $0 + overturned.record }, open: open)
+    }
+
+    /// Agrees with the columns that the store has by now; false where that has been tried.
+    private func revise(after conflict: StoreError) throws -> Bool {
+        guard planned.proposal != nil, conflictCount < Self.mostConflicts else { return false }
+        conflictCount += 1
+        try (try reading?.get())?.writer.takeBack()
+        reading = nil
+        var columns = columnsByNow
+        if case .tooLargeForReal(let column, _) = conflict { columns.treatAsText(column) }
+        GuessRevision.agree(&planned, &revision, with: columns)
+        return true
+    }
+
+    private var columnsByNow: StoredColumns { stored.with(load.columns) }
 
     private func read() throws -> FileReading {
         let file = planned.file
+        // A file before this one may have made a column wider.
+        if planned.proposal != nil, planned.input.columns.contains(where: columnsByNow.conflicts) {
+            GuessRevision.agree(&planned, &revision, with: columnsByNow)
+        }
         // Before the store is touched: a mapping that cannot be made leaves no trace in it.
         let mappers = try (0..<(rowLimit == nil ? max(1, threadCount) : 1)).map { _ in
             try RowMapper(input: planned.input, missing: planned.missing, path: file.fullPath, resources: resources)
@@ -105,19 +154,20 @@ final class FileLoad {
         let writer = reading.writer
         result.resumedAfter = writer.resumeAfter
         let before = writer.counts
-        let sink = try SampleSink(
-            writer: writer, columns: reading.columns, mapperCount: reading.mapperCount, origin: reading.origin)
-        var isTold = false
-        func tellOnce() {
-            if !isTold { whenAtEnd() }
-            isTold = true
+        let sink: SampleSink
+        do {
+            sink = try SampleSink(
+                writer: writer, columns: reading.columns, mapperCount: reading.mapperCount, origin: reading.origin)
+        } catch {
+            reading.pipeline.stop()
+            throw error
         }
         do {
-            try store(reading, to: sink, &result, progress, whenAtEnd: tellOnce)
+            try store(reading, to: sink, &result, progress, whenAtEnd: whenAtEnd)
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
         }
-        tellOnce()
+        whenAtEnd()
         if result.outcome == .loaded {
             try writer.finish(contentHash: try reading.source.finish())
         } else {
@@ -126,6 +176,7 @@ final class FileLoad {
         result.counts = sink.counts
         result.reasons = sink.reasons
         result.amendments = sink.amendments
+        result.columns = ColumnAccount(planned, widened: writer.widened, missingWords: sink.missingWords)
         try verify(writer.counts, since: before, sink)
     }
 

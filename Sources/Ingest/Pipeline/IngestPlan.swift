@@ -12,16 +12,16 @@ public struct IngestPlan {
 
     /// - Parameters:
     ///   - files: what to load.
-    ///   - columns: those that the store has already, which a mapping without profile agrees with.
+    ///   - stored: the columns that the store has already, which a mapping without profile agrees with.
     /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
-    public init(_ files: [InputFile], options: IngestOptions, columns: [ColumnDefinition] = []) throws {
+    public init(_ files: [InputFile], options: IngestOptions, stored: StoredColumns = StoredColumns()) throws {
         var files = files
         for index in files.indices { files[index].reading = options.reading }
         standardInput = files.contains(where: \.isStandardInput) ? RecordedSource(try FileSource(path: "-")) : nil
         if let name = options.profile {
             try plan(files, profile: ProfileLoader.load(name))
         } else {
-            try plan(files, recognising: ProfileLoader.shipped(), columns: columns)
+            try plan(files, recognising: ProfileLoader.shipped(), stored: stored)
         }
         if self.files.count(where: \.file.isStandardInput) > 1 { throw IngestError.standardInputTwice }
         for index in self.files.indices { self.files[index].override(with: options) }
@@ -41,9 +41,9 @@ public struct IngestPlan {
         if self.files.isEmpty { throw IngestError.nothingInProfile(profile.name, files: files.count) }
     }
 
-    private mutating func plan(_ files: [InputFile], recognising shipped: [Profile], columns: [ColumnDefinition]) throws
-    {
+    private mutating func plan(_ files: [InputFile], recognising shipped: [Profile], stored: StoredColumns) throws {
         var unknown: [InputFile] = []
+        var guessed: [InputFile] = []
         var shards: [ShardName: (inputs: [ProfileInput], profile: Profile)] = [:]
         for file in files {
             let probe = FileFields(file: file, source: standardInput)
@@ -70,9 +70,10 @@ public struct IngestPlan {
             } else if file.folder != nil, !file.hasDataName {
                 leftOut.append(LeftOutFile(path: file.path, reason: .notData))
             } else {
-                try addProposal(for: file, columns: columns)
+                guessed.append(file)
             }
         }
+        try addProposals(for: guessed, stored: stored)
     }
 
     /// A file that cannot be read is in the plan with its error, and does not keep the others from being loaded.
@@ -95,20 +96,41 @@ public struct IngestPlan {
         }
     }
 
-    private mutating func addProposal(for file: InputFile, columns: [ColumnDefinition]) throws {
-        var planned = PlannedFile(
-            file: file, input: ProfileInput(files: [], rows: .record, columns: []), profile: nil, proposal: nil,
-            missing: [], dataset: file.dataset, lookUpFolders: [], format: nil, failure: nil)
-        do {
-            let fields = FileFields(file: file, source: standardInput)
-            let proposal = try MappingProposal(describing: fields, columns: columns)
-            planned.input = proposal.input
-            planned.format = proposal.format
-            planned.proposal = proposal
-        } catch let error as ReadError {
-            planned.failure = error
+    /// Maps files that no profile knows. A field that several of them have is judged by its values in all of them, so
+    /// that the shards of a data set agree on their columns.
+    private mutating func addProposals(for files: [InputFile], stored: StoredColumns) throws {
+        var looked: [Result<MappingProposal, ReadError>] = []
+        var joint: [FieldPath: FieldSample] = [:]
+        for file in files {
+            do {
+                let fields = FileFields(file: file, source: standardInput)
+                let proposal = try MappingProposal(describing: fields, stored: stored)
+                for sample in proposal.samples {
+                    var known = joint[sample.path] ?? FieldSample(path: sample.path)
+                    known.merge(sample)
+                    joint[sample.path] = known
+                }
+                looked.append(.success(proposal))
+            } catch let error as ReadError {
+                looked.append(.failure(error))
+            }
         }
-        files.append(planned)
+        var stored = stored
+        for (file, result) in zip(files, looked) {
+            var planned = PlannedFile(
+                file: file, input: ProfileInput(files: [], rows: .record, columns: []), profile: nil, proposal: nil,
+                missing: [], dataset: file.dataset, lookUpFolders: [], format: nil, failure: nil)
+            switch result {
+            case .failure(let error): planned.failure = error
+            case .success(let own):
+                let proposal = files.count == 1 ? own : own.agreeing(with: joint, stored: stored)
+                stored.add(proposal.input.columns)
+                planned.input = proposal.input
+                planned.format = proposal.format
+                planned.proposal = proposal
+            }
+            self.files.append(planned)
+        }
     }
 }
 
@@ -116,10 +138,17 @@ extension PlannedFile {
     /// Puts what the call says in place of what the file says.
     fileprivate mutating func override(with options: IngestOptions) {
         dataset = options.dataset ?? dataset
-        for (role, value) in [("source", options.source), ("stage", options.stage)] {
-            guard let value else { continue }
-            input.columns.removeAll { $0.name == role && $0.isRole }
-            input.columns.append(ColumnRule(name: role, content: .tag(FieldRule(constant: value)), isRole: true))
+        given = [("source", options.source), ("stage", options.stage)].compactMap { role, value in
+            value.map { ColumnRule(name: role, content: .tag(FieldRule(constant: $0)), isRole: true) }
+        }
+        takeGiven()
+    }
+
+    /// Puts what the call says of the file's rows in place of what the mapping says.
+    mutating func takeGiven() {
+        for rule in given {
+            input.columns.removeAll { $0.name == rule.name && $0.isRole }
+            input.columns.append(rule)
         }
     }
 }

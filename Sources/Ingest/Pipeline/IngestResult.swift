@@ -53,4 +53,35 @@ public struct FileResult: Sendable {
     public var reasons: [String: Int64] = [:]
     /// What was amended in the records that were read.
     public var amendments: AmendmentCounts = [:]
+    /// What became of the columns.
+    public var columns = ColumnAccount()
+}
+
+/// What became of the columns of a file that no profile knows, as far as it is not plain.
+public struct ColumnAccount: Sendable, Equatable {
+    /// Columns of which the first records gave another idea than all of the file.
+    public struct Change: Sendable, Hashable {
+        public var column: String
+        /// What the first records gave; nil where they had no value of it.
+        public var from: String?
+        public var to: String
+        /// The first record that changed the mapping of the file.
+        public var record: Int64
+    }
+
+    public var changes: [Change] = []
+    /// Columns of the store that were made wider, with the samples that were written again.
+    public var widened: [WidenedColumn] = []
+    /// Fields that became no column although they have values, with the reason.
+    public var leftOut: [FieldReason] = []
+    /// By column how many words for no value, such as `NA`, stood among its numbers.
+    public var missingWords: [String: Int64] = [:]
+
+    public init() {}
+}
+
+/// A field and why it became no column.
+public struct FieldReason: Sendable, Hashable {
+    public var field: String
+    public var reason: String
 }

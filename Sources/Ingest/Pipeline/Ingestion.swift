@@ -25,7 +25,8 @@ public struct Ingestion {
     ///
     /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
     public func plan(_ arguments: [String]) throws -> IngestPlan {
-        try IngestPlan(InputFile.files(for: arguments), options: options, columns: store.columns)
+        try IngestPlan(
+            InputFile.files(for: arguments), options: options, stored: StoredColumns(of: store))
     }
 
     /// Loads what the arguments name: files, folders, patterns, `-`.
@@ -41,7 +42,7 @@ public struct Ingestion {
             store: store,
             description: LoadDescription(
                 profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
-        setResolvers(try Resolvers.embedded(), load)
+        setResolvers(try Resolvers.embedded(), load, expectsCodes: plan.expectsCountryCodes)
         let result = try run(plan, load, since: start)
         try load.finish()
         return result
@@ -53,12 +54,14 @@ public struct Ingestion {
         var result = IngestResult()
         result.leftOut = plan.leftOut
         let loaded = try LoadedContent(plan.files, store: store, load: load)
+        let stored = try StoredColumns(of: store)
         var resources: [[String]: MappingResources] = [:]
         func fileLoad(_ file: PlannedFile, rowLimit: Int64?) -> FileLoad {
             let shared = resources[file.lookUpFolders] ?? MappingResources(folders: file.lookUpFolders)
             resources[file.lookUpFolders] = shared
             return FileLoad(
-                planned: file, load: load, resources: shared, rowLimit: rowLimit, threadCount: options.threadCount,
+                planned: file, load: load, stored: stored, resources: shared, rowLimit: rowLimit,
+                threadCount: options.threadCount,
                 open: plan.source(of: file))
         }
         // The file that is read while the end of the one before it is stored.
@@ -107,7 +110,7 @@ public struct Ingestion {
         if let file = options.stagesFile { try store.setStages(StagesFile.read(file)) }
     }
 
-    private func setResolvers(_ resolvers: Resolvers, _ load: LoadWriter) {
+    private func setResolvers(_ resolvers: Resolvers, _ load: LoadWriter, expectsCodes: Bool) {
         load.placeResolver = { name in
             resolvers.places.resolve(name).map { resolution in
                 switch resolution.place {
@@ -117,10 +120,23 @@ public struct Ingestion {
             }
         }
         load.languageResolver = resolvers.languages.resolve
+        load.placeReading = PlaceColumn.reading(expectsCodes: expectsCodes)
+        load.languageReading = LanguageColumn.reading(resolvers.languages)
     }
 }
 
 extension IngestPlan {
+    /// Whether the name of the field that gives the places says that they are codes, in every file.
+    fileprivate var expectsCountryCodes: Bool {
+        let fields = files.flatMap(\.input.columns).compactMap { column -> [FieldPath]? in
+            guard column.isRole, column.name == ColumnRole.places.rawValue, case .tags(let field, _) = column.content,
+                case .paths(let paths) = field.origin
+            else { return nil }
+            return paths
+        }.flatMap(\.self)
+        return !fields.isEmpty && fields.allSatisfy { ColumnNaming.namesCountryCodes($0.name ?? "") }
+    }
+
     /// Opens a file's bytes from their beginning.
     fileprivate func source(of file: PlannedFile) -> @Sendable () throws -> any ByteSource {
         guard file.file.isStandardInput, let standardInput else {
@@ -128,7 +144,10 @@ extension IngestPlan {
             return { try FileSource(path: path) }
         }
         standardInput.rewindForGood()
-        return { standardInput }
+        guard file.proposal != nil else { return { standardInput } }
+        // Where a guess has to be given up, the stream is read from its beginning again.
+        let stream = RereadableStream(standardInput)
+        return { try stream.open() }
     }
 }
 

@@ -23,6 +23,8 @@ struct MappedPart: Sendable {
     var mapper: Int
     /// Of each column the values that this mapper had not met before, in the order of their codes.
     var newValues: [[String]]
+    /// Where the mapping, which is a guess, does not hold; the part's batches are those before that.
+    var overturned: OverturnedGuess?
 }
 
 /// Reads and maps parts of a file on one thread. Tags get codes of the mapper's own, so that the threads need not
@@ -55,13 +57,16 @@ final class PartMapper {
         let after = part.isNumberedAlone ? 0 : after
         var batches: [MappedRows] = []
         var rest = rowLimit
+        var overturned: OverturnedGuess?
         let extent = try reader.read(part) { batch in
-            guard rest.map({ $0 > 0 }) ?? true, batch.position.records > after else { return }
+            guard overturned == nil, rest.map({ $0 > 0 }) ?? true, batch.position.records > after else { return }
             let mapped = try map(batch, RecordWindow(batch, after: after, rowLimit: rest))
+            overturned = mapped.rows.overturned
             rest = rest.map { $0 - Int64(mapped.rows.rowCount) }
             batches.append(mapped)
         }
-        return MappedPart(batches: batches, extent: extent, mapper: number, newValues: newValues())
+        return MappedPart(
+            batches: batches, extent: extent, mapper: number, newValues: newValues(), overturned: overturned)
     }
 
     private func map(_ batch: RowBatch, _ window: RecordWindow) throws -> MappedRows {

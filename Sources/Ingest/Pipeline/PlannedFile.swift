@@ -17,4 +17,6 @@ public struct PlannedFile: Sendable {
     public var format: FileFormat?
     /// Why the file cannot be read, where its beginning shows that already.
     public var failure: ReadError?
+    /// Columns of which the call itself says what they are.
+    var given: [ColumnRule] = []
 }

@@ -10,6 +10,8 @@ final class SampleSink {
     private(set) var reasons: [String: Int64] = [:]
     /// What the reader amended.
     private(set) var amendments: AmendmentCounts = [:]
+    /// By column how many words for no value stood among its numbers.
+    private(set) var missingWords: [String: Int64] = [:]
     private let writer: FileWriter
     private let columns: [ColumnDefinition]
     /// By mapper and column.
@@ -27,7 +29,7 @@ final class SampleSink {
         self.columns = try columns.map { column in
             try writer.column(
                 column.name, kind: column.kind, role: column.role, valueName: column.valueName,
-                description: column.description)
+                description: column.description, isGuess: column.isGuess)
         }
         translations = Array(
             repeating: Array(repeating: CodeTranslation(), count: columns.count), count: mapperCount)
@@ -37,6 +39,10 @@ final class SampleSink {
     /// - Throws: `SQLError`, `StoreError`.
     func append(_ part: MappedPart, progress: (InputPosition) -> Void) throws {
         for column in columns.indices { translations[part.mapper][column].add(part.newValues[column]) }
+        if var overturned = part.overturned {
+            overturned.record += origin.records
+            throw overturned
+        }
         for batch in part.batches {
             try append(batch, mapper: part.mapper)
             progress(batch.position)
@@ -73,6 +79,7 @@ final class SampleSink {
                 skipped: Int64(batch.emptyRecords))
         seen += Int64(batch.seen)
         if !batch.amendments.isEmpty { amendments.merge(batch.amendments, uniquingKeysWith: +) }
+        for (column, count) in batch.rows.missingWords { missingWords[column, default: 0] += Int64(count) }
     }
 
     private func reject(_ record: RejectRecord, because reason: String) {

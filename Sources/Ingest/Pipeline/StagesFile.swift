@@ -6,6 +6,9 @@ enum StagesFile {
     ///
     /// - Throws: `ReadError`, `ProfileError.invalidStages`.
     static func read(_ path: String) throws -> [String: String] {
+        do { try SmallFile.check(path, limit: SmallFile.mostLookUpBytes) } catch {
+            throw ProfileError.invalidStages(file: path, line: 1, reason: "\(error)")
+        }
         let projection = try Projection(parsing: ["source", "stage"])
         let reader = try RecordReader(path: path, options: ReaderOptions(format: .csv), projection: projection)
         var stages: [String: String] = [:]

@@ -4,6 +4,8 @@ public enum Place: Hashable, Sendable {
     case country(String)
     /// An area of several countries, by its M49 code ("035") or a word of our own ("middle-east").
     case area(String)
+
+    var isArea: Bool { if case .area = self { true } else { false } }
 }
 
 /// A place, and how the text was read.
@@ -31,6 +33,10 @@ public enum PlaceRule: String, Hashable, Sendable, CaseIterable {
     case code
     /// An ISO 3166-2 code: "IN-AS".
     case subdivisionCode
+    /// A name with words shortened or turned round: "Korea, Dem. Rep.", "N. Mariana Isds".
+    case abbreviation
+    /// A word with two meanings, of which the column's other values decide: "NA", "Micronesia".
+    case column
     /// One of several parts between commas: "Guwahati, India".
     case commaPart
     /// One of several parts between dashes: "Lima - Peru".

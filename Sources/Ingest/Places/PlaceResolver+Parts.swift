@@ -20,7 +20,8 @@ extension PlaceResolver {
 
         let parts = texts.map { text in
             let name = NormalizedName(text)
-            return Part(name: name, resolution: resolve(name))
+            let abbreviated = { place(ofAbbreviated: name).map { PlaceResolution(place: $0, rule: .name) } }
+            return Part(name: name, resolution: resolve(name) ?? abbreviated())
         }
         var named: [String] = []
         for part in parts where part.resolution?.rule == .name {
@@ -30,7 +31,7 @@ extension PlaceResolver {
         switch named.count {
         case 0: return resolveWithoutCountry(parts.map(\.resolution), rule)
         case 1: country = settle(named[0], among: parts, rule)
-        case 2: country = settle(named[0], named[1])
+        case 2: country = precised(named, by: parts) ?? settle(named[0], named[1])
         default: country = nil
         }
         return country.map { PlaceResolution(place: .country($0), rule: rule) }
@@ -45,6 +46,7 @@ extension PlaceResolver {
             return other
         }
         if others.contains(iso2) { return iso2 }
+        if isNarrowed(iso2, among: parts) { return nil }
         if let other = others.first(where: { isName(of: iso2, borneByPartOf: $0) }) { return other }
         // "Lebanon, Pennsylvania": what comes last contains what comes first.
         if rule == .commaPart, let last = parts.last?.resolution, last.rule == .part,
@@ -56,6 +58,84 @@ extension PlaceResolver {
         let isUnsure = parts.contains { Self.namesThatWordsChange.contains($0.name.text) || $0.name == homonym }
         return isUnsure && parts.contains { $0.resolution == nil } ? nil : iso2
     }
+
+    /// Whether an adjective of another country stands after the country's name: "Saint Martin (Dutch)", "Guinea
+    /// (Spanish)". Such a word chooses among places that share a name, so that without it the place is another one.
+    private func isNarrowed(_ iso2: String, among parts: [Part]) -> Bool {
+        guard let named = parts.firstIndex(where: { $0.resolution?.place == .country(iso2) }) else { return false }
+        return parts[named...].contains {
+            $0.resolution?.rule == .demonym && $0.resolution?.place != .country(iso2)
+        }
+    }
+
+    /// The country of "Congo, DRC": the second part is a short name of a country whose own name has the first.
+    private func precised(_ named: [String], by parts: [Part]) -> String? {
+        guard parts.count == 2, Self.namesThatWordsChange.contains(parts[0].name.text),
+            !parts[1].name.text.contains(parts[0].name.text),
+            case .country(let iso2)? = parts[1].resolution?.place, named.contains(iso2),
+            let name = country(iso2)?.name
+        else { return nil }
+        return NormalizedName(name).text.contains(parts[0].name.text) ? iso2 : nil
+    }
+
+    /// Joins again what commas divide although it is the name of one place: "Korea", "Rep." and "Japan" are "Korea,
+    /// Rep." and "Japan".
+    ///
+    /// A name that a word more changes (Congo) keeps what follows it where that is no place; so does any name what only
+    /// says which kind of state is meant.
+    func joiningNames(_ parts: [String]) -> [String] {
+        var joined: [String] = []
+        var index = parts.startIndex
+        while index < parts.endIndex {
+            var end = index + 1
+            for candidate in stride(from: min(index + 3, parts.endIndex), to: end, by: -1)
+            where isOneName(parts[index..<candidate]) {
+                end = candidate
+                break
+            }
+            while end < parts.endIndex, continues(parts[end], after: parts[index]) { end += 1 }
+            joined.append(parts[index..<end].joined(separator: ", "))
+            index = end
+        }
+        return joined
+    }
+
+    /// Whether the parts of a list are names of countries each, where together they would be an area: "Australia, New
+    /// Zealand".
+    func areCountries(_ parts: [String], not whole: Place) -> Bool {
+        guard whole.isArea, parts.count > 1 else { return false }
+        return parts.allSatisfy { part in
+            let known = resolve(NormalizedName(part))
+            return known?.rule == .name && known?.place.isArea == false
+        }
+    }
+
+    /// The country of "Republic of Hungary": words that only say which kind of state is meant, then its name.
+    func place(afterFormOf name: NormalizedName) -> Place? {
+        guard let of = name.text.firstRange(of: " of "),
+            AbbreviatedName.isOnlyForm(NormalizedName(name.text[..<of.lowerBound]))
+        else { return nil }
+        let rest = NormalizedName(name.text[of.upperBound...])
+        guard let known = resolve(rest), known.rule == .name, !known.place.isArea,
+            !Self.namesThatWordsChange.contains(rest.text)
+        else { return nil }
+        return known.place
+    }
+
+    /// Whether parts between commas are one name, shortened or turned round.
+    private func isOneName(_ parts: ArraySlice<String>) -> Bool {
+        let name = NormalizedName(parts.joined(separator: ", "))
+        if let place = place(ofAbbreviated: name) { return !areCountries(Array(parts), not: place) }
+        return resolve(NormalizedName(parts.reversed().joined(separator: " ")))?.rule == .name
+    }
+
+    private func continues(_ part: String, after first: String) -> Bool {
+        let name = NormalizedName(part)
+        if AbbreviatedName.isOnlyForm(name) || Self.leftOverWords.contains(name.text) { return true }
+        return Self.namesThatWordsChange.contains(NormalizedName(first).text) && resolve(part) == nil
+    }
+
+    private static let leftOverWords: Set<String> = ["nes", "nec", "nie", "not elsewhere specified"]
 
     /// Two countries are named: one of them is meant only where the other is its owner or its namesake's.
     private func settle(_ first: String, _ second: String) -> String? {

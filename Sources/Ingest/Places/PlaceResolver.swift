@@ -10,6 +10,8 @@ public struct PlaceResolver: Sendable {
     /// Alpha-2 and alpha-3 codes in upper case, to alpha-2.
     private let codes: [String: String]
     private let numbers: [String: Place]
+    /// The names of countries and areas, by the keys of `AbbreviatedName`; nil where two have a key.
+    private let abbreviations: [String: Place?]
     private let subdivisions: [String: PlaceTables.Subdivisions]
 
     /// A resolver over the tables that the binary carries.
@@ -44,18 +46,38 @@ public struct PlaceResolver: Sendable {
             resolutions[NormalizedName(country.name).text] = PlaceResolution(place: .country(country.iso2), rule: .name)
         }
         self.resolutions = resolutions
+        abbreviations = Self.abbreviations(of: resolutions)
+    }
+
+    private static func abbreviations(of resolutions: [String: PlaceResolution]) -> [String: Place?] {
+        var found: [String: Place?] = [:]
+        for (name, resolution) in resolutions where resolution.rule == .name {
+            for key in AbbreviatedName(NormalizedName(name), keepsAnd: resolution.place.isArea).keys {
+                if let known = found[key], known != resolution.place {
+                    found[key] = .some(nil)
+                } else {
+                    found[key] = resolution.place
+                }
+            }
+        }
+        return found
     }
 
     /// The country or area that a text names, with the rule that read it; nil where no rule does.
     ///
     /// The rules are tried in the order of `PlaceRule`. A code must be all lower or all upper case; "NA" and "no" are
-    /// words for a missing value here, see `resolveCode`.
+    /// words for a missing value here, see `resolveCode` and `PlaceColumn`. What is said to be not elsewhere specified
+    /// ("Oceania, nes") is no place.
     public func resolve(_ raw: String) -> PlaceResolution? {
         let name = NormalizedName(raw)
         if let known = resolve(name) { return known }
         if let iso2 = countryCode(ofWord: raw) { return PlaceResolution(place: .country(iso2), rule: .code) }
         if let iso2 = country(ofSubdivisionCode: raw) {
             return PlaceResolution(place: .country(iso2), rule: .subdivisionCode)
+        }
+        guard !Self.isLeftOver(name) else { return nil }
+        if let place = place(ofAbbreviated: name) ?? place(afterFormOf: name) {
+            return PlaceResolution(place: place, rule: .abbreviation)
         }
         if let part = resolveParts(of: raw) { return part }
         if let iso2 = country(ofFlagIn: raw) { return PlaceResolution(place: .country(iso2), rule: .flag) }
@@ -81,6 +103,29 @@ public struct PlaceResolver: Sendable {
     public func area(_ code: String) -> Area? { areasByCode[code] }
 
     func resolve(_ name: NormalizedName) -> PlaceResolution? { resolutions[name.text] }
+
+    /// The place whose name, with other words shortened or in another order, is `name`.
+    func place(ofAbbreviated name: NormalizedName) -> Place? {
+        var found: Place?
+        for keepsAnd in [false, true] {
+            for key in AbbreviatedName(name, keepsAnd: keepsAnd).keys {
+                guard let known = abbreviations[key], let place = known, place.isArea == keepsAnd else { continue }
+                guard found == nil || found == place else { return nil }
+                found = place
+            }
+        }
+        return found
+    }
+
+    /// Whether a name is that of what a list of places leaves over: "Areas, nes", "Other Asia, n.e.s.".
+    static func isLeftOver(_ name: NormalizedName) -> Bool {
+        leftOverEndings.contains { name.text.hasSuffix($0) }
+    }
+
+    private static let leftOverEndings = [
+        " nes", " nec", " nie", " n e s", " n e c", " n i e", " not elsewhere specified", " not elsewhere classified",
+        " not elsewhere included", " unspecified", " not specified", " not stated",
+    ]
 
     /// The alpha-2 code of an alpha-2 or alpha-3 code in upper case.
     func iso2(ofCode code: String) -> String? { codes[code] }

@@ -8,12 +8,19 @@ public struct MeasureRule: Sendable {
     public var notation: NumberNotation
     public var missing: [String]
     public var description: String?
+    /// Whether nobody described the column: words such as `NA` are then no value, and a number that would lose digits
+    /// makes the guess be given up.
+    public var isGuess: Bool
 
-    public init(expression: NumberExpression, isInteger: Bool, notation: NumberNotation = NumberNotation()) {
+    public init(
+        expression: NumberExpression, isInteger: Bool, notation: NumberNotation = NumberNotation(),
+        isGuess: Bool = false
+    ) {
         self.expression = expression
         self.isInteger = isInteger
         self.notation = notation
         self.missing = []
+        self.isGuess = isGuess
     }
 }
 

@@ -1,19 +1,21 @@
-/// A regular expression with one group, searched in a file's path; the group is the value.
+import Warehouse
+
+/// A regular expression of RE2 with one group, searched in a file's path; the group is the value.
 public struct PathCapture: Sendable, Hashable {
     public let pattern: String
 
+    /// - Throws: `LinearExpression.Fault` where RE2 does not take the pattern.
     public init(_ pattern: String) throws {
         self.pattern = pattern
-        _ = try compiled()
+        _ = try LinearExpression(pattern)
     }
 
     /// The text of the group in `path`; nil where the expression does not match.
+    ///
+    /// - Complexity: O(length of the path), whatever the pattern.
     public func value(in path: String) -> String? {
-        guard let match = try? compiled().firstMatch(in: path), match.output.count > 1 else { return nil }
-        return match.output[1].substring.map(String.init)
+        (try? LinearExpression(pattern))?.firstMatch(in: path, group: 1)
     }
-
-    private func compiled() throws -> Regex<AnyRegexOutput> { try Regex(pattern) }
 }
 
 extension PathCapture: Decodable {
@@ -22,7 +24,8 @@ extension PathCapture: Decodable {
         do {
             try self.init(pattern)
         } catch {
-            throw decoder.problem(.invalidValue(pattern, reason: "it is not a regular expression: \(error)"))
+            throw decoder.problem(
+                .invalidValue(pattern, reason: "it is not a regular expression of RE2's syntax: \(error)"))
         }
     }
 }

@@ -7,6 +7,8 @@ extension ProfileError: CustomStringConvertible {
             let guess = NearestName.of(name, among: shipped).map { " Did you mean \($0)?" } ?? ""
             return "There is no profile and no readable file “\(name)”.\(guess) "
                 + "The profiles at hand are \(shipped.joined(separator: ", "))."
+        case .unreadable(let file, let reason):
+            return "The profile \(file) is not read: \(reason)."
         case .notUTF8(let file):
             return "\(file) is not UTF-8 text; write the profile as UTF-8."
         case .notYAML(let file, let reason):

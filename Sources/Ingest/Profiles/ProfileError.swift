@@ -3,6 +3,8 @@ import Yams
 /// Why a profile cannot be used.
 public enum ProfileError: Error, Equatable {
     case notFound(String, shipped: [String])
+    /// The file is a device, or too long for a profile.
+    case unreadable(file: String, reason: String)
     case notUTF8(file: String)
     case notYAML(file: String, reason: String)
     /// `known` are the keys that may stand there.

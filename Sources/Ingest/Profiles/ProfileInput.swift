@@ -14,6 +14,8 @@ public struct ProfileInput: Sendable {
     public var rows: RowExpansion
     /// The columns in the order of the store.
     public var columns: [ColumnRule]
+    /// What is known of fields that become no column, where the mapping is guessed; nil where it is a profile's.
+    public var guess: Guess?
 
     public init(files: [PathPattern], rows: RowExpansion, columns: [ColumnRule]) {
         self.files = files

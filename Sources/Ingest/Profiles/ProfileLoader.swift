@@ -20,9 +20,11 @@ public enum ProfileLoader {
     public static func load(_ nameOrFile: String) throws -> Profile {
         let shipped = try shipped()
         if let profile = shipped.first(where: { $0.name == nameOrFile }) { return profile }
-        guard let data = FileManager.default.contents(atPath: nameOrFile) else {
-            throw ProfileError.notFound(nameOrFile, shipped: shipped.map(\.name))
+        let content: Data?
+        do { content = try SmallFile.content(of: nameOrFile, limit: SmallFile.mostProfileBytes) } catch {
+            throw ProfileError.unreadable(file: nameOrFile, reason: "\(error)")
         }
+        guard let data = content else { throw ProfileError.notFound(nameOrFile, shipped: shipped.map(\.name)) }
         guard let yaml = String(validating: data, as: UTF8.self) else { throw ProfileError.notUTF8(file: nameOrFile) }
         var profile = try decode(yaml: yaml, file: nameOrFile)
         profile.folder = URL(fileURLWithPath: nameOrFile).standardizedFileURL.deletingLastPathComponent().path
@@ -35,11 +37,21 @@ public enum ProfileLoader {
     public static func decode(yaml: String, file: String) throws -> Profile {
         let node: Node?
         do {
+            // Where an alias is a key, YAML's parser compares all that it stands for.
+            guard aliasAsKey?.firstMatch(in: yaml, group: 0) == nil else {
+                throw ProfileError.notYAML(file: file, reason: "a key is a word, and not an alias or a structure")
+            }
             node = try Yams.compose(yaml: yaml)
+        } catch let error as ProfileError {
+            throw error
         } catch {
             throw ProfileError.notYAML(file: file, reason: "\(error)")
         }
         guard let node else { throw ProfileError.notYAML(file: file, reason: "it is empty") }
+        // Aliases of aliases make much of little: a kilobyte can stand for gigabytes.
+        guard node.nodeCount(upTo: mostNodes) < mostNodes else {
+            throw ProfileError.notYAML(file: file, reason: "with its aliases it has more than \(mostNodes) values")
+        }
         do {
             return try YAMLDecoder().decode(Profile.self, from: node.withPlainKeys)
         } catch let error as DecodingError {
@@ -48,7 +60,26 @@ public enum ProfileLoader {
     }
 }
 
+extension ProfileLoader {
+    private static let mostNodes = 100_000
+    private static let aliasAsKey = try? LinearExpression(
+        #"(?m)(?:^|[\[{,:-])\s*(?:\?\s|\*[A-Za-z0-9_-]+\s*:(?:\s|$))"#)
+}
+
 extension Node {
+    /// The values that a decoder would meet, each as often as aliases repeat it; no more than `limit` are counted.
+    fileprivate func nodeCount(upTo limit: Int) -> Int {
+        var count = 1
+        switch self {
+        case .mapping(let mapping):
+            for (_, value) in mapping where count < limit { count += 1 + value.nodeCount(upTo: limit - count) }
+        case .sequence(let sequence):
+            for value in sequence where count < limit { count += value.nodeCount(upTo: limit - count) }
+        default: break
+        }
+        return count
+    }
+
     /// The same with all keys as if they were not quoted: the decoder looks a key up so, and would miss `"on"`, which
     /// it takes for a boolean without quotes.
     fileprivate var withPlainKeys: Node {

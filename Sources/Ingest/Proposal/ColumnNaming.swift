@@ -26,7 +26,8 @@ enum ColumnNaming {
                 "geolocation_tag", "geolocation_tags", "geolocation", "geolocations", "geo_location_tag",
                 "geo_location",
                 "geo_tag", "location_tag", "location", "locations", "place", "places", "country_tag", "country",
-                "countries", "country_code", "nation", "region",
+                "countries", "country_code", "country_iso2", "country_iso3", "iso2", "iso_a2", "iso3", "iso_a3",
+                "nation", "region",
             ]
         ),
     ]
@@ -38,6 +39,13 @@ enum ColumnNaming {
             if let rank = names.firstIndex(of: name) { return (role, rank) }
         }
         return nil
+    }
+
+    /// Whether a field's name says that it holds codes of countries: `country_code`, `iso_a2`.
+    static func namesCountryCodes(_ name: String) -> Bool {
+        let name = normalized(name)
+        return name.hasSuffix("_code") || name.hasSuffix("_codes") || name.contains("iso2") || name.contains("iso3")
+            || name.contains("iso_a")
     }
 
     /// A name in lower case, what is neither letter nor digit written as one `_`: `Geo-Location Tag` is
@@ -69,7 +77,7 @@ enum ColumnNaming {
     }
 
     /// Names that the store's own columns and relations have.
-    private static func isReserved(_ name: String) -> Bool {
+    static func isReserved(_ name: String) -> Bool {
         ColumnRole(rawValue: name) != nil || ColumnDefinition.isReserved(name)
     }
 }

@@ -1,6 +1,6 @@
 import Readers
 
-/// The values of one field in the first records of a file, in numbers.
+/// The values of one field in some records, in numbers: what a guess of its column is made from.
 struct FieldSample: Sendable, Equatable {
     var path: FieldPath
     /// Whether the file has the field as a list, be it of one value.
@@ -13,75 +13,131 @@ struct FieldSample: Sendable, Equatable {
     var rowsWithSeveral = 0
     /// Values that are not empty.
     var values = 0
-    var distinct = 0
+    /// Different values, among the first ``repeatLimit`` of each file.
+    var distinct: Int { seen.count }
+    /// Values among which `distinct` was counted.
+    var comparedValues = 0
     var byteCount = 0
     var longest = 0
-    /// Values that are numbers, and of them those that are integers.
+    /// Values that are numbers and can be kept as such, and of them those that are integers.
     var numbers = 0
     var integers = 0
+    /// Integers that no double holds exactly: they are lost beside fractions.
+    var integersBeyondDoubles = 0
+    /// Words that stand for "no value" among numbers, such as `NA`.
+    var missingWords = 0
     var booleans = 0
     /// Objects, and arrays that hold more than strings and numbers.
     var structures = 0
     var examples: [String] = []
+    /// Hashes of the different values.
+    private var seen: Set<Int> = []
+
+    init(path: FieldPath, isList: Bool = false) {
+        self.path = path
+        self.isList = isList
+    }
 
     var meanLength: Double { values == 0 ? 0 : Double(byteCount) / Double(values) }
 
-    /// How many rows of a file are looked at.
+    /// How many rows of a file are looked at before it is loaded.
     static let rowLimit = 1_000
+    /// Values of a file that are compared with each other.
+    static let repeatLimit = 1_000
+    /// Different values of all files that are kept in mind.
+    private static let mostDistinct = 100_000
+    private static let exampleCount = 3
 
     /// Samples the fields of a file.
     ///
+    /// - Returns: the samples, and how many records of the file they are of.
     /// - Throws: `ReadError`.
-    static func samples(of fields: FileFields) throws -> [FieldSample] {
+    static func samples(of fields: FileFields) throws -> (samples: [FieldSample], records: Int64) {
         let described = try fields.description().fields
         var options = fields.file.reading.applied(to: ReaderOptions())
         options.batchRows = rowLimit
         let projection = Projection(fields: described.map(\.path))
         let reader = try RecordReader(source: fields.open(), options: options, projection: projection)
         var samples = described.map { FieldSample(path: $0.path, isList: $0.isList) }
-        guard let batch = try reader.nextBatch() else { return samples }
-        for index in samples.indices { samples[index].add(batch.columns[index]) }
-        return samples
+        guard let batch = try reader.nextBatch() else { return (samples, 0) }
+        for index in samples.indices { samples[index].add(batch.columns[index], from: 0) }
+        return (samples, batch.position.records)
     }
 
-    private mutating func add(_ column: FieldColumn) {
-        var seen: Set<String> = []
-        for row in 0..<column.rowCount {
-            rows += 1
-            var present = 0
-            for value in column.values(ofRow: row) {
-                let text = column.string(at: value)
-                guard !text.trimmingBlanks.isEmpty else { continue }
-                present += 1
-                add(text, column.kind(of: value))
-                if seen.insert(text).inserted, examples.count < 3 { examples.append(text.cut(atBytes: 60)) }
+    /// Adds the rows of a column from row `first` on.
+    ///
+    /// - Complexity: O(bytes).
+    mutating func add(_ column: FieldColumn, from first: Int) {
+        guard first < column.rowCount else { return }
+        rows += column.rowCount - first
+        column.withReader { reader in
+            for row in first..<column.rowCount {
+                var present = 0
+                for value in reader.values(ofRow: row) {
+                    let bytes = reader.bytes(of: value)
+                    guard !GuessedNumber.isBlank(bytes) else { continue }
+                    present += 1
+                    add(bytes, column.kind(of: value))
+                }
+                if present > 0 { rowsWithValue += 1 }
+                if present > 1 { rowsWithSeveral += 1 }
             }
-            if present > 0 { rowsWithValue += 1 }
-            if present > 1 { rowsWithSeveral += 1 }
         }
-        distinct = seen.count
     }
 
-    private mutating func add(_ text: String, _ kind: ValueKind) {
+    private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: ValueKind) {
         values += 1
-        byteCount += text.utf8.count
-        longest = max(longest, text.utf8.count)
+        byteCount += bytes.count
+        longest = max(longest, bytes.count)
+        if comparedValues < Self.repeatLimit {
+            comparedValues += 1
+            var hasher = Hasher()
+            hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+            if seen.insert(hasher.finalize()).inserted, examples.count < Self.exampleCount {
+                examples.append(String(decoding: bytes, as: UTF8.self).cut(atBytes: 60))
+            }
+        }
         switch kind {
         case .boolean: booleans += 1
-        case .json: if text.first == "{" || BracketedList.elements(of: text) == nil { structures += 1 }
+        case .json:
+            let text = String(decoding: bytes, as: UTF8.self)
+            if text.first == "{" || BracketedList.elements(of: text) == nil { structures += 1 }
         case .string, .number:
-            // As a number, the code 002 would be 2.
-            if !Self.hasLeadingZero(text), case .success(let number) = NumberNotation().parse(text) {
+            switch GuessedNumber(bytes) {
+            case .integer(let integer):
                 numbers += 1
-                if case .integer = number { integers += 1 }
+                integers += 1
+                if Double(exactly: integer) == nil { integersBeyondDoubles += 1 }
+            case .real: numbers += 1
+            case .missing: missingWords += 1
+            case .text: break
             }
         }
     }
 
-    private static func hasLeadingZero(_ text: String) -> Bool {
-        let digits = text.trimmingBlanks.utf8.prefix(2)
-        return digits.count == 2 && digits.first == UInt8(ascii: "0") && digits.last.map(isDigit) == true
+    /// Takes in what was found of the field in another file.
+    ///
+    /// - Parameter comparedBefore: of the compared values those that are in this sample already.
+    mutating func merge(_ other: FieldSample, comparedBefore: Int = 0) {
+        isList = isList || other.isList
+        rows += other.rows
+        rowsWithValue += other.rowsWithValue
+        rowsWithSeveral += other.rowsWithSeveral
+        values += other.values
+        if seen.count < Self.mostDistinct {
+            seen.formUnion(other.seen)
+            comparedValues += other.comparedValues - comparedBefore
+        }
+        byteCount += other.byteCount
+        longest = max(longest, other.longest)
+        numbers += other.numbers
+        integers += other.integers
+        integersBeyondDoubles += other.integersBeyondDoubles
+        missingWords += other.missingWords
+        booleans += other.booleans
+        structures += other.structures
+        for example in other.examples where examples.count < Self.exampleCount && !examples.contains(example) {
+            examples.append(example)
+        }
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 }

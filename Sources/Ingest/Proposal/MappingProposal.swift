@@ -12,6 +12,12 @@ public struct MappingProposal: Sendable {
         public var use: String?
         /// Why.
         public var evidence: String
+        /// A few values.
+        public var examples: [String] = []
+        /// The kind of the store's column, where it is made wider for this field.
+        public var widenedFrom: String?
+        /// Whether the field had values, whatever became of it.
+        public var hasValues = true
     }
 
     public var format: FileFormat
@@ -20,62 +26,177 @@ public struct MappingProposal: Sendable {
     public var fields: [Field]
     /// The mapping, as a profile would give it.
     public var input: ProfileInput
+    /// What was seen of each field of the file, and of how many of its records.
+    let samples: [FieldSample]
+    let records: Int64
+    /// Whether the file has more fields than are looked at.
+    let hasMoreFields: Bool
+    /// What all files of the call have shown of the fields; nil where it is the only one.
+    private let joint: [FieldPath: FieldSample]?
+    private(set) var roles: [FieldPath: ColumnRole] = [:]
 
-    /// Fields that become columns; more than a store can tell apart in one statement are left out.
-    private static let mostColumns = 50
+    /// Fields that become columns; SQLite and its users have a hard time with more.
+    static let mostColumns = 200
 
     /// Looks at the first records of a file.
     ///
-    /// - Parameter columns: those that the store has, whose kinds the mapping agrees with.
+    /// - Parameter stored: the columns of the store, whose kinds the mapping agrees with.
     /// - Throws: `ReadError`.
-    init(describing file: FileFields, columns: [ColumnDefinition]) throws {
+    init(describing file: FileFields, stored: StoredColumns) throws {
         let description = try file.description()
-        let samples = try FieldSample.samples(of: file)
-        self.init(samples: samples, format: description.format, stored: columns)
-        if description.hasMoreFields {
-            fields.append(
-                Field(path: .record, column: nil, use: nil, evidence: "there are more fields than can be looked at"))
-        }
+        let (samples, records) = try FieldSample.samples(of: file)
+        self.init(
+            samples: samples, records: records, format: description.format, stored: stored,
+            hasMoreFields: description.hasMoreFields)
     }
 
-    init(samples: [FieldSample], format: FileFormat, stored: [ColumnDefinition]) {
+    /// - Parameters:
+    ///   - samples: of the file's fields.
+    ///   - joint: what all files of the call have shown of the fields, by path; the samples alone where nil.
+    ///   - keeping: roles that fields have already.
+    ///   - isFinal: whether all of the file was looked at.
+    init(
+        samples: [FieldSample], records: Int64, format: FileFormat, stored: StoredColumns,
+        joint: [FieldPath: FieldSample]? = nil, keeping: [FieldPath: ColumnRole] = [:], hasMoreFields: Bool = false,
+        isFinal: Bool = false
+    ) {
         self.format = format
+        self.samples = samples
+        self.records = records
+        self.hasMoreFields = hasMoreFields
+        self.joint = joint
         rows = samples.map(\.rows).max() ?? 0
         fields = []
         input = ProfileInput(files: [], rows: .record, columns: [])
-        let roles = RoleAssignment(samples)
+        let known = samples.map { joint?[$0.path] ?? $0 }
+        let roles = RoleAssignment(samples, known: known, keeping: keeping)
+        var guess = Guess(isFinal: isFinal)
         var taken: Set<String> = []
-        for (index, sample) in samples.enumerated() {
+        var newCount = 0
+        for (index, sample) in known.enumerated() {
             let verdict = FieldVerdict(sample, role: roles.roles[index])
-            guard input.columns.count < Self.mostColumns, let use = verdict.use else {
-                let reason = verdict.use == nil ? verdict.evidence : "there are \(Self.mostColumns) columns already"
-                fields.append(Field(path: sample.path, column: nil, use: nil, evidence: reason))
-                continue
+            var field = Field(path: sample.path, evidence: verdict.evidence, examples: sample.examples)
+            field.hasValues = sample.values > 0
+            let rule = verdict.use?.column(of: sample, taken: taken, stored: stored)
+            let isNew = rule.map { !$0.isRole && stored.column(named: $0.name) == nil } ?? false
+            if let rule, !isNew || stored.ownCount + newCount < Self.mostColumns {
+                newCount += isNew ? 1 : 0
+                add(rule, of: &field, stored: stored)
+                taken.insert(rule.name)
+                self.roles[sample.path] = roles.roles[index]
+                if Self.wouldBeOfLists(rule, sample) { guess.ofOneValue.append(sample.path) }
+                if let reason = roles.reasons[index] { field.evidence += "; \(reason)" }
+            } else if sample.values == 0 {
+                guess.withoutValue.append(sample.path)
+            } else {
+                guess.leftOut.append(sample.path)
+                if verdict.use != nil { field.evidence = "there are \(Self.mostColumns) columns already" }
             }
-            let rule = use.column(of: sample.path, taken: taken, stored: stored)
-            taken.insert(rule.name)
-            input.columns.append(rule)
-            fields.append(
-                Field(
-                    path: sample.path, column: rule.name,
-                    use: rule.isRole ? rule.name : MappedColumn(rule).kind.rawValue,
-                    evidence: verdict.evidence + (roles.reasons[index].map { "; \($0)" } ?? "")))
+            fields.append(field)
         }
+        if hasMoreFields {
+            fields.append(Field(path: .record, evidence: "there are more fields than can be looked at"))
+        }
+        input.guess = guess
+    }
+
+    /// The same file's mapping, with what other files have shown of its fields.
+    func agreeing(with joint: [FieldPath: FieldSample], stored: StoredColumns) -> MappingProposal {
+        MappingProposal(
+            samples: samples, records: records, format: format, stored: stored, joint: joint,
+            hasMoreFields: hasMoreFields)
+    }
+
+    /// The same file's mapping after all of it was looked at.
+    func revised(_ samples: [FieldSample], hasMoreFields: Bool, stored: StoredColumns) -> MappingProposal {
+        var joint = joint ?? [:]
+        for sample in samples {
+            // Other files of the call count, too, and the first values of this one once.
+            let own = self.samples.first { $0.path == sample.path }?.comparedValues ?? 0
+            if var other = joint[sample.path] {
+                other.merge(sample, comparedBefore: own)
+                joint[sample.path] = other
+            }
+        }
+        return MappingProposal(
+            samples: samples, records: records, format: format, stored: stored, joint: joint, keeping: roles,
+            hasMoreFields: hasMoreFields, isFinal: true)
+    }
+
+    /// The same file's mapping for a store whose columns are others by now.
+    func agreeing(with stored: StoredColumns) -> MappingProposal {
+        MappingProposal(
+            samples: samples, records: records, format: format, stored: stored, joint: joint, keeping: roles,
+            hasMoreFields: hasMoreFields, isFinal: input.guess?.isFinal ?? false)
+    }
+
+    /// Whether a row with several values would make the column another one. A role without lists joins them.
+    private static func wouldBeOfLists(_ column: ColumnRule, _ sample: FieldSample) -> Bool {
+        guard !sample.isList, sample.rowsWithSeveral == 0 else { return false }
+        return switch column.content {
+        case .tags, .measure: false
+        case .text: !column.isRole
+        case .tag: !column.isRole || MappedColumn(column).role?.ofLists != nil
+        }
+    }
+
+    private mutating func add(_ rule: ColumnRule, of field: inout Field, stored: StoredColumns) {
+        let kind = MappedColumn(rule).kind
+        field.column = rule.name
+        field.use = rule.isRole ? rule.name : kind.rawValue
+        if !rule.isRole, let column = stored.column(named: rule.name), column.kind != kind {
+            field.widenedFrom = column.kind.rawValue
+        }
+        input.columns.append(rule)
+    }
+}
+
+extension MappingProposal.Field {
+    fileprivate init(path: FieldPath, evidence: String, examples: [String] = []) {
+        self.path = path
+        self.evidence = evidence
+        self.examples = examples
     }
 }
 
 extension MappingProposal: CustomStringConvertible {
-    /// One line a field: its path, what it becomes, and why.
-    public var description: String {
+    /// One line a field: its path, what it becomes, why, and a few values.
+    public var description: String { Self.text(of: [self]).joined(separator: "\n") }
+
+    /// The fields of several files, each once, in the order in which they occur; one line a field.
+    public static func text(of proposals: [MappingProposal]) -> [String] {
+        var fields: [Field] = []
+        var fileCounts: [String: Int] = [:]
+        for proposal in proposals {
+            for field in proposal.fields {
+                if fileCounts[field.key] == nil { fields.append(field) }
+                fileCounts[field.key, default: 0] += 1
+            }
+        }
         let lines = fields.map { field in
-            let target =
-                field.column.map { name in field.use == name ? name : "\(name) (\(field.use ?? ""))" } ?? "left out"
-            return (field.path.description, target, field.evidence)
+            let count = fileCounts[field.key] ?? 0
+            let files = count < proposals.count ? "in \(count) of \(proposals.count) files; " : ""
+            return (field.path.description, field.target, files + field.reason)
         }
         let widths = (lines.map(\.0.count).max() ?? 0, lines.map(\.1.count).max() ?? 0)
         return lines.map { path, target, evidence in
             path.padded(to: widths.0) + "  " + target.padded(to: widths.1) + "  " + evidence
-        }.joined(separator: "\n")
+        }
+    }
+}
+
+extension MappingProposal.Field {
+    /// What is said of the field in one line, of however many files.
+    fileprivate var key: String { "\(path) \(target)" }
+
+    fileprivate var target: String {
+        column.map { name in use == name ? name : "\(name) (\(use ?? ""))" } ?? "left out"
+    }
+
+    fileprivate var reason: String {
+        let shown = examples.map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+        let widening = widenedFrom.map { "; the store has \(column ?? "") as \($0) and widens it" } ?? ""
+        return evidence + widening + (shown.isEmpty ? "" : ": " + shown.joined(separator: " | "))
     }
 }
 

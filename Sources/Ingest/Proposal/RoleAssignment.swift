@@ -9,25 +9,40 @@ struct RoleAssignment {
     /// Why a field whose name fits does not have the role.
     private(set) var reasons: [String?]
 
-    init(_ samples: [FieldSample]) {
-        roles = samples.map { _ in nil }
+    /// - Parameters:
+    ///   - samples: of the file.
+    ///   - known: the same fields with what other files and later rows have shown; a field that has values there only
+    ///     takes a role that no field takes before it.
+    ///   - keeping: roles that fields have already.
+    init(_ samples: [FieldSample], known: [FieldSample]? = nil, keeping: [FieldPath: ColumnRole] = [:]) {
+        roles = samples.map { keeping[$0.path] }
         reasons = roles.map { _ in nil }
-        var best: [ColumnRole: (index: Int, rank: Int)] = [:]
-        let candidates = samples.map { sample in
-            sample.rowsWithValue > 0 && sample.structures == 0 ? sample.path.name.flatMap(ColumnNaming.role) : nil
-        }
-        for (index, candidate) in candidates.enumerated() {
-            guard let candidate, candidate.rank < best[candidate.role]?.rank ?? .max else { continue }
-            best[candidate.role] = (index, candidate.rank)
-        }
-        for (index, candidate) in candidates.enumerated() {
-            guard let candidate, let winner = best[candidate.role] else { continue }
-            if winner.index == index {
-                roles[index] = candidate.role
-            } else {
-                reasons[index] = "\(candidate.role.rawValue) is taken by \(samples[winner.index].path)"
+        let named = samples.map { $0.path.name.flatMap(ColumnNaming.role) }
+        for (index, sample) in samples.enumerated() {
+            if named[index]?.role == .places, CoordinateText.isHeld(by: sample) {
+                reasons[index] = "coordinates name no place"
             }
         }
+        for candidates in [samples, known ?? []] {
+            var best: [ColumnRole: (index: Int, rank: Int)] = [:]
+            for (index, sample) in candidates.enumerated() {
+                guard let (role, rank) = named[index], Self.canTakeRole(sample), !roles.contains(role),
+                    reasons[index] == nil, rank < best[role]?.rank ?? .max
+                else { continue }
+                best[role] = (index, rank)
+            }
+            for (role, winner) in best { roles[winner.index] = role }
+        }
+        for (index, sample) in (known ?? samples).enumerated() where roles[index] == nil && Self.canTakeRole(sample) {
+            guard reasons[index] == nil, let role = named[index]?.role, let winner = roles.firstIndex(of: role) else {
+                continue
+            }
+            reasons[index] = "\(role.rawValue) is taken by \(samples[winner].path)"
+        }
+    }
+
+    private static func canTakeRole(_ sample: FieldSample) -> Bool {
+        sample.rowsWithValue > 0 && sample.structures < sample.values
     }
 }
 

@@ -31,8 +31,11 @@ public struct ListSplitting: Transformation, TransformationRule, Hashable {
     }
 
     public func values(of value: String) -> [String] {
-        let parts = parts(of: value)
-        return switch take {
+        taken(parts(of: value))
+    }
+
+    func taken(_ parts: [String]) -> [String] {
+        switch take {
         case .all: parts
         case .first: Array(parts.prefix(1))
         case .last: Array(parts.suffix(1))
@@ -42,7 +45,7 @@ public struct ListSplitting: Transformation, TransformationRule, Hashable {
     /// The first of the separators that occurs in a value.
     func separator(in value: String) -> String? { separators.first(where: value.contains) }
 
-    private func parts(of value: String) -> [String] {
+    func parts(of value: String) -> [String] {
         if let elements = BracketedList.elements(of: String(value.trimmingBlanks)) { return elements }
         guard let separator = separator(in: value) else { return [value] }
         return value.split(separator: separator).map { String($0.trimmingBlanks) }
@@ -77,7 +80,13 @@ struct PlaceListSplitting: Transformation {
     var places: PlaceResolver
 
     func values(of value: String) -> [String] {
-        if splitting.separator(in: value) == ",", places.resolve(value) != nil { return [value] }
-        return splitting.values(of: value)
+        guard splitting.separator(in: value) == "," else { return splitting.values(of: value) }
+        if let whole = places.resolve(value), !places.areCountries(splitting.parts(of: value), not: whole.place) {
+            return [value]
+        }
+        guard BracketedList.elements(of: String(value.trimmingBlanks)) == nil else {
+            return splitting.values(of: value)
+        }
+        return splitting.taken(places.joiningNames(splitting.parts(of: value)))
     }
 }

@@ -12,6 +12,9 @@ public struct LookUpTable: Sendable {
     /// - Throws: `ProfileError.lookUpUnreadable`.
     init(rule: LookUpRule, path: String) throws {
         self.init(match: rule.match)
+        do { try SmallFile.check(path, limit: SmallFile.mostLookUpBytes) } catch {
+            throw ProfileError.lookUpUnreadable(path, reason: "\(error)")
+        }
         do {
             if let columns = rule.columns {
                 try read(
@@ -49,6 +52,11 @@ public struct LookUpTable: Sendable {
     ) throws {
         let reader = try RecordReader(path: path, options: options, projection: projection)
         while let batch = try reader.nextBatch() {
+            // A pipe has no size, and may have no end.
+            guard batch.position.consumedBytes <= SmallFile.mostLookUpBytes else {
+                throw ProfileError.lookUpUnreadable(
+                    path, reason: "\(SmallFile.Fault.tooLong(bytes: SmallFile.mostLookUpBytes))")
+            }
             if let reject = batch.rejects.first {
                 throw ProfileError.lookUpUnreadable(path, reason: "\(reject)")
             }

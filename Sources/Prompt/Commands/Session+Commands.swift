@@ -7,6 +7,7 @@ extension Session {
     func runCommand(_ line: String) throws {
         if settings.echoes { try screen.write([line.trimmingBlanks]) }
         let (command, call) = try DotCommands.call(line)
+        if options.isSafe, command.isOutside(call) { throw PromptError.unsafeCommand(name: call.name) }
         try command.run(self, call)
     }
 

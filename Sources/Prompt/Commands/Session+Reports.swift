@@ -27,7 +27,7 @@ extension Session {
             try show((table.part == nil ? [report.title] : []) + ["\(report.fileName(of: table))\(grain)", ""])
         }
         let stop = try runAndShow {
-            try runner.statement(for: table, of: report)
+            try runner.rows(of: table, in: report)
         } failing: { error, stop, seconds in
             let failure = self.failure(error, stop: stop, seconds: seconds, sql: table.sql)
             if case PromptError.statement(let error, _) = failure {

@@ -1,4 +1,5 @@
 import Foundation
+import Warehouse
 
 /// What a person typed, kept from session to session: one entry a line of the file, the newest last, a line feed inside
 /// of an entry written `\n` and a backslash `\\`.
@@ -21,7 +22,7 @@ struct HistoryFile {
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         let lines = data.split(separator: UInt8(ascii: "\n"))
         let kept = lines.suffix(HistoryFile.limit).map { HistoryFile.unescaped(String(decoding: $0, as: UTF8.self)) }
-        if lines.count > 2 * HistoryFile.limit {
+        if lines.count > 2 * HistoryFile.limit, !FilesInUse.contains(path) {
             let text = kept.map { HistoryFile.escaped($0) + "\n" }.joined()
             try? Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
         }
@@ -35,6 +36,9 @@ struct HistoryFile {
         let folder = URL(filePath: path).deletingLastPathComponent()
         try? FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        guard !FilesInUse.contains(path) else {
+            throw PromptError.cannotKeepHistory(path: path, reason: "it is the store")
+        }
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw PromptError.cannotKeepHistory(path: path, reason: errorText(errno)) }
         defer { close(descriptor) }

@@ -39,12 +39,12 @@ public final class LineEditor: LineSource {
     }
 
     /// An editor on the terminal of standard input; nil where that is none, or one that cannot move its cursor.
-    public static func ofTerminal() -> LineEditor? {
+    public static func ofTerminal(keepsHistory: Bool = true) -> LineEditor? {
         let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
         guard isatty(STDIN_FILENO) != 0, !terminal.isEmpty, terminal != "dumb" else { return nil }
         let output = isatty(STDOUT_FILENO) != 0 ? STDOUT_FILENO : STDERR_FILENO
         guard isatty(output) != 0 else { return nil }
-        return LineEditor(input: STDIN_FILENO, output: output, history: HistoryFile.ofUser())
+        return LineEditor(input: STDIN_FILENO, output: output, history: keepsHistory ? HistoryFile.ofUser() : nil)
     }
 
     private init?(input: Int32, output: Int32, history: HistoryFile?) {

@@ -11,11 +11,13 @@ final class StatementWatch: @unchecked Sendable {
     private static let patience = 1.0
     private static let interval = 0.1
 
-    private let connection: Connection
     private let limits: StatementLimits
     private let progress: ProgressLine?
     private let condition = NSCondition()
     // Guarded by the condition.
+    /// Nil once the statement has ended: the thread may live longer, and a process that ends while it holds the
+    /// connection would leave the store's log behind.
+    private var connection: Connection?
     private var isRunning = false
     private var isPaused = false
     private var isShown = false
@@ -35,27 +37,28 @@ final class StatementWatch: @unchecked Sendable {
 
     var elapsed: Double { (ContinuousClock.now - started).seconds }
 
-    /// Runs `body`, which runs the statement.
+    /// Runs `body`, which runs the statement. A watch runs once.
     ///
     /// - Parameter isRecursive: whether the statement, once it is prepared, has a recursive part, whose steps are
     ///   limited.
     /// - Throws: what `body` throws.
     func run<Result>(isRecursive: @escaping () -> Bool = { false }, _ body: () throws -> Result) rethrows -> Result {
         started = .now
-        connection.progress.reset()
+        connection?.progress.reset()
         isRunning = true
         InterruptListener.shared.target = self
         let thread = Thread { [self] in watch() }
         thread.stackSize = 1 << 19
         thread.start()
         if limits.recursionSteps != nil {
-            connection.setProgressHandler { [self] in !isRecursive() || countSteps() }
+            connection?.setProgressHandler { [self] in !isRecursive() || countSteps() }
         }
         defer {
-            connection.setProgressHandler(nil)
+            connection?.setProgressHandler(nil)
             InterruptListener.shared.target = nil
             condition.withLock {
                 isRunning = false
+                connection = nil
                 wipe()
                 condition.broadcast()
             }
@@ -74,8 +77,10 @@ final class StatementWatch: @unchecked Sendable {
 
     /// Ends the statement because a person wants it.
     func interrupt() {
-        condition.withLock { reason = reason ?? .person }
-        connection.interrupt()
+        condition.withLock {
+            reason = reason ?? .person
+            connection?.interrupt()
+        }
     }
 
     private func countSteps() -> Bool {
@@ -95,10 +100,10 @@ final class StatementWatch: @unchecked Sendable {
             if let limit = limits.timeout, !isPaused, elapsed >= limit {
                 reason = reason ?? .timeout
                 // Again and again: a statement that has not begun yet would not notice.
-                connection.interrupt()
+                connection?.interrupt()
             } else if let limit = limits.memory, ProcessMemory.ownBytes > limit {
                 reason = reason ?? .memory
-                connection.interrupt()
+                connection?.interrupt()
             }
             if let progress, !isPaused, elapsed >= StatementWatch.patience {
                 progress.show(elapsed: elapsed)

@@ -8,6 +8,7 @@ final class BatchBuilder {
     private var amendments: AmendmentCounts = [:]
     private var surplus: [Int: [String]] = [:]
     private(set) var rejects: [Reject] = []
+    private var unknownFields: [FieldPath: Int64] = [:]
     @exclusivity(unchecked) private var recordNumbers = GrowableBuffer<Int64>()
     /// Records met since the beginning of the file.
     @exclusivity(unchecked) private(set) var totalRecords: Int64 = 0
@@ -86,6 +87,13 @@ final class BatchBuilder {
         rejects.append(reject)
     }
 
+    /// Notes that a record has a field that nobody asked for.
+    func noteUnknown(_ path: FieldPath) {
+        if unknownFields[path] == nil, unknownFields.count < FileProbe.maximumFields {
+            unknownFields[path] = totalRecords
+        }
+    }
+
     /// Whether a column had to refuse a value.
     var isFull: Bool {
         for index in 0..<columnCount where columns[index].isFull { return true }
@@ -97,13 +105,14 @@ final class BatchBuilder {
         let batch = RowBatch(
             rowCount: rowCount, columns: (0..<columnCount).map { columns[$0].finish() },
             recordNumbers: recordNumbers.array(), recordsRead: recordsRead, emptyRecords: emptyRecords,
-            amendments: amendments, surplus: surplus, rejects: rejects, position: position)
+            amendments: amendments, surplus: surplus, rejects: rejects, position: position, unknownFields: unknownFields)
         rowCount = 0
         recordsRead = 0
         emptyRecords = 0
         rejects = []
         amendments = [:]
         surplus = [:]
+        unknownFields = [:]
         recordNumbers.truncate(to: 0)
         return batch
     }

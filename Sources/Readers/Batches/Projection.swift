@@ -21,10 +21,13 @@ public enum RowExpansion: Sendable, Hashable {
 public struct Projection: Sendable, Hashable {
     public var rows: RowExpansion
     public var fields: [FieldPath]
+    /// Fields that are left out on purpose. Where this is not nil, batches say which other fields a JSON record has.
+    public var ignored: [FieldPath]?
 
-    public init(rows: RowExpansion = .record, fields: [FieldPath]) {
+    public init(rows: RowExpansion = .record, fields: [FieldPath], ignored: [FieldPath]? = nil) {
         self.rows = rows
         self.fields = fields
+        self.ignored = ignored
     }
 
     /// A projection of fields given in the notation of ``FieldPath``. Throws ``ReadError/badPath(_:offset:reason:)``.

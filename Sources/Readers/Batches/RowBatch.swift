@@ -19,4 +19,7 @@ public struct RowBatch: Sendable {
     public var rejects: [Reject]
     /// Where the file stands after this batch.
     public var position: InputPosition
+    /// Fields with values that the projection neither asks for nor ignores, and the number of the first record that has
+    /// them. Only records of JSON are looked at, and only where the projection says what it ignores.
+    public var unknownFields: [FieldPath: Int64] = [:]
 }

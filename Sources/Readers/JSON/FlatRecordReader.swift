@@ -17,6 +17,8 @@ final class FlatRecordReader {
     }
 
     private let fields: [(key: [UInt8], column: Int)]
+    /// The keys that are asked for or ignored; nil where others need not be noticed.
+    private let knownKeys: Set<[UInt8]>?
     @exclusivity(unchecked) private var members = GrowableBuffer<Member>()
     /// What stands before each value, and after the last.
     @exclusivity(unchecked) private var separators = GrowableBuffer<UInt8>()
@@ -39,6 +41,13 @@ final class FlatRecordReader {
             fields.append((Array(key.utf8), column))
         }
         self.fields = fields
+        knownKeys = projection.ignored.map { ignored in
+            let keys = ignored.compactMap { path -> [UInt8]? in
+                guard path.steps.count == 1, case .key(let key) = path.steps[0] else { return nil }
+                return Array(key.utf8)
+            }
+            return Set(keys + fields.map(\.key))
+        }
     }
 
     deinit {
@@ -76,6 +85,8 @@ final class FlatRecordReader {
             let bytes = UnsafeBufferPointer(start: text + Int(key.start), count: Int(key.length))
             // Of keys that are there twice the last counts.
             guard !key.hasEscapes, seen.insert(Array(bytes)).inserted else { return members.truncate(to: 0) }
+            // A record with another key is for the parser, which notices it.
+            if let knownKeys, !knownKeys.contains(Array(bytes)) { return members.truncate(to: 0) }
             let quotes = value.kind == .string ? 1 : 0
             let start = Int(value.start) - quotes
             let firstColumn = columns.count

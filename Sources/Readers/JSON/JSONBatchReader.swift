@@ -120,6 +120,7 @@ final class JSONBatchReader: ChunkReader {
         if !projection.idColumns.isEmpty, let key = framing.recordKey { projection.appendID(key, to: builder) }
         let record = TapeProjection.Record(tape: parser.tape, text: window.text, steps: steps)
         var problem = projection.appendRows(of: record, to: builder)
+        projection.noteUnknownFields(of: parser.tape, in: window.text, to: builder)
         if builder.isFull { problem = .rowsTooLarge(limit: ColumnBuilder.maximumBytes) }
         if let problem {
             builder.rollBack(toRow: firstRow)

@@ -29,6 +29,10 @@ extension PathTrie {
                 Self.appendKeys(of: tape, at: index, in: text, to: &builders[Int(columns[slot])])
             }
             if !node.edges.isEmpty { visitFields(of: node, tape, index, text, builders) }
+        } else if !node.edges.isEmpty, node.valueColumns.isEmpty, entry.kind != .null,
+            entry.kind != .array || node.elements < 0
+        {
+            metUnknown = true
         }
         guard node.elements >= 0, entry.kind != .null else { return }
         guard entry.kind == .array else { return visit(Int(node.elements), tape, index, text, builders) }
@@ -57,6 +61,8 @@ extension PathTrie {
                 if previous >= 0 { edges[previous].successor = Int32(truncatingIfNeeded: edge) }
                 previous = edge
                 expected = Int(edges[edge].successor)
+            } else {
+                metUnknown = true
             }
             key = Int(tape[value].next)
         }

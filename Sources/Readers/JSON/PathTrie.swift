@@ -35,7 +35,10 @@ final class PathTrie {
     @exclusivity(unchecked) private(set) var columns: GrowableBuffer<Int32>
     @exclusivity(unchecked) private(set) var keyBytes: GrowableBuffer<UInt8>
 
-    /// A trie of the given steps, each with the number of the column that takes what they lead to.
+    /// Whether a walk met a key, or a value in place of an object, that no path leads to. Set by walks only.
+    @exclusivity(unchecked) var metUnknown = false
+
+    /// A trie of the given steps, each with the number of the column that takes what they lead to, -1 where none does.
     init(_ paths: [(steps: [FieldPath.Step], column: Int)]) {
         nodes = GrowableBuffer()
         edges = GrowableBuffer()
@@ -92,7 +95,7 @@ final class PathTrie {
 
     private func appendColumns(_ paths: [(steps: ArraySlice<FieldPath.Step>, column: Int)]) -> Slots {
         let first = columns.count
-        for path in paths { columns.append(Int32(path.column)) }
+        for path in paths where path.column >= 0 { columns.append(Int32(path.column)) }
         return Slots(start: Int32(first), end: Int32(columns.count))
     }
 }

@@ -15,6 +15,8 @@ final class TapeProjection {
     let idColumns: [Int]
     /// Whether records that are not objects have anything to give.
     let acceptsAnyRecord: Bool
+    /// The fields that are asked for or ignored, where others are to be noticed; rows are then records.
+    private let knownFields: Set<FieldPath>?
 
     /// `recordFieldsAreCells`: the fields of the record come from CSV cells and are filled by the caller.
     init(_ projection: Projection, recordFieldsAreCells: Bool = false) throws(ReadError) {
@@ -41,6 +43,8 @@ final class TapeProjection {
             case .id, .key, .index, .depth: break
             }
         }
+        knownFields = rowIsRecord ? projection.ignored.map { Set($0 + projection.fields) } : nil
+        if knownFields != nil, let ignored = projection.ignored { row += ignored.map { ($0.steps, -1) } }
         idColumns = columnsOf[.id] ?? []
         keyColumns = columnsOf[.key] ?? []
         indexColumns = columnsOf[.index] ?? []
@@ -74,6 +78,19 @@ final class TapeProjection {
     func appendKey(_ name: [UInt8], to builder: BatchBuilder) { Self.append(name, to: keyColumns, of: builder) }
 
     func appendID(_ name: [UInt8], to builder: BatchBuilder) { Self.append(name, to: idColumns, of: builder) }
+
+    /// Notes the fields of a record that no path leads to, where they are wanted and there may be any.
+    @inline(__always)
+    func noteUnknownFields(of tape: JSONTape, in text: UnsafePointer<UInt8>, to builder: BatchBuilder) {
+        guard rowFields.metUnknown, let knownFields else { return }
+        rowFields.metUnknown = false
+        var survey = TapeSurvey()
+        survey.add(tape, in: text, record: 1)
+        for field in survey.tally.fields where field.valueCount > field.emptyValues && !knownFields.contains(field.path)
+        {
+            builder.noteUnknown(field.path)
+        }
+    }
 
     private static func append(_ name: [UInt8], to columns: [Int], of builder: BatchBuilder) {
         name.withUnsafeBufferPointer { bytes in

@@ -28,11 +28,15 @@ public struct ReportDefinition: Sendable, Equatable {
         return report
     }
 
-    /// Whether a table heeds a parameter; a way of counting counts in the measure.
+    /// Whether a table heeds a parameter; a way of counting counts in the measure, and margins calibrate it.
     func uses(_ parameter: ReportParameter, in table: ReportTable) -> Bool {
         if parameter.isUsed(in: table) { return true }
-        guard case .measure = parameter.kind else { return false }
-        return parameters.contains { $0.kind == .counting && $0.isUsed(in: table) }
+        switch parameter.kind {
+        case .measure: return parameters.contains { $0.kind == .counting && $0.isUsed(in: table) }
+        case .margins: return parameters.contains { $0.isMeasure && uses($0, in: table) }
+        case .replication: return parameters.contains { $0.isReplicates && $0.isUsed(in: table) }
+        default: return false
+        }
     }
 }
 

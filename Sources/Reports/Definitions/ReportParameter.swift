@@ -25,6 +25,15 @@ public struct ReportParameter: Sendable, Equatable {
         /// samples have it, `{name_square}` the total of its squares, `{name_mention}` and `{name_fractional}` the
         /// totals by these ways of counting. `$name` is the measure's name, null for `n`.
         case measure(of: String)
+        /// Tables with known totals of the values of a relation's columns, separated by commas, or null. The measure
+        /// that weights samples is calibrated to them.
+        case margins(of: String)
+        /// Measures of a relation, separated by commas, `*` for any letters, or null: replicate weights. `$name` is
+        /// what was given.
+        case measures(of: String)
+        /// How replicate weights were made: `brr`, `fay:0.5` (balanced repeated replication by Fay's method, with its
+        /// coefficient), `jackknife` or `bootstrap`, bound.
+        case replication
         /// whole, mention or fractional: `{name}` is what a row of a list relation counts, in the measure if one is
         /// given.
         case counting
@@ -36,10 +45,11 @@ public struct ReportParameter: Sendable, Equatable {
     public var meaning: String
 
     /// The parameters that decide what is counted: a report without them answers another question.
-    static let countingNames = ["by", "where", "weight", "counting"]
+    static let countingNames = ["by", "where", "weight", "margins", "counting"]
 
     /// The parameters that have an option of their own on the command line.
-    static let commonNames = countingNames + ["min_n", "level", "clusters", "factors", "seed", "replicates"]
+    static let commonNames =
+        countingNames + ["min_n", "level", "clusters", "factors", "replicate_weights", "seed", "replicates"]
 
     /// How the command line gives the parameter: `--min-n`, `--param stage`.
     public var option: String { ReportParameter.option(named: name) }
@@ -51,11 +61,17 @@ public struct ReportParameter: Sendable, Equatable {
     /// The names between braces that the parameter gives to the SQL.
     var placeholders: [String] {
         switch kind {
-        case .value, .number, .integer, .choice, .member: []
+        case .value, .number, .integer, .choice, .member, .margins, .measures, .replication: []
         case .column, .columns, .condition, .counting: [name]
         case .measure: [name, "\(name)_known", "\(name)_square", "\(name)_mention", "\(name)_fractional"]
         }
     }
+
+    /// Whether it names the measure that weights samples.
+    var isMeasure: Bool { if case .measure = kind { true } else { false } }
+
+    /// Whether it names replicate weights.
+    var isReplicates: Bool { if case .measures = kind { true } else { false } }
 
     /// Whether the statement of a table uses the parameter.
     func isUsed(in table: ReportTable) -> Bool {
@@ -77,6 +93,9 @@ extension ReportParameter.Kind {
         case .columns(let relation): "columns of \(relation)"
         case .condition(let relation): "condition on \(relation)"
         case .measure(let relation): "measure of \(relation)"
+        case .measures(let relation): "measures of \(relation)"
+        case .margins(let relation): "margins of \(relation)"
+        case .replication: "replication"
         case .counting: "counting"
         }
     }
@@ -87,6 +106,7 @@ extension ReportParameter.Kind {
         switch (words.first, words.dropFirst().first, words.count) {
         case ("value", nil, _): self = .value
         case ("counting", nil, _): self = .counting
+        case ("replication", nil, _): self = .replication
         case ("column", "of", 3): self = .column(of: words[2])
         case ("columns", "of", 3): self = .columns(of: words[2])
         case ("value", "of", 3):
@@ -95,6 +115,8 @@ extension ReportParameter.Kind {
             self = .member(relation: names[0], column: names[1])
         case ("condition", "on", 3): self = .condition(on: words[2])
         case ("measure", "of", 3): self = .measure(of: words[2])
+        case ("measures", "of", 3): self = .measures(of: words[2])
+        case ("margins", "of", 3): self = .margins(of: words[2])
         case ("one", "of", 4...): self = .choice(Array(words[2...]))
         case ("number", "from", 5):
             guard let low = Double(words[2]), let high = Double(words[4]), low <= high else { return nil }

@@ -15,7 +15,7 @@ struct FigureData {
             if let name, let index = columns.firstIndex(of: name), !kept.contains(index) { kept.append(index) }
         }
         self.columns = kept.map { columns[$0] }
-        self.rows = rows.map { row in kept.map { row[$0] } }
+        self.rows = rows.map { row in kept.map { row[$0].drawable } }
     }
 
     func values(of column: String) -> [SQLValue] {
@@ -118,6 +118,29 @@ struct FigureData {
 }
 
 extension SQLValue {
+    /// A text without characters that XML does not know, which no picture can have: control characters as their
+    /// pictures (U+2401 for U+0001).
+    fileprivate var drawable: SQLValue {
+        guard case .text(let text) = self, text.unicodeScalars.contains(where: \.isUnknownToXML) else { return self }
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let picture = scalar.value < 0x20 ? Unicode.Scalar(0x2400 + scalar.value) : "\u{FFFD}"
+            shown.append(scalar.isUnknownToXML ? picture ?? "\u{FFFD}" : scalar)
+        }
+        return .text(String(shown))
+    }
+
     /// The value as a name in a figure.
     var name: SQLValue { self == .null ? .text(FigureData.none) : self }
+}
+
+extension Unicode.Scalar {
+    /// XML 1.0 has no such character, not even as a reference.
+    fileprivate var isUnknownToXML: Bool {
+        switch value {
+        case 0x9, 0xA, 0xD: false
+        case 0..<0x20, 0xFFFE, 0xFFFF: true
+        default: false
+        }
+    }
 }

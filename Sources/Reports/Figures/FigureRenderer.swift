@@ -14,8 +14,8 @@ public struct FigureRenderer {
     public enum Failure: Error, Sendable, Equatable {
         /// No Python, or one without the module.
         case missing(python: String)
-        /// A specification that cannot be drawn: what vl-convert said of it.
-        case notDrawn(message: String)
+        /// Specifications that cannot be drawn, with what vl-convert said of the first; the others are drawn.
+        case notDrawn(message: String, drawn: [String])
     }
 
     private let pythons: [String]
@@ -37,9 +37,11 @@ public struct FigureRenderer {
         var isDrawn = false
         for python in pythons where !isDrawn { isDrawn = try draw(specifications, as: formats, by: python) }
         guard isDrawn else { throw Failure.missing(python: pythons[pythons.count - 1]) }
-        return specifications.flatMap { specification in
-            formats.map { Self.stem(specification) + ".\($0.rawValue)" }
-        }
+        return Self.pictures(of: specifications, as: formats)
+    }
+
+    private static func pictures(of specifications: [String], as formats: [PictureFormat]) -> [String] {
+        specifications.flatMap { specification in formats.map { stem(specification) + ".\($0.rawValue)" } }
     }
 
     /// - Returns: false where there is no such Python, or it lacks the module.
@@ -62,7 +64,17 @@ public struct FigureRenderer {
         switch process.terminationStatus {
         case 0: return true
         case Self.moduleIsMissing, 126, 127: return false
-        default: throw Failure.notDrawn(message: message.split(separator: "\n").last.map(String.init) ?? "")
+        case Self.someAreNotDrawn:
+            let problems = message.split(separator: "\n").compactMap { line -> (picture: String, message: String)? in
+                let fields = line.split(separator: "\t", maxSplits: 1)
+                return fields.count == 2 ? (String(fields[0]), String(fields[1])) : nil
+            }
+            let failed = Set(problems.map(\.picture))
+            throw Failure.notDrawn(
+                message: problems.first.map { "\($0.picture): \($0.message)" } ?? "",
+                drawn: Self.pictures(of: specifications, as: formats).filter { !failed.contains($0) })
+        default:
+            throw Failure.notDrawn(message: message.split(separator: "\n").last.map(String.init) ?? "", drawn: [])
         }
     }
 
@@ -75,6 +87,7 @@ public struct FigureRenderer {
     }
 
     private static let moduleIsMissing: Int32 = 3
+    private static let someAreNotDrawn: Int32 = 4
 
     private static let script = """
         import os, sys
@@ -87,6 +100,7 @@ public struct FigureRenderer {
             "pdf": lambda text: vl_convert.vegalite_to_pdf(text, vl_version="5.20"),
             "png": lambda text: vl_convert.vegalite_to_png(text, vl_version="5.20", ppi=300),
         }
+        code = 0
         for path in sys.argv[2:]:
             with open(path, encoding="utf-8") as file:
                 text = file.read()
@@ -95,10 +109,14 @@ public struct FigureRenderer {
                 try:
                     drawn = draw[form](text)
                 except ValueError as error:
-                    sys.exit(f"{path}: {error}")
+                    # The others are drawn all the same.
+                    print(picture, " ".join(str(error).split()), sep="\\t", file=sys.stderr)
+                    code = \(someAreNotDrawn)
+                    continue
                 with open(picture + ".part", "wb") as file:
                     file.write(drawn)
                 os.replace(picture + ".part", picture)
+        sys.exit(code)
         """
 }
 
@@ -110,7 +128,7 @@ extension FigureRenderer.Failure: CustomStringConvertible {
             the figures are Vega-Lite specifications (.vl.json) only: \(python) has no vl-convert. Let a Python have it \
             (pip install vl-convert-python) and name that in CULTIVAR_PYTHON
             """
-        case .notDrawn(let message): "a figure cannot be drawn: \(message)"
+        case .notDrawn(let message, _): "a figure cannot be drawn: \(message)"
         }
     }
 }

@@ -70,18 +70,19 @@ public struct ReportFolder {
 
     /// - Returns: the paths of the pictures.
     private func draw(_ specifications: [String], into contents: inout Contents) throws -> [String] {
+        var pictures: [String] = []
         do {
-            let pictures = try renderer.render(specifications, as: options.formats.compactMap(\.picture))
-            for picture in pictures {
-                let stem = FigureRenderer.stem(picture)
-                let table = contents.entries.firstIndex { $0.paths.contains { FigureRenderer.stem($0) == stem } }
-                if let table { contents.entries[table].paths.append(picture) }
-            }
-            return pictures
+            pictures = try renderer.render(specifications, as: options.formats.compactMap(\.picture))
         } catch let failure as FigureRenderer.Failure {
             contents.undrawn = failure
-            return []
+            if case .notDrawn(_, let drawn) = failure { pictures = drawn }
         }
+        for picture in pictures {
+            let stem = FigureRenderer.stem(picture)
+            let table = contents.entries.firstIndex { $0.paths.contains { FigureRenderer.stem($0) == stem } }
+            if let table { contents.entries[table].paths.append(picture) }
+        }
+        return pictures
     }
 
     private func picture(of table: String, among pictures: [String]) -> String? {

@@ -21,7 +21,7 @@ public struct InsertFormat: OutputFormat {
     private static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 
     /// A literal that SQLite reads back as the same value.
-    private static func literal(_ value: SQLValue) -> String {
+    static func literal(_ value: SQLValue) -> String {
         switch value {
         case .null: return "null"
         case .real(let number) where number.isInfinite: return number < 0 ? "-9e999" : "9e999"

@@ -12,7 +12,8 @@ public struct InformationText {
     }
 
     public var text: String {
-        [heading, dataSets, files, columns, textIndexes, sourcesWithoutStage, unresolved, rejects].compactMap(\.self)
+        [heading, dataSets, files, columns, fieldNotes, textIndexes, sourcesWithoutStage, unresolved, rejects]
+            .compactMap(\.self)
             .joined(
                 separator: "\n")
     }
@@ -62,6 +63,18 @@ public struct InformationText {
                     .integer(column.nullCount),
                 ]
             })
+    }
+
+    private var fieldNotes: String? {
+        section(
+            "Fields of files without a profile (all are in table field_note)",
+            columns: ["field", "column", "outcome", "files", "detail"],
+            rows: information.fieldNotes.map { note, fileCount in
+                [
+                    .text(note.field), SQLValue(note.column), .text(note.outcome.rawValue), .integer(fileCount),
+                    .text(note.detail),
+                ]
+            }, isLimited: true)
     }
 
     private var textIndexes: String? {

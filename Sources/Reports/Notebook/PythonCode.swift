@@ -24,6 +24,14 @@ enum PythonCode {
         def read(name):
             \"""A table as the report wrote it, with every digit; an empty field is a missing value.\"""
             return pd.read_csv(name + ".csv", keep_default_na=False, na_values=[""])
+
+
+        def plain(table):
+            \"""The table with dollar signs that matplotlib does not take for mathematics.\"""
+            def escaped(value):
+                return value.replace("$", r"\\$") if isinstance(value, str) else value
+            return table.assign(**{
+                name: [escaped(value) for value in table[name]] for name in table.select_dtypes(exclude="number")})
         """
 
     /// Asks the store itself, where it is at hand.
@@ -51,11 +59,14 @@ enum PythonCode {
         return buffer.text
     }
 
+    /// A text that stands in a figure, as a literal.
+    private static func label(_ text: String) -> String { literal(text.replacing("$", with: "\\$")) }
+
     /// Draws a chart of the data frame `table`, a figure for each of the first panels where it has panels.
     static func figure(_ chart: ReportChart, of table: String, title: String) -> String {
         let panelColumns = [chart.row, chart.facet].compactMap(\.self)
         let data = drawnRows(chart, of: table)
-        let heading = panelColumns.isEmpty ? literal(title) : "\(literal(title + ": ")) + \" · \".join(map(str, panel))"
+        let heading = panelColumns.isEmpty ? label(title) : "\(label(title + ": ")) + \" · \".join(map(str, panel))"
         let drawing = """
             figure, axes = plt.subplots(layout="constrained")
             \(marks(chart))
@@ -75,12 +86,13 @@ enum PythonCode {
     private static func drawnRows(_ chart: ReportChart, of table: String) -> String {
         let drawn = chart.kind == .heat ? chart.colour ?? chart.y : chart.y
         switch chart.kind {
-        case .line, .scatter, .lorenz: return "\(table).dropna(subset=[\(literal(chart.x)), \(literal(drawn))])"
+        case .line, .scatter, .lorenz:
+            return "plain(\(table).dropna(subset=[\(literal(chart.x)), \(literal(drawn))]))"
         case .bar, .stack, .heat, .map:
             let names = [chart.x] + (chart.kind == .heat ? [chart.y] : [chart.colour].compactMap(\.self))
             let filled = names.map { literal($0) + ": \"(none)\"" }.joined(separator: ", ")
             let types = names.map { literal($0) + ": object" }.joined(separator: ", ")
-            return "\(table).dropna(subset=[\(literal(drawn))]).astype({\(types)}).fillna({\(filled)})"
+            return "plain(\(table).dropna(subset=[\(literal(drawn))]).astype({\(types)}).fillna({\(filled)}))"
         }
     }
 
@@ -114,7 +126,7 @@ enum PythonCode {
             for name, rows in data.groupby(\(literal(colour)), sort=False, dropna=False):
             \(indented("axes.\(call)(rows[\(x)], rows[\(y)]\(style), label=str(name))\(band("rows"))"))
             if axes.get_legend_handles_labels()[1] not in ([], ["nan"]):
-                axes.legend(title=\(literal(colour)), fontsize="small")
+                axes.legend(title=\(label(colour)), fontsize="small")
             """
     }
 
@@ -162,19 +174,19 @@ enum PythonCode {
             figure.set_figheight(max(2.5, 0.15 * len(cells) + 1.2))
             axes.set_xticks(range(len(cells.columns)), cells.columns.astype(str), rotation=60, ha="right")
             axes.set_yticks(range(len(cells.index)), cells.index.astype(str))
-            figure.colorbar(image, label=\(value))
+            figure.colorbar(image, label=\(label(chart.colour ?? chart.y)))
             """
     }
 
     private static func scales(_ chart: ReportChart) -> String {
         var lines: [String] = []
         switch chart.kind {
-        case .bar, .map, .stack: lines.append("axes.set_xlabel(\(literal(chart.y)))")
+        case .bar, .map, .stack: lines.append("axes.set_xlabel(\(label(chart.y)))")
         case .line, .scatter, .lorenz:
-            lines.append("axes.set(xlabel=\(literal(chart.x)), ylabel=\(literal(chart.y)))")
+            lines.append("axes.set(xlabel=\(label(chart.x)), ylabel=\(label(chart.y)))")
             if chart.hasLogarithmicX { lines.append("axes.set_xscale(\"log\")") }
             if chart.hasLogarithmicY { lines.append("axes.set_yscale(\"log\")") }
-        case .heat: lines.append("axes.set(xlabel=\(literal(chart.x)), ylabel=\(literal(chart.y)))")
+        case .heat: lines.append("axes.set(xlabel=\(label(chart.x)), ylabel=\(label(chart.y)))")
         }
         return lines.joined(separator: "\n")
     }

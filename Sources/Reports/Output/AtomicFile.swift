@@ -1,4 +1,5 @@
 import Foundation
+import Warehouse
 
 /// A file that takes its name when it is whole: what stood there before stays until then, and stays for good where the
 /// writing fails.
@@ -19,6 +20,7 @@ public final class AtomicFile: TextSink {
     public init(path: String) throws {
         self.path = AtomicFile.target(of: path)
         part = self.path + ".part"
+        if [self.path, part].contains(where: FilesInUse.contains) { throw OutputError.isRead(path: path) }
         descriptor = open(part, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw OutputError.cannotWrite(path: path, reason: OutputError.reason(errno)) }
         sink = FileDescriptorSink(descriptor: descriptor, name: path, closesAtEnd: true)

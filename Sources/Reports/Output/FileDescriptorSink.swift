@@ -1,10 +1,12 @@
 import Foundation
+import Warehouse
 
 /// Writes to an open file: standard output, a pipe, a file on disk.
 public final class FileDescriptorSink: TextSink {
     private let descriptor: Int32
     private let name: String
     private let closesAtEnd: Bool
+    private var isChecked = false
 
     /// Standard output. The process must ignore SIGPIPE, so that a closed pipe is an error and not its end.
     public static func standardOutput() -> FileDescriptorSink {
@@ -15,6 +17,7 @@ public final class FileDescriptorSink: TextSink {
     ///
     /// - Throws: `OutputError.cannotWrite`.
     public convenience init(creating path: String) throws {
+        try OutputError.requireUnread(path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw OutputError.cannotWrite(path: path, reason: OutputError.reason(errno)) }
         self.init(descriptor: descriptor, name: path, closesAtEnd: true)
@@ -32,6 +35,11 @@ public final class FileDescriptorSink: TextSink {
 
     /// - Throws: `OutputError.closedPipe` where nobody reads any more, `OutputError.cannotWrite`.
     public func write(_ bytes: [UInt8]) throws {
+        if !isChecked {
+            // As by `>> corpus.sqlite`.
+            guard !FilesInUse.contains(descriptor: descriptor) else { throw OutputError.isRead(path: name) }
+            isChecked = true
+        }
         try bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {

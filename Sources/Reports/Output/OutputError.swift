@@ -1,10 +1,20 @@
 import Foundation
+import Warehouse
 
 /// Why a result could not be written.
 public enum OutputError: Error, Sendable, Equatable {
     /// The reader of the pipe has gone, as `head` does; for a command that is a quiet end.
     case closedPipe
     case cannotWrite(path: String, reason: String)
+    /// The file is the store, or another one that is read now.
+    case isRead(path: String)
+
+    /// Sees to it that a file that is to be written is none that is read.
+    ///
+    /// - Throws: `isRead`.
+    static func requireUnread(_ path: String) throws {
+        if FilesInUse.contains(path) { throw OutputError.isRead(path: path) }
+    }
 
     static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
@@ -14,6 +24,7 @@ extension OutputError: CustomStringConvertible {
         switch self {
         case .closedPipe: "the reader of the output has closed it"
         case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
+        case .isRead(let path): "\(path) is not written over: it is read now; name another file"
         }
     }
 }

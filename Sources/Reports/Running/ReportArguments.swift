@@ -5,7 +5,7 @@ import Warehouse
 /// The values of a report's parameters on one store, checked: what is bound, and the pieces of SQL that fill `{name}`.
 struct ReportArguments {
     private(set) var bindings: [String: SQLValue] = [:]
-    private(set) var replacements: [String: String] = [:]
+    var replacements: [String: String] = [:]
     private let report: String
     private let store: Store
 
@@ -18,6 +18,7 @@ struct ReportArguments {
         for parameter in report.parameters {
             try take(given[parameter.name] ?? parameter.defaultValue, for: parameter)
         }
+        try calibrate(report, given: given, store: store)
         // The way of counting depends on the measure, so it comes last.
         for parameter in report.parameters where parameter.kind == .counting {
             try takeCounting(given[parameter.name] ?? parameter.defaultValue, for: parameter, in: report, given: given)
@@ -54,7 +55,14 @@ struct ReportArguments {
         case .measure(let relation):
             bindings[parameter.name] = value.plainText == "n" ? .null : value
             replacements.merge(try measure(value, of: relation, for: parameter)) { _, new in new }
-        case .counting: break
+        case .measures(let relation):
+            bindings[parameter.name] = try measures(value, of: relation, for: parameter).isEmpty ? .null : value
+        case .replication:
+            guard value.plainText.flatMap(Replication.init) != nil else {
+                throw refusal(value, of: parameter, expected: Replication.examples)
+            }
+            bindings[parameter.name] = value
+        case .counting, .margins: break
         }
     }
 
@@ -101,7 +109,7 @@ struct ReportArguments {
         return names
     }
 
-    private func visibleColumns(of relation: String, for parameter: ReportParameter) throws -> [String] {
+    func visibleColumns(of relation: String, for parameter: ReportParameter) throws -> [String] {
         try self.relation(relation, for: parameter).columns.filter { !$0.isHidden }.map(\.name)
     }
 
@@ -128,9 +136,7 @@ struct ReportArguments {
     ) throws -> [String: String] {
         let pieces: [String]
         if let name = value.plainText, name != "n" {
-            let columns = try self.relation(relation, for: parameter).columns
-            let measures = columns.filter { column in columns.contains { $0.name == "\(column.name)_sum" } }.map(\.name)
-            let measure = try named(name, among: measures, of: parameter)
+            let measure = try named(name, among: measures(of: relation, for: parameter), of: parameter)
             let column = Store.quoted(measure)
             pieces = [
                 Store.quoted("\(measure)_sum"), "\(column) is not null", "\(column) * \(column) * n",
@@ -142,12 +148,40 @@ struct ReportArguments {
         return Dictionary(zip(parameter.placeholders, pieces)) { first, _ in first }
     }
 
+    private func measures(of relation: String, for parameter: ReportParameter) throws -> [String] {
+        let columns = try self.relation(relation, for: parameter).columns
+        return columns.filter { column in columns.contains { $0.name == "\(column.name)_sum" } }.map(\.name)
+    }
+
+    /// The measures that a list of names and patterns (of SQLite's `glob`) names, in the order of the relation. None
+    /// for null.
+    ///
+    /// - Throws: `ReportError.value` for a word that names none, and for fewer than two measures.
+    func measures(_ value: SQLValue, of relation: String, for parameter: ReportParameter) throws -> [String] {
+        guard let text = value.plainText else { return [] }
+        let known = try measures(of: relation, for: parameter)
+        var named: Set<String> = []
+        for word in text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces).lowercased() }) {
+            let found = try known.filter { name in
+                try store.connection.value("select lower(?) glob ?", .text(name), .text(word)) == 1
+            }
+            guard !found.isEmpty else {
+                throw ReportError.value(option: parameter.option, value: word, expected: known)
+            }
+            named.formUnion(found)
+        }
+        guard named.count > 1 else {
+            throw refusal(value, of: parameter, expected: ["two measures or more: names, or a pattern such as rep_*"])
+        }
+        return known.filter(named.contains)
+    }
+
     private mutating func takeCounting(
         _ value: SQLValue, for parameter: ReportParameter, in report: ReportDefinition, given: [String: SQLValue]
     ) throws {
         let ways = ["whole", "mention", "fractional"]
         guard let way = value.plainText, ways.contains(way) else { throw refusal(value, of: parameter, expected: ways) }
-        let weight = report.parameters.first { if case .measure = $0.kind { true } else { false } }
+        let weight = report.parameters.first(where: \.isMeasure)
         let suffix = way == "whole" ? "" : "_\(way)"
         let unweighted = ["whole": "n", "mention": "mentions", "fractional": "w"]
         replacements[parameter.name] = weight.flatMap { replacements[$0.name + suffix] } ?? unweighted[way]
@@ -156,7 +190,7 @@ struct ReportArguments {
 
     // MARK: - Refusals
 
-    private func relation(_ name: String, for parameter: ReportParameter) throws -> RelationDescription {
+    func relation(_ name: String, for parameter: ReportParameter) throws -> RelationDescription {
         guard let relation = store.relations.first(where: { $0.name == name }) else {
             throw ReportError.lacking(report: report, what: "there is no relation \(name) in this store")
         }

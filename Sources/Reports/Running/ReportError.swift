@@ -11,6 +11,10 @@ public enum ReportError: Error, Sendable {
     case value(option: String, value: String, expected: [String])
     /// A measure that samples are weighted by is below 0 in some of those that are counted.
     case negativeWeight(option: String, measure: String)
+    /// Samples cannot be calibrated to the totals of a table.
+    case margins(option: String, table: String, problem: MarginProblem)
+    /// A table could not be run with a replicate weight.
+    indirect case replicate(weight: String, error: ReportError)
     /// A condition is not one expression over the samples; the error's place is in what was typed.
     case condition(option: String, error: SQLError)
     /// The store does not have what the report is about.
@@ -42,6 +46,8 @@ extension ReportError: CustomStringConvertible {
             "\(option) cannot be \(value): \(expected.isEmpty ? "the store has none" : "it is \(alternatives(expected))")"
         case .negativeWeight(let option, let measure):
             "\(option) cannot be \(measure): some samples have a negative \(measure), and a weight is 0 or more"
+        case .margins(let option, let table, let problem): "\(option) \(table): \(problem)"
+        case .replicate(let weight, let error): "with the replicate weight \(weight): \(error)"
         case .condition(let option, let error): "\(option): \(error)"
         case .lacking(let report, let what): "report \(report) has nothing to say: \(what)"
         case .nothingMatches(let report, let option, let condition):

@@ -4,6 +4,8 @@ import Warehouse
 public struct ReportRunner {
     let store: Store
     let parameters: [String: SQLValue]
+    /// Runs what runs a statement, and ends it at limits.
+    public var limit: (_ body: () throws -> Void) throws -> Void = { try $0() }
 
     /// - Parameter parameters: values in place of the reports' defaults, by name without `$`. A condition is a text.
     public init(store: Store, parameters: [String: SQLValue] = [:]) {
@@ -64,36 +66,70 @@ public struct ReportRunner {
     public func write(
         _ table: ReportTable, of report: ReportDefinition, format: OutputFormatName, to sink: any TextSink
     ) throws -> Int {
-        do {
-            var writer = ResultWriter(format: format.makeFormat(), sink: sink)
-            return try writer.write(statement(for: table, of: report))
-        } catch let error as SQLError {
-            throw ReportError.failed(table: report.fileName(of: table), error: error)
+        var count = 0
+        try limit {
+            do {
+                var writer = ResultWriter(format: format.makeFormat(), sink: sink)
+                count = try writer.write(rows(of: table, in: report))
+            } catch let error as SQLError {
+                throw ReportError.failed(table: report.fileName(of: table), error: error)
+            }
         }
+        return count
     }
 
     /// Runs one table of a report to its end.
     ///
     /// - Throws: `ReportError`.
     public func result(of table: ReportTable, in report: ReportDefinition) throws -> ReportResult {
-        do {
-            let arguments = try ReportArguments(of: report, given: parameters, store: store)
-            let statement = try statement(for: table, of: report, with: arguments)
-            var result = ReportResult(
-                report: report, table: table, columns: statement.columnNames, rows: [], sql: arguments.sql(of: table),
-                parameters: arguments.texts(of: report, given: parameters))
-            while try statement.step() { result.rows.append(statement.row()) }
-            return result
-        } catch let error as SQLError {
-            throw ReportError.failed(table: report.fileName(of: table), error: error)
+        var result = ReportResult(report: report, table: table, columns: [], rows: [], sql: "", parameters: [:])
+        try limit {
+            do {
+                try run(table, of: report, into: &result)
+            } catch let error as SQLError {
+                throw ReportError.failed(table: report.fileName(of: table), error: error)
+            }
         }
+        return result
     }
 
-    /// The statement of one table of a report, ready to run.
+    private func run(_ table: ReportTable, of report: ReportDefinition, into result: inout ReportResult) throws {
+        let arguments = try ReportArguments(of: report, given: parameters, store: store)
+        let source = try rows(of: table, in: report, with: arguments)
+        result.columns = source.columnNames
+        result.sql = arguments.sql(of: table)
+        result.parameters = arguments.texts(of: report, given: parameters)
+        while try source.step() { result.rows.append(source.row()) }
+    }
+
+    /// The rows of one table of a report: its statement, ready to run; with replicate weights, rows that are there.
     ///
     /// - Throws: `ReportError`, `SQLError`.
-    public func statement(for table: ReportTable, of report: ReportDefinition) throws -> Statement {
-        try statement(for: table, of: report, with: ReportArguments(of: report, given: parameters, store: store))
+    public func rows(of table: ReportTable, in report: ReportDefinition) throws -> any RowSource {
+        try rows(of: table, in: report, with: ReportArguments(of: report, given: parameters, store: store))
+    }
+
+    private func rows(
+        of table: ReportTable, in report: ReportDefinition, with arguments: ReportArguments
+    ) throws -> any RowSource {
+        let statement = try statement(for: table, of: report, with: arguments)
+        guard let replicates = try ReplicateRuns(of: table, in: report, given: parameters, arguments: arguments) else {
+            return statement
+        }
+        let rows = try statement.rows()
+        let others = try replicates.weights.map { weight in
+            var given = parameters
+            given[replicates.measure] = .text(weight)
+            do {
+                let arguments = try ReportArguments(of: report, given: given, store: store)
+                return try self.statement(for: table, of: report, with: arguments).rows()
+            } catch let error as ReportError {
+                throw ReportError.replicate(weight: weight, error: error)
+            }
+        }
+        let columns = statement.columnNames
+        return HeldRows(
+            columns: columns, rows: replicates.intervals.replacing(in: rows, columns: columns, replicates: others))
     }
 
     private func statement(
@@ -136,6 +172,14 @@ public struct ReportRunner {
         return .unknownOption(
             report: reports.map(\.name).joined(separator: ", "), option: ReportParameter.option(named: name),
             known: options)
+    }
+}
+
+extension Statement {
+    fileprivate func rows() throws -> [[SQLValue]] {
+        var rows: [[SQLValue]] = []
+        while try step() { rows.append(row()) }
+        return rows
     }
 }
 

@@ -20,6 +20,8 @@ public enum CalibrationDistance: String, Sendable, CaseIterable {
 public struct Calibration: Sendable {
     /// One for each cell, in the order given.
     public let weights: [Double]
+    /// λ, one for each category of each margin; 0 for one that follows from the others.
+    public let multipliers: [[Double]]
     /// Steps of Newton's method.
     public let iterations: Int
     /// Kish's design effect of the weights, n·Σ w²/(Σ w)².
@@ -60,6 +62,7 @@ public struct Calibration: Sendable {
             throw .negativeWeight(least)
         }
         weights = found
+        self.multipliers = system.byCategory(multipliers)
         iterations = step
         let squares = CompensatedSum(zip(found, counts).map { $0 * $0 * $1 }.sorted()).value
         let sum = CompensatedSum(zip(found, counts).map(*).sorted()).value
@@ -130,6 +133,10 @@ private struct MarginSystem {
     }
 
     private func numbers(of cell: [Int]) -> [Int] { zip(equations, cell).compactMap { $0[$1] } }
+
+    func byCategory(_ multipliers: [Double]) -> [[Double]] {
+        equations.map { margin in margin.map { number in number.map { multipliers[$0] } ?? 0 } }
+    }
 
     func sum(_ multipliers: [Double], of cell: [Int]) -> Double {
         numbers(of: cell).reduce(0) { $0 + multipliers[$1] }

@@ -7,7 +7,7 @@
 /// t² = ν·y/(1 − y), with y the quantile of the beta distribution B(1/2, ν/2) whose upper tail is 1 − level.
 ///
 /// Source: M. Abramowitz and I. A. Stegun, "Handbook of Mathematical Functions" (1964), 26.7.1.
-func studentQuantile(level: Double, degrees: Double) -> Double? {
+public func studentQuantile(level: Double, degrees: Double) -> Double? {
     guard level > 0, level < 1, degrees > 0 else { return nil }
     if degrees.isInfinite || degrees > 1e12 { return normalQuantile((1 - level) / 2).map { -$0 } }
     guard let y = betaQuantile(upperTail: 1 - level, 0.5, degrees / 2), y < 1 else { return nil }

@@ -15,9 +15,13 @@ public func chao1(_ counts: [Double]) -> Double? {
 
 /// The interval of `chao1`, from the logarithm of the number unseen taken as normal; never below the number seen.
 ///
-/// S + T/K and S + T·K with T the number estimated unseen and K = exp(z·√ln(1 + variance/T²)). Where T is 0, since at
-/// most one category was seen once, S/(1 − P) ∓ z·√V/(1 − P) with P = Σ e^(−x)/S, the mean probability to miss a
-/// category, and V = Σ (e^(−x) − e^(−2x)) − (Σ x·e^(−x))²/n.
+/// S + T/K and S + T·K with T the number estimated unseen and K = exp(z·√ln(1 + variance/T²)).
+///
+/// Where no category was seen once, S/(1 − P) ∓ z·√(S·P/(1 − P)) with P = e^(−n/S), the probability to miss a
+/// category, and z with two decimals (1.96), as scikit-bio and EstimateS have it.
+///
+/// Where one category was seen once T is 0 too. There, and where the bounds without singletons would be one number,
+/// they are S/(1 − P) ∓ z·√V/(1 − P) with P = Σ e^(−x)/S and V = Σ (e^(−x) − e^(−2x)) − (Σ x·e^(−x))²/n.
 ///
 /// `nil` where `chao1` is, unless 0 < `level` < 1, and where all counts are so great that the bounds are one number:
 /// that would be no interval.
@@ -29,6 +33,7 @@ public func chao1Interval(_ counts: [Double], level: Double = 0.95) -> (low: Dou
         return nil
     }
     let (f1, f2, unseen) = (whole.singletons, whole.doubletons, whole.chao1Unseen)
+    if f1 == 0, let interval = whole.intervalWithoutSingletons(quantile: quantile) { return interval }
     guard unseen > 0 else { return whole.intervalWithoutUnseen(quantile: quantile) }
     let d = f2 + 1
     let linear = f1 * (f1 - 1) / (2 * d) + f1 * (2 * f1 - 1) * (2 * f1 - 1) / (4 * d * d)
@@ -44,6 +49,16 @@ public func chao1Interval(_ counts: [Double], level: Double = 0.95) -> (low: Dou
 extension WholeCounts {
     /// The number of categories that Chao's estimate adds to those seen.
     fileprivate var chao1Unseen: Double { singletons * (singletons - 1) / (2 * (doubletons + 1)) }
+
+    fileprivate func intervalWithoutSingletons(quantile: Double) -> (low: Double, high: Double)? {
+        let missed = exp(-total / categories)
+        guard missed < 1 else { return nil }
+        let z = (-quantile * 100).rounded() / 100
+        let centre = categories / (1 - missed)
+        let reach = z * (categories * missed / (1 - missed)).squareRoot()
+        let (low, high) = (max(centre - reach, categories), centre + reach)
+        return low < high ? (low, high) : nil
+    }
 
     fileprivate func intervalWithoutUnseen(quantile: Double) -> (low: Double, high: Double)? {
         func sum(_ term: (Double) -> Double) -> Double { CompensatedSum(counts.lazy.map(term)).value }

@@ -35,9 +35,7 @@ final class Catalogue {
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func reload() throws {
-        columns = try connection.rows(
-            "select id, name, kind, role, value_name, description from column_definition order by id"
-        ).map(Catalogue.column)
+        try reloadColumns()
         try reloadRowGroups()
         files = TagDictionary()
         fileCodes = [:]
@@ -46,6 +44,15 @@ final class Catalogue {
             fileCodes[id] = files.intern(path)
         }
         dictionaries = [:]
+    }
+
+    /// Reads the columns anew, and nothing else.
+    ///
+    /// - Throws: `SQLError`, `StoreError`.
+    func reloadColumns() throws {
+        columns = try connection.rows(
+            "select id, name, kind, role, value_name, description from column_definition order by id"
+        ).map(Catalogue.column)
     }
 
     /// Reads the row groups and holds them against each other and against the counts of their files.

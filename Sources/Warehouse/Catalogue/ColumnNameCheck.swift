@@ -15,7 +15,7 @@ struct ColumnNameCheck {
     private func checkRelation(_ name: String) throws {
         let folded = SQLName(name)
         let taken = try connection.value("select 1 from sqlite_schema where name = ? collate nocase", .text(name))
-        let isOfSQLite = ["sqlite_", "pragma_", "json_", "fts", "rtree", "dbstat"].contains { folded.hasPrefix($0) }
+        let isOfSQLite = Store.tablePrefixes.contains { folded.hasPrefix($0) }
         guard taken == .null, !isOfSQLite else { throw StoreError.reservedName(name) }
     }
 }

@@ -5,7 +5,7 @@ struct CubeWriter {
     /// What cubes may cost.
     var limits = CubeDesign.Limits()
     /// The sets of columns that were chosen for the first row group of the same columns, and serve those that follow.
-    private var chosen: (columns: [ColumnDefinition.ID], sets: [[Int]])?
+    private var chosen: (columns: [ColumnDefinition.ID], tagCount: Int, sets: [[Int]])?
 
     /// A cube that is to be written.
     struct Made: Sendable {
@@ -29,7 +29,9 @@ struct CubeWriter {
         let columns = columns.filter { $0.definition.kind == .tag } + columns.filter { $0.definition.kind == .tags }
         let ids = columns.map(\.definition.id)
         let design = CubeDesign(columns.map(\.values), sampleCount: sampleCount, limits: limits)
-        if chosen?.columns != ids { chosen = (ids, design.choose()) }
+        // A column that was widened has lists from then on.
+        let tagCount = columns.count { $0.definition.kind == .tag }
+        if chosen?.columns != ids || chosen?.tagCount != tagCount { chosen = (ids, tagCount, design.choose()) }
         let sets = chosen?.sets ?? []
         func cubes(over sets: [[Int]]) -> [Made] {
             zip(sets, design.cubes(over: sets)).compactMap { members, cube in

@@ -10,6 +10,12 @@ public final class FileWriter {
 
     private let load: LoadWriter
     private let account: FileAccount
+    /// What the store had of the file before this load, to be able to go back to it.
+    private let before: FileBefore
+    /// The columns of the store that were made wider for this file.
+    public private(set) var widened: [WidenedColumn] = []
+    /// The columns that were made for this file.
+    private var created: [ColumnDefinition] = []
     private let dataset: String
     private let datasetColumn: ColumnDefinition
     private let rowColumn: ColumnDefinition
@@ -26,7 +32,8 @@ public final class FileWriter {
     /// A row group is also written when this many rows were rejected, for the same reason.
     private static let maximumRejectCount = 50_000
 
-    private var connection: Connection { load.store.connection }
+    var connection: Connection { load.store.connection }
+    var fileID: Int64 { account.fileID }
 
     init(_ load: LoadWriter, _ file: FileDescription) throws {
         self.load = load
@@ -58,6 +65,8 @@ public final class FileWriter {
             account = FileAccount(fileID: connection.lastInsertedRow, counts: RowCounts())
         }
         recordsRead = resumeAfter
+        before = try FileBefore(
+            isNew: begun == nil, fileID: account.fileID, counts: account.counts, recordsRead: resumeAfter, connection)
     }
 
     /// The stored column of a name, made where there is none.
@@ -65,10 +74,12 @@ public final class FileWriter {
     /// A measure that one file has in integers and another in decimals is a real column: integers are then given as
     /// they are and stored as doubles.
     ///
+    /// - Parameter isGuess: whether the kind is guessed. A stored column of a narrower kind is then made one of this
+    ///   kind; else that is done for integers and decimals only.
     /// - Throws: `StoreError` where the name is not usable or the column is of another kind; `SQLError`.
     public func column(
         _ name: String, kind: ColumnKind, role: ColumnRole? = nil, valueName: String? = nil,
-        description: String? = nil
+        description: String? = nil, isGuess: Bool = false
     ) throws -> ColumnDefinition {
         let store = load.store
         if let column = role.flatMap(store.catalogue.column(role:)) ?? store.catalogue.column(named: name) {
@@ -76,9 +87,9 @@ public final class FileWriter {
             guard column.id != datasetColumn.id, column.id != rowColumn.id else { throw StoreError.reservedName(name) }
             switch (column.kind, kind) {
             case (column.kind, column.kind), (.real, .integer): return column
-            case (.integer, .real):
-                try writeAll()
-                return try MeasureWidening(column, store: store).run()
+            case (.integer, .real): return try widen(column, to: kind, valueName: nil)
+            case _ where isGuess && column.role == nil && column.kind.widens(to: kind):
+                return try widen(column, to: kind, valueName: valueName)
             default: throw StoreError.kindConflict(column: column.name, stored: column.kind, given: kind)
             }
         }
@@ -86,9 +97,41 @@ public final class FileWriter {
         try connection.execute(
             "insert into column_definition (name, kind, role, value_name, description) values (?, ?, ?, ?, ?)",
             .text(name), .text(kind.rawValue), SQLValue(role?.rawValue), SQLValue(valueName), SQLValue(description))
-        try store.catalogue.reload()
+        try store.catalogue.reloadColumns()
         guard let column = store.catalogue.column(named: name) else { throw StoreError.catalogue(name) }
+        created.append(column)
         return column
+    }
+
+    private func widen(_ column: ColumnDefinition, to kind: ColumnKind, valueName: String?) throws -> ColumnDefinition {
+        try writeAll()
+        let (wider, rewrittenRows) = try ColumnWidening(column, load: load).run(to: kind, valueName: valueName)
+        if rewrittenRows > 0 {
+            widened.append(
+                WidenedColumn(name: column.name, from: column.kind, to: kind, rewrittenRows: rewrittenRows))
+        }
+        return wider
+    }
+
+    /// Takes back all that this load has stored of the file. The writer is not to be used after that.
+    ///
+    /// - Throws: `SQLError`, `SegmentError`.
+    public func takeBack() throws {
+        // A row group on its way brings dictionary values that others may have taken up.
+        try load.writeDraft()
+        builders = [:]
+        pendingRows = 0
+        pendingRejects = []
+        pendingSkips = [:]
+        let unused = try connection.transaction {
+            try before.restore(removing: account.rowGroups, on: connection)
+            return try before.remove(created, on: connection)
+        }
+        for column in unused { load.forgetDictionary(of: column) }
+        created = []
+        account.rowGroups = []
+        account.counts = before.counts
+        try load.store.catalogue.reload()
     }
 
     /// The dictionary code of a value, a new one where it has none.

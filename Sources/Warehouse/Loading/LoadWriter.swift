@@ -7,6 +7,12 @@ public final class LoadWriter {
     public var placeResolver: (String) -> PlaceTarget? = { _ in nil }
     /// The ISO 639-3 code of a language, asked once for each new value; nil where it cannot be resolved.
     public var languageResolver: (String) -> String? = { _ in nil }
+    /// The values of a column of places that its other values decide.
+    public var placeReading: ColumnReading<PlaceTarget>?
+    /// The same of languages, as ISO 639-3 codes.
+    public var languageReading: ColumnReading<String>?
+    /// How many values a column had when they were last read.
+    var readValueCounts: [ColumnDefinition.ID: Int] = [:]
 
     let store: Store
     let loadID: Int64
@@ -74,6 +80,7 @@ public final class LoadWriter {
     /// - Throws: `SQLError`.
     @discardableResult
     public func finish() throws -> RowCounts {
+        try readByColumns()
         try store.connection.execute(
             "update load set finished_at = ? where id = ?", .text(LoadWriter.now()), .integer(loadID))
         try store.connection.execute("pragma optimize")
@@ -82,7 +89,13 @@ public final class LoadWriter {
         return total
     }
 
+    /// The stored columns as they now are.
+    public var columns: [ColumnDefinition] { store.catalogue.columns }
+
     func add(_ counts: RowCounts) { total = total + counts }
+
+    /// Forgets the dictionary of a column that has no codes any more.
+    func forgetDictionary(of column: ColumnDefinition) { dictionaries[column.id] = nil }
 
     /// The dictionary that a column's codes are of.
     func dictionary(of column: ColumnDefinition) throws -> LoadDictionary {
@@ -105,7 +118,8 @@ public final class LoadWriter {
     func writeDraft(waiting: Bool = true) throws {
         guard let (rowGroup, encoded) = draft, waiting || encoded.isMade else { return }
         let segments = try encoded.value()
-        try store.connection.transaction { try RowGroupWriter(load: self, draft: rowGroup).write(segments) }
+        let id = try store.connection.transaction { try RowGroupWriter(load: self, draft: rowGroup).write(segments) }
+        if let id { rowGroup.file.rowGroups.append(id) }
         rowGroup.file.counts = rowGroup.file.counts + rowGroup.counts
         draft = nil
     }
@@ -128,23 +142,32 @@ public final class LoadWriter {
         try store.connection.execute(
             "insert or replace into dictionary (column_id, checksum) values (?, ?)", .integer(new.owner.id),
             .integer(Int64(bitPattern: new.checksum)))
+        try readByColumn(new.owner, valueCount: Int(new.values.last?.code ?? 0))
     }
 
     private func writeResolution(of value: String, code: UInt32, column: ColumnDefinition) throws {
         switch column.role {
         case .places:
             guard let target = placeResolver(value) else { return }
-            try store.connection.execute(
-                "insert into place_resolution (column_id, code, iso2, area, rule) values (?, ?, ?, ?, ?)",
-                .integer(column.id), .integer(Int64(code)), target.kind == .country ? .text(target.target) : .null,
-                target.kind == .area ? .text(target.target) : .null, .text(target.rule))
+            try write(target, code: code, column: column)
         case .language:
             guard let target = languageResolver(value) else { return }
-            try store.connection.execute(
-                "insert into language_resolution (column_id, code, language_code) values (?, ?, ?)",
-                .integer(column.id), .integer(Int64(code)), .text(target))
+            try write(language: target, code: code, column: column)
         default: return
         }
+    }
+
+    func write(_ target: PlaceTarget, code: UInt32, column: ColumnDefinition) throws {
+        try store.connection.execute(
+            "insert into place_resolution (column_id, code, iso2, area, rule) values (?, ?, ?, ?, ?)",
+            .integer(column.id), .integer(Int64(code)), target.kind == .country ? .text(target.target) : .null,
+            target.kind == .area ? .text(target.target) : .null, .text(target.rule))
+    }
+
+    func write(language: String, code: UInt32, column: ColumnDefinition) throws {
+        try store.connection.execute(
+            "insert into language_resolution (column_id, code, language_code) values (?, ?, ?)",
+            .integer(column.id), .integer(Int64(code)), .text(language))
     }
 
     private static func now() -> String { Date.now.formatted(.iso8601) }

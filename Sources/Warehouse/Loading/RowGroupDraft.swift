@@ -25,6 +25,8 @@ struct RowGroupDraft: Sendable {
 final class FileAccount: @unchecked Sendable {
     let fileID: Int64
     var counts: RowCounts
+    /// The row groups that this load has written.
+    var rowGroups: [Int64] = []
 
     init(fileID: Int64, counts: RowCounts) {
         self.fileID = fileID

@@ -8,8 +8,10 @@ struct RowGroupWriter {
 
     /// To be called in a transaction.
     ///
+    /// - Returns: the id of the row group; nil where there are no rows.
     /// - Throws: `SQLError`.
-    func write(_ encoded: EncodedRowGroup) throws {
+    func write(_ encoded: EncodedRowGroup) throws -> Int64? {
+        var id: Int64?
         if draft.rowCount > 0 {
             // Read here, because another load may have written meanwhile.
             let lastSampleID = try connection.value("select max(first_sample_id + row_count - 1) from row_group")
@@ -18,6 +20,7 @@ struct RowGroupWriter {
                 "insert into row_group (file_id, first_sample_id, row_count) values (?, ?, ?)",
                 .integer(fileID), .integer(1 + (lastSampleID.integer ?? 0)), .integer(Int64(draft.rowCount)))
             let rowGroup = connection.lastInsertedRow
+            id = rowGroup
             let writer = SegmentWriter(connection: connection, rowGroup: rowGroup)
             for column in encoded.columns {
                 for segment in column.segments { try writer.write(segment, column.definition) }
@@ -36,6 +39,7 @@ struct RowGroupWriter {
             where id = ?
             """, .integer(draft.recordsRead), .integer(added.seen), .integer(added.stored), .integer(added.rejected),
             .integer(added.skipped), .integer(fileID))
+        return id
     }
 
     private func writeRejects() throws {

@@ -16,7 +16,7 @@ public final class Connection {
     let handle: OpaquePointer
     public let path: String
     /// What SQLite was told of by its address lives as long as the connection.
-    var readingPolicy: ReadingPolicy?
+    public internal(set) var readingPolicy: ReadingPolicy?
     var progressHandler: ProgressHandler?
     public let progress = WorkProgress()
     /// Gives a statement in a form that costs less and has the same answer; nil where it stays as written.
@@ -24,6 +24,8 @@ public final class Connection {
     /// Another program's handle, which that program closes.
     private let isBorrowed: Bool
     private let leavesLog: Bool
+    /// Keeps the file from being written over by results; nil for a handle of another program.
+    private let fileInUse: FilesInUse.Entry?
     /// Gives a statement as prepared, or in its place one that means the same and costs less.
     var refine: (OpaquePointer, Connection) -> OpaquePointer = { statement, _ in statement }
 
@@ -48,6 +50,7 @@ public final class Connection {
         self.path = path
         isBorrowed = false
         leavesLog = access == .readOnly
+        fileInUse = FilesInUse.Entry(path)
         sqlite3_busy_timeout(opened, 5_000)
     }
 
@@ -57,6 +60,7 @@ public final class Connection {
         path = sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? ""
         isBorrowed = true
         leavesLog = false
+        fileInUse = nil
     }
 
     deinit {
@@ -239,8 +243,14 @@ public final class Connection {
 
     func error(_ code: Int32, sql: String?) -> SQLError {
         let offset = sqlite3_error_offset(handle)
-        return SQLError(
+        var error = SQLError(
             code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql,
             offset: offset >= 0 ? Int(offset) : nil)
+        // "not authorized" says neither what was asked for nor why not.
+        if error.isRefusal, let denial = readingPolicy?.denial {
+            error.code = SQLITE_AUTH
+            error.message = "\(denial)"
+        }
+        return error
     }
 }

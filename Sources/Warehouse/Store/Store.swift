@@ -65,6 +65,13 @@ public final class Store {
     public static func open(at path: String, access: Access) throws -> Store {
         guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
         guard access == .readOnly else { return try Store(Connection(path: path, access: .readWrite)) }
+        let store = try openForReading(path)
+        // The file itself cannot be written now; a statement could still write or read others, by attach or vacuum.
+        store.connection.allowReadingOnly()
+        return store
+    }
+
+    private static func openForReading(_ path: String) throws -> Store {
         do {
             return try Store(Connection(path: path, access: .readOnly))
         } catch let error as SQLError where error.needsWritableFolder && !hasLog(path) {

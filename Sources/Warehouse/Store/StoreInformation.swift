@@ -43,6 +43,8 @@ public struct StoreInformation: Sendable {
     public var unresolved: [Unresolved]
     /// The sources that have no stage, with their samples.
     public var sourcesWithoutStage: [(source: String, sampleCount: Int64)]
+    /// What became of fields of files without a profile, and in how many files.
+    public var fieldNotes: [(note: FieldNote, fileCount: Int64)]
     /// The first rejects, in the order in which they were met.
     public var rejects: [Reject]
 }
@@ -57,7 +59,7 @@ extension Store {
         StoreInformation(
             sampleCount: Int64(sampleCount), files: try files(), columns: try columns.map(information),
             textIndexes: try textIndexes(), unresolved: try unresolvedPlaces() + unresolvedLanguages(),
-            sourcesWithoutStage: try sourcesWithoutStage(),
+            sourcesWithoutStage: try sourcesWithoutStage(), fieldNotes: try fieldNotes(),
             rejects: try rejects(limit: rejectLimit))
     }
 

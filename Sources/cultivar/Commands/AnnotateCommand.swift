@@ -45,6 +45,7 @@ struct AnnotateCommand: ParsableCommand {
     var quiet = false
 
     @OptionGroup var parameters: ParameterOption
+    @OptionGroup var limits: RunLimits
     @OptionGroup var store: StoreOption
 
     func validate() throws {
@@ -65,7 +66,7 @@ struct AnnotateCommand: ParsableCommand {
             if showsProgress, let text = line.text(for: progress) { StandardError.write(text) }
         }
         let result: AnnotationResult
-        do { result = try job.run() } catch {
+        do { result = try limits.run(on: store) { try job.run() } } catch {
             StandardError.write(line.clear())
             throw error
         }

@@ -12,11 +12,12 @@ struct CheckCommand: ParsableCommand {
               cultivar check --store paper.sqlite
             """)
 
+    @OptionGroup var limits: RunLimits
     @OptionGroup var store: StoreOption
 
     func run() throws {
         let store = try store.open()
-        let result = try store.check()
+        let result = try limits.run(on: store) { try store.check() }
         let indexPages = result.indexPageCount == 0 ? "" : "\(result.indexPageCount) pages of text indexes, "
         var lines = result.problems.map(\.description)
         lines.append(

@@ -22,6 +22,7 @@ struct ExportNotebookCommand: ParsableCommand {
     @Option(help: "The form of the notebook (default: as its name ends).")
     var format: NotebookExport.Form?
 
+    @OptionGroup var limits: RunLimits
     @OptionGroup var store: StoreOption
 
     private var form: NotebookExport.Form? {
@@ -36,7 +37,9 @@ struct ExportNotebookCommand: ParsableCommand {
 
     func run() throws {
         guard let form else { return }
-        let runner = ReportRunner(store: try store.open())
+        let store = try store.open()
+        var runner = ReportRunner(store: store)
+        runner.limit = { try limits.run(on: store, $0) }
         let selection = try runner.selecting(try ReportCatalogue.embedded())
         for omission in selection.omitted { StandardError.write("cultivar: left out: \(omission.reason)\n") }
         let reports = selection.runnable

@@ -72,6 +72,7 @@ struct ExportRowsCommand: ParsableCommand {
 
     @OptionGroup(title: "Markers") var markers: MarkerArguments
     @OptionGroup var parameters: ParameterOption
+    @OptionGroup var limits: RunLimits
     @OptionGroup var store: StoreOption
 
     func validate() throws {
@@ -104,7 +105,7 @@ struct ExportRowsCommand: ParsableCommand {
             if showsProgress, let text = line.text(for: progress) { StandardError.write(text) }
         }
         let result: ExportResult
-        do { result = try job.run() } catch {
+        do { result = try limits.run(on: store) { try job.run() } } catch {
             StandardError.write(line.clear())
             throw error
         }

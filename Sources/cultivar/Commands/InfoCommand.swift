@@ -17,6 +17,7 @@ struct InfoCommand: ParsableCommand {
     @Option(help: "How many rows of the long lists to show.")
     var limit = 20
 
+    @OptionGroup var limits: RunLimits
     @OptionGroup var store: StoreOption
 
     func validate() throws {
@@ -24,7 +25,8 @@ struct InfoCommand: ParsableCommand {
     }
 
     func run() throws {
-        let information = try store.open().information(rejectLimit: limit)
+        let store = try store.open()
+        let information = try limits.run(on: store) { try store.information(rejectLimit: limit) }
         let text = InformationText(information, limit: limit).text
         try FileDescriptorSink.standardOutput().write(Array(text.utf8))
     }

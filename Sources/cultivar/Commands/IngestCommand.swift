@@ -99,9 +99,12 @@ struct IngestCommand: ParsableCommand {
 
     private func showPlan() throws {
         let exists = FileManager.default.fileExists(atPath: store.path)
-        let columns = exists ? try store.open().columns : []
-        let plan = try IngestPlan(InputFile.files(for: paths), options: options, columns: columns)
-        print(IngestPlanText(plan: plan).lines.joined(separator: "\n"))
+        let stored = exists ? try StoredColumns(of: store.open()) : StoredColumns()
+        let plan = try IngestPlan(InputFile.files(for: paths), options: options, stored: stored)
+        let text = IngestPlanText(plan: plan, refusals: plan.refusals(by: stored))
+        for failure in text.failures { StandardError.write("cultivar: \(failure)\n") }
+        print(text.lines.joined(separator: "\n"))
+        if !text.failures.isEmpty { throw ExitCode(Termination.failed) }
     }
 
     private var options: IngestOptions {

@@ -21,18 +21,31 @@ struct ReplCommand: ParsableCommand {
     @Flag(help: "Go on with a script after an error; the exit code is 1 in the end.")
     var keepGoing = false
 
+    @Flag(
+        help: """
+            No command of the prompt runs a program, writes a file or reads one but the store: .shell, .output, .once, \
+            .export, .save, .edit, .read, .open, .table, .pager and reports of files are refused.
+            """)
+    var safe = false
+
     @OptionGroup var tables: TableOption
     @OptionGroup var reading: ReadingOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var store: StoreOption
+
+    func validate() throws {
+        if safe, limits.writable { throw ValidationError("--safe and --writable exclude each other; keep one.") }
+    }
 
     func run() throws {
         var options = limits.sessionOptions
         options.format = format
         options.limits.apply()
         options.keepsGoing = keepGoing
+        options.isSafe = safe
         let terminal = Terminal.ofStandardOutput()
-        let source: any LineSource = LineEditor.ofTerminal() ?? FileLineSource.standardInput()
+        let source: any LineSource =
+            LineEditor.ofTerminal(keepsHistory: !safe) ?? FileLineSource.standardInput()
         let store = try store.open(writable: limits.writable)
         try tables.load(into: store, reading: reading.override)
         let session = Session(

@@ -34,6 +34,7 @@ struct ReportDiffCommand: ParsableCommand {
     var format: OutputFormatName = .table
 
     @OptionGroup var options: ReportOptions
+    @OptionGroup var limits: RunLimits
 
     func run() throws {
         let reports = try (names.isEmpty ? ["all"] : names).flatMap(ReportCatalogue.reports(named:))
@@ -51,8 +52,10 @@ struct ReportDiffCommand: ParsableCommand {
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
             return try ComparedTables(inFolder: path, reports: reports, areAll: names.isEmpty)
         }
-        return try ComparedTables(
-            of: try Store.open(at: path, access: .readOnly), reports: reports, parameters: options.values)
+        let store = try Store.open(at: path, access: .readOnly)
+        return try limits.run(on: store) {
+            try ComparedTables(of: store, reports: reports, parameters: options.values)
+        }
     }
 
     private func account(of comparison: ReportComparison) -> String {

@@ -47,6 +47,7 @@ struct ReportRunCommand: ParsableCommand {
 
     @OptionGroup var options: ReportOptions
     @OptionGroup var tables: TableOption
+    @OptionGroup var limits: RunLimits
     @OptionGroup var store: StoreOption
 
     func validate() throws {
@@ -98,13 +99,14 @@ struct ReportRunCommand: ParsableCommand {
     ///
     /// - Throws: `ReportError`; of one report, also where the store lacks what it is about.
     func requested(_ reports: [ReportDefinition], on store: Store) throws -> RequestedReports {
-        let runner = ReportRunner(store: store, parameters: options.values)
+        var runner = ReportRunner(store: store, parameters: options.values)
+        runner.limit = { try limits.run(on: store, $0) }
         try runner.requireKnownParameters(in: reports)
         guard reports.count > 1 else {
-            for report in reports { try runner.require(report) }
+            try limits.run(on: store) { for report in reports { try runner.require(report) } }
             return RequestedReports(reports: reports, runner: runner, format: try askedFormat())
         }
-        let selection = try runner.selecting(reports)
+        let selection = try limits.run(on: store) { try runner.selecting(reports) }
         return RequestedReports(
             reports: selection.runnable, runner: runner, format: try askedFormat(), omissions: selection.omitted)
     }

@@ -9,8 +9,8 @@ struct ReportVerifyCommand: ParsableCommand {
         abstract: "See whether a folder of tables is what it was, and what the store gives.",
         discussion: """
             Compares each file with its hash in manifest.json, and runs the reports again on the store, with the same \
-            parameters: what differs is told, and the exit code is then 1. Pictures are not drawn again. Without a store \
-            at hand the files alone are compared.
+            parameters. It prints what differs, and the exit code is then 1. Pictures are not drawn again. Without a \
+            store only the files are compared. Reports that used --table need the same tables again.
 
               cultivar report verify tables
             """)
@@ -18,14 +18,20 @@ struct ReportVerifyCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A folder that `cultivar report --out` wrote.", valueName: "folder"))
     var folder: String
 
+    @OptionGroup var tables: TableOption
+    @OptionGroup var limits: RunLimits
     @OptionGroup var store: StoreOption
 
     func run() throws {
         var verification = try ReportVerification(folder: folder)
         let hasStore = store.given != nil || FileManager.default.fileExists(atPath: store.path)
         if hasStore {
-            try verification.recompute(
-                on: store.open(), version: Cultivar.version, citations: DataCitations.byProfile())
+            let store = try store.open()
+            try tables.load(into: store)
+            try limits.run(on: store) {
+                try verification.recompute(
+                    on: store, version: Cultivar.version, citations: DataCitations.byProfile())
+            }
         }
         let output = FileDescriptorSink.standardOutput()
         for difference in verification.differences { try output.write(Array("\(difference)\n".utf8)) }

@@ -9,7 +9,9 @@ struct IngestSummary {
     let store: String
 
     /// One line for each file of which there is something to say, then what was rejected and skipped, then the account.
-    var lines: [String] { fileLines + leftOutLines + amendmentLines + reasonLines + [account] }
+    var lines: [String] {
+        fileLines + leftOutLines + amendmentLines + reasonLines + ColumnSummary(result.files.map(\.columns)).lines + [account]
+    }
 
     /// What is wrong with single files.
     var failures: [String] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Prompt
+import Warehouse
 
 /// What statements may do and take.
 struct LimitOptions: ParsableArguments {
@@ -27,6 +28,37 @@ struct LimitOptions: ParsableArguments {
         if let maxMemory { options.limits.memory = maxMemory.bytes }
         if writable { options.limits.recursionSteps = nil }
         return options
+    }
+}
+
+/// What the statements of a command that only reads may take.
+struct RunLimits: ParsableArguments {
+    @Option(help: ArgumentHelp("End a statement that takes longer.", valueName: "seconds"))
+    var timeout: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "End a statement that needs more memory, such as 500MB or 8GB (default: half of the machine's).",
+            valueName: "size"))
+    var maxMemory: ByteSize?
+
+    func validate() throws {
+        if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
+    }
+
+    private var limits: StatementLimits {
+        var limits = StatementLimits.careful
+        limits.timeout = timeout
+        if let maxMemory { limits.memory = maxMemory.bytes }
+        // The time limit is then the one that ends it.
+        if timeout != nil { limits.recursionSteps = nil }
+        return limits
+    }
+
+    /// Runs `body`, which runs statements of a store, within the limits.
+    func run<Result>(on store: Store, _ body: () throws -> Result) throws -> Result {
+        limits.apply()
+        return try LimitedRun(store, limits: limits).run(body)
     }
 }
 

@@ -35,6 +35,17 @@ struct ReportOptions: ParsableArguments {
         help: ArgumentHelp("Decompose a change by these columns at once: source,language.", valueName: "columns"))
     var factors: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Calibrate the weights to these tables: columns of samples, and last the size of each value.",
+            valueName: "tables"))
+    var margins: String?
+
+    @Option(
+        name: .customLong("replicate-weights"),
+        help: ArgumentHelp("Intervals by these measures as replicate weights: rep_*.", valueName: "measures"))
+    var replicateWeights: String?
+
     @Option(help: ArgumentHelp("Seed of what is drawn at random.", valueName: "seed"))
     var seed: String?
 
@@ -47,8 +58,8 @@ struct ReportOptions: ParsableArguments {
     var values: [String: SQLValue] {
         let given = [
             "by": by, "weight": weight, "counting": counting, "min_n": minimum, "level": level,
-            "clusters": clusters, "factors": factors, "seed": seed,
-            "replicates": replicates,
+            "clusters": clusters, "factors": factors, "margins": margins,
+            "replicate_weights": replicateWeights, "seed": seed, "replicates": replicates,
         ]
         var values = others.values.merging(given.compactMapValues { $0.map(ParameterValue.parse) }) { _, own in own }
         if let condition = self.where { values["where"] = .text(condition) }

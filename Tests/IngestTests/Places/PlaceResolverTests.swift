@@ -16,7 +16,7 @@ import Testing
         ("USA", "US"), ("usa", "US"), ("U.S.", "US"), ("U.S.A.", "US"), ("US", "US"), ("us", "US"),
         ("the United States", "US"),
         ("UK", "GB"), ("U.K.", "GB"), ("England", "GB"), ("Scotland", "GB"), ("Wales", "GB"), ("Great Britain", "GB"),
-        ("Korea", "KR"), ("Korea (South)", "KR"), ("Korea, Republic of", "KR"), ("Korea, Dem. People's Rep. of", nil),
+        ("Korea", "KR"), ("Korea (South)", "KR"), ("Korea, Republic of", "KR"), ("Korea, Dem. People's Rep. of", "KP"),
         ("North_Korea", "KP"), ("North Korea", "KP"), ("DPRK", "KP"), ("Viet Nam", "VN"), ("U.A.E.", "AE"),
         ("UAE", "AE"),
         ("Iran, Islamic Republic of", "IR"), ("Tanzania, United Republic of", "TZ"), ("Bahamas, The", "BS"),

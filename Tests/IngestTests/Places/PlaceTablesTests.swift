@@ -116,7 +116,7 @@ import Warehouse
         let limits = [
             "areas": 10_000, "countries": 20_000, "place_aliases": 256_000, "subdivisions": 20_000,
             "languages": 400_000,
-            "language_aliases": 128_000,
+            "language_aliases": 128_000, "language_spellings": 2_000,
         ]
         for (name, limit) in limits {
             let file = try EmbeddedFile(named: "reference/\(name).csv")
@@ -132,7 +132,10 @@ import Warehouse
     }
 
     @Test func embeddedFilesAreThoseOfTheFolder() throws {
-        for name in ["areas", "countries", "place_aliases", "subdivisions", "languages", "language_aliases"] {
+        for name in [
+            "areas", "countries", "place_aliases", "subdivisions", "languages", "language_aliases",
+            "language_spellings", "language_subtags",
+        ] {
             let path = PackageRoot.url.appending(path: "schema/reference/\(name).csv")
             let bytes = try EmbeddedFile(named: "reference/\(name).csv").bytes
             #expect(try Data(contentsOf: path) == Data(buffer: bytes), "\(name)")

@@ -123,6 +123,29 @@ import Warehouse
         }
     }
 
+    /// A control character in one value stopped the drawing of all figures that followed.
+    @Test func controlCharactersAreShownAsPictures() throws {
+        let result = try made(
+            "bar x=name y=value", rows: [["a\u{1}b", "s", 1], ["c\u{1B}d", "s", 2], ["e\u{FFFE}\u{0}", "s", 3]])
+        let specification = try #require(result.figure).specification
+        #expect(specification.contains("a\u{2401}b") && specification.contains("c\u{241B}d"))
+        #expect(specification.contains("e\u{FFFD}\u{2400}"))
+        #expect(!specification.contains("\\u0001") && !specification.contains("\\u001b"))
+    }
+
+    /// The others are drawn all the same.
+    @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
+    func aFigureThatCannotBeDrawnIsLeftOut() throws {
+        let folder = try TemporaryFolder()
+        let whole = try #require(made("bar x=name y=value", rows: [["a", "s", 1], ["b", "s", 2]]).figure).specification
+        let names = [try folder.write("{]", to: "a.vl.json"), try folder.write(whole, to: "b.vl.json")]
+        let renderer = FigureRenderer(environment: ["CULTIVAR_PYTHON": PythonEnvironment.path])
+        let failure = #expect(throws: FigureRenderer.Failure.self) { try renderer.render(names, as: [.svg]) }
+        guard case .notDrawn(let message, let drawn)? = failure else { return }
+        #expect(drawn == [folder.path("b.svg")] && message.contains("a.svg"))
+        #expect(FileManager.default.fileExists(atPath: folder.path("b.svg")))
+    }
+
     @Test func noPythonIsTold() throws {
         let renderer = FigureRenderer(environment: ["CULTIVAR_PYTHON": "no-such-python"])
         let failure = #expect(throws: FigureRenderer.Failure.self) { try renderer.render(["a.vl.json"], as: [.svg]) }

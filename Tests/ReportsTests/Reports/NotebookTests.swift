@@ -50,6 +50,39 @@ import Warehouse
         nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
         """
 
+    /// Two dollar signs in a name are mathematics to matplotlib, which stops where it cannot read them.
+    @Test(.enabled(if: hasPython, "no .venv: `make setup` makes it"))
+    func dollarSignsAreDrawn() throws {
+        let folder = try TemporaryFolder()
+        let samples = ["a$_$b", "cost $\\frac{a$", "web"].flatMap { source in
+            [
+                TestSample(source, "French", "NoCulture", source, "write"),
+                TestSample(source, "French", "Food", source, "write"),
+            ]
+        }
+        let script = try SmallCorpus.withStore(of: samples) { store in
+            let runner = ReportRunner(store: store)
+            let reports = try runner.selecting(try ReportCatalogue.embedded()).runnable
+            _ = try ReportFolder(path: folder.path(""), options: ReportFileOptions(formats: [.csv], version: "test"))
+                .write(reports, with: runner, asked: ["all"])
+            return try NotebookExport(reports: reports).text(as: .py)
+        }
+        let draw =
+            "import matplotlib.pyplot as p\np.show = lambda: [p.figure(n).canvas.draw() for n in p.get_fignums()]\n"
+        let process = Process()
+        process.executableURL = Self.python
+        process.arguments = [try folder.write(draw + script, to: "drawn.py")]
+        process.currentDirectoryURL = URL(filePath: folder.path(""))
+        process.environment = ProcessInfo.processInfo.environment.merging(["MPLBACKEND": "agg"]) { $1 }
+        process.standardOutput = FileHandle.nullDevice
+        let errors = Pipe()
+        process.standardError = errors
+        try process.run()
+        let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(message)")
+    }
+
     @Test func everyTableHasItsCells() throws {
         let reports = try ReportCatalogue.embedded()
         let json = try NotebookExport(reports: reports).text(as: .ipynb)

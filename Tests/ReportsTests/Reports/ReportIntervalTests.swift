@@ -22,7 +22,7 @@ import Warehouse
         ("whole", nil, 8.0), ("mention", nil, 81.0 / 11), ("fractional", nil, 7.2), ("whole", "tokens", 1089.0 / 201),
     ])
     func sharesOfPlacesAreAtKishsNumber(_ way: String, _ weight: String?, _ effective: Double) throws {
-        var parameters: [String: SQLValue] = ["counting": .text(way), "by": .null]
+        var parameters: [String: SQLValue] = ["counting": .text(way), "by": .null, "clusters": "none"]
         if let weight { parameters["weight"] = .text(weight) }
         for row in try rows("places-top", parameters) {
             let share = try #require(row["share"]?.number)
@@ -38,7 +38,7 @@ import Warehouse
         ("whole", nil, 5.0), ("fractional", nil, 4.5 * 4.5 / 4.25), ("whole", "tokens", 22.0 * 22 / 156),
     ])
     func sharesOfCountriesAreAtKishsNumber(_ way: String, _ weight: String?, _ effective: Double) throws {
-        var parameters: [String: SQLValue] = ["counting": .text(way)]
+        var parameters: [String: SQLValue] = ["counting": .text(way), "clusters": "none"]
         if let weight { parameters["weight"] = .text(weight) }
         for row in try rows("representation", parameters) {
             let share = try #require(row["share"]?.number)

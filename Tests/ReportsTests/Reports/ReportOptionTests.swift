@@ -157,6 +157,8 @@ import Warehouse
             of: SmallCorpus.many, measure: "tokens", of: SmallCorpus.many.indices.map { Int64($0) }
         ) {
             store in
+            try store.connection.execute(
+                "create temp table margin as select source, count(*) as size from samples group by source")
             for report in try ReportCatalogue.embedded() where report.name != "data-provenance" {
                 for parameter in report.parameters {
                     let value: SQLValue =
@@ -165,6 +167,9 @@ import Warehouse
                         case .columns: "task,language"
                         case .condition: "source <> 'aya' and language is not null"
                         case .measure: "tokens"
+                        case .measures: .null
+                        case .margins: "margin"
+                        case .replication: "fay:0.3"
                         case .counting: "mention"
                         case .choice(let words): .text(words[words.count - 1])
                         case .member: "web"

@@ -30,12 +30,10 @@ enum ReportTables {
         else { return [] }
         try runner.requireKnownParameters(in: [report])
         try runner.require(report)
-        let arguments = try ReportArguments(of: report, given: parameters, store: store)
-        let statement = try store.connection.prepare(SQLPieces(table.sql).replacing(arguments.replacements))
-        try statement.bind(parameters: arguments.bindings)
+        let source = try runner.rows(of: table, in: report)
         var rows: [[String: SQLValue]] = []
-        while try statement.step() {
-            rows.append(Dictionary(zip(statement.columnNames, statement.row())) { first, _ in first })
+        while try source.step() {
+            rows.append(Dictionary(zip(source.columnNames, source.row())) { first, _ in first })
         }
         return rows
     }

@@ -60,17 +60,25 @@ enum SmallCorpus {
         of samples: [TestSample], measure: String? = nil, of values: [Int64?] = [],
         stages: [String: String] = SmallCorpus.stages, _ body: (Store) throws -> Result
     ) throws -> Result {
+        try withStore(of: samples, measures: measure.map { [($0, values)] } ?? [], stages: stages, body)
+    }
+
+    /// The same with any number of measures.
+    static func withStore<Result>(
+        of samples: [TestSample], measures: [(name: String, values: [Int64?])],
+        stages: [String: String] = SmallCorpus.stages, _ body: (Store) throws -> Result
+    ) throws -> Result {
         let folder = FileManager.default.temporaryDirectory.appending(path: "cultivar-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let store = try Store.create(at: folder.appending(path: "small.sqlite").path)
         try store.setStages(stages)
-        if !samples.isEmpty { try load(samples, measure: measure, of: values, into: store) }
+        if !samples.isEmpty { try load(samples, measures: measures, into: store) }
         return try body(store)
     }
 
     private static func load(
-        _ samples: [TestSample], measure: String?, of values: [Int64?], into store: Store
+        _ samples: [TestSample], measures: [(name: String, values: [Int64?])], into store: Store
     ) throws {
         let load = try LoadWriter(
             store: store, description: LoadDescription(profile: nil, arguments: [], version: "test"))
@@ -92,15 +100,12 @@ enum SmallCorpus {
         func code(of value: String, in column: ColumnDefinition) throws -> UInt32 {
             try Array(value.utf8).withUnsafeBytes { try file.intern($0, in: column) }
         }
-        let measures: [(column: ColumnDefinition, values: SampleBatch.Values)] =
-            try measure.map { name in
-                [
-                    (
-                        try file.column(name, kind: .integer),
-                        .integers(IntegerVector(values: values.map { $0 ?? 0 }, validity: values.map { $0 != nil }))
-                    )
-                ]
-            } ?? []
+        let measures: [(column: ColumnDefinition, values: SampleBatch.Values)] = try measures.map { name, values in
+            (
+                try file.column(name, kind: .integer),
+                .integers(IntegerVector(values: values.map { $0 ?? 0 }, validity: values.map { $0 != nil }))
+            )
+        }
         let places = try file.column("places", kind: .tags, role: .places, valueName: "place")
         try file.append(
             SampleBatch(

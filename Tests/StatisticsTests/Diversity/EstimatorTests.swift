@@ -98,6 +98,8 @@ import Testing
         #expect(chaoShen([7]) == 0)
         #expect(chao1([3, 3]) == 2)
         #expect(chao1Interval([3, 3])?.low == 2 && chao1Interval([3, 3])?.high ?? 0 > 2)
+        // scikit-bio's chao1_ci.
+        #expect(abs((chao1Interval([6, 2])?.high ?? 0) - 2.4159282851265917) < 1e-12)
     }
 
     @Test func countsMustBeWhole() {

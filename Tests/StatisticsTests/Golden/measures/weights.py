@@ -190,6 +190,9 @@ def chao1_interval(x, level=0.95):
         return None, None
     _, seen, f1, f2 = (mpf(value) for value in rare(x))
     unseen = f1 * (f1 - 1) / (2 * (f2 + 1))
+    if f1 == 0:
+        bounds = no_singletons(x, level)
+        return bounds if bounds else nothing_unseen(x, level)
     if unseen == 0:
         return nothing_unseen(x, level)
     if f2 > 0:
@@ -203,6 +206,18 @@ def chao1_interval(x, level=0.95):
     z = mpmath.sqrt(2) * mpmath.erfinv(mpf(level))
     k = mpmath.exp(z * mpmath.sqrt(mpmath.log(1 + variance / unseen**2)))
     return seen + unseen / k, seen + unseen * k
+
+
+def no_singletons(x, level):
+    """scikit-bio's interval where no category was seen once, its z with two decimals."""
+    counts = [mpf(v) for v in x if v > 0]
+    seen, n = len(counts), mpmath.fsum(counts)
+    missed = mpmath.exp(-n / seen)
+    z = mpmath.floor(mpmath.sqrt(2) * mpmath.erfinv(mpf(level)) * 100 + mpf(1) / 2) / 100
+    centre = seen / (1 - missed)
+    reach = z * mpmath.sqrt(seen * missed / (1 - missed))
+    low, high = max(centre - reach, mpf(seen)), centre + reach
+    return (low, high) if float(low) < float(high) else None
 
 
 def nothing_unseen(x, level):

@@ -1,0 +1,97 @@
+import Readers
+import Warehouse
+
+/// A guessed mapping that was made again, because the file or the store was not as the guess had it.
+struct GuessRevision {
+    /// The mapping before the first revision.
+    private let first: MappingProposal
+    /// The record that overturned it; nil where only the store's columns were others.
+    private var record: Int64?
+
+    /// Looks at all of a file and maps it again.
+    ///
+    /// - Parameters:
+    ///   - recordLimit: records after this one are not looked at.
+    ///   - open: gives the bytes of the file from their beginning.
+    /// - Throws: `ReadError` where the file cannot be opened again.
+    static func revise(
+        _ planned: inout PlannedFile, _ revision: inout GuessRevision?, after overturned: OverturnedGuess,
+        stored: StoredColumns, recordLimit: Int64?, open: () throws -> any ByteSource
+    ) throws {
+        guard let proposal = planned.proposal else { return }
+        var made = revision ?? GuessRevision(first: proposal)
+        made.record = made.record ?? overturned.record
+        revision = made
+        var survey = FieldSurvey(
+            proposal, options: planned.input.options, unknownFields: overturned.unknownFields, recordLimit: recordLimit)
+        try survey.run(open)
+        planned.take(proposal.revised(survey.samples, hasMoreFields: survey.hasMoreFields, stored: stored))
+    }
+
+    /// Maps a file again in agreement with the columns that the store has by now.
+    static func agree(_ planned: inout PlannedFile, _ revision: inout GuessRevision?, with stored: StoredColumns) {
+        guard let proposal = planned.proposal else { return }
+        revision = revision ?? GuessRevision(first: proposal)
+        planned.take(proposal.agreeing(with: stored))
+    }
+
+    private init(first: MappingProposal) { self.first = first }
+
+    /// Says which columns are others than the first records made them.
+    func add(to account: inout ColumnAccount, of planned: PlannedFile) {
+        guard let record, let proposal = planned.proposal else { return }
+        let before = Dictionary(first.fields.map { ($0.path, $0) }) { first, _ in first }
+        for field in proposal.fields {
+            guard let column = field.column, let use = field.use else { continue }
+            let former = before[field.path]
+            guard former?.use != use || former?.column != column else { continue }
+            account.changes.append(
+                ColumnAccount.Change(column: column, from: former?.use, to: use, record: record))
+        }
+    }
+}
+
+extension PlannedFile {
+    fileprivate mutating func take(_ proposal: MappingProposal) {
+        let options = input.options
+        self.proposal = proposal
+        input = proposal.input
+        input.options = options
+        takeGiven()
+    }
+}
+
+extension ColumnAccount {
+    /// - Parameter planned: the file as it was loaded.
+    init(_ planned: PlannedFile, widened: [WidenedColumn], missingWords: [String: Int64]) {
+        self.init()
+        self.widened = widened
+        self.missingWords = missingWords
+        for field in planned.proposal?.fields ?? [] where field.column == nil && field.hasValues {
+            leftOut.append(FieldReason(field: field.path.description, reason: field.evidence))
+        }
+    }
+}
+
+extension ColumnAccount {
+    /// The same as the store keeps it.
+    var notes: [FieldNote] {
+        let changed = changes.map { change in
+            FieldNote(
+                field: change.column, column: change.column, outcome: change.from == nil ? .added : .widened,
+                detail: change.from.map { "from \($0) to \(change.to), from record \(change.record) on" }
+                    ?? "\(change.to), from record \(change.record) on")
+        }
+        let stored = widened.map { column in
+            FieldNote(
+                field: column.name, column: column.name, outcome: .widenedInStore,
+                detail: "from \(column.from.rawValue) to \(column.to.rawValue), "
+                    + "\(column.rewrittenRows) rows written again")
+        }
+        let missing = missingWords.sorted { $0.key < $1.key }.map { column, count in
+            FieldNote(field: column, column: column, outcome: .missing, detail: "\(count) words such as NA")
+        }
+        let absent = leftOut.map { FieldNote(field: $0.field, column: nil, outcome: .leftOut, detail: $0.reason) }
+        return changed + stored + missing + absent
+    }
+}

@@ -1,0 +1,16 @@
+/// Values of a column whose meaning the column's other values decide: "NA" is Namibia among codes, and a missing value
+/// among names.
+public struct ColumnReading<Target: Sendable & Equatable>: Sendable {
+    /// A value of a column, and what it means.
+    public typealias Value = (text: String, target: Target?)
+
+    /// The values that are decided so, as they are written.
+    public var values: [String]
+    /// What those of them mean that mean something, given all values of a column; those left out mean nothing.
+    public var decide: @Sendable (_ column: [Value]) -> [String: Target]
+
+    public init(values: [String], decide: @escaping @Sendable (_ column: [Value]) -> [String: Target]) {
+        self.values = values
+        self.decide = decide
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// What `ingest`, its dry run and `info` say of the columns of files without a profile.
+@Suite struct IngestColumnsTests {
+    @Test func theClosingLinesSayWhatWasAddedWidenedAndLeftOut() throws {
+        try Program.inFreshFolder { program in
+            let early = (1...1_100).map { "{\"id\": \($0), \"text\": \"a\", \"score\": \($0 % 5), \"p\": 1}\n" }
+                .joined()
+            let late = "{\"id\": 1101, \"text\": \"b\", \"score\": 0.5, \"p\": \"NA\", \"country\": \"Kenya\"}\n"
+            try program.write(early + late, to: "a.jsonl")
+            let result = try program.run("ingest", "a.jsonl")
+            #expect(result.code == 0)
+            let lines = result.output.split(separator: "\n").dropLast()
+            #expect(
+                Array(lines) == [
+                    "column places added: the first rows have no value of it; noticed from record 1,101 on",
+                    "column score widened from integer to real: values after the first rows are of another kind; noticed "
+                        + "from record 1,101 on",
+                    "column p: 1 word such as NA, nan or null among its numbers read as no value",
+                    "1 field left out (an identifier: a different number in each of 1000 rows): id",
+                ])
+            let info = try program.run("info")
+            for words in [
+                "Fields of files without a profile", "an identifier", "from integer to real, from record 1101 on",
+            ] {
+                #expect(info.output.contains(words), "\(words)")
+            }
+        }
+    }
+
+    @Test func standardInputIsReadFromItsBeginningWhereItBecomesAnother() throws {
+        try Program.inFreshFolder { program in
+            let text =
+                String(repeating: "{\"text\": \"a\"}\n", count: 1_100) + "{\"text\": \"b\", \"country\": \"Kenya\"}\n"
+            #expect(try program.run("ingest", "-", "--quiet", input: text).code == 0)
+            expect(
+                try program.run(
+                    "query", "select country, sum(n) as samples from countries group by country", "--format", "csv"),
+                output: "country,samples\nKenya,1\n")
+        }
+    }
+
+    @Test func aDryRunDescribesFilesThatAreAlikeOnce() throws {
+        try Program.inFreshFolder { program in
+            for number in 1...5 {
+                try program.write("{\"text\": \"t\(number)\", \"kind\": \"k\"}\n", to: "f\(number).jsonl")
+            }
+            let result = try program.run(
+                "ingest", "f1.jsonl", "f2.jsonl", "f3.jsonl", "f4.jsonl", "f5.jsonl", "--dry-run", "--dataset", "d")
+            #expect(result.code == 0)
+            #expect(
+                result.output.hasPrefix(
+                    "f1.jsonl, f2.jsonl, f3.jsonl and 2 more files (140 B): data set d, no profile; the mapping found in 5 rows"
+                ))
+            #expect(result.output.split(separator: "\n").count == 4)
+            #expect(result.output.contains("k"))
+        }
+    }
+
+    @Test func aDryRunRefusesWhatIngestRefuses() throws {
+        try Program.inFreshFolder { program in
+            try program.write("{\"text\": \"t\", \"kind\": \"k\"}\n", to: "a.jsonl")
+            try program.write(
+                "name: p\ninputs:\n  - files: \"*.jsonl\"\n    text: text\n    measures: {kind: kind}\n", to: "p.yaml")
+            #expect(try program.run("ingest", "a.jsonl", "--quiet").code == 0)
+            try program.write("{\"text\": \"t\", \"kind\": 7}\n", to: "b.jsonl")
+            let dry = try program.run("ingest", "b.jsonl", "--profile", "./p.yaml", "--dry-run")
+            let real = try program.run("ingest", "b.jsonl", "--profile", "./p.yaml", "--quiet")
+            #expect(dry.code == 1 && real.code == 1)
+            #expect(dry.errors == real.errors)
+        }
+    }
+
+    @Test func aDryRunWithAProfileShowsValues() throws {
+        try Program.inFreshFolder { program in
+            try program.write("{\"text\": \"t\", \"kind\": 7}\n{\"text\": \"u\", \"kind\": \"x\"}\n", to: "b.jsonl")
+            try program.write(
+                "name: p\ninputs:\n  - files: \"*.jsonl\"\n    text: text\n    measures: {size: kind}\n", to: "p.yaml")
+            let dry = try program.run("ingest", "b.jsonl", "--profile", "./p.yaml", "--dry-run")
+            #expect(dry.output.contains("kind  size (integer)  a value in 1 of 2 rows, 1 distinct: 7"))
+            #expect(dry.output.contains("1 of these rows would be rejected: size: not a number"))
+        }
+    }
+}
