@@ -67,6 +67,30 @@ struct WideningTests {
         #expect(try loaded.rows("select count(lat) from samples") == [[1100]])
     }
 
+    private static let inParts = [
+        #"{"prompt": "one"}"#, #"{"prompt": {"text": "two"}}"#, #"{"prompt": ["three", "four"]}"#,
+        #"{"prompt": [{"type": "text", "text": "five"}, {"type": "image", "url": "u"}, "six"]}"#,
+        #"{"prompt": {"parts": ["seven"]}}"#, #"{"prompt": null}"#,
+    ]
+
+    @Test(arguments: [0, 1_100])
+    func aStringOrItsPartsAreOneText(_ stringsBefore: Int) throws {
+        let before = String(repeating: #"{"prompt": "plain"}"# + "\n", count: stringsBefore)
+        let loaded = try load([("f.jsonl", before + Self.inParts.joined(separator: "\n"))])
+        #expect(
+            try loaded.rows("select text from samples where text is not 'plain' order by id")
+                == [["one"], ["two"], ["three\nfour"], ["five\nsix"], ["seven"], [.null]])
+        #expect(try loaded.rows("select count(*) from samples") == [[.integer(Int64(stringsBefore) + 6)]])
+    }
+
+    @Test func messagesKeepTheirOrderWhereSomeAreInParts() throws {
+        let messages = #"{"role": "user", "content": [{"type": "text", "text": "What?"}]}"#
+        let answer = #"{"role": "assistant", "content": "That."}"#
+        let text = [answer, answer, "\(messages), \(answer)"].map { "{\"messages\": [\($0)]}" }
+        let loaded = try load([("f.jsonl", text.joined(separator: "\n"))])
+        #expect(try loaded.rows("select text from samples order by id") == [["That."], ["That."], ["What?\nThat."]])
+    }
+
     @Test func aLateFieldOfASecondCallIsKept() throws {
         let loaded = try load(
             [("a.jsonl", #"{"text": "a", "country": "Peru"}"#)],

@@ -151,6 +151,27 @@ import Testing
         try Self.expect(text, ["id", "text", "lang"], rows, options)
     }
 
+    /// A quote that does not close takes no record after its line, be it of several lines.
+    @Test func afterAFaultReadingGoesOnAtTheNextLine() throws {
+        let rows = [["1", "2", "3"], ["5", "6", "7"], ["8\n8", "9", "0"]]
+        for fault in ["4,\"open", "4,\"open,5,6", "\"open"] {
+            for end in ["", "\n", "\n1,\"x\"y,3\n"] {
+                let text = "a,b,c\n1,2,3\n\(fault)\n5,6,7\n\"8\n8\",9,0" + end
+                let more = end.count > 1 ? [["1", "\"x\"y", "3"]] : []
+                try Self.expect(text, ["a", "b", "c"], rows + more, rejects: 1)
+            }
+        }
+        // With the quote as a character the line is a record.
+        try Self.expect(
+            "a,b\n1,\"open\n\"2\n2\",3\n", ["a", "b"], [["1", "\"open"], ["2\n2", "3"]])
+        // Of the lines between two quotes not all are records.
+        let between = (1...50).map { $0 % 10 == 0 ? "\($0)" : "\($0),x,y" }
+        try Self.expect(
+            "a,b,c\n0,\"open\n" + between.joined(separator: "\n") + "\n51,\"a\"b,c\n", ["a", "b", "c"],
+            between.filter { $0.contains(",") }.map { $0.split(separator: ",").map(String.init) }
+                + [["51", "\"a\"b", "c"]], rejects: 6)
+    }
+
     /// A record with a wrong number of cells keeps its line breaks, as long as its lines are not all records.
     @Test func aQuotedCellOfSeveralLinesStaysOne() throws {
         try Self.expect(

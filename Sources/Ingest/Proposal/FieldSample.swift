@@ -3,6 +3,8 @@ import Readers
 /// The values of one field in some records, in numbers: what a guess of its column is made from.
 struct FieldSample: Sendable, Equatable {
     var path: FieldPath
+    /// The key of the texts among the parts that some records have in place of a string; nil elsewhere.
+    var partName: String?
     /// Whether the file has the field as a list, be it of one value.
     var isList = false
     /// Rows looked at.

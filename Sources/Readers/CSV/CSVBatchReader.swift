@@ -31,6 +31,7 @@ final class CSVBatchReader: ChunkReader {
     func begin(_ chunk: LineChunk) {
         input.window.show(chunk.bytes, at: chunk.offset)
         input.framing.endOfLines = chunk.offset + Int64(chunk.linesAhead)
+        input.framing.frameEnds = chunk.frameEnds.map { chunk.offset + Int64($0) }[...]
         builder.restart(sharing: chunk.bytes)
         isFinished = false
     }

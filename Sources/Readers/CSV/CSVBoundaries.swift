@@ -28,7 +28,11 @@ struct CSVBoundaries: RecordBoundaries {
         if count > maximumRecordBytes { return cutRecordByRecord(text, count: count, isFinal: isFinal) }
         if count == 0 { return .incomplete }
         if isFinal { return .end(count) }
-        return lastRecordEnd(in: text, count: count).map(RecordCut.end) ?? .incomplete
+        var isFaulty = false
+        let end = lastRecordEnd(in: text, count: count, &isFaulty)
+        // Where records begin after a fault is found out from their cells.
+        if isFaulty { return cutRecordByRecord(text, count: count, isFinal: false) }
+        return end.map(RecordCut.end) ?? .incomplete
     }
 
     func first(in text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordBoundary {
@@ -37,7 +41,7 @@ struct CSVBoundaries: RecordBoundaries {
         case .record(let length, let end):
             if length > maximumRecordBytes { return longRecord(text, count: count) }
             if scanner.cells.count != expectedCells,
-                scanner.isOfLines(text, count: end, expected: expectedCells, isFaulty: false)
+                scanner.isOfLines(text, count: end, expected: expectedCells)
             {
                 return .records(ends: CSVScanner.endsOfLines(text, count: end))
             }
@@ -47,19 +51,19 @@ struct CSVBoundaries: RecordBoundaries {
                     end: scanner.endOfMark(text, count: count, isFinal: isFinal, header: headerCells))
             }
             return .record(end: end)
-        case .textAfterClosingQuote(_, let length, let end):
-            return length > maximumRecordBytes ? longRecord(text, count: count) : faulty(text, count: end)
-        case .unterminatedQuote:
-            return count > maximumRecordBytes ? longRecord(text, count: count) : faulty(text, count: count)
+        case .textAfterClosingQuote(let cell, let length, let end):
+            if length > maximumRecordBytes { return longRecord(text, count: count) }
+            return .fault(
+                end: scanner.endOfFault(
+                    text, quote: Int(scanner.cells[cell].start) - 1, count: end, isOpen: false, expected: expectedCells))
+        case .unterminatedQuote(let quote):
+            if count > maximumRecordBytes { return longRecord(text, count: count) }
+            return .fault(
+                end: scanner.endOfFault(text, quote: quote, count: count, isOpen: true, expected: expectedCells))
         case .incomplete:
             return CSVFraming.isTooLong(unfinished: count, maximumRecordBytes)
                 ? longRecord(text, count: count) : .incomplete
         }
-    }
-
-    private func faulty(_ text: UnsafePointer<UInt8>, count: Int) -> RecordBoundary {
-        scanner.isOfLines(text, count: count, expected: expectedCells, isFaulty: true)
-            ? .records(ends: CSVScanner.endsOfLines(text, count: count)) : .record(end: count)
     }
 
     /// A record that is too long, or its first line where that is a record if the quote that goes on is a character.
@@ -75,23 +79,36 @@ struct CSVBoundaries: RecordBoundaries {
 
     private func cutRecordByRecord(_ text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordCut {
         var position = 0
-        while position < count {
+        var ends: [Int] = []
+        var isFaulty = false
+        scan: while position < count {
             switch first(in: text + position, count: count - position, isFinal: isFinal) {
             case .record(let end), .blank(let end): position += end
-            case .records(let ends): position += ends.last ?? 0
-            case .line(let end): return .end(position + end)
-            case .incomplete: return position > 0 ? .end(position) : .incomplete
-            case .tooLong: return position > 0 ? .end(position) : .tooLong
+            case .fault(let end):
+                position += end
+                isFaulty = true
+            case .records(let lines): position += lines.last ?? 0
+            case .line(let end):
+                ends.append(position + end)
+                return isFaulty ? .frames(ends: ends) : .end(position + end)
+            case .incomplete: break scan
+            case .tooLong:
+                if position == 0 { return .tooLong }
+                break scan
             }
+            ends.append(position)
         }
-        return .end(position)
+        guard position > 0 else { return .incomplete }
+        return isFaulty ? .frames(ends: ends) : .end(position)
     }
 
     /// The index after the last record that ends in the text, after which more text comes.
-    private func lastRecordEnd(in text: UnsafePointer<UInt8>, count: Int) -> Int? {
+    ///
+    /// - Parameter isFaulty: becomes true where text follows a closing quote.
+    private func lastRecordEnd(in text: UnsafePointer<UInt8>, count: Int, _ isFaulty: inout Bool) -> Int? {
         // A line feed may follow a carriage return at the end.
         let last = text[count - 1] == 0x0D ? count - 1 : count
-        for stretch in stretchesOutsideQuotes(of: text, count: count).reversed() {
+        for stretch in stretchesOutsideQuotes(of: text, count: count, &isFaulty).reversed() {
             var end = min(stretch.upperBound, last)
             while end > stretch.lowerBound {
                 if text[end &- 1] == 0x0A || text[end &- 1] == 0x0D { return end }
@@ -101,7 +118,9 @@ struct CSVBoundaries: RecordBoundaries {
         return nil
     }
 
-    private func stretchesOutsideQuotes(of text: UnsafePointer<UInt8>, count: Int) -> [Range<Int>] {
+    private func stretchesOutsideQuotes(
+        of text: UnsafePointer<UInt8>, count: Int, _ isFaulty: inout Bool
+    ) -> [Range<Int>] {
         guard let quote = dialect.quote else { return [0..<count] }
         let separator = dialect.separator
         var stretches: [Range<Int>] = []
@@ -116,6 +135,7 @@ struct CSVBoundaries: RecordBoundaries {
             guard let closing = closingQuote(quote, in: text, from: found &+ 1, count: count) else { return stretches }
             start = closing &+ 1
             position = start
+            if !CSVScanner.ends(text[start], separator) { isFaulty = true }
         }
         stretches.append(start..<count)
         return stretches

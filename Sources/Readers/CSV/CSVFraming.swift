@@ -17,6 +17,8 @@ final class CSVFraming {
     private(set) var repairs = 0
     /// Up to this offset each line is a record, for a quote that was opened before was never meant to be one.
     var endOfLines: Int64 = 0
+    /// Where the records end of a chunk with faults in it, which only those who cut it could tell; none of other chunks.
+    var frameEnds: ArraySlice<Int64> = []
     /// The names of the columns, for where another file of the same kind follows in the file.
     var headerCells: [String]?
 
@@ -32,8 +34,10 @@ final class CSVFraming {
                 guard let frame = nextLine(in: window) else { continue }
                 return frame
             }
-            let isFinal = window.isAtEnd && !window.endsInFailure
-            switch scanner.scan(window.text, count: window.count, isFinal: isFinal) {
+            let frameEnd = frameEnds.isEmpty ? nil : endOfFrame(at: window.offset)
+            let available = frameEnd ?? window.count
+            let isFinal = frameEnd != nil || window.isAtEnd && !window.endsInFailure
+            switch scanner.scan(window.text, count: available, isFinal: isFinal) {
             case .record(let count, let end):
                 if scanner.isEmptyLine {
                     window.advance(end)
@@ -41,12 +45,12 @@ final class CSVFraming {
                 }
                 guard count <= maximumRecordBytes else { return rejectLong(in: window) }
                 if expectedCells > 0, scanner.cells.count != expectedCells {
-                    if scanner.isOfLines(window.text, count: end, expected: expectedCells, isFaulty: false) {
+                    if scanner.isOfLines(window.text, count: end, expected: expectedCells) {
                         endOfLines = window.offset + Int64(end)
                         continue
                     }
                     // Looking at the lines took the place of the cells.
-                    _ = scanner.scan(window.text, count: window.count, isFinal: isFinal)
+                    _ = scanner.scan(window.text, count: available, isFinal: isFinal)
                 }
                 if scanner.hasHighBytes, let wrong = UTF8Check.firstInvalid(window.text, count: count) {
                     return reject(
@@ -54,23 +58,17 @@ final class CSVFraming {
                 }
                 if scanner.hasHighBytes, window.beginsWithByteOrderMark {
                     window.advance(
-                        scanner.endOfMark(window.text, count: window.count, isFinal: isFinal, header: headerCells))
+                        scanner.endOfMark(window.text, count: available, isFinal: isFinal, header: headerCells))
                     continue
                 }
                 return .record(count: count, end: end)
             case .textAfterClosingQuote(let cell, let count, let end):
                 guard count <= maximumRecordBytes else { return rejectLong(in: window) }
-                if let frame = repair(count: count, end: end, in: window) { return frame }
-                if window.offset < endOfLines { continue }
-                return reject(.textAfterClosingQuote, cell: cell, count: count, end: end, in: window)
-            case .unterminatedQuote(let position):
-                guard window.count <= maximumRecordBytes else { return rejectLong(in: window) }
-                let count = window.count
-                let cell = scanner.cells.count
-                if let frame = repair(count: count, end: count, in: window) { return frame }
-                if window.offset < endOfLines { continue }
-                let reason = RejectReason.unterminatedQuote(line: window.line(at: position))
-                return reject(reason, cell: cell, count: count, end: count, in: window)
+                let quote = Int(scanner.cells[cell].start) - 1
+                return faulty(end: frameEnd ?? endOfFault(quote, count: end, isOpen: false, window), in: window)
+            case .unterminatedQuote(let quote):
+                guard available <= maximumRecordBytes else { return rejectLong(in: window) }
+                return faulty(end: frameEnd ?? endOfFault(quote, count: available, isOpen: true, window), in: window)
             case .incomplete:
                 if Self.isTooLong(unfinished: window.count, maximumRecordBytes) { return rejectLong(in: window) }
                 if !window.fillForRecord(of: maximumRecordBytes) && window.endsInFailure { return .end }
@@ -78,20 +76,32 @@ final class CSVFraming {
         }
     }
 
-    /// Reads a record of `count` bytes, whose quotes do not close as they should, with those quotes as characters.
-    /// Where its first line has the cells of a record, each of its lines is one.
-    private func repair(count: Int, end: Int, in window: InputWindow) -> Frame? {
-        guard expectedCells > 0 else { return nil }
-        if scanner.isOfLines(window.text, count: end, expected: expectedCells, isFaulty: true) {
-            endOfLines = window.offset + Int64(end)
-            return nil
+    /// The length of the frame at `offset`.
+    private func endOfFrame(at offset: Int64) -> Int? {
+        while let end = frameEnds.first, end <= offset { frameEnds.removeFirst() }
+        return frameEnds.first.map { Int($0 - offset) }
+    }
+
+    private func endOfFault(_ quote: Int, count: Int, isOpen: Bool, _ window: InputWindow) -> Int {
+        scanner.endOfFault(window.text, quote: quote, count: count, isOpen: isOpen, expected: expectedCells)
+    }
+
+    /// Reads the first `end` bytes as a record with those quotes as characters that do not close as they should.
+    private func faulty(end: Int, in window: InputWindow) -> Frame {
+        let count = CSVScanner.countWithoutBreak(window.text, count: end)
+        if expectedCells > 0, scanner.repair(window.text, count: count, expected: expectedCells) {
+            return repaired(count: count, end: end, in: window)
         }
-        guard scanner.repair(window.text, count: count, expected: expectedCells) else {
-            // The cells of the record for who tells which of them is wrong.
-            _ = scanner.scan(window.text, count: window.count, isFinal: true)
-            return nil
+        // The cells of the record for who tells which of them is wrong.
+        switch scanner.scan(window.text, count: end, isFinal: true) {
+        case .textAfterClosingQuote(let cell, _, _):
+            return reject(.textAfterClosingQuote, cell: cell, count: count, end: end, in: window)
+        case .unterminatedQuote(let quote):
+            let reason = RejectReason.unterminatedQuote(line: window.line(at: quote))
+            return reject(reason, cell: scanner.cells.count, count: count, end: end, in: window)
+        case .record, .incomplete:
+            return reject(.textAfterClosingQuote, cell: nil, count: count, end: end, in: window)
         }
-        return repaired(count: count, end: end, in: window)
     }
 
     private func repaired(count: Int, end: Int, in window: InputWindow) -> Frame {

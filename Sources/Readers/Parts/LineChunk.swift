@@ -9,6 +9,8 @@ public struct LineChunk: Sendable {
     let position: InputPosition
     /// So many bytes at its beginning are lines that are records, whatever quotes they hold.
     var linesAhead = 0
+    /// Where its records end, where that cannot be told from it alone; else none.
+    var frameEnds: [Int] = []
 }
 
 /// Gives memory for chunks, and takes it back when the last reader of a chunk is done with it.

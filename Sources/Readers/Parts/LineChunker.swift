@@ -54,6 +54,10 @@ final class LineChunker {
             fill()
             switch boundaries.lastCut(in: base, count: count, isFinal: isFinal) {
             case .end(let end): return .lines(cut(at: end))
+            case .frames(let ends):
+                var chunk = cut(at: ends.last ?? count)
+                chunk.frameEnds = ends
+                return .lines(chunk)
             case .tooLong:
                 let (reject, lines) = skipLongRecord()
                 return .longRecord(reject, position(after: 0), lines: lines)
@@ -74,7 +78,7 @@ final class LineChunker {
         skip: while skipped.records < records {
             let rest = count - position
             switch rest == 0 ? .incomplete : boundaries.first(in: base + position, count: rest, isFinal: isFinal) {
-            case .record(let end), .line(let end):
+            case .record(let end), .fault(let end), .line(let end):
                 position += end
                 skipped.records += 1
             case .records(let ends):

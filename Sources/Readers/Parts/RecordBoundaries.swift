@@ -20,6 +20,8 @@ protocol RecordBoundaries {
 enum RecordCut: Equatable {
     /// So many bytes are whole records.
     case end(Int)
+    /// The same where a reader of the chunk could not tell some of the records apart: each ends there.
+    case frames(ends: [Int])
     /// Not a record ends in the text.
     case incomplete
     /// The record that begins the text is longer than a record may be.
@@ -30,6 +32,8 @@ enum RecordCut: Equatable {
 enum RecordBoundary: Equatable {
     /// It ends, with its line, after so many bytes.
     case record(end: Int)
+    /// The same of a record with a fault, which what comes after it was looked at to tell.
+    case fault(end: Int)
     /// Several records end there, which a reader that begins at the first of them only tells apart.
     case records(ends: [Int])
     /// It ends there, and nothing may follow it in its chunk.

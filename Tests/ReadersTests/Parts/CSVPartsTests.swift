@@ -49,7 +49,8 @@ import Testing
                         case .incomplete, .unterminatedQuote: break scan
                         }
                     }
-                    let found = boundaries.lastCut(in: base, count: text.count, isFinal: false)
+                    var found = boundaries.lastCut(in: base, count: text.count, isFinal: false)
+                    if case .frames(let ends) = found { found = .end(ends.last ?? 0) }
                     let expected = end == 0 ? RecordCut.incomplete : .end(end)
                     if found != expected { Issue.record("\(Self.shown(text)): \(found), not \(expected)") }
                 }
@@ -208,7 +209,7 @@ import Testing
         let open = try collectParts(MemorySource(Array(whole.utf8)), ["x"], options: options)
         #expect(open.rejects.map(\.reason) == [.unterminatedQuote(line: 3)])
         #expect(open.rejects.map(\.column) == [nil])
-        #expect(open.rejects.map(\.excerpt) == ["5,a,\"open\n6,7,8\n9\n10\n"])
+        #expect(open.rejects.map(\.excerpt) == ["5,a,\"open\n6,7,8\n9\n10"])
     }
 
     @Test func rowsMadeFromARecordAreTheSameInChunks() throws {
