@@ -105,9 +105,14 @@ struct CSVLayout {
     /// records below it have.
     private mutating func findHeader(_ sample: Sample, _ options: CSVOptions) {
         let records = records(of: sample, writing)
-        let columns = Score(records).columns
+        var columns = Score(records).columns
         var header = 0
-        if options.header == .firstRecord, options.skip == nil, columns > 1,
+        if options.header == .firstRecord, options.skip == nil, let found = Self.headerAfterBlank(records) {
+            header = found
+            columns = records[found].record.cells.count
+            skippedLines += sample.lines(from: skippedBytes, to: records[found].start)
+            skippedBytes = records[found].start
+        } else if options.header == .firstRecord, options.skip == nil, columns > 1,
             let found = records.prefix(Self.mostLinesAbove).indices.first(where: { index in
                 records[index].record.cells.count == columns && records[index].looksLikeHeader
                     || index == 0 && !records[0].isAbove(columns: columns)
@@ -129,6 +134,22 @@ struct CSVLayout {
         surplusIsEmpty = agreeing.allSatisfy { $0.record.cells.dropFirst(width).allSatisfy(\.isEmpty) }
     }
 
+    /// The first record after a blank line that can be a header, where what is above it is neither a header nor data of
+    /// its columns.
+    private static func headerAfterBlank(_ records: [SampledRecord]) -> Int? {
+        records.prefix(mostLinesAbove).indices.dropFirst().first { index in
+            let columns = records[index].record.cells.count
+            guard records[index].isAfterBlank, columns > 1, records[index].looksLikeHeader else { return false }
+            let above = records[..<index]
+            let below = records[(index + 1)...]
+            guard !below.isEmpty else { return false }
+            let agreeing = below.count { $0.cellsToLastFilled == columns || $0.record.cells.count == columns }
+            if above.allSatisfy({ $0.isAbove(columns: columns) }) { return agreeing * 2 >= below.count }
+            let full = below.count { $0.record.cells.count == columns && !$0.endsEmpty }
+            return full * 10 >= below.count * 9 && above.allSatisfy { $0.isAbove(columns: columns) || $0.endsEmpty }
+        }
+    }
+
     private func records(of sample: Sample, _ writing: CSVWriting) -> [SampledRecord] {
         sample.records(writing, from: skippedBytes, limit: Self.sampledRecords)
     }
@@ -139,6 +160,11 @@ struct CSVLayout {
         var record: CSVWriting.Record
         /// Whether a line with nothing in it is above.
         var isAfterBlank: Bool
+
+        /// Whether its last cell is empty, as spreadsheets fill up lines that have fewer.
+        var endsEmpty: Bool { record.cells.last?.isEmpty ?? true }
+
+        var cellsToLastFilled: Int { (record.cells.lastIndex { !$0.isEmpty } ?? -1) + 1 }
 
         private var filledCells: Int { record.cells.count { !$0.allSatisfy { $0 == UInt8(ascii: " ") } } }
 
