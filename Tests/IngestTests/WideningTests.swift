@@ -37,11 +37,14 @@ struct WideningTests {
 
     // MARK: - Fields that come late
 
-    @Test(arguments: ["f.jsonl", "f.json", "f.csv"])
+    @Test(arguments: ["f.jsonl", "f.json", "f.csv", "array.jsonl", "data.json", "sep.csv", "above.csv"])
     func aFieldWhoseFirstValueComesAfterTheFirstRowsIsNotDropped(_ name: String) throws {
         var text = lines(#"{"text": "a"}"#, then: #"{"text": "b", "country": "Kenya", "score": 2}"#)
-        if name.hasSuffix("json") { text = "[" + text.dropLast().split(separator: "\n").joined(separator: ",\n") + "]" }
+        if name.hasSuffix("json") || name == "array.jsonl" { text = "[" + text.dropLast().split(separator: "\n").joined(separator: ",\n") + "]" }
+        if name == "data.json" { text = "{\"data\": \(text), \"count\": 1105}" }
         if name.hasSuffix("csv") { text = "text,country,score\n" + lines("a,,", then: "b,Kenya,2") }
+        if name == "sep.csv" { text = "sep=;\n" + text.replacing(",", with: ";") }
+        if name == "above.csv" { text = "# A title\n\n" + text }
         let loaded = try load([(name, text)])
         #expect(try loaded.rows("select sum(n) from countries where country = 'Kenya'") == [[5]])
         #expect(try loaded.rows("select count(*), count(score), sum(score) from samples") == [[1105, 5, 10]])

@@ -26,6 +26,14 @@ import Testing
         if text.contains("{") || text.contains("[") { #expect(try Self.format(text, named: "data") == expected) }
     }
 
+    @Test func aFirstLineLongerThanIsLookedAtIsOneWhereTheNameSaysSo() throws {
+        let text = "{\"a\":\"" + String(repeating: "x", count: 5_000) + "\"}\n{\"a\":1}\n"
+        for (nameSaysLines, expected) in [(true, FileFormat.jsonLines), (false, .jsonRecord)] {
+            let window = InputWindow(MemorySource(Array(text.utf8)), chunkBytes: 64)
+            #expect(JSONLayout.detect(window, nameSaysLines: nameSaysLines, limit: 100) == expected)
+        }
+    }
+
     @Test func nameOfLinesDecides() throws {
         #expect(try Self.format("{\"a\":{\"b\":1}}", named: "x.jsonl") == .jsonLines)
         #expect(try Self.format("{\"a\":{\"b\":1}}", named: "x.ndjson.gz") == .jsonLines)

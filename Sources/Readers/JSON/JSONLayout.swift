@@ -56,6 +56,8 @@ enum JSONLayout {
             case .incomplete where window.count <= limit && window.fill(atLeast: window.count * 2): continue
             case .failed(_, let position) where nameSaysLines || start + position <= second && second < window.count:
                 return .jsonLines
+            // A first line that is longer than is looked at.
+            case .incomplete where nameSaysLines && line == window.count && !window.isAtEnd: return .jsonLines
             case .complete(let end) where nameSaysLines || isObject(in: window, at: start + end): return .jsonSequence
             case .complete, .incomplete, .failed: break
             }
