@@ -40,7 +40,9 @@ struct WideningTests {
     @Test(arguments: ["f.jsonl", "f.json", "f.csv", "array.jsonl", "data.json", "sep.csv", "above.csv"])
     func aFieldWhoseFirstValueComesAfterTheFirstRowsIsNotDropped(_ name: String) throws {
         var text = lines(#"{"text": "a"}"#, then: #"{"text": "b", "country": "Kenya", "score": 2}"#)
-        if name.hasSuffix("json") || name == "array.jsonl" { text = "[" + text.dropLast().split(separator: "\n").joined(separator: ",\n") + "]" }
+        if name.hasSuffix("json") || name == "array.jsonl" {
+            text = "[" + text.dropLast().split(separator: "\n").joined(separator: ",\n") + "]"
+        }
         if name == "data.json" { text = "{\"data\": \(text), \"count\": 1105}" }
         if name.hasSuffix("csv") { text = "text,country,score\n" + lines("a,,", then: "b,Kenya,2") }
         if name == "sep.csv" { text = "sep=;\n" + text.replacing(",", with: ";") }

@@ -105,7 +105,8 @@ final class BatchBuilder {
         let batch = RowBatch(
             rowCount: rowCount, columns: (0..<columnCount).map { columns[$0].finish() },
             recordNumbers: recordNumbers.array(), recordsRead: recordsRead, emptyRecords: emptyRecords,
-            amendments: amendments, surplus: surplus, rejects: rejects, position: position, unknownFields: unknownFields)
+            amendments: amendments, surplus: surplus, rejects: rejects, position: position,
+            unknownFields: unknownFields)
         rowCount = 0
         recordsRead = 0
         emptyRecords = 0

@@ -1,10 +1,10 @@
 /// Where in a record a field lies, written as `Licenses[].License`, `^uid`, `"Text.Sources"` or `@key`.
 ///
 /// Keys are separated by `.`; `[]` after a key goes into the elements of an array, `{}` at the end asks for the keys of
-/// an object, `.@text` at the end for the text of a value. A path is relative to the row's own object; with `^` in front it starts at the record, and `^` alone is
-/// the record. Names with `@` stand for what has no key of its own (see ``Origin``). A key that holds `.`, `[`, `{`,
-/// `^`, `@` or quotes, that is empty, or that begins or ends with a blank, stands in double quotes, a quote inside it
-/// doubled.
+/// an object, `.@text` at the end for the text of a value. A path is relative to the row's own object; with `^` before
+/// it starts at the record, and `^` alone is the record. Names with `@` stand for what has no key of its own (see
+/// ``Origin``). A key that holds `.`, `[`, `{`, `^`, `@` or quotes, that is empty, or that begins or ends with a blank,
+/// stands in double quotes, a quote inside it doubled.
 public struct FieldPath: Sendable, Hashable {
     /// What the steps start from.
     public enum Origin: String, Sendable, Hashable, CaseIterable {

@@ -53,9 +53,9 @@ struct CSVBoundaries: RecordBoundaries {
             return .record(end: end)
         case .textAfterClosingQuote(let cell, let length, let end):
             if length > maximumRecordBytes { return longRecord(text, count: count) }
+            let quote = Int(scanner.cells[cell].start) - 1
             return .fault(
-                end: scanner.endOfFault(
-                    text, quote: Int(scanner.cells[cell].start) - 1, count: end, isOpen: false, expected: expectedCells))
+                end: scanner.endOfFault(text, quote: quote, count: end, isOpen: false, expected: expectedCells))
         case .unterminatedQuote(let quote):
             if count > maximumRecordBytes { return longRecord(text, count: count) }
             return .fault(

@@ -17,7 +17,7 @@ final class CSVFraming {
     private(set) var repairs = 0
     /// Up to this offset each line is a record, for a quote that was opened before was never meant to be one.
     var endOfLines: Int64 = 0
-    /// Where the records end of a chunk with faults in it, which only those who cut it could tell; none of other chunks.
+    /// Where the records end of a chunk with faults in it, which only its cutter could tell; none of other chunks.
     var frameEnds: ArraySlice<Int64> = []
     /// The names of the columns, for where another file of the same kind follows in the file.
     var headerCells: [String]?

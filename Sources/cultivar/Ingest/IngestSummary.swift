@@ -10,7 +10,8 @@ struct IngestSummary {
 
     /// One line for each file of which there is something to say, then what was rejected and skipped, then the account.
     var lines: [String] {
-        fileLines + leftOutLines + amendmentLines + reasonLines + ColumnSummary(result.files.map(\.columns)).lines + [account]
+        let columnLines = ColumnSummary(result.files.map(\.columns)).lines
+        return fileLines + leftOutLines + amendmentLines + reasonLines + columnLines + [account]
     }
 
     /// What is wrong with single files.
