@@ -122,7 +122,7 @@ struct ProfileTests {
         "name: x\ninputs:\n  - files: a\n    source: 'a['",
         "name: x\ninputs:\n  - files: a\n    source: {capture: '('}",
         "name: x\ninputs:\n  - files: a\n    format: xml",
-        "name: x\ninputs:\n  - files: a\n    format: {kind: csv, separator: ab}",
+        "name: x\ninputs:\n  - files: a\n    format: {kind: csv, separator: ü}",
         "name: x\ninputs:\n  - files: a\n    recognise: name",
         "name: x\ninputs:\n  - files: a\n    source: {path: a, host: port}",
         "name: x\ninputs:\n  - files: a\n    source: {path: a, date: week}",

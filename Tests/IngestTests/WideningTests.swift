@@ -37,11 +37,16 @@ struct WideningTests {
 
     // MARK: - Fields that come late
 
-    @Test(arguments: ["f.jsonl", "f.json", "f.csv"])
+    @Test(arguments: ["f.jsonl", "f.json", "f.csv", "array.jsonl", "data.json", "sep.csv", "above.csv"])
     func aFieldWhoseFirstValueComesAfterTheFirstRowsIsNotDropped(_ name: String) throws {
         var text = lines(#"{"text": "a"}"#, then: #"{"text": "b", "country": "Kenya", "score": 2}"#)
-        if name.hasSuffix("json") { text = "[" + text.dropLast().split(separator: "\n").joined(separator: ",\n") + "]" }
+        if name.hasSuffix("json") || name == "array.jsonl" {
+            text = "[" + text.dropLast().split(separator: "\n").joined(separator: ",\n") + "]"
+        }
+        if name == "data.json" { text = "{\"data\": \(text), \"count\": 1105}" }
         if name.hasSuffix("csv") { text = "text,country,score\n" + lines("a,,", then: "b,Kenya,2") }
+        if name == "sep.csv" { text = "sep=;\n" + text.replacing(",", with: ";") }
+        if name == "above.csv" { text = "# A title\n\n" + text }
         let loaded = try load([(name, text)])
         #expect(try loaded.rows("select sum(n) from countries where country = 'Kenya'") == [[5]])
         #expect(try loaded.rows("select count(*), count(score), sum(score) from samples") == [[1105, 5, 10]])
@@ -65,6 +70,30 @@ struct WideningTests {
         ])
         #expect(try loaded.rows("select count(*) from samples where geo = 'home'") == [[5]])
         #expect(try loaded.rows("select count(lat) from samples") == [[1100]])
+    }
+
+    private static let inParts = [
+        #"{"prompt": "one"}"#, #"{"prompt": {"text": "two"}}"#, #"{"prompt": ["three", "four"]}"#,
+        #"{"prompt": [{"type": "text", "text": "five"}, {"type": "image", "url": "u"}, "six"]}"#,
+        #"{"prompt": {"parts": ["seven"]}}"#, #"{"prompt": null}"#,
+    ]
+
+    @Test(arguments: [0, 1_100])
+    func aStringOrItsPartsAreOneText(_ stringsBefore: Int) throws {
+        let before = String(repeating: #"{"prompt": "plain"}"# + "\n", count: stringsBefore)
+        let loaded = try load([("f.jsonl", before + Self.inParts.joined(separator: "\n"))])
+        #expect(
+            try loaded.rows("select text from samples where text is not 'plain' order by id")
+                == [["one"], ["two"], ["three\nfour"], ["five\nsix"], ["seven"], [.null]])
+        #expect(try loaded.rows("select count(*) from samples") == [[.integer(Int64(stringsBefore) + 6)]])
+    }
+
+    @Test func messagesKeepTheirOrderWhereSomeAreInParts() throws {
+        let messages = #"{"role": "user", "content": [{"type": "text", "text": "What?"}]}"#
+        let answer = #"{"role": "assistant", "content": "That."}"#
+        let text = [answer, answer, "\(messages), \(answer)"].map { "{\"messages\": [\($0)]}" }
+        let loaded = try load([("f.jsonl", text.joined(separator: "\n"))])
+        #expect(try loaded.rows("select text from samples order by id") == [["That."], ["That."], ["What?\nThat."]])
     }
 
     @Test func aLateFieldOfASecondCallIsKept() throws {

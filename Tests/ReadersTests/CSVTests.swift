@@ -80,17 +80,21 @@ import Testing
     @Test func rejects() throws {
         let text = "a,b\n1,2\n3\n\"x\"y,4\n5,6,7\n\"8\n9\"z,1\n8,9\nx,\"open\n1,2\n"
         let read = try Self.read(text).read
-        #expect(read.rows == [[["1"], ["2"]], [["8"], ["9"]]])
+        // Quotes that do not close are characters where the record has its cells with them.
+        #expect(
+            read.rows == [
+                [["1"], ["2"]], [["\"x\"y"], ["4"]], [["8"], ["9"]], [["x"], ["\"open"]], [["1"], ["2"]],
+            ])
+        #expect(read.amendments == [.strayQuote: 2])
         #expect(
             read.rejects.map(\.reason) == [
-                .cellCount(expected: 2, found: 1), .textAfterClosingQuote, .cellCount(expected: 2, found: 3),
-                .textAfterClosingQuote, .unterminatedQuote(line: 9),
+                .cellCount(expected: 2, found: 1), .cellCount(expected: 2, found: 3), .textAfterClosingQuote,
             ])
-        #expect(read.rejects.map(\.line) == [3, 4, 5, 6, 9])
-        #expect(read.rejects.map(\.column) == [nil, "a", nil, "a", "b"])
-        #expect(read.rejects.map(\.recordNumber) == [2, 3, 4, 5, 7])
-        #expect(read.rejects.map(\.byteOffset) == [8, 10, 17, 23, 36])
-        #expect(read.rejects.map(\.excerpt) == ["3", "\"x\"y,4", "5,6,7", "\"8\n9\"z,1", "x,\"open\n1,2\n"])
+        #expect(read.rejects.map(\.line) == [3, 5, 6])
+        #expect(read.rejects.map(\.column) == [nil, nil, "a"])
+        #expect(read.rejects.map(\.recordNumber) == [2, 4, 5])
+        #expect(read.rejects.map(\.byteOffset) == [8, 17, 23])
+        #expect(read.rejects.map(\.excerpt) == ["3", "5,6,7", "\"8\n9\"z,1"])
         #expect(read.isAccounted)
         #expect("\(read.rejects[0].reason)" == "2 cells were expected and 1 found")
     }
@@ -136,7 +140,7 @@ import Testing
     ])
     func separatorIsFoundOut(_ text: String, _ separator: UInt8) throws {
         let description = try FileProbe.describe(source: MemorySource(Array(text.utf8), name: "x.csv"))
-        #expect(description.csv?.separator == separator)
+        #expect(description.csv?.separator == [separator])
         #expect(description.csv?.separatorEvidence?.candidates.count == 4)
     }
 

@@ -20,12 +20,12 @@ import Testing
             case .jsonObject:
                 "{" + texts.enumerated().map { "\"k\($0)\":" + space + $1 }.joined(separator: "," + space) + "}"
             case .jsonRecord: texts[0]
-            case .jsonLines, .csv, .parquet: texts.joined(separator: "\n")
+            case .jsonLines, .jsonSequence, .csv, .parquet: texts.joined(separator: "\n")
             }
         return Array(text.utf8)
     }
 
-    @Test(arguments: [FileFormat.jsonLines, .jsonArray, .jsonObject, .jsonRecord])
+    @Test(arguments: [FileFormat.jsonLines, .jsonArray, .jsonObject, .jsonRecord, .jsonSequence])
     func anyCutGivesTheSame(_ format: FileFormat) throws {
         for seed in 0..<6 as Range<UInt64> {
             let bytes = Self.file(format, seed: seed)

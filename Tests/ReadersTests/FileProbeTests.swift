@@ -65,7 +65,7 @@ import Testing
         let found = try Self.describe("name;n;\nx;1;a\ny;2\nz;3;\n", named: "x.csv")
         #expect(found.format == .csv && found.recordsRead == 3 && found.rejects.count == 1)
         let csv = try #require(found.csv)
-        #expect(csv.separator == UInt8(ascii: ";"))
+        #expect(csv.separator == [UInt8(ascii: ";")])
         #expect(csv.columnNames == ["name", "n", "column_3"])
         #expect(csv.headerEvidence.firstRecord == ["name", "n", ""])
         #expect(csv.headerEvidence.namesAboveNumbers == [1])

@@ -142,6 +142,33 @@ import Testing
             last == InputPosition(consumedBytes: size, totalBytes: size, uncompressedBytes: size, records: 100))
         #expect(try reader.nextBatch() == nil as RowBatch?)
     }
+
+    /// What `jq` prints, and what `cat` makes of arrays.
+    @Test(arguments: [
+        "{\n \"a\": 1\n}\n{\n \"a\": 2\n}\n{\n \"a\": 3\n}\n", "{\"a\":1}{\"a\":2}{\"a\":3}",
+        "{\"a\":1},\n{\"a\":2},\n{\"a\":3}\n",
+        "[{\"a\":1},\n{\"a\":2}]\n[{\"a\":3}]\n", "[{\"a\":1},{\"a\":2},{\"a\":3}]\n",
+        "{\n\"a\":1\n}\n\u{FEFF}{\n\"a\":2\n}\n\u{1E}{\n\"a\":3\n}", "\u{FEFF}[{\"a\":1}]\u{FEFF}[{\"a\":2},{\"a\":3}]",
+        "\u{FEFF}{\"a\":1}\n\u{FEFF}{\"a\":2}\n{\"a\":3}\n",
+    ])
+    func readsOneTextAfterAnother(_ text: String) throws {
+        let bytes = Array(text.utf8)
+        for name in ["a.json", "a.jsonl", "a.ndjson", "data"] {
+            for piece in [1, 2, 7, 100] {
+                let source = MemorySource(bytes, name: name, pieces: [piece])
+                let read = try collect(source, ["a"])
+                #expect(read.rows == [[["1"]], [["2"]], [["3"]]], "\(name) \(text)")
+                #expect(read.rejects.isEmpty)
+            }
+        }
+    }
+
+    @Test func goesOnAfterARecordThatIsWrongInASequence() throws {
+        let text = "{\n \"a\": 1\n}\n{\n \"a\": \"no end\n}\n{\n \"a\": 3\n}\n"
+        let read = try collect(text, named: "a.json", ["a"])
+        #expect(read.rows == [[["1"]], [["3"]]])
+        #expect(read.rejects.map(\.line) == [4])
+    }
 }
 
 private func == (left: RowBatch?, right: RowBatch?) -> Bool { left?.rowCount == right?.rowCount }

@@ -16,7 +16,9 @@ import Testing
         ("", .jsonLines), ("\n\n", .jsonLines), ("42", .jsonRecord),
         // A first line that is wrong in itself does not hide that the file is one of lines.
         ("{\"a\":1,,}\n{\"a\":2}\n", .jsonLines), ("{\"a\":\"cut\n{\"a\":2}\n{\"a\":3}\n", .jsonLines),
-        ("{\"a\":1\n{\"a\":2}\n", .jsonLines), ("\u{FEFF}{\"a\":1}\n{\"a\":2}", .jsonLines),
+        ("{\"a\":1\n{\"a\":2}\n", .jsonLines), ("{\n\"a\":1\n}\n{\n\"a\":2\n}", .jsonSequence),
+        ("{\"a\":1}{\"a\":2}", .jsonSequence), ("{\"a\":1},\n{\"a\":2},\n", .jsonSequence),
+        ("{\n\"a\":{}\n}{\n\"a\":{}\n}", .jsonSequence), ("\u{FEFF}{\"a\":1}\n{\"a\":2}", .jsonLines),
     ])
     func isFoundOut(_ text: String, _ expected: FileFormat) throws {
         #expect(try Self.format(text) == expected, "\(text)")
@@ -24,10 +26,26 @@ import Testing
         if text.contains("{") || text.contains("[") { #expect(try Self.format(text, named: "data") == expected) }
     }
 
+    @Test func aFirstLineLongerThanIsLookedAtIsOneWhereTheNameSaysSo() throws {
+        let text = "{\"a\":\"" + String(repeating: "x", count: 5_000) + "\"}\n{\"a\":1}\n"
+        for (nameSaysLines, expected) in [(true, FileFormat.jsonLines), (false, .jsonRecord)] {
+            let window = InputWindow(MemorySource(Array(text.utf8)), chunkBytes: 64)
+            #expect(JSONLayout.detect(window, nameSaysLines: nameSaysLines, limit: 100) == expected)
+        }
+    }
+
     @Test func nameOfLinesDecides() throws {
         #expect(try Self.format("{\"a\":{\"b\":1}}", named: "x.jsonl") == .jsonLines)
         #expect(try Self.format("{\"a\":{\"b\":1}}", named: "x.ndjson.gz") == .jsonLines)
         #expect(try Self.format("{\"a\":1}", named: "x.csv") == .csv)
+        for name in ["x.jsonl", "x.ndjson"] {
+            #expect(try Self.format("[{\"a\":1}]", named: name) == .jsonArray)
+            #expect(try Self.format("[\n{\"a\":1},\n{\"a\":2}]", named: name) == .jsonArray)
+            #expect(try Self.format("[1,2]\n[3,4]\n", named: name) == .jsonLines)
+            #expect(try Self.format("{\n\"a\":1\n}\n{\n\"a\":2\n}\n", named: name) == .jsonSequence)
+            #expect(try Self.format("{\n\"a\":1\n}\n", named: name) == .jsonSequence)
+            #expect(try Self.format("{\"a\":\"cut\n{\"a\":2}\n", named: name) == .jsonLines)
+        }
         #expect(try Self.format("a,b\n1,2", named: "data") == .csv)
         #expect(FormatDetection.fileExtension("a/b.v1/c") == "")
         #expect(FormatDetection.fileExtension("a/b.TSV.zst") == "tsv")
@@ -35,8 +53,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ([0xFF, 0xFE, 0x7B, 0x00], "UTF-16LE"), ([0xFE, 0xFF, 0x00, 0x7B], "UTF-16BE"),
-        ([0xFF, 0xFE, 0x00, 0x00], "UTF-32LE"), ([0x00, 0x00, 0xFE, 0xFF], "UTF-32BE"),
         ([0x7B, 0x00, 0x22, 0x00], "UTF-16LE"), ([0x00, 0x5B, 0x00, 0x22], "UTF-16BE"),
         ([0x7B, 0x00, 0x00, 0x00], "UTF-32LE"), ([0x00, 0x00, 0x00, 0x7B], "UTF-32BE"),
     ])

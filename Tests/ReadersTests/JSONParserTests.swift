@@ -22,7 +22,11 @@ func isJSON(_ bytes: [UInt8]) -> Bool { if case .complete = parse(bytes) { true 
         #expect(files.count == ["y": 95, "n": 188, "i": 35][kind])
         for file in files {
             let isAccepted = isJSON(try Shared.bytes(file))
-            if kind != "i" { #expect(isAccepted == (kind == "y"), "\(file)") }
+            // Numbers that are not finite are read on purpose: Python writes them.
+            let isNonFinite =
+                ["NaN.json", "infinity.json", "_nan.json", "minus_infinity.json", "Inf.json", "-NaN.json"]
+                .contains { file.hasSuffix($0) } && !file.contains("+Inf")
+            if kind != "i" { #expect(isAccepted == (kind == "y" || isNonFinite), "\(file)") }
         }
     }
 
@@ -41,8 +45,8 @@ func isJSON(_ bytes: [UInt8]) -> Bool { if case .complete = parse(bytes) { true 
         ("", JSONProblem.unexpectedEnd, 0), ("[1,]", .trailingComma, 3), ("{\"a\":1,}", .expectedKey, 7),
         ("{a:1}", .expectedKey, 1), ("{\"a\" 1}", .expectedColon, 5), ("[1 2]", .expectedCommaOrEnd, 3),
         ("01", .badNumber, 0), ("-", .unexpectedEnd, 1), ("1.", .unexpectedEnd, 2), ("1.x", .badNumber, 0),
-        ("+1", .expectedValue, 0), ("\"\\x\"", .badEscape, 1), ("\"\\ud800\"", .loneSurrogate, 1),
-        ("\"\\udc00\"", .loneSurrogate, 1), ("\"\\ud800\\u0041\"", .loneSurrogate, 1),
+        ("+1", .expectedValue, 0), ("\"\\x\"", .badEscape, 1),
+        ("+Infinity", .expectedValue, 0), ("-Na", .unexpectedEnd, 0), ("Nano", .expectedValue, 0),
         ("\"a\tb\"", .controlCharacterInString, 2),
         ("nul", .unexpectedEnd, 3), ("nulL", .expectedValue, 0), ("1 1", .contentAfterValue, 2),
         ("\"abc", .unexpectedEnd, 4),
@@ -112,11 +116,51 @@ func isJSON(_ bytes: [UInt8]) -> Bool { if case .complete = parse(bytes) { true 
     }
 
     @Test(.needs("suites/JSONTestSuite"), arguments: 1...3)
-    func refusesHalfSurrogatePairs(_ count: Int) throws {
+    func replacesHalfSurrogatePairs(_ count: Int) throws {
         let name = count == 1 ? "string_1_escaped_invalid_codepoint" : "string_\(count)_escaped_invalid_codepoints"
         let file = "suites/JSONTestSuite/test_transform/\(name).json"
         let read = try collect(path: file, ["@element[]"], options: ReaderOptions(format: .jsonRecord))
-        #expect(read.rejects.map(\.reason) == [.json(.loneSurrogate, offset: 2)])
+        let half = "\u{FFFD}"
+        #expect(read.rows == [[[String(repeating: half, count: count)]]])
+        #expect(read.amendments == [.halfSurrogatePair: 1])
+    }
+
+    @Test(
+        arguments: [
+            (#"\ud83d"#, "\u{FFFD}"), (#"a \ud83d b"#, "a \u{FFFD} b"), (#"\ude00"#, "\u{FFFD}"),
+            (#"\ud83d\ude00"#, "😀"), (#"\ud83d\ud83d\ude00"#, "\u{FFFD}😀"), (#"\ud83d\n"#, "\u{FFFD}\n"),
+            (#"\ud83d\u0041"#, "\u{FFFD}A"), (#"\ude00\ud83d"#, "\u{FFFD}\u{FFFD}"),
+            (#"\ud83dx\ude00"#, "\u{FFFD}x\u{FFFD}"),
+        ])
+    func keepsTheRecordAroundHalfASurrogatePair(_ escaped: String, _ text: String) throws {
+        let isWhole = !text.contains("\u{FFFD}")
+        // In a value, a tag of a list and a key; between records that the parser is not needed for.
+        let lines = """
+            {"text":"first","tags":["a"]}
+            {"text":"\(escaped)","tags":["a","\(escaped)"]}
+            {"text":"last","tags":["b"]}
+
+            """
+        let read = try collect(lines, named: "a.jsonl", ["text", "tags[]"])
+        #expect(read.rows == [[["first"], ["a"]], [[text], ["a", text]], [["last"], ["b"]]])
+        #expect(read.amendments == (isWhole ? [:] : [.halfSurrogatePair: 2]))
+        let key = try collect("{\"\(escaped)\":1}\n", named: "a.jsonl", ["{}"].map { "^" + $0 })
+        #expect(key.rows == [[[text]]])
+    }
+
+    @Test(arguments: ["NaN", "Infinity", "-Infinity", "nan", "-nan", "inf", "-inf", "-NaN"])
+    func takesNumbersThatAreNotFiniteForNoValue(_ word: String) throws {
+        let lines =
+            "{\"a\":1,\"b\":\"x\"}\n{\"a\":\(word),\"b\":\"y\"}\n{\"a\":[2,\(word)],\"b\":\"z\"}\n{\"a\": \(word) }\n"
+        let read = try collect(lines, named: "a.jsonl", ["a", "b"])
+        #expect(read.rows == [[["1"], ["x"]], [[], ["y"]], [["2"], ["z"]], [[], []]])
+        #expect(read.amendments == [.nonFiniteNumber: 3])
+        #expect(read.rejects.isEmpty)
+        let array = "[{\"a\":\(word)},{\"a\":3}]"
+        for size in 1...array.utf8.count {
+            let source = MemorySource(Array(array.utf8), name: "a.json", pieces: [size])
+            #expect(try collect(source, ["a"]).rows == [[[]], [["3"]]])
+        }
     }
 
     @Test(

@@ -15,6 +15,21 @@ import Testing
     }
 
     @Test(arguments: [
+        (#""x""#, ["x"]), (#"["x", "y"]"#, ["x", "y"]), (#"{"type": "text", "text": "x"}"#, ["x"]), ("3", ["3"]),
+        (#"[{"type": "text", "text": "x"}, {"type": "image", "url": "u"}, "y"]"#, ["x", "y"]),
+        (#"{"content": {"parts": ["x", {"text": null, "value": "y"}]}}"#, ["x", "y"]), ("null", []), ("{}", []),
+    ])
+    func theTextOfAValue(_ value: String, _ expected: [String]) throws {
+        let read = try collect(
+            "{\"a\": [{\"b\": \(value)}], \"c\": \(value)}", ["a[].b.@text", "c.@text", "c.type"],
+            options: ReaderOptions(format: .jsonLines))
+        #expect(read.rows[0].prefix(2) == [expected, expected])
+        #expect(try FieldPath(parsing: "a[].b.@text").description == "a[].b.@text")
+        #expect(throws: ReadError.self) { try FieldPath(parsing: "a.@text.b") }
+        #expect(throws: ReadError.self) { try FieldPath(parsing: "@text") }
+    }
+
+    @Test(arguments: [
         ("id", ["7"]), ("name", ["Ana"]), ("tags", ["x", "y", "3", "true"]), ("tags[]", ["x", "y", "3", "true"]),
         ("nested.deep.er", ["v"]), ("nested.deep", ["{\"er\": \"v\"}"]), ("nested.list", ["[1, 2]", "{\"a\": 1}"]),
         ("nested.list[]", ["1", "2", "{\"a\": 1}"]), ("nested.list[][]", ["1", "2", "{\"a\": 1}"]),
@@ -89,6 +104,14 @@ import Testing
 }
 
 extension ReferenceJSON {
+    private var texts: [String] {
+        switch self {
+        case .array(let elements, _): elements.flatMap(\.texts)
+        case .object: FieldPath.textKeys.lazy.compactMap { self[$0] }.first { $0 != .null }?.texts ?? []
+        default: delivered
+        }
+    }
+
     /// The meaning of paths, said as plainly as can be.
     func follow(_ steps: ArraySlice<FieldPath.Step>) -> [String] {
         switch steps.first {
@@ -98,6 +121,7 @@ extension ReferenceJSON {
         case .elements:
             if case .array(let elements, _) = self { return elements.flatMap { $0.follow(steps.dropFirst()) } }
             return self == .null ? [] : follow(steps.dropFirst())
+        case .text: return texts
         }
     }
 }

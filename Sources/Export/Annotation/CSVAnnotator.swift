@@ -35,10 +35,9 @@ final class CSVAnnotator: UpstreamAnnotator {
     }
 
     func annotate(_ path: String, report: (Int) -> Void) throws {
-        var options = ReaderOptions(format: .csv)
-        options.csv.separator = separator
         let reader = try RecordReader(
-            path: path, options: options, projection: Projection(fields: columns.map(FieldPath.init(key:))))
+            path: path, options: ReaderOptions(format: .csv),
+            projection: Projection(fields: columns.map(FieldPath.init(key:))))
         var records = 0
         while let batch = try reader.nextBatch() {
             for row in 0..<batch.rowCount {

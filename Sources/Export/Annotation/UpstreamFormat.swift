@@ -24,7 +24,10 @@ enum UpstreamFormat {
         let description = try FileProbe.describe(path: path, records: 1)
         self =
             description.csv.map {
-                .csv(separator: $0.separator, columns: $0.columnNames, header: $0.headerEvidence.firstRecord)
+                // A separator of several bytes is not written again.
+                .csv(
+                    separator: $0.separator.count == 1 ? $0.separator[0] : UInt8(ascii: ","), columns: $0.columnNames,
+                    header: $0.headerEvidence.firstRecord)
             } ?? .json
     }
 

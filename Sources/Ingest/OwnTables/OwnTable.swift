@@ -32,6 +32,8 @@ public struct OwnTableAccount: Sendable, Equatable {
     /// The first records that could not be read, each with its file.
     public var rejects: [(file: String, reject: Reject)] = []
     public var rejected: Int64 = 0
+    /// What was amended in records that are stored.
+    public var amendments: AmendmentCounts = [:]
 
     /// More than these are counted only.
     static let toldRejects = 3

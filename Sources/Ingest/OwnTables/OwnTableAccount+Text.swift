@@ -1,3 +1,4 @@
+import Readers
 import Warehouse
 
 extension OwnTableAccount {
@@ -6,6 +7,7 @@ extension OwnTableAccount {
     public var lines: [String] {
         let records = seen == 1 ? "1 record" : "\(seen) records"
         var lines = ["\(table.name): \(records) of \(table.path): \(stored) stored, \(rejected) rejected"]
+        lines += amendments.sorted { $0.key.rawValue < $1.key.rawValue }.map { "  \($0.key.sentence(count: $0.value))" }
         lines += rejects.map { "  \($0.file): \($0.reject)" }
         if rejected > rejects.count { lines.append("  … and \(rejected - Int64(rejects.count)) more") }
         let renamed = columns.filter { $0.name != $0.sourceName }

@@ -8,10 +8,13 @@ extension OwnTable {
     /// Its columns are those of the files in the order in which they first occur; each has the type that keeps all of
     /// its values. Cells that are empty are null. Lists and structures are JSON text.
     ///
+    /// Records of CSV with fewer cells than columns have nulls at their end; those with more make columns of their own.
+    ///
+    /// - Parameter reading: how the files are written, in place of what is found out.
     /// - Throws: `OwnTableError`; `ReadError` where a file cannot be read to its end, and then there is no table;
     ///   `IngestError.notFound`, `SQLError`.
-    public func load(into store: Store) throws -> OwnTableAccount {
-        try OwnTableLoad(self, store).run()
+    public func load(into store: Store, reading: ReadingOverride = ReadingOverride()) throws -> OwnTableAccount {
+        try OwnTableLoad(self, store, reading).run()
     }
 }
 
@@ -19,6 +22,7 @@ extension OwnTable {
 private final class OwnTableLoad {
     private let table: OwnTable
     private let connection: Connection
+    private var options: ReaderOptions
     private var account: OwnTableAccount
     private var names: [String] = []
     private var typings: [ColumnTyping] = []
@@ -31,8 +35,10 @@ private final class OwnTableLoad {
     /// SQLite's own limit.
     private static let mostColumns = 2_000
 
-    init(_ table: OwnTable, _ store: Store) throws {
+    init(_ table: OwnTable, _ store: Store, _ reading: ReadingOverride) throws {
         self.table = table
+        options = reading.applied(to: ReaderOptions())
+        options.csv.ragged = .keep
         connection = store.connection
         account = OwnTableAccount(table: table)
         guard try !store.hasRelation(named: table.name) else { throw OwnTableError.hidesRelation(table.name) }
@@ -81,7 +87,7 @@ private final class OwnTableLoad {
 
     private func record(_ path: String, as name: String) throws {
         let insert = try connection.prepare("insert into temp.\(OwnTableLoad.recording) values (?)")
-        let description = try FileProbe.describe(path: path, records: 1)
+        let description = try FileProbe.describe(path: path, options: options, records: 1)
         let isCSV = description.format == .csv
         let hasKeys = description.format == .jsonObject
         var paths = [FieldPath.record]
@@ -99,17 +105,22 @@ private final class OwnTableLoad {
                 if case .key(let name) = field.path.steps.first { _ = try column(named: name) }
             }
         }
-        let reader = try RecordReader(path: path, projection: Projection(fields: paths))
+        let reader = try RecordReader(path: path, options: options, projection: Projection(fields: paths))
         while let batch = try reader.nextBatch() {
             account.seen += Int64(batch.recordsRead)
             account.rejected += Int64(batch.rejects.count)
             for reject in batch.rejects where account.rejects.count < OwnTableAccount.toldRejects {
                 account.rejects.append((name, reject))
             }
+            account.amendments.merge(batch.amendments, uniquingKeysWith: +)
             for row in 0..<batch.rowCount {
                 self.row.removeAll()
                 if isCSV {
                     try recordCells(batch, row, own)
+                    for (index, cell) in (batch.surplus[row] ?? []).enumerated() where !cell.isEmpty {
+                        let column = try column(named: "column_\(own.count + index + 1)")
+                        append(column, .string, cell, isTyped: false)
+                    }
                 } else {
                     if hasKeys { try recordCells(batch, row, [-1, own[0]], isTyped: true) }
                     try recordFields(batch.columns[0], row)

@@ -22,6 +22,7 @@ final class FileFields {
     /// - Throws: `ReadError`.
     func description(_ options: ReaderOptions = ReaderOptions()) throws -> Readers.FileDescription {
         if let failure { throw failure }
+        let options = file.reading.applied(to: options)
         if let description = descriptions[options] { return description }
         do {
             let description = try FileProbe.describe(source: open(), options: options)

@@ -151,7 +151,8 @@ final class FileLoad {
                 locationHash: file.isStream ? nil : ContentHash.of(Array(file.fullPath.utf8))))
         let source = HashingSource(try open())
         let parts = try PartedReader(
-            source: source, options: planned.input.options, projection: mappers[0].projection,
+            source: source, options: file.reading.applied(to: planned.input.options),
+            projection: mappers[0].projection,
             skipping: writer.resumeAfter)
         if parts.areReadAtRandom {
             source.hashAside(open)
@@ -199,6 +200,7 @@ final class FileLoad {
         result.rejectedInFile = writer.counts.rejected
         result.counts = sink.counts
         result.reasons = sink.reasons
+        result.amendments = sink.amendments
         result.columns = ColumnAccount(planned, widened: writer.widened, missingWords: sink.missingWords)
         try verify(writer.counts, since: before, sink)
     }

@@ -23,7 +23,8 @@ struct GuessRevision {
         made.record = made.record ?? overturned.record
         revision = made
         var survey = FieldSurvey(
-            proposal, options: planned.input.options, unknownFields: overturned.unknownFields, recordLimit: recordLimit)
+            proposal, options: planned.file.reading.applied(to: planned.input.options),
+            unknownFields: overturned.unknownFields, recordLimit: recordLimit)
         try survey.run(open)
         planned.take(proposal.revised(survey.samples, hasMoreFields: survey.hasMoreFields, stored: stored))
     }
@@ -43,7 +44,8 @@ struct GuessRevision {
         let before = Dictionary(first.fields.map { ($0.path, $0) }) { first, _ in first }
         for field in proposal.fields {
             guard let column = field.column, let use = field.use else { continue }
-            let former = before[field.path]
+            // What was a string in all first records may have come in parts.
+            let former = before[field.path] ?? (field.path.steps.last == .text ? before[field.path.parent] : nil)
             guard former?.use != use || former?.column != column else { continue }
             account.changes.append(
                 ColumnAccount.Change(column: column, from: former?.use, to: use, record: record))

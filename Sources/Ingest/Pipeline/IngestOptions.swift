@@ -12,6 +12,8 @@ public struct IngestOptions: Sendable {
     public var stagesFile: String?
     /// Stop after this many stored rows; the next call for the same file goes on from there.
     public var limit: Int64?
+    /// How the files are written, in place of what profiles say or is found out.
+    public var reading = ReadingOverride()
     /// How many threads read and map a file. The store is the same whatever their number.
     public var threadCount = 2
     /// Try rejected rows again, and load nothing else.

@@ -16,9 +16,14 @@ public struct IngestPlan {
     ///   - stored: the columns that the store has already, which a mapping without profile agrees with.
     /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
     public init(_ files: [InputFile], options: IngestOptions, stored: StoredColumns = StoredColumns()) throws {
+        let given = files.map { file in
+            var file = file
+            file.reading = options.reading
+            return file
+        }
         // Before anything is read: what a file is like is found out from what it is now.
-        let identities = Dictionary(files.map { ($0.location, $0.identity) }) { first, _ in first }
-        let (files, special) = Self.separated(files)
+        let identities = Dictionary(given.map { ($0.location, $0.identity) }) { first, _ in first }
+        let (files, special) = Self.separated(given)
         leftOut = special
         for file in files where file.isStream && streams[file.location] == nil {
             streams[file.location] = RecordedSource(try FileSource(path: file.location))

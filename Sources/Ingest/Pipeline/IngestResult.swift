@@ -1,3 +1,4 @@
+import Readers
 import Warehouse
 
 /// What a call has done.
@@ -68,6 +69,8 @@ public struct FileResult: Sendable {
     public var bytesRead: Int64 = 0
     /// How many rows were rejected or skipped, by reason.
     public var reasons: [String: Int64] = [:]
+    /// What was amended in the records that were read.
+    public var amendments: AmendmentCounts = [:]
     /// What became of the columns.
     public var columns = ColumnAccount()
 }

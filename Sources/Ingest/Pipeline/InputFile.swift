@@ -23,6 +23,8 @@ public struct InputFile: Sendable, Hashable {
     public var kind = Kind.file
     /// The path to open, as `FileName` writes bytes that are not UTF-8.
     public var location: String
+    /// How it is written, as far as the call says.
+    public var reading = ReadingOverride()
 
     /// - Parameter location: the path, as `FileName` writes it.
     public init(path location: String, folder: String? = nil, kind: Kind = .file) {

@@ -8,6 +8,7 @@ struct MappedRows: Sendable {
     var rejectParts: [Int64]
     var rejects: [Reject]
     var emptyRecords: Int
+    var amendments: AmendmentCounts
     /// Rows, and records without rows, that the reader gave.
     var seen: Int
     /// Number of the last record dealt with.
@@ -77,6 +78,7 @@ final class PartMapper {
         }
         return MappedRows(
             rows: rows, rejectParts: parts, rejects: window.rejects, emptyRecords: window.emptyRecords,
+            amendments: batch.amendments,
             seen: window.rows.count + window.rejects.count + window.emptyRecords, lastRecord: window.lastRecord,
             position: batch.position)
     }

@@ -8,6 +8,8 @@ final class SampleSink {
     private(set) var seen: Int64 = 0
     /// Rejected and skipped rows by reason.
     private(set) var reasons: [String: Int64] = [:]
+    /// What the reader amended.
+    private(set) var amendments: AmendmentCounts = [:]
     /// By column how many words for no value stood among its numbers.
     private(set) var missingWords: [String: Int64] = [:]
     private let writer: FileWriter
@@ -72,6 +74,7 @@ final class SampleSink {
                 stored: Int64(batch.rows.rowCount), rejected: Int64(batch.rejects.count + batch.rows.rejects.count),
                 skipped: Int64(batch.emptyRecords))
         seen += Int64(batch.seen)
+        if !batch.amendments.isEmpty { amendments.merge(batch.amendments, uniquingKeysWith: +) }
         for (column, count) in batch.rows.missingWords { missingWords[column, default: 0] += Int64(count) }
     }
 
@@ -117,9 +120,12 @@ extension RejectRecord {
 }
 
 extension RejectReason {
+    private static let notUTF8 = "not UTF-8; if the file is Latin-1, --encoding windows-1252 reads it"
+
     /// The reason without the particulars of one record, to count by.
     fileprivate var kind: String {
         switch self {
+        case .json(.invalidUTF8, _): Self.notUTF8
         case .json: "not JSON"
         case .recordIsNotAnObject: "the record is not an object"
         case .valueIsNotAnObject: "rows were to be made from what is not an object"
@@ -127,7 +133,7 @@ extension RejectReason {
         case .recordTooLong, .rowsTooLarge: "the record is too long"
         case .cellCount: "not as many cells as the header"
         case .textAfterClosingQuote, .unterminatedQuote: "a quoted cell that does not end as it should"
-        case .invalidUTF8: "not UTF-8"
+        case .invalidUTF8: Self.notUTF8
         case .contentAfterEnd, .inputEndsInside: "the file does not end where it should"
         }
     }

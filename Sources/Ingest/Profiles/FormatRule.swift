@@ -6,11 +6,11 @@ struct FormatRule: Decodable, Sendable {
 
     private static let kinds: [String: FileFormat] = [
         "json-lines": .jsonLines, "json-array": .jsonArray, "json-object": .jsonObject, "json-record": .jsonRecord,
-        "csv": .csv, "parquet": .parquet,
+        "json-sequence": .jsonSequence, "csv": .csv, "parquet": .parquet,
     ]
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case kind, separator, header, names, quote
+        case kind, separator, header, names, quote, escape, comment, skip, encoding
     }
 
     init(from decoder: any Decoder) throws {
@@ -21,10 +21,32 @@ struct FormatRule: Decodable, Sendable {
         let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
         options = ReaderOptions(format: try Self.kind(container.decode(String.self, forKey: .kind), decoder))
         if let separator = try container.decodeIfPresent(String.self, forKey: .separator) {
-            options.csv.separator = try Self.byte(separator, .separator, decoder)
+            options.csv.setSeparator(try Self.bytes(separator, .separator, decoder))
         }
         if let quote = try container.decodeIfPresent(String.self, forKey: .quote) {
             options.csv.quote = quote == "none" ? .none : .doubled(try Self.byte(quote, .quote, decoder))
+        }
+        if let escape = try container.decodeIfPresent(String.self, forKey: .escape) {
+            options.csv.escape = try Self.byte(escape, .escape, decoder)
+        }
+        if let comment = try container.decodeIfPresent(String.self, forKey: .comment) {
+            options.csv.comment = try Self.bytes(comment, .comment, decoder)
+        }
+        if let skip = try container.decodeIfPresent(Int.self, forKey: .skip) {
+            guard (0...1_000_000).contains(skip) else {
+                throw decoder.problem(
+                    .invalidValue("\(skip)", reason: "a number of lines from 0 to 1000000 is expected"),
+                    under: CodingKeys.skip)
+            }
+            options.csv.skip = skip
+        }
+        if let name = try container.decodeIfPresent(String.self, forKey: .encoding) {
+            guard let encoding = TextEncoding(named: name) else {
+                let known = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+                throw decoder.problem(
+                    .invalidValue(name, reason: "an encoding is one of \(known)"), under: CodingKeys.encoding)
+            }
+            options.encoding = encoding
         }
         if let names = try container.decodeIfPresent([String].self, forKey: .names) {
             options.csv.header = .names(names)
@@ -39,6 +61,14 @@ struct FormatRule: Decodable, Sendable {
             throw decoder.problem(.invalidValue(word, reason: "a format is one of \(known)"))
         }
         return kind
+    }
+
+    private static func bytes(_ text: String, _ key: CodingKeys, _ decoder: any Decoder) throws -> [UInt8] {
+        let bytes = Array(text.utf8)
+        guard (1...16).contains(bytes.count), bytes.allSatisfy({ $0 < 0x80 && $0 != 0x0A && $0 != 0x0D }) else {
+            throw decoder.problem(.invalidValue(text, reason: "1 to 16 ASCII characters are expected"), under: key)
+        }
+        return bytes
     }
 
     private static func byte(_ text: String, _ key: CodingKeys, _ decoder: any Decoder) throws -> UInt8 {

@@ -39,6 +39,8 @@ extension ProfileInput: Decodable {
         files = try container.decode(OneOrMany<String>.self, forKey: .files).values.map(PathPattern.init)
         recognition = try container.decodeIfPresent(Recognition.self, forKey: .recognise) ?? .never
         options = try container.decodeIfPresent(FormatRule.self, forKey: .format)?.options ?? ReaderOptions()
+        // The rows of such a file are what the profile says.
+        options.findsTables = false
         dataset = try container.decodeIfPresent(String.self, forKey: .dataset)
         description = try container.decodeIfPresent(String.self, forKey: .description)
         missing = try container.decodeIfPresent(OneOrMany<String>.self, forKey: .missing)?.values ?? []

@@ -3,6 +3,8 @@ import Readers
 /// The values of one field in some records, in numbers: what a guess of its column is made from.
 struct FieldSample: Sendable, Equatable {
     var path: FieldPath
+    /// The key of the texts among the parts that some records have in place of a string; nil elsewhere.
+    var partName: String?
     /// Whether the file has the field as a list, be it of one value.
     var isList = false
     /// Rows looked at.
@@ -54,7 +56,7 @@ struct FieldSample: Sendable, Equatable {
     /// - Throws: `ReadError`.
     static func samples(of fields: FileFields) throws -> (samples: [FieldSample], records: Int64) {
         let described = try fields.description().fields
-        var options = ReaderOptions()
+        var options = fields.file.reading.applied(to: ReaderOptions())
         options.batchRows = rowLimit
         let projection = Projection(fields: described.map(\.path))
         let reader = try RecordReader(source: fields.open(), options: options, projection: projection)

@@ -69,11 +69,13 @@ public struct MappingProposal: Sendable {
         fields = []
         input = ProfileInput(files: [], rows: .record, columns: [])
         let known = samples.map { joint?[$0.path] ?? $0 }
-        let roles = RoleAssignment(samples, known: known, keeping: keeping)
+        let texts = TextInParts(known)
+        let roles = RoleAssignment(texts.joined(samples), known: texts.joined(known), keeping: texts.joined(keeping))
         var guess = Guess(isFinal: isFinal)
+        guess.leftOut = texts.parts
         var taken: Set<String> = []
         var newCount = 0
-        for (index, sample) in known.enumerated() {
+        for (index, sample) in texts.joined(known).enumerated() {
             let verdict = FieldVerdict(sample, role: roles.roles[index])
             var field = Field(path: sample.path, evidence: verdict.evidence, examples: sample.examples)
             field.hasValues = sample.values > 0

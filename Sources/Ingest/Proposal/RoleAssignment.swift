@@ -17,7 +17,9 @@ struct RoleAssignment {
     init(_ samples: [FieldSample], known: [FieldSample]? = nil, keeping: [FieldPath: ColumnRole] = [:]) {
         roles = samples.map { keeping[$0.path] }
         reasons = roles.map { _ in nil }
-        let named = samples.map { $0.path.name.flatMap(ColumnNaming.role) }
+        let named = samples.map { sample in
+            [sample.path.name, sample.partName].compactMap { $0.flatMap(ColumnNaming.role) }.min { $0.rank < $1.rank }
+        }
         for (index, sample) in samples.enumerated() {
             if named[index]?.role == .places, CoordinateText.isHeld(by: sample) {
                 reasons[index] = "coordinates name no place"

@@ -5,14 +5,21 @@ final class BatchBuilder {
     @exclusivity(unchecked) private(set) var rowCount = 0
     @exclusivity(unchecked) private(set) var recordsRead = 0
     private(set) var emptyRecords = 0
+    private var amendments: AmendmentCounts = [:]
+    private var surplus: [Int: [String]] = [:]
     private(set) var rejects: [Reject] = []
     private var unknownFields: [FieldPath: Int64] = [:]
     @exclusivity(unchecked) private var recordNumbers = GrowableBuffer<Int64>()
     /// Records met since the beginning of the file.
     @exclusivity(unchecked) private(set) var totalRecords: Int64 = 0
 
-    init(columnCount: Int) {
+    private let knowsLines: Bool
+    private let knowsOffsets: Bool
+
+    init(columnCount: Int, options: ReaderOptions = ReaderOptions()) {
         self.columnCount = columnCount
+        knowsLines = options.knowsLines
+        knowsOffsets = options.knowsOffsets
         columns = .allocate(capacity: max(columnCount, 1))
         for index in 0..<columnCount { (columns + index).initialize(to: ColumnBuilder()) }
     }
@@ -66,7 +73,19 @@ final class BatchBuilder {
         emptyRecords += 1
     }
 
-    func reject(_ reject: Reject) { rejects.append(reject) }
+    func amend(_ amendment: Amendment, count: Int = 1) {
+        if count > 0 { amendments[amendment, default: 0] += Int64(count) }
+    }
+
+    /// Keeps cells after the last column of the row at hand.
+    func addSurplus(_ cells: [String]) { surplus[rowCount] = cells }
+
+    func reject(_ reject: Reject) {
+        var reject = reject
+        if !knowsLines { reject.line = nil }
+        if !knowsOffsets { reject.byteOffset = nil }
+        rejects.append(reject)
+    }
 
     /// Notes that a record has a field that nobody asked for.
     func noteUnknown(_ path: FieldPath) {
@@ -86,11 +105,14 @@ final class BatchBuilder {
         let batch = RowBatch(
             rowCount: rowCount, columns: (0..<columnCount).map { columns[$0].finish() },
             recordNumbers: recordNumbers.array(), recordsRead: recordsRead, emptyRecords: emptyRecords,
-            rejects: rejects, position: position, unknownFields: unknownFields)
+            amendments: amendments, surplus: surplus, rejects: rejects, position: position,
+            unknownFields: unknownFields)
         rowCount = 0
         recordsRead = 0
         emptyRecords = 0
         rejects = []
+        amendments = [:]
+        surplus = [:]
         unknownFields = [:]
         recordNumbers.truncate(to: 0)
         return batch

@@ -1,10 +1,10 @@
 /// Where in a record a field lies, written as `Licenses[].License`, `^uid`, `"Text.Sources"` or `@key`.
 ///
 /// Keys are separated by `.`; `[]` after a key goes into the elements of an array, `{}` at the end asks for the keys of
-/// an object. A path is relative to the row's own object; with `^` in front it starts at the record, and `^` alone is
-/// the record. Names with `@` stand for what has no key of its own (see ``Origin``). A key that holds `.`, `[`, `{`,
-/// `^`, `@` or quotes, that is empty, or that begins or ends with a blank, stands in double quotes, a quote inside it
-/// doubled.
+/// an object, `.@text` at the end for the text of a value. A path is relative to the row's own object; with `^` before
+/// it starts at the record, and `^` alone is the record. Names with `@` stand for what has no key of its own (see
+/// ``Origin``). A key that holds `.`, `[`, `{`, `^`, `@` or quotes, that is empty, or that begins or ends with a blank,
+/// stands in double quotes, a quote inside it doubled.
 public struct FieldPath: Sendable, Hashable {
     /// What the steps start from.
     public enum Origin: String, Sendable, Hashable, CaseIterable {
@@ -37,7 +37,13 @@ public struct FieldPath: Sendable, Hashable {
         case elements
         /// The keys of an object; always the last step.
         case keys
+        /// The text of a value that some records have as a string and others in parts: a string itself, of a list that
+        /// of each element, of an object that of the first of ``textKeys`` it has; always the last step.
+        case text
     }
+
+    /// What the text of an object with other things beside it is called.
+    public static let textKeys = ["text", "content", "value", "parts"]
 
     public let origin: Origin
     public let steps: [Step]
@@ -53,6 +59,17 @@ public struct FieldPath: Sendable, Hashable {
         self.steps = steps
     }
 
+    /// The path of the text of the values here; of one with `[]` at its end, which adds nothing then, without that.
+    public var ofText: FieldPath { FieldPath(origin: origin, steps: withoutElements.steps + [.text]) }
+
+    /// The path without `[]` at its end.
+    public var withoutElements: FieldPath {
+        FieldPath(origin: origin, steps: steps.reversed().drop { $0 == .elements }.reversed())
+    }
+
+    /// The path without its last step.
+    public var parent: FieldPath { FieldPath(origin: origin, steps: steps.dropLast()) }
+
     /// The record itself.
     public static let record = FieldPath(origin: .record, steps: [])
     /// The key of the record in a file that is an object of records.
@@ -67,6 +84,7 @@ extension FieldPath: CustomStringConvertible {
             switch step {
             case .elements: text += "[]"
             case .keys: text += "{}"
+            case .text: text += ".@text"
             case .key(let key):
                 if !text.isEmpty && text != "^" { text += "." }
                 text += Self.quotedIfNeeded(key)

@@ -9,10 +9,12 @@ struct OpenedInput {
     var options: ReaderOptions
     /// The file, where it is Parquet.
     let parquet: ParquetFile?
+    /// How the file is written, where it is CSV; the window has it as RFC 4180 says.
+    private(set) var csv: CSVLayout?
 
     init(_ source: any ByteSource, options: ReaderOptions) throws {
-        let (plain, compression) = try Compression.unwrap(source)
-        window = InputWindow(plain, chunkBytes: options.chunkBytes)
+        let (plain, compression) = try Compression.unwrap(source, maximumRatio: options.maximumRatio)
+        var window = InputWindow(plain, chunkBytes: options.chunkBytes)
         self.compression = compression
         self.options = options
         self.options.maximumRecordBytes = min(max(options.maximumRecordBytes, 1), ReaderOptions.longestRecordBytes)
@@ -22,22 +24,76 @@ struct OpenedInput {
             parquet = try Self.openParquet(plain, named: source.name)
             format = .parquet
             hasByteOrderMark = false
+            self.window = window
             return
         }
         parquet = nil
         if options.format == nil, let format = ForeignFormat.recognise(prefix) {
             throw ReadError.unsupportedFormat(file: source.name, format: format)
         }
-        if let encoding = ForeignFormat.recogniseEncoding(prefix) {
-            throw ReadError.unsupportedEncoding(file: source.name, encoding: encoding)
+        let mark = TextEncoding.ofByteOrderMark(prefix)
+        hasByteOrderMark = mark != nil
+        if let mark { window.advance(mark.length) }
+        let encoding = try mark?.encoding ?? options.encoding ?? Self.checkEncoding(window, prefix, name: source.name)
+        if encoding != .utf8 {
+            window = InputWindow(
+                TranscodedSource(WindowSource(window), from: encoding), chunkBytes: options.chunkBytes)
+            self.options.knowsOffsets = false
         }
-        hasByteOrderMark = prefix.starts(with: ForeignFormat.byteOrderMark)
-        if hasByteOrderMark { window.advance(ForeignFormat.byteOrderMark.count) }
-        format = options.format ?? FormatDetection.detect(window, name: source.name)
+        let found = options.format ?? FormatDetection.detect(window, name: source.name)
+        if options.format == nil, options.findsTables, let shape = JSONLayout.table(in: window, found) {
+            let source = ReshapedSource(window, shape, maximumRecordBytes: self.options.maximumRecordBytes)
+            self.window = InputWindow(source, chunkBytes: options.chunkBytes)
+            self.options.knowsOffsets = false
+            self.options.knowsLines = false
+            format = .jsonLines
+            return
+        }
+        format = found
+        guard format == .csv else {
+            self.window = window
+            return
+        }
+        let csv = try CSVLayout(window, options.csv, name: source.name)
+        self.csv = csv
+        if CSVInput.usesCarriageReturns(window) { window.lineBreak = 0x0D }
+        window.advance(csv.skippedBytes)
+        if csv.writing.isPlain {
+            self.window = window
+        } else {
+            let normalizer = CSVNormalizer(
+                window, csv.writing, maximumRecordBytes: self.options.maximumRecordBytes)
+            self.window = InputWindow(normalizer, chunkBytes: options.chunkBytes)
+            self.options.knowsOffsets = false
+        }
     }
+
+    /// UTF-8, unless the first bytes are visibly of another encoding.
+    private static func checkEncoding(
+        _ window: InputWindow, _ prefix: [UInt8], name: String
+    ) throws(ReadError) -> TextEncoding {
+        if let encoding = ForeignFormat.recogniseEncoding(prefix) {
+            throw .unsupportedEncoding(file: name, encoding: encoding)
+        }
+        _ = window.fill(atLeast: sampleBytes)
+        let sample = Array(UnsafeBufferPointer(start: window.text, count: min(window.count, sampleBytes)))
+        if let wide = TextEncoding.ofWideText(sample) {
+            throw .unsupportedEncoding(file: name, encoding: wide.rawValue.uppercased())
+        }
+        return .utf8
+    }
+
+    private static let largestPageBytes = 512 << 20
+    /// Enough to tell an encoding by its zero bytes.
+    private static let sampleBytes = 1 << 10
 
     private static func openParquet(_ source: any ByteSource, named name: String) throws -> ParquetFile {
         guard let bytes = try source.randomAccess() else { throw ReadError.needsFile(name) }
-        do { return try ParquetFile(bytes) } catch let error as ParquetError { throw ReadError.parquet(error) }
+        // A page has to be in memory as a whole. No writer makes greater ones but for values of such a size.
+        var limits = ParquetLimits()
+        limits.pageBytes = largestPageBytes
+        do { return try ParquetFile(bytes, limits: limits) } catch let error as ParquetError {
+            throw ReadError.parquet(error)
+        }
     }
 }

@@ -30,7 +30,11 @@ struct PathParser {
             expectsKey = bytes[position] != UInt8(ascii: "[") && bytes[position] != UInt8(ascii: "{")
         }
         while expectsKey || position < bytes.count {
-            if expectsKey {
+            if expectsKey, !steps.isEmpty, take("@text") {
+                steps.append(.text)
+                guard position == bytes.count else { throw failure("nothing can follow “@text”") }
+                expectsKey = false
+            } else if expectsKey {
                 steps.append(.key(try parseKey()))
                 expectsKey = false
             } else if take("[]") {

@@ -8,6 +8,8 @@ public enum ReadError: Error, Sendable, Hashable {
     case corrupt(file: String, compression: Compression, offset: Int64, detail: String)
     /// Compressed data that ends too early.
     case truncated(file: String, compression: Compression, offset: Int64)
+    /// Compressed data of which a byte stands for more than `limit`, after `produced` bytes.
+    case ratioTooHigh(file: String, limit: Int, produced: Int64)
     /// What is wrong with a Parquet file, and where.
     case parquet(ParquetError)
     /// A Parquet file that comes as a stream: its index is at its end.

@@ -8,6 +8,8 @@ public enum FileFormat: String, Sendable, Hashable, CaseIterable {
     case jsonObject = "JSON object of records"
     /// One JSON object that is the only record.
     case jsonRecord = "single JSON record"
+    /// JSON objects one after another, over several lines each.
+    case jsonSequence = "JSON records one after another"
     /// Delimiter-separated values.
     case csv = "CSV"
     /// Columns in row groups, encoded and compressed.
@@ -19,6 +21,13 @@ public struct ReaderOptions: Sendable, Hashable {
     /// The file's format; found out from its name and first bytes where `nil`.
     public var format: FileFormat?
     public var csv = CSVOptions()
+    /// How characters are bytes, where no byte order mark says so; UTF-8 where `nil`.
+    public var encoding: TextEncoding?
+    /// How many bytes a byte of a compressed file may stand for; any number where `nil`.
+    public var maximumRatio: Int?
+    /// Whether a JSON text that is a table in another form than a list of records is read as one: lists in an object,
+    /// and what pandas writes.
+    public var findsTables = true
     /// A batch ends after the record that brings it to this many rows,
     public var batchRows = 16_384
     /// or to this many bytes of uncompressed input: a batch is gone through column by column, and should fit in a
@@ -38,6 +47,9 @@ public struct ReaderOptions: Sendable, Hashable {
 
     /// Reads lines that are like the one before without the parser; off for the comparison of both ways.
     var readsFlatRecords = true
+    /// Whether lines and offsets of the text that is read are those of the file.
+    var knowsLines = true
+    var knowsOffsets = true
     /// Reads all fields of a Parquet file from its rows written as JSON, for the comparison of both ways.
     var parquetAsRecords = false
 
@@ -65,10 +77,27 @@ public struct CSVOptions: Sendable, Hashable {
         case none
     }
 
+    /// What becomes of records that do not have as many cells as there are columns.
+    public enum RaggedRecords: Sendable, Hashable {
+        /// They are rejected, unless only empty cells are too many.
+        case reject
+        /// They are read: cells that are missing have no value, those too many are in ``RowBatch/surplus``.
+        case keep
+    }
+
     /// The byte between cells; found out from the first lines where `nil`.
     public var separator: UInt8?
+    /// Several bytes between cells, in place of ``separator``.
+    public var longSeparator: [UInt8]?
     public var quote: Quote
+    /// A byte that makes a quote after it a character; quotes may be doubled nevertheless.
+    public var escape: UInt8?
+    /// What lines that are no records begin with.
+    public var comment: [UInt8]?
+    /// Lines before the header; found out where `nil`.
+    public var skip: Int?
     public var header: Header
+    public var ragged = RaggedRecords.reject
 
     public init(
         separator: UInt8? = nil, quote: Quote = .doubled(UInt8(ascii: "\"")), header: Header = .firstRecord
@@ -76,5 +105,11 @@ public struct CSVOptions: Sendable, Hashable {
         self.separator = separator
         self.quote = quote
         self.header = header
+    }
+
+    /// Takes a separator of one byte or several.
+    public mutating func setSeparator(_ bytes: [UInt8]) {
+        separator = bytes.count == 1 ? bytes[0] : nil
+        longSeparator = bytes.count == 1 ? nil : bytes
     }
 }

@@ -28,7 +28,8 @@ public final class RecordReader {
             switch input.format {
             case .parquet: try ParquetBatchReader(ParquetContent(input, projection: projection))
             case .csv: try CSVBatchReader(input, projection: projection)
-            case .jsonLines, .jsonArray, .jsonObject, .jsonRecord: try JSONBatchReader(input, projection: projection)
+            case .jsonLines, .jsonArray, .jsonObject, .jsonRecord, .jsonSequence:
+                try JSONBatchReader(input, projection: projection)
             }
     }
 

@@ -11,6 +11,10 @@ public struct RowBatch: Sendable {
     public var recordsRead: Int
     /// Records that were right and gave no row, because what was to be expanded is absent or empty.
     public var emptyRecords: Int
+    /// What was amended in the records that were read.
+    public var amendments: AmendmentCounts = [:]
+    /// By row, the cells after the last column of records of CSV that are kept with all of their cells.
+    public var surplus: [Int: [String]] = [:]
     /// Records that could not be read.
     public var rejects: [Reject]
     /// Where the file stands after this batch.

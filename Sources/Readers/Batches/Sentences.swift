@@ -19,14 +19,17 @@ extension ReadError: CustomStringConvertible {
         case .truncated(let file, let compression, let offset):
             "\(file) is cut short: its \(compression.rawValue) data ends at byte \(offset) in the middle. "
                 + "What came before it was read; get the file again."
+        case .ratioTooHigh(let file, let limit, let produced):
+            "\(file) was left after \(produced) bytes: each compressed byte stands for more than \(limit). "
+                + "A greater --max-ratio reads on."
         case .parquet(let error): error.description
         case .needsFile(let file):
             "\(file) is Parquet, whose index is at its end: save it to a file first, and give that."
         case .unsupportedFormat(let file, let format):
             "\(file) is \(format) (by its first bytes), which cannot be read here; Parquet, JSON and CSV can."
         case .unsupportedEncoding(let file, let encoding):
-            "\(file) is encoded in \(encoding); only UTF-8 is read. Convert it first, for example with "
-                + "iconv -f \(encoding) -t UTF-8."
+            "\(file) is \(encoding) without a byte order mark, by its zero bytes: --encoding \(encoding.lowercased()) "
+                + "reads it (in a profile format: {encoding: \(encoding.lowercased())})."
         case .badPath(let path, let offset, let reason):
             "The path \(quoted(path)) is wrong at byte \(offset + 1): \(reason)."
         case .cannotExpand(let path, let reason):
@@ -73,7 +76,7 @@ extension RejectReason: CustomStringConvertible {
         case .unterminatedQuote(let line):
             "the quoted cell that begins on line \(line) is not closed before the end of the file"
         case .invalidUTF8(let offset):
-            "not UTF-8, \(offset) bytes into the record"
+            "not UTF-8, \(offset) bytes into the record; if the file is Latin-1, --encoding windows-1252 reads it"
         case .contentAfterEnd:
             "something follows where the file should end"
         case .inputEndsInside(let container):
@@ -94,7 +97,6 @@ extension JSONProblem: CustomStringConvertible {
         case .trailingComma: "nothing follows the comma"
         case .badNumber: "a number is malformed"
         case .badEscape: "an escape is malformed"
-        case .loneSurrogate: "an escape names half of a surrogate pair"
         case .controlCharacterInString: "a string holds a control character that is not escaped"
         case .invalidUTF8: "a string is not UTF-8"
         case .nestedTooDeep(let limit): "it is nested deeper than \(limit) levels"
@@ -109,6 +111,28 @@ extension Reject: CustomStringConvertible {
         let details = [line.map { "line \($0)" }, byteOffset.map { "byte \($0)" }].compactMap { $0 }
         let place = details.isEmpty ? "" : " (\(details.joined(separator: ", ")))"
         return "record \(recordNumber)\(place)\(column.map { ", column \(quoted($0))" } ?? ""): \(reason)"
+    }
+}
+
+extension Amendment {
+    /// What was done how often; a line of an account, without a full stop.
+    public func sentence(count: Int64) -> String {
+        let isOne = count == 1
+        func records(_ one: String, _ several: String) -> String { "\(count) \(isOne ? one : several)" }
+        return switch self {
+        case .nonFiniteNumber:
+            records("number that is", "numbers that are") + " NaN or Infinity: taken for no value"
+        case .halfSurrogatePair:
+            records("string", "strings") + " with half of a surrogate pair: U+FFFD in its place"
+        case .strayQuote:
+            records("record", "records") + " with a quote that closes nothing: taken for a character of its cell"
+        case .surplusEmptyCells:
+            records("record", "records") + " with empty cells after the last column: left out"
+        case .missingCells:
+            records("record", "records") + " with fewer cells than columns: the rest has no value"
+        case .surplusCells:
+            records("record", "records") + " with more cells than columns: kept in columns without a name"
+        }
     }
 }
 

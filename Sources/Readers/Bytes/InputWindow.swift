@@ -34,7 +34,7 @@ final class InputWindow {
         self.source = source
         self.chunkBytes = max(1, chunkBytes)
         capacity = max(self.chunkBytes, 1 << 12)
-        buffer = .allocate(capacity: capacity)
+        buffer = MovableMemory.allocate(capacity)
     }
 
     /// A window over bytes that are in memory already: those of the last ``show(_:at:)``.
@@ -42,17 +42,17 @@ final class InputWindow {
         self.source = source
         chunkBytes = 1
         capacity = 0
-        buffer = .allocate(capacity: 1)
+        buffer = MovableMemory.allocate(1)
         isAtEnd = true
     }
 
     deinit {
-        if shown == nil { buffer.deallocate() }
+        if shown == nil { MovableMemory.free(buffer) }
     }
 
     /// Puts `bytes`, which lie `offset` bytes after the start of the uncompressed input, in place of what was at hand.
     func show(_ bytes: ByteStorage, at offset: Int64) {
-        if shown == nil { buffer.deallocate() }
+        if shown == nil { MovableMemory.free(buffer) }
         shown = bytes
         buffer = bytes.base
         start = 0
@@ -68,6 +68,11 @@ final class InputWindow {
 
     @inline(__always)
     var count: Int { end &- start }
+
+    /// Whether what is at hand begins with a byte order mark of UTF-8.
+    var beginsWithByteOrderMark: Bool {
+        UnsafeBufferPointer(start: text, count: count).starts(with: ForeignFormat.byteOrderMark)
+    }
 
     /// The input is cut short by an error, so that a record that runs up to its end may not be whole.
     var endsInFailure: Bool { failure != nil }
@@ -89,6 +94,12 @@ final class InputWindow {
         makeRoom(for: wanted)
         while count < wanted && !isAtEnd { readOnce() }
         return count > before
+    }
+
+    /// Reads on until twice as many bytes are at hand, but no more than a record may have and one; false where not a
+    /// byte was added.
+    func fillForRecord(of maximumBytes: Int) -> Bool {
+        fill(atLeast: max(min(count * 2, maximumBytes + 2), count + 1))
     }
 
     /// Reads one more chunk; false where the input has ended.
@@ -137,10 +148,7 @@ final class InputWindow {
         }
         if capacity < wanted {
             capacity = max(wanted, capacity * 2)
-            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-            larger.update(from: buffer, count: end)
-            buffer.deallocate()
-            buffer = larger
+            buffer = MovableMemory.grow(buffer, to: capacity)
         }
     }
 

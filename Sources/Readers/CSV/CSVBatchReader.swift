@@ -6,6 +6,8 @@ final class CSVBatchReader: ChunkReader {
     private let builder: BatchBuilder
     private let parser = JSONParser()
     private var isFinished = false
+    /// Repairs of the batches before this one.
+    private var countedRepairs = 0
 
     var columnNames: [String]? { input.header.names }
 
@@ -23,11 +25,13 @@ final class CSVBatchReader: ChunkReader {
         self.input = input
         self.options = options
         self.projection = try CSVProjection(projection, header: input.header, file: input.window.source.name)
-        builder = BatchBuilder(columnCount: projection.fields.count)
+        builder = BatchBuilder(columnCount: projection.fields.count, options: options)
     }
 
     func begin(_ chunk: LineChunk) {
         input.window.show(chunk.bytes, at: chunk.offset)
+        input.framing.endOfLines = chunk.offset + Int64(chunk.linesAhead)
+        input.framing.frameEnds = chunk.frameEnds.map { chunk.offset + Int64($0) }[...]
         builder.restart(sharing: chunk.bytes)
         isFinished = false
     }
@@ -55,6 +59,8 @@ final class CSVBatchReader: ChunkReader {
             if let failure = window.failure { throw failure }
             return nil
         }
+        builder.amend(.strayQuote, count: input.framing.repairs - countedRepairs)
+        countedRepairs = input.framing.repairs
         return builder.finish(position: window.position(records: builder.totalRecords))
     }
 
@@ -62,12 +68,12 @@ final class CSVBatchReader: ChunkReader {
         let window = input.window
         let found = input.framing.scanner.cells.count
         let expected = input.header.names.count
-        guard found == expected else {
+        guard found == expected || fits(found, expected) else {
             let reason = RejectReason.cellCount(expected: expected, found: found)
             return reject(RejectedFrame(window, count: count, reason), cell: nil)
         }
         let firstRow = builder.rowCount
-        appendCells()
+        if found >= expected { appendCells() } else { appendPresentCells(found) }
         var problem: RejectReason?
         if let expanded = projection.expandedCell {
             problem = appendRows(of: expanded.cell, steps: expanded.steps)
@@ -86,6 +92,36 @@ final class CSVBatchReader: ChunkReader {
             reject(RejectedFrame(window, count: count, problem), cell: projection.expandedCell?.cell)
         } else {
             builder.endRecord(firstRow: firstRow)
+        }
+    }
+
+    /// Whether a record is read although it has another number of cells than there are columns; counts it then.
+    private func fits(_ found: Int, _ expected: Int) -> Bool {
+        let scanner = input.framing.scanner
+        let keepsAll = options.csv.ragged == .keep
+        if found < expected {
+            guard keepsAll || found == input.shortRecordCells, projection.unpivoted.isEmpty,
+                projection.expandedCell.map({ $0.cell < found }) ?? true
+            else { return false }
+            builder.amend(.missingCells)
+        } else if (expected..<found).allSatisfy({ scanner.cells[$0].length == 0 }) {
+            builder.amend(.surplusEmptyCells)
+        } else if keepsAll {
+            let cells = (expected..<found).map { scanner.string(ofCell: $0, in: input.window.text) }
+            builder.addSurplus(cells)
+            builder.amend(.surplusCells)
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private func appendPresentCells(_ count: Int) {
+        let scanner = input.framing.scanner
+        for target in projection.cellColumns where target.cell < count {
+            Self.append(
+                scanner.cells[target.cell], of: input.window.text, quote: scanner.dialect.quote,
+                to: &builder.columns[target.column])
         }
     }
 

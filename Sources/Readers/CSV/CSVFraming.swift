@@ -11,6 +11,16 @@ final class CSVFraming {
 
     let scanner: CSVScanner
     private let maximumRecordBytes: Int
+    /// How many cells a record should have; 0 where that is not known. Only what is wrong is held against it.
+    var expectedCells = 0
+    /// Records that were split although their quotes do not close as they should.
+    private(set) var repairs = 0
+    /// Up to this offset each line is a record, for a quote that was opened before was never meant to be one.
+    var endOfLines: Int64 = 0
+    /// Where the records end of a chunk with faults in it, which only its cutter could tell; none of other chunks.
+    var frameEnds: ArraySlice<Int64> = []
+    /// The names of the columns, for where another file of the same kind follows in the file.
+    var headerCells: [String]?
 
     init(_ dialect: CSVDialect, maximumRecordBytes: Int) {
         scanner = CSVScanner(dialect)
@@ -20,32 +30,115 @@ final class CSVFraming {
     func next(in window: InputWindow) -> Frame {
         while true {
             guard window.count > 0 || window.fillOnce() else { return .end }
-            let isFinal = window.isAtEnd && !window.endsInFailure
-            switch scanner.scan(window.text, count: window.count, isFinal: isFinal) {
+            if window.offset < endOfLines {
+                guard let frame = nextLine(in: window) else { continue }
+                return frame
+            }
+            let frameEnd = frameEnds.isEmpty ? nil : endOfFrame(at: window.offset)
+            let available = frameEnd ?? window.count
+            let isFinal = frameEnd != nil || window.isAtEnd && !window.endsInFailure
+            switch scanner.scan(window.text, count: available, isFinal: isFinal) {
             case .record(let count, let end):
                 if scanner.isEmptyLine {
                     window.advance(end)
                     continue
                 }
-                guard count <= maximumRecordBytes else { return rejectRest(in: window) }
+                guard count <= maximumRecordBytes else { return rejectLong(in: window) }
+                if expectedCells > 0, scanner.cells.count != expectedCells {
+                    if scanner.isOfLines(window.text, count: end, expected: expectedCells) {
+                        endOfLines = window.offset + Int64(end)
+                        continue
+                    }
+                    // Looking at the lines took the place of the cells.
+                    _ = scanner.scan(window.text, count: available, isFinal: isFinal)
+                }
                 if scanner.hasHighBytes, let wrong = UTF8Check.firstInvalid(window.text, count: count) {
                     return reject(
                         .invalidUTF8(offset: wrong), cell: cell(at: wrong), count: count, end: end, in: window)
                 }
+                if scanner.hasHighBytes, window.beginsWithByteOrderMark {
+                    window.advance(
+                        scanner.endOfMark(window.text, count: available, isFinal: isFinal, header: headerCells))
+                    continue
+                }
                 return .record(count: count, end: end)
             case .textAfterClosingQuote(let cell, let count, let end):
-                guard count <= maximumRecordBytes else { return rejectRest(in: window) }
-                return reject(.textAfterClosingQuote, cell: cell, count: count, end: end, in: window)
-            case .unterminatedQuote(let position):
-                guard window.count <= maximumRecordBytes else { return rejectRest(in: window) }
-                let reason = RejectReason.unterminatedQuote(line: window.line(at: position))
-                let count = window.count
-                return reject(reason, cell: scanner.cells.count, count: count, end: count, in: window)
+                guard count <= maximumRecordBytes else { return rejectLong(in: window) }
+                let quote = Int(scanner.cells[cell].start) - 1
+                return faulty(end: frameEnd ?? endOfFault(quote, count: end, isOpen: false, window), in: window)
+            case .unterminatedQuote(let quote):
+                guard available <= maximumRecordBytes else { return rejectLong(in: window) }
+                return faulty(end: frameEnd ?? endOfFault(quote, count: available, isOpen: true, window), in: window)
             case .incomplete:
-                if Self.isTooLong(unfinished: window.count, maximumRecordBytes) { return rejectRest(in: window) }
-                if !window.fill(atLeast: window.count * 2) && window.endsInFailure { return .end }
+                if Self.isTooLong(unfinished: window.count, maximumRecordBytes) { return rejectLong(in: window) }
+                if !window.fillForRecord(of: maximumRecordBytes) && window.endsInFailure { return .end }
             }
         }
+    }
+
+    /// The length of the frame at `offset`.
+    private func endOfFrame(at offset: Int64) -> Int? {
+        while let end = frameEnds.first, end <= offset { frameEnds.removeFirst() }
+        return frameEnds.first.map { Int($0 - offset) }
+    }
+
+    private func endOfFault(_ quote: Int, count: Int, isOpen: Bool, _ window: InputWindow) -> Int {
+        scanner.endOfFault(window.text, quote: quote, count: count, isOpen: isOpen, expected: expectedCells)
+    }
+
+    /// Reads the first `end` bytes as a record with those quotes as characters that do not close as they should.
+    private func faulty(end: Int, in window: InputWindow) -> Frame {
+        let count = CSVScanner.countWithoutBreak(window.text, count: end)
+        if expectedCells > 0, scanner.repair(window.text, count: count, expected: expectedCells) {
+            return repaired(count: count, end: end, in: window)
+        }
+        // The cells of the record for who tells which of them is wrong.
+        switch scanner.scan(window.text, count: end, isFinal: true) {
+        case .textAfterClosingQuote(let cell, _, _):
+            return reject(.textAfterClosingQuote, cell: cell, count: count, end: end, in: window)
+        case .unterminatedQuote(let quote):
+            let reason = RejectReason.unterminatedQuote(line: window.line(at: quote))
+            return reject(reason, cell: scanner.cells.count, count: count, end: end, in: window)
+        case .record, .incomplete:
+            return reject(.textAfterClosingQuote, cell: nil, count: count, end: end, in: window)
+        }
+    }
+
+    private func repaired(count: Int, end: Int, in window: InputWindow) -> Frame {
+        if let wrong = UTF8Check.firstInvalid(window.text, count: count) {
+            return reject(.invalidUTF8(offset: wrong), cell: cell(at: wrong), count: count, end: end, in: window)
+        }
+        repairs += 1
+        return .record(count: count, end: end)
+    }
+
+    /// The line at the window's start as a record.
+    private func nextLine(in window: InputWindow) -> Frame? {
+        let line = CSVScanner.endOfLine(window.text, count: Int(clamping: endOfLines - window.offset))
+        if line.count == 0 {
+            window.advance(line.total)
+            return nil
+        }
+        guard line.count <= maximumRecordBytes else {
+            return reject(
+                .recordTooLong(limit: maximumRecordBytes), cell: nil, count: line.count, end: line.total, in: window)
+        }
+        if case .record = scanner.scan(window.text, count: line.count, isFinal: true),
+            scanner.cells.count == expectedCells
+        {
+            if let wrong = UTF8Check.firstInvalid(window.text, count: line.count) {
+                return reject(
+                    .invalidUTF8(offset: wrong), cell: cell(at: wrong), count: line.count, end: line.total, in: window)
+            }
+            return .record(count: line.count, end: line.total)
+        }
+        if scanner.repair(window.text, count: line.count, expected: expectedCells) {
+            return repaired(count: line.count, end: line.total, in: window)
+        }
+        let found = scanner.cells.count
+        return reject(
+            .cellCount(expected: expectedCells, found: found), cell: nil, count: line.count, end: line.total, in: window
+        )
     }
 
     /// Whether a record of which `count` bytes are at hand, and which is not at its end, is longer than the limit; the
@@ -58,12 +151,29 @@ final class CSVFraming {
         return .reject(frame, cell: cell)
     }
 
-    /// A record this long is a quote that was never closed, as a rule: there is no telling where the next record
-    /// begins.
-    private func rejectRest(in window: InputWindow) -> Frame {
+    /// A record this long is a quote that was never closed, as a rule: then its first line has the cells of a record.
+    /// Else it is dropped to its end, piece by piece, so that its length costs no more memory.
+    private func rejectLong(in window: InputWindow) -> Frame {
         _ = window.fill(atLeast: Reject.excerptBytes)
-        let frame = RejectedFrame(window, count: window.count, .recordTooLong(limit: maximumRecordBytes))
-        repeat { window.advance(window.count) } while window.fillOnce()
+        if let total = scanner.firstLine(
+            ofLong: window.text, maximumRecordBytes, count: window.count, expected: expectedCells)
+        {
+            return repaired(
+                count: CSVScanner.endOfLine(window.text, count: total).count, end: total, in: window)
+        }
+        var frame = RejectedFrame(window, count: window.count, .recordTooLong(limit: maximumRecordBytes))
+        var scan = CSVLongRecordScan(scanner.dialect)
+        var isFirst = true
+        while true {
+            if let end = scan.end(in: window.text, count: window.count) {
+                if isFirst { frame.excerpt = window.excerpt(count: end - 1) }
+                window.advance(end)
+                break
+            }
+            isFirst = false
+            window.advance(window.count)
+            if !window.fillOnce() { break }
+        }
         return .reject(frame, cell: nil)
     }
 

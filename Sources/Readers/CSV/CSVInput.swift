@@ -8,28 +8,37 @@ struct CSVInput {
     /// What the separator was chosen by, where it was.
     let sniffer: SeparatorSniffer?
 
+    /// Records with as many cells are read as if they had the empty cells that they lack; 0 for none.
+    let shortRecordCells: Int
+    /// The separator of the file.
+    let separator: [UInt8]
+    let skippedLines: Int
+
     init(_ input: OpenedInput) throws(ReadError) {
         let options = input.options.csv
-        let window = input.window
-        let name = window.source.name
-        var sniffer: SeparatorSniffer?
-        let separator: UInt8
-        if let given = options.separator {
-            separator = given
-        } else if ["tsv", "tab"].contains(FormatDetection.fileExtension(name)) {
-            separator = UInt8(ascii: "\t")
+        window = input.window
+        let layout: CSVLayout
+        if let found = input.csv {
+            layout = found
         } else {
-            let found = SeparatorSniffer(window, quote: options.quote)
-            sniffer = found
-            separator = found.choice
+            layout = try CSVLayout(window, options, name: window.source.name)
         }
-        let dialect = CSVDialect(separator: separator, quote: options.quote)
-        try dialect.check()
+        let writing = layout.writing
+        let quote = writing.quote.map(CSVOptions.Quote.doubled) ?? .none
+        let dialect =
+            writing.isPlain
+            ? CSVDialect(separator: writing.separator[0], quote: quote)
+            : CSVDialect(separator: UInt8(ascii: ","), quote: .doubled(UInt8(ascii: "\"")))
         framing = CSVFraming(dialect, maximumRecordBytes: input.options.maximumRecordBytes)
-        self.window = window
-        self.sniffer = sniffer
-        if Self.usesCarriageReturns(window) { window.lineBreak = 0x0D }
-        (header, headerCells) = try Self.readHeader(options.header, window, framing)
+        framing.expectedCells = layout.columnCount ?? 0
+        sniffer = layout.sniffer
+        separator = writing.separator
+        skippedLines = layout.skippedLines
+        (header, headerCells) = try Self.readHeader(options.header, window, framing, layout)
+        let found = layout.columnCount ?? 0
+        shortRecordCells = found < header.names.count ? found : 0
+        framing.expectedCells = header.names.count
+        framing.headerCells = headerCells
     }
 
     /// The same for chunks of the file, which a thread of its own reads.
@@ -40,24 +49,37 @@ struct CSVInput {
         header = file.header
         headerCells = file.headerCells
         sniffer = file.sniffer
+        shortRecordCells = file.shortRecordCells
+        separator = file.separator
+        skippedLines = file.skippedLines
+        framing.expectedCells = file.header.names.count
+        framing.headerCells = headerCells
     }
 
     /// Where the records end.
     func boundaries(maximumRecordBytes: Int) -> CSVBoundaries {
         CSVBoundaries(
-            framing.scanner.dialect, lineBreak: window.lineBreak, maximumRecordBytes: maximumRecordBytes)
+            framing.scanner.dialect, lineBreak: window.lineBreak, maximumRecordBytes: maximumRecordBytes,
+            expectedCells: header.names.count, headerCells: headerCells)
     }
 
     private static func readHeader(
-        _ header: CSVOptions.Header, _ window: InputWindow, _ framing: CSVFraming
+        _ header: CSVOptions.Header, _ window: InputWindow, _ framing: CSVFraming, _ layout: CSVLayout
     ) throws(ReadError) -> (CSVHeader, cells: [String]?) {
         if case .names(let names) = header { return (CSVHeader(names), nil) }
         switch framing.next(in: window) {
         case .record(_, let end):
             let scanner = framing.scanner
             guard header == .firstRecord else { return (CSVHeader(columnCount: scanner.cells.count), nil) }
-            let cells = (0..<scanner.cells.count).map { scanner.string(ofCell: $0, in: window.text) }
+            var cells = (0..<scanner.cells.count).map { scanner.string(ofCell: $0, in: window.text) }
             window.advance(end)
+            if let missing = layout.columnCount.map({ $0 - cells.count }), missing > 0, cells.count > 1,
+                !layout.surplusIsEmpty
+            {
+                // One name too few is how R writes a table whose rows have names.
+                let unnamed = Array(repeating: "", count: missing)
+                cells = missing == 1 ? unnamed + cells : cells + unnamed
+            }
             return (CSVHeader(cells), cells)
         case .reject(let frame, _):
             throw .badHeader(file: window.source.name, reason: frame.reason)
@@ -67,7 +89,7 @@ struct CSVInput {
     }
 
     /// Whether the first line break of the file is a carriage return that no line feed follows.
-    private static func usesCarriageReturns(_ window: InputWindow) -> Bool {
+    static func usesCarriageReturns(_ window: InputWindow) -> Bool {
         _ = window.fill(atLeast: SeparatorSniffer.sampleBytes)
         for index in 0..<window.count where window.text[index] == 0x0A || window.text[index] == 0x0D {
             return window.text[index] == 0x0D && (index + 1 == window.count || window.text[index + 1] != 0x0A)

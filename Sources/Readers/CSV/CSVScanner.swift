@@ -23,6 +23,13 @@ final class CSVScanner {
 
     deinit { cells.deallocate() }
 
+    /// Takes the cells of a record that ``CSVRepair`` can split, in place of those scanned last.
+    func repair(_ text: UnsafePointer<UInt8>, count: Int, expected: Int) -> Bool {
+        var cells = self.cells
+        defer { self.cells = cells }
+        return CSVRepair(dialect: dialect).split(text, count: count, expected: expected, into: &cells)
+    }
+
     /// Whether the record scanned last is a line with nothing on it.
     var isEmptyLine: Bool { cells.count == 1 && cells[0].length == 0 && !cells[0].isQuoted }
 

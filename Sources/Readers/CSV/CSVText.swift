@@ -18,13 +18,14 @@ enum CSVText {
                     written &+= 8
                     continue
                 }
-                // The first of the two quotes is kept as well.
+                // The first of two quotes is kept as well. A repaired cell may hold single ones.
                 let length = stops.trailingZeroBitCount &>> 3 &+ 1
-                read &+= length &+ 1
+                read &+= length
+                if read < count, text[read] == quote { read &+= 1 }
                 written &+= length
             } else {
                 output[written] = text[read]
-                read &+= text[read] == quote ? 2 : 1
+                read &+= text[read] == quote && read &+ 1 < count && text[read &+ 1] == quote ? 2 : 1
                 written &+= 1
             }
         }

@@ -18,13 +18,16 @@ public struct SeparatorSniffer: Sendable, Hashable {
     /// One for each of ``separators``.
     public let candidates: [Candidate]
 
-    /// Splits the first records at hand in `window` by each of the separators.
-    init(_ window: InputWindow, quote: CSVOptions.Quote) {
-        _ = window.fill(atLeast: Self.sampleBytes)
-        let count = min(window.count, Self.sampleBytes)
-        let isWhole = window.isAtEnd && count == window.count
-        candidates = Self.separators.map { separator in
-            Self.split(window.text, count: count, isFinal: isWhole, CSVDialect(separator: separator, quote: quote))
+    /// Splits the first records of a file by each of the separators.
+    ///
+    /// - Parameter isWhole: whether nothing follows the bytes.
+    init(_ sample: ArraySlice<UInt8>, isWhole: Bool, quote: CSVOptions.Quote) {
+        candidates = sample.withUnsafeBufferPointer { buffer in
+            guard let text = buffer.baseAddress else { return [] }
+            return Self.separators.map { separator in
+                let dialect = CSVDialect(separator: separator, quote: quote)
+                return Self.split(text, count: buffer.count, isFinal: isWhole, dialect)
+            }
         }
     }
 

@@ -4,16 +4,27 @@ struct BracketScan {
     /// The bracket that closes what the record stands in; `nil` where it stands in nothing, and only the end of input
     /// ends it.
     let closingBracket: UInt8?
+    /// Whether a line that begins with a brace ends the record, whatever is open: what is wrong may be a quote.
+    let endsAtBrace: Bool
     private var depth = 0
     private var isInString = false
     private var isEscaped = false
+    private var isAtLineStart = false
 
-    init(closingBracket: UInt8?) { self.closingBracket = closingBracket }
+    init(closingBracket: UInt8?, endsAtBrace: Bool = false) {
+        self.closingBracket = closingBracket
+        self.endsAtBrace = endsAtBrace
+    }
 
     /// The index of the byte that ends the record, `nil` where it is not among these.
     mutating func end(in text: UnsafePointer<UInt8>, count: Int) -> Int? {
         for index in 0..<count {
             let byte = text[index]
+            if endsAtBrace {
+                if isAtLineStart, byte == UInt8(ascii: "{") { return index }
+                isAtLineStart = byte == UInt8(ascii: "\n")
+                continue
+            }
             if isInString {
                 if isEscaped {
                     isEscaped = false

@@ -186,7 +186,8 @@ final class FlatRecordReader {
         _ builders: UnsafeMutablePointer<ColumnBuilder>
     ) -> Int {
         let string = JSONStringScan(text, from: start, count: count, isLong: member.pointee.isLong)
-        guard string.problem == nil else { return -1 }
+        // The parser counts what it has to replace.
+        guard string.problem == nil, !string.hasLoneSurrogates else { return -1 }
         if string.hasEscapes {
             for slot in member.pointee.firstColumn..<member.pointee.endColumn {
                 builders[Int(columns.base[slot])].appendUnescaping(text + start, count: string.end &- start)

@@ -21,7 +21,7 @@ final class JSONBatchReader: ChunkReader {
         options = input.options
         self.projection = try TapeProjection(projection)
         steps = self.projection.expansionSteps
-        builder = BatchBuilder(columnCount: projection.fields.count)
+        builder = BatchBuilder(columnCount: projection.fields.count, options: options)
         framing = Self.framing(of: input)
         flat = framing is LineFraming && options.readsFlatRecords ? FlatRecordReader(projection) : nil
     }
@@ -32,7 +32,7 @@ final class JSONBatchReader: ChunkReader {
         self.options = options
         self.projection = try TapeProjection(projection)
         steps = self.projection.expansionSteps
-        builder = BatchBuilder(columnCount: projection.fields.count)
+        builder = BatchBuilder(columnCount: projection.fields.count, options: options)
         framing = LineFraming(maximumRecordBytes: options.maximumRecordBytes)
         flat = options.readsFlatRecords ? FlatRecordReader(projection) : nil
     }
@@ -52,6 +52,7 @@ final class JSONBatchReader: ChunkReader {
         case .jsonArray: SequenceFraming(.array, maximumRecordBytes: limit)
         case .jsonObject: SequenceFraming(.object, maximumRecordBytes: limit)
         case .jsonRecord: SequenceFraming(.none, maximumRecordBytes: limit)
+        case .jsonSequence: SequenceFraming(.sequence, maximumRecordBytes: limit)
         case .jsonLines, .csv, .parquet: LineFraming(maximumRecordBytes: limit)
         }
     }
@@ -126,7 +127,13 @@ final class JSONBatchReader: ChunkReader {
             reject(RejectedFrame(window, count: length, problem))
         } else {
             builder.endRecord(firstRow: firstRow)
+            if parser.nonFiniteNumbers > 0 || parser.brokenStrings > 0 { countAmendments() }
         }
+    }
+
+    private func countAmendments() {
+        builder.amend(.nonFiniteNumber, count: parser.nonFiniteNumbers)
+        builder.amend(.halfSurrogatePair, count: parser.brokenStrings)
     }
 
     private func reject(_ frame: RejectedFrame) {

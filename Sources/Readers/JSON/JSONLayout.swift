@@ -3,9 +3,10 @@ enum JSONLayout {
     /// How far a first line is followed; a longer one is taken for a text without lines.
     static let longestFirstLine = 16 << 20
 
-    /// - `[`: an array of records;
+    /// - `[`: an array of records; lines where the name says so, and the first line is an array of something else;
     /// - `{`, the first line a whole object and more after it: lines. Also where the name says so, and where the first
     ///   line is wrong in a way that no other layout would mend;
+    /// - `{`, another object after the first one, and both over several lines or on one: a sequence;
     /// - `{`, otherwise: an object of records if its first value is an object, else a single record.
     static func detect(_ window: InputWindow, nameSaysLines: Bool, limit: Int) -> FileFormat {
         var start = 0
@@ -14,30 +15,89 @@ enum JSONLayout {
             if start < window.count || !window.fillOnce() { break }
         }
         guard start < window.count else { return .jsonLines }
-        if nameSaysLines { return .jsonLines }
         switch window.text[start] {
-        case UInt8(ascii: "["): return .jsonArray
-        case UInt8(ascii: "{"): break
-        default: return .jsonRecord
+        case UInt8(ascii: "["):
+            return nameSaysLines ? layoutOfArrays(in: window, from: start, limit: limit) : .jsonArray
+        case UInt8(ascii: "{"): return layoutOfObjects(in: window, from: start, nameSaysLines, limit: limit)
+        default: return nameSaysLines ? .jsonLines : .jsonRecord
         }
+    }
 
+    /// Whether lines that should be records are one array, or arrays, of records.
+    private static func layoutOfArrays(in window: InputWindow, from start: Int, limit: Int) -> FileFormat {
         let parser = JSONParser()
         let line = endOfLine(in: window, from: start, limit: limit)
         switch parser.parseWhole(window.text + start, count: line - start) {
-        case .complete where hasMore(in: window, after: line): return .jsonLines
+        case .failed(.unexpectedEnd, _), .incomplete: return .jsonArray
+        case .complete, .failed:
+            let tape = parser.tape
+            return tape.count == 1 || tape.count > 1 && tape[1].kind == .object ? .jsonArray : .jsonLines
+        }
+    }
+
+    private static func layoutOfObjects(
+        in window: InputWindow, from start: Int, _ nameSaysLines: Bool, limit: Int
+    ) -> FileFormat {
+        let parser = JSONParser()
+        let line = endOfLine(in: window, from: start, limit: limit)
+        switch parser.parseWhole(window.text + start, count: line - start) {
+        case .complete where nameSaysLines || hasMore(in: window, after: line): return .jsonLines
         case .complete: return firstValueIsObject(parser.tape) ? .jsonObject : .jsonRecord
         case .failed(.unexpectedEnd, _), .incomplete: break
-        case .failed: return .jsonLines
+        case .failed(.contentAfterValue, let position) where isObject(in: window, at: start + position):
+            return .jsonSequence
+        case .failed where nameSaysLines || hasMore(in: window, after: line): return .jsonLines
+        case .failed: return firstValueIsObject(parser.tape) ? .jsonObject : .jsonRecord
         }
         // The first line is the beginning of a longer text, unless that text is wrong before its second line has begun.
         let second = ByteScan.skipSpace(window.text, from: line, count: window.count)
-        if case .failed(_, let position) = parser.parse(
-            window.text + start, count: window.count - start, isFinal: false),
-            start + position <= second, second < window.count
-        {
-            return .jsonLines
+        while true {
+            switch parser.parse(window.text + start, count: window.count - start, isFinal: window.isAtEnd) {
+            case .incomplete where window.count <= limit && window.fill(atLeast: window.count * 2): continue
+            case .failed(_, let position) where nameSaysLines || start + position <= second && second < window.count:
+                return .jsonLines
+            // A first line that is longer than is looked at.
+            case .incomplete where nameSaysLines && line == window.count && !window.isAtEnd: return .jsonLines
+            case .complete(let end) where nameSaysLines || isObject(in: window, at: start + end): return .jsonSequence
+            case .complete, .incomplete, .failed: break
+            }
+            return firstValueIsObject(parser.tape) ? .jsonObject : .jsonRecord
         }
-        return firstValueIsObject(parser.tape) ? .jsonObject : .jsonRecord
+    }
+
+    /// The table that a JSON text is in another form than a list of records; nil for any other text.
+    static func table(in window: InputWindow, _ format: FileFormat) -> TableShape? {
+        switch format {
+        case .jsonObject, .jsonRecord, .jsonArray: break
+        case .jsonLines, .jsonSequence, .csv, .parquet: return nil
+        }
+        let parser = JSONParser()
+        let start = ByteScan.skipSpace(window.text, from: 0, count: window.count)
+        while true {
+            let count = window.count - start
+            // The first element of an array tells enough.
+            switch parser.parse(window.text + start, count: count, isFinal: window.isAtEnd) {
+            case .incomplete where format != .jsonArray && count <= longestFirstLine:
+                if window.fill(atLeast: window.count * 2) { continue }
+            case .incomplete, .complete, .failed: break
+            }
+            return TableShape(parser.tape, in: window.text + start)
+        }
+    }
+
+    /// Whether an object follows at `position`, after white space and what may stand between two texts.
+    private static func isObject(in window: InputWindow, at position: Int) -> Bool {
+        var index = position
+        while hasMore(in: window, after: index) {
+            index = ByteScan.skipSpace(window.text, from: index, count: window.count)
+            switch window.text[index] {
+            case UInt8(ascii: "{"): return true
+            case UInt8(ascii: ","), 0x1E, 0xEF, 0xBB, 0xBF: index += 1
+            default: return false
+            }
+        }
+        // A comma after the last object.
+        return index > position
     }
 
     /// Entry 0 is the object, 1 its first key, 2 that key's value: enough of a text that is not whole.

@@ -1,4 +1,7 @@
-/// Parses one JSON text after another, strictly after RFC 8259, onto a tape that is reused.
+/// Parses one JSON text after another, after RFC 8259, onto a tape that is reused.
+///
+/// Two things that common programs write are read and counted: `NaN` and `Infinity`, which are no value, and escapes of
+/// half a surrogate pair, which RFC 8259 leaves open and which stand for U+FFFD.
 ///
 /// Containers are tracked on a stack of its own, so no input can exhaust the call stack. Strings are checked (escapes,
 /// control characters, UTF-8) and left where they are; numbers are checked and left as digits.
@@ -15,6 +18,10 @@ final class JSONParser {
     }
 
     @exclusivity(unchecked) private(set) var tape = JSONTape(capacity: 256)
+    /// Numbers of the text parsed last that are not finite; they are null on the tape.
+    private(set) var nonFiniteNumbers = 0
+    /// Strings of the text parsed last that hold half a surrogate pair.
+    private(set) var brokenStrings = 0
     /// For each open container the index of its tape entry, doubled, plus one for an object.
     private let containers = UnsafeMutablePointer<UInt32>.allocate(capacity: maximumDepth)
 
@@ -36,6 +43,8 @@ final class JSONParser {
         assert(count <= ReaderOptions.longestRecordBytes * 2)
         var tape = self.tape
         tape.truncate(to: 0)
+        nonFiniteNumbers = 0
+        brokenStrings = 0
         let outcome = fill(&tape, text, count: count)
         self.tape = tape
         if !isFinal {
@@ -44,6 +53,25 @@ final class JSONParser {
             if case .complete(let end) = outcome, end == count, tape[0].kind == .number { return .incomplete }
         }
         return outcome
+    }
+
+    /// Takes a number that is not finite, which JSON does not have, for null.
+    ///
+    /// - Returns: what is wrong where there is no such number: `problem`, or that the text ends inside of it.
+    private func takeNonFinite(
+        _ tape: inout JSONTape, _ text: UnsafePointer<UInt8>, count: Int, _ position: inout Int,
+        otherwise problem: JSONProblem
+    ) -> JSONProblem? {
+        switch text[position] {
+        case UInt8(ascii: "-"), UInt8(ascii: "N"), UInt8(ascii: "n"), UInt8(ascii: "I"), UInt8(ascii: "i"): break
+        default: return problem
+        }
+        let end = JSONScalar.endOfNonFinite(text, from: position, count: count)
+        guard end >= 0 else { return end == JSONScalar.ranOut ? .unexpectedEnd : problem }
+        tape.appendScalar(.null, start: position, length: end &- position)
+        nonFiniteNumbers += 1
+        position = end
+        return nil
     }
 
     private func fill(_ tape: inout JSONTape, _ text: UnsafePointer<UInt8>, count: Int) -> Outcome {
@@ -59,6 +87,7 @@ final class JSONParser {
                 guard text[position] == UInt8(ascii: "\"") else { return .failed(.expectedKey, at: position) }
                 let key = JSONStringScan(text, from: position &+ 1, count: count)
                 if let problem = key.problem { return .failed(problem, at: key.end) }
+                if key.hasLoneSurrogates { brokenStrings += 1 }
                 tape.appendScalar(
                     .string, start: position &+ 1, length: key.end &- position &- 1, hasEscapes: key.hasEscapes)
                 position = ByteScan.skipSpace(text, from: key.end &+ 1, count: count)
@@ -74,6 +103,7 @@ final class JSONParser {
             case UInt8(ascii: "\""):
                 let string = JSONStringScan(text, from: position &+ 1, count: count)
                 if let problem = string.problem { return .failed(problem, at: string.end) }
+                if string.hasLoneSurrogates { brokenStrings += 1 }
                 tape.appendScalar(
                     .string, start: position &+ 1, length: string.end &- position &- 1, hasEscapes: string.hasEscapes)
                 position = string.end &+ 1
@@ -94,21 +124,37 @@ final class JSONParser {
                 }
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
                 let end = JSONScalar.endOfNumber(text, from: position, count: count)
-                if end < 0 { return .failed(end == JSONScalar.ranOut ? .unexpectedEnd : .badNumber, at: position) }
-                tape.appendScalar(.number, start: position, length: end &- position)
-                position = end
+                if end >= 0 {
+                    tape.appendScalar(.number, start: position, length: end &- position)
+                    position = end
+                } else {
+                    let problem: JSONProblem? =
+                        end == JSONScalar.ranOut
+                        ? .unexpectedEnd
+                        : takeNonFinite(&tape, text, count: count, &position, otherwise: .badNumber)
+                    if let problem { return .failed(problem, at: position) }
+                }
             case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
                 let end = JSONScalar.endOfWord(text, from: position, count: count)
-                if end < 0 { return .failed(end == JSONScalar.ranOut ? .unexpectedEnd : .expectedValue, at: position) }
-                tape.appendScalar(
-                    first == UInt8(ascii: "n") ? .null : .boolean, start: position, length: end &- position)
-                position = end
+                if end >= 0 {
+                    tape.appendScalar(
+                        first == UInt8(ascii: "n") ? .null : .boolean, start: position, length: end &- position)
+                    position = end
+                } else {
+                    let problem: JSONProblem? =
+                        end == JSONScalar.ranOut
+                        ? .unexpectedEnd
+                        : takeNonFinite(&tape, text, count: count, &position, otherwise: .expectedValue)
+                    if let problem { return .failed(problem, at: position) }
+                }
             default:
                 let isEnd = first == UInt8(ascii: "]") || first == UInt8(ascii: "}")
                 var last = position &- 1
                 while last >= 0 && ByteScan.isSpace(text[last]) { last &-= 1 }
                 let isAfterComma = isEnd && last >= 0 && text[last] == UInt8(ascii: ",")
-                return .failed(isAfterComma ? .trailingComma : .expectedValue, at: position)
+                let problem = takeNonFinite(
+                    &tape, text, count: count, &position, otherwise: isAfterComma ? .trailingComma : .expectedValue)
+                if let problem { return .failed(problem, at: position) }
             }
 
             // After a value: close containers until a comma asks for the next one.

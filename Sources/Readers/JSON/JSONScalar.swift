@@ -53,6 +53,22 @@ enum JSONScalar {
         return start &+ word.utf8CodeUnitCount
     }
 
+    /// The index after the `NaN`, `Infinity` or `inf` with or without a minus that begins at `start`, or ``ranOut`` or
+    /// ``malformed``. JSON has none of them; Python and others write them.
+    static func endOfNonFinite(_ text: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
+        var index = start
+        if text[index] == UInt8(ascii: "-") { index &+= 1 }
+        let first = index
+        while index < count, index &- first <= 8, isLetter(text[index]) { index &+= 1 }
+        let word = String(decoding: UnsafeBufferPointer(start: text + first, count: index &- first), as: UTF8.self)
+            .lowercased()
+        if ["nan", "inf", "infinity"].contains(word) { return index }
+        return index == count && (word.isEmpty || "infinity".hasPrefix(word) || "nan".hasPrefix(word))
+            ? ranOut : malformed
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
     @inline(__always)
     private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
 

@@ -3,6 +3,8 @@ struct JSONStringScan {
     /// Index of the closing quote; with a ``problem``, where that is.
     private(set) var end: Int
     private(set) var hasEscapes = false
+    /// Whether an escape names half of a surrogate pair, which stands for U+FFFD.
+    private(set) var hasLoneSurrogates = false
     private(set) var problem: JSONProblem?
 
     /// A string that goes on after this many bytes is likely to go on for long.
@@ -95,20 +97,24 @@ struct JSONStringScan {
     private mutating func skipUnicodeEscape(_ text: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
         guard let first = codeUnit(text, at: start &+ 2, count: count) else { return start }
         guard first & 0xF800 == 0xD800 else { return start &+ 6 }
-        // A high surrogate must be followed by the escape of a low one.
-        for (offset, byte) in [(6, UInt8(ascii: "\\")), (7, UInt8(ascii: "u"))] {
-            guard start &+ offset < count else {
-                fail(.unexpectedEnd, at: count)
-                return count
+        // Only a high surrogate and the escape of a low one make a character. What follows half a pair is read by
+        // itself.
+        if first < 0xDC00 {
+            for (offset, byte) in [(6, UInt8(ascii: "\\")), (7, UInt8(ascii: "u"))] {
+                guard start &+ offset < count else {
+                    fail(.unexpectedEnd, at: count)
+                    return count
+                }
+                guard text[start &+ offset] == byte else {
+                    hasLoneSurrogates = true
+                    return start &+ 6
+                }
             }
-            guard first < 0xDC00, text[start &+ offset] == byte else {
-                fail(.loneSurrogate, at: start)
-                return start
-            }
+            guard let second = codeUnit(text, at: start &+ 8, count: count) else { return start }
+            if second & 0xFC00 == 0xDC00 { return start &+ 12 }
         }
-        guard let second = codeUnit(text, at: start &+ 8, count: count) else { return start }
-        if second & 0xFC00 != 0xDC00 { fail(.loneSurrogate, at: start) }
-        return start &+ 12
+        hasLoneSurrogates = true
+        return start &+ 6
     }
 
     private mutating func codeUnit(_ text: UnsafePointer<UInt8>, at start: Int, count: Int) -> UInt32? {

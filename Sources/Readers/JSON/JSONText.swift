@@ -59,10 +59,16 @@ enum JSONText {
         }
         var scalar = codeUnit(text, at: read &+ 2, count: count)
         read &+= 6
-        if scalar & 0xFC00 == 0xD800 {
-            scalar = 0x10000 &+ (scalar & 0x3FF) &<< 10 &+ (codeUnit(text, at: read &+ 2, count: count) & 0x3FF)
-            read &+= 6
+        if scalar & 0xFC00 == 0xD800, read &+ 1 < count, text[read] == UInt8(ascii: "\\"),
+            text[read &+ 1] == UInt8(ascii: "u")
+        {
+            let second = codeUnit(text, at: read &+ 2, count: count)
+            if second & 0xFC00 == 0xDC00 {
+                scalar = 0x10000 &+ (scalar & 0x3FF) &<< 10 &+ (second & 0x3FF)
+                read &+= 6
+            }
         }
+        // Half of a pair is no scalar.
         for byte in Unicode.UTF8.encode(Unicode.Scalar(scalar) ?? "\u{FFFD}")
             ?? Unicode.UTF8.encodedReplacementCharacter
         {

@@ -30,6 +30,11 @@ final class LineFraming: JSONFraming {
             case .complete, .incomplete:
                 return .record(length: line.total)
             case .failed(let problem, let position):
+                // Where files were joined, the second begins with its byte order mark.
+                if position == 0, window.beginsWithByteOrderMark {
+                    window.advance(ForeignFormat.byteOrderMark.count)
+                    continue
+                }
                 let frame = RejectedFrame(window, count: line.count, .json(problem, offset: position))
                 window.advance(line.total)
                 return .reject(frame)

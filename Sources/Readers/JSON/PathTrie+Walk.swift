@@ -23,19 +23,28 @@ extension PathTrie {
         for slot in node.valueColumns.range {
             Self.appendValues(of: tape, at: index, in: text, to: &builders[Int(columns[slot])])
         }
+        for slot in node.textColumns.range {
+            Self.appendText(of: tape, at: index, in: text, to: &builders[Int(columns[slot])], depth: 0)
+        }
         let entry = tape[index]
         if entry.kind == .object {
             for slot in node.keyColumns.range {
                 Self.appendKeys(of: tape, at: index, in: text, to: &builders[Int(columns[slot])])
             }
             if !node.edges.isEmpty { visitFields(of: node, tape, index, text, builders) }
-        } else if !node.edges.isEmpty, node.valueColumns.isEmpty, entry.kind != .null,
+        } else if !node.edges.isEmpty, node.valueColumns.isEmpty, node.textColumns.isEmpty, entry.kind != .null,
             entry.kind != .array || node.elements < 0
         {
             metUnknown = true
         }
         guard node.elements >= 0, entry.kind != .null else { return }
-        guard entry.kind == .array else { return visit(Int(node.elements), tape, index, text, builders) }
+        guard entry.kind == .array else {
+            let hadMetUnknown = metUnknown
+            visit(Int(node.elements), tape, index, text, builders)
+            // A string in place of the parts is no news where the text of both is taken.
+            if !node.textColumns.isEmpty, entry.kind != .object { metUnknown = hadMetUnknown }
+            return
+        }
         var element = index &+ 1
         while element < Int(entry.next) {
             visit(Int(node.elements), tape, element, text, builders)
@@ -75,14 +84,23 @@ extension PathTrie {
             // The usual field, a scalar that one column wants, without the call.
             if targetNode.valueColumns.end &- targetNode.valueColumns.start == 1, targetNode.edges.isEmpty,
                 targetNode.elements < 0,
-                targetNode.keyColumns.isEmpty
+                targetNode.keyColumns.isEmpty, targetNode.textColumns.isEmpty
             {
+                if Self.holdsFields(tape, at: value) { metUnknown = true }
                 Self.appendValues(
                     of: tape, at: value, in: text, to: &builders[Int(columns[Int(targetNode.valueColumns.start)])])
             } else {
                 visit(target, tape, value, text, builders)
             }
         }
+    }
+
+    /// Whether a value is an object or a list that begins with one.
+    @inline(__always)
+    private static func holdsFields(_ tape: JSONTape, at index: Int) -> Bool {
+        let entry = tape[index]
+        if entry.kind == .array { return Int(entry.next) > index &+ 1 && tape[index &+ 1].kind == .object }
+        return entry.kind == .object
     }
 
     /// The edge for the key `entry`, or -1. Tries the `expected` one first.
@@ -136,6 +154,31 @@ extension PathTrie {
             builder.appendUnescaping(text + Int(entry.start), count: Int(entry.length))
         } else {
             builder.append(text + Int(entry.start), count: Int(entry.length), kind: kind)
+        }
+    }
+
+    /// Appends what ``FieldPath/Step/text`` stands for.
+    private static func appendText(
+        of tape: JSONTape, at index: Int, in text: UnsafePointer<UInt8>, to builder: inout ColumnBuilder, depth: Int
+    ) {
+        let entry = tape[index]
+        switch entry.kind {
+        case .null: return
+        case .string, .number, .boolean: appendOne(entry, in: text, to: &builder)
+        case .array where depth < TapeSurvey.maximumDepth:
+            var element = index &+ 1
+            while element < Int(entry.next) {
+                appendText(of: tape, at: element, in: text, to: &builder, depth: depth &+ 1)
+                element = Int(tape[element].next)
+            }
+        case .object where depth < TapeSurvey.maximumDepth:
+            for key in FieldPath.textKeys {
+                guard let value = TapePath.value(ofKey: key, at: index, in: tape, text: text),
+                    tape[value].kind != .null
+                else { continue }
+                return appendText(of: tape, at: value, in: text, to: &builder, depth: depth &+ 1)
+            }
+        case .array, .object: appendOne(entry, in: text, to: &builder)
         }
     }
 

@@ -14,6 +14,8 @@ final class PathTrie {
         var valueColumns = Slots()
         /// Columns whose path ends here and take the keys of the object.
         var keyColumns = Slots()
+        /// Columns whose path ends here and take the text of the value.
+        var textColumns = Slots()
         /// Steps by key.
         var edges = Slots()
         /// Where the step into elements leads, or -1.
@@ -62,6 +64,7 @@ final class PathTrie {
         var node = Node()
         node.valueColumns = appendColumns(paths.filter { $0.steps.isEmpty })
         node.keyColumns = appendColumns(paths.filter { $0.steps.first == .keys })
+        node.textColumns = appendColumns(paths.filter { $0.steps.first == .text })
 
         var keys: [String] = []
         for path in paths {

@@ -1,9 +1,19 @@
-/// The records of one JSON text: the elements of an array, the values of an object, or the text itself.
+/// The records of one JSON text: the elements of an array, the values of an object, or the text itself; or those of
+/// several texts, one after another.
 ///
 /// Only the record at hand is in memory. After a record that cannot be read, the next comma outside of strings and
-/// inner brackets is where reading goes on; without one, the rest of the file is one reject.
+/// inner brackets is where reading goes on; without one, the rest of the file is one reject. Between texts the next
+/// line that begins with a brace takes the comma's place.
 final class SequenceFraming: JSONFraming {
-    enum Container { case array, object, none }
+    enum Container {
+        /// Arrays of records; what follows one has to be another one.
+        case array
+        case object
+        case none
+        /// Records one after another. White space, a comma, a byte order mark or a record separator (RFC 7464) may lie
+        /// between them.
+        case sequence
+    }
 
     private enum State { case beforeStart, beforeFirst, beforeNext, afterRecord, afterEnd, finished }
 
@@ -29,7 +39,7 @@ final class SequenceFraming: JSONFraming {
             case (_, nil):
                 return endOfInput(in: window)
             case (.beforeStart, let byte?):
-                if container == .none {
+                if container == .none || container == .sequence {
                     state = .afterEnd
                     return record(in: window, parser)
                 }
@@ -54,6 +64,9 @@ final class SequenceFraming: JSONFraming {
                 state = .afterRecord
                 if container == .object, let frame = takeKey(in: window, parser) { return .reject(frame) }
                 return record(in: window, parser)
+            case (.afterEnd, UInt8(ascii: "[")?) where container == .array,
+                (.afterEnd, _) where container == .sequence:
+                state = .beforeStart
             case (.afterEnd, _):
                 return rejectRest(in: window, .contentAfterEnd)
             }
@@ -64,8 +77,26 @@ final class SequenceFraming: JSONFraming {
     private func skipSpace(in window: InputWindow) -> UInt8? {
         while true {
             window.advance(ByteScan.skipSpace(window.text, from: 0, count: window.count))
-            if window.count > 0 { return window.text[0] }
-            if !window.fillOnce() { return nil }
+            if window.count == 0 {
+                if !window.fillOnce() { return nil }
+            } else if state == .afterEnd, let separator = separatorLength(in: window) {
+                window.advance(separator)
+            } else {
+                return window.text[0]
+            }
+        }
+    }
+
+    /// The length of what may stand between two texts, and stands at the window's start.
+    private func separatorLength(in window: InputWindow) -> Int? {
+        guard container == .sequence || container == .array else { return nil }
+        switch window.text[0] {
+        case 0x1E: return 1
+        case UInt8(ascii: ",") where container == .sequence: return 1
+        case ForeignFormat.byteOrderMark[0]:
+            _ = window.count < 3 && window.fill(atLeast: 3)
+            return window.beginsWithByteOrderMark ? ForeignFormat.byteOrderMark.count : nil
+        default: return nil
         }
     }
 
@@ -111,7 +142,7 @@ final class SequenceFraming: JSONFraming {
                 return .failed(position <= maximumRecordBytes ? problem : nil, at: position)
             case .incomplete:
                 if window.count > maximumRecordBytes { return .failed(nil, at: window.count) }
-                if !window.fill(atLeast: window.count * 2) && window.endsInFailure { return .incomplete }
+                if !window.fillForRecord(of: maximumRecordBytes) && window.endsInFailure { return .incomplete }
             }
         }
     }
@@ -150,7 +181,9 @@ final class SequenceFraming: JSONFraming {
 
     /// Drops the broken record up to the comma or bracket that ends it, which stays.
     private func resynchronise(in window: InputWindow, _ reason: RejectReason) -> RejectedFrame {
-        var scan = BracketScan(closingBracket: container == .none ? nil : closingBracket)
+        var scan = BracketScan(
+            closingBracket: container == .array || container == .object ? closingBracket : nil,
+            endsAtBrace: container == .sequence)
         _ = window.fill(atLeast: Reject.excerptBytes)
         let offset = window.offset
         var frame = RejectedFrame(window, count: window.count, reason)

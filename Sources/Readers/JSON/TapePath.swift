@@ -10,7 +10,7 @@ enum TapePath {
                 switch step {
                 case .key(let key): value(ofKey: key, at: index, in: tape, text: text).map { [$0] } ?? []
                 case .elements: tape[index].kind == .array ? tape.elements(of: index) : [index]
-                case .keys: []
+                case .keys, .text: []
                 }
             }
         }

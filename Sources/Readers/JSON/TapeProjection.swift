@@ -122,6 +122,9 @@ final class TapeProjection {
             guard !path.steps.contains(.keys) else {
                 throw .cannotExpand(path: path.description, reason: "“{}” gives names, which hold nothing")
             }
+            guard !path.steps.contains(.text) else {
+                throw .cannotExpand(path: path.description, reason: "“@text” gives texts, which hold nothing")
+            }
         }
     }
 }

@@ -7,8 +7,8 @@ public enum FilePart: Sendable {
     case lines(LineChunk)
     /// Some rows of a row group of a Parquet file.
     case rows(ParquetPart)
-    /// A record that is longer than a record may be; it was passed over.
-    case longRecord(Reject, InputPosition)
+    /// A record that is longer than a record may be; it was passed over with its lines.
+    case longRecord(Reject, InputPosition, lines: Int64)
 
     /// Whether the records and lines of the part are numbered from its own beginning, so that those of the parts before
     /// it are to be added; else from the beginning of the file.

@@ -10,13 +10,15 @@ struct LineBoundaries: RecordBoundaries {
     }
 
     func first(in text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordBoundary {
-        guard let end = endOfLongRecord(in: text, count: count) ?? (isFinal ? count : nil) else {
+        guard let end = endOfLine(in: text, count: count) ?? (isFinal ? count : nil) else {
             return count > maximumRecordBytes ? .tooLong : .incomplete
         }
         return ByteScan.skipSpace(text, from: 0, count: end) == end ? .blank(end: end) : .record(end: end)
     }
 
-    func endOfLongRecord(in text: UnsafePointer<UInt8>, count: Int) -> Int? {
+    func longRecordScan() -> (_ text: UnsafePointer<UInt8>, _ count: Int) -> Int? { endOfLine }
+
+    private func endOfLine(in text: UnsafePointer<UInt8>, count: Int) -> Int? {
         ByteScan.first(lineBreak, in: text, from: 0, count: count).map { $0 + 1 }
     }
 }

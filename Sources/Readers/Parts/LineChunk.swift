@@ -7,6 +7,10 @@ public struct LineChunk: Sendable {
     let offset: Int64
     /// Where the file stands after them, but for the number of records.
     let position: InputPosition
+    /// So many bytes at its beginning are lines that are records, whatever quotes they hold.
+    var linesAhead = 0
+    /// Where its records end, where that cannot be told from it alone; else none.
+    var frameEnds: [Int] = []
 }
 
 /// Gives memory for chunks, and takes it back when the last reader of a chunk is done with it.
@@ -20,7 +24,7 @@ final class ChunkMemory: @unchecked Sendable {
 
     init(chunkBytes: Int) { self.chunkBytes = chunkBytes }
 
-    deinit { for base in free { base.deallocate() } }
+    deinit { for base in free { MovableMemory.free(base) } }
 
     /// Memory of `chunkBytes` bytes, and what a ``ByteStorage`` has beyond.
     func take() -> UnsafeMutablePointer<UInt8> {
@@ -29,7 +33,7 @@ final class ChunkMemory: @unchecked Sendable {
 
     /// Memory for a chunk of another length.
     static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-        .allocate(capacity: count + ByteStorage.readableBeyond)
+        MovableMemory.allocate(count + ByteStorage.readableBeyond)
     }
 
     func giveBack(_ base: UnsafeMutablePointer<UInt8>) { lock.withLock { free.append(base) } }

@@ -10,6 +10,7 @@ final class LineChunker {
     private let boundaries: any RecordBoundaries
     private let memory: ChunkMemory
     private let maximumRecordBytes: Int
+    private let options: ReaderOptions
     /// The chunk that is being filled; longer than the memory's chunks where a record is.
     private var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
@@ -18,6 +19,8 @@ final class LineChunker {
     private var failure: (any Error)?
     /// Where the chunk begins in the uncompressed input.
     private var offset: Int64
+    /// The first bytes of the chunk of which each line is a record, since what came before them was skipped.
+    private var linesAhead = 0
 
     /// - Parameters:
     ///   - window: is read on from where it stands.
@@ -27,6 +30,7 @@ final class LineChunker {
         self.boundaries = boundaries
         memory = ChunkMemory(chunkBytes: max(options.partBytes, 1))
         maximumRecordBytes = options.maximumRecordBytes
+        self.options = options
         base = memory.take()
         capacity = memory.chunkBytes
         offset = window.offset
@@ -42,11 +46,21 @@ final class LineChunker {
     /// - Throws: `ReadError` where the input breaks off, after the records before that. A record cut by the break is
     ///   not given.
     func next() throws -> FilePart? {
+        if linesAhead > 0 {
+            defer { linesAhead = 0 }
+            return .lines(cut(at: linesAhead))
+        }
         while true {
             fill()
             switch boundaries.lastCut(in: base, count: count, isFinal: isFinal) {
             case .end(let end): return .lines(cut(at: end))
-            case .tooLong: return skipLongRecord()
+            case .frames(let ends):
+                var chunk = cut(at: ends.last ?? count)
+                chunk.frameEnds = ends
+                return .lines(chunk)
+            case .tooLong:
+                let (reject, lines) = skipLongRecord()
+                return .longRecord(reject, position(after: 0), lines: lines)
             case .incomplete:
                 if let failure { throw failure }
                 if isAtEnd { return nil }
@@ -64,9 +78,14 @@ final class LineChunker {
         skip: while skipped.records < records {
             let rest = count - position
             switch rest == 0 ? .incomplete : boundaries.first(in: base + position, count: rest, isFinal: isFinal) {
-            case .record(let end):
+            case .record(let end), .fault(let end), .line(let end):
                 position += end
                 skipped.records += 1
+            case .records(let ends):
+                let wanted = Int(min(Int64(ends.count), records - skipped.records))
+                position += ends[wanted - 1]
+                skipped.records += Int64(wanted)
+                linesAhead = (ends.last ?? 0) - ends[wanted - 1]
             case .blank(let end): position += end
             case .incomplete:
                 if isAtEnd { break skip }
@@ -75,9 +94,9 @@ final class LineChunker {
                 position = 0
                 fill()
             case .tooLong:
-                skipped.lines += drop(position) + 1
+                skipped.lines += drop(position)
                 position = 0
-                _ = skipLongRecord()
+                skipped.lines += skipLongRecord().lines
                 skipped.records += 1
                 fill()
             }
@@ -112,9 +131,9 @@ final class LineChunker {
         count = rest
         defer { offset += Int64(end) }
         let bytes = ByteStorage(adopting: chunk, count: end) { base in
-            if isOfMemory { memory.giveBack(base) } else { base.deallocate() }
+            if isOfMemory { memory.giveBack(base) } else { MovableMemory.free(base) }
         }
-        return LineChunk(bytes: bytes, offset: offset, position: position(after: end))
+        return LineChunk(bytes: bytes, offset: offset, position: position(after: end), linesAhead: linesAhead)
     }
 
     private func position(after end: Int) -> InputPosition {
@@ -124,15 +143,23 @@ final class LineChunker {
     }
 
     private func grow() {
-        let larger = ChunkMemory.allocate(capacity * 2)
-        larger.update(from: base, count: count)
+        // The memory goes with its new length; a chunk of the usual one is made when it is needed.
+        capacity = max(capacity + 1, min(capacity * 2, maximumRecordBytes + memory.chunkBytes))
+        base = MovableMemory.grow(base, to: capacity + ByteStorage.readableBeyond)
+    }
+
+    /// Goes back to a chunk of the usual length after a long record.
+    private func shrink() {
+        guard capacity > memory.chunkBytes, count <= memory.chunkBytes else { return }
+        let usual = memory.take()
+        usual.update(from: base, count: count)
         release(base)
-        base = larger
-        capacity *= 2
+        base = usual
+        capacity = memory.chunkBytes
     }
 
     private func release(_ base: UnsafeMutablePointer<UInt8>) {
-        if capacity == memory.chunkBytes { memory.giveBack(base) } else { base.deallocate() }
+        if capacity == memory.chunkBytes { memory.giveBack(base) } else { MovableMemory.free(base) }
     }
 
     /// Drops the first bytes, and tells how many lines end in them.
@@ -145,26 +172,31 @@ final class LineChunker {
         return Int64(lines)
     }
 
-    /// Drops the record at the front piece by piece, so that its length costs no memory.
-    private func skipLongRecord() -> FilePart {
+    /// Drops the record at the front piece by piece, so that its length costs no memory. Tells how many lines end in
+    /// it.
+    private func skipLongRecord() -> (Reject, lines: Int64) {
         while count < Reject.excerptBytes, !isAtEnd {
             grow()
             fill()
         }
-        let end = boundaries.endOfLongRecord(in: base, count: count)
+        let scan = boundaries.longRecordScan()
+        var end = scan(base, count)
         let length = min(end.map { $0 - 1 } ?? count, Reject.excerptBytes)
         let excerpt = String(decoding: UnsafeBufferPointer(start: base, count: length), as: UTF8.self)
         let reject = Reject(
-            recordNumber: 1, line: 1, byteOffset: offset, column: nil,
+            recordNumber: 1, line: options.knowsLines ? 1 : nil, byteOffset: options.knowsOffsets ? offset : nil,
+            column: nil,
             reason: .recordTooLong(limit: maximumRecordBytes), excerpt: excerpt)
-        repeat {
-            if let end = boundaries.endOfLongRecord(in: base, count: count) {
-                drop(end)
-                break
-            }
-            drop(count)
+        var lines: Int64 = 0
+        while end == nil {
+            lines += drop(count)
+            shrink()
             fill()
-        } while count > 0
-        return .longRecord(reject, position(after: 0))
+            if count == 0 { return (reject, max(lines, 1)) }
+            end = scan(base, count)
+        }
+        lines += drop(end ?? count)
+        shrink()
+        return (reject, lines)
     }
 }

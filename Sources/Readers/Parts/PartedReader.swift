@@ -53,7 +53,7 @@ public final class PartedReader {
             parts = .lines(chunker) { () throws(ReadError) in
                 try CSVBatchReader(chunksOf: csv, options: options, projection: projection)
             }
-        case .jsonLines, .jsonArray, .jsonObject, .jsonRecord:
+        case .jsonLines, .jsonArray, .jsonObject, .jsonRecord, .jsonSequence:
             parts = .batches(try JSONBatchReader(input, projection: projection))
         case .csv: parts = .batches(try CSVBatchReader(input, projection: projection))
         case .parquet:
@@ -116,14 +116,14 @@ public struct PartReader {
         case .batch(let batch): try body(batch)
         case .lines(let chunk): return try lines?.read(chunk, body) ?? PartExtent()
         case .rows(let part): try read(part, body)
-        case .longRecord(let reject, let position):
+        case .longRecord(let reject, let position, let lines):
             var position = position
             position.records = 1
             try body(
                 RowBatch(
                     rowCount: 0, columns: Array(repeating: .empty(rowCount: 0), count: columnCount), recordNumbers: [],
                     recordsRead: 1, emptyRecords: 0, rejects: [reject], position: position))
-            return PartExtent(records: 1, lines: 1)
+            return PartExtent(records: 1, lines: lines)
         }
         return PartExtent()
     }

@@ -11,15 +11,17 @@ protocol RecordBoundaries {
     /// What a text that is not empty begins with.
     func first(in text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordBoundary
 
-    /// Where reading goes on after a record that is too long, and inside of which `text` lies; nil where that is not in
-    /// the text.
-    func endOfLongRecord(in text: UnsafePointer<UInt8>, count: Int) -> Int?
+    /// What finds the end of a record that is too long, in one piece of it after another: the index after the record,
+    /// nil where it does not end in the piece.
+    func longRecordScan() -> (_ text: UnsafePointer<UInt8>, _ count: Int) -> Int?
 }
 
 /// A place between records.
 enum RecordCut: Equatable {
     /// So many bytes are whole records.
     case end(Int)
+    /// The same where a reader of the chunk could not tell some of the records apart: each ends there.
+    case frames(ends: [Int])
     /// Not a record ends in the text.
     case incomplete
     /// The record that begins the text is longer than a record may be.
@@ -30,6 +32,12 @@ enum RecordCut: Equatable {
 enum RecordBoundary: Equatable {
     /// It ends, with its line, after so many bytes.
     case record(end: Int)
+    /// The same of a record with a fault, which what comes after it was looked at to tell.
+    case fault(end: Int)
+    /// Several records end there, which a reader that begins at the first of them only tells apart.
+    case records(ends: [Int])
+    /// It ends there, and nothing may follow it in its chunk.
+    case line(end: Int)
     /// A line without a record ends there.
     case blank(end: Int)
     /// It goes on after the text.

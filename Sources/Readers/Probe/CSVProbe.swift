@@ -20,7 +20,9 @@ enum CSVProbe {
                 reject.recordNumber = Int64(description.recordsRead)
                 description.rejects.append(reject)
             case .success(let end):
-                let cells = (0..<names.count).map { scanner.string(ofCell: $0, in: input.window.text) }
+                let cells = (0..<min(names.count, scanner.cells.count)).map {
+                    scanner.string(ofCell: $0, in: input.window.text)
+                }
                 if firstRecord == nil { firstRecord = cells }
                 for (path, cell) in zip(paths, cells) {
                     tally.add(cell, .string, at: path, record: description.recordsRead)
@@ -30,7 +32,8 @@ enum CSVProbe {
         }
         description.fields = tally.fields
         description.csv = CSVDescription(
-            separator: scanner.dialect.separator, separatorEvidence: csv.sniffer, columnNames: names,
+            separator: csv.separator, skippedLines: csv.skippedLines, separatorEvidence: csv.sniffer,
+            columnNames: names,
             headerEvidence: evidence(firstRecord ?? names, isHeader: csv.headerCells != nil, tally.fields))
     }
 
@@ -47,7 +50,11 @@ enum CSVProbe {
         case .record(let count, let end):
             let found = csv.framing.scanner.cells.count
             let expected = csv.header.names.count
-            if found == expected { return .success(end: end) }
+            if found == expected || found == csv.shortRecordCells { return .success(end: end) }
+            let surplus = expected..<max(expected, found)
+            if !surplus.isEmpty, surplus.allSatisfy({ csv.framing.scanner.cells[$0].length == 0 }) {
+                return .success(end: end)
+            }
             let frame = RejectedFrame(csv.window, count: count, .cellCount(expected: expected, found: found))
             csv.window.advance(end)
             return .failure(frame.reject(recordNumber: 0, column: nil))

@@ -20,7 +20,10 @@ public struct FileDescription: Sendable {
 
 /// What was found out about a CSV file, and by what evidence.
 public struct CSVDescription: Sendable, Hashable {
-    public var separator: UInt8
+    /// What lies between cells: one byte as a rule.
+    public var separator: [UInt8]
+    /// Lines above the header that are not data.
+    public var skippedLines: Int
     /// What the first records look like under each separator; `nil` where the separator was given or follows from the
     /// name.
     public var separatorEvidence: SeparatorSniffer?

@@ -60,6 +60,7 @@ struct IngestCommand: ParsableCommand {
     @Flag(help: "Say nothing but what is wrong.")
     var quiet = false
 
+    @OptionGroup var reading: ReadingOption
     @OptionGroup var store: StoreOption
 
     func validate() throws {
@@ -192,6 +193,7 @@ struct IngestCommand: ParsableCommand {
         options.stagesFile = stages
         options.limit = limit
         options.retriesRejects = retryRejects
+        options.reading = reading.override
         return options
     }
 

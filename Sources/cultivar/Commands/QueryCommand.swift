@@ -32,6 +32,7 @@ struct QueryCommand: ParsableCommand {
 
     @OptionGroup var parameters: ParameterOption
     @OptionGroup var tables: TableOption
+    @OptionGroup var reading: ReadingOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var store: StoreOption
 
@@ -40,7 +41,7 @@ struct QueryCommand: ParsableCommand {
         options.format = OutputFormatName(rawValue: format) ?? .table
         options.limits.apply()
         let store = try store.open(writable: limits.writable)
-        try tables.load(into: store)
+        try tables.load(into: store, reading: reading.override)
         let output = FileDescriptorSink.standardOutput()
         let question = Question(
             store: store, output: output, terminal: Terminal.ofStandardOutput(), options: options)

@@ -29,6 +29,7 @@ struct ReplCommand: ParsableCommand {
     var safe = false
 
     @OptionGroup var tables: TableOption
+    @OptionGroup var reading: ReadingOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var store: StoreOption
 
@@ -46,7 +47,7 @@ struct ReplCommand: ParsableCommand {
         let source: any LineSource =
             LineEditor.ofTerminal(keepsHistory: !safe) ?? FileLineSource.standardInput()
         let store = try store.open(writable: limits.writable)
-        try tables.load(into: store)
+        try tables.load(into: store, reading: reading.override)
         let session = Session(
             store: store, source: source,
             output: FileDescriptorSink.standardOutput(), terminal: terminal, options: options,

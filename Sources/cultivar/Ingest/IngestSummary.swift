@@ -1,4 +1,5 @@
 import Ingest
+import Readers
 import Reports
 import Warehouse
 
@@ -9,8 +10,8 @@ struct IngestSummary {
 
     /// One line for each file of which there is something to say, then what was rejected and skipped, then the account.
     var lines: [String] {
-        fileLines + replacedLines + leftOutLines + reasonLines + ColumnSummary(result.files.map(\.columns)).lines
-            + [account]
+        let columnLines = ColumnSummary(result.files.map(\.columns)).lines
+        return fileLines + replacedLines + leftOutLines + amendmentLines + reasonLines + columnLines + [account]
     }
 
     /// What is wrong with single files.
@@ -69,6 +70,11 @@ struct IngestSummary {
             let more = files.count > 3 ? " and \(files.count - 3) more" : ""
             return "left out (\(reason)): \(named)\(more)"
         }
+    }
+
+    private var amendmentLines: [String] {
+        let counts = result.files.reduce(into: AmendmentCounts()) { $0.merge($1.amendments, uniquingKeysWith: +) }
+        return counts.sorted { $0.key.rawValue < $1.key.rawValue }.map { $0.key.sentence(count: $0.value) }
     }
 
     private var reasonLines: [String] {

@@ -13,9 +13,9 @@ struct TableOption: ParsableArguments {
     /// Makes the tables, and says on standard error what became of their records.
     ///
     /// - Throws: `OwnTableError`, `ReadError`, `IngestError`, `SQLError`.
-    func load(into store: Store) throws {
+    func load(into store: Store, reading: ReadingOverride = ReadingOverride()) throws {
         for table in try tables.map({ try OwnTable(parsing: $0) }) {
-            let account = try table.load(into: store)
+            let account = try table.load(into: store, reading: reading)
             for line in account.lines { StandardError.write("cultivar: \(line)\n") }
         }
     }

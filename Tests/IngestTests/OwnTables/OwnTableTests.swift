@@ -65,11 +65,11 @@ import Warehouse
     }
 
     @Test func whatCannotBeReadIsCounted() throws {
-        let path = try folder.write("a,b\n1,2\n3\n4,5\n", to: "t.csv")
+        let path = try folder.write("a,b\n1,2\n\"3\n4,5\n", to: "t.csv")
         let account = try load("t=\(path)")
         #expect(account.seen == 3 && account.stored == 2 && account.rejected == 1)
         #expect(account.lines[0] == "t: 3 records of \(path): 2 stored, 1 rejected")
-        #expect(account.lines[1].contains("record 2 (line 3, byte 8): 2 cells were expected and 1 found"))
+        #expect(account.lines[1].contains("record 2 (line 3, byte 8), column “a”: the quoted cell that begins on"))
         #expect(try rows("t") == [[1, 2], [4, 5]])
     }
 

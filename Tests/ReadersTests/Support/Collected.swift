@@ -9,6 +9,7 @@ struct Collected: Equatable {
     var recordsRead = 0
     var emptyRecords = 0
     var rejects: [Reject] = []
+    var amendments: AmendmentCounts = [:]
     var error: ReadError?
 
     /// Records read and what became of them do add up.
@@ -26,6 +27,7 @@ struct Collected: Equatable {
         recordsRead += batch.recordsRead
         emptyRecords += batch.emptyRecords
         rejects += batch.rejects
+        amendments.merge(batch.amendments, uniquingKeysWith: +)
     }
 }
 

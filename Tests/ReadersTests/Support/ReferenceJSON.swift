@@ -136,8 +136,13 @@ private struct ReferenceParser {
     mutating func scalar() -> UnicodeScalar? {
         guard let first = codeUnit() else { return nil }
         if let scalar = UnicodeScalar(first) { return scalar }
-        guard first < 0xDC00, take("\\u"), let second = codeUnit(), (0xDC00..<0xE000).contains(second) else {
-            return nil
+        // Half of a pair is read as the replacement character, and what follows it by itself.
+        let start = position
+        guard first < 0xDC00, take("\\u") else { return "\u{FFFD}" }
+        guard let second = codeUnit() else { return nil }
+        guard (0xDC00..<0xE000).contains(second) else {
+            position = start
+            return "\u{FFFD}"
         }
         return UnicodeScalar(0x10000 + (first - 0xD800) * 0x400 + (second - 0xDC00))
     }

@@ -1,0 +1,81 @@
+/// A file of another writing, written again as RFC 4180 has it: so only one writing has to be read fast.
+///
+/// Each record has the cells that it had. Line breaks stay where they are in cells, and lines that are no record become
+/// blank, so that a record is on the line that it was on.
+final class CSVNormalizer: ByteSource {
+    private let window: InputWindow
+    private let writing: CSVWriting
+    private let maximumRecordBytes: Int
+    private var output: [UInt8] = []
+    private var given = 0
+
+    /// - Parameter window: is read on from where it stands; the lines before that are blank ones here.
+    init(_ window: InputWindow, _ writing: CSVWriting, maximumRecordBytes: Int) {
+        self.window = window
+        self.writing = writing
+        self.maximumRecordBytes = maximumRecordBytes
+        output = Array(repeating: 0x0A, count: Int(clamping: window.line(at: 0) - 1))
+    }
+
+    var name: String { window.source.name }
+    var consumedBytes: Int64 { window.source.consumedBytes }
+    var totalBytes: Int64? { window.source.totalBytes }
+
+    private static let outputBytes = 1 << 18
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+        if given == output.count {
+            output.removeAll(keepingCapacity: true)
+            given = 0
+            while output.count < Self.outputBytes, try appendRecord() {}
+        }
+        let count = min(buffer.count, output.count - given)
+        buffer.copyBytes(from: output[given..<given + count])
+        given += count
+        return count
+    }
+
+    /// False at the end of the input.
+    private func appendRecord() throws -> Bool {
+        while true {
+            guard window.count > 0 || window.fillOnce() else {
+                if let failure = window.failure { throw failure }
+                return false
+            }
+            let isFinal = window.isAtEnd && !window.endsInFailure
+            // A record that is too long is cut; what is left of it has hardly the cells of a record.
+            let isCut = window.count > maximumRecordBytes
+            let text = UnsafeBufferPointer(start: window.text, count: window.count)
+            if let record = writing.record(text, from: 0, isFinal: isFinal || isCut) {
+                append(record)
+                window.advance(record.end)
+                return true
+            }
+            if !window.fillForRecord(of: maximumRecordBytes), let failure = window.failure { throw failure }
+        }
+    }
+
+    private func append(_ record: CSVWriting.Record) {
+        if !record.isComment, !record.isBlank {
+            for (index, cell) in record.cells.enumerated() {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                let needsQuotes = record.cells.count == 1 || cell.contains { Self.needsQuotes($0) }
+                guard needsQuotes else {
+                    output += cell
+                    continue
+                }
+                output.append(UInt8(ascii: "\""))
+                for byte in cell {
+                    if byte == UInt8(ascii: "\"") { output.append(byte) }
+                    output.append(byte)
+                }
+                output.append(UInt8(ascii: "\""))
+            }
+        }
+        output.append(0x0A)
+    }
+
+    private static func needsQuotes(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+    }
+}
