@@ -26,6 +26,8 @@ public enum ReportError: Error, Sendable {
     case namelessParameter
     /// The statement's columns are not those that the header tells.
     case columnsDiffer(table: String, declared: [String], found: [String])
+    /// The statement gives no rows, or would change something.
+    case notAQuestion(table: String)
     case failed(table: String, error: SQLError)
 }
 
@@ -54,6 +56,8 @@ extension ReportError: CustomStringConvertible {
             "report \(report) has nothing to say: no sample meets \(option) \(condition)"
         case .unboundParameter(let name): "the parameter \(name) has no value: give it by --param \(name)=VALUE"
         case .namelessParameter: "a parameter has a name: write $name in place of ?, and give it by --param name=VALUE"
+        case .notAQuestion(let table):
+            "report \(table): only a statement that gives rows and changes nothing can be a table"
         case .columnsDiffer(let table, let declared, let found):
             """
             report \(table): its statement has the columns \(list(found)), its header tells \(list(declared)); \

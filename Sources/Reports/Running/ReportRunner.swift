@@ -138,6 +138,9 @@ public struct ReportRunner {
         // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
         let statement = try store.connection.prepare(
             String(repeating: "\n", count: table.line - 1) + arguments.sql(of: table))
+        guard statement.columnCount > 0, statement.isReadOnly else {
+            throw ReportError.notAQuestion(table: report.fileName(of: table))
+        }
         let declared = table.columns.map(\.name)
         guard declared.isEmpty || declared == statement.columnNames else {
             throw ReportError.columnsDiffer(
