@@ -3,7 +3,7 @@
 
     scripts/power_loss.py PROGRAM FOLDER [--states N] [--rows N] [--seed N]
 
-FOLDER is made. One load runs with write_log.c, which logs its writes, truncations, syncs and removals. A state is what
+FOLDER is made. One load runs with Tests/PowerLoss/write_log.c, which logs its writes, truncations, syncs and removals. A state is what
 a disk may hold after the first k of them: all that was synced, and of the rest any part in any order, sector by sector.
 A load into the state goes on to the end; every answer and report has to have the bytes of those of a load that nobody
 disturbed. Ends with 1 at the first difference.
@@ -65,7 +65,7 @@ def main():
 
 def library(folder):
     path = folder / "write_log.so"
-    source = Path(__file__).with_name("write_log.c")
+    source = Path(__file__).parent.parent / "Tests/PowerLoss/write_log.c"
     subprocess.run([os.environ.get("CC", "cc"), "-O1", "-shared", "-fPIC", "-o", path, source], check=True)
     return str(path.resolve())
 

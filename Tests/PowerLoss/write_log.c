@@ -20,7 +20,9 @@ static char *names[most_files];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int log_file = -1;
 
-#define ORIGINAL(name) static __typeof__(&name) original; if (!original) original = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+#define ORIGINAL(name) \
+    static __typeof__(&name) original; \
+    if (!original) original = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 
 // What follows the folder in a path; NULL for a file elsewhere.
 static const char *inside(const char *path) {
@@ -36,7 +38,8 @@ static void record(char operation, const char *name, uint64_t place, const void 
     if (!plain_writev) plain_writev = (ssize_t (*)(int, const struct iovec *, int))dlsym(RTLD_NEXT, "writev");
     // By no function that is logged itself.
     if (log_file < 0)
-        log_file = (int)syscall(SYS_openat, AT_FDCWD, getenv("WRITE_LOG"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        log_file = (int)syscall(
+            SYS_openat, AT_FDCWD, getenv("WRITE_LOG"), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     uint64_t numbers[4] = {(uint64_t)operation, strlen(name), place, count};
     struct iovec parts[3] = {
         {numbers, sizeof numbers}, {(void *)name, strlen(name)}, {(void *)bytes, operation == 'W' ? count : 0}};
