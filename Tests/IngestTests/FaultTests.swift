@@ -151,11 +151,13 @@ struct FaultTests {
     @Test func aStoppedLoadThatWaitsForBytesEnds() throws {
         let path = folder.path("pipe")
         mkfifo(path, 0o600)
-        // Fewer bytes than a pipe holds, and open for both directions: neither waits for the load, which may be stopped
-        // before it begins the pipe.
-        let text = lines(100)
+        let text = lines(3_000)
         let writer = Deferred { () -> Int32 in
+            // Open for both directions, and with room for all: nothing here waits for the load, which may be stopped
+            // before it begins the pipe.
             let descriptor = open(path, O_RDWR)
+            let setPipeSize: Int32 = 1031
+            _ = fcntl(descriptor, setPipeSize, Int32(1 << 18))
             _ = text.withCString { write(descriptor, $0, strlen($0)) }
             return descriptor
         }
