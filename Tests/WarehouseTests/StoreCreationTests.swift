@@ -85,7 +85,7 @@ import Testing
     /// One thread sets it, then another takes it away.
     private final class Box: @unchecked Sendable { var lock: StoreLock? }
 
-    @Test func theSecondLoadIsToldWhoHoldsTheStore() throws {
+    @Test func theSecondLoadSaysWhoHoldsTheStore() throws {
         let path = try temporaryPath()
         var first = try StoreLock.take(for: path)
         #expect(first != nil)

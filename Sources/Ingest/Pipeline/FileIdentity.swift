@@ -6,7 +6,7 @@ import Glibc
 import Darwin
 #endif
 
-/// What a file was at one moment, as far as the system tells without reading it.
+/// What a file was at one moment, as far as the system says without reading it.
 public struct FileIdentity: Sendable, Equatable {
     var device: UInt64
     var inode: UInt64

@@ -75,10 +75,10 @@ final class FileLoad {
             result.outcome = .failed("\(failure)")
             return result
         }
-        var isTold = false
+        var hasReported = false
         func tellOnce() {
-            if !isTold, stop?.isMade != true { whenAtEnd() }
-            isTold = true
+            if !hasReported, stop?.isMade != true { whenAtEnd() }
+            hasReported = true
         }
         while true {
             begin()

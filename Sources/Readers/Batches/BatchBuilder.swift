@@ -77,7 +77,7 @@ final class BatchBuilder {
         if count > 0 { amendments[amendment, default: 0] += Int64(count) }
     }
 
-    /// Keeps cells after the last column of the row at hand.
+    /// Keeps cells after the last column of the current row.
     func addSurplus(_ cells: [String]) { surplus[rowCount] = cells }
 
     func reject(_ reject: Reject) {

@@ -69,7 +69,7 @@ final class InputWindow {
     @inline(__always)
     var count: Int { end &- start }
 
-    /// Whether what is at hand begins with a byte order mark of UTF-8.
+    /// Whether the bytes in the window begin with a byte order mark of UTF-8.
     var beginsWithByteOrderMark: Bool {
         UnsafeBufferPointer(start: text, count: count).starts(with: ForeignFormat.byteOrderMark)
     }
@@ -96,7 +96,7 @@ final class InputWindow {
         return count > before
     }
 
-    /// Reads on until twice as many bytes are at hand, but no more than a record may have and one; false where not a
+    /// Reads on until the window holds twice as many bytes, but no more than a record may have and one; false where not a
     /// byte was added.
     func fillForRecord(of maximumBytes: Int) -> Bool {
         fill(atLeast: max(min(count * 2, maximumBytes + 2), count + 1))

@@ -1,4 +1,4 @@
-/// What a window has at hand and what comes after it, as a source again.
+/// The bytes in a window and those after it, as a source again.
 final class WindowSource: ByteSource {
     private let window: InputWindow
 

@@ -92,7 +92,7 @@ final class CSVFraming {
         if expectedCells > 0, scanner.repair(window.text, count: count, expected: expectedCells) {
             return repaired(count: count, end: end, in: window)
         }
-        // The cells of the record for who tells which of them is wrong.
+        // The caller finds the wrong cell among the cells of the record.
         switch scanner.scan(window.text, count: end, isFinal: true) {
         case .textAfterClosingQuote(let cell, _, _):
             return reject(.textAfterClosingQuote, cell: cell, count: count, end: end, in: window)

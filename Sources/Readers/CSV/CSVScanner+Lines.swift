@@ -74,7 +74,7 @@ extension CSVScanner {
     /// The length of the first line of a record that is longer than it may be, with its end, where the line has the
     /// cells of a record: then a quote in it that takes the lines after it was not meant to be one.
     func firstLine(ofLong text: UnsafePointer<UInt8>, _ maximumBytes: Int, count: Int, expected: Int) -> Int? {
-        // Further than that more may be at hand of the same record at one time than at another.
+        // Beyond that, the part of the record that is in memory depends on how the file was cut.
         let line = Self.endOfLine(text, count: min(count, maximumBytes))
         guard line.count + 1 < min(count, maximumBytes), repair(text, count: line.count, expected: expected) else {
             return nil

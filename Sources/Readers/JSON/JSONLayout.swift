@@ -75,7 +75,7 @@ enum JSONLayout {
         let start = ByteScan.skipSpace(window.text, from: 0, count: window.count)
         while true {
             let count = window.count - start
-            // The first element of an array tells enough.
+            // The first element of an array is enough.
             switch parser.parse(window.text + start, count: count, isFinal: window.isAtEnd) {
             case .incomplete where format != .jsonArray && count <= longestFirstLine:
                 if window.fill(atLeast: window.count * 2) { continue }

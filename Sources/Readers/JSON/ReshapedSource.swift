@@ -1,6 +1,6 @@
 /// A table that is one JSON text, as JSON lines.
 ///
-/// Only the record at hand is in memory, but for tables by columns.
+/// Only the current record is in memory, except for tables by columns.
 final class ReshapedSource: ByteSource {
     private enum State { case beforeStart, inObject, inList(key: [UInt8]), inRows, finished }
 
@@ -42,7 +42,7 @@ final class ReshapedSource: ByteSource {
         if case .finished = state { return false }
         guard let byte = skipSpace() else {
             if let failure = window.failure { throw failure }
-            // A line that is not JSON tells that the file ends too early.
+            // A line that is not JSON shows that the file ends too early.
             if case .beforeStart = state {} else { append(line: [UInt8(ascii: "{")]) }
             state = .finished
             return !output.isEmpty

@@ -9,7 +9,7 @@ public struct LineChunk: Sendable {
     let position: InputPosition
     /// So many bytes at its beginning are lines that are records, whatever quotes they hold.
     var linesAhead = 0
-    /// Where its records end, where that cannot be told from it alone; else none.
+    /// Where its records end, where the chunk alone does not show it; else empty.
     var frameEnds: [Int] = []
 }
 

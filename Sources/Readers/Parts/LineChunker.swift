@@ -172,7 +172,7 @@ final class LineChunker {
         return Int64(lines)
     }
 
-    /// Drops the record at the front piece by piece, so that its length costs no memory. Tells how many lines end in
+    /// Drops the record at the front piece by piece, so that its length costs no memory. Returns how many lines end in
     /// it.
     private func skipLongRecord() -> (Reject, lines: Int64) {
         while count < Reject.excerptBytes, !isAtEnd {

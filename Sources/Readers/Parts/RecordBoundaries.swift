@@ -34,7 +34,7 @@ enum RecordBoundary: Equatable {
     case record(end: Int)
     /// The same of a record with a fault, which what comes after it was looked at to tell.
     case fault(end: Int)
-    /// Several records end there, which a reader that begins at the first of them only tells apart.
+    /// Several records end there. Only a reader that begins at the first of them can separate them.
     case records(ends: [Int])
     /// It ends there, and nothing may follow it in its chunk.
     case line(end: Int)

@@ -41,12 +41,7 @@ public final class FileWriter {
 
     init(_ load: LoadWriter, _ file: FileDescription) throws {
         self.load = load
-        let catalogue = load.store.catalogue
-        guard let dataset = catalogue.column(role: .dataset), let row = catalogue.column(role: .row) else {
-            throw StoreError.catalogue("column_definition")
-        }
-        datasetColumn = dataset
-        rowColumn = row
+        (datasetColumn, rowColumn) = try FileWriter.ownColumns(load.store.catalogue)
         self.dataset = file.dataset
         let connection = load.store.connection
         let begun = try FileWriter.begun(file, on: connection)
@@ -72,15 +67,18 @@ public final class FileWriter {
             isNew: begun == nil, fileID: account.fileID, counts: account.counts, recordsRead: resumeAfter, connection)
     }
 
-    /// Goes on with a finished file, whose rejects are tried again.
-    init(_ load: LoadWriter, retrying file: StoredRejects) throws {
-        self.load = load
-        let catalogue = load.store.catalogue
+    /// The columns that the writer fills itself: the data set and the row's number in its file.
+    private static func ownColumns(_ catalogue: Catalogue) throws -> (dataset: ColumnDefinition, row: ColumnDefinition) {
         guard let dataset = catalogue.column(role: .dataset), let row = catalogue.column(role: .row) else {
             throw StoreError.catalogue("column_definition")
         }
-        datasetColumn = dataset
-        rowColumn = row
+        return (dataset, row)
+    }
+
+    /// Goes on with a finished file, whose rejects are tried again.
+    init(_ load: LoadWriter, retrying file: StoredRejects) throws {
+        self.load = load
+        (datasetColumn, rowColumn) = try FileWriter.ownColumns(load.store.catalogue)
         self.dataset = file.dataset
         resumeAfter = 0
         replacedRows = 0
@@ -91,7 +89,7 @@ public final class FileWriter {
             load.store.connection)
     }
 
-    /// Takes rejects away with the row group that is being collected: their rows are stored now, or rejected anew.
+    /// Takes rejects away with the row group that is being collected: their rows are stored now, or rejected again.
     public func settle(_ rejects: [Int64]) { pendingSettled += rejects }
 
     /// The unfinished load of the same file: its id and counts; nil where there is none.

@@ -11,7 +11,7 @@ struct RowGroupDraft: Sendable {
     /// Records of the file that are dealt with once the row group is stored.
     var recordsRead: Int64
     var rejects: [RejectRecord]
-    /// Ids of rejects that were tried again: they are stored, or rejected anew.
+    /// Ids of rejects that were tried again: they are stored, or rejected again.
     var settledRejects: [Int64] = []
     /// Rows that were left out, by reason.
     var skips: [String: Int64]

@@ -25,7 +25,7 @@ enum VirtualTable {
         var declaration: Unmanaged<Declaration>
     }
 
-    /// What SQLite was told of a relation's columns, by whose positions statements name them. Not the relation itself,
+    /// The columns of a relation as SQLite knows them. Statements name them by position. Not the relation itself,
     /// which would keep the connection alive.
     private final class Declaration {
         let text: String

@@ -22,7 +22,7 @@ final class Snapshot {
     deinit { sqlite3_finalize(statement) }
 }
 
-/// Which state of the file a connection sees, as SQLite tells it.
+/// Which state of the file a connection sees, by the numbers that SQLite gives.
 struct FileState: Equatable {
     /// Moves with each commit of anybody.
     private var version: UInt32 = 0

@@ -39,7 +39,7 @@ public final class StoreLock: Sendable {
     }
 
     deinit {
-        // While the lock is held: whoever opened the file before sees that the path no longer leads to it.
+        // While the lock is held: a process that opened the file before sees that the path no longer leads to it.
         unlink(path)
         close(descriptor)
     }

@@ -67,7 +67,7 @@ final class TerminationSignals: @unchecked Sendable {
         var action = sigaction()
         var old = sigaction()
         sigaction(signal, nil, &old)
-        // Whoever started this process with the signal ignored, as nohup does, wants it ignored.
+        // A parent that started this process with the signal ignored, as nohup does, wants it ignored.
         #if canImport(Glibc)
         if unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 1 { return }
         action.__sigaction_handler.sa_handler = { signal in TerminationSignals.tell(signal) }

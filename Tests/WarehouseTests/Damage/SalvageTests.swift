@@ -18,7 +18,7 @@ import Warehouse
         try Connection(path: path, access: .readWrite).execute(statement)
     }
 
-    /// All that a store tells of the samples of the files, but their ids.
+    /// All that a store holds of the samples of the files, except their ids.
     private static func samples(_ store: Store, files: [String]) throws -> [[SQLValue]] {
         let names = files.map { "'\($0).jsonl'" }.joined(separator: ", ")
         return try store.connection.rows(

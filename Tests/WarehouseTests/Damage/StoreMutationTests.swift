@@ -138,7 +138,7 @@ import Testing
                 counts["refused", default: 0] += 1
                 #expect(isReported, "\(number): \(what) is refused and not reported")
             case .wrong(let question):
-                // Users may edit three tables, so a change of them is an edit, of which the check tells.
+                // Users may edit three tables, so the check reports a change of them as an edit.
                 let isEdit = result.map { !$0.edits.isEmpty } ?? false
                 counts[isEdit ? "an edit, listed" : "WRONG", default: 0] += 1
                 #expect(isEdit, "\(number): \(what) changes the answer to \(question) (reported: \(isReported))")

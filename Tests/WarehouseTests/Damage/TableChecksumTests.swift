@@ -43,7 +43,7 @@ import Warehouse
         #expect(try Store.open(at: path, access: .readOnly).check().problems == [])
     }
 
-    /// Regression: nothing told a changed row of a reference, resolution or load table from one that was written.
+    /// Regression: a changed row of a reference, resolution or load table went unnoticed.
     @Test(arguments: tables) func everyChangeOfASmallTableIsNoticed(table: String) throws {
         let store = try store()
         let columns = try store.connection.rows("select name from pragma_table_info('\(table)')")
