@@ -98,6 +98,15 @@ import Testing
         #expect(try Self.describe("[1, \"x\"]", named: "x.json").fields.map(\.path.description) == ["@element"])
     }
 
+    /// Regression: a look at a stream as a single record read it to its end, and kept all of it in memory.
+    @Test(arguments: [FileFormat.jsonRecord, .jsonArray, .jsonObject])
+    func aLookAtAStreamEndsWhereItIsOfAnotherFormat(_ format: FileFormat) throws {
+        let pipe = IdlePipe(String(repeating: "{\"a\": {\"b\": 1}}\n", count: 500_000))
+        let found = try FileProbe.describe(source: pipe, options: ReaderOptions(format: format))
+        #expect(!found.isComplete && found.rejects.count == 1)
+        #expect(pipe.consumedBytes < 4_000_000)
+    }
+
     @Test func numbersAreTold() {
         for text in ["0", "-1", "+5", "007", "1.5", "1e9", "-00.5"] { #expect(CSVNumber.isNumber(text), "\(text)") }
         for text in ["", "-", "1.", ".5", "1,000", "x1", "1x", "NaN", " 1", "--1"] {

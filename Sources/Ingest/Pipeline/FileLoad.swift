@@ -86,6 +86,8 @@ final class FileLoad {
                 if let reading = try reading?.get() { try store(reading, &result, progress, tellOnce) }
             } catch let error as ReadError {
                 result.outcome = .failed("\(error)")
+            } catch IngestError.stopped {
+                result.outcome = .stopped
             } catch let change as FileChange {
                 result.outcome = .failed("\(change)")
             } catch let error as StoreError {
@@ -190,6 +192,8 @@ final class FileLoad {
             try store(reading, to: sink, &result, progress, whenAtEnd: whenAtEnd)
         } catch let error as ReadError {
             result.outcome = .failed("\(error)")
+        } catch IngestError.stopped {
+            result.outcome = .stopped
         }
         whenAtEnd()
         if try end(reading, &result) == .discarded {

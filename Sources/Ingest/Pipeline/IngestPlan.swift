@@ -14,7 +14,8 @@ public struct IngestPlan {
     /// - Parameters:
     ///   - files: what to load.
     ///   - stored: the columns that the store has already, which a mapping without profile agrees with.
-    /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
+    /// - Throws: `IngestError`, which is `stopped` where the call is asked to stop while a pipe has no bytes;
+    ///   `ProfileError`, `ReadError`.
     public init(_ files: [InputFile], options: IngestOptions, stored: StoredColumns = StoredColumns()) throws {
         let given = files.map { file in
             var file = file
@@ -26,7 +27,8 @@ public struct IngestPlan {
         let (files, special) = Self.separated(given)
         leftOut = special
         for file in files where file.isStream && streams[file.location] == nil {
-            streams[file.location] = RecordedSource(try FileSource(path: file.location))
+            streams[file.location] = RecordedSource(
+                try FileSource(path: file.location) { [stop = options.stop] in try stop?.check() })
         }
         if let name = options.profile {
             try plan(files, profile: ProfileLoader.load(name))

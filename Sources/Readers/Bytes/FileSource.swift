@@ -14,9 +14,17 @@ public final class FileSource: ByteSource {
     public let totalBytes: Int64?
     private let descriptor: Int32
     private let closesDescriptor: Bool
+    private let whileWaiting: (@Sendable () throws -> Void)?
 
-    /// Opens the file at `path`, or standard input where it is `-`. Throws ``ReadError/cannotOpen(file:systemError:)``.
-    public init(path: String) throws(ReadError) {
+    /// How long a pipe without bytes is waited for until `whileWaiting` is called again.
+    private static let waitMilliseconds: Int32 = 100
+
+    /// Opens the file at `path`, or standard input where it is `-`.
+    ///
+    /// - Parameter whileWaiting: is called before each read of a pipe, and again and again while it has no bytes; what
+    ///   it throws, the read throws.
+    /// - Throws: ``ReadError/cannotOpen(file:systemError:)``.
+    public init(path: String, whileWaiting: (@Sendable () throws -> Void)? = nil) throws(ReadError) {
         self.path = path
         name = path == "-" ? "standard input" : FileName.shown(path)
         closesDescriptor = path != "-"
@@ -30,7 +38,9 @@ public final class FileSource: ByteSource {
             if closesDescriptor { close(descriptor) }
             throw .cannotOpen(file: name, systemError: EISDIR)
         }
-        totalBytes = status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
+        let isRegular = status.st_mode & S_IFMT == S_IFREG
+        totalBytes = isRegular ? Int64(status.st_size) : nil
+        self.whileWaiting = isRegular ? nil : whileWaiting
     }
 
     deinit {
@@ -39,6 +49,7 @@ public final class FileSource: ByteSource {
 
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         while true {
+            try waitForBytes()
             #if canImport(Glibc)
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             #else
@@ -50,6 +61,13 @@ public final class FileSource: ByteSource {
             }
             if errno != EINTR { throw ReadError.readFailed(file: name, offset: consumedBytes, systemError: errno) }
         }
+    }
+
+    /// Returns once there is something to read: bytes, the end, or an error.
+    private func waitForBytes() throws {
+        guard let whileWaiting else { return }
+        var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        repeat { try whileWaiting() } while poll(&state, 1, Self.waitMilliseconds) == 0
     }
 
     /// Nil for standard input, even where it is a file: what was read of it is gone.

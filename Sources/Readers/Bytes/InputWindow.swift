@@ -96,7 +96,7 @@ final class InputWindow {
         return count > before
     }
 
-    /// Reads on until the window holds twice as many bytes, but no more than a record may have and one; false where not a
+    /// Reads on until the window holds twice as many bytes, but no more than a record may have and one; false where no
     /// byte was added.
     func fillForRecord(of maximumBytes: Int) -> Bool {
         fill(atLeast: max(min(count * 2, maximumBytes + 2), count + 1))

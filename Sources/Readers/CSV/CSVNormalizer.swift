@@ -27,7 +27,8 @@ final class CSVNormalizer: ByteSource {
         if given == output.count {
             output.removeAll(keepingCapacity: true)
             given = 0
-            while output.count < Self.outputBytes, try appendRecord() {}
+            // What there is is given before more is waited for: a pipe may have no more for a long time.
+            while output.count < Self.outputBytes, try appendRecord(mayRead: output.isEmpty) {}
         }
         let count = min(buffer.count, output.count - given)
         buffer.copyBytes(from: output[given..<given + count])
@@ -35,11 +36,11 @@ final class CSVNormalizer: ByteSource {
         return count
     }
 
-    /// False at the end of the input.
-    private func appendRecord() throws -> Bool {
+    /// False at the end of the input, and where the record is not whole in the window and nothing may be read.
+    private func appendRecord(mayRead: Bool) throws -> Bool {
         while true {
-            guard window.count > 0 || window.fillOnce() else {
-                if let failure = window.failure { throw failure }
+            guard window.count > 0 || mayRead && window.fillOnce() else {
+                if mayRead, let failure = window.failure { throw failure }
                 return false
             }
             let isFinal = window.isAtEnd && !window.endsInFailure
@@ -51,6 +52,7 @@ final class CSVNormalizer: ByteSource {
                 window.advance(record.end)
                 return true
             }
+            guard mayRead else { return false }
             if !window.fillForRecord(of: maximumRecordBytes), let failure = window.failure { throw failure }
         }
     }

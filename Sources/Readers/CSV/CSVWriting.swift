@@ -51,8 +51,8 @@ struct CSVWriting: Sendable, Hashable {
                 position = plainCell(text, from: position, into: &cell)
             }
             record.cells.append(cell)
-            // A separator or an escape of several bytes may be cut.
-            if !isFinal, position + separator.count > text.count { return nil }
+            // A separator of several bytes may be cut.
+            if !isFinal, position + separator.count > text.count, separator.starts(with: text[position...]) { return nil }
             if position < text.count, text[position...].starts(with: separator) {
                 position += separator.count
                 continue
@@ -88,7 +88,7 @@ struct CSVWriting: Sendable, Hashable {
                 }
                 if next == nil, !isFinal { return .incomplete }
                 let rest = text[(position + 1)...]
-                if !isFinal, rest.count < separator.count { return .incomplete }
+                if !isFinal, rest.count < separator.count, separator.starts(with: rest) { return .incomplete }
                 let ends = next == nil || next == 0x0A || next == 0x0D || rest.starts(with: separator)
                 return ends ? .end(position + 1) : .stray
             } else {

@@ -46,15 +46,18 @@ final class JSONBatchReader: ChunkReader {
 
     var linesRead: Int64 { builder.totalRecords + framing.blankLines - blankLinesBefore }
 
-    static func framing(of input: OpenedInput) -> any JSONFraming {
-        let limit = input.options.maximumRecordBytes
-        return switch input.format {
-        case .jsonArray: SequenceFraming(.array, maximumRecordBytes: limit)
-        case .jsonObject: SequenceFraming(.object, maximumRecordBytes: limit)
-        case .jsonRecord: SequenceFraming(.none, maximumRecordBytes: limit)
-        case .jsonSequence: SequenceFraming(.sequence, maximumRecordBytes: limit)
-        case .jsonLines, .csv, .parquet: LineFraming(maximumRecordBytes: limit)
+    /// - Parameter readsRest: false for a look at the beginning, which ends where nothing can be read any more.
+    static func framing(of input: OpenedInput, readsRest: Bool = true) -> any JSONFraming {
+        let container: SequenceFraming.Container
+        switch input.format {
+        case .jsonArray: container = .array
+        case .jsonObject: container = .object
+        case .jsonRecord: container = .none
+        case .jsonSequence: container = .sequence
+        case .jsonLines, .csv, .parquet: return LineFraming(maximumRecordBytes: input.options.maximumRecordBytes)
         }
+        return SequenceFraming(
+            container, maximumRecordBytes: input.options.maximumRecordBytes, readsRest: readsRest)
     }
 
     func nextBatch() throws -> RowBatch? {

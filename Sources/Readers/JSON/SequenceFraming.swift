@@ -19,11 +19,14 @@ final class SequenceFraming: JSONFraming {
 
     private let container: Container
     private let maximumRecordBytes: Int
+    /// Whether a rest that is one reject is read to its end.
+    private let readsRest: Bool
     private var state = State.beforeStart
     private(set) var recordKey: [UInt8]?
 
-    init(_ container: Container, maximumRecordBytes: Int) {
+    init(_ container: Container, maximumRecordBytes: Int, readsRest: Bool = true) {
         self.container = container
+        self.readsRest = readsRest
         self.maximumRecordBytes = maximumRecordBytes
     }
 
@@ -174,7 +177,7 @@ final class SequenceFraming: JSONFraming {
 
     private func rejectRest(in window: InputWindow, _ reason: RejectReason) -> JSONFrame {
         let frame = RejectedFrame(window, count: window.count, reason)
-        repeat { window.advance(window.count) } while window.fillOnce()
+        if readsRest { repeat { window.advance(window.count) } while window.fillOnce() }
         state = .finished
         return .reject(frame)
     }

@@ -33,13 +33,13 @@ public enum FileProbe {
     }
 
     private static func describeJSON(_ input: OpenedInput, records: Int, in description: inout FileDescription) {
-        let framing = JSONBatchReader.framing(of: input)
+        let framing = JSONBatchReader.framing(of: input, readsRest: false)
         let parser = JSONParser()
         var survey = TapeSurvey()
         while description.recordsRead < records {
             switch framing.next(in: input.window, parser) {
             case .end:
-                description.isComplete = input.window.failure == nil
+                description.isComplete = input.window.failure == nil && input.window.isAtEnd
                 description.fields = survey.tally.fields
                 description.hasMoreFields = survey.tally.hasMoreFields
                 return

@@ -68,7 +68,9 @@ public final class FileWriter {
     }
 
     /// The columns that the writer fills itself: the data set and the row's number in its file.
-    private static func ownColumns(_ catalogue: Catalogue) throws -> (dataset: ColumnDefinition, row: ColumnDefinition) {
+    private static func ownColumns(
+        _ catalogue: Catalogue
+    ) throws -> (dataset: ColumnDefinition, row: ColumnDefinition) {
         guard let dataset = catalogue.column(role: .dataset), let row = catalogue.column(role: .row) else {
             throw StoreError.catalogue("column_definition")
         }
