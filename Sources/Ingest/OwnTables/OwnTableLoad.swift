@@ -55,6 +55,7 @@ private final class OwnTableLoad {
         do {
             try connection.execute("create temp table \(OwnTableLoad.recording) (bytes blob)")
             for file in try files() { try record(file) }
+            if names.isEmpty, account.emptyFiles > 0 { _ = try column(named: "column_1") }
             guard !names.isEmpty else { throw OwnTableError.noColumns(path: table.path) }
             try store()
             try connection.execute("drop table temp.\(OwnTableLoad.recording)")
@@ -87,7 +88,14 @@ private final class OwnTableLoad {
 
     private func record(_ path: String, as name: String) throws {
         let insert = try connection.prepare("insert into temp.\(OwnTableLoad.recording) values (?)")
-        let description = try FileProbe.describe(path: path, options: options, records: 1)
+        let description: Readers.FileDescription
+        do {
+            description = try FileProbe.describe(path: path, options: options, records: 1)
+        } catch ReadError.noHeader {
+            // A part of a set without a row has often not even a header.
+            account.emptyFiles += 1
+            return
+        }
         let isCSV = description.format == .csv
         let hasKeys = description.format == .jsonObject
         var paths = [FieldPath.record]

@@ -62,7 +62,8 @@ struct OpenedInput {
             self.window = window
         } else {
             let normalizer = CSVNormalizer(
-                window, csv.writing, maximumRecordBytes: self.options.maximumRecordBytes)
+                window, csv.writing, maximumRecordBytes: self.options.maximumRecordBytes,
+                expectedCells: csv.columnCount)
             self.window = InputWindow(normalizer, chunkBytes: options.chunkBytes)
             self.options.knowsOffsets = false
         }

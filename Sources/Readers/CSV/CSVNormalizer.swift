@@ -6,13 +6,17 @@ final class CSVNormalizer: ByteSource {
     private let window: InputWindow
     private let writing: CSVWriting
     private let maximumRecordBytes: Int
+    private let expectedCells: Int?
     private var output: [UInt8] = []
     private var given = 0
 
-    /// - Parameter window: is read on from where it stands; the lines before that are blank ones here.
-    init(_ window: InputWindow, _ writing: CSVWriting, maximumRecordBytes: Int) {
+    /// - Parameters:
+    ///   - window: is read on from where it stands; the lines before that are blank ones here.
+    ///   - expectedCells: how many cells a record should have, where that is known.
+    init(_ window: InputWindow, _ writing: CSVWriting, maximumRecordBytes: Int, expectedCells: Int?) {
         self.window = window
         self.writing = writing
+        self.expectedCells = expectedCells
         self.maximumRecordBytes = maximumRecordBytes
         output = Array(repeating: 0x0A, count: Int(clamping: window.line(at: 0) - 1))
     }
@@ -46,13 +50,21 @@ final class CSVNormalizer: ByteSource {
             // A record that is too long is cut; what is left of it has hardly the cells of a record.
             let isCut = window.count > maximumRecordBytes
             let text = UnsafeBufferPointer(start: window.text, count: window.count)
-            if let record = writing.record(text, from: 0, isFinal: isFinal || isCut) {
+            if let record = record(text, isFinal: isFinal || isCut) {
                 append(record)
                 window.advance(record.end)
                 return true
             }
             if !window.fillForRecord(of: maximumRecordBytes), let failure = window.failure { throw failure }
         }
+    }
+
+    /// The record at the beginning of a text; one with a quote that closes nothing in the way that gives it its cells.
+    private func record(_ text: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> CSVWriting.Record? {
+        guard let record = writing.record(text, from: 0, isFinal: isFinal) else { return nil }
+        guard record.hasStrayQuote, let expectedCells, record.cells.count != expectedCells else { return record }
+        guard let other = writing.record(text, from: 0, isFinal: isFinal, strayQuotes: .first) else { return nil }
+        return other.cells.count == expectedCells ? other : record
     }
 
     private func append(_ record: CSVWriting.Record) {
