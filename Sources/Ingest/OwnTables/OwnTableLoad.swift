@@ -28,6 +28,7 @@ private final class OwnTableLoad {
     private var typings: [ColumnTyping] = []
     private var columns: [String: Int] = [:]
     private var row = RecordedRow()
+    private var emptyFile: String?
     private let fields = JSONFields()
 
     /// Where rows are kept until the types are known.
@@ -55,7 +56,7 @@ private final class OwnTableLoad {
         do {
             try connection.execute("create temp table \(OwnTableLoad.recording) (bytes blob)")
             for file in try files() { try record(file) }
-            if names.isEmpty, account.emptyFiles > 0 { _ = try column(named: "column_1") }
+            if names.isEmpty, let emptyFile { throw ReadError.noHeader(file: emptyFile) }
             guard !names.isEmpty else { throw OwnTableError.noColumns(path: table.path) }
             try store()
             try connection.execute("drop table temp.\(OwnTableLoad.recording)")
@@ -91,8 +92,9 @@ private final class OwnTableLoad {
         let description: Readers.FileDescription
         do {
             description = try FileProbe.describe(path: path, options: options, records: 1)
-        } catch ReadError.noHeader {
+        } catch ReadError.noHeader(let file) {
             // A part of a set without a row has often not even a header.
+            emptyFile = emptyFile ?? file
             account.emptyFiles += 1
             return
         }
