@@ -9,6 +9,12 @@ final class CSVNormalizer: ByteSource {
     private let expectedCells: Int?
     private var output: [UInt8] = []
     private var given = 0
+    /// Whether it is kept where in the input each record of the output lies. To be set before anything is read.
+    var keepsOrigins = false
+    /// Where records of the output begin, and the same ones in the input; the older ones are dropped.
+    private var origins: [(output: Int64, input: Int64)] = []
+    /// Bytes of output before those that are held.
+    private var outputBefore: Int64 = 0
 
     /// - Parameters:
     ///   - window: is read on from where it stands; the lines before that are blank ones here.
@@ -27,8 +33,29 @@ final class CSVNormalizer: ByteSource {
 
     private static let outputBytes = 1 << 18
 
+    /// Where in the input the record lies that begins at an offset of the output. Offsets asked for ascend.
+    func origin(of offset: Int64) -> Int64 {
+        // The first record after the offset; the one before it holds the offset.
+        var low = 0
+        var high = origins.count
+        while low < high {
+            let middle = (low + high) / 2
+            if origins[middle].output <= offset { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return origins.first?.input ?? window.offset }
+        let origin = origins[low - 1].input
+        if low > 1 << 12 { origins.removeFirst(low - 1) }
+        return origin
+    }
+
+    /// Where in the input the record ends that ends at an offset of the output.
+    func origin(ofEnd offset: Int64) -> Int64 {
+        offset >= outputBefore + Int64(output.count) ? window.offset : origin(of: offset)
+    }
+
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         if given == output.count {
+            outputBefore += Int64(output.count)
             output.removeAll(keepingCapacity: true)
             given = 0
             while output.count < Self.outputBytes, try appendRecord() {}
@@ -51,6 +78,9 @@ final class CSVNormalizer: ByteSource {
             let isCut = window.count > maximumRecordBytes
             let text = UnsafeBufferPointer(start: window.text, count: window.count)
             if let record = record(text, isFinal: isFinal || isCut) {
+                if keepsOrigins {
+                    origins.append((output: outputBefore + Int64(output.count), input: window.offset))
+                }
                 append(record)
                 window.advance(record.end)
                 return true

@@ -29,16 +29,21 @@ public struct Salvage {
         guard !FileManager.default.fileExists(atPath: target) else { throw StoreError.exists(path: target) }
         let source = try Connection(path: path, access: .readOnly)
         try StoreSchema.verify(source)
-        let draft = target + ".salvage"
-        for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: draft + suffix) }
-        defer {
-            for suffix in ["", "-wal", "-shm", "-journal"] {
-                try? FileManager.default.removeItem(atPath: draft + suffix)
-            }
-        }
+        let draft = Salvage.draft(of: target)
+        Salvage.discardDraft(of: target)
+        defer { Salvage.discardDraft(of: target) }
         let account = try make(draft, from: source)
         try FileManager.default.moveItem(atPath: draft, toPath: target)
         return account
+    }
+
+    private static func draft(of target: String) -> String { target + ".salvage" }
+
+    /// Takes away what a call has made of a store that it did not finish.
+    public static func discardDraft(of target: String) {
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            try? FileManager.default.removeItem(atPath: draft(of: target) + suffix)
+        }
     }
 
     private func make(_ draft: String, from source: Connection) throws -> SalvageAccount {

@@ -24,7 +24,14 @@ struct SalvageCommand: ParsableCommand {
     @Flag(help: "Save row groups without the columns that are damaged in them; they are null there.")
     var partial = false
 
+    @OptionGroup var limits: WorkLimits
+
     func run() throws {
+        let target = path
+        let watch = WorkWatch(limits.limits) { _ in
+            Salvage.discardDraft(of: target)
+        }
+        defer { watch.end() }
         let account = try Salvage(of: damaged, keepsParts: partial).write(to: path)
         try FileDescriptorSink.standardOutput().write(Array((account.lines(path).joined(separator: "\n") + "\n").utf8))
         if account.rowGroupsLost > 0 || account.files.contains(where: { $0.rowsLost > 0 }) {
