@@ -47,7 +47,7 @@ import Testing
             for call in calls {
                 let result = try program.shell(
                     """
-                    (sleep 20 > never) & writer=$!
+                    (exec sleep 20 > never) & writer=$!
                     cultivar \(call) --timeout 0.3
                     code=$?
                     kill $writer
@@ -82,7 +82,7 @@ import Testing
             let result = try program.run("salvage", "corpus.sqlite", "--out", "s.sqlite", "--max-memory", "1MB")
             #expect(result.code == 1 && result.errors.contains("stopped because it needs more memory"), "\(result)")
             let left = try program.shell("ls").output
-            #expect(!left.contains("s.sqlite"), "\(left)")
+            #expect(!left.contains("\ns.sqlite"), "\(left)")
         }
     }
 

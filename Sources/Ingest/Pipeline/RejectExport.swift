@@ -143,7 +143,8 @@ extension RejectAbsence: CustomStringConvertible {
         case .changed(let how): "it is not the file that was loaded: \(how)"
         case .unfinished: "its load did not come to its end; load it on first"
         case .unreadable(let reason): "it cannot be read as it was loaded: \(reason)"
-        case .notInFile: "read in this way, the file has no such records; say how it was read (--profile, --separator, …)"
+        case .notInFile:
+            "read in this way, the file has no such records; say how it was read (--profile, --separator, …)"
         }
     }
 }

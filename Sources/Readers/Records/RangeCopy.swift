@@ -40,7 +40,11 @@ struct RangeCopy {
             }
             skip(Int64(count))
         }
-        if endsWithLineBreak { lacksLineBreak = last != 0x0A && last != 0x0D } else { try [UInt8(0x0A)].withUnsafeBytes(body) }
+        if endsWithLineBreak {
+            lacksLineBreak = last != 0x0A && last != 0x0D
+        } else {
+            try [UInt8(0x0A)].withUnsafeBytes(body)
+        }
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
