@@ -5,7 +5,7 @@ import Testing
 @Suite struct HelpTests {
     static let commands = [
         "ingest", "query", "repl", "report", "report run", "report describe", "report verify", "report diff", "reports",
-        "export", "export rows",
+        "export", "export rows", "export rejects",
         "export notebook", "annotate", "schema", "info", "index", "index text", "check", "salvage", "profiles",
     ]
 

@@ -149,7 +149,9 @@ struct FaultTests {
     }
 
     /// Regression: a load that was to stop waited for a pipe's next bytes, as long as they did not come.
-    @Test(arguments: ["", "prompt,lang\n", "prompt,lang\na,de\n", "{\"prompt\": \"a", Self.lines(10), Self.lines(3_000)])
+    @Test(arguments: [
+        "", "prompt,lang\n", "prompt,lang\na,de\n", "{\"prompt\": \"a", Self.lines(10), Self.lines(3_000),
+    ])
     func aStoppedLoadThatWaitsForBytesEnds(_ text: String) throws {
         let path = folder.path("pipe")
         mkfifo(path, 0o600)

@@ -91,6 +91,17 @@ import Warehouse
             ])
     }
 
+    /// One part of a set with nothing in it was an error for all of them.
+    @Test func emptyFilesAmongOthersOfAnOwnTable() throws {
+        let empty = try folder.write("", to: "parts/part-0.csv")
+        _ = try folder.write("a,b\n1,2\n", to: "parts/part-1.csv")
+        _ = try folder.write("\n\n", to: "parts/part-2.csv")
+        let account = try OwnTable(parsing: "t=\(folder.path("parts"))").load(into: store)
+        #expect(account.columns.map(\.name) == ["a", "b"] && account.stored == 1 && account.emptyFiles == 2)
+        #expect(account.lines.contains("  2 empty files: no header names columns"))
+        #expect(throws: ReadError.noHeader(file: empty)) { try OwnTable(parsing: "n=\(empty)").load(into: store) }
+    }
+
     @Test func encodingWithoutAMarkIsNamed() throws {
         let file = folder.path("a.csv")
         try Data("text,language\nhello world,en\n".utf8.flatMap { [$0, 0] }).write(to: URL(fileURLWithPath: file))

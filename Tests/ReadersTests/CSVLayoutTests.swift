@@ -207,6 +207,108 @@ import Testing
         }
     }
 
+    /// A quote as the escape is RFC 4180: it must not lead to the slower reader, which had other rules for faults.
+    @Test func aQuoteThatEscapesQuotesIsADoubledOne() throws {
+        var options = CSVOptions()
+        options.escape = UInt8(ascii: "\"")
+        try Self.expect(
+            "a,b\n\"x \"\"y\"\"\",1\n\"\"z\",2\n\"\"u, v\",3\n", ["a", "b"],
+            [["x \"y\"", "1"], ["\"z", "2"], ["\"u, v", "3"]], options)
+    }
+
+    /// In a file that is written otherwise, a quote that closes nothing took the separators after it for its own.
+    @Test(arguments: [
+        ("'a, 'b' c'||en", ["a, 'b' c", "en"]), ("'it's|| so'||en", ["it's|| so", "en"]),
+        ("'Kids' Hat'||x", ["Kids' Hat", "x"]), ("''x'||y", ["'x", "y"]), ("'x' ||y", ["'x' ", "y"]),
+        ("'open||en", ["'open", "en"]), ("'it''s||5'||y", ["it's||5", "y"]), ("'tis||it's", ["'tis", "it's"]),
+        ("'a'b'", ["a'b"]),
+    ])
+    func strayQuotesOfOtherWritingsAreCharacters(_ record: String, _ cells: [String]) throws {
+        var options = CSVOptions(quote: .doubled(UInt8(ascii: "'")))
+        options.setSeparator(Array("||".utf8))
+        let rows = [["1", "2"], ["3\n3", "4"]]
+        let isShort = cells.count < 2
+        let text = "a||b\n1||2\n" + record + "\n'3\n3'||4\n"
+        try Self.expect(
+            text, ["a", "b"], isShort ? rows : [rows[0], cells, rows[1]], options, rejects: isShort ? 1 : 0)
+        for length in 1..<text.utf8.count {
+            var pieces = ReaderOptions(format: .csv, csv: options)
+            pieces.chunkBytes = length
+            let source = MemorySource(Array(text.utf8), name: "x.csv", pieces: [length])
+            let read = try collect(source, ["a", "b"], options: pieces)
+            #expect(read.rows.count == (isShort ? 2 : 3), "\(length)")
+            #expect(isShort || read.rows[1] == cells.map { [$0] }, "\(length)")
+        }
+    }
+
+    /// Apostrophes in most of the quoted cells kept `'` from being found out.
+    @Test func apostrophesInsideOfQuotedCells() throws {
+        let texts = ["Men's boots, warm", "a hat, and it's red", "Kids' Mocs, soft", "plain, but quoted"]
+        try Self.expect(
+            "n,text,lang\n" + texts.enumerated().map { "\($0),'\($1)',en\n" }.joined(), ["n", "text", "lang"],
+            texts.enumerated().map { ["\($0)", $1, "en"] })
+        // They quote nothing here: commas are between cells.
+        #expect(try Self.read("a,b\n'tis so,1\nit's,2\n'twas, 3, 4\nthat's,5\n").read.rows.count == 3)
+    }
+
+    /// Blanks in cells without quotes make more cells than the header has; the file was read as one column.
+    @Test func blanksBetweenCellsAndInThem() throws {
+        let text = """
+            id kind story n
+            1 Boots "warm, dry" 5
+            2 Fly Rod "long, light" 6
+            3 Hat "red" 7
+            4 Big Red Hat "wool" 8
+
+            """
+        let (names, read) = try Self.read(text)
+        #expect(names == ["id", "kind", "story", "n"])
+        #expect(read.rows == [["1", "Boots", "warm, dry", "5"], ["3", "Hat", "red", "7"]].map { $0.map { [$0] } })
+        #expect(read.rejects.map(\.reason) == [.cellCount(expected: 4, found: 5), .cellCount(expected: 4, found: 6)])
+        // Speech has blanks and quotes as well.
+        let speech = "what they said\n\"Yes,\" he said\n\"No, no,\" she said in the end, and went\n\"Oh,\" said I\n"
+        #expect(try Self.read(speech).names == ["what they said"])
+    }
+
+    @Test func aSeparatorIsMissingBeforeAQuotedCell() throws {
+        for (record, cells) in [
+            ("1,boots\"warm, soft, dry\",en", ["1", "boots", "warm, soft, dry", "en"]),
+            ("1\"a, \"\"b\"\", c\",x,en", ["1", "a, \"b\", c", "x", "en"]),
+            ("1,x,y\"z, w, v\"", ["1", "x", "y", "z, w, v"]),
+        ] {
+            let text = "id,kind,story,lang\n0,a,b,c\n\(record)\n2,\"d\nd\",e,f\n"
+            let rows = [["0", "a", "b", "c"], cells, ["2", "d\nd", "e", "f"]]
+            try Self.expect(text, ["id", "kind", "story", "lang"], rows)
+            #expect(try Self.read(text).read.amendments == [.missingSeparator: 1])
+        }
+        // The quotes may be characters where the record has its cells with that; or no reading gives it its cells.
+        try Self.expect(
+            "a,b,c\n1,5\" x, 7\",d\n2,3\" x,4\n3,8\" tube \"x\"\n", ["a", "b", "c"],
+            [["2", "3\" x", "4"]], rejects: 2)
+    }
+
+    /// A quote that is not doubled before the one that ends the cell, as of inches.
+    @Test func aQuoteBeforeTheClosingOne() throws {
+        try Self.expect(
+            "a,b,c\n1,\"Table, round 48\"\",\"wood, dark\"\n2,\"Bike, 24\"\",x\n3,\"5\"\",\"\"\n", ["a", "b", "c"],
+            [["1", "Table, round 48\"", "wood, dark"], ["2", "Bike, 24\"", "x"], ["3", "5\"", ""]])
+    }
+
+    @Test func theHeaderHasASeparatorTooMany() throws {
+        for header in ["a,,b,c", ",a,b,c", "a,b,,,c"] {
+            try Self.expect(header + "\n1,2,3\n4,5,6\n", ["a", "b", "c"], [["1", "2", "3"], ["4", "5", "6"]])
+        }
+        try Self.expect(",a,b\n0,1,2\n3,4,5\n", ["column_1", "a", "b"], [["0", "1", "2"], ["3", "4", "5"]])
+    }
+
+    @Test(arguments: [" ", ";", "\t", "|"])
+    func theHeaderHasAnotherSeparator(_ separator: String) throws {
+        let header = ["id", "text", "lang"].joined(separator: separator)
+        try Self.expect(
+            header + "\n1,\"a, b\",2\n3,c,4\n5,d,6\n", ["id", "text", "lang"],
+            [["1", "a, b", "2"], ["3", "c", "4"], ["5", "d", "6"]])
+    }
+
     @Test func joinedFilesWithMarksAreOneFile() throws {
         try Self.expect(
             "\u{FEFF}a,b\n1,2\n\u{FEFF}a,b\n3,4\n\u{FEFF}5,6\n", ["a", "b"], [["1", "2"], ["3", "4"], ["5", "6"]])

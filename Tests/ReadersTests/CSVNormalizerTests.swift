@@ -9,7 +9,8 @@ import Testing
     func recordsAreGivenBeforeMoreIsWaitedFor(unfinished: String) throws {
         let writing = CSVWriting(separator: Array(", ".utf8), quote: UInt8(ascii: "\""), escape: nil, comment: nil)
         let source = IdlePipe("id, text\n1, \"a, b\"\n2, c\n\(unfinished)")
-        let normalizer = CSVNormalizer(InputWindow(source, chunkBytes: 1 << 12), writing, maximumRecordBytes: 1 << 20)
+        let normalizer = CSVNormalizer(
+            InputWindow(source, chunkBytes: 1 << 12), writing, maximumRecordBytes: 1 << 20, expectedCells: nil)
         var buffer = [UInt8](repeating: 0, count: 100)
         let count = try buffer.withUnsafeMutableBytes { try normalizer.read(into: $0) }
         #expect(String(decoding: buffer[..<count], as: UTF8.self) == "id,text\n1,\"a, b\"\n2,c\n")

@@ -34,6 +34,8 @@ public struct OwnTableAccount: Sendable, Equatable {
     public var rejected: Int64 = 0
     /// What was amended in records that are stored.
     public var amendments: AmendmentCounts = [:]
+    /// Files of CSV with nothing in them, not even a header.
+    public var emptyFiles = 0
 
     /// More than these are counted only.
     static let toldRejects = 3

@@ -7,6 +7,9 @@ extension OwnTableAccount {
     public var lines: [String] {
         let records = seen == 1 ? "1 record" : "\(seen) records"
         var lines = ["\(table.name): \(records) of \(table.path): \(stored) stored, \(rejected) rejected"]
+        if emptyFiles > 0 {
+            lines.append("  \(emptyFiles) empty \(emptyFiles == 1 ? "file" : "files"): no header names columns")
+        }
         lines += amendments.sorted { $0.key.rawValue < $1.key.rawValue }.map { "  \($0.key.sentence(count: $0.value))" }
         lines += rejects.map { "  \($0.file): \($0.reject)" }
         if rejected > rejects.count { lines.append("  … and \(rejected - Int64(rejects.count)) more") }

@@ -28,6 +28,7 @@ private final class OwnTableLoad {
     private var typings: [ColumnTyping] = []
     private var columns: [String: Int] = [:]
     private var row = RecordedRow()
+    private var emptyFile: String?
     private let fields = JSONFields()
 
     /// Where rows are kept until the types are known.
@@ -55,6 +56,7 @@ private final class OwnTableLoad {
         do {
             try connection.execute("create temp table \(OwnTableLoad.recording) (bytes blob)")
             for file in try files() { try record(file) }
+            if names.isEmpty, let emptyFile { throw ReadError.noHeader(file: emptyFile) }
             guard !names.isEmpty else { throw OwnTableError.noColumns(path: table.path) }
             try store()
             try connection.execute("drop table temp.\(OwnTableLoad.recording)")
@@ -87,7 +89,15 @@ private final class OwnTableLoad {
 
     private func record(_ path: String, as name: String) throws {
         let insert = try connection.prepare("insert into temp.\(OwnTableLoad.recording) values (?)")
-        let description = try FileProbe.describe(path: path, options: options, records: 1)
+        let description: Readers.FileDescription
+        do {
+            description = try FileProbe.describe(path: path, options: options, records: 1)
+        } catch ReadError.noHeader(let file) {
+            // A part of a set without a row has often not even a header.
+            emptyFile = emptyFile ?? file
+            account.emptyFiles += 1
+            return
+        }
         let isCSV = description.format == .csv
         let hasKeys = description.format == .jsonObject
         var paths = [FieldPath.record]

@@ -75,23 +75,24 @@ struct FileChange: Error, Equatable, CustomStringConvertible {
         case vanished
         /// Time and size are the same; the content is not.
         case content
+
+        /// A clause.
+        var fact: String {
+            switch self {
+            case .size(let from, let to) where to > from: "it grew from \(from) to \(to) bytes"
+            case .size(let from, let to): "it was cut from \(from) to \(to) bytes"
+            case .replaced: "another file took its name"
+            case .overwritten: "it was written to"
+            case .vanished: "it was removed or renamed"
+            case .content: "its content is not what was read"
+            }
+        }
     }
 
     var path: String
     var what: What
 
     var description: String {
-        "\(path) changed while it was loaded: \(how). None of its rows are stored; load it again once nothing writes to it."
-    }
-
-    private var how: String {
-        switch what {
-        case .size(let from, let to) where to > from: "it grew from \(from) to \(to) bytes"
-        case .size(let from, let to): "it was cut from \(from) to \(to) bytes"
-        case .replaced: "another file took its name"
-        case .overwritten: "it was written to"
-        case .vanished: "it was removed or renamed"
-        case .content: "its content is not what was read"
-        }
+        "\(path) changed while it was loaded: \(what.fact). None of its rows are stored; load it again once nothing writes to it."
     }
 }

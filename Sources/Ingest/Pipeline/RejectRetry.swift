@@ -39,8 +39,8 @@ struct RejectRetry {
             input: planned.input, missing: planned.missing, path: FileName.shown(planned.file.fullPath),
             resources: resources)
         let parts = try PartedReader(
-            source: try FileSource(path: planned.file.fullPath), options: planned.input.options,
-            projection: mapper.projection)
+            source: try FileSource(path: planned.file.fullPath),
+            options: planned.file.reading.applied(to: planned.input.options), projection: mapper.projection)
         let writer = try load.retry(file)
         let sink = try RetrySink(writer: writer, mapper: mapper, wanted: file)
         let reader = try parts.makePartReader()

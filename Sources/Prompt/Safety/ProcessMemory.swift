@@ -1,9 +1,9 @@
 import Foundation
 
 /// The memory that the process holds.
-enum ProcessMemory {
+public enum ProcessMemory {
     /// Bytes of memory of the process's own, without the pages of files; 0 where the system does not tell.
-    static var ownBytes: Int64 {
+    public static var ownBytes: Int64 {
         guard let status = FileManager.default.contents(atPath: "/proc/self/status"),
             let line = status.split(separator: UInt8(ascii: "\n")).first(where: { $0.starts(with: "RssAnon:".utf8) })
         else { return 0 }

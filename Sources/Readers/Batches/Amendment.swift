@@ -6,6 +6,8 @@ public enum Amendment: Int, Sendable, Hashable, CaseIterable {
     case halfSurrogatePair
     /// A record of CSV whose quotes do not close as they should; they are characters of their cells.
     case strayQuote
+    /// A record of CSV with no separator in front of a quoted cell; it is read as if it were there.
+    case missingSeparator
     /// A record of CSV with empty cells after the last column; they are left out.
     case surplusEmptyCells
     /// A record of CSV with fewer cells than columns; the last columns have no value.

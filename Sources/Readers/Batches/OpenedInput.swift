@@ -6,6 +6,12 @@ struct OpenedInput {
     let compression: Compression
     let format: FileFormat
     let hasByteOrderMark: Bool
+    /// How the characters of the file are bytes; what is read of it is UTF-8.
+    let encoding: TextEncoding
+    /// Whether the text is made of a table in another form than a list of records.
+    let isTable: Bool
+    /// What writes CSV of another writing again, where it does.
+    let normalizer: CSVNormalizer?
     var options: ReaderOptions
     /// The file, where it is Parquet.
     let parquet: ParquetFile?
@@ -24,6 +30,9 @@ struct OpenedInput {
             parquet = try Self.openParquet(plain, named: source.name)
             format = .parquet
             hasByteOrderMark = false
+            encoding = .utf8
+            isTable = false
+            normalizer = nil
             self.window = window
             return
         }
@@ -34,7 +43,7 @@ struct OpenedInput {
         let mark = TextEncoding.ofByteOrderMark(prefix)
         hasByteOrderMark = mark != nil
         if let mark { window.advance(mark.length) }
-        let encoding = try mark?.encoding ?? options.encoding ?? Self.checkEncoding(window, prefix, name: source.name)
+        encoding = try mark?.encoding ?? options.encoding ?? Self.checkEncoding(window, prefix, name: source.name)
         if encoding != .utf8 {
             window = InputWindow(
                 TranscodedSource(WindowSource(window), from: encoding), chunkBytes: options.chunkBytes)
@@ -47,10 +56,14 @@ struct OpenedInput {
             self.options.knowsOffsets = false
             self.options.knowsLines = false
             format = .jsonLines
+            isTable = true
+            normalizer = nil
             return
         }
         format = found
+        isTable = false
         guard format == .csv else {
+            normalizer = nil
             self.window = window
             return
         }
@@ -59,13 +72,32 @@ struct OpenedInput {
         if CSVInput.usesCarriageReturns(window) { window.lineBreak = 0x0D }
         window.advance(csv.skippedBytes)
         if csv.writing.isPlain {
+            normalizer = nil
             self.window = window
         } else {
             let normalizer = CSVNormalizer(
-                window, csv.writing, maximumRecordBytes: self.options.maximumRecordBytes)
+                window, csv.writing, maximumRecordBytes: self.options.maximumRecordBytes,
+                expectedCells: csv.columnCount)
+            self.normalizer = normalizer
             self.window = InputWindow(normalizer, chunkBytes: options.chunkBytes)
             self.options.knowsOffsets = false
         }
+    }
+
+    /// The text of a source in UTF-8 from its first byte on, with the byte order mark where the source is UTF-8.
+    ///
+    /// - Parameter encoding: as an opened input has found it.
+    /// - Throws: `ReadError`.
+    static func text(
+        of source: any ByteSource, encoding: TextEncoding, options: ReaderOptions
+    ) throws -> any ByteSource {
+        let (plain, _) = try Compression.unwrap(source, maximumRatio: options.maximumRatio)
+        guard encoding != .utf8 else { return plain }
+        let window = InputWindow(plain, chunkBytes: options.chunkBytes)
+        _ = window.fill(atLeast: 16)
+        let prefix = Array(UnsafeBufferPointer(start: window.text, count: min(window.count, 16)))
+        if let mark = TextEncoding.ofByteOrderMark(prefix) { window.advance(mark.length) }
+        return TranscodedSource(WindowSource(window), from: encoding)
     }
 
     /// UTF-8, unless the first bytes are visibly of another encoding.

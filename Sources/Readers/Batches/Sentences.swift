@@ -126,6 +126,8 @@ extension Amendment {
             records("string", "strings") + " with half of a surrogate pair: U+FFFD in its place"
         case .strayQuote:
             records("record", "records") + " with a quote that closes nothing: taken for a character of its cell"
+        case .missingSeparator:
+            records("record", "records") + " without a separator before a quoted cell: read as if it were there"
         case .surplusEmptyCells:
             records("record", "records") + " with empty cells after the last column: left out"
         case .missingCells:

@@ -8,6 +8,7 @@ final class CSVBatchReader: ChunkReader {
     private var isFinished = false
     /// Repairs of the batches before this one.
     private var countedRepairs = 0
+    private var countedSeparations = 0
 
     var columnNames: [String]? { input.header.names }
 
@@ -61,6 +62,8 @@ final class CSVBatchReader: ChunkReader {
         }
         builder.amend(.strayQuote, count: input.framing.repairs - countedRepairs)
         countedRepairs = input.framing.repairs
+        builder.amend(.missingSeparator, count: input.framing.separations - countedSeparations)
+        countedSeparations = input.framing.separations
         return builder.finish(position: window.position(records: builder.totalRecords))
     }
 

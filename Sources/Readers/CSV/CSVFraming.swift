@@ -15,6 +15,8 @@ final class CSVFraming {
     var expectedCells = 0
     /// Records that were split although their quotes do not close as they should.
     private(set) var repairs = 0
+    /// Records in which a separator is missing in front of a quoted cell.
+    private(set) var separations = 0
     /// Up to this offset each line is a record, for a quote that was opened before was never meant to be one.
     var endOfLines: Int64 = 0
     /// Where the records end of a chunk with faults in it, which only its cutter could tell; none of other chunks.
@@ -49,8 +51,12 @@ final class CSVFraming {
                         endOfLines = window.offset + Int64(end)
                         continue
                     }
-                    // Looking at the lines took the place of the cells.
-                    _ = scanner.scan(window.text, count: available, isFinal: isFinal)
+                    if scanner.separate(window.text, count: count, expected: expectedCells) {
+                        separations += 1
+                    } else {
+                        // Looking at the text took the place of the cells.
+                        _ = scanner.scan(window.text, count: available, isFinal: isFinal)
+                    }
                 }
                 if scanner.hasHighBytes, let wrong = UTF8Check.firstInvalid(window.text, count: count) {
                     return reject(

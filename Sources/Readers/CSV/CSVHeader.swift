@@ -30,5 +30,15 @@ struct CSVHeader {
         self.init(Array(repeating: "", count: columnCount))
     }
 
+    /// The names in a header that has another separator than the records, where there are so many; nil else.
+    static func names(in header: String, count: Int) -> [String]? {
+        guard count > 2 else { return nil }
+        for separator in [",", ";", "\t", "|", " "] as [Character] {
+            let names = header.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+            if names.count == count, Set(names).count == count, names.allSatisfy({ !$0.isEmpty }) { return names }
+        }
+        return nil
+    }
+
     func index(of name: String) -> Int? { indices[name] }
 }

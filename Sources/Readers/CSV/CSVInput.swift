@@ -73,6 +73,17 @@ struct CSVInput {
             guard header == .firstRecord else { return (CSVHeader(columnCount: scanner.cells.count), nil) }
             var cells = (0..<scanner.cells.count).map { scanner.string(ofCell: $0, in: window.text) }
             window.advance(end)
+            if cells.count == 1, let columns = layout.columnCount,
+                let names = CSVHeader.names(in: cells[0], count: columns)
+            {
+                cells = names
+            }
+            if let columns = layout.columnCount, cells.count > columns, cells.last?.isEmpty == false,
+                cells.count(where: { !$0.isEmpty }) == columns
+            {
+                // A separator too many in the header alone; with it each name would be one column off.
+                cells.removeAll(where: \.isEmpty)
+            }
             if let missing = layout.columnCount.map({ $0 - cells.count }), missing > 0, cells.count > 1,
                 !layout.surplusIsEmpty
             {

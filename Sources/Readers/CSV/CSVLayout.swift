@@ -23,8 +23,10 @@ struct CSVLayout {
             bytes: Array(UnsafeBufferPointer(start: window.text, count: count)),
             isWhole: window.isAtEnd && count == window.count)
         let quote: UInt8? = if case .doubled(let byte) = options.quote { byte } else { nil }
+        // A quote that escapes a quote is a doubled one.
+        let escape = options.escape == quote ? nil : options.escape
         writing = CSVWriting(
-            separator: [UInt8(ascii: ",")], quote: quote, escape: options.escape, comment: options.comment)
+            separator: [UInt8(ascii: ",")], quote: quote, escape: escape, comment: options.comment)
         skip(lines: options.skip ?? 0, of: sample)
         let named = options.longSeparator ?? options.separator.map { [$0] }
         let line = sample.separatorLine(from: skippedBytes)
@@ -85,9 +87,10 @@ struct CSVLayout {
             var single = writing
             single.quote = UInt8(ascii: "'")
             let score = Score(records(of: sample, single))
-            if score.stray == 0, score.quoted > 0, score.columns > 1, score.strength > best.strength {
-                (writing, best) = (single, score)
-            }
+            // An apostrophe in a quoted cell does not end it, but then most records must be quoted and agree.
+            let isSure =
+                score.stray == 0 ? score.quoted > 0 : score.quoted * 2 > score.records && score.strength >= 0.9
+            if isSure, score.columns > 1, score.strength > best.strength { (writing, best) = (single, score) }
         }
         for byte in [0x01, 0x1F, UInt8(ascii: "^"), UInt8(ascii: "~"), UInt8(ascii: " ")] as [UInt8]
         where best.columns < 2 || best.strength < 0.9 && byte == UInt8(ascii: " ") {
@@ -99,6 +102,22 @@ struct CSVLayout {
                 (writing, best) = (other, score)
             }
         }
+        guard names == 1, best.columns < 2 || best.strength < 0.9 else { return }
+        var spaced = writing
+        spaced.separator = [UInt8(ascii: " ")]
+        if isSeparatedByBlanks(records(of: sample, spaced)) { writing = spaced }
+    }
+
+    /// Whether records that are cut at blanks have the cells of the first one or more, where blanks in cells without
+    /// quotes cut those as well: nearly all have quotes, and a third has neither too few cells nor too many.
+    private func isSeparatedByBlanks(_ records: [SampledRecord]) -> Bool {
+        guard let header = records.first, header.looksLikeHeader, header.record.quoted == 0 else { return false }
+        let columns = header.record.cells.count
+        let below = records.dropFirst()
+        guard columns > 3, below.count > 2, below.allSatisfy({ $0.record.cells.count >= columns }) else { return false }
+        let quoted = below.count { $0.record.quoted > 0 }
+        let agreeing = below.count { $0.record.cells.count == columns }
+        return quoted * 10 >= below.count * 9 && agreeing * 3 >= below.count
     }
 
     /// Finds the first record that can be a header, where lines of another kind are above it, and how many cells the

@@ -6,13 +6,23 @@ final class CSVNormalizer: ByteSource {
     private let window: InputWindow
     private let writing: CSVWriting
     private let maximumRecordBytes: Int
+    private let expectedCells: Int?
     private var output: [UInt8] = []
     private var given = 0
+    /// Whether it is kept where in the input each record of the output lies. To be set before anything is read.
+    var keepsOrigins = false
+    /// Where records of the output begin, and the same ones in the input; the older ones are dropped.
+    private var origins: [(output: Int64, input: Int64)] = []
+    /// Bytes of output before those that are held.
+    private var outputBefore: Int64 = 0
 
-    /// - Parameter window: is read on from where it stands; the lines before that are blank ones here.
-    init(_ window: InputWindow, _ writing: CSVWriting, maximumRecordBytes: Int) {
+    /// - Parameters:
+    ///   - window: is read on from where it stands; the lines before that are blank ones here.
+    ///   - expectedCells: how many cells a record should have, where that is known.
+    init(_ window: InputWindow, _ writing: CSVWriting, maximumRecordBytes: Int, expectedCells: Int?) {
         self.window = window
         self.writing = writing
+        self.expectedCells = expectedCells
         self.maximumRecordBytes = maximumRecordBytes
         output = Array(repeating: 0x0A, count: Int(clamping: window.line(at: 0) - 1))
     }
@@ -23,11 +33,32 @@ final class CSVNormalizer: ByteSource {
 
     private static let outputBytes = 1 << 18
 
+    /// Where in the input the record lies that begins at an offset of the output. Offsets asked for ascend.
+    func origin(of offset: Int64) -> Int64 {
+        // The first record after the offset; the one before it holds the offset.
+        var low = 0
+        var high = origins.count
+        while low < high {
+            let middle = (low + high) / 2
+            if origins[middle].output <= offset { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return origins.first?.input ?? window.offset }
+        let origin = origins[low - 1].input
+        if low > 1 << 12 { origins.removeFirst(low - 1) }
+        return origin
+    }
+
+    /// Where in the input the record ends that ends at an offset of the output.
+    func origin(ofEnd offset: Int64) -> Int64 {
+        offset >= outputBefore + Int64(output.count) ? window.offset : origin(of: offset)
+    }
+
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
         if given == output.count {
+            outputBefore += Int64(output.count)
             output.removeAll(keepingCapacity: true)
             given = 0
-            // What there is is given before more is waited for: a pipe may have no more for a long time.
+            // The records at hand are given before more bytes are waited for: a pipe may have none for a long time.
             while output.count < Self.outputBytes, try appendRecord(mayRead: output.isEmpty) {}
         }
         let count = min(buffer.count, output.count - given)
@@ -47,7 +78,10 @@ final class CSVNormalizer: ByteSource {
             // A record that is too long is cut; what is left of it has hardly the cells of a record.
             let isCut = window.count > maximumRecordBytes
             let text = UnsafeBufferPointer(start: window.text, count: window.count)
-            if let record = writing.record(text, from: 0, isFinal: isFinal || isCut) {
+            if let record = record(text, isFinal: isFinal || isCut) {
+                if keepsOrigins {
+                    origins.append((output: outputBefore + Int64(output.count), input: window.offset))
+                }
                 append(record)
                 window.advance(record.end)
                 return true
@@ -55,6 +89,14 @@ final class CSVNormalizer: ByteSource {
             guard mayRead else { return false }
             if !window.fillForRecord(of: maximumRecordBytes), let failure = window.failure { throw failure }
         }
+    }
+
+    /// The record at the beginning of a text; one with a quote that closes nothing in the way that gives it its cells.
+    private func record(_ text: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> CSVWriting.Record? {
+        guard let record = writing.record(text, from: 0, isFinal: isFinal) else { return nil }
+        guard record.hasStrayQuote, let expectedCells, record.cells.count != expectedCells else { return record }
+        guard let other = writing.record(text, from: 0, isFinal: isFinal, strayQuotes: .first) else { return nil }
+        return other.cells.count == expectedCells ? other : record
     }
 
     private func append(_ record: CSVWriting.Record) {

@@ -30,6 +30,14 @@ final class CSVScanner {
         return CSVRepair(dialect: dialect).split(text, count: count, expected: expected, into: &cells)
     }
 
+    /// Takes the cells of a record in which a separator is missing in front of a quoted cell, in place of those scanned
+    /// last.
+    func separate(_ text: UnsafePointer<UInt8>, count: Int, expected: Int) -> Bool {
+        var cells = self.cells
+        defer { self.cells = cells }
+        return CSVRepair(dialect: dialect).separate(text, count: count, expected: expected, into: &cells)
+    }
+
     /// Whether the record scanned last is a line with nothing on it.
     var isEmptyLine: Bool { cells.count == 1 && cells[0].length == 0 && !cells[0].isQuoted }
 

@@ -25,8 +25,19 @@ struct CSVWriting: Sendable, Hashable {
         var isBlank: Bool { cells.count == 1 && cells[0].isEmpty && quoted == 0 }
     }
 
+    /// How a cell is read whose first quote is not closed as it should be.
+    enum StrayQuotes {
+        /// It ends at the first quote before a separator or a line break, on the same line; quotes before that are
+        /// characters. Without such a quote, the first one is a character as well.
+        case inside
+        /// The first quote is a character, and the cell ends at the first separator.
+        case first
+    }
+
     /// The record that begins the bytes of `text` from `start` on; nil where it may go on after them.
-    func record(_ text: UnsafeBufferPointer<UInt8>, from start: Int, isFinal: Bool) -> Record? {
+    func record(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int, isFinal: Bool, strayQuotes: StrayQuotes = .inside
+    ) -> Record? {
         var record = Record()
         var position = start
         if let comment, text[start...].starts(with: comment) {
@@ -42,6 +53,19 @@ struct CSVWriting: Sendable, Hashable {
                     position = end
                     record.quoted += 1
                 case .incomplete where !isFinal: return nil
+                case .stray(let stray) where strayQuotes == .inside:
+                    record.hasStrayQuote = true
+                    let cellEnd = strayCell(
+                        text, opening: position, from: stray, quote: quote, isFinal: isFinal, into: &cell)
+                    switch cellEnd {
+                    case .end(let end):
+                        position = end
+                        record.quoted += 1
+                    case .incomplete: return nil
+                    case .stray:
+                        cell.removeAll(keepingCapacity: true)
+                        position = plainCell(text, from: position, into: &cell)
+                    }
                 case .incomplete, .stray:
                     cell.removeAll(keepingCapacity: true)
                     record.hasStrayQuote = true
@@ -52,7 +76,9 @@ struct CSVWriting: Sendable, Hashable {
             }
             record.cells.append(cell)
             // A separator of several bytes may be cut.
-            if !isFinal, position + separator.count > text.count, separator.starts(with: text[position...]) { return nil }
+            if !isFinal, position + separator.count > text.count, separator.starts(with: text[position...]) {
+                return nil
+            }
             if position < text.count, text[position...].starts(with: separator) {
                 position += separator.count
                 continue
@@ -64,8 +90,30 @@ struct CSVWriting: Sendable, Hashable {
     private enum QuotedCell {
         case end(Int)
         case incomplete
-        /// Something else than a separator or line break follows a quote that is not doubled.
-        case stray
+        /// Something else than a separator or line break follows the quote there, which is not doubled.
+        case stray(Int)
+    }
+
+    /// Goes on in a quoted cell at a quote that does not end it, in the line of the quote that opens the cell.
+    private func strayCell(
+        _ text: UnsafeBufferPointer<UInt8>, opening: Int, from start: Int, quote: UInt8, isFinal: Bool,
+        into cell: inout [UInt8]
+    ) -> QuotedCell {
+        // What a quote is that ends the text depends on what comes after it.
+        let line = text[opening...].firstIndex { $0 == 0x0A || $0 == 0x0D }
+        guard let end = line ?? (isFinal ? text.count : nil) else { return .incomplete }
+        guard start < end else { return .stray(start) }
+        let text = UnsafeBufferPointer(rebasing: text[..<end])
+        var position = start
+        while position < end, text[position] == quote {
+            cell.append(quote)
+            switch quotedCell(text, from: position + 1, quote: quote, isFinal: true, into: &cell) {
+            case .stray(let next): position = next
+            case .end(let end): return .end(end)
+            case .incomplete: return .stray(start)
+            }
+        }
+        return .stray(start)
     }
 
     private func quotedCell(
@@ -90,7 +138,7 @@ struct CSVWriting: Sendable, Hashable {
                 let rest = text[(position + 1)...]
                 if !isFinal, rest.count < separator.count, separator.starts(with: rest) { return .incomplete }
                 let ends = next == nil || next == 0x0A || next == 0x0D || rest.starts(with: separator)
-                return ends ? .end(position + 1) : .stray
+                return ends ? .end(position + 1) : .stray(position)
             } else {
                 cell.append(byte)
                 position += 1

@@ -28,6 +28,7 @@ public final class AtomicFile: TextSink {
             isRenamed = true
             throw OutputError.cannotWrite(path: path, reason: "another process is writing it")
         }
+        AtomicFile.note(part, isUnfinished: true)
         // What a killed run left of it.
         guard ftruncate(descriptor, 0) == 0 else {
             throw OutputError.cannotWrite(path: path, reason: OutputError.reason(errno))
@@ -35,7 +36,25 @@ public final class AtomicFile: TextSink {
     }
 
     deinit {
-        if !isRenamed { unlink(part) }
+        if !isRenamed {
+            unlink(part)
+            AtomicFile.note(part, isUnfinished: false)
+        }
+    }
+
+    private static let lock = NSLock()
+    /// The parts that are being written, under the lock.
+    nonisolated(unsafe) private static var unfinished: Set<String> = []
+
+    /// Takes away the parts of all files that are not whole, by a thread that ends the process while others write.
+    public static func discardUnfinished() {
+        lock.withLock { for part in unfinished { unlink(part) } }
+    }
+
+    private static func note(_ part: String, isUnfinished: Bool) {
+        lock.withLock {
+            if isUnfinished { unfinished.insert(part) } else { unfinished.remove(part) }
+        }
     }
 
     /// Whether a path leads to something that is written in place and cannot be replaced: a pipe, a device.
@@ -74,6 +93,7 @@ public final class AtomicFile: TextSink {
             throw OutputError.cannotWrite(path: path, reason: OutputError.reason(errno))
         }
         isRenamed = true
+        AtomicFile.note(part, isUnfinished: false)
         let slash = path.lastIndex(of: "/")
         let folder = open(slash.map { String(path[...$0]) } ?? ".", O_RDONLY | O_CLOEXEC)
         // Not every file system can sync a folder; the file itself is safe.

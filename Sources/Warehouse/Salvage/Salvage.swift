@@ -10,11 +10,14 @@ public struct Salvage {
     private let path: String
     /// Whether a row group is kept without the columns that are damaged in it.
     private let keepsParts: Bool
+    private let check: () throws -> Void
 
     /// - Parameters:
     ///   - path: the damaged store, which is only read.
     ///   - keepsParts: whether a row group is kept without the columns that are damaged in it; else it is lost whole.
-    public init(of path: String, keepsParts: Bool = false) {
+    ///   - check: is called for every row and row group; what it throws ends the work, which leaves nothing behind.
+    public init(of path: String, keepsParts: Bool = false, check: @escaping () throws -> Void = {}) {
+        self.check = check
         self.path = path
         self.keepsParts = keepsParts
     }
@@ -22,23 +25,28 @@ public struct Salvage {
     /// Makes the new store. A call that fails leaves none.
     ///
     /// - Throws: `StoreError.missing`, `.exists`, `.notAStore` and its kin; `SQLError` where the file is no database
-    ///   any more, or the new store cannot be written.
+    ///   any more, or the new store cannot be written; what `check` throws.
     /// - Complexity: O(bytes of the store).
     public func write(to target: String) throws -> SalvageAccount {
         guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
         guard !FileManager.default.fileExists(atPath: target) else { throw StoreError.exists(path: target) }
         let source = try Connection(path: path, access: .readOnly)
         try StoreSchema.verify(source)
-        let draft = target + ".salvage"
-        for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: draft + suffix) }
-        defer {
-            for suffix in ["", "-wal", "-shm", "-journal"] {
-                try? FileManager.default.removeItem(atPath: draft + suffix)
-            }
-        }
+        let draft = Salvage.draft(of: target)
+        Salvage.discardDraft(of: target)
+        defer { Salvage.discardDraft(of: target) }
         let account = try make(draft, from: source)
         try FileManager.default.moveItem(atPath: draft, toPath: target)
         return account
+    }
+
+    private static func draft(of target: String) -> String { target + ".salvage" }
+
+    /// Takes away what a call has made of a store that it did not finish.
+    public static func discardDraft(of target: String) {
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            try? FileManager.default.removeItem(atPath: draft(of: target) + suffix)
+        }
     }
 
     private func make(_ draft: String, from source: Connection) throws -> SalvageAccount {
@@ -51,7 +59,7 @@ public struct Salvage {
         try? verifier.reload()
         try copyTables(from: source, verifier, to: connection, &account)
         let groups = try SalvagedRowGroups(connection: connection, keepsParts: keepsParts)
-        try groups.sift(&account)
+        try groups.sift(&account, check: check)
         try connection.transaction {
             try SalvagedFiles(connection: connection).settle(&account)
             try StoreChecksums.writeAll(on: connection)
@@ -77,7 +85,7 @@ public struct Salvage {
     private func copyTables(
         from source: Connection, _ verifier: TableVerifier, to target: Connection, _ account: inout SalvageAccount
     ) throws {
-        let copy = TableCopy(source: source, target: target)
+        let copy = TableCopy(source: source, target: target, check: check)
         for table in Salvage.referenceTables {
             guard CheckedTable.named[table].flatMap(verifier.damage) == nil else {
                 account.notes.append("table \(table) is damaged: the program's own takes its place")

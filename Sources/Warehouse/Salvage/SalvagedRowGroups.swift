@@ -24,13 +24,14 @@ struct SalvagedRowGroups {
 
     /// Takes out what is damaged, and accounts for it.
     ///
-    /// - Throws: `SQLError`.
-    func sift(_ account: inout SalvageAccount) throws {
+    /// - Throws: `SQLError`; what `check` throws, which is called for every row group.
+    func sift(_ account: inout SalvageAccount, check: () throws -> Void) throws {
         let brokenDictionaries = try dropBrokenDictionaries(&account)
         var damaged: [ColumnDefinition.ID: (rowGroups: Int, rows: Int64)] = [:]
         var sources: [String?: SalvageAccount.Share] = [:]
         var nextSampleID: Int64 = 1
         for group in groups {
+            try check()
             let reader = SegmentReader(connection: connection, catalogue: catalogue)
             var broken: [ColumnDefinition] = []
             for column in catalogue.columns {

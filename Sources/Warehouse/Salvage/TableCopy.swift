@@ -4,6 +4,8 @@ import CSQLite
 struct TableCopy {
     let source: Connection
     let target: Connection
+    /// Is called for every row; what it throws ends the copy.
+    let check: () throws -> Void
 
     /// Rows of one transaction, so that the log of the new store stays small.
     private static let batchSize = 512
@@ -24,6 +26,7 @@ struct TableCopy {
         var pending = 0
         try target.executePlainly("begin immediate")
         func write(_ row: [SQLValue]) throws {
+            try check()
             insert.reset()
             try insert.bind(row)
             do { while try insert.stepPlainly() {} } catch let error as SQLError

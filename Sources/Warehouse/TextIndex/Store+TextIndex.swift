@@ -50,7 +50,7 @@ extension Store {
     ///   - name: the column; nil for all text columns.
     ///   - progress: called after each step.
     /// - Throws: `StoreError.noTextColumn`, `SQLError`, `StoreError`.
-    public func indexText(column name: String? = nil, progress: (TextIndexProgress) -> Void = { _ in }) throws {
+    public func indexText(column name: String? = nil, progress: (TextIndexProgress) throws -> Void = { _ in }) throws {
         let columns = try textColumns(named: name)
         guard let ddl = EmbeddedFile.all.first(where: { $0.name == "ddl/004-text-index.sql" }) else { return }
         try recordingChecksums {

@@ -8,7 +8,7 @@ struct TextIndexWriter {
     /// Indexes the row groups that are not indexed.
     ///
     /// - Throws: `SQLError`, `StoreError`.
-    func run(_ groups: [RowGroup], _ progress: (TextIndexProgress) -> Void) throws {
+    func run(_ groups: [RowGroup], _ progress: (TextIndexProgress) throws -> Void) throws {
         let indexed = try TextIndexHeader.all(of: column, on: connection)
         let missing = groups.filter { indexed[$0.id] == nil }
         var state = TextIndexProgress(column: column.name, done: 0, total: missing.count, rows: 0, elapsed: .zero)
@@ -25,7 +25,7 @@ struct TextIndexWriter {
             state.done += pair.count
             state.rows += pair.reduce(0) { $0 + Int64($1.rowCount) }
             state.elapsed = clock.now - start
-            progress(state)
+            try progress(state)
         }
     }
 

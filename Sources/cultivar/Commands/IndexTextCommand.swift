@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Parquet
 import Reports
 import Warehouse
 
@@ -29,6 +30,7 @@ struct IndexTextCommand: ParsableCommand {
     @Flag(help: "Say nothing but what is wrong.")
     var quiet = false
 
+    @OptionGroup var limits: WorkLimits
     @OptionGroup var store: StoreOption
 
     func validate() throws {
@@ -48,7 +50,16 @@ struct IndexTextCommand: ParsableCommand {
 
     private func make(_ store: Store) throws {
         let showsProgress = !quiet && StandardError.isTerminal
+        let command = ShellCommand.text(FileName.commandLineArguments().map(FileName.shown))
+        let watch = WorkWatch(limits.limits, patience: 10) { _ in
+        } tell: { excess in
+            StandardError.tell(StoppedIndex(excess: excess, command: command))
+        }
+        defer { watch.end() }
         try store.indexText(column: column) { progress in
+            if let excess = watch.excess, progress.done < progress.total {
+                throw StoppedIndex(excess: excess, command: command)
+            }
             guard showsProgress else { return }
             StandardError.write("\r\(IndexTextCommand.line(progress))\u{1B}[K")
         }
@@ -77,5 +88,18 @@ struct IndexTextCommand: ParsableCommand {
         }
         let text = lines.isEmpty ? "no text is indexed\n" : lines.joined()
         try FileDescriptorSink.standardOutput().write(Array(text.utf8))
+    }
+}
+
+/// A limit was passed while texts were indexed.
+private struct StoppedIndex: Error, CustomStringConvertible {
+    var excess: WorkWatch.Excess
+    var command: String
+
+    var description: String {
+        """
+        stopped \(excess.cause). The row groups indexed before are kept, and the same call goes on from there:
+          \(command)
+        """
     }
 }

@@ -61,6 +61,7 @@ struct IngestCommand: ParsableCommand {
     var quiet = false
 
     @OptionGroup var reading: ReadingOption
+    @OptionGroup var limits: WorkLimits
     @OptionGroup var store: StoreOption
 
     func validate() throws {
@@ -75,7 +76,11 @@ struct IngestCommand: ParsableCommand {
     }
 
     func run() throws {
-        if dryRun { return try showPlan() }
+        if dryRun {
+            let watch = WorkWatch(limits.limits)
+            defer { watch.end() }
+            return try showPlan()
+        }
         HeapRetention.keepForReuse()
         let path = store.path
         let command = goOnCommand
@@ -84,10 +89,19 @@ struct IngestCommand: ParsableCommand {
             StandardError.tell(BrokenOffLoad(cause: .signal(SIGTERM), store: path, command: command))
         }
         defer { signals.end() }
+        let watch = WorkWatch(limits.limits, patience: IngestCommand.patience) { _ in
+            stop.make()
+        } tell: { excess in
+            StandardError.tell(BrokenOffLoad(cause: .limit(excess), store: path, command: command))
+        }
+        defer { watch.end() }
         do {
             try loadAlone(stop)
             if stop.isMade { throw IngestError.stopped }
         } catch IngestError.stopped {
+            if signals.received == 0, let excess = watch.excess {
+                throw BrokenOffLoad(cause: .limit(excess), store: path, command: command)
+            }
             let broken = BrokenOffLoad(cause: .signal(signals.received), store: path, command: command)
             StandardError.tell(broken)
             throw EndBySignal(signal: signals.received)
@@ -97,6 +111,9 @@ struct IngestCommand: ParsableCommand {
             throw BrokenOffLoad(cause: .busy, store: path, command: command)
         }
     }
+
+    /// Seconds that a load has to end in once a limit is passed.
+    private static let patience = 10.0
 
     /// Loads while no other process loads into the store.
     private func loadAlone(_ stop: StopRequest) throws {

@@ -41,7 +41,7 @@ struct QueryCommand: ParsableCommand {
         options.format = OutputFormatName(rawValue: format) ?? .table
         options.limits.apply()
         let store = try store.open(writable: limits.writable)
-        try tables.load(into: store, reading: reading.override)
+        try limits.runWork { try tables.load(into: store, reading: reading.override) }
         let output = FileDescriptorSink.standardOutput()
         let question = Question(
             store: store, output: output, terminal: Terminal.ofStandardOutput(), options: options)

@@ -47,7 +47,7 @@ struct ReplCommand: ParsableCommand {
         let source: any LineSource =
             LineEditor.ofTerminal(keepsHistory: !safe) ?? FileLineSource.standardInput()
         let store = try store.open(writable: limits.writable)
-        try tables.load(into: store, reading: reading.override)
+        try limits.runWork { try tables.load(into: store, reading: reading.override) }
         let session = Session(
             store: store, source: source,
             output: FileDescriptorSink.standardOutput(), terminal: terminal, options: options,

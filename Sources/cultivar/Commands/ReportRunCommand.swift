@@ -85,7 +85,7 @@ struct ReportRunCommand: ParsableCommand {
         // A name that is none is told before a store is looked for.
         let reports = try namedReports()
         let store = try store.open()
-        try tables.load(into: store)
+        try limits.run(on: store) { try tables.load(into: store) }
         // All tables are of one state of the store, whatever is loaded meanwhile.
         let request = try store.snapshot {
             let runnable = try requested(reports, on: store)

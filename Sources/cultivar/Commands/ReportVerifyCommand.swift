@@ -27,7 +27,7 @@ struct ReportVerifyCommand: ParsableCommand {
         let hasStore = store.given != nil || FileManager.default.fileExists(atPath: store.path)
         if hasStore {
             let store = try store.open()
-            try tables.load(into: store)
+            try limits.run(on: store) { try tables.load(into: store) }
             try limits.run(on: store) {
                 try verification.recompute(
                     on: store, version: Cultivar.version, citations: DataCitations.byProfile())

@@ -24,8 +24,21 @@ struct SalvageCommand: ParsableCommand {
     @Flag(help: "Save row groups without the columns that are damaged in them; they are null there.")
     var partial = false
 
+    @OptionGroup var limits: WorkLimits
+
+    /// Seconds that the work has to end in at a limit, one row after the other.
+    private static let patience = 10.0
+
     func run() throws {
-        let account = try Salvage(of: damaged, keepsParts: partial).write(to: path)
+        let target = path
+        let watch = WorkWatch(
+            limits.limits, patience: SalvageCommand.patience,
+            tell: { excess in
+                Salvage.discardDraft(of: target)
+                StandardError.tell(excess)
+            })
+        defer { watch.end() }
+        let account = try Salvage(of: damaged, keepsParts: partial, check: watch.check).write(to: path)
         try FileDescriptorSink.standardOutput().write(Array((account.lines(path).joined(separator: "\n") + "\n").utf8))
         if account.rowGroupsLost > 0 || account.files.contains(where: { $0.rowsLost > 0 }) {
             throw ExitCode(Termination.failed)

@@ -32,6 +32,8 @@ struct SchemaCommand: ParsableCommand {
     @Option(help: "The form of the output.")
     var format: Form = .table
 
+    @OptionGroup var limits: WorkLimits
+
     func validate() throws {
         guard !paths.isEmpty else { throw ValidationError("Name the files to look at.") }
         guard !paths.contains("-") else {
@@ -40,6 +42,8 @@ struct SchemaCommand: ParsableCommand {
     }
 
     func run() throws {
+        let watch = WorkWatch(limits.limits)
+        defer { watch.end() }
         var options = IngestOptions()
         options.profile = profile
         let plan = try IngestPlan(InputFile.files(for: paths), options: options)

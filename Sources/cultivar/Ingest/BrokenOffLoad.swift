@@ -6,6 +6,8 @@ struct BrokenOffLoad: Error, CustomStringConvertible {
     /// Why it ended.
     enum Cause {
         case signal(Int32)
+        /// A limit that the call set was passed.
+        case limit(WorkWatch.Excess)
         /// The system refused to write or read the store.
         case system(SQLError)
         /// Another program was writing into the store all the time that was to be waited.
@@ -25,6 +27,12 @@ struct BrokenOffLoad: Error, CustomStringConvertible {
             same call goes on from there:
               \(command)
             """
+        case .limit(let excess):
+            """
+            stopped \(excess.cause). \(store) is whole and keeps every row that was counted as stored; the same call goes \
+            on from there\(Self.condition(excess)):
+              \(command)
+            """
         case .system(let error):
             """
             \(store) cannot be written: \(Self.reason(error)). It is whole, and keeps the row groups written before; \
@@ -38,6 +46,11 @@ struct BrokenOffLoad: Error, CustomStringConvertible {
               \(command)
             """
         }
+    }
+
+    /// A load that needs more than it may have needs it again.
+    private static func condition(_ excess: WorkWatch.Excess) -> String {
+        if case .memory = excess { ", with a higher limit where one record needs it" } else { "" }
     }
 
     /// `SIGINT (Ctrl-C)`

@@ -20,6 +20,14 @@ struct LimitOptions: ParsableArguments {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }
 
+    /// Runs what is no statement, such as the reading of tables, within the limits.
+    func runWork<Result>(_ body: () throws -> Result) throws -> Result {
+        let limits = sessionOptions.limits
+        let watch = WorkWatch(WorkWatch.Limits(timeout: limits.timeout, memory: limits.memory))
+        defer { watch.end() }
+        return try body()
+    }
+
     var sessionOptions: Session.Options {
         var options = Session.Options()
         options.isWritable = writable
@@ -46,6 +54,9 @@ struct RunLimits: ParsableArguments {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }
 
+    /// Seconds that a statement has to end in once it was interrupted.
+    private static let patience = 10.0
+
     private var limits: StatementLimits {
         var limits = StatementLimits.careful
         limits.timeout = timeout
@@ -58,6 +69,10 @@ struct RunLimits: ParsableArguments {
     /// Runs `body`, which runs statements of a store, within the limits.
     func run<Result>(on store: Store, _ body: () throws -> Result) throws -> Result {
         limits.apply()
+        // What is no statement of SQLite cannot be interrupted.
+        let watch = WorkWatch(
+            WorkWatch.Limits(timeout: limits.timeout, memory: limits.memory), patience: RunLimits.patience)
+        defer { watch.end() }
         return try LimitedRun(store, limits: limits).run(body)
     }
 }

@@ -47,8 +47,8 @@ struct ReadingOption: ParsableArguments {
                 throw ValidationError("--\(name) is 1 to 16 ASCII characters, and is \(text).")
             }
         }
-        for (name, text) in [("quote", quote == "none" ? nil : quote), ("escape", escape)] {
-            if let text, bytes(text)?.count != 1 {
+        for (name, text) in [("quote", quote), ("escape", escape)] {
+            if let text, !Self.isNone(text), bytes(text)?.count != 1 {
                 throw ValidationError("--\(name) is one ASCII character, and is \(text).")
             }
         }
@@ -58,13 +58,17 @@ struct ReadingOption: ParsableArguments {
         var reading = ReadingOverride()
         reading.encoding = encoding.flatMap(TextEncoding.init(named:))
         reading.separator = separator.flatMap(bytes)
-        reading.quote = quote == "none" ? CSVOptions.Quote.none : quote.flatMap(bytes).map { .doubled($0[0]) }
-        reading.escape = escape.flatMap(bytes)?.first
+        reading.quote =
+            quote.map(Self.isNone) == true
+            ? CSVOptions.Quote.none : quote.flatMap(bytes).map { .doubled($0[0]) }
+        reading.escape = escape.map(Self.isNone) == true ? nil : escape.flatMap(bytes)?.first
         reading.comment = comment.flatMap(bytes)
         reading.skip = skip
         reading.maximumRatio = maxRatio
         return reading
     }
+
+    private static func isNone(_ text: String) -> Bool { text.isEmpty || text == "none" }
 
     private func bytes(_ text: String) -> [UInt8]? {
         let bytes = Array(text.replacing("\\t", with: "\t").utf8)
