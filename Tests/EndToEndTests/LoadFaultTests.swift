@@ -29,12 +29,13 @@ import Testing
         try Program.inFreshFolder { program in
             try program.write(lines(20), to: "first.jsonl")
             try program.write(lines(20_000), to: "a b.jsonl")
-            // A pipe that stays open keeps the load from its end.
+            // A pipe that stays open keeps the load from its end. It is open for both directions, so that nothing waits
+            // for a load that is stopped before it opens the pipe.
             let result = try program.shell(
                 """
                 cultivar ingest first.jsonl --quiet
                 mkfifo late
-                (exec 3> late; echo '{"prompt": "late"}' >&3; sleep 3) &
+                (exec 3<> late; echo '{"prompt": "late"}' >&3; sleep 3) &
                 cultivar ingest 'a b.jsonl' late --quiet &
                 load=$!
                 sleep 1.5

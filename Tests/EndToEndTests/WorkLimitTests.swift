@@ -11,11 +11,12 @@ import Testing
     func aLoadEndsInOrderAndGoesOn(option: String, value: String) throws {
         try Program.inFreshFolder { program in
             try program.write(lines(20_000), to: "a.jsonl")
-            // A pipe that stays open keeps the load from its end.
+            // A pipe that stays open keeps the load from its end. It is open for both directions, so that nothing waits
+            // for a load that is stopped before it opens the pipe.
             let result = try program.shell(
                 """
                 mkfifo late
-                (exec 3> late; echo '{"prompt": "late", "likes": 1}' >&3; sleep 3) &
+                (exec 3<> late; echo '{"prompt": "late", "likes": 1}' >&3; sleep 3) &
                 cultivar ingest a.jsonl late --quiet \(option) \(value)
                 echo "ended with $?"
                 """)
@@ -23,7 +24,9 @@ import Testing
             let reason =
                 option == "--timeout" ? "stopped after 0.5" : "stopped because it needs more memory than 1"
             #expect(result.errors.contains(reason) && result.errors.contains(option), "\(result)")
-            #expect(result.errors.contains("corpus.sqlite is whole"), "\(result)")
+            // On a slow machine the store is not begun.
+            let isBegun = result.errors.contains("corpus.sqlite is whole")
+            #expect(isBegun || result.errors.contains("corpus.sqlite was not made"), "\(result)")
             let command = "cultivar ingest a.jsonl late --quiet \(option) \(value)"
             #expect(result.errors.contains("\n  \(command)\n"), "\(result)")
             let after = try program.shell("cultivar ingest a.jsonl --quiet && cultivar check")

@@ -67,7 +67,11 @@ public final class FileSource: ByteSource {
     private func waitForBytes() throws {
         guard let whileWaiting else { return }
         var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        repeat { try whileWaiting() } while poll(&state, 1, Self.waitMilliseconds) == 0
+        while true {
+            try whileWaiting()
+            let ready = poll(&state, 1, Self.waitMilliseconds)
+            if ready > 0 || ready < 0 && errno != EINTR { return }
+        }
     }
 
     /// Nil for standard input, even where it is a file: what was read of it is gone.

@@ -14,23 +14,30 @@ struct BrokenOffLoad: Error, CustomStringConvertible {
         case busy
     }
 
-    var cause: Cause
-    var store: String
-    /// The call that goes on, as it is typed.
-    var command: String
+    private let cause: Cause
+    private let store: String
+    /// Whether there is a store: a new one without a row is taken away again.
+    private let isStored: Bool
+    private let command: String
+
+    /// - Parameter command: the call that goes on, as it is typed.
+    init(cause: Cause, store: String, command: String) {
+        self.cause = cause
+        self.store = store
+        self.command = command
+        isStored = FileManager.default.fileExists(atPath: store)
+    }
 
     var description: String {
         switch cause {
         case .signal(let signal):
             """
-            stopped by \(Self.name(of: signal)): \(store) is whole and keeps every row that was counted as stored; the \
-            same call goes on from there:
+            stopped by \(Self.name(of: signal)): \(state):
               \(command)
             """
         case .limit(let excess):
             """
-            stopped \(excess.cause). \(store) is whole and keeps every row that was counted as stored; the same call goes \
-            on from there\(Self.condition(excess)):
+            stopped \(excess.cause). \(state)\(Self.condition(excess)):
               \(command)
             """
         case .system(let error):
@@ -46,6 +53,12 @@ struct BrokenOffLoad: Error, CustomStringConvertible {
               \(command)
             """
         }
+    }
+
+    private var state: String {
+        isStored
+            ? "\(store) is whole and keeps every row that was counted as stored; the same call goes on from there"
+            : "\(store) was not made, since no file was begun; the same call begins again"
     }
 
     /// A load that needs more than it may have needs it again.
