@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import Parquet
 import Readers
 import TestSupport

@@ -26,9 +26,6 @@ public final class TextBlockBuilder: @unchecked Sendable {
         bytes.reserveCapacity(TextBlockBuilder.lengthRoom + 2 * TextBlock.targetByteCount)
     }
 
-    /// Rows that are not yet in a block.
-    public var pendingRowCount: Int { lengths.count }
-
     /// Bytes of text that are not yet in a block.
     public var pendingByteCount: Int { bytes.count - TextBlockBuilder.lengthRoom }
 

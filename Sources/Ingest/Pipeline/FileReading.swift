@@ -1,3 +1,4 @@
+import Parallel
 import Readers
 import Warehouse
 
@@ -10,12 +11,15 @@ final class FileReading {
     /// What lies before the first of the parts that number their records alone.
     let origin: PartExtent
     let pipeline: OrderedPipeline<FilePart, MappedPart>
-    /// Whether the parts are told and not read by who cuts them: that all are cut then says nothing.
+    /// True when parts are descriptors, not bytes. The producer then finishes at once, so `isFed` says nothing about
+    /// progress.
     let isReadAtRandom: Bool
     private let budget: RowBudget
 
     /// Parts that may wait to be read, for each thread.
     private static let inputDepth = 4
+    /// Parts that may be on their way for all threads together, so that memory stays bounded on a machine of many cores.
+    private static let maximumDepth = 256
 
     /// Rows that may still be mapped; nil where there is no limit. Changed only where one thread does it all.
     private final class RowBudget {
@@ -45,8 +49,8 @@ final class FileReading {
             return { part in try mapper.map(part, rowLimit: budget.rest) }
         }
         pipeline = OrderedPipeline(
-            workers: workers, depth: depth * mappers.count, inputDepth: Self.inputDepth * mappers.count,
-            produce: parts.next)
+            workers: workers, depth: min(depth * mappers.count, Self.maximumDepth),
+            inputDepth: min(Self.inputDepth * mappers.count, Self.maximumDepth / 2), produce: parts.next)
     }
 
     deinit { pipeline.stop() }

@@ -1,4 +1,5 @@
 import Digests
+import Parallel
 import Parquet
 import Readers
 import Warehouse

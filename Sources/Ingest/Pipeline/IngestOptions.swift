@@ -1,3 +1,5 @@
+import Parallel
+
 /// What a call of `cultivar ingest` asks for, besides the files.
 public struct IngestOptions: Sendable {
     /// Name of a shipped profile, or a file; found out from the files where nil.
@@ -14,8 +16,8 @@ public struct IngestOptions: Sendable {
     public var limit: Int64?
     /// How the files are written, in place of what profiles say or is found out.
     public var reading = ReadingOverride()
-    /// How many threads read and map a file. The store is the same whatever their number.
-    public var threadCount = 2
+    /// How many threads read and map a file, at least 1. The store is the same whatever their number.
+    public var threadCount = Width.current
     /// Try rejected rows again, and load nothing else.
     public var retriesRejects = false
     /// Asks the load to end early; nil where nobody can.

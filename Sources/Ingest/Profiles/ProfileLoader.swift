@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import Warehouse
 import Yams
 
@@ -10,7 +11,7 @@ public enum ProfileLoader {
     public static func shipped() throws -> [Profile] { try made.get() }
 
     private static let made = Result {
-        try TwoCores.map(EmbeddedFile.under("profiles/")) { try decode(yaml: $0.text, file: $0.name) }
+        try EmbeddedFile.under("profiles/").concurrentMap { try decode(yaml: $0.text, file: $0.name) }
             .sorted { $0.name < $1.name }
     }
 

@@ -71,8 +71,11 @@ public struct ReportTable: Sendable, Equatable {
     public var emptiness: String?
     public var columns: [ReportColumn]
     public var chart: ReportChart?
+    /// The statement with the steps that it shares with other tables.
     public var sql: String
-    /// The line of the file on which `sql` starts, from 1.
+    /// The same statement behind as many line feeds as put each of its parts on the line that it has in the file.
+    public var sqlInFile: String
+    /// The line of the file on which the table's own part of the statement starts, from 1.
     public var line: Int
 }
 

@@ -1,7 +1,7 @@
 /// The fields of a report's header.
 enum ReportHeaderField: String, CaseIterable {
     case title, question, note, needs, parameter
-    case table, grain, measure, empty, column, chart
+    case steps, table, grain, measure, empty, column, chart
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
@@ -11,6 +11,7 @@ enum ReportHeaderField: String, CaseIterable {
         case .title, .question, .note: "some words"
         case .needs: "relation.column or relation.column+column, and if wanted: if parameter = value"
         case .parameter: "name (kind) = value: meaning"
+        case .steps: ""
         case .table: "name-in-lower-case"
         case .grain: "what one row is"
         case .measure: "paper, or ours"

@@ -81,6 +81,9 @@ struct ReportArguments {
     /// The statement of a table with the pieces in place.
     func sql(of table: ReportTable) -> String { SQLPieces(table.sql).replacing(replacements) }
 
+    /// The same statement with everything on the line that it has in the report's file.
+    func sqlInFile(of table: ReportTable) -> String { SQLPieces(table.sqlInFile).replacing(replacements) }
+
     /// All parameters with the values that are used, as they were typed or as the report has them.
     func texts(of report: ReportDefinition, given: [String: SQLValue]) -> [String: String] {
         Dictionary(

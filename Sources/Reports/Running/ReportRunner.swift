@@ -135,9 +135,8 @@ public struct ReportRunner {
     private func statement(
         for table: ReportTable, of report: ReportDefinition, with arguments: ReportArguments
     ) throws -> Statement {
-        // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
-        let statement = try store.connection.prepare(
-            String(repeating: "\n", count: table.line - 1) + arguments.sql(of: table))
+        // An error of SQLite then has the line of the file.
+        let statement = try store.connection.prepare(arguments.sqlInFile(of: table))
         guard statement.columnCount > 0, statement.isReadOnly else {
             throw ReportError.notAQuestion(table: report.fileName(of: table))
         }

@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import Parallel
 
 /// One load: the files of one call of `cultivar ingest`, with the dictionaries that they extend.
 public final class LoadWriter {

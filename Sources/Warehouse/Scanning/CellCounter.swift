@@ -1,4 +1,5 @@
 import Columns
+import Parallel
 
 /// Counts the samples that a statement asks for by the columns that it uses, from what costs least: the cells that an
 /// earlier question left, the cubes of the row groups, or their rows.
@@ -193,7 +194,7 @@ struct CellCounter {
     /// Row groups whose rows are chosen before they are counted: about 8 M samples.
     private static let blocksAtOnce = 64
     /// Fewer are counted before a second thread has begun.
-    fileprivate static let rowsForTwoCores = 1 << 18
+    fileprivate static let rowsForThreads = 1 << 18
 
     private static func add(
         _ batches: inout [CollapseBatch], to collapse: inout Collapse?, _ plan: Collapse.Plan
@@ -260,19 +261,23 @@ struct CellCounter {
 }
 
 extension Collapse {
-    /// Counts the rows of the batches, on two cores where they are many.
+    /// Counts the rows of the batches, on several threads where they are many.
+    ///
+    /// Only what is exact is counted apart, so the result does not depend on the number of threads.
     fileprivate mutating func add(_ batches: [CollapseBatch]) throws {
         let rowCount = batches.reduce(0) { $0 + $1.count }
-        guard isDivisible, rowCount >= CellCounter.rowsForTwoCores else {
+        guard isDivisible, rowCount >= CellCounter.rowsForThreads else {
             for batch in batches { try add(batch) }
             return
         }
-        let halves = try TwoCores.map(Array(0..<2)) { [plan] half in
+        // A thread has to count enough rows to pay for the merging of its groups.
+        let workerCount = min(Width.current, batches.count, 2 * rowCount / CellCounter.rowsForThreads)
+        let parts = try Array(0..<workerCount).concurrentMap { [plan] worker in
             var collapse = Collapse(plan)
-            for index in stride(from: half, to: batches.count, by: 2) { try collapse.add(batches[index]) }
+            for index in stride(from: worker, to: batches.count, by: workerCount) { try collapse.add(batches[index]) }
             return collapse
         }
-        for half in halves { try merge(half) }
+        for part in parts { try merge(part) }
     }
 }
 

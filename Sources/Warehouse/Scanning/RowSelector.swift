@@ -1,4 +1,5 @@
 import Columns
+import Parallel
 
 /// Chooses the rows of row groups by filters.
 struct RowSelector {
@@ -29,7 +30,7 @@ struct RowSelector {
         return try elements(of: samples, in: block).rows()
     }
 
-    /// The rows of each of the blocks that pass; nil where none does. Codes are compared on both cores.
+    /// The rows of each of the blocks that pass; nil where none does. Codes are compared on all threads.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func rows(inEach blocks: [SampleBlock]) throws -> [GroupRows?] {
@@ -48,17 +49,17 @@ struct RowSelector {
         return try RowSelector.map(chosen, cost: { $0.cost }) { $0.rows() }.map { $0 ?? nil }
     }
 
-    /// The results of `body` for what there is, on two cores where it costs more than to begin a second thread.
+    /// The results of `body` for what there is, on all threads where it costs more than to begin a second one.
     private static func map<Element: Sendable, Result: Sendable>(
         _ elements: [Element?], cost: (Element) -> Int, _ body: @Sendable (Element) -> Result
     ) throws -> [Result?] {
         let total = elements.reduce(0) { $0 + ($1.map(cost) ?? 0) }
-        guard total >= RowSelector.costOfTwoCores else { return elements.map { $0.map(body) } }
-        return try TwoCores.map(elements) { $0.map(body) }
+        guard total >= RowSelector.costOfThreads else { return elements.map { $0.map(body) } }
+        return try elements.concurrentMap { $0.map(body) }
     }
 
     /// Fewer rows are looked at before a second thread has begun.
-    private static let costOfTwoCores = 1 << 18
+    private static let costOfThreads = 1 << 18
 
     /// The comparisons of codes, ready to be made; nil where the segments say that no row passes.
     private func selection(in block: SampleBlock) throws -> CodeSelection? {

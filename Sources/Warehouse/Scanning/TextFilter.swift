@@ -1,4 +1,5 @@
 import Columns
+import Parallel
 
 /// Finds the rows of row groups whose texts pass a pattern: by the text index where there is one, else by reading.
 final class TextFilter {
@@ -36,7 +37,7 @@ final class TextFilter {
         if candidates?.isEmpty == true { return [] }
         let blocks = try TextReader(connection: connection, column: column, group: group).storedBlocks(of: candidates)
         let (pattern, chosen) = (pattern, candidates)
-        return try TwoCores.map(blocks) { try pattern.rows(of: $0, among: chosen) }.flatMap(\.self)
+        return try blocks.concurrentMap { try pattern.rows(of: $0, among: chosen) }.flatMap(\.self)
     }
 }
 

@@ -13,6 +13,8 @@ struct LimitOptions: ParsableArguments {
             valueName: "size"))
     var maxMemory: ByteSize?
 
+    @OptionGroup var threads: ThreadOption
+
     @Flag(help: "Let statements write, attach other files and load extensions, and recurse without end.")
     var writable = false
 
@@ -49,6 +51,8 @@ struct RunLimits: ParsableArguments {
             "End a statement that needs more memory, such as 500MB or 8GB (default: half of the machine's).",
             valueName: "size"))
     var maxMemory: ByteSize?
+
+    @OptionGroup var threads: ThreadOption
 
     func validate() throws {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }

@@ -122,6 +122,8 @@ struct WorkLimits: ParsableArguments {
             "End in order where more memory is needed, such as 500MB or 8GB (default: no limit).", valueName: "size"))
     var maxMemory: ByteSize?
 
+    @OptionGroup var threads: ThreadOption
+
     func validate() throws {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }

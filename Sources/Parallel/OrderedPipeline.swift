@@ -9,8 +9,8 @@ import Foundation
 ///
 /// To fall asleep and be woken costs more than to hand over a result. So whoever makes inputs sleeps until there is
 /// room for many, and whoever takes results until several are there.
-final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
-    typealias Worker = (Input) throws -> Output
+public final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
+    public typealias Worker = (Input) throws -> Output
 
     private let produce: () throws -> Input?
     private let workers: [Worker]
@@ -37,7 +37,7 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     ///   - depth: how many inputs may be on their way, from when they are made until their results are taken.
     ///   - inputDepth: how many of these may wait for a worker.
     ///   - produce: gives the next input, nil after the last; called on one thread only.
-    init(workers: [Worker], depth: Int, inputDepth: Int, produce: @escaping () throws -> Input?) {
+    public init(workers: [Worker], depth: Int, inputDepth: Int, produce: @escaping () throws -> Input?) {
         self.workers = workers
         self.depth = max(depth, workers.count)
         self.inputDepth = max(inputDepth, workers.count)
@@ -53,7 +53,7 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     /// The next result, nil after the last and once the pipeline is stopped and the next one is not made.
     ///
     /// - Throws: what the producer threw, after the results of all that came before; what a worker threw on this input.
-    func next() throws -> Output? {
+    public func next() throws -> Output? {
         guard workers.count > 1 else { return try produce().map(workers[0]) }
         let result: Result<Output, any Error>? = monitor.withLock {
             if results[taken] == nil {
@@ -70,10 +70,10 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     }
 
     /// Whether all inputs are made, so that the threads will soon have nothing to do.
-    var isFed: Bool { monitor.withLock { end != nil } }
+    public var isFed: Bool { monitor.withLock { end != nil } }
 
     /// Tells the threads that nothing more is wanted.
-    func stop() {
+    public func stop() {
         monitor.withLock {
             isStopped = true
             waiting = []

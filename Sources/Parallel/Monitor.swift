@@ -6,10 +6,10 @@ import Darwin
 
 /// A lock, and conditions that threads which hold it wait for (C. A. R. Hoare, Monitors: an operating system
 /// structuring concept, 1974). Each kind of waiting has a condition of its own, so that nobody is woken in vain.
-final class Monitor: @unchecked Sendable {
+public final class Monitor: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
-    init() {
+    public init() {
         mutex.initialize(to: pthread_mutex_t())
         pthread_mutex_init(mutex, nil)
     }
@@ -19,19 +19,19 @@ final class Monitor: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
+    public func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body()
     }
 
     /// What threads wait for; all is to be called by threads that hold the lock.
-    final class Condition {
+    public final class Condition {
         private let monitor: Monitor
         private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
         private var waitingCount = 0
 
-        init(_ monitor: Monitor) {
+        public init(_ monitor: Monitor) {
             self.monitor = monitor
             condition.initialize(to: pthread_cond_t())
             pthread_cond_init(condition, nil)
@@ -43,16 +43,16 @@ final class Monitor: @unchecked Sendable {
         }
 
         /// Gives the lock away until another thread signals; may also return without that.
-        func wait() {
+        public func wait() {
             waitingCount += 1
             pthread_cond_wait(condition, monitor.mutex)
             waitingCount -= 1
         }
 
         /// Wakes one thread that waits.
-        func signal() { if waitingCount > 0 { pthread_cond_signal(condition) } }
+        public func signal() { if waitingCount > 0 { pthread_cond_signal(condition) } }
 
         /// Wakes all threads that wait.
-        func broadcast() { if waitingCount > 0 { pthread_cond_broadcast(condition) } }
+        public func broadcast() { if waitingCount > 0 { pthread_cond_broadcast(condition) } }
     }
 }
