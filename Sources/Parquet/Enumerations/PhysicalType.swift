@@ -23,10 +23,4 @@ public enum PhysicalType: Int32, Sendable, Hashable, CaseIterable, CustomStringC
         case .fixedLengthByteArray: "FIXED_LEN_BYTE_ARRAY"
         }
     }
-
-    init(reading field: ThriftField, from reader: inout CompactReader) throws(ParquetProblem) {
-        let number = try reader.int32(field)
-        guard let type = PhysicalType(rawValue: number) else { throw .unknownPhysicalType(number) }
-        self = type
-    }
 }
