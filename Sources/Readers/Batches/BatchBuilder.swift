@@ -1,5 +1,8 @@
 /// The batch that a reader is filling.
 final class BatchBuilder {
+    /// Unknown fields beyond this number are not noted, so that objects used as maps do no harm.
+    private static let maximumUnknownFields = 1_000
+
     let columns: UnsafeMutablePointer<ColumnBuilder>
     let columnCount: Int
     @exclusivity(unchecked) private(set) var rowCount = 0
@@ -89,7 +92,7 @@ final class BatchBuilder {
 
     /// Notes that a record has a field that nobody asked for.
     func noteUnknown(_ path: FieldPath) {
-        if unknownFields[path] == nil, unknownFields.count < FileProbe.maximumFields {
+        if unknownFields[path] == nil, unknownFields.count < Self.maximumUnknownFields {
             unknownFields[path] = totalRecords
         }
     }

@@ -86,19 +86,12 @@ struct ColumnBuilder {
         return fits
     }
 
-    /// Appends a string that still has the escapes of JSON, which the parser has found to be right.
-    mutating func appendUnescaping(_ text: UnsafePointer<UInt8>, count: Int) {
+    /// Appends a string of at most `count` bytes. `write` puts it at the address and gives its length.
+    @inline(__always)
+    mutating func appendString(atMost count: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
         guard hasRoom(for: count) else { return }
         let start = bytes.count
-        bytes.commit(JSONText.unescape(text, count: count, into: bytes.reserve(count)))
-        endValue(from: start, kind: .string)
-    }
-
-    /// Appends a quoted CSV cell whose quotes are still doubled.
-    mutating func appendUndoubling(_ text: UnsafePointer<UInt8>, count: Int, quote: UInt8) {
-        guard hasRoom(for: count) else { return }
-        let start = bytes.count
-        bytes.commit(CSVText.undouble(text, count: count, quote: quote, into: bytes.reserve(count)))
+        bytes.commit(write(bytes.reserve(count)))
         endValue(from: start, kind: .string)
     }
 

@@ -13,21 +13,4 @@ public enum Compression: String, Sendable, Hashable, CaseIterable {
         if first.count == 4, first[0] & 0xF0 == 0x50, first[1...] == [0x2A, 0x4D, 0x18] { return .zstandard }
         return .none
     }
-
-    /// Puts the right decompressor over `source`, if it needs one. Throws what reading the first bytes throws.
-    ///
-    /// - Parameter maximumRatio: how many bytes one byte may stand for; more end the file with an error.
-    public static func unwrap(
-        _ source: any ByteSource, maximumRatio: Int? = nil
-    ) throws -> (source: any ByteSource, compression: Compression) {
-        let peeked = try PeekedSource(source, count: 4)
-        let compression = recognise(peeked.prefix)
-        let plain: any ByteSource
-        switch compression {
-        case .none: return (peeked, .none)
-        case .gzip: plain = try GzipSource(peeked)
-        case .zstandard: plain = try ZstandardSource(peeked)
-        }
-        return (maximumRatio.map { RatioWatch(plain, maximumRatio: $0) } ?? plain, compression)
-    }
 }

@@ -1,5 +1,10 @@
 /// Gathers what there is to say about fields, in the order in which they occur.
 struct FieldTally {
+    /// Fields beyond this number are not described, so that objects used as maps do no harm.
+    static let maximumFields = 1_000
+    static let exampleCount = 5
+    static let exampleBytes = 100
+
     private(set) var fields: [FieldDescription] = []
     private(set) var hasMoreFields = false
     private var indices: [FieldPath: Int] = [:]
@@ -8,7 +13,7 @@ struct FieldTally {
     /// The number of the field at `path`, `nil` where there are too many already.
     mutating func index(of path: FieldPath) -> Int? {
         if let index = indices[path] { return index }
-        guard fields.count < FileProbe.maximumFields else {
+        guard fields.count < Self.maximumFields else {
             hasMoreFields = true
             return nil
         }
@@ -37,14 +42,14 @@ struct FieldTally {
             lastRecord[index] = record
             fields[index].records += 1
         }
-        guard fields[index].examples.count < FileProbe.exampleCount, !value.isEmpty else { return }
+        guard fields[index].examples.count < Self.exampleCount, !value.isEmpty else { return }
         let example = Self.cut(value)
         if !fields[index].examples.contains(example) { fields[index].examples.append(example) }
     }
 
     private static func cut(_ value: String) -> String {
-        guard value.utf8.count > FileProbe.exampleBytes else { return value }
-        var end = value.utf8.index(value.startIndex, offsetBy: FileProbe.exampleBytes)
+        guard value.utf8.count > Self.exampleBytes else { return value }
+        var end = value.utf8.index(value.startIndex, offsetBy: Self.exampleBytes)
         while end > value.startIndex && end.samePosition(in: value.unicodeScalars) == nil {
             end = value.utf8.index(before: end)
         }

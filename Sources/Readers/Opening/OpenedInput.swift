@@ -69,7 +69,7 @@ struct OpenedInput {
         }
         let csv = try CSVLayout(window, options.csv, name: source.name)
         self.csv = csv
-        if CSVInput.usesCarriageReturns(window) { window.lineBreak = 0x0D }
+        if window.usesCarriageReturns() { window.lineBreak = 0x0D }
         window.advance(csv.skippedBytes)
         if csv.writing.isPlain {
             normalizer = nil
