@@ -36,7 +36,7 @@ struct FigurePlan {
             .union((axes + [chart.facet, chart.row]).compactMap(\.self))
     }
 
-    var inlineData: JSONValue { chart.kind == .map ? TileMapMarks.tiles(of: self) : data.values(names: names) }
+    var inlineData: JSONValue { data.values(names: names) }
 
     /// The column's name as people read it, with its unit where that tells more.
     func title(of column: String) -> JSONValue {
