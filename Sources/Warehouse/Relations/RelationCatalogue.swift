@@ -64,7 +64,7 @@ struct RelationCatalogue {
         columns += measures.flatMap { Self.totals(of: .column($0)) }
         columns += texts.flatMap { text in
             RelationColumn.lengths(of: text)
-                // Users have no name for the totals of lengths; statements that are rewritten have.
+                // Users cannot name the totals of lengths; only rewritten statements do.
                 + TextUnit.allCases.flatMap { Self.totals(of: .length(text, $0)).compactMap(\.collapsed) }
         }
         return columns
@@ -207,7 +207,7 @@ struct RelationCatalogue {
             name: name, type: "TEXT", description: description, content: .element(ElementColumn(source, by: derive)))
     }
 
-    /// The element's columns, then the sample's; a sample's single value gives way to the element of the same name.
+    /// The element's columns, then the sample's. An element's column replaces the sample's column of the same name.
     private func list(
         _ name: String, _ description: String, _ elements: [RelationColumn], _ source: ElementSource,
         _ sampleColumns: [RelationColumn]

@@ -5,7 +5,7 @@ public enum StoreError: Error, Sendable, Equatable {
     case missing(path: String)
     case exists(path: String)
     case notAStore(path: String)
-    /// A file without content: one that nobody has written, or that a load was making when it was killed.
+    /// A file without content: never written, or left by a load that was killed while it made the store.
     case empty(path: String)
     /// Another process loads into it.
     case isBeingLoaded(path: String, by: String)

@@ -1,6 +1,6 @@
 import Columns
 
-/// Makes every text index anew and compares it with what is stored, page by page.
+/// Builds every text index again and compares it with the stored one, page by page.
 struct TextIndexCheck {
     let connection: Connection
     let catalogue: Catalogue
