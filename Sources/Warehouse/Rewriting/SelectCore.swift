@@ -15,7 +15,7 @@ struct SelectCore {
     /// A `window` clause.
     var windows: Range<Int>?
 
-    /// Its clauses that are expressions, but for those of `from`.
+    /// Its clauses that are expressions, except those of `from`.
     var expressions: [Range<Int>] {
         items.map(\.expression) + groupBy + [condition, having, windows].compactMap(\.self)
     }

@@ -12,7 +12,7 @@ struct CellOrder {
     private struct Term {
         var key: Int
         var values: CodeValues
-        /// By code; nil if there are many values, of which only those that occur are sorted.
+        /// By code; nil if there are many values, in which case only those that occur are sorted.
         var ranks: [UInt32]?
         var isDescending: Bool
     }

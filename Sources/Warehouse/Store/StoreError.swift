@@ -77,7 +77,7 @@ extension StoreError: CustomStringConvertible {
             NearestName.of(name, among: known).map { "there is no column \(name): did you mean \($0)?" }
                 ?? "there is no column \(name); there are \(known.joined(separator: ", "))"
         case .textIndex(let column, let rowGroup, let error):
-            "the text index of column \(column) is damaged in row group \(rowGroup): \(error); make it anew with `cultivar index text --drop` and `cultivar index text`"
+            "the text index of column \(column) is damaged in row group \(rowGroup): \(error); rebuild it with `cultivar index text --drop` and `cultivar index text`"
         case .noTextColumn(let name, let known):
             "there is no text column \(name) to index: the text columns are \(known.joined(separator: ", "))"
         case .reservedName(let name):

@@ -61,7 +61,7 @@ struct TextIndexCheck {
                 header.termCount, header.postingCount, header.chunkCount, header.byteCount,
             ]
         {
-            report("\(place) is not that of its texts: drop it and make it anew with `cultivar index text`", &result)
+            report("\(place) is not that of its texts: drop it and rebuild it with `cultivar index text`", &result)
         }
     }
 
