@@ -1,11 +1,11 @@
-/// Gathers what there is to say about fields, in the order in which they occur.
+/// Collects the description of fields, in the order in which they occur.
 struct FieldTally {
     private(set) var fields: [FieldDescription] = []
     private(set) var hasMoreFields = false
     private var indices: [FieldPath: Int] = [:]
     private var lastRecord: [Int] = []
 
-    /// The number of the field at `path`, `nil` where there are too many already.
+    /// The number of the field at `path`; `nil` if there are too many already.
     mutating func index(of path: FieldPath) -> Int? {
         if let index = indices[path] { return index }
         guard fields.count < FileProbe.maximumFields else {
