@@ -21,7 +21,7 @@ enum SmallFile {
         }
     }
 
-    /// Sees to it that a path leads to a file or a pipe, and that a file is not too long.
+    /// Checks that a path leads to a file or a pipe, and that a file is not too long.
     ///
     /// - Throws: `Fault`. A file that is not there is no fault.
     static func check(_ path: String, limit: Int64) throws(Fault) {

@@ -36,7 +36,7 @@ extension Decoder {
                 codingPath: codingPath + (key.map { [$0] } ?? []), debugDescription: "", underlyingError: problem))
     }
 
-    /// Refuses a mapping that has more or fewer than one of the keys that exclude each other.
+    /// Refuses a mapping that does not have exactly one of the keys that exclude each other.
     func requireOne<Key: CodingKey>(of keys: [Key], in container: KeyedDecodingContainer<Key>) throws {
         let present = keys.filter(container.contains).map(\.stringValue)
         if present.isEmpty { throw problem(.missingKey(oneOf: keys.map(\.stringValue))) }

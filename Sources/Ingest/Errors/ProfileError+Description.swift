@@ -6,7 +6,7 @@ extension ProfileError: CustomStringConvertible {
         case .notFound(let name, let shipped):
             let guess = NearestName.of(name, among: shipped).map { " Did you mean \($0)?" } ?? ""
             return "There is no profile and no readable file “\(name)”.\(guess) "
-                + "The profiles at hand are \(shipped.joined(separator: ", "))."
+                + "The profiles are \(shipped.joined(separator: ", "))."
         case .unreadable(let file, let reason):
             return "The profile \(file) is not read: \(reason)."
         case .notUTF8(let file):

@@ -10,7 +10,7 @@ public enum ProfileError: Error, Equatable {
     /// `known` are the keys that may stand there.
     case unknownKey(String, known: [String], file: String, line: Int)
     case missingKey(oneOf: [String], file: String, line: Int)
-    /// Keys of which only one may stand there.
+    /// Keys that exclude each other.
     case conflictingKeys([String], file: String, line: Int)
     case invalidValue(String, reason: String, file: String, line: Int)
     /// A look-up file is in none of the folders searched.

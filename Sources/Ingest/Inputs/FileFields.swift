@@ -2,12 +2,12 @@ import Foundation
 import Parquet
 import Readers
 
-/// Looks at the beginning of a file when someone wants to know, and at most once for each way of reading it.
+/// Reads the beginning of a file on demand, and at most once for each way of reading it.
 final class FileFields {
     let file: InputFile
     private let source: RecordedSource?
     private var descriptions: [ReaderOptions: Readers.FileDescription] = [:]
-    /// Why the file cannot be read, whatever its format: from then on nothing is said of it.
+    /// Why the file cannot be read in any format; from then on nothing is known of it.
     private var failure: ReadError?
 
     /// - Parameter source: what a stream is read through.
@@ -29,7 +29,7 @@ final class FileFields {
             descriptions[options] = description
             return description
         } catch let error as ReadError {
-            // A second try that succeeds would make one file of two mappings.
+            // If a second try succeeded, one file would get two mappings.
             if error.isOfSystem { failure = error }
             throw error
         }
@@ -44,8 +44,8 @@ final class FileFields {
 
     /// Whether the file has fields, or objects, at all of the paths.
     ///
-    /// - Throws: `ReadError` where the system does not give the bytes, which says nothing of what they are. A file that
-    ///   cannot be read in a profile's format is not of the profile.
+    /// - Throws: `ReadError` if the system does not give the bytes, so that their format is unknown. A file that cannot
+    ///   be read in a profile's format does not match the profile.
     func has(all paths: [String], options: ReaderOptions) throws -> Bool {
         let description: Readers.FileDescription
         do {
@@ -69,7 +69,7 @@ extension InputFile {
         return bare.count > 1 && ["json", "jsonl", "ndjson", "csv", "tsv", "parquet"].contains(bare.last ?? "")
     }
 
-    /// What a data set is called that nobody named: as the folder, else as the file without its endings.
+    /// The name of a data set without a given name: that of the folder, else that of the file without its extensions.
     var dataset: String {
         if isStandardInput || isDescriptor { return "stdin" }
         let name = folder.map { URL(fileURLWithPath: $0).standardizedFileURL.lastPathComponent }
@@ -77,14 +77,14 @@ extension InputFile {
         return FileName.shown(name ?? own ?? "data")
     }
 
-    /// Whether the path is of an open descriptor, as `<(…)` gives it: its last part is a number that says nothing.
+    /// Whether the path is that of an open descriptor, as `<(…)` gives it: its last part is a meaningless number.
     private var isDescriptor: Bool {
         kind == .stream && ["/dev/fd/", "/proc/self/fd/", "/dev/stdin"].contains { location.hasPrefix($0) }
     }
 }
 
 extension ReadError {
-    /// The system did not give the bytes; what they are is not known.
+    /// The system did not give the bytes, so their format is not known.
     var isOfSystem: Bool {
         switch self {
         case .cannotOpen, .readFailed: return true

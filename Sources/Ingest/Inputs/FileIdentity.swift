@@ -6,7 +6,7 @@ import Glibc
 import Darwin
 #endif
 
-/// What a file was at one moment, as far as the system says without reading it.
+/// The identity of a file at one moment, as far as the system reports it without reading the file.
 public struct FileIdentity: Sendable, Equatable {
     var device: UInt64
     var inode: UInt64
@@ -18,11 +18,11 @@ public struct FileIdentity: Sendable, Equatable {
     /// When the file was looked at.
     var seenAt: Int64
 
-    /// Times of files have the grain of the system's clock tick; within this many nanoseconds after a change another
-    /// may have the same time.
+    /// Times of files have the resolution of the system's clock tick: within this many nanoseconds after a change,
+    /// another change may get the same time.
     private static let grain: Int64 = 100_000_000
 
-    /// Nil where the file cannot be looked at, and for what is no regular file.
+    /// Nil if the file cannot be examined, and for anything that is not a regular file.
     public init?(_ path: String) {
         var status = stat()
         guard FileName.withSystemName(path, { stat($0, &status) }) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -51,7 +51,7 @@ public struct FileIdentity: Sendable, Equatable {
         Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 
-    /// What is different in a file that was `self` and is `later` now; nil where nothing shows.
+    /// How a file has changed from `self` to `later`; nil if no change is visible.
     func change(to later: FileIdentity?) -> FileChange.What? {
         guard let later else { return .vanished }
         if later.byteCount != byteCount { return .size(from: byteCount, to: later.byteCount) }
@@ -59,8 +59,8 @@ public struct FileIdentity: Sendable, Equatable {
         return later.modifiedAt != modifiedAt ? .overwritten : nil
     }
 
-    /// Whether the content may be another although nothing shows: the change time moved, as it does with a change of
-    /// rights or name, but also where the modification time was set back; or the file had just been written.
+    /// Whether the content may have changed without a visible sign. The change time moved, which happens when
+    /// permissions or the name change, but also when the modification time is reset; or the file had just been written.
     func mayHide(changeTo later: FileIdentity) -> Bool {
         later.changedAt != changedAt || seenAt - changedAt < Self.grain
     }

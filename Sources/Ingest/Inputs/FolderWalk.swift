@@ -6,12 +6,12 @@ import Glibc
 import Darwin
 #endif
 
-/// Finds what lies below a folder, by names that are bytes and not text.
+/// Finds what is below a folder, by names that are bytes and not text.
 ///
-/// Hidden files and folders are passed over. A link to a file counts as the file; a link to a folder is not followed,
+/// Hidden files and folders are skipped. A link to a file counts as the file; a link to a folder is not followed,
 /// because it may lead back.
 struct FolderWalk {
-    /// Something that was found, with the way to it below the folder.
+    /// Something that was found, with its path below the folder.
     struct Entry {
         var name: [UInt8]
         var kind: InputFile.Kind
@@ -53,7 +53,7 @@ struct FolderWalk {
         var own = stat()
         let (code, ownCode) = path.withCharacters { (stat($0, &status), lstat($0, &own)) }
         guard code == 0 else {
-            // It is opened when it is its turn, and what is wrong is said then. A folder has no turn.
+            // A file is opened when it is loaded, and errors are reported then. A folder is never loaded itself.
             let isFolder = ownCode == 0 ? own.st_mode & S_IFMT == S_IFDIR : Int(hint) == Int(DT_DIR)
             return isFolder ? .folder : .other(.file)
         }

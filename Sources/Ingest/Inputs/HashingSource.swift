@@ -3,9 +3,9 @@ import Parquet
 import Readers
 import Warehouse
 
-/// Hands on the bytes of another source and hashes them on the way, so that a file is not read twice for its hash.
+/// Passes on the bytes of another source and hashes them, so that a file is not read twice for its hash.
 ///
-/// `Sendable` because it changes hands and is not shared: one thread reads it at a time.
+/// `Sendable` because it moves between threads and is never shared: one thread reads it at a time.
 final class HashingSource: ByteSource, @unchecked Sendable {
     private let source: any ByteSource
     private var hashing = Hashing.here(ContentHash())
@@ -35,12 +35,12 @@ final class HashingSource: ByteSource, @unchecked Sendable {
 
     func randomAccess() throws -> (any RandomAccessSource)? { try source.randomAccess() }
 
-    /// From now on hashes copies of what is read on another thread: whoever reads here has more to do than to hash.
+    /// From now on another thread hashes copies of the bytes, because the reading thread has other work.
     func hashBehind() {
         if case .here(let hash) = hashing { hashing = .behind(QueuedHash(goingOn: hash)) }
     }
 
-    /// Reads all bytes again for the hash, on a thread of its own: for a source that is not read in order.
+    /// Reads all bytes again for the hash, on a separate thread: for a source that is not read in order.
     ///
     /// - Parameter open: gives the same bytes from their beginning.
     func hashAside(_ open: @escaping @Sendable () throws -> any ByteSource) {
@@ -52,7 +52,7 @@ final class HashingSource: ByteSource, @unchecked Sendable {
             })
     }
 
-    /// The hash of all bytes of the source, also of those that no one asked for; to be called once.
+    /// The hash of all bytes of the source, including those that were not read; to be called once.
     ///
     /// - Throws: `ReadError`.
     func finish() throws -> String {

@@ -9,14 +9,14 @@ public struct InputFile: Sendable, Hashable {
         case file
         /// A pipe or device, which can be read once: `<(…)`, a named pipe, `/dev/stdin`.
         case stream
-        /// Something in a folder that is no file, in words, such as `a socket`. It is not read.
+        /// Something in a folder that is not a file, in words, such as `a socket`. It is not read.
         case special(String)
-        /// It cannot be looked at, or as a folder not be listed; the system's `errno`.
+        /// It cannot be examined, or is a folder that cannot be listed; the system's `errno`.
         case unreadable(Int32)
     }
 
-    /// What messages and the store call it: as it was given, or the folder as given and the way below it. A byte that
-    /// is not UTF-8 is written as `\xE9`.
+    /// Its name in messages and in the store: as it was given, or the folder as given with the path below it. A byte
+    /// that is not UTF-8 is written as `\xE9`.
     public var path: String
     /// The folder whose content is ingested, where it was found in one.
     public var folder: String?
@@ -72,7 +72,7 @@ public struct InputFile: Sendable, Hashable {
 extension InputFile {
     /// The files that the arguments of a call name: files, folders with all that is below them, patterns, and `-` for
     /// standard input. Hidden files are left out; the order is that of the arguments, in a folder that of the names.
-    /// What is no file or cannot be looked at is among them, and its `kind` says so.
+    /// Anything that is not a file or cannot be examined is included, and its `kind` says so.
     ///
     /// - Throws: `IngestError.notFound`.
     public static func files(for arguments: [String]) throws -> [InputFile] {
@@ -99,13 +99,14 @@ extension InputFile {
     private static func files(below folder: String) -> [InputFile] {
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
         return FolderWalk(below: folder).entries.map { entry in
-            // Without a name it is the folder itself, which cannot be listed.
+            // Without a name the entry is the folder itself, which cannot be listed.
             let path = entry.name.isEmpty ? folder : prefix + FileName.string(entry.name)
             return InputFile(path: path, folder: folder, kind: entry.kind)
         }
     }
 
-    /// The files that a pattern matches which the shell has left as it is: those below its part without wildcards.
+    /// The files that match a pattern that the shell has not expanded. They are searched below its part without
+    /// wildcards.
     private static func files(matching pattern: String) -> [InputFile] {
         let parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
         let fixed = parts.prefix { part in !part.contains { "*?".contains($0) } }

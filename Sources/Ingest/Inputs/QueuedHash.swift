@@ -1,9 +1,9 @@
 import Digests
 import Dispatch
 
-/// A hash that another thread makes, of copies of the bytes, a few behind whoever gives them.
+/// A hash that another thread computes from copies of the bytes, a few buffers behind the producer.
 ///
-/// For a JSON array it takes a twentieth off the time of a load, in which one thread reads all records.
+/// For a JSON array, whose records are all read by one thread, it saves a twentieth of the time of a load.
 ///
 /// `Sendable` because the hash is touched on its queue only.
 final class QueuedHash: @unchecked Sendable {
@@ -12,7 +12,7 @@ final class QueuedHash: @unchecked Sendable {
     /// Copies that may wait, so that memory stays bounded.
     private let room = DispatchSemaphore(value: 4)
 
-    /// - Parameter hash: of what came before; nobody else goes on with it.
+    /// - Parameter hash: the hash of the previous bytes; no other owner continues it.
     init(goingOn hash: ContentHash) { self.hash = hash }
 
     func update(_ bytes: UnsafeRawBufferPointer) {

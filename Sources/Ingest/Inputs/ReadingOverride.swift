@@ -1,6 +1,6 @@
 import Readers
 
-/// What a call says of how its files are written, in place of what profiles say or is found out.
+/// What a call says about how its files are written; overrides profiles and what is detected.
 public struct ReadingOverride: Sendable, Hashable {
     public var encoding: TextEncoding?
     /// The bytes between the cells of CSV.
@@ -15,7 +15,7 @@ public struct ReadingOverride: Sendable, Hashable {
 
     public init() {}
 
-    /// The options of a file with what the call says in their place.
+    /// The options of a file, overridden by those of the call.
     public func applied(to options: ReaderOptions) -> ReaderOptions {
         var options = options
         options.encoding = encoding ?? options.encoding

@@ -1,9 +1,9 @@
 import Readers
 
-/// A stream that can be looked at and then read from its beginning: what was read is kept and given out again.
+/// A stream that can be examined and then read from its beginning: the bytes that were read are kept and given again.
 ///
-/// `Sendable` because it changes hands and is not shared: the plan looks at it, then the one load of standard input
-/// reads it.
+/// `Sendable` because it moves between threads and is never shared: the plan examines it, then the one load of standard
+/// input reads it.
 final class RecordedSource: ByteSource, @unchecked Sendable {
     private let source: any ByteSource
     private var recorded: [UInt8] = []
@@ -19,7 +19,7 @@ final class RecordedSource: ByteSource, @unchecked Sendable {
     /// Goes back to the beginning.
     func rewind() { given = 0 }
 
-    /// Goes back to the beginning for the last time: from here on nothing more is kept.
+    /// Returns to the beginning for the last time: from here on nothing more is kept.
     func rewindForGood() {
         given = 0
         isRecording = false

@@ -1,12 +1,12 @@
 import Readers
 
-/// A value of a column that nobody described, as a number where it can be kept as one without loss.
+/// A value of a column that no profile describes, as a number if no digit is lost.
 enum GuessedNumber: Equatable {
     case integer(Int64)
     case real(Double)
     /// A word for "no value".
     case missing
-    /// Anything else, and numbers whose digits would be lost: `01220`, integers beyond 64 bits.
+    /// Anything else, including numbers that would lose digits: `01220`, integers beyond 64 bits.
     case text
 
     private static let notation = NumberNotation()

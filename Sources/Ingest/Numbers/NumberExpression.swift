@@ -2,7 +2,7 @@ import Readers
 
 /// A number made of the fields of a row.
 ///
-/// `add` and `multiply` have no value where an operand has none; `minimum` is over those that have one.
+/// `add` and `multiply` have no value if an operand has none; `minimum` is over the operands that have one.
 public indirect enum NumberExpression: Sendable {
     case constant(Double)
     case path(FieldPath)

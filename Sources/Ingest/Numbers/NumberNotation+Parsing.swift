@@ -8,9 +8,9 @@ extension NumberNotation {
     /// Reads a whole value: blanks around it, a sign, digits with or without marks of thousands, a fraction, an
     /// exponent.
     ///
-    /// Marks of thousands must stand where they belong: `1,234` is a number and `12,34` is not. What is an integer up
-    /// to 64 bits stays one, `1e3` and `2.0` too; other numbers are the nearest double. A number beyond the doubles is
-    /// out of range.
+    /// Thousands separators must be at the right places: `1,234` is a number and `12,34` is not. Integers up to 64 bits
+    /// stay integers, also `1e3` and `2.0`; other numbers become the nearest double. A number beyond the doubles is out
+    /// of range.
     func parse(_ text: UnsafeBufferPointer<UInt8>) -> Result<Number, NumberProblem> {
         var scanner = NumberScanner(text: text, notation: self)
         return scanner.scan()

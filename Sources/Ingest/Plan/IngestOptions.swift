@@ -1,18 +1,18 @@
 /// What a call of `cultivar ingest` asks for, besides the files.
 public struct IngestOptions: Sendable {
-    /// Name of a shipped profile, or a file; found out from the files where nil.
+    /// Name of a built-in profile, or a file; if nil, the profile is detected from the files.
     public var profile: String?
-    /// The name of the data set, in place of the profile's or the file's.
+    /// The name of the data set, instead of the profile's or the file's.
     public var dataset: String?
     /// The source of all rows, in place of what the files say.
     public var source: String?
-    /// The stage of all rows, in place of what the files or the sources say.
+    /// The stage of all rows, instead of that of the files or the sources.
     public var stage: String?
     /// A CSV file with the columns `source` and `stage`.
     public var stagesFile: String?
-    /// Stop after this many stored rows; the next call for the same file goes on from there.
+    /// Stop after this many stored rows; the next call for the same file continues from there.
     public var limit: Int64?
-    /// How the files are written, in place of what profiles say or is found out.
+    /// How the files are written; overrides profiles and what is detected.
     public var reading = ReadingOverride()
     /// How many threads read and map a file. The store is the same whatever their number.
     public var threadCount = 2

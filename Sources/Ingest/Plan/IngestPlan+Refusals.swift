@@ -19,7 +19,7 @@ extension IngestPlan {
 }
 
 extension StoredColumns {
-    /// Why the store takes no column that a profile describes; nil where it does.
+    /// Why the store cannot take a column that a profile describes; nil if it can.
     fileprivate func conflict(with column: MappedColumn) -> StoreError? {
         let known = columns.first { $0.role != nil && $0.role == column.role } ?? self.column(named: column.name)
         guard let known, !known.kind.takes(column.kind), (known.kind, column.kind) != (.integer, .real) else {

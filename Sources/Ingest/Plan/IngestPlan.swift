@@ -8,13 +8,13 @@ public struct IngestPlan {
     public var leftOut: [LeftOutFile] = []
     /// The profiles that the files go by.
     public var profiles: [Profile] = []
-    /// What streams are read through, by their location; they are looked at already.
+    /// The wrappers that streams are read through, by location; the beginning of the streams has been read already.
     private(set) var streams: [String: RecordedSource] = [:]
 
     /// - Parameters:
     ///   - files: what to load.
     ///   - stored: the columns that the store has already, which a mapping without profile agrees with.
-    /// - Throws: `IngestError`, which is `stopped` where the call is asked to stop while a pipe has no bytes;
+    /// - Throws: `IngestError`, which is `stopped` if the call is asked to stop while a pipe has no bytes;
     ///   `ProfileError`, `ReadError`.
     public init(_ files: [InputFile], options: IngestOptions, stored: StoredColumns = StoredColumns()) throws {
         let given = files.map { file in
@@ -22,7 +22,7 @@ public struct IngestPlan {
             file.reading = options.reading
             return file
         }
-        // Before anything is read: what a file is like is found out from what it is now.
+        // The identity is taken before anything is read: the format is detected from the file as it is now.
         let identities = Dictionary(given.map { ($0.location, $0.identity) }) { first, _ in first }
         let (files, special) = Self.separated(given)
         leftOut = special
@@ -58,7 +58,7 @@ public struct IngestPlan {
         return (kept, special)
     }
 
-    /// The first bytes of a stream, by which one that is given again is known; nil for a file.
+    /// The first bytes of a stream, which identify it if it is given again; nil for a file.
     ///
     /// - Throws: `ReadError`.
     func head(of file: InputFile, first limit: Int) throws -> [UInt8]? {
@@ -69,7 +69,7 @@ public struct IngestPlan {
         profiles = [profile]
         for file in files {
             var inputs = profile.inputs.filter { $0.files.matches(file.fullPath) }
-            // A file that was named one by one may have any name where there is no choice.
+            // If there is only one input, a file that was named individually may have any name.
             if inputs.isEmpty, file.folder == nil, profile.inputs.count == 1 { inputs = profile.inputs }
             if file.failure != nil, inputs.isEmpty {
                 addFailed(file)
@@ -93,14 +93,14 @@ public struct IngestPlan {
             do {
                 found = try shipped.first { try $0.inputs.contains { try $0.recognises(probe) } }
             } catch let error as ReadError {
-                // Which profile it is of is not known. Another mapping would store its rows beside those of a later
-                // load.
+                // It is not known which profile matches it. With another mapping its rows would be stored in addition
+                // to those of a later load.
                 addFailed(file, error)
                 continue
             }
             if let profile = found {
                 if !profiles.contains(where: { $0.name == profile.name }) { profiles.append(profile) }
-                // A file may go through several inputs; a stream, which can be read once, goes through one.
+                // A file may be read by several inputs; a stream can be read only once, so by one input.
                 let inputs =
                     file.isStream
                     ? Array(try profile.inputs.filter { try $0.recognises(probe) }.prefix(1))
@@ -112,7 +112,7 @@ public struct IngestPlan {
             }
         }
         for file in unknown {
-            // A shard may lack a column that has no values there: it is what its siblings are.
+            // A shard may lack a column without values: it is treated like the other shards.
             if file.failure != nil {
                 addFailed(file)
             } else if let known = ShardName(file.fullPath).flatMap({ shards[$0] }) {
@@ -129,7 +129,7 @@ public struct IngestPlan {
         try addProposals(for: guessed, stored: stored)
     }
 
-    /// A file of which nothing is known but that it cannot be read.
+    /// A file that cannot be read, so that nothing else is known of it.
     private mutating func addFailed(_ file: InputFile, _ error: ReadError? = nil) {
         files.append(
             PlannedFile(
@@ -157,8 +157,8 @@ public struct IngestPlan {
         }
     }
 
-    /// Maps files that no profile knows. A field that several of them have is judged by its values in all of them, so
-    /// that the shards of a data set agree on their columns.
+    /// Maps files that no profile recognises. If several of them have a field, it is judged by its values in all of
+    /// them, so that the shards of a data set agree on their columns.
     private mutating func addProposals(for files: [InputFile], stored: StoredColumns) throws {
         var looked: [Result<MappingProposal, ReadError>] = []
         var joint: [FieldPath: FieldSample] = [:]
@@ -205,7 +205,7 @@ extension PlannedFile {
         takeGiven()
     }
 
-    /// Puts what the call says of the file's rows in place of what the mapping says.
+    /// Replaces what the mapping says about the file's rows by what the call says.
     mutating func takeGiven() {
         for rule in given {
             input.columns.removeAll { $0.name == rule.name && $0.isRole }
@@ -215,9 +215,9 @@ extension PlannedFile {
 }
 
 extension ProfileInput {
-    /// Whether a file is one of these, although nobody named the profile.
+    /// Whether a file matches one of these although no profile was named.
     ///
-    /// - Throws: `ReadError` where the system does not give the bytes that would tell.
+    /// - Throws: `ReadError` if the system does not give the bytes that are needed to decide.
     fileprivate func recognises(_ fields: FileFields) throws -> Bool {
         let file = fields.file
         guard file.isStream || files.matches(file.fullPath) else { return false }
@@ -244,7 +244,7 @@ extension ProfileInput {
 }
 
 extension ColumnRule {
-    /// The paths of which the first with a value counts.
+    /// The paths; the first with a value counts.
     fileprivate var alternatives: [FieldPath] {
         switch content {
         case .text: return fieldPaths

@@ -3,7 +3,7 @@ import Warehouse
 
 /// What a call has done.
 public struct IngestResult: Sendable {
-    /// One entry a file and input of the profile, in the order in which they were dealt with.
+    /// One entry per file and input of the profile, in the order in which they were processed.
     public var files: [FileResult] = []
     /// Files that were found and not read.
     public var leftOut: [LeftOutFile] = []
@@ -26,9 +26,9 @@ public struct LeftOutFile: Sendable, Equatable {
         case afterLimit
         /// The call was stopped before it.
         case afterStop
-        /// It is no file, but something else that a folder can hold, in words.
+        /// It is not a file but another kind of object, described in words.
         case special(String)
-        /// Rejects were to be tried again, and the store has none of this content.
+        /// Rejects were to be tried again, but the store has none for this content.
         case noRejects
     }
 
@@ -40,15 +40,16 @@ public struct LeftOutFile: Sendable, Equatable {
 public struct FileResult: Sendable {
     public enum Outcome: Sendable, Equatable {
         case loaded
-        /// The store has the same content already, from the file named; `rejected` are its rows where none was stored.
+        /// The store has the same content already, from the named file; `rejected` is the number of its rows if none
+        /// was stored.
         case alreadyLoaded(as: String, rows: Int64, rejected: Int64 = 0)
         /// The limit of the call was reached; another call goes on.
         case stoppedAtLimit
-        /// It could not be read on, or not at all; what was read before is stored.
+        /// Reading failed, at its start or later; what was read before is stored.
         case failed(String)
-        /// The call was asked to end; the same call goes on from there.
+        /// The call was asked to end; the same call continues from there.
         case stopped
-        /// So many rejects of it were tried again; `counts` says what became of their rows.
+        /// So many of its rejects were tried again; `counts` has the outcome of their rows.
         case retried(rejects: Int64)
     }
 
@@ -75,12 +76,12 @@ public struct FileResult: Sendable {
     public var columns = ColumnAccount()
 }
 
-/// What became of the columns of a file that no profile knows, as far as it is not plain.
+/// What happened to the columns of a file that no profile recognises, if it is worth a note.
 public struct ColumnAccount: Sendable, Equatable {
-    /// Columns of which the first records gave another idea than all of the file.
+    /// Columns that the first records suggested differently from the whole file.
     public struct Change: Sendable, Hashable {
         public var column: String
-        /// What the first records gave; nil where they had no value of it.
+        /// What the first records suggested; nil if they had no value of it.
         public var from: String?
         public var to: String
         /// The first record that changed the mapping of the file.
@@ -88,11 +89,11 @@ public struct ColumnAccount: Sendable, Equatable {
     }
 
     public var changes: [Change] = []
-    /// Columns of the store that were made wider, with the samples that were written again.
+    /// Columns of the store that were widened, with the number of samples that were written again.
     public var widened: [WidenedColumn] = []
     /// Fields that became no column although they have values, with the reason.
     public var leftOut: [FieldReason] = []
-    /// By column how many words for no value, such as `NA`, stood among its numbers.
+    /// For each column, the number of words for "no value", such as `NA`, among its numbers.
     public var missingWords: [String: Int64] = [:]
 
     public init() {}

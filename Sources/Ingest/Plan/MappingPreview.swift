@@ -2,7 +2,7 @@ import Columns
 import Readers
 import Warehouse
 
-/// What the mapping of a file makes of its first rows; nothing is written.
+/// How the mapping of a file maps its first rows; nothing is written.
 public struct MappingPreview: Sendable {
     /// One column.
     public struct Column: Sendable {
@@ -98,7 +98,7 @@ extension MappingPreview.Column {
 }
 
 extension MappingPreview: CustomStringConvertible {
-    /// One line a column: its name and kind, the fields that it is made of, how many rows have a value, and a few.
+    /// One line per column: its name and kind, its fields, how many rows have a value, and a few values.
     public var description: String {
         let parts = columns.map { column -> (String, String, String) in
             let kind = column.name == column.kind.rawValue ? column.name : "\(column.name) (\(column.kind.rawValue))"

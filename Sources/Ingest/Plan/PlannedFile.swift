@@ -6,7 +6,7 @@ public struct PlannedFile: Sendable {
     public var input: ProfileInput
     /// Name of the profile; nil where the mapping was found out.
     public var profile: String?
-    /// How the mapping was found out, where no profile knows the file.
+    /// How the mapping was guessed, if no profile recognises the file.
     public var proposal: MappingProposal?
     /// Words that mean "no value" in the whole profile.
     public var missing: [String]
@@ -19,6 +19,6 @@ public struct PlannedFile: Sendable {
     public var failure: ReadError?
     /// What the file was when the plan was made; nil for a stream.
     var identity: FileIdentity?
-    /// Columns of which the call itself says what they are.
+    /// Columns whose content the call itself gives.
     var given: [ColumnRule] = []
 }

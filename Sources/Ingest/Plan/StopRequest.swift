@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Asks a load to end soon and in order, from any thread: the load writes the rows that it has, and says where the next
-/// one goes on.
+/// one continues.
 public final class StopRequest: Sendable {
     private let state = Mutex<(isMade: Bool, wake: (@Sendable () -> Void)?)>((false, nil))
     private let flag = Atomic<Bool>(false)
@@ -20,7 +20,8 @@ public final class StopRequest: Sendable {
         }
     }
 
-    /// - Parameter wake: is called once the load is to end, at once where it is already; nil takes the former one away.
+    /// - Parameter wake: is called when the load is asked to end, or at once if it has been; nil removes the previous
+    ///   one.
     func onRequest(_ wake: (@Sendable () -> Void)?) {
         state.withLock { state in
             state.wake = wake

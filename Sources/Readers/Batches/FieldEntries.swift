@@ -1,9 +1,9 @@
 /// Values of a field as bytes, well-formed UTF-8: one for each value of a column, or the dictionary of several columns.
 ///
-/// The bytes of an entry lie in one of two places: in the input itself, where they stand there as they are wanted, or
-/// in the column's own bytes, where they had to be made. Spans count through both, the input's bytes first.
+/// The bytes of an entry are in one of two places: in the input, if they are there in the wanted form, or else in the
+/// column's own bytes. Spans count through both, the input's bytes first.
 public final class FieldEntries: Sendable {
-    /// What entries have in common of which the later ones begin with all of the earlier ones.
+    /// Identifies entries that grow: later ones begin with all of the earlier ones.
     public final class Lineage: Sendable {}
 
     public let spans: [ByteSpan]
@@ -33,7 +33,7 @@ public final class FieldEntries: Sendable {
         try withReader { try body($0.bytes(of: index)) }
     }
 
-    /// Calls `body` with what reads many entries in a row; it is not to leave the body.
+    /// Calls `body` with a reader for many consecutive entries, which must not escape the body.
     public func withReader<Result>(_ body: (Reader) throws -> Result) rethrows -> Result {
         try withExtendedLifetime(self) {
             try spans.withUnsafeBufferPointer { spans in
@@ -45,8 +45,7 @@ public final class FieldEntries: Sendable {
         }
     }
 
-    /// Where the bytes of each entry are. The memory of an entry goes on for `readableBeyond` bytes after it, of any
-    /// content.
+    /// Where the bytes of each entry are. After an entry, `readableBeyond` more bytes of any content can be read.
     public struct Reader {
         public static let readableBeyond = ByteStorage.readableBeyond
 

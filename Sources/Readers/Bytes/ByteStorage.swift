@@ -1,6 +1,6 @@
-/// Bytes that were written once and are only read from then on.
+/// Bytes that are immutable once written.
 ///
-/// The memory goes on for `readableBeyond` bytes, so that a value can be read in whole words wherever it ends.
+/// After the bytes, `readableBeyond` more can be read, so that a value can be read in whole words wherever it ends.
 final class ByteStorage: @unchecked Sendable {
     static let readableBeyond = 24
 
@@ -17,7 +17,7 @@ final class ByteStorage: @unchecked Sendable {
         release = { $0.deallocate() }
     }
 
-    /// Takes over `count` bytes at `base`, which `release` gives back; there is memory for `readableBeyond` bytes more.
+    /// Takes ownership of `count` bytes at `base`, which `release` frees; `readableBeyond` more bytes must be readable.
     init(
         adopting base: UnsafeMutablePointer<UInt8>, count: Int,
         release: @escaping @Sendable (UnsafeMutablePointer<UInt8>) -> Void

@@ -1,10 +1,10 @@
-/// How a file is compressed, told by its first bytes and never by its name.
+/// How a file is compressed, recognised by its first bytes and never by its name.
 public enum Compression: String, Sendable, Hashable, CaseIterable {
     case none
     case gzip
     case zstandard = "zstd"
 
-    /// The compression that `prefix`, the first bytes of a file, announces.
+    /// The compression that `prefix`, the first bytes of a file, indicates.
     public static func recognise(_ prefix: some Collection<UInt8>) -> Compression {
         if prefix.starts(with: [0x1F, 0x8B]) { return .gzip }
         if prefix.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return .zstandard }

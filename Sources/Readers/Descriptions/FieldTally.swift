@@ -1,6 +1,6 @@
-/// Gathers what there is to say about fields, in the order in which they occur.
+/// Collects the description of fields, in the order in which they occur.
 struct FieldTally {
-    /// Fields beyond this number are not described, so that objects used as maps do no harm.
+    /// Fields beyond this number are not described, so that objects used as maps do not exhaust memory.
     static let maximumFields = 1_000
     static let exampleCount = 5
     static let exampleBytes = 100
@@ -10,7 +10,7 @@ struct FieldTally {
     private var indices: [FieldPath: Int] = [:]
     private var lastRecord: [Int] = []
 
-    /// The number of the field at `path`, `nil` where there are too many already.
+    /// The number of the field at `path`; `nil` if there are too many already.
     mutating func index(of path: FieldPath) -> Int? {
         if let index = indices[path] { return index }
         guard fields.count < Self.maximumFields else {

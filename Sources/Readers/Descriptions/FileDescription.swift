@@ -1,4 +1,4 @@
-/// What the first records of a file look like: enough to propose a mapping.
+/// The form of the first records of a file: enough to propose a mapping.
 public struct FileDescription: Sendable {
     public var format: FileFormat
     public var compression: Compression
@@ -24,8 +24,7 @@ public struct CSVDescription: Sendable, Hashable {
     public var separator: [UInt8]
     /// Lines above the header that are not data.
     public var skippedLines: Int
-    /// What the first records look like under each separator; `nil` where the separator was given or follows from the
-    /// name.
+    /// The first records split by each separator; `nil` if the separator was given or follows from the name.
     public var separatorEvidence: SeparatorSniffer?
     /// Names of the columns as a reader with the same options has them.
     public var columnNames: [String]
@@ -39,11 +38,11 @@ public struct HeaderEvidence: Sendable, Hashable {
     public var firstRecord: [String]
     /// Columns whose first cell is a number or empty, or repeats another: names seldom are.
     public var unlikelyNames: [Int]
-    /// Columns that hold numbers only, but for a first cell that is not one: a name above values.
+    /// Columns that have only numbers, except for the first cell: a name above values.
     public var namesAboveNumbers: [Int]
 
-    /// Whether the first record is more likely a header than data: a name above numbers speaks for it before all else,
-    /// a number as a name against it; without either it is taken for one, as RFC 4180 suggests.
+    /// Whether the first record is more likely a header than data. A name above numbers is the strongest sign for a
+    /// header, a number as a name is a sign against it. Without either it counts as a header, as RFC 4180 suggests.
     public var looksLikeHeader: Bool {
         if !namesAboveNumbers.isEmpty { return true }
         return !unlikelyNames.contains { CSVNumber.isNumber(firstRecord[$0]) }

@@ -28,6 +28,6 @@ public struct ParquetColumnDescription: Sendable, Hashable {
     public var nullCount: Int64?
     /// Distinct values, as far as a row group tells or its dictionary shows.
     public var distinctCount: Int64?
-    /// Whether there may be more: of several row groups, that with the most values counts.
+    /// Whether there may be more: if there are several row groups, the one with the most values counts.
     public var isDistinctCountLeast: Bool
 }

@@ -1,6 +1,6 @@
 /// Finds the leaf paths of records on a tape.
 struct TapeSurvey {
-    /// Containers inside containers are followed this far and then taken as JSON text.
+    /// Nested containers are followed to this depth and then treated as JSON text.
     static let maximumDepth = 12
 
     private(set) var tally = FieldTally()

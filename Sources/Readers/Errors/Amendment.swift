@@ -1,4 +1,4 @@
-/// What a reader changed in order to read a record that is not written as its format has it. All are counted.
+/// What a reader changed in order to read a record that deviates from its format. All changes are counted.
 public enum Amendment: Int, Sendable, Hashable, CaseIterable {
     /// A number of JSON that is `NaN` or infinite; it is no value.
     case nonFiniteNumber
@@ -6,7 +6,7 @@ public enum Amendment: Int, Sendable, Hashable, CaseIterable {
     case halfSurrogatePair
     /// A record of CSV whose quotes do not close as they should; they are characters of their cells.
     case strayQuote
-    /// A record of CSV with no separator in front of a quoted cell; it is read as if it were there.
+    /// A record of CSV without a separator before a quoted cell; the separator is added.
     case missingSeparator
     /// A record of CSV with empty cells after the last column; they are left out.
     case surplusEmptyCells

@@ -1,6 +1,6 @@
 import Parquet
 
-/// Why a file, or the rest of it, cannot be read at all. What is wrong with one record only is a ``Reject``.
+/// Why a file, or the rest of it, cannot be read at all. An error of a single record is a ``Reject``.
 public enum ReadError: Error, Sendable, Hashable {
     case cannotOpen(file: String, systemError: Int32)
     case readFailed(file: String, offset: Int64, systemError: Int32)
@@ -8,7 +8,7 @@ public enum ReadError: Error, Sendable, Hashable {
     case corrupt(file: String, compression: Compression, offset: Int64, detail: String)
     /// Compressed data that ends too early.
     case truncated(file: String, compression: Compression, offset: Int64)
-    /// Compressed data of which a byte stands for more than `limit`, after `produced` bytes.
+    /// Compressed data that expands by more than `limit`, noticed after `produced` bytes.
     case ratioTooHigh(file: String, limit: Int, produced: Int64)
     /// What is wrong with a Parquet file, and where.
     case parquet(ParquetError)

@@ -1,4 +1,4 @@
-/// A record that could not be read, with what a person needs to find and mend it.
+/// A record that could not be read, with what a person needs to find and correct it.
 public struct Reject: Sendable, Hashable {
     /// Longest ``excerpt``, in bytes of the source.
     public static let excerptBytes = 200
@@ -7,7 +7,7 @@ public struct Reject: Sendable, Hashable {
     public var recordNumber: Int64
     /// 1-based line on which the record begins; nil in a format without lines.
     public var line: Int64?
-    /// Offset of the record's first byte in the uncompressed input; nil where records do not lie in one piece.
+    /// Offset of the record's first byte in the uncompressed input; nil if records are not contiguous.
     public var byteOffset: Int64?
     /// The column or path at fault, where there is one.
     public var column: String?
@@ -20,9 +20,9 @@ public struct Reject: Sendable, Hashable {
 public enum RejectReason: Sendable, Hashable {
     /// The JSON text is wrong `offset` bytes after the start of the record.
     case json(JSONProblem, offset: Int)
-    /// The record is JSON, but a value of kind `found` and not an object.
+    /// The record is JSON, but a value of kind `found` instead of an object.
     case recordIsNotAnObject(found: String)
-    /// Rows were to be made from an object at `path`, and a value of kind `found` is there.
+    /// Rows should be made from an object at `path`, but a value of kind `found` is there.
     case valueIsNotAnObject(path: String, found: String)
     /// The cell that rows were to be made from is not JSON.
     case cellIsNotJSON(JSONProblem, offset: Int)

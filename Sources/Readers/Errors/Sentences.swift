@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-// Every sentence of this module that a person reads is made in this file.
+// All messages of this module are made in this file.
 
 extension ReadError: CustomStringConvertible {
     public var description: String {
@@ -115,7 +115,7 @@ extension Reject: CustomStringConvertible {
 }
 
 extension Amendment {
-    /// What was done how often; a line of an account, without a full stop.
+    /// What was done and how often: one line of a summary, without a full stop.
     public func sentence(count: Int64) -> String {
         let isOne = count == 1
         func records(_ one: String, _ several: String) -> String { "\(count) \(isOne ? one : several)" }

@@ -6,16 +6,16 @@ struct OpenedInput {
     let compression: Compression
     let format: FileFormat
     let hasByteOrderMark: Bool
-    /// How the characters of the file are bytes; what is read of it is UTF-8.
+    /// The encoding of the file; readers get UTF-8.
     let encoding: TextEncoding
-    /// Whether the text is made of a table in another form than a list of records.
+    /// Whether the text was made from a table that is not a list of records.
     let isTable: Bool
     /// What writes CSV of another writing again, where it does.
     let normalizer: CSVNormalizer?
     var options: ReaderOptions
     /// The file, where it is Parquet.
     let parquet: ParquetFile?
-    /// How the file is written, where it is CSV; the window has it as RFC 4180 says.
+    /// How the file is written, if it is CSV; the window has it in the form of RFC 4180.
     private(set) var csv: CSVLayout?
 
     init(_ source: any ByteSource, options: ReaderOptions) throws {
@@ -121,7 +121,7 @@ struct OpenedInput {
 
     private static func openParquet(_ source: any ByteSource, named name: String) throws -> ParquetFile {
         guard let bytes = try source.randomAccess() else { throw ReadError.needsFile(name) }
-        // A page has to be in memory as a whole. No writer makes greater ones but for values of such a size.
+        // A page must be in memory as a whole. Writers make larger pages only for values of such a size.
         var limits = ParquetLimits()
         limits.pageBytes = largestPageBytes
         do { return try ParquetFile(bytes, limits: limits) } catch let error as ParquetError {

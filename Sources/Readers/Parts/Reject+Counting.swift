@@ -1,7 +1,7 @@
 extension Reject {
     /// The same, counted from the beginning of the file.
     ///
-    /// - Parameter origin: what lies before the part of the file that the reject is counted in.
+    /// - Parameter origin: the records and lines before the part that the reject's numbers are relative to.
     public func counted(after origin: PartExtent) -> Reject {
         var reject = self
         reject.recordNumber += origin.records

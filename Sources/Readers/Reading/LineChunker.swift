@@ -11,7 +11,7 @@ final class LineChunker {
     private let memory: ChunkMemory
     private let maximumRecordBytes: Int
     private let options: ReaderOptions
-    /// The chunk that is being filled; longer than the memory's chunks where a record is.
+    /// The chunk that is being filled; longer than the memory's chunks if a record is.
     private var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     private var count = 0
@@ -19,7 +19,7 @@ final class LineChunker {
     private var failure: (any Error)?
     /// Where the chunk begins in the uncompressed input.
     private var offset: Int64
-    /// The first bytes of the chunk of which each line is a record, since what came before them was skipped.
+    /// The number of first bytes of the chunk in which each line is a record, since the text before was skipped.
     private var linesAhead = 0
 
     /// - Parameters:
@@ -38,12 +38,12 @@ final class LineChunker {
 
     deinit { release(base) }
 
-    /// No more than what is at hand will come, and it is whole.
+    /// The input has ended, and the buffered bytes are complete.
     private var isFinal: Bool { isAtEnd && failure == nil }
 
     /// The next records; nil at the end.
     ///
-    /// - Throws: `ReadError` where the input breaks off, after the records before that. A record cut by the break is
+    /// - Throws: `ReadError` if the input breaks off, after the records before the break. A record cut by the break is
     ///   not given.
     func next() throws -> FilePart? {
         if linesAhead > 0 {
@@ -69,7 +69,7 @@ final class LineChunker {
         }
     }
 
-    /// Passes over `records` records, and tells how many records and lines it passed over.
+    /// Skips `records` records, and returns how many records and lines it skipped.
     func skip(records: Int64) -> PartExtent {
         var skipped = PartExtent()
         // Record by record, but each chunk is moved to the front only once.
@@ -119,7 +119,7 @@ final class LineChunker {
         }
     }
 
-    /// Gives the first `end` bytes away as a chunk; what follows begins the next one.
+    /// Returns the first `end` bytes as a chunk; the rest begins the next one.
     private func cut(at end: Int) -> LineChunk {
         let chunk = base
         let isOfMemory = capacity == memory.chunkBytes
@@ -143,12 +143,12 @@ final class LineChunker {
     }
 
     private func grow() {
-        // The memory goes with its new length; a chunk of the usual one is made when it is needed.
+        // The longer memory leaves with the chunk; one of the usual length is made when it is needed.
         capacity = max(capacity + 1, min(capacity * 2, maximumRecordBytes + memory.chunkBytes))
         base = MovableMemory.grow(base, to: capacity + ByteStorage.readableBeyond)
     }
 
-    /// Goes back to a chunk of the usual length after a long record.
+    /// Returns to a chunk of the usual length after a long record.
     private func shrink() {
         guard capacity > memory.chunkBytes, count <= memory.chunkBytes else { return }
         let usual = memory.take()
@@ -162,7 +162,7 @@ final class LineChunker {
         if capacity == memory.chunkBytes { memory.giveBack(base) } else { MovableMemory.free(base) }
     }
 
-    /// Drops the first bytes, and tells how many lines end in them.
+    /// Drops the first bytes, and returns how many lines end in them.
     @discardableResult
     private func drop(_ consumed: Int) -> Int64 {
         let lines = ByteScan.count(boundaries.lineBreak, in: base, count: consumed)

@@ -6,20 +6,20 @@ import Parquet
 ///     let reader = try parts.makePartReader()  // one for each thread
 ///     while let part = try parts.next() { try reader.read(part) { batch in … } }
 ///
-/// The parts, and what is read of each, depend on the file alone and not on who reads them.
+/// The parts and their content depend only on the file, not on which thread reads them.
 public final class PartedReader {
     private enum Parts {
         /// Chunks, and what makes a reader of them.
         case lines(LineChunker, reader: () throws(ReadError) -> any ChunkReader)
         case rowGroups(ParquetContent)
-        /// The rows of a format whose records can be told apart in the order of the file only.
+        /// The rows of a format whose records can only be separated in the order of the file.
         case batches(any BatchReader)
     }
 
     private let parts: Parts
     private var rowParts: ArraySlice<ParquetPart> = []
     private let columnCount: Int
-    /// What lies before the first of the parts that are numbered alone.
+    /// The records and lines before the first part with part-relative numbers.
     public let origin: PartExtent
 
     /// Opens a source and reads its first bytes.
@@ -64,7 +64,7 @@ public final class PartedReader {
         self.origin = origin
     }
 
-    /// Whether the parts are the bytes of the source, cut and not read: whoever cuts them has time for more.
+    /// Whether the parts are unparsed bytes of the source: the thread that cuts them then has time for other work.
     public var areOnlyCut: Bool {
         if case .lines = parts { true } else { false }
     }
@@ -76,7 +76,7 @@ public final class PartedReader {
 
     /// The next part; nil at the end.
     ///
-    /// - Throws: `ReadError` where the input breaks off, after all parts before that.
+    /// - Throws: `ReadError` if the input breaks off, after all parts before the break.
     public func next() throws -> FilePart? {
         switch parts {
         case .batches(let reader): try reader.nextBatch().map(FilePart.batch)
@@ -109,7 +109,7 @@ public struct PartReader {
 
     /// Calls `body` with the rows of a part, batch by batch.
     ///
-    /// - Returns: the records and lines of a part that is numbered alone; nothing for others.
+    /// - Returns: the number of records and lines of a part with part-relative numbers; zero for others.
     /// - Throws: `ReadError`, and what `body` throws.
     public func read(_ part: FilePart, _ body: (RowBatch) throws -> Void) throws -> PartExtent {
         switch part {

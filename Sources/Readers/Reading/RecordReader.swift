@@ -1,8 +1,8 @@
 /// Reads the rows of one file, batch by batch, in memory bounded by a batch, a chunk and the longest record.
 ///
-/// The format and compression are found out from the file's first bytes, unless the options say. A record that cannot
-/// be read becomes a ``Reject`` of its batch and reading goes on; an error is thrown only where the rest of the file is
-/// out of reach.
+/// The format and compression are detected from the file's first bytes, unless the options give them. A record that
+/// cannot be read becomes a ``Reject`` of its batch, and reading continues. An error is thrown only if the rest of the
+/// file cannot be read.
 ///
 ///     let reader = try RecordReader(path: "corpus.jsonl.zst", projection: Projection(parsing: ["text", "tags[]"]))
 ///     while let batch = try reader.nextBatch() { … }
@@ -35,7 +35,7 @@ public final class RecordReader {
 
     /// The next batch, `nil` at the end.
     ///
-    /// Throws ``ReadError`` where the input breaks off, after the batches with all that was read before. A record cut
-    /// by the break is not delivered.
+    /// Throws ``ReadError`` if the input breaks off, after the batches with everything before. A record cut by the
+    /// break is not delivered.
     public func nextBatch() throws -> RowBatch? { try reader.nextBatch() }
 }

@@ -2,10 +2,10 @@ import Parquet
 
 /// Where a reader's bytes come from: a file, a stream, memory, or a decompressor over another source.
 public protocol ByteSource: AnyObject {
-    /// What errors call the input: a path as it was given, or a word for a stream.
+    /// The name of the input in errors: a path as it was given, or a word for a stream.
     var name: String { get }
 
-    /// Bytes taken so far from the innermost input, that is, before decompression.
+    /// Bytes read so far from the innermost input, that is, before decompression.
     var consumedBytes: Int64 { get }
 
     /// Size of the innermost input in bytes, `nil` where it is not known in advance (a pipe).
@@ -13,10 +13,11 @@ public protocol ByteSource: AnyObject {
 
     /// Fills the front of `buffer`, which is not empty, and returns the number of bytes written; 0 is the end.
     ///
-    /// May return less than asked for at any time. Throws ``ReadError``; after an error the source is not read again.
+    /// May return fewer bytes than requested at any time. Throws ``ReadError``; after an error the source is not read
+    /// again.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
 
-    /// The same bytes to be read anywhere, nil for a stream. Throws ``ReadError``.
+    /// The same bytes with random access; nil for a stream. Throws ``ReadError``.
     func randomAccess() throws -> (any RandomAccessSource)?
 }
 

@@ -1,7 +1,7 @@
 extension Compression {
-    /// Puts the right decompressor over `source`, if it needs one. Throws what reading the first bytes throws.
+    /// Wraps `source` in the right decompressor, if it needs one. Throws what reading the first bytes throws.
     ///
-    /// - Parameter maximumRatio: how many bytes one byte may stand for; more end the file with an error.
+    /// - Parameter maximumRatio: how many bytes one byte may expand to; more end the file with an error.
     public static func unwrap(
         _ source: any ByteSource, maximumRatio: Int? = nil
     ) throws -> (source: any ByteSource, compression: Compression) {

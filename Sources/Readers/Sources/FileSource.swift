@@ -6,7 +6,7 @@ import Glibc
 import Darwin
 #endif
 
-/// The bytes of a file, or of standard input, as they lie there.
+/// The bytes of a file, or of standard input, unchanged.
 public final class FileSource: ByteSource {
     public let name: String
     private let path: String
@@ -21,8 +21,8 @@ public final class FileSource: ByteSource {
 
     /// Opens the file at `path`, or standard input where it is `-`.
     ///
-    /// - Parameter whileWaiting: is called before each read of a pipe, and again and again while it has no bytes; what
-    ///   it throws, the read throws.
+    /// - Parameter whileWaiting: is called before each read of a pipe, and repeatedly while it has no bytes; what it
+    ///   throws, the read throws.
     /// - Throws: ``ReadError/cannotOpen(file:systemError:)``.
     public init(path: String, whileWaiting: (@Sendable () throws -> Void)? = nil) throws(ReadError) {
         self.path = path
@@ -74,7 +74,7 @@ public final class FileSource: ByteSource {
         }
     }
 
-    /// Nil for standard input, even where it is a file: what was read of it is gone.
+    /// Nil for standard input, even if it is a file: its bytes may have been read already.
     public func randomAccess() throws -> (any RandomAccessSource)? {
         guard closesDescriptor else { return nil }
         do { return try RandomAccessFile(path: path) } catch let error as ParquetError {

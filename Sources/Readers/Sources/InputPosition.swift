@@ -1,6 +1,6 @@
 /// How far a reader has come.
 public struct InputPosition: Sendable, Hashable {
-    /// Bytes read from the file as it lies on disk, compressed or not.
+    /// Bytes read from the file on disk, compressed or not.
     public var consumedBytes: Int64
     /// Size of that file, `nil` for a stream.
     public var totalBytes: Int64?

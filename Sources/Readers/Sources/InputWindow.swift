@@ -6,15 +6,16 @@ import Darwin
 
 /// The part of a source that is in memory: a buffer that slides over the uncompressed bytes.
 ///
-/// Positions are relative to `start`, the first byte not yet dealt with, so that they survive the sliding.
+/// Positions are relative to `start`, the first unprocessed byte, so that they stay valid when the buffer slides.
 ///
-/// Here and in the other classes of the hot path, properties touched for every record or cell do without the dynamic
-/// check for overlapping access, which took a tenth of the time: none is ever passed `inout` beyond a single statement.
+/// Here and in the other classes of the hot path, properties that are used for every record or cell skip the dynamic
+/// check for overlapping access, which took a tenth of the time. This is safe: none is passed `inout` beyond a single
+/// statement.
 final class InputWindow {
     let source: any ByteSource
     private let chunkBytes: Int
     @exclusivity(unchecked) private var buffer: UnsafeMutablePointer<UInt8>
-    /// Bytes that are shown in place of a buffer of the window's own.
+    /// Bytes that are shown instead of the window's own buffer.
     private var shown: ByteStorage?
     private var capacity: Int
     @exclusivity(unchecked) private var start = 0
@@ -22,7 +23,7 @@ final class InputWindow {
     @exclusivity(unchecked) private(set) var isAtEnd = false
     /// Why reading stopped before the end, if it did. What was read before stays readable.
     private(set) var failure: (any Error)?
-    /// Offset in the uncompressed input of the first byte not yet dealt with.
+    /// Offset in the uncompressed input of the first unprocessed byte.
     @exclusivity(unchecked) private(set) var offset: Int64 = 0
 
     /// The byte that ends a line, for counting: a line feed, or a carriage return in files that have only those.
@@ -50,7 +51,8 @@ final class InputWindow {
         if shown == nil { MovableMemory.free(buffer) }
     }
 
-    /// Puts `bytes`, which lie `offset` bytes after the start of the uncompressed input, in place of what was at hand.
+    /// Shows `bytes`, which are `offset` bytes after the start of the uncompressed input, instead of the previous
+    /// bytes.
     func show(_ bytes: ByteStorage, at offset: Int64) {
         if shown == nil { MovableMemory.free(buffer) }
         shown = bytes
@@ -62,7 +64,7 @@ final class InputWindow {
         countedUpTo = 0
     }
 
-    /// The bytes at hand; valid until the next ``fill(atLeast:)``.
+    /// The buffered bytes; valid until the next ``fill(atLeast:)``.
     @inline(__always)
     var text: UnsafePointer<UInt8> { UnsafePointer(buffer + start) }
 
@@ -74,10 +76,10 @@ final class InputWindow {
         UnsafeBufferPointer(start: text, count: count).starts(with: ForeignFormat.byteOrderMark)
     }
 
-    /// The input is cut short by an error, so that a record that runs up to its end may not be whole.
+    /// The input is cut short by an error, so a record at its end may be incomplete.
     var endsInFailure: Bool { failure != nil }
 
-    /// Drops the first `consumed` bytes at hand.
+    /// Drops the first `consumed` buffered bytes.
     @inline(__always)
     func advance(_ consumed: Int) {
         assert(consumed >= 0 && consumed <= count)
@@ -85,9 +87,10 @@ final class InputWindow {
         offset &+= Int64(consumed)
     }
 
-    /// Reads on until at least `wanted` bytes are at hand or the input ends; false where not a byte was added.
+    /// Reads until at least `wanted` bytes are buffered or the input ends; false if no byte was added.
     ///
-    /// A scan that found its record unfinished asks for twice of what it saw: so repeating it costs linear time in all.
+    /// A scan that finds its record unfinished requests twice as many bytes, so repeated scans take linear time in
+    /// total.
     func fill(atLeast wanted: Int) -> Bool {
         guard !isAtEnd else { return false }
         let before = count
@@ -96,8 +99,8 @@ final class InputWindow {
         return count > before
     }
 
-    /// Reads on until the window holds twice as many bytes, but no more than a record may have and one; false where no
-    /// byte was added.
+    /// Reads until the window has twice as many bytes, but at most one more than a record may have; false if no byte
+    /// was added.
     func fillForRecord(of maximumBytes: Int) -> Bool {
         fill(atLeast: max(min(count * 2, maximumBytes + 2), count + 1))
     }
@@ -123,8 +126,8 @@ final class InputWindow {
         }
     }
 
-    /// Takes the bytes at hand away or, where there are none, reads on past the window, and returns the number of bytes
-    /// written to `buffer`; 0 is the end.
+    /// Moves the buffered bytes to `buffer` or, if there are none, reads past the window. Returns the number of bytes
+    /// written; 0 is the end.
     ///
     /// - Throws: what the source threw.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
@@ -164,8 +167,7 @@ final class InputWindow {
         countedUpTo = limit
     }
 
-    /// The first bytes of what lies at `position`, decoded with replacement characters, for a person to recognise it
-    /// by.
+    /// The first bytes at `position`, decoded with replacement characters, so that a person can recognise them.
     func excerpt(from position: Int = 0, count wanted: Int) -> String {
         let first = min(position, count)
         let length = min(max(wanted, 0), Reject.excerptBytes, count - first)

@@ -1,6 +1,6 @@
 import Parquet
 
-/// A source whose first bytes can be looked at before they are read.
+/// A source whose first bytes can be examined before they are read.
 final class PeekedSource: ByteSource {
     let name: String
     let prefix: [UInt8]

@@ -1,5 +1,5 @@
-/// Ends a compressed source with an error where its bytes stand for more than they may: what is made to fill memory or
-/// time is stopped early.
+/// Ends a compressed source with an error if its bytes expand to more than is allowed, so that decompression bombs are
+/// stopped early.
 final class RatioWatch: ByteSource {
     private let source: any ByteSource
     private let maximumRatio: Int

@@ -5,7 +5,7 @@ struct RejectedFrame {
     var excerpt: String
     var reason: RejectReason
 
-    /// The record at the start of `window`, of which `count` bytes are known to belong to it.
+    /// The record at the start of `window`; `count` bytes are known to belong to it.
     init(_ window: InputWindow, at position: Int = 0, count: Int, _ reason: RejectReason) {
         line = window.line(at: position)
         byteOffset = window.offset + Int64(position)

@@ -1,4 +1,4 @@
-/// How the characters of a text file are bytes. All but UTF-8 are turned into it while they are read.
+/// The encoding of a text file. Other encodings are converted to UTF-8 while they are read.
 public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     case utf8 = "utf-8"
     /// Latin-1 as programs and the web mean it: with letters and quotes where ISO 8859-1 has control characters.
@@ -33,7 +33,7 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
         return nil
     }
 
-    /// The encoding of a text of mostly ASCII characters that is of two or four bytes each, nil where it is not.
+    /// The encoding of a text of mostly ASCII characters of two or four bytes each; nil for any other text.
     static func ofWideText(_ sample: [UInt8]) -> TextEncoding? {
         guard sample.count >= 8 else { return nil }
         var zeros = [0, 0, 0, 0]

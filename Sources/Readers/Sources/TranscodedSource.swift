@@ -1,4 +1,4 @@
-/// A text of another encoding as UTF-8. What is no character becomes U+FFFD.
+/// A text of another encoding as UTF-8. Invalid characters become U+FFFD.
 final class TranscodedSource: ByteSource {
     private let source: any ByteSource
     private let encoding: TextEncoding

@@ -14,7 +14,7 @@ final class ZstandardSource: ByteSource {
             throw .corrupt(
                 file: source.name, compression: .zstandard, offset: 0, detail: "no memory for a decompressor")
         }
-        // Corpora are often compressed with `--long=31`; the decoder allocates only what a frame really asks for.
+        // Corpora are often compressed with `--long=31`; the decoder allocates only what a frame requires.
         _ = ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, 31)
         self.source = source
         self.stream = stream
@@ -44,7 +44,7 @@ final class ZstandardSource: ByteSource {
                 isFinished = true
                 break
             }
-            // Called once more at the end of the input: the decoder may still hold decompressed bytes.
+            // Called once more at the end of the input: the decoder may still have decompressed bytes.
             let result = ZSTD_decompressStream(stream, &output, &input)
             if ZSTD_isError(result) != 0 {
                 let detail = String(cString: ZSTD_getErrorName(result))

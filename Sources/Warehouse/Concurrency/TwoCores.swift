@@ -1,6 +1,7 @@
 import Dispatch
 
-/// Work on two cores at once. SQLite's connection is of one thread: what is given away has been read before.
+/// Work on two cores at once. SQLite's connection belongs to one thread, so everything that the other thread needs is
+/// read before.
 public enum TwoCores {
     static let count = 2
 

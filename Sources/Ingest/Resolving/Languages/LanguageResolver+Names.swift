@@ -8,8 +8,8 @@ extension LanguageResolver {
 
     /// Reads a name with a qualifier in brackets.
     ///
-    /// "Pashto (Southern)" is a name turned round, and tried as "Southern Pashto" first. Otherwise the qualifier must
-    /// be a script, a place, or one of the words above: "English (Old)" is not English.
+    /// "Pashto (Southern)" is an inverted name, and tried as "Southern Pashto" first. Otherwise the qualifier must be a
+    /// script, a place, or one of the words above: "English (Old)" is not English.
     func resolveQualified(_ text: Substring) -> String? {
         guard text.last == ")", let open = text.lastIndex(of: "("), open > text.startIndex else { return nil }
         let base = text[..<open].trimmingBlanks
@@ -23,7 +23,7 @@ extension LanguageResolver {
         return isNeutral ? code : nil
     }
 
-    /// Reads names with commas or semicolons between them, where all are names of one language: "Spanish, Castilian".
+    /// Reads names with commas or semicolons between them, if all are names of one language: "Spanish, Castilian".
     func resolveSynonyms(_ text: Substring) -> String? {
         let names = text.split { $0 == "," || $0 == ";" }
         guard names.count > 1 else { return nil }

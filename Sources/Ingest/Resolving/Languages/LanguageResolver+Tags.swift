@@ -10,8 +10,8 @@ extension LanguageResolver {
     ///
     /// A tag that is registered whole stands for its language ("i-klingon", "sgn-BE-FR"). In any other the first subtag
     /// is the language, or the extended language that follows it ("zh-yue", "sgn-ase"); scripts, regions and registered
-    /// variants say nothing about it, nor does what follows a subtag of one letter. Anything else leaves the text
-    /// unread: "co-author" is no Corsican.
+    /// variants are ignored, and so is what follows a subtag of one letter. With anything else the text is not read as
+    /// a tag: "co-author" is not Corsican.
     func resolveTag(_ text: Substring) -> String? {
         guard let tag = Self.withoutCharacterSet(text) else { return nil }
         let written = tag.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "_" }
@@ -42,7 +42,7 @@ extension LanguageResolver {
         case UInt8(ascii: "_"):
             guard text.hasPrefix("__"), let end = text.dropFirst(2).firstRange(of: "__") else { return text }
             let (mark, label) = (text[..<end.lowerBound].dropFirst(2), text[end.upperBound...])
-            // "__label__" alone is a label without a code, and Label a language.
+            // "__label__" alone is a label without a code; Label is also the name of a language.
             return label.isEmpty && mark != "label" ? mark : label
         case UInt8(ascii: ">"):
             return text.hasPrefix(">>") && text.hasSuffix("<<") ? text.dropFirst(2).dropLast(2) : text

@@ -2,14 +2,14 @@ import Warehouse
 
 /// Reads a text as a language of ISO 639-3, or not at all: it never guesses.
 ///
-/// ISO 639-1 codes keep their own breadth: "zh" and "Chinese" are the macrolanguage zho, "sw" and "Swahili" are swa,
-/// "no" is nor; "cmn", "swh" and "nob" are the individual languages. A value without mutable state.
+/// ISO 639-1 codes keep their scope: "zh" and "Chinese" are the macrolanguage zho, "sw" and "Swahili" are swa, "no" is
+/// nor; "cmn", "swh" and "nob" are the individual languages. A value without mutable state.
 public struct LanguageResolver: Sendable {
     private let languagesByCode: [String: Language]
     /// Codes in lower case: 639-1, 639-3, 639-2/B, retired ones.
     private let codes: [String: String]
     private let names: [String: String]
-    /// Names with their marks, in lower case, where the marks tell languages apart.
+    /// Names with their marks, in lower case, if the marks distinguish languages.
     private let spellings: [String: String]
     let subtags: LanguageSubtags
     let places: PlaceResolver
@@ -41,9 +41,11 @@ public struct LanguageResolver: Sendable {
             let name = NormalizedName(language.name).text
             if names.updateValue(language.code, forKey: name) != nil { shared.insert(name) }
         }
-        // "En" and "Na" are languages, but in a column of languages they are a code and a missing value, badly written.
+        // "En" and "Na" are names of languages, but in a column of languages they are a misspelt code and a missing
+        // value.
         names = names.filter { $0.key.utf8.count > 2 }
-        // A name that two languages share, but for diacritics, is the name of neither; one with a 639-1 code keeps it.
+        // If the names of two languages differ only in diacritics, the form without them is the name of neither, unless
+        // one has a 639-1 code.
         for name in shared { names[name] = nil }
         for language in tables.languages {
             guard let iso1 = language.iso1 else { continue }
@@ -55,12 +57,12 @@ public struct LanguageResolver: Sendable {
         self.names = names
     }
 
-    /// The ISO 639-3 code of the language that a text names or encodes; nil where it does neither.
+    /// The ISO 639-3 code of the language that a text names or encodes; nil if it does neither.
     ///
-    /// Read in this order: a code; a name in any of the tables' languages, by its marks where they tell two apart; a
-    /// tag of BCP 47 or POSIX ("zh-Hant-TW", "pt_BR.UTF-8", "eng_Latn", "zh-yue"); a family's prefix before a code
-    /// ("indic-hi"); a name with a qualifier in brackets ("Chinese (Simplified)"); names of one language with commas
-    /// between them; a name followed by "language". Around any of them a model's label mark is left out
+    /// Read in this order: a code; a name in any of the tables' languages, by its marks if they distinguish two
+    /// languages; a tag of BCP 47 or POSIX ("zh-Hant-TW", "pt_BR.UTF-8", "eng_Latn", "zh-yue"); a family's prefix
+    /// before a code ("indic-hi"); a name with a qualifier in brackets ("Chinese (Simplified)"); names of one language
+    /// with commas between them; a name followed by "language". Around any of them a model's label mark is left out
     /// ("__label__en"). The code of a group of languages ("ber", "mul") is no name: "tai" is not the language Tai.
     public func resolve(_ raw: String) -> String? {
         let text = Self.withoutLabelMark(raw.trimmingBlanks)
@@ -79,7 +81,7 @@ public struct LanguageResolver: Sendable {
 
     /// The language of a code that stands alone.
     ///
-    /// Three letters must be lower case, for "SAS" and "KRL" are programming languages; in upper case only the
+    /// Three letters must be lower case, since "SAS" and "KRL" are programming languages; in upper case only the
     /// languages with a 639-1 code count ("ENG"). Two letters must be of one case ("Io" is no code). "na" is a missing
     /// value.
     func resolveCode(_ text: Substring) -> String? {

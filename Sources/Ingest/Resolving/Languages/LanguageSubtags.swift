@@ -3,7 +3,7 @@ struct LanguageSubtags: Sendable {
     /// Codes of groups of languages (ISO 639-5), and of several, no or unknown languages (mul, mis, und, zxx).
     let collections: Set<String>
     let scripts: Set<String>
-    /// ISO 3166-1, M49, withdrawn and private ones, and what people write in their place ("uk").
+    /// Codes of ISO 3166-1 and M49, withdrawn and private ones, and common substitutes ("uk").
     let regions: Set<String>
     let variants: Set<String>
     private let extended: [String: String]

@@ -1,8 +1,8 @@
-/// The words of a name with those that people shorten in one form, and in no order: "Korea, Dem. People's Rep." and
-/// "Democratic People's Republic of Korea" have one key.
+/// The words of a name, with words that people abbreviate in one form, and without order: "Korea, Dem. People's Rep."
+/// and "Democratic People's Republic of Korea" have one key.
 ///
-/// A word that shortens two (St.: saint, state) gives a key for each. A name without any such word has no keys: the
-/// order of other words tells names apart.
+/// An abbreviation of two words (St.: saint, state) gives one key for each. A name without any abbreviated word has no
+/// keys, since the order of other words distinguishes names.
 struct AbbreviatedName {
     /// At most `mostKeys`.
     let keys: [String]

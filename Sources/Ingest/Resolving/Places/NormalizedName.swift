@@ -7,7 +7,7 @@ import Foundation
 /// no letter, digit or mark is a blank; blanks are folded; a leading or trailing "the" goes.
 ///
 /// A diacritic is a mark of combining class 10…35 (Hebrew and Arabic points) or 200 and more (above, below, through).
-/// Marks of other classes tell words apart and stay: kana voicing, nukta, virama, Thai tones.
+/// Marks of other classes distinguish words and stay: kana voicing, nukta, virama, Thai tones.
 /// `schema/reference/names.py` is the same function for the script that writes the tables.
 ///
 /// - Complexity: O(length).

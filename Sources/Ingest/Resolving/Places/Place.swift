@@ -33,9 +33,9 @@ public enum PlaceRule: String, Hashable, Sendable, CaseIterable {
     case code
     /// An ISO 3166-2 code: "IN-AS".
     case subdivisionCode
-    /// A name with words shortened or turned round: "Korea, Dem. Rep.", "N. Mariana Isds".
+    /// A name with words abbreviated or in another order: "Korea, Dem. Rep.", "N. Mariana Isds".
     case abbreviation
-    /// A word with two meanings, of which the column's other values decide: "NA", "Micronesia".
+    /// A word with two meanings; the column's other values decide: "NA", "Micronesia".
     case column
     /// One of several parts between commas: "Guwahati, India".
     case commaPart

@@ -2,8 +2,9 @@ import Warehouse
 
 /// Reads the values of a column of places that mean two things, by the column's other values.
 ///
-/// "NA", "no", "and" and their like are codes where most other values are codes of the same case, and words elsewhere.
-/// "Micronesia" is the country in a column of countries, and the region alone or beside other regions of Oceania.
+/// Words such as "NA", "no" and "and" are codes if most other values are codes of the same case, and words otherwise.
+/// "Micronesia" is the country in a column of countries, and the region if it is alone or among other regions of
+/// Oceania.
 enum PlaceColumn {
     /// Alpha-2 and alpha-3 codes that are words of English, with the country.
     private static let codes = [
@@ -52,8 +53,8 @@ struct CodeCounts {
         "none", "null", "unknown", "other", "others", "missing", "nil", "empty", "not applicable", "not available",
     ]
 
-    /// - Parameter values: each with whether it was read as a code. One that looks like a code and is none, or is also
-    ///   a name (US), says nothing.
+    /// - Parameter values: each with whether it was read as a code. A value that looks like a code but is not one, or
+    ///   is also a name (US), does not count.
     init(_ values: some Sequence<(text: String, isCode: Bool)>) {
         for (text, isCode) in values {
             if isCode {
@@ -69,7 +70,7 @@ struct CodeCounts {
 
     /// Whether a word in the case of `word` is a code: more other values are codes in that case than are words.
     ///
-    /// - Parameter expected: whether as many are enough, be it none.
+    /// - Parameter expected: whether a tie is enough, even at zero.
     func areCodes(like word: String, expected: Bool = false) -> Bool {
         let codes = word.utf8.allSatisfy(\.isLowerCaseLetter) ? lower : upper
         return expected ? codes >= words : codes > words

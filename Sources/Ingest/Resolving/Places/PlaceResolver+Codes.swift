@@ -11,14 +11,14 @@ extension PlaceResolver {
         return Self.missingWords.contains(code) || Self.words.contains(String(word)) ? nil : iso2(ofCode: code)
     }
 
-    /// The country of a code in lower case, but for the words above.
+    /// The country of a code in lower case, except for the words above.
     func lowerCaseCode(_ code: String) -> String? {
         code.utf8.allSatisfy(\.isLowerCaseLetter) ? countryCode(ofWord: code) : nil
     }
 
     /// The country of an ISO 3166-2 code in upper case, such as "IN-AS"; nil where the standard does not list it.
     ///
-    /// A language tag such as "pt-BR" is none: PT has no subdivision BR.
+    /// A language tag such as "pt-BR" is not such a code: PT has no subdivision BR.
     func country(ofSubdivisionCode raw: String) -> String? {
         let code = raw.trimmingBlanks
         guard (4...6).contains(code.utf8.count), code.utf8.dropFirst(2).first == UInt8(ascii: "-") else { return nil }

@@ -5,8 +5,8 @@ extension PlaceResolver {
 
     /// The country, by alpha-2 code, of a host name's top-level domain; nil for a generic one and for an IP address.
     ///
-    /// The rule: the last label, without the port, in lower case, read as an alpha-2 code; `uk` is GB. Nothing is said
-    /// about who runs the site: `io` is the British Indian Ocean Territory, whoever uses it.
+    /// The rule: the last label, without the port, in lower case, read as an alpha-2 code; `uk` is GB. The rule does
+    /// not say who runs the site: `io` is the British Indian Ocean Territory, no matter who uses it.
     public func country(ofHost host: String) -> String? {
         var name = Substring(host)
         if let colon = name.lastIndex(of: ":") {

@@ -5,14 +5,14 @@ extension PlaceResolver {
         let resolution: PlaceResolution?
     }
 
-    /// Names that a word more turns into another country's (South Sudan, Northern Ireland, DR Congo): beside a part
-    /// that says nothing they stay unresolved, since that part may be the word.
+    /// Names that one more word turns into another country's name (South Sudan, Northern Ireland, DR Congo). Beside a
+    /// part without meaning they stay unresolved, since that part may be this word.
     private static let namesThatWordsChange: Set<String> = ["congo", "guinea", "ireland", "korea", "samoa", "sudan"]
 
     /// Reads "X, Country", "City - Country" and "Region (Country)" by the part that is a country, the last one first.
     ///
-    /// Codes do not count here ("Los Angeles, CA" is not in Canada), nor do adjectives. Two countries are none, unless
-    /// one belongs to the other ("Hong Kong, China") or bears the name of a part of the other ("Georgia, USA").
+    /// Codes do not count here ("Los Angeles, CA" is not in Canada), nor do adjectives. Two countries are not resolved,
+    /// unless one belongs to the other ("Hong Kong, China") or has the name of a part of the other ("Georgia, USA").
     func resolveParts(of raw: String) -> PlaceResolution? {
         guard let (texts, rule) = Self.parts(of: raw), texts.count > 1 else { return nil }
         let inverted = NormalizedName(texts.reversed().joined(separator: " "))
@@ -60,7 +60,7 @@ extension PlaceResolver {
     }
 
     /// Whether an adjective of another country stands after the country's name: "Saint Martin (Dutch)", "Guinea
-    /// (Spanish)". Such a word chooses among places that share a name, so that without it the place is another one.
+    /// (Spanish)". Such a word distinguishes places that share a name, so without it the place is another one.
     private func isNarrowed(_ iso2: String, among parts: [Part]) -> Bool {
         guard let named = parts.firstIndex(where: { $0.resolution?.place == .country(iso2) }) else { return false }
         return parts[named...].contains {
@@ -78,11 +78,11 @@ extension PlaceResolver {
         return NormalizedName(name).text.contains(parts[0].name.text) ? iso2 : nil
     }
 
-    /// Joins again what commas divide although it is the name of one place: "Korea", "Rep." and "Japan" are "Korea,
-    /// Rep." and "Japan".
+    /// Joins again parts that a comma separates although they are the name of one place: "Korea", "Rep." and "Japan"
+    /// are "Korea, Rep." and "Japan".
     ///
-    /// A name that a word more changes (Congo) keeps what follows it where that is no place; so does any name what only
-    /// says which kind of state is meant.
+    /// A name that one more word changes (Congo) keeps the part that follows it, if that is not a place. Any name keeps
+    /// a part that only says which kind of state is meant.
     func joiningNames(_ parts: [String]) -> [String] {
         var joined: [String] = []
         var index = parts.startIndex
@@ -100,7 +100,7 @@ extension PlaceResolver {
         return joined
     }
 
-    /// Whether the parts of a list are names of countries each, where together they would be an area: "Australia, New
+    /// Whether each part of a list is the name of a country, although together they would be an area: "Australia, New
     /// Zealand".
     func areCountries(_ parts: [String], not whole: Place) -> Bool {
         guard whole.isArea, parts.count > 1 else { return false }
@@ -122,7 +122,7 @@ extension PlaceResolver {
         return known.place
     }
 
-    /// Whether parts between commas are one name, shortened or turned round.
+    /// Whether parts between commas are one name, abbreviated or in another order.
     private func isOneName(_ parts: ArraySlice<String>) -> Bool {
         let name = NormalizedName(parts.joined(separator: ", "))
         if let place = place(ofAbbreviated: name) { return !areCountries(Array(parts), not: place) }
@@ -146,8 +146,8 @@ extension PlaceResolver {
         return nil
     }
 
-    /// No country is named: the last part decides, and an area after it only confirms. A city decides only where no
-    /// part is in another country ("Paris, London" is a list).
+    /// No country is named: the last part decides, and an area after it only confirms. A city decides only if no part
+    /// is in another country ("Paris, London" is a list).
     private func resolveWithoutCountry(_ parts: [PlaceResolution?], _ rule: PlaceRule) -> PlaceResolution? {
         var area: PlaceResolution?
         for part in parts.reversed() {

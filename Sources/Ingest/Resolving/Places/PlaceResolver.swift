@@ -10,7 +10,7 @@ public struct PlaceResolver: Sendable {
     /// Alpha-2 and alpha-3 codes in upper case, to alpha-2.
     private let codes: [String: String]
     private let numbers: [String: Place]
-    /// The names of countries and areas, by the keys of `AbbreviatedName`; nil where two have a key.
+    /// The names of countries and areas, by the keys of `AbbreviatedName`; nil if two share a key.
     private let abbreviations: [String: Place?]
     private let subdivisions: [String: PlaceTables.Subdivisions]
 
@@ -63,11 +63,11 @@ public struct PlaceResolver: Sendable {
         return found
     }
 
-    /// The country or area that a text names, with the rule that read it; nil where no rule does.
+    /// The country or area that a text names, with the rule that read it; nil if no rule does.
     ///
     /// The rules are tried in the order of `PlaceRule`. A code must be all lower or all upper case; "NA" and "no" are
-    /// words for a missing value here, see `resolveCode` and `PlaceColumn`. What is said to be not elsewhere specified
-    /// ("Oceania, nes") is no place.
+    /// words for a missing value here, see `resolveCode` and `PlaceColumn`. Names with "not elsewhere specified"
+    /// ("Oceania, nes") are not places.
     public func resolve(_ raw: String) -> PlaceResolution? {
         let name = NormalizedName(raw)
         if let known = resolve(name) { return known }
@@ -117,7 +117,7 @@ public struct PlaceResolver: Sendable {
         return found
     }
 
-    /// Whether a name is that of what a list of places leaves over: "Areas, nes", "Other Asia, n.e.s.".
+    /// Whether a name stands for the rest of a list of places: "Areas, nes", "Other Asia, n.e.s.".
     static func isLeftOver(_ name: NormalizedName) -> Bool {
         leftOverEndings.contains { name.text.hasSuffix($0) }
     }

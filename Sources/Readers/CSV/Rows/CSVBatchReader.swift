@@ -98,7 +98,7 @@ final class CSVBatchReader: ChunkReader {
         }
     }
 
-    /// Whether a record is read although it has another number of cells than there are columns; counts it then.
+    /// Whether a record is read although it has more or fewer cells than columns; counts it then.
     private func fits(_ found: Int, _ expected: Int) -> Bool {
         let scanner = input.framing.scanner
         let keepsAll = options.csv.ragged == .keep

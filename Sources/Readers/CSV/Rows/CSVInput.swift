@@ -8,7 +8,7 @@ struct CSVInput {
     /// What the separator was chosen by, where it was.
     let sniffer: SeparatorSniffer?
 
-    /// Records with as many cells are read as if they had the empty cells that they lack; 0 for none.
+    /// Records with this number of cells are completed with empty cells; 0 for no such number.
     let shortRecordCells: Int
     /// The separator of the file.
     let separator: [UInt8]
@@ -41,7 +41,7 @@ struct CSVInput {
         framing.headerCells = headerCells
     }
 
-    /// The same for chunks of the file, which a thread of its own reads.
+    /// The same for chunks of the file, which a separate thread reads.
     init(chunksOf file: CSVInput, maximumRecordBytes: Int) {
         window = InputWindow(showing: MemorySource([], name: file.window.source.name))
         window.lineBreak = file.window.lineBreak

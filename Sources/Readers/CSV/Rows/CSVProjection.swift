@@ -14,7 +14,7 @@ struct CSVProjection {
     let unpivoted: [(name: [UInt8], cell: Int)]
     /// Columns that take the value of the unpivoted cell.
     let valueColumns: [Int]
-    /// Paths inside the JSON of the expanded cell, and the columns that tell a row's place.
+    /// Paths inside the JSON of the expanded cell, and the columns for a row's position.
     let rows: TapeProjection
 
     init(_ projection: Projection, header: CSVHeader, file: String) throws(ReadError) {

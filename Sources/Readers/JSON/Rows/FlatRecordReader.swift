@@ -1,15 +1,14 @@
-/// Reads records that are like the one before: the same keys in the same order, the same blanks between them, and
-/// scalars or lists of scalars for values.
+/// Reads records with the form of the previous one: the same keys in the same order, the same blanks between them, and
+/// scalars or lists of scalars as values.
 ///
-/// That is what programs write. What stands between two values is then compared as one run of bytes, and the values go
-/// straight to their columns, without a tape. Whatever is otherwise, right or wrong, is left to the parser, which every
-/// record can be given.
+/// Programs write such records. The bytes between two values are compared as one run, and the values go directly to
+/// their columns, without a tape. Any other record, valid or not, is left to the parser.
 final class FlatRecordReader {
     private struct Member {
-        /// Where the bytes between the value before it and its own stand in `separators`: the key among them.
+        /// Where the bytes between the previous value and this one are in `separators`; they include the key.
         var separatorStart: Int
         var separatorLength: Int
-        /// Where its columns stand in `columns`; none where nobody asks for the key.
+        /// Where its columns are in `columns`; empty if no column takes the key.
         var firstColumn: Int
         var endColumn: Int
         /// Whether its value was a string that is better searched as a long one.
@@ -17,20 +16,20 @@ final class FlatRecordReader {
     }
 
     private let fields: [(key: [UInt8], column: Int)]
-    /// The keys that are asked for or ignored; nil where others need not be noticed.
+    /// The keys that are taken or ignored; nil if other keys need not be noticed.
     private let knownKeys: Set<[UInt8]>?
     @exclusivity(unchecked) private var members = GrowableBuffer<Member>()
     /// What stands before each value, and after the last.
     @exclusivity(unchecked) private var separators = GrowableBuffer<UInt8>()
     @exclusivity(unchecked) private var tailStart = 0
     @exclusivity(unchecked) private var columns = GrowableBuffer<Int32>()
-    /// Successes weigh one, failures many: where records differ from each other, trying costs more than it gains.
+    /// Successes weigh one, failures many: if records differ from each other, trying costs more than it gains.
     @exclusivity(unchecked) private var credit = 64
 
     private static let greatestCredit = 1 << 12
     private static let costOfFailure = 8
 
-    /// Nil where a projection asks for more than the values of keys of the record.
+    /// Nil if a projection needs more than the values of keys of the record.
     init?(_ projection: Projection) {
         guard projection.rows == .record else { return nil }
         var fields: [(key: [UInt8], column: Int)] = []
@@ -56,20 +55,20 @@ final class FlatRecordReader {
         columns.deallocate()
     }
 
-    /// Whether records are tried: there was one to learn from, and enough after it were like it.
+    /// Whether records are tried: there was one to learn from, and enough of the following ones had its form.
     var isExpecting: Bool { members.count > 0 && credit > 0 }
 
-    /// Appends the values of the record that begins `text`, of which `count` bytes are at hand.
+    /// Appends the values of the record that begins `text`, which has `count` bytes so far.
     ///
-    /// - Returns: the index of the line feed after the record, or `count` where the record ends with what is at hand;
-    ///   -1 where the record is not like the one before, and then the caller takes back what was appended.
+    /// - Returns: the index of the line feed after the record, or `count` if the record ends with the buffered bytes;
+    ///   -1 if the record has another form, and then the caller removes what was appended.
     func append(_ text: UnsafePointer<UInt8>, count: Int, to builders: UnsafeMutablePointer<ColumnBuilder>) -> Int {
         let end = read(text, count: count, into: builders)
         credit = end < 0 ? credit &- Self.costOfFailure : min(credit &+ 1, Self.greatestCredit)
         return end
     }
 
-    /// Takes a parsed record of one line for the model of the records to come.
+    /// Uses a parsed record of one line as the model for the next records.
     func learn(_ tape: JSONTape, in text: UnsafePointer<UInt8>, count: Int) {
         guard credit > 0 else { return }
         members.truncate(to: 0)
@@ -85,7 +84,7 @@ final class FlatRecordReader {
             let bytes = UnsafeBufferPointer(start: text + Int(key.start), count: Int(key.length))
             // Of keys that are there twice the last counts.
             guard !key.hasEscapes, seen.insert(Array(bytes)).inserted else { return members.truncate(to: 0) }
-            // A record with another key is for the parser, which notices it.
+            // A record with another key is left to the parser, which notices the key.
             if let knownKeys, !knownKeys.contains(Array(bytes)) { return members.truncate(to: 0) }
             let quotes = value.kind == .string ? 1 : 0
             let start = Int(value.start) - quotes

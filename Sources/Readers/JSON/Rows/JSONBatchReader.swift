@@ -26,7 +26,7 @@ final class JSONBatchReader: ChunkReader {
         flat = framing is LineFraming && options.readsFlatRecords ? FlatRecordReader(projection) : nil
     }
 
-    /// A reader of lines that others cut out of the file called `name`.
+    /// A reader of chunks of lines that were cut from the file called `name`.
     init(linesOf name: String, totalBytes: Int64?, options: ReaderOptions, projection: Projection) throws(ReadError) {
         window = InputWindow(showing: MemorySource([], name: name))
         self.options = options
@@ -46,7 +46,7 @@ final class JSONBatchReader: ChunkReader {
 
     var linesRead: Int64 { builder.totalRecords + framing.blankLines - blankLinesBefore }
 
-    /// - Parameter readsRest: false for a look at the beginning, which ends where nothing can be read any more.
+    /// - Parameter readsRest: false to examine only the beginning; reading then ends at the first error.
     static func framing(of input: OpenedInput, readsRest: Bool = true) -> any JSONFraming {
         let container: SequenceFraming.Container
         switch input.format {
@@ -89,13 +89,13 @@ final class JSONBatchReader: ChunkReader {
         builder.rowCount < options.batchRows && window.offset < end && builder.rejects.count < options.batchRows
     }
 
-    /// Appends the records of the lines that follow, as long as each is like the one before; true where there is no
-    /// room for more, false where the next record is for the parser.
+    /// Appends the records of the next lines, as long as each has the form of the previous one. True if the batch is
+    /// full, false if the next record is left to the parser.
     private func appendFlatRecords(_ flat: FlatRecordReader, before end: Int64) -> Bool {
         while builder.rowCount < options.batchRows, window.offset < end {
             guard flat.isExpecting, window.count > 0 else { return false }
             let length = flat.append(window.text, count: window.count, to: builder.columns)
-            // A record that ends with what is at hand may go on behind it.
+            // A record at the end of the buffered bytes may continue after them.
             let isWhole = length < window.count || (window.isAtEnd && !window.endsInFailure)
             // All short records of a batch together cannot fill a column.
             let hasFit = length < Self.longRecordBytes || !builder.isFull

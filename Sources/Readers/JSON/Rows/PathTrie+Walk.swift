@@ -41,7 +41,7 @@ extension PathTrie {
         guard entry.kind == .array else {
             let hadMetUnknown = metUnknown
             visit(Int(node.elements), tape, index, text, builders)
-            // A string in place of the parts is no news where the text of both is taken.
+            // A string instead of the parts is no new field if the text of both is taken.
             if !node.textColumns.isEmpty, entry.kind != .object { metUnknown = hadMetUnknown }
             return
         }
@@ -52,7 +52,7 @@ extension PathTrie {
         }
     }
 
-    /// First notes where each wanted key's value is, so that the last of equal keys wins, then goes into the values.
+    /// First records where each wanted key's value is, so that the last of equal keys wins, then visits the values.
     private func visitFields(
         of node: Node, _ tape: JSONTape, _ index: Int, _ text: UnsafePointer<UInt8>,
         _ builders: UnsafeMutablePointer<ColumnBuilder>

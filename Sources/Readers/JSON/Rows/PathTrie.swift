@@ -12,9 +12,9 @@ final class PathTrie {
     struct Node {
         /// Columns whose path ends here and take the value.
         var valueColumns = Slots()
-        /// Columns whose path ends here and take the keys of the object.
+        /// Columns whose path ends here and that take the keys of the object.
         var keyColumns = Slots()
-        /// Columns whose path ends here and take the text of the value.
+        /// Columns whose path ends here and that take the text of the value.
         var textColumns = Slots()
         /// Steps by key.
         var edges = Slots()
@@ -26,7 +26,7 @@ final class PathTrie {
         var keyStart: UInt32
         var keyLength: UInt32
         var target: Int32
-        /// The edge whose key followed this one's in the last object: usually it will again.
+        /// The edge whose key came next in the previous object, which is likely again.
         var successor: Int32
         /// Tape index of the value, during the walk over one object; 0 for none.
         var found: UInt32
@@ -37,10 +37,10 @@ final class PathTrie {
     @exclusivity(unchecked) private(set) var columns: GrowableBuffer<Int32>
     @exclusivity(unchecked) private(set) var keyBytes: GrowableBuffer<UInt8>
 
-    /// Whether a walk met a key, or a value in place of an object, that no path leads to. Set by walks only.
+    /// Whether a walk met a key, or a value instead of an object, that no path covers. Set by walks only.
     @exclusivity(unchecked) var metUnknown = false
 
-    /// A trie of the given steps, each with the number of the column that takes what they lead to, -1 where none does.
+    /// A trie of the given steps, each with the number of the column that takes the values there, or -1 for none.
     init(_ paths: [(steps: [FieldPath.Step], column: Int)]) {
         nodes = GrowableBuffer()
         edges = GrowableBuffer()

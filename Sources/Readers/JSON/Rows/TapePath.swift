@@ -1,6 +1,6 @@
 /// Where rows are made from: the tape entries that a path without columns reaches.
 enum TapePath {
-    /// Indices of the entries that `steps` lead to from `index`; nulls and what is absent are left out.
+    /// Indices of the entries that `steps` lead to from `index`, without nulls and absent values.
     static func resolve(_ steps: [FieldPath.Step], in tape: JSONTape, from index: Int, text: UnsafePointer<UInt8>)
         -> [Int]
     {

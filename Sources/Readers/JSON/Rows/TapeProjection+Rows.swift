@@ -3,7 +3,7 @@ extension TapeProjection {
     struct Record {
         var tape: JSONTape
         var text: UnsafePointer<UInt8>
-        /// Where, in the tape, the paths of rows begin, and by which steps the expansion goes on from there.
+        /// Where the paths of rows begin in the tape, and the steps of the expansion from there.
         var steps: [FieldPath.Step]
     }
 
@@ -15,9 +15,9 @@ extension TapeProjection {
         }
     }
 
-    /// Appends the rows of a record; values that all its rows share stand in the first row already.
+    /// Appends the rows of a record; values that all its rows share are already in the first row.
     ///
-    /// Returns why the record cannot be expanded, if so; the caller then rolls back.
+    /// Returns an error if the record cannot be expanded; the caller then rolls back.
     func appendRows(of record: Record, to builder: BatchBuilder) -> RejectReason? {
         let firstRow = builder.rowCount
         switch expansion {
@@ -62,7 +62,7 @@ extension TapeProjection {
         builder.endRow()
     }
 
-    /// In all rows of a record but the first, its own values are those of the row before.
+    /// In all rows of a record except the first, the record's own values are those of the previous row.
     func repeatRecordColumns(firstRow: Int, in builder: BatchBuilder) {
         guard builder.rowCount > firstRow else { return }
         for column in recordColumns { builder.columns[column].repeatPreviousRow() }

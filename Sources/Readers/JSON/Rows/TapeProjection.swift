@@ -1,11 +1,11 @@
-/// A projection made ready for records on a tape: which column takes what, and how a record becomes rows.
+/// A projection prepared for records on a tape: what each column takes, and how a record becomes rows.
 final class TapeProjection {
     let expansion: RowExpansion
     /// Fields relative to the row's own object.
     let rowFields: PathTrie
     /// Fields of the record, the same in all its rows.
     let recordFields: PathTrie
-    /// Columns that are the same in all rows of a record, whoever fills them.
+    /// Columns that are the same in all rows of a record, whether filled here or by the caller.
     let recordColumns: [Int]
     /// `@value` of unpivoted fields.
     let valueFields: PathTrie
@@ -15,7 +15,7 @@ final class TapeProjection {
     let idColumns: [Int]
     /// Whether records that are not objects have anything to give.
     let acceptsAnyRecord: Bool
-    /// The fields that are asked for or ignored, where others are to be noticed; rows are then records.
+    /// The fields that are taken or ignored, if others must be noticed; rows are then records.
     private let knownFields: Set<FieldPath>?
 
     /// `recordFieldsAreCells`: the fields of the record come from CSV cells and are filled by the caller.
@@ -63,7 +63,7 @@ final class TapeProjection {
         valueFields = PathTrie(value)
     }
 
-    /// Fills the columns that belong to the row's place rather than its content.
+    /// Fills the columns that depend on the row's position rather than its content.
     func appendPlace(key: TapeEntry?, in text: UnsafePointer<UInt8>, index: Int64, depth: Int, to builder: BatchBuilder)
     {
         if let key {
@@ -79,7 +79,7 @@ final class TapeProjection {
 
     func appendID(_ name: [UInt8], to builder: BatchBuilder) { Self.append(name, to: idColumns, of: builder) }
 
-    /// Notes the fields of a record that no path leads to, where they are wanted and there may be any.
+    /// Records the fields that no path covers, if they are wanted and there may be any.
     @inline(__always)
     func noteUnknownFields(of tape: JSONTape, in text: UnsafePointer<UInt8>, to builder: BatchBuilder) {
         guard rowFields.metUnknown, let knownFields else { return }
