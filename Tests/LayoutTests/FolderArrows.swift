@@ -47,7 +47,7 @@ struct FolderArrows {
         return reached
     }
 
-    /// The arrows among some folders, one a line, with the names behind each.
+    /// The arrows among some folders, one per line, with the names behind each.
     func description(of folders: [String]) -> String {
         var lines: [String] = []
         for folder in folders {
