@@ -91,6 +91,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest"],
             exclude: ["Answers", "Golden", "Readers", "Terminal"]),
+        // Reads the sources as text: see docs/architecture.md.
+        .testTarget(name: "LayoutTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A value that a thread of its own makes while its owner goes on.
+/// A value that a separate thread computes while its owner continues.
 public final class Deferred<Value: Sendable>: @unchecked Sendable {
     private let done = DispatchGroup()
     /// Written before `done` is left, and read after.

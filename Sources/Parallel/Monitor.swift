@@ -5,7 +5,7 @@ import Darwin
 #endif
 
 /// A lock, and conditions that threads which hold it wait for (C. A. R. Hoare, Monitors: an operating system
-/// structuring concept, 1974). Each kind of waiting has a condition of its own, so that nobody is woken in vain.
+/// structuring concept, 1974). Each kind of waiting has its own condition, so that no thread is woken needlessly.
 public final class Monitor: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
@@ -25,7 +25,7 @@ public final class Monitor: @unchecked Sendable {
         return try body()
     }
 
-    /// What threads wait for; all is to be called by threads that hold the lock.
+    /// What threads wait for. Only threads that hold the lock may call its methods.
     public final class Condition {
         private let monitor: Monitor
         private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -42,7 +42,7 @@ public final class Monitor: @unchecked Sendable {
             condition.deallocate()
         }
 
-        /// Gives the lock away until another thread signals; may also return without that.
+        /// Releases the lock until another thread signals; may also return without a signal.
         public func wait() {
             waitingCount += 1
             pthread_cond_wait(condition, monitor.mutex)

@@ -1,14 +1,14 @@
 import Foundation
 
-/// Works on inputs on several threads and gives the results in the order of the inputs.
+/// Processes inputs on several threads and gives the results in the order of the inputs.
 ///
-/// One thread makes the inputs, each worker has a thread of its own, and the results are taken by the caller. Memory
-/// stays bounded however slow the caller is: inputs, which may be large, wait for a worker in small number, and
-/// results, which are smaller, may be many, so that work goes on while the caller waits for a disk. With one worker
-/// there are no threads: everything runs when a result is asked for.
+/// One thread produces the inputs, each worker has its own thread, and the caller takes the results. Memory stays
+/// bounded however slow the caller is. Few inputs may wait for a worker, since they may be large. Many results may
+/// wait, since they are smaller, so that work continues while the caller waits for a disk. With one worker there are no
+/// threads: everything runs when a result is requested.
 ///
-/// To fall asleep and be woken costs more than to hand over a result. So whoever makes inputs sleeps until there is
-/// room for many, and whoever takes results until several are there.
+/// Falling asleep and being woken costs more than passing a result. So the producer sleeps until there is room for many
+/// inputs, and the consumer until several results are there.
 public final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Sendable {
     public typealias Worker = (Input) throws -> Output
 
@@ -24,7 +24,7 @@ public final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecke
     // Everything below is read and written under the monitor's lock only.
     /// Inputs that no worker has taken yet, in order.
     private var waiting: [(number: Int, input: Input)] = []
-    /// Results that were not taken yet, by the number of their input.
+    /// Results that have not been taken yet, by the number of their input.
     private var results: [Int: Result<Output, any Error>] = [:]
     private var produced = 0
     private var taken = 0
@@ -34,7 +34,7 @@ public final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecke
 
     /// - Parameters:
     ///   - workers: at least one; each is called on one thread only.
-    ///   - depth: how many inputs may be on their way, from when they are made until their results are taken.
+    ///   - depth: how many inputs may be pending, from their production until their results are taken.
     ///   - inputDepth: how many of these may wait for a worker.
     ///   - produce: gives the next input, nil after the last; called on one thread only.
     public init(workers: [Worker], depth: Int, inputDepth: Int, produce: @escaping () throws -> Input?) {
@@ -50,7 +50,7 @@ public final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecke
         for index in workers.indices { start { pipeline in pipeline.runWorker(index) } }
     }
 
-    /// The next result, nil after the last and once the pipeline is stopped and the next one is not made.
+    /// The next result. Nil after the last one, or if the pipeline is stopped before the next one is made.
     ///
     /// - Throws: what the producer threw, after the results of all that came before; what a worker threw on this input.
     public func next() throws -> Output? {
@@ -69,7 +69,7 @@ public final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecke
         return try result?.get()
     }
 
-    /// Whether all inputs are made, so that the threads will soon have nothing to do.
+    /// Whether all inputs are produced, so that the threads will soon be idle.
     public var isFed: Bool { monitor.withLock { end != nil } }
 
     /// Tells the threads that nothing more is wanted.
@@ -89,7 +89,7 @@ public final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecke
     /// Whether it is worth waking who makes the inputs.
     private var hasMuchRoom: Bool { waiting.count <= inputDepth / 2 && inputCount <= depth - max(1, depth / 4) }
 
-    /// Whether it is worth waking who takes the results. Where nothing more can be made until he does, it is: then the
+    /// Whether to wake the consumer. It must be woken if nothing more can be produced until it takes results: then the
     /// results of three quarters of the depth are there.
     private var hasEnoughResults: Bool {
         if isStopped { return true }

@@ -15,14 +15,12 @@ struct Cultivar: ParsableCommand {
               cultivar query "select stage, count(*) from samples group by stage"
               cultivar report all --out tables
             """,
-        version: "cultivar \(version)",
+        version: "cultivar \(Release.version)",
         subcommands: [
             IngestCommand.self, SchemaCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self,
             ReportsCommand.self, ExportCommand.self, AnnotateCommand.self, InfoCommand.self, IndexCommand.self,
             CheckCommand.self, SalvageCommand.self, ProfilesCommand.self,
         ])
-
-    static let version = "0.1.0"
 
     static func main() {
         // A closed pipe is then an error of the write, which ends the command quietly.

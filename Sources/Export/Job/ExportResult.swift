@@ -1,15 +1,6 @@
-import Warehouse
-
 /// What an export did.
 public struct ExportResult: Sendable {
-    /// A combination of values in a balanced sample.
-    public struct Cell: Sendable {
-        public var values: [SQLValue]
-        public var available: Int
-        public var drawn: Int
-        /// How many it gave less than the even share.
-        public var shortfall: Int
-    }
+    public typealias Cell = SampledCell
 
     public var columns: [String] = []
     /// Rows that the conditions left, before a sample was drawn.

@@ -7,7 +7,7 @@ import Warehouse
 struct Draw {
     var rows: RowSet
     /// One for each combination of values, in the order of the values; one without values where none were asked for.
-    var cells: [ExportResult.Cell]
+    var cells: [SampledCell]
 
     /// - Parameters:
     ///   - count: the number of rows wanted.
@@ -33,7 +33,7 @@ struct Draw {
         self.rows = drawn
         let share = names.isEmpty ? 0 : count / names.count
         cells = ascending.map { cell in
-            ExportResult.Cell(
+            SampledCell(
                 values: names[cell], available: sizes[cell], drawn: quotas[cell],
                 shortfall: max(0, share - quotas[cell]))
         }

@@ -2,7 +2,7 @@ import Columns
 import Readers
 import Warehouse
 
-/// A text a row: the bytes as they are; several values of a row are joined by line breaks.
+/// One text per row: the bytes as they are; several values of a row are joined by line breaks.
 final class TextMapper: ColumnMapper {
     private let fields: [Int]
     private let missing: Set<[UInt8]>

@@ -23,7 +23,7 @@ public struct OwnTable: Sendable, Equatable {
     }
 }
 
-/// What became of the records of a table's files: `seen` = `stored` + `rejected`.
+/// The counts of the records of a table's files: `seen` = `stored` + `rejected`.
 public struct OwnTableAccount: Sendable, Equatable {
     public var table: OwnTable
     public var columns: [Column] = []

@@ -2,7 +2,7 @@ import Warehouse
 
 /// The store's codes for the codes that one mapper gives to the values of one column.
 ///
-/// A value enters the store's dictionary when the first row that has it is stored, whichever thread met it first: so
+/// A value enters the store's dictionary when the first row that has it is stored, whichever thread read it first. So
 /// the codes follow the order of the rows in the file.
 struct CodeTranslation {
     /// By the mapper's code; 0 where the store's is not known yet.

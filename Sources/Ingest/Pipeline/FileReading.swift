@@ -2,26 +2,26 @@ import Parallel
 import Readers
 import Warehouse
 
-/// A file that is being read and mapped, part by part, ahead of the rows' being stored.
+/// A file that is being read and mapped, part by part, before its rows are stored.
 final class FileReading {
     let writer: FileWriter
     let source: HashingSource
     let columns: [MappedColumn]
     let mapperCount: Int
-    /// What lies before the first of the parts that number their records alone.
+    /// The records and lines before the first part whose numbers are part-relative.
     let origin: PartExtent
     let pipeline: OrderedPipeline<FilePart, MappedPart>
-    /// True when parts are descriptors, not bytes. The producer then finishes at once, so `isFed` says nothing about
+    /// True if parts are descriptors, not bytes. The producer then finishes at once, so `isFed` says nothing about
     /// progress.
     let isReadAtRandom: Bool
     private let budget: RowBudget
 
     /// Parts that may wait to be read, for each thread.
     private static let inputDepth = 4
-    /// Parts that may be on their way for all threads together, so that memory stays bounded on a machine of many cores.
+    /// Parts that may be pending for all threads together, so that memory stays bounded on a machine of many cores.
     private static let maximumDepth = 256
 
-    /// Rows that may still be mapped; nil where there is no limit. Changed only where one thread does it all.
+    /// Rows that may still be mapped; nil without a limit. Changed only if a single thread does all the work.
     private final class RowBudget {
         var rest: Int64?
 
@@ -30,7 +30,7 @@ final class FileReading {
 
     /// - Parameters:
     ///   - mappers: one for each thread.
-    ///   - depth: how many parts may be on their way, for each thread.
+    ///   - depth: how many parts may be pending, for each thread.
     init(
         _ parts: PartedReader, of source: HashingSource, to writer: FileWriter, mappers: [RowMapper], rowLimit: Int64?,
         depth: Int

@@ -10,7 +10,7 @@ import Darwin
 
 /// A stream that is kept in a temporary file while it is read, so that it can be read from its beginning again.
 ///
-/// `Sendable` because all that changes is read and written under the monitor's lock.
+/// `Sendable` because all mutable state is accessed under the monitor's lock.
 final class RereadableStream: @unchecked Sendable {
     private let source: any ByteSource
     private let monitor = Monitor()

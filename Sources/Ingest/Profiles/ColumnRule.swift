@@ -31,7 +31,7 @@ public struct ColumnRule: Sendable {
 }
 
 extension ColumnRule {
-    /// The fields of a row that the column is made of; of alternatives all.
+    /// The fields of a row that the column is made of, with all alternatives.
     public var fieldPaths: [FieldPath] {
         switch content {
         case .text(let rule): rule.paths

@@ -147,7 +147,7 @@ final class ReshapedSource: ByteSource {
         output.append(contentsOf: text.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 })
     }
 
-    /// The rows of a table by columns, which has to be in memory for them.
+    /// The rows of a table by columns, for which the table must be in memory.
     private func appendTransposed() throws {
         guard let end = try parseValue() else { return appendBroken() }
         let tape = parser.tape
@@ -197,8 +197,8 @@ final class ReshapedSource: ByteSource {
         Array(UnsafeBufferPointer(start: window.text + Int(entry.start), count: Int(entry.length)))
     }
 
-    /// Appends what stands at the window's start, which is not JSON, as a line for the reader of lines to reject, and
-    /// goes past it.
+    /// Appends the text at the window's start, which is not JSON, as a line that the line reader will reject, and moves
+    /// past it.
     private func appendBroken() {
         append(line: UnsafeBufferPointer(start: window.text, count: min(window.count, Reject.excerptBytes)))
         let isInObject = if case .inObject = state { true } else { false }

@@ -1,6 +1,6 @@
 import Parquet
 
-/// A Parquet file and what is to be read of it; several threads can use it at a time.
+/// A Parquet file and the projection to read; several threads can use it at the same time.
 struct ParquetContent: Sendable {
     let file: ParquetFile
     let projection: ParquetProjection
@@ -10,7 +10,7 @@ struct ParquetContent: Sendable {
 
     /// The most rows of a part: as many as a row group of the store has.
     private static let partRows: Int64 = 131_072
-    /// The most bytes of a part, uncompressed, that are wanted of it.
+    /// The most wanted bytes of a part, uncompressed.
     private static let partBytes: Int64 = 64 << 20
 
     /// - Throws: `ReadError`.
@@ -27,7 +27,7 @@ struct ParquetContent: Sendable {
         }
     }
 
-    /// The parts of the row groups, those left out all of whose records are among the first `records`.
+    /// The parts of the row groups, without parts whose records are all among the first `records`.
     func parts(skipping records: Int64) -> [ParquetPart] {
         file.rowGroups.indices.flatMap { rowGroup -> [ParquetPart] in
             let count = file.rowGroups[rowGroup].rowCount
@@ -55,7 +55,7 @@ struct ParquetContent: Sendable {
         return max(1, bytes / max(1, group.rowCount))
     }
 
-    /// Where the file stands after its first `records`; bytes are in proportion to rows.
+    /// The position in the file after its first `records`; bytes are estimated in proportion to rows.
     @Sendable
     func position(after records: Int64) -> InputPosition {
         let share = Double(records) / Double(max(1, file.rowCount))

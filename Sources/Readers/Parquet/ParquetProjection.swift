@@ -1,6 +1,6 @@
 import Parquet
 
-/// A projection made ready for one Parquet file: which of its columns are read, and how.
+/// A projection prepared for one Parquet file: which of its columns are read, and how.
 ///
 /// A field that is a leaf, or a list of leaves, comes straight from its column chunk. Any other field, and all fields
 /// where rows are not records, come from rows written as JSON. A field that the file does not have has no values.
@@ -14,12 +14,12 @@ struct ParquetProjection {
 
     /// One a field of the projection.
     let sources: [Source]
-    /// What is asked of the rows written as JSON; nil where nothing is.
+    /// What is read from the rows written as JSON; nil if nothing is.
     let records: Projection?
     /// The leaves that those rows need.
     let recordLeaves: Set<Int>
 
-    /// - Parameter usesRecords: reads all fields from JSON, which gives the same more slowly.
+    /// - Parameter usesRecords: reads all fields from JSON, with the same result but slower.
     init(_ projection: Projection, schema: Schema, usesRecords: Bool = false) {
         var sources: [Source] = []
         var fields: [FieldPath] = []
@@ -90,7 +90,7 @@ struct ParquetProjection {
 }
 
 extension RowExpansion {
-    /// Whether a row has an object of its own, which is not the record.
+    /// Whether a row has an object that is not the record.
     fileprivate var hasOwnRows: Bool {
         switch self {
         case .record, .columns: false

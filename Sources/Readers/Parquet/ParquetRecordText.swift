@@ -1,6 +1,6 @@
 import Parquet
 
-/// Writes rows of a Parquet file as JSON objects, so that what reads JSON reads any nesting.
+/// Writes rows of a Parquet file as JSON objects, so that the JSON reader handles any nesting.
 ///
 /// Lists are arrays, structures and maps are objects, and values have the text that ``ParquetText`` gives them.
 struct ParquetRecordText {
@@ -13,7 +13,7 @@ struct ParquetRecordText {
         jsonLeaves = Set(schema.leaves.filter { $0.logicalType == .json }.map(\.index))
     }
 
-    /// Puts the text of a row in ``bytes``, in place of the row before.
+    /// Puts the text of a row in ``bytes``, replacing the previous row.
     mutating func write(_ row: [ParquetValue]) {
         bytes.removeAll(keepingCapacity: true)
         writeObject(zip(fields, row).map { ($0.name, $0, $1) })

@@ -97,7 +97,7 @@ final class ParquetRecordReader {
     /// - Throws: `ParquetError`.
     func read(_ count: Int, position: InputPosition) throws -> RowBatch {
         for _ in 0..<count {
-            // Records of which no column is wanted are there nevertheless.
+            // Records count even if no column of them is wanted.
             guard let row = try rows.fields.isEmpty ? [] : rows.next() else { break }
             text.write(row)
             builder.beginRecord()

@@ -1,11 +1,11 @@
 import Parquet
 
-/// The one form in which a value of a Parquet file is text, whichever way it is read.
+/// The one text form of a value of a Parquet file, however it is read.
 ///
 /// Numbers have the digits that JSON would give them. Dates and times are ISO 8601 as pyarrow casts them to strings: a
 /// blank between date and time, all the digits of the unit, `Z` where the time is UTC. UUIDs have hyphens. Bytes are
-/// taken for UTF-8 where they are, and else stand as hexadecimal digits after `0x`. What is not a number (NaN) is an
-/// empty text, which is no value to a mapping.
+/// read as UTF-8 if they are valid, else as hexadecimal digits after `0x`. NaN is an empty text, which a mapping reads
+/// as no value.
 enum ParquetText {
     /// The text of a value and what it is; nil for null, lists, structures and maps.
     static func text(of value: ParquetValue) -> (text: String, kind: ValueKind)? {
@@ -33,7 +33,7 @@ enum ParquetText {
         of number: Number
     ) -> (text: String, kind: ValueKind) {
         if number.isNaN { return ("", .string) }
-        // JSON has no infinity: as a string it is refused as a number, and told.
+        // JSON has no infinity: as a string it is rejected as a number, and reported.
         return number.isInfinite ? (number < 0 ? "-inf" : "inf", .string) : (number.description, .number)
     }
 

@@ -1,8 +1,8 @@
 import Parquet
 
 extension ParquetProbe {
-    /// What the footer tells; of columns that are dictionary-coded throughout, the size of the dictionaries is looked
-    /// up.
+    /// What the footer states. For columns that are dictionary-coded throughout, the size of the dictionaries is read
+    /// as well.
     static func describe(_ file: ParquetFile) throws -> ParquetDescription {
         ParquetDescription(
             rowCount: file.rowCount, rowGroups: file.rowGroups.map(\.rowCount), createdBy: file.metadata.createdBy,
@@ -33,7 +33,7 @@ extension ParquetProbe {
         case .structure(let fields): return fields.flatMap(named)
         case .map(let key, let value, _, _): return named(key) + (value.map(named) ?? [])
         case .list(let element, _, _):
-            // A list of values is one column with its own type; of what is in other lists the elements are shown.
+            // A list of values is one column with its own type; for other lists the elements are shown.
             if case .leaf(let index) = element.content { return [Leaf(index: index, path: path, type: type)] }
             return leaves(below: element, path: path + "[]", type: schema.typeName(of: element), in: schema)
         }

@@ -27,7 +27,7 @@ struct CheckedTable: Hashable, Sendable {
         return try statement.step()
     }
 
-    /// The tables whose names occur in a statement, as whatever: more may be verified than are read. A dictionary is
+    /// The tables whose names occur anywhere in a statement, so more may be verified than are read. A dictionary is
     /// verified by its values.
     ///
     /// - Complexity: O(length).

@@ -63,8 +63,8 @@ struct TableChecksum: Equatable, Sendable {
 /// The hash of one row, value by value.
 struct RowHash {
     private var bytes: [UInt8] = []
-    /// Where the last value that is not null ends. A column that a later version of the program adds is null in the
-    /// rows that are there, and leaves their hashes as they are.
+    /// Where the last value that is not null ends. If a later version of the program adds a column, it is null in
+    /// existing rows and does not change their hashes.
     private var end = 0
 
     mutating func begin() {

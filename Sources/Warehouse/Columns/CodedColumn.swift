@@ -4,7 +4,7 @@ import Columns
 protocol CodedColumn: AnyObject {
     /// What the codes stand for.
     func values() throws -> CodeValues
-    /// One code a sample, or cell, of the block.
+    /// One code per sample, or cell, of the block.
     func codes(in block: SampleBlock) throws -> CodeVector
     /// The codes that may occur in the row group, null included; nil where that is not known without reading it.
     func occurringCodes(in group: RowGroup) throws -> [UInt32]?
@@ -12,9 +12,9 @@ protocol CodedColumn: AnyObject {
     var root: any CodedColumn { get }
     /// The code by the root's code; nil where they are the same.
     func codesByRoot() throws -> [UInt32]?
-    /// Whether a cube of these columns tells the column's codes in the row group.
+    /// Whether a cube of these columns has the column's codes in the row group.
     func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool
-    /// Drops what was decoded of row groups, and keeps the values and maps that hold for all of them.
+    /// Drops the decoded row groups, and keeps the values and maps, which are valid for all of them.
     func forgetRowGroups()
 }
 
@@ -31,7 +31,7 @@ extension CodedColumn {
     }
 }
 
-/// A tag column. A sample that has only a list of such values has the list's value where that is one.
+/// A tag column. If a sample has only a list of such values, its value is that of a list with one element.
 final class StoredTagColumn: CodedColumn {
     private let column: ColumnDefinition
     private let plural: ColumnDefinition?
@@ -170,7 +170,7 @@ final class FileColumn: CodedColumn {
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? { [catalogue.fileCodes[group.fileID] ?? 0] }
 }
 
-/// The stage: as the data set gives it where it does, else as follows from the source.
+/// The stage: as the data set gives it, else as derived from the source.
 final class StageColumn: CodedColumn {
     private let stored: StoredTagColumn
     private let storedDefinition: ColumnDefinition
@@ -191,7 +191,7 @@ final class StageColumn: CodedColumn {
         self.reader = reader
     }
 
-    /// The stored stages keep their codes; those that only sources have follow.
+    /// The stored stages keep their codes; stages that occur only for sources come after them.
     private func load() throws -> (values: TagDictionary, bySource: [UInt32]) {
         if let loaded { return loaded }
         guard case .dictionary(var stages) = try stored.values(), case .dictionary(let sources) = try source.values()

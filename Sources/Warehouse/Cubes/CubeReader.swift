@@ -1,6 +1,6 @@
 import Columns
 
-/// Finds, reads and verifies the cubes of row groups, and keeps what it decoded.
+/// Finds, reads and verifies the cubes of row groups, and caches the decoded cubes.
 final class CubeReader {
     private let connection: Connection
     private let catalogue: Catalogue
@@ -30,7 +30,7 @@ final class CubeReader {
         decodedCellCount -= cube.cellCount
     }
 
-    /// The cubes of a row group, the smallest first; none in a store that was loaded without.
+    /// The cubes of a row group, the smallest first; none if the store was loaded without cubes.
     ///
     /// - Throws: `StoreError` where their description is not as it was written; `SQLError`.
     func descriptions(of group: RowGroup) throws -> [CubeDescription] {

@@ -38,8 +38,8 @@ struct StoredCube: Sendable {
     }
 }
 
-/// What a scan reads the samples of a row group from: its rows, or the cells of a cube, each of which is like a sample
-/// that stands for several.
+/// What a scan reads the samples of a row group from: its rows, or the cells of a cube. A cell is treated as a sample
+/// with a count.
 struct SampleBlock {
     let group: RowGroup
     let cube: StoredCube?

@@ -1,4 +1,4 @@
-/// What became of a field of a file without a profile, where it is not plain.
+/// What happened to a field of a file without a profile, if it is worth a note.
 public struct FieldNote: Sendable, Hashable {
     public enum Outcome: String, Sendable, CaseIterable {
         case leftOut = "left out"
@@ -49,7 +49,7 @@ extension FieldNote {
 }
 
 extension Store {
-    /// What became of fields, over all files: each sentence once, with the number of files that it is true of.
+    /// What happened to fields, over all files: each sentence once, with the number of files that it applies to.
     ///
     /// - Throws: `SQLError`.
     public func fieldNotes() throws -> [(note: FieldNote, fileCount: Int64)] {

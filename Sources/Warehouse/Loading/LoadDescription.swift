@@ -19,7 +19,7 @@ public struct FileDescription: Sendable {
     public var format: String
     /// Nil for standard input.
     public var byteCount: Int64?
-    /// SHA-256 of the file's first bytes, in hexadecimal: a file of the same path, size and beginning is taken for the
+    /// SHA-256 of the file's first bytes, in hexadecimal: a file of the same path, size and beginning is treated as the
     /// one that a killed load had begun.
     public var headHash: String?
     /// When the file was last written, in nanoseconds since 1970; nil for a stream.

@@ -1,7 +1,7 @@
 import Columns
 
 extension LoadWriter {
-    /// Sees to it that a batch is what it says: a column that was a row short would shift all rows after it.
+    /// Checks that a batch is consistent: a column that is a row short would shift all rows after it.
     ///
     /// - Throws: `StoreError.batchTooLarge`, `.batchRows`, `.kindConflict`, `.batchColumn`.
     /// - Complexity: O(rows × columns).

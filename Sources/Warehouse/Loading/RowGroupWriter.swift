@@ -1,4 +1,4 @@
-/// Writes a row group, what is new in the dictionaries, and the account of the records up to its last one.
+/// Writes a row group, the new dictionary values, and the counts of records up to its last one.
 struct RowGroupWriter {
     let load: LoadWriter
     let draft: RowGroupDraft

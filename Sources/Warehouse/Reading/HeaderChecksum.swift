@@ -1,6 +1,6 @@
 import Columns
 
-/// The checksum of what stands beside a segment's or text block's bytes: where it belongs, its counts, its range.
+/// The checksum of the other columns of a segment's or text block's row: where it belongs, its counts, its range.
 ///
 /// It covers the bytes' own checksum too, so that nothing of the row can be changed or moved unnoticed.
 enum HeaderChecksum {

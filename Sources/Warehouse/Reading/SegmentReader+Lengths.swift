@@ -6,7 +6,7 @@ extension SegmentReader {
     /// no texts.
     ///
     /// - Throws: `StoreError`, `SQLError`.
-    /// - Complexity: O(bytes of the texts), on all threads; O(1) where they were asked for before.
+    /// - Complexity: O(bytes of the texts), on all threads; O(1) if they are cached.
     func lengths(_ column: ColumnDefinition, in unit: TextUnit, _ group: RowGroup) throws -> CodeVector? {
         try cache.lengths(LengthKey(segment: SegmentKey(group, column), unit: unit)) {
             let blocks = try TextReader(connection: connection, column: column, group: group).storedBlocks()

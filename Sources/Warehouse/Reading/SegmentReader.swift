@@ -1,6 +1,6 @@
 import Columns
 
-/// Reads, verifies and decodes segments, and keeps what it decoded.
+/// Reads, verifies and decodes segments, and caches the decoded columns.
 final class SegmentReader {
     let connection: Connection
     private let catalogue: Catalogue
@@ -45,7 +45,7 @@ final class SegmentReader {
             }
             try expectRows(lengths.count, column, group)
             return try decoding(column, group) {
-                // They are written as integers without a null, whose payload is that of codes.
+                // They are written as integers without nulls, whose payload has the same form as that of codes.
                 guard lengths.nullCount == 0 else { throw SegmentError.valueOutOfRange(0) }
                 let lengths = try CodeVector(decoding: lengths, limit: .max)
                 return try ListVector(
@@ -82,7 +82,7 @@ final class SegmentReader {
     func summary(_ column: ColumnDefinition, _ group: RowGroup) throws -> SegmentSummary? {
         let key = SegmentKey(group, column)
         if let summary = summaries[key] { return summary }
-        // Asked of every row group and column before the first answer of a process: prepared once.
+        // It runs for every row group and column before the first answer of a process, so it is prepared once.
         let statement =
             try selectSummary
             ?? connection.prepare(

@@ -1,6 +1,6 @@
 import Columns
 
-/// What a segment says of its values without their being read, so that a filter can skip it.
+/// What is known of a segment's values without reading them, so that a filter can skip the segment.
 struct SegmentSummary: Sendable {
     var nullCount: Int
     var range: ClosedRange<Int64>?

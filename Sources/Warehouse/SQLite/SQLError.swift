@@ -7,7 +7,7 @@ public struct SQLError: Error, Sendable, Equatable {
     public var message: String
     /// The statement; nil where the error is of the connection.
     public var sql: String?
-    /// The byte of the statement at which SQLite stopped, where it knows.
+    /// The byte of the statement at which SQLite stopped, if known.
     public var offset: Int?
     /// `errno` of the call that the system refused; nil where SQLite itself found the error.
     public var systemError: Int32?
@@ -49,10 +49,10 @@ extension SQLError: CustomStringConvertible {
         return "\(message) (line \(place.line), column \(place.column))\n\(place.excerpt)"
     }
 
-    /// Where in its statement SQLite stopped; nil where it does not know.
+    /// Where in its statement SQLite stopped; nil if not known.
     public var place: Place? {
         guard let sql, let offset else { return nil }
-        // By bytes, because to Swift a carriage return and a line feed are one character.
+        // By bytes, because in Swift a carriage return and a line feed are one character.
         let newline = UInt8(ascii: "\n")
         let lines = sql.utf8.prefix(offset).split(separator: newline, omittingEmptySubsequences: false)
         let rest = sql.utf8.dropFirst(offset).prefix { $0 != newline && $0 != UInt8(ascii: "\r") }

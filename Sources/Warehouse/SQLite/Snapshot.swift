@@ -1,8 +1,8 @@
 import CSQLite
 
-/// One state of the file, which all statements of a connection see as long as this lives, whatever others write.
+/// One state of the file. All statements of a connection see it as long as this object lives, whatever others write.
 ///
-/// A statement that has given a row holds the state; inside of a transaction nothing is added.
+/// A statement that has given a row holds the state. Inside a transaction nothing needs to be held.
 final class Snapshot {
     private var statement: OpaquePointer?
 

@@ -28,6 +28,6 @@ public struct SalvageAccount: Sendable {
     public var files: [Share] = []
     /// What each lost row group, or column of it, is damaged by.
     public var damages: [String] = []
-    /// What became of the small tables that are not as they were written.
+    /// What happened to the small tables that are not as they were written.
     public var notes: [String] = []
 }

@@ -1,6 +1,6 @@
 import Columns
 
-/// Decodes the row groups of a copy and takes those out that are damaged.
+/// Decodes the row groups of a copy and removes the damaged ones.
 struct SalvagedRowGroups {
     private let connection: Connection
     private let keepsParts: Bool
@@ -15,8 +15,8 @@ struct SalvagedRowGroups {
         catalogue.verifier.isSuspended = true
         try catalogue.reload()
         let contents = try RowGroupContent.all(on: connection) ?? [:]
-        // Also those that the catalogue refuses, because others between them are lost. Their ids tell the order of the
-        // load; the ids of samples are given again.
+        // Including those that the catalogue refuses because others between them are lost. Their ids give the order of
+        // the load; samples get new ids.
         groups = try connection.rows("select id, file_id, first_sample_id, row_count from row_group order by id")
             .compactMap { Catalogue.rowGroup($0, contents) }
         try connection.execute("update row_group set first_sample_id = -id")
@@ -102,7 +102,7 @@ struct SalvagedRowGroups {
         if column.kind != .text { _ = try reader.summary(column, group) }
     }
 
-    /// The columns whose dictionaries are not those that were written; nothing of them can be trusted.
+    /// The columns whose dictionaries are not those that were written; none of their values can be trusted.
     private func dropBrokenDictionaries(_ account: inout SalvageAccount) throws -> Set<ColumnDefinition.ID> {
         var broken: Set<ColumnDefinition.ID> = []
         for column in catalogue.columns where column.isDictionaryCoded {

@@ -1,4 +1,4 @@
-/// The values of one column for a number of samples, in the order in which they were asked for.
+/// The values of one column for a number of samples, in the requested order.
 public enum SampleValues: Sendable {
     /// Codes of the column's dictionary, 0 for null.
     case codes([UInt32])

@@ -18,7 +18,7 @@ final class CellScan: Scan {
 
     /// - Parameters:
     ///   - texts: the values of a column's codes.
-    ///   - interners: of the keys without a dictionary, by position in the relation.
+    ///   - interners: for the keys without a dictionary, by position in the relation.
     ///   - order: by what the cells are to be ordered.
     init(
         _ cells: CollapsedCells, _ output: CellOutput, texts: (_ owner: AnyObject, CodeValues) -> ValueTexts,

@@ -17,7 +17,7 @@ struct DrawnTexts {
 
     /// Reads each block that has one of the samples once, and decodes them on all threads.
     ///
-    /// - Parameter samples: by row group, their places in it, in any order and any number of times.
+    /// - Parameter samples: their positions by row group, in any order, repetitions allowed.
     /// - Throws: `StoreError`, `SQLError`.
     init(_ column: ColumnDefinition, of samples: [(RowGroup, [UInt32])], connection: Connection) throws {
         var parts: [Part] = []

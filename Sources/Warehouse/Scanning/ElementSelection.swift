@@ -1,7 +1,7 @@
 import Columns
 
-/// The rows that chosen samples of a block make: themselves, or in a list relation their elements that pass. All is
-/// read, so that any thread can make them.
+/// The rows of chosen samples of a block: the samples themselves, or in a list relation their elements that pass.
+/// Everything needed has been read, so any thread can run this.
 struct ElementSelection: Sendable {
     /// Ascending; nil for all of the block.
     var samples: [UInt32]?

@@ -33,7 +33,7 @@ struct TextPattern: Sendable {
     /// The literals are found in folded texts alone.
     var needsFolding: Bool { ignoresCase && literals.contains(where: \.hasLetters) }
 
-    /// The terms that a text must have to pass, and whether that is enough; nil where they tell nothing.
+    /// The terms that a text must have to pass, and whether having them is sufficient; nil if terms decide nothing.
     var query: TermQuery? {
         let query = TermQuery(literals)
         return query.isEmpty ? nil : query
@@ -139,7 +139,7 @@ struct TextPattern: Sendable {
         return (literals, isContainment)
     }
 
-    /// Where the set of characters of a GLOB pattern that begins at `start` is over: behind its `]`, or at the end.
+    /// Where the set of characters of a GLOB pattern that begins at `start` ends: after its `]`, or at the end.
     private static func endOfSet(_ pattern: [UInt8], from start: Int) -> Int {
         var index = start
         if index < pattern.count, pattern[index] == UInt8(ascii: "^") { index += 1 }

@@ -75,7 +75,7 @@ private final class StoreChecker {
         try checkCounts()
     }
 
-    /// A segment or text block of no column, or of another part, would be missing elsewhere.
+    /// A segment or text block with a wrong column or part would be missing elsewhere.
     private func checkReach() throws {
         guard result.problems.isEmpty else { return }
         var tables = [("segment", result.segmentCount), ("text_block", result.textBlockCount)]
@@ -192,7 +192,7 @@ private final class StoreChecker {
         }
     }
 
-    /// A filter skips a row group by its set of codes: one that lacks a code would lose rows.
+    /// A filter skips a row group by its set of codes: if the set lacked a code, rows would be lost.
     private func checkSummary(
         _ column: ColumnDefinition, _ group: RowGroup, _ reader: SegmentReader, _ occurring: Set<UInt32>
     ) throws {

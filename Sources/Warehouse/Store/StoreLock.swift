@@ -8,9 +8,9 @@ import Darwin
 
 /// The right to load into a store, which one process has at a time.
 ///
-/// A load numbers new dictionary values in memory, so two loads at once would give one code to two values. The lock is
-/// an advisory lock (`flock`) of the file `<store>-load`: the system frees it when the process ends, however it ends.
-/// The file names the holder. It is removed by the holder; one that a killed process left is taken over.
+/// A load assigns codes to new dictionary values in memory, so two concurrent loads would give one code to two values.
+/// The lock is an advisory lock (`flock`) of the file `<store>-load`: the system frees it when the process ends,
+/// however it ends. The file names the holder. The holder removes it. A file that a killed process left is taken over.
 public final class StoreLock: Sendable {
     /// Who loads into the store.
     public struct Holder: Sendable, Equatable, CustomStringConvertible {
@@ -39,7 +39,7 @@ public final class StoreLock: Sendable {
     }
 
     deinit {
-        // While the lock is held: a process that opened the file before sees that the path no longer leads to it.
+        // While the lock is held: a process that opened the file earlier then sees that the path no longer leads to it.
         unlink(path)
         close(descriptor)
     }
@@ -50,8 +50,8 @@ public final class StoreLock: Sendable {
     ///   - seconds: how long to wait for another load to end.
     ///   - whenWaiting: is called once, before the wait.
     ///   - isStopped: ends the wait; asked ten times a second.
-    /// - Returns: nil where no lock file can be made, as in a folder for reading only, which the store itself will
-    ///   refuse; and where the file system has no locks.
+    /// - Returns: nil if no lock file can be made, as in a read-only folder, where opening the store fails anyway; and
+    ///   if the file system has no locks.
     /// - Throws: `StoreError.isBeingLoaded`; `SystemError` where the lock file cannot be made for another reason.
     public static func take(
         for store: String, waiting seconds: Double = 0, whenWaiting: (Holder) -> Void = { _ in },
@@ -71,7 +71,7 @@ public final class StoreLock: Sendable {
                     write(to: descriptor)
                     return StoreLock(path: path, descriptor: descriptor)
                 }
-                // The holder before has removed the file since it was opened here.
+                // The previous holder has removed the file since it was opened here.
                 close(descriptor)
                 continue
             }
@@ -106,7 +106,7 @@ public final class StoreLock: Sendable {
             && own.st_dev == found.st_dev
     }
 
-    /// On a full disk the file stays empty, and the holder is then unknown to others.
+    /// On a full disk the file stays empty, and others cannot see who the holder is.
     private static func write(to descriptor: Int32) {
         let since = Date.now.formatted(.iso8601)
         let text = "\(getpid()) \(since) \(ProcessInfo.processInfo.hostName)\n"

@@ -63,7 +63,7 @@ struct TextIndexWriter {
     }
 
     private func write(_ index: TextIndexPages, of group: RowGroup) throws {
-        // What an older version of the program left, or a header that is lost, is replaced.
+        // An index of an older version of the program, or one whose header is lost, is replaced.
         try connection.execute(
             "delete from text_index_page where row_group_id = ? and column_id = ?", .integer(group.id),
             .integer(column.id))

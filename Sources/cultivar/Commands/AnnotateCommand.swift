@@ -55,7 +55,7 @@ struct AnnotateCommand: ParsableCommand {
 
     func run() throws {
         var request = AnnotationRequest(
-            upstream: upstream, textColumn: textColumn, path: path, version: Cultivar.version)
+            upstream: upstream, textColumn: textColumn, path: path, version: Release.version)
         request.columns = (columns ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         request.condition = `where`.map { Condition($0, parameters: parameters.values) }
         request.listSeparator = listSeparator

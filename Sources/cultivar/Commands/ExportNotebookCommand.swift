@@ -47,7 +47,7 @@ struct ExportNotebookCommand: ParsableCommand {
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[...$0]) } ?? "."
         let options = ReportFileOptions(
-            formats: [.csv], version: Cultivar.version, citations: try DataCitations.byProfile())
+            formats: [.csv], version: Release.version, citations: try DataCitations.byProfile())
         let contents = try ReportFolder(path: folder, options: options).write(
             reports, with: runner, asked: ["all"], omitted: selection.omitted)
         let notebook = try AtomicFile(path: file)

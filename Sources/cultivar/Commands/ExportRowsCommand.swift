@@ -123,7 +123,7 @@ struct ExportRowsCommand: ParsableCommand {
     private func request() throws -> ExportRequest {
         var request = ExportRequest(
             rows: try rows(), format: format ?? ExportFormat(path: path) ?? .jsonl, path: path,
-            version: Cultivar.version)
+            version: Release.version)
         request.shards = shards
         request.seed = seed
         request.sample = sample

@@ -202,7 +202,7 @@ struct IngestCommand: ParsableCommand {
 
     private var options: IngestOptions {
         var options = IngestOptions(
-            arguments: FileName.commandLineArguments().map(FileName.shown), version: Cultivar.version)
+            arguments: FileName.commandLineArguments().map(FileName.shown), version: Release.version)
         options.profile = profile
         options.dataset = dataset
         options.source = source

@@ -47,7 +47,7 @@ struct QueryCommand: ParsableCommand {
             store: store, output: output, terminal: Terminal.ofStandardOutput(), options: options)
         let statement = try sql == "-" ? standardInput() : sql
         if format == "parquet" {
-            try question.writeParquet(statement, parameters: parameters.values, version: Cultivar.version, to: output)
+            try question.writeParquet(statement, parameters: parameters.values, version: Release.version, to: output)
         } else {
             try question.answer(statement, parameters: parameters.values)
         }

@@ -78,7 +78,7 @@ struct ReportRunCommand: ParsableCommand {
     private func fileOptions() throws -> ReportFileOptions {
         ReportFileOptions(
             formats: try writtenFormats(), usesSIUnits: usesSIUnits, hasByteOrderMark: hasByteOrderMark,
-            version: Cultivar.version, citations: try DataCitations.byProfile())
+            version: Release.version, citations: try DataCitations.byProfile())
     }
 
     func run() throws {

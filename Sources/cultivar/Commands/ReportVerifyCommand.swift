@@ -30,7 +30,7 @@ struct ReportVerifyCommand: ParsableCommand {
             try limits.run(on: store) { try tables.load(into: store) }
             try limits.run(on: store) {
                 try verification.recompute(
-                    on: store, version: Cultivar.version, citations: DataCitations.byProfile())
+                    on: store, version: Release.version, citations: DataCitations.byProfile())
             }
         }
         let output = FileDescriptorSink.standardOutput()

@@ -1,6 +1,6 @@
 /// Values in ascending order, each with the number of times that it occurs: what a quantile of a sliding window needs.
 ///
-/// The values lie in short sorted runs. To add, to take out or to find by position costs a search among the runs and a
+/// The values lie in short sorted runs. Adding, removing and finding by position cost a search among the runs and a
 /// move within one: some microseconds for a million different values.
 struct OrderedCounts<Value: Comparable> {
     private struct Run {

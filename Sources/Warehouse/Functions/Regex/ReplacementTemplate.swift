@@ -1,4 +1,4 @@
-/// What comes in place of a match: bytes, and groups of the match by `\0` (all of it) to `\9`. `\\` is a backslash.
+/// The replacement of a match: bytes, and groups of the match by `\0` (all of it) to `\9`. `\\` is a backslash.
 struct ReplacementTemplate {
     private enum Part {
         case bytes([UInt8])
