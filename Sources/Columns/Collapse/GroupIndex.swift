@@ -42,7 +42,7 @@ extension CollapseBatch.Key {
         _ codes: UnsafeBufferPointer<Code>, _ indices: [UInt32]?, _ start: Int, _ count: Int,
         _ body: (Int, UInt32) -> Void
     ) {
-        // Cut out first: an index that could overflow keeps the loop from being done in vectors.
+        // The range is cut out first: an index that could overflow prevents vectorization of the loop.
         if let indices {
             indices.withUnsafeBufferPointer { indices in
                 let indices = UnsafeBufferPointer(rebasing: indices[start..<start + count])

@@ -1,4 +1,4 @@
-/// Encodes integers by whichever encoding takes the fewest bytes.
+/// Encodes integers by the encoding that takes the fewest bytes.
 ///
 /// Layouts (little-endian): constant and sequence: the first value (8 bytes). Plain: the base (8), the byte width (1),
 /// the offsets from it. Bit-packed: the base (8), the bit width (1), the packed offsets. Run-length: the base (8), the
@@ -45,7 +45,7 @@ public enum IntegerEncoder {
         guard let first = values.first, let last = values.last else { return nil }
         var minimum = first
         var maximum = first
-        // Nothing is handed from one row to the next, so that the loop becomes one of vectors.
+        // No row depends on the previous one, so that the loop is vectorized.
         var runs = 1
         var steps = 0
         values.withUnsafeBufferPointer { values in

@@ -2,7 +2,7 @@ import Warehouse
 
 /// A canned report: what its SQL file says in the comments of its header, and its statements.
 public struct ReportDefinition: Sendable, Equatable {
-    /// The file's name without `.sql`; the CSV of its first table is called after it.
+    /// The file's name without `.sql`, which is also the name of the CSV of its first table.
     public var name: String
     public var title: String
     public var question: String
@@ -28,7 +28,7 @@ public struct ReportDefinition: Sendable, Equatable {
         return report
     }
 
-    /// Whether a table heeds a parameter; a way of counting counts in the measure, and margins calibrate it.
+    /// Whether a table uses a parameter; a way of counting counts in the measure, and margins calibrate it.
     func uses(_ parameter: ReportParameter, in table: ReportTable) -> Bool {
         if parameter.isUsed(in: table) { return true }
         switch parameter.kind {
@@ -40,11 +40,11 @@ public struct ReportDefinition: Sendable, Equatable {
     }
 }
 
-/// Columns of a relation that a report needs: without a row that has values of all of them, the report is left out.
+/// Columns of a relation that a report needs: if no row has values of all of them, the report is left out.
 public struct ReportNeed: Sendable, Equatable {
     public var relation: String
     public var columns: [String]
-    /// The parameter and its value with which the report needs them; nil where it always does.
+    /// The parameter and value that make the report need them; nil if it always does.
     public var condition: Condition?
 
     public struct Condition: Sendable, Equatable {

@@ -34,7 +34,7 @@ public struct Figure {
 }
 
 extension ReportChart {
-    /// A table with groups of its own (`--by`) that the chart does not name has a panel for each.
+    /// If a table has groups (`--by`) that the chart does not name, each group has a panel.
     fileprivate func facetedByGroups(of result: ReportResult) -> ReportChart {
         guard facet == nil, row == nil, x != "by", y != "by", colour != "by", result.columns.contains("by") else {
             return self
@@ -47,7 +47,8 @@ extension ReportChart {
 
 /// How one kind of chart is drawn.
 protocol FigureMarks {
-    /// One panel: its size, encoding and marks. May drop rows from the plan's data, and then says so in its omissions.
+    /// One panel: its size, encoding and marks. May drop rows from the plan's data, and then records this in the
+    /// omissions.
     func panel(of plan: inout FigurePlan) -> JSONValue
 }
 

@@ -1,4 +1,4 @@
-/// What goes into a folder, made of the results of reports: the same results and options make the same bytes.
+/// The files of a folder, made from the results of reports: the same results and options give the same bytes.
 struct ReportFiles {
     let results: [ReportResult]
     let manifest: Manifest
@@ -22,7 +22,7 @@ struct ReportFiles {
         return ReportFile(name: "\(result.name).vl.json", text: figure.specification)
     }
 
-    /// How to cite the data sets of the store; nil where no profile knows it.
+    /// How to cite the data sets of the store; nil if no profile has a citation.
     var citations: ReportFile? {
         let profiles = Set(manifest.store.files.compactMap(\.profile)).sorted()
         let entries = profiles.compactMap { options.citations[$0] }

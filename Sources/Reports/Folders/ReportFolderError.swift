@@ -6,7 +6,7 @@ public enum ReportFolderError: Error, Sendable, Equatable {
     case unknownFormat(path: String, format: String)
     /// A table that the manifest names as CSV cannot be read.
     case unreadableTable(path: String, reason: String)
-    /// What is compared is neither a store nor a folder with tables.
+    /// The compared path is neither a store nor a folder with tables.
     case noTables(path: String)
 }
 
