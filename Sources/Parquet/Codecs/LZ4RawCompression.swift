@@ -22,7 +22,7 @@ final class LZ4RawCompression: PageCompression {
 
 /// One block of LZ4.
 enum LZ4Block {
-    /// The number of bytes decompressed, nil where the block is damaged or `output` too small.
+    /// The number of bytes decompressed; nil if the block is damaged or `output` too small.
     static func decompress(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Int? {
         guard let inputSize = Int32(exactly: input.count), let outputSize = Int32(exactly: output.count) else {
             return nil

@@ -1,4 +1,4 @@
-/// Why a file, or a part of it, cannot be read: what is wrong, and where.
+/// Why a file, or a part of it, cannot be read: the problem and its place.
 public struct ParquetError: Error, Sendable, Hashable {
     public var problem: ParquetProblem
     public var place: ParquetPlace
