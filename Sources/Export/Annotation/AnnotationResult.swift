@@ -1,4 +1,4 @@
-/// What an annotation did: every record that was seen is in one of four places.
+/// The result of an annotation: every record that was seen counts in one of four ways.
 public struct AnnotationResult: Sendable, Equatable {
     public struct Counts: Sendable, Equatable {
         /// Records whose text the store has, with one combination of tags.

@@ -44,7 +44,7 @@ enum ExportValues: Sendable {
 
 /// Some rows on their way out, column by column.
 struct ExportBatch: Sendable {
-    /// Which rows these are: ids of samples, or places in the result of a statement, from 1.
+    /// The numbers of the rows: ids of samples, or positions in the result of a statement, from 1.
     var rowNumbers: [Int64]
     /// One for each column of the source, with as many values as there are rows.
     var columns: [ExportValues]

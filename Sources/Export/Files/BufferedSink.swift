@@ -4,7 +4,7 @@ import Reports
 final class BufferedSink {
     private static let pieceBytes = 1 << 18
 
-    /// What is not handed on yet.
+    /// What has not been passed on yet.
     @exclusivity(unchecked) var buffer = TextBuffer()
     private let sink: any TextSink
 

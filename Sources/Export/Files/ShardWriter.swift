@@ -1,6 +1,6 @@
 import Reports
 
-/// Writes batches to the files of a plan, one after another; all take their names together, when all are whole.
+/// Writes batches to the files of a plan, one after another. All get their names together, when all are complete.
 final class ShardWriter {
     private let plan: ShardPlan
     private let makeEncoder: (any TextSink) throws -> any BatchEncoder

@@ -36,7 +36,7 @@ extension ExportError: CustomStringConvertible {
         }
     }
 
-    /// A template with each line feed as one character, so that the place below it fits.
+    /// A template with each line feed as one character, so that the pointer below it is at the right place.
     private static func oneLine(_ template: String) -> String { template.replacing("\n", with: "⏎") }
 }
 

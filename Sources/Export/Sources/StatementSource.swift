@@ -1,13 +1,13 @@
 import Reports
 import Warehouse
 
-/// The rows of a statement, in the order in which it gives them.
+/// The rows of a statement, in its order.
 final class StatementSource: RowSource {
     private static let batchRows = 4_096
 
     let columns: [ExportColumn]
     private let store: Store
-    /// Makes the statement anew, since each pass runs it from the start.
+    /// Prepares the statement again, since each pass runs it from the start.
     private let prepare: () throws -> Statement
     private var surveyed: Survey?
 

@@ -153,7 +153,7 @@ struct IngestCommand: ParsableCommand {
         return paths.contains("-") ? "(the same input) | " + text : text
     }
 
-    /// Whether a file was begun; where that cannot be told the store is left as it is.
+    /// Whether a file was begun; if that cannot be determined, the store is left as it is.
     private func hasFiles(_ store: Store) -> Bool {
         (try? store.connection.value("select count(*) from file")) != .integer(0)
     }
@@ -214,7 +214,7 @@ struct IngestCommand: ParsableCommand {
         return options
     }
 
-    /// Nil where the size of a file cannot be known; what is wrong with a path is told by the load itself.
+    /// Nil if the size of a file is not known; the load itself reports errors of a path.
     private func totalBytes() -> Int64? {
         guard let files = try? InputFile.files(for: paths) else { return nil }
         return files.reduce(Optional<Int64>.some(0)) { total, file in

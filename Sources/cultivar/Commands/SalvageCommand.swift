@@ -26,7 +26,7 @@ struct SalvageCommand: ParsableCommand {
 
     @OptionGroup var limits: WorkLimits
 
-    /// Seconds that the work has to end in at a limit, one row after the other.
+    /// Seconds within which the work must end at a limit; it stops between two rows.
     private static let patience = 10.0
 
     func run() throws {

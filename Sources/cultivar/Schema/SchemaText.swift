@@ -1,7 +1,7 @@
 import Reports
 import Warehouse
 
-/// The schemas of files for a person: the first in full, of those after it what is different.
+/// The schemas of files for a person: the first in full, of the others only the differences.
 struct SchemaText {
     let files: [FileSchema]
 
@@ -56,7 +56,7 @@ struct SchemaText {
             })
     }
 
-    /// Of lists a file counts the empty ones with those that are null.
+    /// For lists a file counts the empty ones together with those that are null.
     private func nulls(of column: FileSchema.Column) -> String {
         guard column.optional else { return "none allowed" }
         guard let nulls = column.nulls else { return "not told" }

@@ -20,7 +20,7 @@ struct LimitOptions: ParsableArguments {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }
 
-    /// Runs what is no statement, such as the reading of tables, within the limits.
+    /// Runs work that is not a statement, such as reading tables, within the limits.
     func runWork<Result>(_ body: () throws -> Result) throws -> Result {
         let limits = sessionOptions.limits
         let watch = WorkWatch(WorkWatch.Limits(timeout: limits.timeout, memory: limits.memory))
@@ -54,7 +54,7 @@ struct RunLimits: ParsableArguments {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }
 
-    /// Seconds that a statement has to end in once it was interrupted.
+    /// Seconds within which an interrupted statement must end.
     private static let patience = 10.0
 
     private var limits: StatementLimits {

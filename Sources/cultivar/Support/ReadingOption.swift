@@ -2,7 +2,7 @@ import ArgumentParser
 import Ingest
 import Readers
 
-/// How files are written, for those that do not tell it themselves.
+/// How files are written, if that cannot be seen from the files.
 struct ReadingOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(

@@ -7,7 +7,7 @@ enum Termination {
     static let failed: Int32 = 1
     static let wrongUsage: Int32 = 2
 
-    /// Tells the error on standard error, or the help on standard output, and ends the process.
+    /// Prints the error on standard error, or the help on standard output, and ends the process.
     static func end(with error: any Error) -> Never {
         if case OutputError.closedPipe = error { exit(0) }
         if let error = error as? EndBySignal { end(bySignal: error.signal) }
@@ -37,7 +37,7 @@ enum Termination {
     }
 }
 
-/// A signal asked the process to end, and all that there is to say is said.
+/// A signal asked the process to end, and everything has been reported.
 struct EndBySignal: Error, CustomStringConvertible {
     var signal: Int32
 
