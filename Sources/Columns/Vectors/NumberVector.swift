@@ -1,6 +1,6 @@
 /// Numbers of consecutive rows in memory, with nulls.
 public struct NumberVector<Number: Sendable & Equatable>: Sendable, Equatable {
-    /// One a row; 0 where the row is null.
+    /// One per row; 0 if the row is null.
     public var values: [Number]
     /// One per row, true if there is a value; nil if every row has one.
     public var validity: [Bool]?

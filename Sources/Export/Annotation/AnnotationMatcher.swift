@@ -47,7 +47,7 @@ final class AnnotationMatcher {
         return nil
     }
 
-    /// Sets down a record that could not be read.
+    /// Writes a record that could not be read.
     ///
     /// - Throws: `OutputError`.
     func reject(_ reject: Reject, file: String) throws {

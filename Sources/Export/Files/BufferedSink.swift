@@ -10,14 +10,14 @@ final class BufferedSink {
 
     init(_ sink: any TextSink) { self.sink = sink }
 
-    /// Hands on what there is, once it is large enough.
+    /// Passes on the buffer, once it is large enough.
     ///
     /// - Throws: `OutputError`.
     func endRecord() throws {
         if buffer.bytes.count >= Self.pieceBytes { try flush() }
     }
 
-    /// Hands on all that there is.
+    /// Passes on everything in the buffer.
     ///
     /// - Throws: `OutputError`.
     func flush() throws {

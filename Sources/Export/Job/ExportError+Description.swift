@@ -11,7 +11,7 @@ extension ExportError: CustomStringConvertible {
             "in --where: \(error)" + (suggestion.map { "\ndid you mean \($0)?" } ?? "")
         case .cannotBalance(let column, let hasSeveral):
             hasSeveral
-                ? "--balance needs columns with one value a sample, and \(column) has several"
+                ? "--balance needs columns with one value per sample, and \(column) has several"
                 : "--balance needs columns of tags or whole numbers, and \(column) is neither"
         case .valueHoldsSeparator(let column, let value, let separator):
             """

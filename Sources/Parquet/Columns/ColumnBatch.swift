@@ -7,9 +7,9 @@ public struct ColumnBatch {
     /// The row of the row group that the first entry belongs to. It may have begun in the previous batch.
     public let firstRow: Int64
     public let entryCount: Int
-    /// One an entry, 0 where a row begins.
+    /// One per entry, 0 where a row begins.
     public let repetitionLevels: Levels
-    /// One an entry.
+    /// One per entry.
     public let definitionLevels: Levels
     public let values: BatchValues
 }

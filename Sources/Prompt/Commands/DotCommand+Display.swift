@@ -20,7 +20,7 @@ extension DotCommand {
     }
 
     static let expanded = DotCommand(
-        name: ".expanded", aliases: ["\\x"], summary: "one line a value, and back to a table"
+        name: ".expanded", aliases: ["\\x"], summary: "one line per value, and back to a table"
     ) { session, _ in
         session.settings.format = session.settings.format == .line ? .table : .line
         session.tell("mode \(session.settings.format.rawValue)")

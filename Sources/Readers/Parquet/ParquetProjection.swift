@@ -12,7 +12,7 @@ struct ParquetProjection {
         case record(Int)
     }
 
-    /// One a field of the projection.
+    /// One per field of the projection.
     let sources: [Source]
     /// What is read from the rows written as JSON; nil if nothing is.
     let records: Projection?

@@ -28,7 +28,7 @@ public struct Calibration: Sendable {
     public let designEffect: Double
 
     /// - Parameters:
-    ///   - cells: the category of each margin (from 0), a row a cell.
+    ///   - cells: the category of each margin (from 0), one row per cell.
     ///   - counts: the samples of each cell, 0 or more.
     ///   - margins: for each margin the size of each category; only the proportions matter.
     ///   - bounds: the least and the greatest weight, around 1.

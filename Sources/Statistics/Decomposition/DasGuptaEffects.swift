@@ -26,7 +26,7 @@ struct DasGuptaEffects {
     let rate: Effect
 
     /// - Parameters:
-    ///   - levels: the level of each factor, a row a cell; all rows differ.
+    ///   - levels: the level of each factor, one row per cell; all rows differ.
     ///   - trials: by group, then cell; a cell has trials in some group, and each group has some.
     ///   - successes: likewise.
     ///

@@ -70,7 +70,7 @@ extension StatisticRegistry {
     }
 }
 
-/// Known margins as SQL gives them: a JSON array with an object a column, from category to size.
+/// Known margins as SQL gives them: a JSON array with one object per column, from category to size.
 struct CalibrationMargins {
     private let categories: [[String]]
     let sizes: [[Double]]
