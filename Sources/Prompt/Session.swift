@@ -2,7 +2,7 @@ import Foundation
 import Reports
 import Warehouse
 
-/// Reads statements and commands line by line and shows their results until the input ends or `.quit` is said.
+/// Reads statements and commands line by line and shows their results until the input ends or `.quit`.
 public final class Session {
     /// How a session behaves, as the command line says it.
     public struct Options: Sendable {
@@ -37,7 +37,7 @@ public final class Session {
     private lazy var cachedCatalogue: PromptCatalogue? = nil
 
     /// - Parameters:
-    ///   - program: the commands of the program that can be said here as well.
+    ///   - program: the commands of the program that are available here as well.
     ///   - report: tells an error to the person at the terminal.
     public init(
         store: Store, source: any LineSource, output: any TextSink, terminal: Terminal? = nil, options: Options,
@@ -96,10 +96,10 @@ public final class Session {
         return trimmed.isEmpty || DotCommands.isCommand(trimmed) || StatementAssembler.isWhole(text)
     }
 
-    /// Runs the session to its end. A person's errors are told and the session goes on.
+    /// Runs the session to its end. At a terminal, errors are shown and the session continues.
     ///
-    /// - Throws: `PromptError.script` for the first error where no person types, `.failures` at the end of a script
-    ///   that goes on; `OutputError.closedPipe` in any case.
+    /// - Throws: `PromptError.script` for the first error of a script, `.failures` at the end of a script that
+    ///   continues after errors; `OutputError.closedPipe` in any case.
     public func run() throws {
         if isInteractive, terminal != nil { try screen.write([banner]) }
         try readLines()
@@ -111,7 +111,7 @@ public final class Session {
         return "cultivar: \(samples) samples in \(store.path). End a statement with ; and see .help"
     }
 
-    /// Runs the lines of another source, as those of a file, and comes back.
+    /// Runs the lines of another source, such as a file, and returns.
     ///
     /// - Throws: as `run`.
     func read(_ source: any LineSource) throws {
@@ -156,7 +156,7 @@ public final class Session {
         }
     }
 
-    /// The error with its place in the script; one of a script that this one reads has its place already.
+    /// The error with its position in the script; an error of a nested script has its position already.
     private static func inScript(_ error: any Error, source: any LineSource, line: Int) -> any Error {
         if let error = error as? PromptError, case .script = error { return error }
         guard let failure = error as? StatementFailure else {

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// A bar for each row, to the eighth of a column, with its label and number.
+/// A bar for each row, precise to an eighth of a column, with its label and number.
 struct BarChart {
     static let blocks = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
@@ -8,7 +8,7 @@ struct BarChart {
     /// Nil for a row without a number, which has no bar.
     var values: [Double?]
 
-    /// - Returns: at most one line a row and one more; bars beyond the canvas are counted in it.
+    /// - Returns: at most one line per row, and a last one that counts the bars beyond the canvas.
     func lines(on canvas: ChartCanvas) -> [String] {
         let shown = labels.count > canvas.rows ? max(1, canvas.rows - 1) : labels.count
         let numbers = values.prefix(shown).map { $0.map(ChartNumber.text) ?? "NULL" }

@@ -1,4 +1,4 @@
-/// A raster of dots drawn with Braille patterns: two columns and four rows of dots a character.
+/// A raster of dots drawn with Braille patterns: two columns and four rows of dots per character.
 struct DotRaster {
     let columns: Int
     let rows: Int

@@ -21,7 +21,7 @@ extension DotCommand {
 }
 
 extension Session {
-    /// As wide as the terminal, and so high that what was asked stays on the screen.
+    /// As wide as the terminal, and low enough that the statement stays on the screen.
     var chartCanvas: ChartCanvas {
         let size = terminal?.size() ?? .standard
         return ChartCanvas(

@@ -84,7 +84,7 @@ extension OutputFormatName {
 }
 
 extension Session {
-    /// Turns a setting on or off, or the other way round where neither is said.
+    /// Turns a setting on or off, or toggles it without an argument.
     func setSwitch(_ call: DotCommandCall, _ setting: WritableKeyPath<Settings, Bool>) throws {
         switch call.words.first?.lowercased() {
         case nil: settings[keyPath: setting].toggle()

@@ -1,4 +1,4 @@
-/// A command of the session itself, not of SQL: a row of the registry (`DotCommands`).
+/// A command of the session itself, not of SQL: an entry of the registry (`DotCommands`).
 struct DotCommand: Sendable {
     /// What a word of its line can be, for completion.
     enum Argument: Sendable, Equatable {

@@ -1,12 +1,12 @@
 import Reports
 import Warehouse
 
-/// Commands of the program that a session offers as well, with the options that they have there.
+/// Commands of the program that a session offers as well, with their options.
 public protocol ProgramCommands {
     /// Runs a command of the program on a store: `["export", "notebook", "--out", "corpus.ipynb"]`.
     func run(_ words: [String], on store: Store) throws
 
-    /// What `cultivar report` with these words would print; nil where the words have it write files, which is done.
+    /// What `cultivar report` with these words would print; nil if the words make it write files, which is then done.
     func report(_ words: [String], on store: Store) throws -> RequestedReports?
 
     /// Makes a temporary table of files, `name=path`.

@@ -1,4 +1,4 @@
-/// What can stand at a place of a text.
+/// What can be inserted at a position of a text.
 struct Completion: Equatable {
     /// One thing that can stand there.
     struct Candidate: Equatable {
@@ -22,7 +22,7 @@ struct Completion: Equatable {
         }
     }
 
-    /// What was typed and gives way to a candidate, in bytes of UTF-8.
+    /// The typed text that a candidate replaces, in bytes of UTF-8.
     var range: Range<Int>
     /// The likeliest first.
     var candidates: [Candidate]

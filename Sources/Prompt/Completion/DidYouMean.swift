@@ -2,7 +2,7 @@ import Warehouse
 
 /// Guesses at what was meant by a name that there is not.
 enum DidYouMean {
-    /// As many guesses are told.
+    /// The number of guesses that are shown.
     static let count = 3
 
     /// The names that were most likely meant, the likeliest first.

@@ -15,7 +15,7 @@ struct StatementFailure: Error, CustomStringConvertible {
         return "\(error)\n\(rest) not run."
     }
 
-    /// The error with its place in a script, whose text began on this line.
+    /// The error with its position in a script; the text began on this line.
     func inScript(_ source: String, firstLine: Int) -> PromptError {
         let line = firstLine + linesBefore
         guard case .statement(let error, let hint) = error as? PromptError, let place = error.place else {
