@@ -101,7 +101,7 @@ struct CalibrationMargins {
         return cell
     }
 
-    /// - Throws: `StatisticError.marginWithoutSamples`: no weight makes something of nothing.
+    /// - Throws: `StatisticError.marginWithoutSamples`: no weight helps a category without samples.
     func requireSamples(in cells: [[Int]]) throws(StatisticError) {
         for margin in sizes.indices {
             let seen = Set(cells.map { $0[margin] })
