@@ -57,7 +57,7 @@ public struct Question {
     }
 }
 
-/// The lines of a session that is asked one thing.
+/// The lines of a session with a single statement.
 private final class NoLines: LineSource {
     let isInteractive = false
     let name = "the statement"

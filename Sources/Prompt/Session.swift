@@ -8,7 +8,7 @@ public final class Session {
     public struct Options: Sendable {
         public var format = OutputFormatName.table
         public var limits = StatementLimits()
-        /// A script goes on after an error.
+        /// A script continues after an error.
         public var keepsGoing = false
         /// Statements may write, open other files and load extensions.
         public var isWritable = false
@@ -38,7 +38,7 @@ public final class Session {
 
     /// - Parameters:
     ///   - program: the commands of the program that are available here as well.
-    ///   - report: tells an error to the person at the terminal.
+    ///   - report: shows an error to the person at the terminal.
     public init(
         store: Store, source: any LineSource, output: any TextSink, terminal: Terminal? = nil, options: Options,
         program: (any ProgramCommands)? = nil, report: @escaping (any Error) -> Void

@@ -25,7 +25,7 @@ public struct CollapseBatch: Sendable {
         case reals(RealVector)
     }
 
-    /// How often what is counted was mentioned.
+    /// The number of mentions of the counted rows.
     public enum Mentions: Sendable {
         /// For each element how often each of its samples mentions it.
         case byElement([UInt32])

@@ -27,7 +27,7 @@ struct FractionSum {
         }
     }
 
-    /// Takes in what was added elsewhere to the same groups.
+    /// Adds the sums of the same groups from elsewhere.
     mutating func merge(_ other: FractionSum) {
         reserve(other.short.count / FractionSum.shortCount)
         for (place, count) in other.short.enumerated() { short[place] += count }

@@ -2,7 +2,7 @@
 protocol GroupIndex: Sendable {
     /// Groups that have a number, used or not.
     var groupCount: Int { get }
-    /// Whether no group comes after those that have a number.
+    /// Whether all groups have a number already.
     var isComplete: Bool { get }
     /// Writes the groups of `rows` counted rows of the batch, from `start` on.
     mutating func assign(_ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<UInt32>)

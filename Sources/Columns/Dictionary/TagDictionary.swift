@@ -23,7 +23,7 @@ public struct TagDictionary: Sendable {
     ///
     /// - Complexity: O(bytes), at memory speed.
     public var checksum: UInt64 {
-        // The ends tell "a", "bc" from "ab", "c".
+        // The ends distinguish "a", "bc" from "ab", "c".
         arena.withUnsafeBytes { arena in
             ends.withUnsafeBytes { ends in Checksum.of(ends) &* 31 ^ Checksum.of(arena) }
         }

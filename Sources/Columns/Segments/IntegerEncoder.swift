@@ -4,7 +4,7 @@
 /// the offsets from it. Bit-packed: the base (8), the bit width (1), the packed offsets. Run-length: the base (8), the
 /// byte width (1), the number of runs (4), the row after each run (4 each), the offset of each run's value.
 public enum IntegerEncoder {
-    /// What the choice rests on, found in one pass.
+    /// The data for the choice, collected in one pass.
     struct Shape {
         var minimum: Int64
         var maximum: Int64
@@ -60,7 +60,7 @@ public enum IntegerEncoder {
         }
         return Shape(
             minimum: Int64(truncatingIfNeeded: minimum), maximum: Int64(truncatingIfNeeded: maximum), runs: runs,
-            // A step from the type's greatest value to its least is none.
+            // A step from the type's greatest value to its least does not count.
             isSequence: values.count > 1 && steps == values.count - 1 && last > first)
     }
 

@@ -34,7 +34,7 @@ struct VocabularyChunk {
             var counted = 0
             var position = 0
             while let found = search.first(in: text, from: position) {
-                // The NUL before the term may be part of what is sought.
+                // The NUL before the term may be part of the searched bytes.
                 let inside = search.sought.first == 0 ? found + 1 : found
                 for byte in text[counted..<inside] where byte == 0 { term += 1 }
                 counted = inside

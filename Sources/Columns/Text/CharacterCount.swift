@@ -14,7 +14,7 @@ public enum CharacterCount {
         guard text.count > width, let base = text.baseAddress, text[0] != 0, text[0] & 0xC0 != 0x80 else {
             return byteByByte(text)
         }
-        // Not static, which would be asked for again with each text.
+        // Not static: a static value would be fetched again for each text.
         let lowBits = Bytes(repeating: 0x0101_0101_0101_0101)
         let highBits = Bytes(repeating: 0x8080_8080_8080_8080)
         var continuations = 0

@@ -67,7 +67,7 @@ public struct SubstringSearch: Sendable {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The part before the first NUL; all where there is none.
+    /// The part before the first NUL; everything if there is none.
     public var untilNUL: UnsafeRawBufferPointer {
         guard let base = baseAddress, let end = memchr(base, 0, count) else { return self }
         return UnsafeRawBufferPointer(rebasing: self[..<(UnsafeRawPointer(end) - base)])

@@ -16,7 +16,7 @@ extension TextVector {
                 let row = row(at: found)
                 let text = Int(starts[row])..<Int(starts[row + 1])
                 guard found + search.sought.count <= text.upperBound else {
-                    // It goes over into the next text.
+                    // It extends into the next text.
                     position = found + 1
                     continue
                 }

@@ -56,7 +56,7 @@ extension CodeVector {
         guard found <= limit else { throw SegmentError.valueOutOfRange(Int64(found)) }
     }
 
-    /// The greatest code, 0 where there is none.
+    /// The greatest code; 0 if there is none.
     ///
     /// - Complexity: O(count).
     public var greatestCode: UInt32 {

@@ -5,7 +5,7 @@
 struct NormalizedText {
     private(set) var bytes: [UInt8] = []
 
-    /// Takes the place of what was there before.
+    /// Replaces the previous content.
     ///
     /// - Complexity: O(length).
     mutating func set(_ text: UnsafeRawBufferPointer) {

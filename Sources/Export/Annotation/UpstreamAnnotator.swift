@@ -18,7 +18,7 @@ protocol UpstreamAnnotator: AnyObject {
 struct NameCollision: Error {
     var names: Set<String>
 
-    /// Throws itself where one of `names` is taken.
+    /// Throws itself if one of `names` is taken.
     static func check(_ names: [String], against taken: some Sequence<String>) throws {
         let collisions = Set(names).intersection(taken)
         if !collisions.isEmpty { throw NameCollision(names: collisions) }

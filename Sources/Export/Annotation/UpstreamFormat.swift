@@ -31,7 +31,7 @@ enum UpstreamFormat {
             } ?? .json
     }
 
-    /// What the name of a file of this form ends with.
+    /// The extension of a file of this format.
     var endings: [String] {
         switch self {
         case .json: [".jsonl", ".ndjson"]

@@ -79,7 +79,7 @@ public struct ExportedFile: Sendable, Equatable {
     public var bytes: Int64
 }
 
-/// Counts the bytes that go on to another sink.
+/// Counts the bytes that are passed to another sink.
 final class CountingSink: TextSink {
     private let sink: any TextSink
     private(set) var byteCount: Int64 = 0

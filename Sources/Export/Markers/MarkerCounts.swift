@@ -1,4 +1,4 @@
-/// What became of the markers of all samples.
+/// The counts of the markers of all samples.
 public struct MarkerCounts: Sendable, Equatable {
     /// One marker of the template.
     public struct Marker: Sendable, Equatable {

@@ -5,7 +5,7 @@ public struct MarkerOptions: Sendable {
     }
 
     public enum Escaping: String, Sendable, CaseIterable {
-        /// Values stand as they are.
+        /// Values are written unchanged.
         case none
         /// `&`, `<`, `>` in values are written as entities, so that no value can end a marker.
         case xml

@@ -28,7 +28,7 @@ public struct MarkerTemplate: Sendable, Equatable {
         parts = try parser.parse()
     }
 
-    /// Whether the template says itself where the text goes.
+    /// Whether the template contains `{text}`.
     public var hasText: Bool { parts.contains(.text) }
 
     /// The columns of each marker.

@@ -52,7 +52,7 @@ final class StatementSource: RowSource {
 
     private static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 
-    /// What a run over all rows tells.
+    /// The results of a run over all rows.
     private struct Survey {
         var rowCount: Int64 = 0
         var kinds: [ValueKinds]

@@ -72,7 +72,7 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
     /// Whether all inputs are produced, so that the threads will soon be idle.
     var isFed: Bool { monitor.withLock { end != nil } }
 
-    /// Tells the threads that nothing more is wanted.
+    /// Tells the threads to stop.
     func stop() {
         monitor.withLock {
             isStopped = true
@@ -116,7 +116,7 @@ final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecked Senda
         }
     }
 
-    /// False where nothing more is wanted.
+    /// False if the pipeline has been stopped.
     private func waitForRoom() -> Bool {
         monitor.withLock {
             if waiting.count >= inputDepth || inputCount >= depth {

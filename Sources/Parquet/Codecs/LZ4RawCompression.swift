@@ -2,7 +2,7 @@ import CLZ4
 
 /// LZ4 blocks without framing.
 final class LZ4RawCompression: PageCompression {
-    /// A byte of a match length stands for 255 bytes.
+    /// A byte of a match length represents up to 255 bytes.
     static let greatestRatio = 256
 
     func decompress(

@@ -9,7 +9,7 @@ public struct ParquetError: Error, Sendable, Hashable {
     }
 }
 
-/// A place in a file, as far as it is known.
+/// A position in a file, as far as it is known.
 public struct ParquetPlace: Sendable, Hashable {
     public enum Part: Sendable, Hashable {
         /// The magic bytes at both ends and the length of the footer.

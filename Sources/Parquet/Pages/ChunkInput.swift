@@ -5,7 +5,7 @@ final class ChunkInput {
     private(set) var position: Int64
     /// Nothing is read from here on.
     private(set) var end: Int64
-    /// What is read at a time where less is asked for.
+    /// The bytes that are read at a time if fewer are requested.
     private let window: Int
 
     private let memory = ScratchBuffer()
@@ -21,7 +21,7 @@ final class ChunkInput {
 
     var remaining: Int64 { end - position }
 
-    /// Goes on at another part of the file.
+    /// Continues at another part of the file.
     func move(to range: Range<Int64>) {
         position = range.lowerBound
         end = range.upperBound

@@ -84,7 +84,7 @@ final class PageReader {
             guard stored.count == size else { throw .decompressedSize(found: stored.count, header: size) }
             return stored
         }
-        // Writers leave out the compressed form of nothing.
+        // Writers leave out the compressed form of an empty body.
         if size == 0 { return UnsafeRawBufferPointer(rebasing: stored[..<0]) }
         try type(of: compression).check(claimed: size, compressed: stored.count, codec: codec)
         let output = memory.bytes(size)

@@ -30,7 +30,7 @@ struct ChunkSummary {
         bounds = ValueBounds(column.physicalType)
     }
 
-    /// Takes in a page that is written at `offset`.
+    /// Adds a page that is written at `offset`.
     mutating func add(_ page: WrittenPage, _ type: PageType, headerBytes: Int, offset: Int64) {
         uncompressedSize += page.uncompressedSize + headerBytes
         compressedSize += page.bytes.count + headerBytes

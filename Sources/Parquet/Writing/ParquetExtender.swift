@@ -21,7 +21,7 @@ public final class ParquetExtender {
     ///
     /// - Parameters:
     ///   - file: gives the schema.
-    ///   - columns: what is added behind the file's own columns.
+    ///   - columns: the columns that are added after the file's own ones.
     ///   - sink: takes the bytes of the new file in their order.
     /// - Throws: `ParquetWriterError.columnTwice`, and what `sink` throws.
     public init(

@@ -49,7 +49,7 @@ struct ValueBounds {
         return one.lexicographicallyPrecedes(other)
     }
 
-    /// Takes in the bounds of other values.
+    /// Adds the bounds of other values.
     mutating func add(_ other: ValueBounds) {
         for range in [other.integers].compactMap(\.self) {
             add(range.lowerBound)

@@ -1,6 +1,6 @@
 import CZlib
 
-/// A page on its way into the file.
+/// A page to be written to the file.
 struct WrittenPage: Sendable {
     /// With nulls and empty lists.
     var valueCount: Int

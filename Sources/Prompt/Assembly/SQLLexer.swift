@@ -60,7 +60,7 @@ struct SQLLexer {
         }
     }
 
-    /// Goes behind the closing quote; false where there is none.
+    /// Moves past the closing quote; false if there is none.
     private mutating func quoted(by quote: UInt8, doubles: Bool = true) -> Bool {
         position += 1
         while position < bytes.count {

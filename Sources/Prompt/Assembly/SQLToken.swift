@@ -14,7 +14,7 @@ struct SQLToken: Equatable {
     }
 
     var kind: Kind
-    /// As it stands in the text.
+    /// As written in the text.
     var text: String
     /// Its place in the text, in bytes of UTF-8.
     var range: Range<Int>

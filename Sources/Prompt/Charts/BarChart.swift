@@ -37,7 +37,7 @@ struct BarChart {
             let width = min(left, max(1, Int((Double(left) * (value / low)).rounded())))
             return String(repeating: " ", count: left - width) + String(repeating: "█", count: width)
         }
-        // A value that is there is seen.
+        // A value above zero stays visible.
         let eighths = max(1, Int((Double(right * 8) * (value / high)).rounded()))
         let rest = blocks[eighths % 8]
         return gap + String(repeating: "█", count: eighths / 8) + (rest == " " ? "" : rest)

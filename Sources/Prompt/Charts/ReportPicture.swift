@@ -10,7 +10,7 @@ struct ReportPicture {
     /// How many parts of a report with `--by` are drawn.
     static let partLimit = 3
 
-    /// Nil where the rows do not have what the chart draws.
+    /// Nil if the rows lack the columns of the chart.
     func lines(of result: KeptResult?, in canvas: ChartCanvas) -> [String]? {
         guard let result, let by = place("by", result), chart.kind != .bar, chart.kind != .stack, chart.kind != .map
         else { return result.flatMap { picture(of: $0, in: canvas) } }

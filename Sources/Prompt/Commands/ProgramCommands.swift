@@ -11,17 +11,17 @@ public protocol ProgramCommands {
 
     /// Makes a temporary table of files, `name=path`.
     ///
-    /// - Returns: what became of their records, in lines.
+    /// - Returns: the counts of their records, in lines.
     func loadTable(_ definition: String, on store: Store) throws -> [String]
 }
 
-/// Reports that a person asked for, and how.
+/// The requested reports, with their options.
 public struct RequestedReports {
     public var reports: [ReportDefinition]
     public var runner: ReportRunner
-    /// The format that was asked for; nil for the session's own.
+    /// The requested format; nil for the session's own.
     public var format: OutputFormatName?
-    /// Others that were asked for and cannot be run on the store.
+    /// Other requested reports that cannot be run on the store.
     public var omissions: [ReportRunner.Omission]
 
     public init(

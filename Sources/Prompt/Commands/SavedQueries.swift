@@ -10,7 +10,7 @@ struct SavedQueries {
         UserFolder.configuration().map { SavedQueries(folder: $0 + "/queries") }
     }
 
-    /// The file of a query; nil where there is none of that name.
+    /// The file of a query; nil if there is none of that name.
     func path(of name: String) -> String? {
         guard SavedQueries.isName(name) else { return nil }
         let path = "\(folder)/\(name).sql"

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// Guesses at what was meant by a name that there is not.
+/// Guesses at what an unknown name may mean.
 enum DidYouMean {
     /// The number of guesses that are shown.
     static let count = 3

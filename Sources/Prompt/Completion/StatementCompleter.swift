@@ -158,7 +158,7 @@ struct StatementCompleter {
         "select", "from", "report", "show", "describe", "summarize", "explain",
     ])
 
-    /// What goes on with a short form.
+    /// The words that can continue a short form.
     private func shortForm() -> [Completion.Candidate]? {
         switch before.first?.keyword {
         case "report" where before.count == 1:

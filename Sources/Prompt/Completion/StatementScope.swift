@@ -53,7 +53,7 @@ struct StatementScope {
         return tokens[next].value
     }
 
-    /// The relation that a name stands for.
+    /// The relation of a name or alias.
     func relation(of name: String) -> String? {
         sources.first { $0.name.lowercased() == name.lowercased() }?.relation
     }

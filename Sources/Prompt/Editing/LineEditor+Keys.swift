@@ -76,7 +76,7 @@ extension LineEditor {
         guard let own = of(editor) else { return UInt8(CC_EOF) }
         let (text, _) = line(editor)
         guard own.isWhole(text) else { return insert("\n", editor) }
-        // What is drawn last is the whole text, with nothing to come.
+        // The last drawing shows the whole text, since no more input follows.
         own.draw(editor)
         own.ending = .enter
         return UInt8(CC_NEWLINE)
@@ -145,7 +145,7 @@ extension LineEditor {
 
     private static let complete: Function = { editor, _ in
         guard let own = of(editor) else { return UInt8(CC_EOF) }
-        // A tab with more behind it was pasted.
+        // A tab with more input after it was pasted.
         if own.keys.hasMore { return insert("\t", editor) }
         let (text, cursor) = line(editor)
         let completion = own.complete(text, cursor)

@@ -11,7 +11,7 @@ public final class LineEditor: LineSource {
 
     /// Whether Enter ends the text, or begins another line of it.
     var isWhole: (String) -> Bool = { _ in true }
-    /// What can stand at a place (in bytes of UTF-8) of a text.
+    /// What can be inserted at a position (in bytes of UTF-8) of a text.
     var complete: (String, Int) -> Completion = { _, cursor in Completion(range: cursor..<cursor, candidates: []) }
 
     let screen: EditorScreen
@@ -34,7 +34,7 @@ public final class LineEditor: LineSource {
         case enter
         /// Ctrl-C: the text is dropped.
         case clear
-        /// Ctrl-D, or the terminal is gone.
+        /// Ctrl-D, or the terminal is closed.
         case input
     }
 

@@ -1,7 +1,7 @@
 import Warehouse
 
 extension String {
-    /// What marks a text that goes on.
+    /// The mark of a text that is cut.
     static let cutMark = "…"
 
     /// The text, cut to a width of the terminal with a mark at its end if it is wider. Never splits a character.

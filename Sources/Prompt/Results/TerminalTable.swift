@@ -45,7 +45,7 @@ struct TerminalTable {
 
     private func take(_ source: any RowSource) -> [CellText] {
         zip(source.columnNames, source.row()).map { name, value in
-            // An id is a name, and is typed again as it stands.
+            // An id is a name that people type again, so it has no commas.
             let groups = settings.groupsThousands && name != "id" && !name.hasSuffix("_id")
             return CellText(value, null: settings.nullText, groups: groups, digits: settings.realDigits)
         }

@@ -1,4 +1,4 @@
-/// How a piece of text stands out on a terminal (ECMA-48).
+/// How a piece of text is highlighted on a terminal (ECMA-48).
 enum TextStyle: String {
     case bold = "1"
     case dim = "2"

@@ -3,9 +3,9 @@ import Warehouse
 /// An error of one of several statements that were given at once.
 struct StatementFailure: Error, CustomStringConvertible {
     var error: any Error
-    /// Lines of the given text that stand before the statement.
+    /// The number of lines of the given text before the statement.
     var linesBefore: Int
-    /// Statements behind it, which were not run.
+    /// The statements after it, which were not run.
     var statementsLeft: Int
 
     var description: String {

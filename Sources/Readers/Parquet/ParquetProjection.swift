@@ -50,7 +50,7 @@ struct ParquetProjection {
                 guard let next = fields.last(where: { $0.name == key }) else { return .absent }
                 field = next
             case (.elements, .list(let element, _, _)): field = element
-            // What is not a list is its own single element.
+            // A value that is not a list counts as its own single element.
             case (.elements, .structure), (.elements, .leaf): continue
             default: return nil
             }

@@ -9,7 +9,7 @@ public struct ReportDefinition: Sendable, Equatable {
     /// Conventions that a reader of the tables has to know.
     public var notes: [String]
     public var parameters: [ReportParameter]
-    /// What the store must have for the report to say anything.
+    /// What the store must have for the report.
     public var needs: [ReportNeed]
     /// At least one.
     public var tables: [ReportTable]
@@ -63,7 +63,7 @@ public struct ReportNeed: Sendable, Equatable {
 public struct ReportTable: Sendable, Equatable {
     /// nil for the first table of a file.
     public var part: String?
-    /// What one row is; empty where the file does not say it.
+    /// What one row is; empty if the file does not say it.
     public var grain: String
     /// Who defined the measures of the table; nil where the file does not say it.
     public var measure: ReportColumn.Origin?

@@ -100,7 +100,7 @@ extension ReportParameter.Kind {
         }
     }
 
-    /// Reads a kind; nil where it is none.
+    /// Reads a kind; nil for an unknown kind.
     init?(_ text: String) {
         let words = text.split(separator: " ").map(String.init)
         switch (words.first, words.dropFirst().first, words.count) {

@@ -48,7 +48,7 @@ struct SQLPieces {
         return cuts
     }
 
-    /// The names behind `$`, and those between braces.
+    /// The names after `$`, and those between braces.
     var parameterNames: (bound: Set<String>, braced: Set<String>) {
         var bound = Set<String>()
         var braced = Set<String>()

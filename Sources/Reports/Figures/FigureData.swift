@@ -2,7 +2,7 @@ import Warehouse
 
 /// The rows that a figure draws, with the columns of its chart only.
 struct FigureData {
-    /// What stands in a figure for a name that is null.
+    /// The text in a figure for a name that is null.
     static let none = "(none)"
 
     private(set) var columns: [String]
@@ -48,7 +48,7 @@ struct FigureData {
         }
     }
 
-    /// Whether the column tells rows apart.
+    /// Whether the column distinguishes rows.
     func varies(_ column: String) -> Bool { distinct(column).count > 1 }
 
     mutating func keep(where isKept: (SQLValue) -> Bool, in column: String) {

@@ -19,7 +19,7 @@ extension FigurePlan {
         ])
     }
 
-    /// What is counted has no halves, and a year no comma.
+    /// Counts have no fractions, and years no comma.
     private func wholeAxis(_ column: String) -> JSONValue? {
         guard data.isWhole(column) else { return nil }
         return unit(of: column) == nil ? ["tickMinStep": 1, "format": "d"] : ["tickMinStep": 1]

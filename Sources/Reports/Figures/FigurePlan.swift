@@ -15,7 +15,7 @@ struct FigurePlan {
         self.chart = chart
         self.result = result
         data = FigureData(columns: result.columns, rows: result.rows, chart: chart)
-        // A map shows what has no number as such.
+        // A map shows places without a number as such.
         if chart.kind != .map {
             data.keep(where: { $0 != .null }, in: chart.kind == .heat ? chart.colour ?? chart.y : chart.y)
         }

@@ -25,7 +25,7 @@ public struct Manifest: Codable, Equatable, Sendable {
         var skipped: Int64
     }
 
-    /// What was asked for, enough to ask again.
+    /// The request, complete enough to repeat it.
     struct Request: Codable, Equatable, Sendable {
         /// As they were typed.
         var reports: [String]

@@ -1,4 +1,4 @@
-/// What can be written of a report into a folder.
+/// The formats of a report in a folder.
 public enum ReportFileFormat: String, Sendable, CaseIterable {
     /// Every digit, for programs.
     case csv, tsv, json, jsonl, parquet

@@ -7,7 +7,7 @@ public struct ReportFolder {
     public struct Entry: Sendable, Equatable {
         /// At least one.
         public var paths: [String]
-        /// Of the table; nil for what is no table.
+        /// Of the table; nil for anything that is not a table.
         public var rows: Int?
         /// What it means that the table has no rows, where its header says it.
         public var emptiness: String?

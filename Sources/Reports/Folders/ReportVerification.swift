@@ -3,7 +3,7 @@ import Warehouse
 
 /// Checks whether the files of a folder are those that its manifest names, and whether a store still gives them.
 public struct ReportVerification {
-    /// What differs, each a sentence; none where all is as it was.
+    /// The differences, one sentence each; empty if there are none.
     public private(set) var differences: [String] = []
     /// The files that are as the manifest has them.
     public private(set) var fileCount = 0

@@ -15,7 +15,7 @@ struct TableFormat: OutputFormat {
         var top: (String, String, String)?
         var middle: (String, String, String)
         var bottom: (String, String, String)?
-        /// Before, between and behind the cells of a row.
+        /// Before, between and after the cells of a row.
         var row: (String, String, String)
         /// How many of its signs a rule has beside those of the cell.
         var padding: Int

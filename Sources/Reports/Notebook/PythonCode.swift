@@ -59,7 +59,7 @@ enum PythonCode {
         return buffer.text
     }
 
-    /// A text that stands in a figure, as a literal.
+    /// A text of a figure, as a literal.
     private static func label(_ text: String) -> String { literal(text.replacing("$", with: "\\$")) }
 
     /// Draws a chart of the data frame `table`, with a figure for each of the first panels if it has panels.

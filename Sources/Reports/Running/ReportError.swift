@@ -17,7 +17,7 @@ public enum ReportError: Error, Sendable {
     indirect case replicate(weight: String, error: ReportError)
     /// A condition is not one expression over the samples; the error's position is in the typed text.
     case condition(option: String, error: SQLError)
-    /// The store does not have what the report is about.
+    /// The store lacks what the report needs.
     case lacking(report: String, what: String)
     /// No sample meets the condition.
     case nothingMatches(report: String, option: String, condition: String)

@@ -4,7 +4,7 @@ import Warehouse
 public struct ReportRunner {
     let store: Store
     let parameters: [String: SQLValue]
-    /// Runs what runs a statement, and ends it at limits.
+    /// Runs work that runs a statement, and ends it at limits.
     public var limit: (_ body: () throws -> Void) throws -> Void = { try $0() }
 
     /// - Parameter parameters: values instead of the reports' defaults, by name without `$`. A condition is a text.

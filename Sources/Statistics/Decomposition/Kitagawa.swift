@@ -11,9 +11,9 @@
 public struct KitagawaDecomposition: Sendable {
     /// The parts of one stratum.
     public struct Part: Sendable, Equatable {
-        /// What a change of the stratum's part of the samples brings.
+        /// The effect of a change of the stratum's part of the samples.
         public let mix: Double
-        /// What a change of the share within it brings.
+        /// The effect of a change of the share within it.
         public let rate: Double
     }
 

@@ -68,7 +68,7 @@ extension StatisticRegistry {
 }
 
 extension DasGuptaDecomposition {
-    /// `nil` for a level that is none.
+    /// `nil` for an invalid level.
     fileprivate func json(level: Double) -> String? {
         func text(_ part: Part) -> String? {
             guard let interval = part.interval(level: level) else { return nil }

@@ -135,13 +135,13 @@ struct IngestCommand: ParsableCommand {
         do {
             try load(into: store, stop)
         } catch  where isNew && !hasFiles(store) {
-            // What could not even be begun leaves no empty store behind.
+            // A load that could not even be begun leaves no empty store.
             for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
             throw error
         }
     }
 
-    /// Rejects are of a store that is there.
+    /// Rejects need an existing store.
     private func check(_ store: Store) throws {
         let count = try store.connection.value("select count(*) from reject")
         if paths.isEmpty, count == 0 { throw CleanExit.message("\(store.path): there are no rejects to try again") }
@@ -183,7 +183,7 @@ struct IngestCommand: ParsableCommand {
         if !summary.failures.isEmpty { throw ExitCode(Termination.failed) }
     }
 
-    /// The store in a folder that is loaded is nothing to tell of.
+    /// If the store itself is in a loaded folder, it is not reported.
     private func leaveOutOwnFiles(_ result: inout IngestResult) {
         func full(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
         let own = ["", "-wal", "-shm", "-journal", StoreLock.suffix].map { full(store.path + $0) }

@@ -54,7 +54,7 @@ struct ReportRunCommand: ParsableCommand {
         if folder == nil { _ = try askedFormat() } else { _ = try writtenFormats() }
     }
 
-    /// What is printed; nil where nothing was asked for, or files.
+    /// What is printed; nil if nothing was requested, or files.
     private func askedFormat() throws -> OutputFormatName? {
         guard folder == nil, let format else { return nil }
         guard let known = OutputFormatName(rawValue: format) else {
@@ -149,7 +149,7 @@ extension ReportFolder.Entry {
         return "\(files): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
     }
 
-    /// Of files that differ in nothing else.
+    /// Of files that differ only in this.
     private static func ending(_ path: String) -> String {
         let name = path.split(separator: "/").last ?? ""
         return String(name.drop { $0 != "." })

@@ -47,7 +47,7 @@ struct SalvageCommand: ParsableCommand {
 }
 
 extension SalvageAccount {
-    /// The account for a person, what is in all at the end.
+    /// The counts for a person, with the totals at the end.
     fileprivate func lines(_ path: String) -> [String] {
         var lines = damages + notes
         lines += columns.map { "column \($0.name): damaged in \($0.rowGroups) row groups of \($0.rows) rows" }

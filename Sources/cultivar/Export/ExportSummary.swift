@@ -2,7 +2,7 @@ import Export
 import Reports
 import Warehouse
 
-/// What an export has done, in words.
+/// The result of an export, in words.
 struct ExportSummary {
     let request: ExportRequest
     let result: ExportResult

@@ -20,7 +20,7 @@ struct BrokenOffLoad: Error, CustomStringConvertible {
     private let isStored: Bool
     private let command: String
 
-    /// - Parameter command: the call that goes on, as it is typed.
+    /// - Parameter command: the call that continues the load, as it is typed.
     init(cause: Cause, store: String, command: String) {
         self.cause = cause
         self.store = store

@@ -3,7 +3,7 @@ import Readers
 import Reports
 import Warehouse
 
-/// What a load has done, in words.
+/// The result of a load, in words.
 struct IngestSummary {
     let result: IngestResult
     let store: String

@@ -3,7 +3,7 @@ import ArgumentParser
 /// The completion script of a shell. The generated script completes only `cultivar report run NAME`: it does not know
 /// that `run` can be left out, as users do.
 enum CompletionScript {
-    /// A piece of the generated script and what takes its place.
+    /// A piece of the generated script and its replacement.
     private struct Edit {
         var found: String
         var written: String

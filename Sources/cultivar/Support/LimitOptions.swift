@@ -2,7 +2,7 @@ import ArgumentParser
 import Prompt
 import Warehouse
 
-/// What statements may do and take.
+/// The limits and rights of statements.
 struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("End a statement that takes longer.", valueName: "seconds"))
     var timeout: Double?
@@ -39,7 +39,7 @@ struct LimitOptions: ParsableArguments {
     }
 }
 
-/// What the statements of a command that only reads may take.
+/// The limits of the statements of a command that only reads.
 struct RunLimits: ParsableArguments {
     @Option(help: ArgumentHelp("End a statement that takes longer.", valueName: "seconds"))
     var timeout: Double?
@@ -69,7 +69,7 @@ struct RunLimits: ParsableArguments {
     /// Runs `body`, which runs statements of a store, within the limits.
     func run<Result>(on store: Store, _ body: () throws -> Result) throws -> Result {
         limits.apply()
-        // What is no statement of SQLite cannot be interrupted.
+        // Work that is not a statement of SQLite cannot be interrupted.
         let watch = WorkWatch(
             WorkWatch.Limits(timeout: limits.timeout, memory: limits.memory), patience: RunLimits.patience)
         defer { watch.end() }

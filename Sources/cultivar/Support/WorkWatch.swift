@@ -8,9 +8,9 @@ import Reports
 /// The work is asked to end in order. If it does not end in time, the process is ended: the store is consistent, and
 /// unfinished files are removed.
 ///
-/// `Sendable` because what changes is under the condition.
+/// `Sendable` because mutable state is protected by the condition.
 final class WorkWatch: @unchecked Sendable {
-    /// What went beyond a limit.
+    /// The exceeded limit.
     enum Excess: Error, Sendable, Equatable {
         /// Seconds.
         case time(Double)
@@ -18,7 +18,7 @@ final class WorkWatch: @unchecked Sendable {
         case memory(Int64)
     }
 
-    /// What may be taken; no watch where both are nil.
+    /// The limits; no watch if both are nil.
     struct Limits: Sendable {
         /// Seconds.
         var timeout: Double?
@@ -56,7 +56,7 @@ final class WorkWatch: @unchecked Sendable {
         thread.start()
     }
 
-    /// What went beyond its limit; nil as long as nothing did.
+    /// The exceeded limit; nil if there is none.
     var excess: Excess? { condition.withLock { reason } }
 
     /// - Throws: `Excess` where a limit is passed.
@@ -101,7 +101,7 @@ final class WorkWatch: @unchecked Sendable {
 extension WorkWatch.Excess: CustomStringConvertible {
     var description: String { "stopped \(cause)" }
 
-    /// How the sentence goes on after “stopped”.
+    /// The continuation of the message after “stopped”.
     var cause: String {
         switch self {
         case .time(let seconds):
