@@ -116,7 +116,7 @@ public final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecke
         }
     }
 
-    /// False where nothing more is wanted.
+    /// False if the pipeline has been stopped.
     private func waitForRoom() -> Bool {
         monitor.withLock {
             if waiting.count >= inputDepth || inputCount >= depth {

@@ -1,15 +1,15 @@
 import ArgumentParser
 
-/// The completion script of a shell. The one that is generated completes `cultivar report run NAME` only: it does not
-/// know that `run` can be left out, as everybody does.
+/// The completion script of a shell. The generated script completes only `cultivar report run NAME`: it does not know
+/// that `run` can be left out, as users do.
 enum CompletionScript {
-    /// A piece of the generated script and what takes its place.
+    /// A piece of the generated script and its replacement.
     private struct Edit {
         var found: String
         var written: String
     }
 
-    /// The script that the arguments ask for; nil where they ask for none, or let the shell be guessed.
+    /// The script that the arguments request; nil if they request none, or leave the shell to be guessed.
     static func requested(by arguments: some Collection<String>) -> String? {
         let words = arguments.flatMap { $0.split(separator: "=", maxSplits: 1).map(String.init) }
         guard words.count == 2, words[0] == "--generate-completion-script",

@@ -23,7 +23,7 @@ struct Cultivar: ParsableCommand {
         ])
 
     static func main() {
-        // A closed pipe is then an error of the write, which ends the command quietly.
+        // A closed pipe is then an error of the write, which ends the command silently.
         signal(SIGPIPE, SIG_IGN)
         // So is a limit on the size of files (ulimit -f).
         signal(SIGXFSZ, SIG_IGN)

@@ -28,7 +28,7 @@ struct SessionCommands: ProgramCommands {
         try OwnTable(parsing: definition).load(into: store).lines
     }
 
-    /// What is wrong with the words is told without the usage of the whole program.
+    /// Errors of the arguments are reported without the usage of the whole program.
     private func parse(_ words: [String], as type: (some ParsableCommand).Type) throws -> any ParsableCommand {
         do {
             return try type.parseAsRoot(words)

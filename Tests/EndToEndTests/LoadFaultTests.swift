@@ -7,7 +7,7 @@ import Testing
         (first..<first + count).map { #"{"prompt": "p\#($0)", "likes": \#($0)}"# + "\n" }.joined()
     }
 
-    /// Regression: a load of which nothing was stored ended with 0.
+    /// Regression: a load that stored nothing ended with 0.
     @Test func aFileOfRejectsOnlyIsAFailure() throws {
         try Program.inFreshFolder { program in
             try program.write("{\"a\": 1\n{\"b\": 2\n", to: "bad.jsonl")

@@ -77,7 +77,7 @@ struct OrderedPipelineTests {
         }
     }
 
-    /// Whoever waits for several results is woken when no more can come before he takes some.
+    /// A consumer that waits for several results is woken when no more can arrive before it takes some.
     @Test(arguments: [1, 2, 3, 4, 5, 8, 16, 33]) func anyDepthComesToAnEnd(depth: Int) throws {
         for count in [depth - 1, depth, depth + 1, 3 * depth + 1, 100] {
             for workers in [2, 3] {

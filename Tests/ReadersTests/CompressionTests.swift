@@ -93,7 +93,7 @@ import Testing
             #expect(read.rows == Array(Self.whole[..<read.rows.count]))
             #expect(read.rejects.isEmpty && read.isAccounted)
         }
-        // gzip gives bytes as they come, zstd blocks of up to 128 KB, of which this text has one.
+        // gzip gives bytes as they come, zstd blocks of up to 128 KB; this text has one block.
         let almost = try Self.read(Array(packed[..<(packed.count - 1)])).rows.count
         #expect(almost > (compression == .gzip ? 4_000 : -1))
     }

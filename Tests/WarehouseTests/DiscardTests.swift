@@ -46,7 +46,7 @@ import Testing
         #expect(try store.check().problems == [])
     }
 
-    /// Regression: a file that had changed since its load broke off was loaded beside the rows of then.
+    /// Regression: a file that had changed since its load broke off was loaded in addition to its earlier rows.
     @Test func theRowsOfAChangedFileAreReplaced() throws {
         let samples = TestCorpus.random(12, seed: 5)
         let store = try Store.create(at: temporaryPath())

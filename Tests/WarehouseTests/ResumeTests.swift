@@ -26,7 +26,7 @@ import Warehouse
                     writer.skip(2, because: "empty")
                 }
                 var batch = Array(rest[start..<min(start + stepRows, rest.count)])
-                // Where a resumed load begins anew must not change what it writes.
+                // The place where a resumed load begins must not change what it writes.
                 for index in batch.indices { batch[index].row = rest[start + index].row }
                 try TestCorpus.append(batch, to: writer)
                 if start + stepRows < rest.count { try writer.suspend() }
@@ -100,7 +100,7 @@ import Warehouse
                 try TestCorpus.append(Array(rest[5...]), to: writer)
             }
         }
-        // Regression: the second load in one process gave codes anew that the first had given.
+        // Regression: the second load in one process assigned codes that the first had already assigned.
         try load(into: store)
         try expectSame(store, complete, "after two drops")
         #expect(try store.check().problems == [])

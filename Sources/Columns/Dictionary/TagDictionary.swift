@@ -1,6 +1,6 @@
 /// The distinct values of a tag column, each with a code: 1, 2, 3, … in the order of their arrival. Code 0 is null.
 ///
-/// Values are bytes (UTF-8); two values are one only where their bytes are.
+/// Values are bytes (UTF-8); two values are equal only if their bytes are.
 public struct TagDictionary: Sendable {
     private var arena: [UInt8] = []
     /// `ends[code]` is where the value of `code` ends; it starts at `ends[code - 1]`.
@@ -23,7 +23,7 @@ public struct TagDictionary: Sendable {
     ///
     /// - Complexity: O(bytes), at memory speed.
     public var checksum: UInt64 {
-        // The ends tell "a", "bc" from "ab", "c".
+        // The ends distinguish "a", "bc" from "ab", "c".
         arena.withUnsafeBytes { arena in
             ends.withUnsafeBytes { ends in Checksum.of(ends) &* 31 ^ Checksum.of(arena) }
         }

@@ -1,4 +1,4 @@
-/// The rows of a row group that have a term, as bytes: distances between neighbours, or one bit a row where that is
+/// The rows of a row group that have a term, as bytes: distances between neighbours, or one bit per row if that is
 /// shorter.
 enum PostingList {
     enum Form: UInt8 { case distances = 0, bits = 1 }

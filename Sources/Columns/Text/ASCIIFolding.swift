@@ -1,4 +1,4 @@
-/// The folding of case that SQL's LIKE knows: A to Z become a to z, and nothing else changes.
+/// The case folding of SQL's LIKE: A to Z become a to z, and nothing else changes.
 public enum ASCIIFolding {
     @inline(__always)
     public static func folded(_ byte: UInt8) -> UInt8 {
@@ -9,7 +9,7 @@ public enum ASCIIFolding {
 
     /// Folds bytes where they lie.
     ///
-    /// - Complexity: O(count); the loop has no branch, so that it runs many bytes at a time.
+    /// - Complexity: O(count); the loop has no branch, so that it processes many bytes at a time.
     public static func fold(_ bytes: UnsafeMutableRawBufferPointer) {
         let bytes = bytes.assumingMemoryBound(to: UInt8.self)
         for index in bytes.indices {

@@ -1,8 +1,8 @@
-/// The values of a tag column of a batch, as the bytes by which ``TagCombinations`` knows them.
+/// The values of a tag column of a batch, as bytes for ``TagCombinations``.
 ///
-/// A code is a word of 32 bits; a list the number of its elements, all ones for null, and the elements; a number a word
-/// that says whether it is there, and 64 bits. Each begins with what tells where it ends, so that no two combinations
-/// have the same bytes.
+/// A code is a word of 32 bits; a list the number of its elements, all ones for null, and the elements; a number has
+/// one word that says whether there is a value, and 64 bits. Each begins with its length or form, so that no two
+/// combinations have the same bytes.
 struct TagValues {
     private let values: ExportValues
     /// Where the elements of each row begin, of lists.

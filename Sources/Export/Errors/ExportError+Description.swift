@@ -11,7 +11,7 @@ extension ExportError: CustomStringConvertible {
             "in --where: \(error)" + (suggestion.map { "\ndid you mean \($0)?" } ?? "")
         case .cannotBalance(let column, let hasSeveral):
             hasSeveral
-                ? "--balance needs columns with one value a sample, and \(column) has several"
+                ? "--balance needs columns with one value per sample, and \(column) has several"
                 : "--balance needs columns of tags or whole numbers, and \(column) is neither"
         case .valueHoldsSeparator(let column, let value, let separator):
             """
@@ -36,7 +36,7 @@ extension ExportError: CustomStringConvertible {
         }
     }
 
-    /// A template with each line feed as one character, so that the place below it fits.
+    /// A template with each line feed as one character, so that the pointer below it is at the right place.
     private static func oneLine(_ template: String) -> String { template.replacing("\n", with: "⏎") }
 }
 

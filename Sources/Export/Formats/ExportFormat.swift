@@ -2,7 +2,7 @@
 public enum ExportFormat: String, Sendable, CaseIterable {
     case parquet, jsonl, csv
 
-    /// The format that a file's name ends with; nil where it ends with none.
+    /// The format of a file's extension; nil if it is not one of a format.
     public init?(path: String) {
         let end = path.split(separator: "/").last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
         self.init(rawValue: end == "ndjson" ? "jsonl" : end)

@@ -6,7 +6,7 @@ public struct ExportResult: Sendable {
     /// Rows that the conditions left, before a sample was drawn.
     public var selected = 0
     public var files: [ExportedFile] = []
-    /// Files of an earlier division of the same name, which a pattern for the new ones would match as well.
+    /// Shards of an earlier export with the same name, which a pattern for the new ones would match as well.
     public var strayShards: [String] = []
     /// Of a balanced sample.
     public var cells: [Cell] = []

@@ -3,7 +3,7 @@ import Parquet
 import Reports
 import Warehouse
 
-/// Keeps batches in a nameless file, which is gone with the process.
+/// Keeps batches in an unnamed file, which disappears with the process.
 final class BatchSpill {
     /// Where a batch is in the file.
     struct Place {

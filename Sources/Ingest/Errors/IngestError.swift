@@ -1,4 +1,4 @@
-/// Why a call cannot go on.
+/// Why a call cannot continue.
 public enum IngestError: Error, Equatable {
     /// No file, folder or pattern of that name.
     case notFound(String)

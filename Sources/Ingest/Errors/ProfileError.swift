@@ -20,7 +20,7 @@ public enum ProfileError: Error, Equatable {
 }
 
 extension ProfileError {
-    /// Finds the line of what a decoder complains about.
+    /// Finds the line of a decoder's error.
     init(_ error: DecodingError, in node: Node, file: String) {
         func line(_ path: [any CodingKey]) -> Int { node.line(of: path[...]) ?? 1 }
         switch error {

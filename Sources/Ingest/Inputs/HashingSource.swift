@@ -70,7 +70,7 @@ final class HashingSource: ByteSource, @unchecked Sendable {
 }
 
 extension ByteSource {
-    /// Reads to the end and calls `body` with what comes.
+    /// Reads to the end and calls `body` with the bytes.
     func forEachPiece(_ body: (UnsafeRawBufferPointer) -> Void) throws {
         try withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { buffer in
             while true {

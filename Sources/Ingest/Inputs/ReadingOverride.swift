@@ -10,7 +10,7 @@ public struct ReadingOverride: Sendable, Hashable {
     public var comment: [UInt8]?
     /// Lines before the header of CSV.
     public var skip: Int?
-    /// How many bytes a byte of a compressed file may stand for.
+    /// How many bytes one byte of a compressed file may expand to.
     public var maximumRatio: Int?
 
     public init() {}

@@ -16,7 +16,7 @@ final class RecordedSource: ByteSource, @unchecked Sendable {
     var consumedBytes: Int64 { source.consumedBytes - Int64(recorded.count - given) }
     var totalBytes: Int64? { source.totalBytes }
 
-    /// Goes back to the beginning.
+    /// Returns to the beginning.
     func rewind() { given = 0 }
 
     /// Returns to the beginning for the last time: from here on nothing more is kept.

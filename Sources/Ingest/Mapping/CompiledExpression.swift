@@ -30,13 +30,13 @@ struct ExpressionEvaluator {
     let notation: NumberNotation
     let missing: Set<[UInt8]>
 
-    /// What went wrong, and the value at fault.
+    /// The error, and the faulty value.
     struct Failure: Error {
         var problem: NumberProblem
         var excerpt: String
     }
 
-    /// The number of a row, nil where there is none.
+    /// The number of a row; nil if it has none.
     func value(of expression: CompiledExpression, row: Int) throws(Failure) -> Number? {
         switch expression {
         case .constant(let number): return number

@@ -11,7 +11,7 @@ final class MeasureMapper: ColumnMapper {
     private let missing: Set<[UInt8]>
     /// For the rows of the current batch.
     private var numbers: [Number?] = []
-    /// The field, where nobody described the column.
+    /// The field, if no profile describes the column.
     private let guessed: Int?
     /// Rows of the current batch with a word for no value.
     private(set) var missingRows: [Int] = []
@@ -48,7 +48,7 @@ final class MeasureMapper: ColumnMapper {
         return rejects
     }
 
-    /// The same where nobody described the column.
+    /// The same if no profile describes the column.
     private func problems(in batch: RowBatch, guessed column: FieldColumn) -> [RowReject] {
         numbers.removeAll(keepingCapacity: true)
         numbers.reserveCapacity(batch.rowCount)

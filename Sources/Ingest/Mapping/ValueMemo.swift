@@ -10,7 +10,7 @@ struct ValueMemo<Item> {
     let fields: [Int]
     private let chain: TransformationChain
     private var raw = RawValueIndex()
-    /// Of each raw value, by code less one, what became of it.
+    /// The result for each raw value, by code minus one.
     private var results: [ItemRange] = []
     private var items: [Item] = []
     /// For each field the dictionary entries of the last batch and their raw codes: batches can share a dictionary, or

@@ -32,7 +32,7 @@ public struct OwnTableAccount: Sendable, Equatable {
     /// The first records that could not be read, each with its file.
     public var rejects: [(file: String, reject: Reject)] = []
     public var rejected: Int64 = 0
-    /// What was amended in records that are stored.
+    /// The corrections in stored records.
     public var amendments: AmendmentCounts = [:]
     /// Files of CSV with nothing in them, not even a header.
     public var emptyFiles = 0

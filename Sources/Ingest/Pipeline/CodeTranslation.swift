@@ -10,7 +10,7 @@ struct CodeTranslation {
     /// The values, by the mapper's code; empty once the store's code is known.
     private var values: [String] = [""]
 
-    /// Takes in values that the mapper met for the first time.
+    /// Adds values that are new to the mapper.
     mutating func add(_ newValues: [String]) {
         values += newValues
         codes += repeatElement(0, count: newValues.count)

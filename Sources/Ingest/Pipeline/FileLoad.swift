@@ -21,7 +21,7 @@ final class FileLoad {
     private let stop: StopRequest?
     private var identity: FileIdentity?
     private var reading: Result<FileReading, any Error>?
-    /// Whether all of the file was taken out of the store again.
+    /// Whether everything of the file was removed from the store.
     private var isDiscarded = false
     /// How often the store's columns were not those that the mapping was made for.
     private var conflictCount = 0
@@ -168,7 +168,7 @@ final class FileLoad {
             depth: parts.areReadAtRandom ? Self.columnarDepth : Self.depth)
     }
 
-    /// Of a stream that nobody has looked at nothing is known.
+    /// Nothing is known of a stream that has not been examined.
     private func headHash() throws -> String? {
         if planned.file.isStream { return streamHead.map { ContentHash.of($0) } }
         return try ContentHash.ofFile(planned.file.fullPath, first: Self.headByteCount)

@@ -1,4 +1,4 @@
-/// How far a call has come.
+/// The progress of a call.
 public struct IngestProgress: Sendable {
     /// The current file.
     public var path: String

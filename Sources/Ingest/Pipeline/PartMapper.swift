@@ -22,7 +22,7 @@ struct MappedPart: Sendable {
     var batches: [MappedRows]
     /// The number of records and lines of a part whose numbers are part-relative.
     var extent: PartExtent
-    /// Which mapper made it; its codes go on from part to part.
+    /// The mapper that made it; its codes continue from part to part.
     var mapper: Int
     /// For each column the values that are new to this mapper, in the order of their codes.
     var newValues: [[String]]

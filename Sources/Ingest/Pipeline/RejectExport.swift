@@ -6,7 +6,7 @@ import Warehouse
 
 /// Where exported records go.
 public protocol RejectOutput: AnyObject {
-    /// - Throws: what keeps the bytes from being written.
+    /// - Throws: the error if the bytes cannot be written.
     func write(_ bytes: [UInt8]) throws
     /// The records are whole, and the file that they were read from is still the one that was loaded.
     func commit() throws
@@ -124,7 +124,7 @@ public enum RejectAbsence: Error, Sendable, Equatable {
     /// It was standard input or a pipe.
     case stream
     case missing
-    /// It is not what was loaded; how it shows.
+    /// It is not the file that was loaded; with the difference.
     case changed(String)
     /// Its load did not come to its end.
     case unfinished

@@ -8,7 +8,7 @@ final class SampleSink {
     private(set) var seen: Int64 = 0
     /// Rejected and skipped rows by reason.
     private(set) var reasons: [String: Int64] = [:]
-    /// What the reader amended.
+    /// The corrections by the reader.
     private(set) var amendments: AmendmentCounts = [:]
     /// For each column, the number of words for "no value" among its numbers.
     private(set) var missingWords: [String: Int64] = [:]

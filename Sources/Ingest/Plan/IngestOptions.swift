@@ -6,7 +6,7 @@ public struct IngestOptions: Sendable {
     public var profile: String?
     /// The name of the data set, instead of the profile's or the file's.
     public var dataset: String?
-    /// The source of all rows, in place of what the files say.
+    /// The source of all rows, instead of that of the files.
     public var source: String?
     /// The stage of all rows, instead of that of the files or the sources.
     public var stage: String?
@@ -20,7 +20,7 @@ public struct IngestOptions: Sendable {
     public var threadCount = Width.current
     /// Try rejected rows again, and load nothing else.
     public var retriesRejects = false
-    /// Asks the load to end early; nil where nobody can.
+    /// Asks the load to end early; nil if that is not possible.
     public var stop: StopRequest?
     /// The call as it was typed, and the version of the program, for the load history.
     public var arguments: [String]

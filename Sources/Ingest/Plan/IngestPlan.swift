@@ -44,7 +44,7 @@ public struct IngestPlan {
         }
     }
 
-    /// What was found in folders and is no file is left out.
+    /// Objects in folders that are not files are left out.
     private static func separated(_ files: [InputFile]) -> ([InputFile], [LeftOutFile]) {
         var kept: [InputFile] = []
         var special: [LeftOutFile] = []
@@ -196,7 +196,7 @@ public struct IngestPlan {
 }
 
 extension PlannedFile {
-    /// Puts what the call says in place of what the file says.
+    /// Replaces what the file says by what the call says.
     fileprivate mutating func override(with options: IngestOptions) {
         dataset = options.dataset ?? dataset
         given = [("source", options.source), ("stage", options.stage)].compactMap { role, value in

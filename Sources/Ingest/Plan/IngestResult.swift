@@ -36,14 +36,14 @@ public struct LeftOutFile: Sendable, Equatable {
     public var reason: Reason
 }
 
-/// What became of one file.
+/// The outcome of one file.
 public struct FileResult: Sendable {
     public enum Outcome: Sendable, Equatable {
         case loaded
         /// The store has the same content already, from the named file; `rejected` is the number of its rows if none
         /// was stored.
         case alreadyLoaded(as: String, rows: Int64, rejected: Int64 = 0)
-        /// The limit of the call was reached; another call goes on.
+        /// The limit of the call was reached; another call continues.
         case stoppedAtLimit
         /// Reading failed, at its start or later; what was read before is stored.
         case failed(String)
@@ -70,9 +70,9 @@ public struct FileResult: Sendable {
     public var bytesRead: Int64 = 0
     /// How many rows were rejected or skipped, by reason.
     public var reasons: [String: Int64] = [:]
-    /// What was amended in the records that were read.
+    /// The corrections in the records that were read.
     public var amendments: AmendmentCounts = [:]
-    /// What became of the columns.
+    /// The outcome for the columns.
     public var columns = ColumnAccount()
 }
 

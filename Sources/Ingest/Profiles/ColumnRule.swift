@@ -5,7 +5,7 @@ public struct ColumnRule: Sendable {
     public enum Content: Sendable {
         case text(TextRule)
         case tag(FieldRule)
-        /// Several values a row; `each` is what one of them is called.
+        /// Several values per row; `each` is the name of one of them.
         case tags(FieldRule, each: String)
         case measure(MeasureRule)
     }

@@ -117,7 +117,7 @@ struct FieldSample: Sendable, Equatable {
         }
     }
 
-    /// Takes in what was found of the field in another file.
+    /// Adds the sample of the field from another file.
     ///
     /// - Parameter comparedBefore: those of the compared values that are in this sample already.
     mutating func merge(_ other: FieldSample, comparedBefore: Int = 0) {

@@ -30,7 +30,7 @@ public struct StoredColumns: Sendable {
 
     func column(named name: String) -> ColumnDefinition? { places[name.lowercased()].map { columns[$0] } }
 
-    /// Takes in the columns that a file before will bring.
+    /// Adds the columns that an earlier file will add.
     mutating func add(_ rules: [ColumnRule]) {
         for column in rules.map(MappedColumn.init) where column.role == nil {
             if let place = places[column.name.lowercased()] {

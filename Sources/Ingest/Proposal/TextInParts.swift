@@ -85,7 +85,7 @@ struct TextInParts {
 }
 
 extension FieldSample {
-    /// Takes in what another path gives of the same rows.
+    /// Adds the values of another path in the same rows.
     fileprivate mutating func join(_ other: FieldSample) {
         let rows = max(rows, other.rows)
         let withValue = min(rows, rowsWithValue + other.rowsWithValue)

@@ -12,7 +12,7 @@ public struct LookUpRule: TransformationRule, Hashable {
         case all, first, last
     }
 
-    /// What becomes of a value that is no member.
+    /// How a value without a group is handled.
     public enum Unmapped: Hashable, Sendable {
         case missing
         case kept

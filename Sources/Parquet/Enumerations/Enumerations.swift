@@ -33,7 +33,7 @@ public struct CompressionCodec: OpenEnumeration {
     public static let gzip = Self(rawValue: 2)
     public static let lzo = Self(rawValue: 3)
     public static let brotli = Self(rawValue: 4)
-    /// Deprecated: LZ4 blocks in the framing of Hadoop, by some writers without it.
+    /// Deprecated: LZ4 blocks in the framing of Hadoop; some writers leave the framing out.
     public static let lz4 = Self(rawValue: 5)
     public static let zstd = Self(rawValue: 6)
     public static let lz4Raw = Self(rawValue: 7)

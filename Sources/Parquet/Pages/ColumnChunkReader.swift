@@ -1,6 +1,6 @@
 /// Reads the entries of a leaf column in a row group, in order, a batch at a time.
 ///
-/// A string column that is dictionary-coded in the file comes as codes and one ``dictionary``; nothing is made for a
+/// A string column that is dictionary-coded in the file comes as codes and one ``dictionary``; nothing is allocated per
 /// row. An object is used by one thread; readers of different column chunks can run at the same time.
 public final class ColumnChunkReader {
     public let leaf: LeafColumn
@@ -18,7 +18,7 @@ public final class ColumnChunkReader {
 
     /// The rows that are wanted, nil for all.
     private let rows: RowRanges?
-    /// Of an offset index, the pages that have wanted rows and are not yet read; nil where pages are read in order.
+    /// The pages of the offset index that have wanted rows and have not been read; nil if pages are read in order.
     private var locations: ArraySlice<PageLocation>?
     /// Entries of pages begun or passed over.
     private var entriesSeen: Int64 = 0
@@ -39,13 +39,13 @@ public final class ColumnChunkReader {
         self.place = place
     }
 
-    /// The distinct values that codes stand for, nil as long as no dictionary page was read, which is before the first
-    /// batch. Valid as long as the reader is.
+    /// The distinct values of the codes; nil until the dictionary page is read, which happens before the first batch.
+    /// Valid as long as the reader.
     public var dictionary: ColumnValues? { dictionaryPage?.values }
 
     /// The next entries, nil at the end. They are of one page, and at most ``ParquetLimits/batchEntries``.
     ///
-    /// The memory of the batch before is used again. Throws ``ParquetError``, after which the reader is not to be used.
+    /// The memory of the previous batch is reused. Throws ``ParquetError``, after which the reader must not be used.
     public func nextBatch() throws -> ColumnBatch? {
         do throws(ParquetProblem) {
             while true {
@@ -59,7 +59,7 @@ public final class ColumnChunkReader {
         }
     }
 
-    /// The next entries of the page at hand, nil where it has none of the wanted rows.
+    /// The next entries of the current page; nil if it has none of the wanted rows.
     private func decodeBatch() throws(ParquetProblem) -> ColumnBatch? {
         guard
             let (count, repetition, definition, values) = try page?.next(
@@ -96,7 +96,7 @@ public final class ColumnChunkReader {
                     page = try open(header, claims)
                     if claims.entryCount > 0 { return true }
                 }
-            // Index pages were never used; what a later version adds is not data.
+            // Index pages were never used; page types of later versions are not data.
             default: pages.skipBody(of: header)
             }
         }
@@ -122,7 +122,7 @@ public final class ColumnChunkReader {
         return header
     }
 
-    /// Whether the page has no wanted row, as far as its header tells. Then its rows count as begun.
+    /// Whether the page has no wanted row according to its header. Its rows then count as begun.
     private func skips(_ claims: DataPage.Header) -> Bool {
         guard let rows, let count = leaf.maximumRepetitionLevel == 0 ? claims.entryCount : claims.rowCount,
             !rows.overlaps(rowsBegun..<rowsBegun + Int64(count))

@@ -3,7 +3,7 @@ protocol ThriftStructure {
     /// The name in parquet.thrift, for error messages.
     static var thriftName: String { get }
 
-    /// Reads the fields up to and with the stop byte. Fields that are not known are skipped.
+    /// Reads the fields up to and including the stop byte. Unknown fields are skipped.
     init(from reader: inout CompactReader) throws(ParquetProblem)
 
     /// Writes the fields, not the stop byte.

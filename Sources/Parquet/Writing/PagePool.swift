@@ -40,7 +40,7 @@ enum PagePool {
     }
 }
 
-/// Takes a value into tasks that never touch the same part of it.
+/// Passes a value to tasks that never access the same part of it.
 private struct DisjointAccess<Value>: @unchecked Sendable {
     let value: Value
     init(_ value: Value) { self.value = value }

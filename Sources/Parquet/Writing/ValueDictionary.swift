@@ -18,7 +18,7 @@ public final class ValueDictionary: Sendable {
     /// The greatest code.
     public var count: Int { ends.count - 1 }
 
-    /// Calls `body` with the bytes of a code's text, nil for 0 and for codes that there are not.
+    /// Calls `body` with the bytes of a code's text, nil for 0 and for unused codes.
     public func withBytes<Result>(of code: UInt32, _ body: (UnsafeRawBufferPointer?) throws -> Result) rethrows
         -> Result
     {
@@ -28,7 +28,7 @@ public final class ValueDictionary: Sendable {
         }
     }
 
-    /// The text of a code, nil for 0 and for codes that there are not.
+    /// The text of a code; nil for 0 and for unused codes.
     public func text(of code: UInt32) -> String? {
         withBytes(of: code) { $0.map { String(decoding: $0, as: UTF8.self) } }
     }

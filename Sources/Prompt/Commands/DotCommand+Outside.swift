@@ -1,5 +1,5 @@
 extension DotCommand {
-    /// Commands that run programs, write files, or read others than the store.
+    /// Commands that run programs, write files, or read files other than the store.
     private static let outside: Set<String> = [
         DotCommand.shell, .output, .once, .export, .save, .edit, .read, .open, .table, .pager,
     ].reduce(into: []) { $0.insert($1.name) }
@@ -11,7 +11,7 @@ extension DotCommand {
     func isOutside(_ call: DotCommandCall) -> Bool {
         if DotCommand.outside.contains(name) { return true }
         guard name == DotCommand.report.name else { return false }
-        // Names of reports stand before the options; a path is the file of a stranger's, and the others read folders.
+        // Names of reports come before the options; a path is a file by somebody else, and the others read folders.
         let names = call.words.prefix { !$0.hasPrefix("-") }
         return names.contains { $0.contains("/") || $0.contains(".") || ["diff", "verify"].contains($0) }
             || call.words.contains { word in

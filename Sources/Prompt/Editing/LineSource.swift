@@ -3,7 +3,7 @@ public protocol LineSource: AnyObject {
     /// A person types the lines and wants to see a prompt.
     var isInteractive: Bool { get }
 
-    /// What an error calls the source: `standard input`, a file's path.
+    /// The name of the source in errors: `standard input`, a file's path.
     var name: String { get }
 
     /// The next line without its end; nil where there are no more. A source that is not interactive shows no prompt,

@@ -2,7 +2,7 @@ import Foundation
 
 /// The folders of a user that the XDG Base Directory Specification names.
 enum UserFolder {
-    /// Where programs keep what should last from run to run: `$XDG_STATE_HOME/cultivar`.
+    /// Where programs keep state between runs: `$XDG_STATE_HOME/cultivar`.
     static func state(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String? {
         folder("XDG_STATE_HOME", default: ".local/state", environment)
     }

@@ -1,8 +1,8 @@
 import Warehouse
 
-/// Guesses at what was meant by a name that there is not.
+/// Guesses at what an unknown name may mean.
 enum DidYouMean {
-    /// As many guesses are told.
+    /// The number of guesses that are shown.
     static let count = 3
 
     /// The names that were most likely meant, the likeliest first.

@@ -28,7 +28,7 @@ public enum PromptError: Error, Sendable, Equatable {
     case nameTaken(String, path: String)
     case noUserFolder
     case needsTerminal(command: String)
-    /// A command that reaches outside of the store, in a session that does not.
+    /// A command that accesses something outside of the store, in a safe session.
     case unsafeCommand(name: String)
     /// An error of SQL with what was probably meant.
     case statement(SQLError, hint: String?)

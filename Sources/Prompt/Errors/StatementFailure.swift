@@ -3,9 +3,9 @@ import Warehouse
 /// An error of one of several statements that were given at once.
 struct StatementFailure: Error, CustomStringConvertible {
     var error: any Error
-    /// Lines of the given text that stand before the statement.
+    /// The number of lines of the given text before the statement.
     var linesBefore: Int
-    /// Statements behind it, which were not run.
+    /// The statements after it, which were not run.
     var statementsLeft: Int
 
     var description: String {
@@ -15,7 +15,7 @@ struct StatementFailure: Error, CustomStringConvertible {
         return "\(error)\n\(rest) not run."
     }
 
-    /// The error with its place in a script, whose text began on this line.
+    /// The error with its position in a script; the text began on this line.
     func inScript(_ source: String, firstLine: Int) -> PromptError {
         let line = firstLine + linesBefore
         guard case .statement(let error, let hint) = error as? PromptError, let place = error.place else {

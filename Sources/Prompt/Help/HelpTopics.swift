@@ -64,7 +64,7 @@ enum HelpTopics {
 
     private static let countText = """
         n is a hidden column of every relation. It is 1 for each row: every statement gives the answer of a table with
-        one row a sample and 1 as n. So count(*) and sum(n) are the same, and both answer at once, however many samples
+        one row per sample and 1 as n. So count(*) and sum(n) are the same, and both answer at once, however many samples
         there are: the statement runs over combinations of tags where that provably gives the same.
 
         select stage, count(*) as samples, avg(cultural) from samples group by stage;

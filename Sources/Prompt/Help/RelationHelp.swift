@@ -11,7 +11,7 @@ struct RelationHelp {
             lines += [
                 "hidden   \(hidden.joined(separator: ", "))", "",
                 "With n, the number of samples that a row stands for, a statement gets one row for each combination of the",
-                "other columns that it mentions, and answers at once; without it, one row a sample. (.help n)", "",
+                "other columns that it mentions, and answers at once; without it, one row per sample. (.help n)", "",
             ]
             lines += RelationHelp.examples(relation)
         } else {

@@ -1,9 +1,9 @@
 import Reports
 
-/// Says what can stand at a place of a text: a function of the text and the catalogue alone.
+/// Finds what can be inserted at a position of a text: a function of only the text and the catalogue.
 struct Completer {
     let catalogue: PromptCatalogue
-    /// The entries of a folder, folders with a `/` behind their name.
+    /// The entries of a folder, with a `/` after the names of folders.
     var files: (_ folder: String) -> [String] = FolderListing.entries
 
     /// - Parameter cursor: the place, in bytes of UTF-8.

@@ -17,10 +17,10 @@ extension Session {
         return trimmed.isEmpty || DotCommands.isCommand(trimmed) || StatementAssembler.isWhole(text)
     }
 
-    /// Runs the session to its end. A person's errors are told and the session goes on.
+    /// Runs the session to its end. At a terminal, errors are shown and the session continues.
     ///
-    /// - Throws: `PromptError.script` for the first error where no person types, `.failures` at the end of a script
-    ///   that goes on; `OutputError.closedPipe` in any case.
+    /// - Throws: `PromptError.script` for the first error of a script, `.failures` at the end of a script that
+    ///   continues after errors; `OutputError.closedPipe` in any case.
     public func run() throws {
         if isInteractive, terminal != nil { try screen.write([banner]) }
         try readLines()
@@ -32,7 +32,7 @@ extension Session {
         return "cultivar: \(samples) samples in \(store.path). End a statement with ; and see .help"
     }
 
-    /// Runs the lines of another source, as those of a file, and comes back.
+    /// Runs the lines of another source, such as a file, and returns.
     ///
     /// - Throws: as `run`.
     func read(_ source: any LineSource) throws {
@@ -77,7 +77,7 @@ extension Session {
         }
     }
 
-    /// The error with its place in the script; one of a script that this one reads has its place already.
+    /// The error with its position in the script; an error of a nested script has its position already.
     private static func inScript(_ error: any Error, source: any LineSource, line: Int) -> any Error {
         if let error = error as? PromptError, case .script = error { return error }
         guard let failure = error as? StatementFailure else {

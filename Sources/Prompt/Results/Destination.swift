@@ -8,7 +8,7 @@ enum Destination {
     case elsewhere(OutputChannel, isOnce: Bool)
 }
 
-/// A file or a command that takes results, with what is to be done at its end.
+/// A file or a command that gets results, with the action at its end.
 protocol OutputChannel: TextSink {
     func finish()
 }

@@ -14,7 +14,7 @@ struct Settings {
     var columnWidths: [Int] = []
     var nullText = "NULL"
     var groupsThousands = true
-    /// Digits of a real that count in a table on a terminal; nil for all.
+    /// Significant digits of a real in a table on a terminal; nil for all.
     var realDigits: Int? = 6
     var parameters: [String: SQLValue] = [:]
 
@@ -22,7 +22,7 @@ struct Settings {
 
     /// The format of the mode, ready for one result.
     ///
-    /// - Parameter isOnTerminal: nothing in a value may act on the terminal.
+    /// - Parameter isOnTerminal: no value may control the terminal.
     func makeFormat(isOnTerminal: Bool) -> any OutputFormat {
         switch format {
         case .insert: InsertFormat(table: insertTable)

@@ -1,27 +1,27 @@
 import Reports
 import Warehouse
 
-/// Commands of the program that a session offers as well, with the options that they have there.
+/// Commands of the program that a session offers as well, with their options.
 public protocol ProgramCommands {
     /// Runs a command of the program on a store: `["export", "notebook", "--out", "corpus.ipynb"]`.
     func run(_ words: [String], on store: Store) throws
 
-    /// What `cultivar report` with these words would print; nil where the words have it write files, which is done.
+    /// What `cultivar report` with these words would print; nil if the words make it write files, which is then done.
     func report(_ words: [String], on store: Store) throws -> RequestedReports?
 
     /// Makes a temporary table of files, `name=path`.
     ///
-    /// - Returns: what became of their records, in lines.
+    /// - Returns: the counts of their records, in lines.
     func loadTable(_ definition: String, on store: Store) throws -> [String]
 }
 
-/// Reports that a person asked for, and how.
+/// The requested reports, with their options.
 public struct RequestedReports {
     public var reports: [ReportDefinition]
     public var runner: ReportRunner
-    /// The format that was asked for; nil for the session's own.
+    /// The requested format; nil for the session's own.
     public var format: OutputFormatName?
-    /// Others that were asked for and cannot be run on the store.
+    /// Other requested reports that cannot be run on the store.
     public var omissions: [ReportRunner.Omission]
 
     public init(

@@ -5,9 +5,9 @@ import Warehouse
 public struct Question {
     private let session: Session
 
-    /// - Parameter terminal: nil where the answer goes to a file or a pipe.
+    /// - Parameter terminal: nil if the answer goes to a file or a pipe.
     public init(store: Store, output: any TextSink, terminal: Terminal?, options: Session.Options) {
-        // Without a pager there is nothing to hold a long answer back for.
+        // Without a pager a long answer need not be held back.
         let terminal = terminal?.pager == nil ? nil : terminal
         session = Session(
             store: store, source: NoLines(), output: output, terminal: terminal, options: options, report: { _ in })
@@ -16,7 +16,7 @@ public struct Question {
 
     /// Runs the statement and shows its result.
     ///
-    /// - Throws: `SQLError` where there is not one statement; `ReportError` for its parameters; `PromptError`,
+    /// - Throws: `SQLError` if there is not exactly one statement; `ReportError` for its parameters; `PromptError`,
     ///   `OutputError`.
     public func answer(_ sql: String, parameters: [String: SQLValue]) throws {
         let text = session.expanded(sql)
@@ -57,7 +57,7 @@ public struct Question {
     }
 }
 
-/// The lines of a session that is asked one thing.
+/// The lines of a session with a single statement.
 private final class NoLines: LineSource {
     let isInteractive = false
     let name = "the statement"

@@ -90,7 +90,7 @@ final class BatchBuilder {
         rejects.append(reject)
     }
 
-    /// Notes that a record has a field that nobody asked for.
+    /// Records that a record has a field outside of the projection.
     func noteUnknown(_ path: FieldPath) {
         if unknownFields[path] == nil, unknownFields.count < Self.maximumUnknownFields {
             unknownFields[path] = totalRecords

@@ -87,12 +87,12 @@ public struct CSVOptions: Sendable, Hashable {
 
     /// The byte between cells; if `nil`, detected from the first lines.
     public var separator: UInt8?
-    /// Several bytes between cells, in place of ``separator``.
+    /// Several bytes between cells, instead of ``separator``.
     public var longSeparator: [UInt8]?
     public var quote: Quote
     /// A byte that makes a quote after it a character; quotes may be doubled nevertheless.
     public var escape: UInt8?
-    /// What lines that are no records begin with.
+    /// The beginning of comment lines.
     public var comment: [UInt8]?
     /// Lines before the header; found out where `nil`.
     public var skip: Int?

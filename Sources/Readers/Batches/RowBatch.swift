@@ -11,13 +11,13 @@ public struct RowBatch: Sendable {
     public var recordsRead: Int
     /// Valid records without rows, because the value to be expanded is absent or empty.
     public var emptyRecords: Int
-    /// What was amended in the records that were read.
+    /// The corrections in the records that were read.
     public var amendments: AmendmentCounts = [:]
     /// By row, the surplus cells of CSV records that are kept with all of their cells.
     public var surplus: [Int: [String]] = [:]
     /// Records that could not be read.
     public var rejects: [Reject]
-    /// Where the file stands after this batch.
+    /// The position in the file after this batch.
     public var position: InputPosition
     /// Fields with values that the projection neither asks for nor ignores, and the number of the first record that has
     /// them. Only for JSON records, and only if the projection says what it ignores.

@@ -25,9 +25,9 @@ struct ValueDictionary {
     /// With more values than this, or more bytes of them, a column is more like a text than a tag.
     private static let maximumCount = 4096
     private static let maximumByteCount = 1 << 20
-    /// A longer value is taken for one that does not come again.
+    /// A longer value is assumed not to repeat.
     private static let longestCompared = 256
-    /// As many values tell nothing yet.
+    /// The number of values before which nothing is decided.
     private static let fewValues = 512
 
     func deallocate() {

@@ -1,7 +1,7 @@
 /// How a CSV file is written and where its records begin, detected from its first bytes unless options say it.
 struct CSVLayout {
     var writing: CSVWriting
-    /// What the separator was chosen by, where it was.
+    /// The evidence for the separator, if it was detected.
     var sniffer: SeparatorSniffer?
     /// Bytes before the header, or before the first record where there is none.
     var skippedBytes = 0
@@ -177,7 +177,7 @@ struct CSVLayout {
     private struct SampledRecord {
         var start: Int
         var record: CSVWriting.Record
-        /// Whether a line with nothing in it is above.
+        /// Whether there is a blank line above.
         var isAfterBlank: Bool
 
         /// Whether its last cell is empty, since spreadsheets pad shorter lines.
@@ -204,7 +204,7 @@ struct CSVLayout {
         }
     }
 
-    /// What records look like under one writing.
+    /// The records as read under one way of writing.
     private struct Score {
         var columns = 0
         var records = 0

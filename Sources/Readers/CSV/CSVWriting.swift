@@ -5,13 +5,13 @@ struct CSVWriting: Sendable, Hashable {
     var quote: UInt8?
     /// An escape byte: a quote, a separator or this byte after it is a character. Quotes may be doubled as well.
     var escape: UInt8?
-    /// What a line that is no record begins with.
+    /// The beginning of a comment line.
     var comment: [UInt8]?
 
     /// Whether the scanner of many bytes at a time reads it.
     var isPlain: Bool { separator.count == 1 && escape == nil && comment == nil }
 
-    /// One record, or a line that is none.
+    /// One record, or a comment line.
     struct Record {
         var cells: [[UInt8]] = []
         /// How many cells begin with a quote that ends them.

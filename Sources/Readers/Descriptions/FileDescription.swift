@@ -18,9 +18,9 @@ public struct FileDescription: Sendable {
     public var isComplete: Bool
 }
 
-/// What was found out about a CSV file, and by what evidence.
+/// What was detected about a CSV file, with the evidence.
 public struct CSVDescription: Sendable, Hashable {
-    /// What lies between cells: one byte as a rule.
+    /// The separator between cells, usually one byte.
     public var separator: [UInt8]
     /// Lines above the header that are not data.
     public var skippedLines: Int

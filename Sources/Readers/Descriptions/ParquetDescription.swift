@@ -1,4 +1,4 @@
-/// What the footer of a Parquet file tells.
+/// The content of the footer of a Parquet file.
 public struct ParquetDescription: Sendable, Hashable {
     public var rowCount: Int64
     /// The rows of each row group.
@@ -24,7 +24,7 @@ public struct ParquetColumnDescription: Sendable, Hashable {
     public var uncompressedBytes: Int64
     /// With nulls and empty lists.
     public var valueCount: Int64
-    /// Nil where a row group does not tell.
+    /// Nil if a row group does not state it.
     public var nullCount: Int64?
     /// Distinct values, as far as a row group tells or its dictionary shows.
     public var distinctCount: Int64?

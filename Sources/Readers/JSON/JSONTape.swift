@@ -13,7 +13,7 @@ enum JSONKind: UInt8 {
         }
     }
 
-    /// What a sentence calls a value of the kind.
+    /// The name of the kind in messages.
     var name: String {
         switch self {
         case .object: "an object"

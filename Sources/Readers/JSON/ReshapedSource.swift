@@ -37,7 +37,7 @@ final class ReshapedSource: ByteSource {
         return count
     }
 
-    /// Goes past one token or value; false at the end.
+    /// Moves past one token or value; false at the end.
     private func step() throws -> Bool {
         if case .finished = state { return false }
         guard let byte = skipSpace() else {
@@ -87,7 +87,7 @@ final class ReshapedSource: ByteSource {
         }
     }
 
-    /// Reads a key, and its value where that is none of the lists.
+    /// Reads a key, and its value unless that is one of the lists.
     private func enterMember() throws {
         guard let end = try parseValue(), parser.tape[0].kind == .string else { return appendBroken() }
         let key = raw(parser.tape[0])
@@ -136,7 +136,7 @@ final class ReshapedSource: ByteSource {
         append(line: [UInt8(ascii: "}")])
     }
 
-    /// Appends a name and its value as they stand in the text.
+    /// Appends a name and its value as they are in the text.
     private func append(_ name: [UInt8], _ value: TapeEntry) {
         output.append(UInt8(ascii: "\""))
         output += name

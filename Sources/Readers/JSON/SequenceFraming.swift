@@ -6,7 +6,7 @@
 /// at the next line that begins with a brace.
 final class SequenceFraming: JSONFraming {
     enum Container {
-        /// Arrays of records; what follows one has to be another one.
+        /// Arrays of records; only another array may follow an array.
         case array
         case object
         case none

@@ -10,7 +10,7 @@ struct OpenedInput {
     let encoding: TextEncoding
     /// Whether the text was made from a table that is not a list of records.
     let isTable: Bool
-    /// What writes CSV of another writing again, where it does.
+    /// The normalizer of CSV that is not as in RFC 4180, if one is used.
     let normalizer: CSVNormalizer?
     var options: ReaderOptions
     /// The file, where it is Parquet.
@@ -116,7 +116,7 @@ struct OpenedInput {
     }
 
     private static let largestPageBytes = 512 << 20
-    /// Enough to tell an encoding by its zero bytes.
+    /// Enough to recognise an encoding by its zero bytes.
     private static let sampleBytes = 1 << 10
 
     private static func openParquet(_ source: any ByteSource, named name: String) throws -> ParquetFile {

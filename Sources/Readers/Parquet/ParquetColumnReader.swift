@@ -62,7 +62,7 @@ final class ParquetColumnReader {
         }
     }
 
-    /// Goes on to the next batch.
+    /// Moves to the next batch.
     private func enter() throws {
         batch = try chunk.nextBatch()
         entry = 0

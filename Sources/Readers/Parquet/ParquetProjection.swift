@@ -12,7 +12,7 @@ struct ParquetProjection {
         case record(Int)
     }
 
-    /// One a field of the projection.
+    /// One per field of the projection.
     let sources: [Source]
     /// What is read from the rows written as JSON; nil if nothing is.
     let records: Projection?
@@ -50,7 +50,7 @@ struct ParquetProjection {
                 guard let next = fields.last(where: { $0.name == key }) else { return .absent }
                 field = next
             case (.elements, .list(let element, _, _)): field = element
-            // What is not a list is its own single element.
+            // A value that is not a list counts as its own single element.
             case (.elements, .structure), (.elements, .leaf): continue
             default: return nil
             }

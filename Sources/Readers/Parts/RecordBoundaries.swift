@@ -40,7 +40,7 @@ enum RecordBoundary: Equatable {
     case line(end: Int)
     /// A line without a record ends there.
     case blank(end: Int)
-    /// It goes on after the text.
+    /// It continues after the text.
     case incomplete
     /// It is longer than a record may be.
     case tooLong

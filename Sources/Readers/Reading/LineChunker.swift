@@ -23,7 +23,7 @@ final class LineChunker {
     private var linesAhead = 0
 
     /// - Parameters:
-    ///   - window: is read on from where it stands.
+    ///   - window: is read from its current position.
     ///   - options: say how long a chunk is, unless a record is longer, and how long a record may be.
     init(_ window: InputWindow, _ boundaries: any RecordBoundaries, options: ReaderOptions) {
         self.window = window

@@ -14,9 +14,9 @@ public final class RecordExtract {
         case csv
         /// Records of a longer JSON text, each on lines of its own.
         case values
-        /// JSON lines that were made of a table in another form.
+        /// JSON lines that were made from a table in another form.
         case table
-        /// JSON lines that were made of the rows of Parquet.
+        /// JSON lines that were made from the rows of Parquet.
         case parquet
     }
 
@@ -24,7 +24,7 @@ public final class RecordExtract {
     public struct Places: Sendable {
         /// The numbers of the records that were found, in the order of the file.
         public fileprivate(set) var found: [Int64] = []
-        /// The numbers of faults that stand for no bytes.
+        /// The numbers of faults without bytes.
         public fileprivate(set) var withoutBytes: [Int64] = []
         fileprivate var ranges: [Range<Int64>] = []
     }

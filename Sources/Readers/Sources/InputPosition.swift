@@ -1,4 +1,4 @@
-/// How far a reader has come.
+/// The position of a reader.
 public struct InputPosition: Sendable, Hashable {
     /// Bytes read from the file on disk, compressed or not.
     public var consumedBytes: Int64

@@ -5,7 +5,7 @@ final class RatioWatch: ByteSource {
     private let maximumRatio: Int
     private var produced: Int64 = 0
 
-    /// Less than this is no harm, whatever it was made of.
+    /// Fewer bytes than this are harmless, whatever the ratio.
     private static let leastBytes: Int64 = 16 << 20
 
     init(_ source: any ByteSource, maximumRatio: Int) {

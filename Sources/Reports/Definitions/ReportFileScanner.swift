@@ -1,4 +1,4 @@
-/// Cuts the file of a report into its tables: header entries, then a statement.
+/// Splits the file of a report into its tables: header entries, then a statement.
 ///
 /// The comment lines above a statement are its header; `-- table: name` starts another table. A line `-- field: text`
 /// begins a field, a comment indented by three blanks or more goes on with it, other comments are prose. Below a line
@@ -61,7 +61,7 @@ struct ReportFileScanner {
         return sections
     }
 
-    /// What stands behind `--` at the start of a line; nil for any other line.
+    /// The text after `--` at the start of a line; nil for any other line.
     private static func comment(_ line: Substring) -> Substring? {
         line.hasPrefix("--") ? line.dropFirst(2) : nil
     }

@@ -5,7 +5,7 @@ enum ReportHeaderField: String, CaseIterable {
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
-    /// How the field is written, for a person who wrote it otherwise.
+    /// The syntax of the field, for an error message.
     var form: String {
         switch self {
         case .title, .question, .note: "some words"
@@ -26,7 +26,7 @@ enum ReportHeaderField: String, CaseIterable {
     }
 }
 
-/// One field of a header with the lines that go on with it joined by blanks.
+/// One field of a header, joined with its continuation lines by blanks.
 struct ReportHeaderEntry: Equatable {
     var field: ReportHeaderField
     var text: String

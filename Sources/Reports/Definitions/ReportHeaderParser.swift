@@ -35,7 +35,7 @@ public struct ReportHeaderParser {
         .malformedField(file: file, line: entry.line, field: entry.field.rawValue, expected: entry.field.form)
     }
 
-    /// The one entry of a field that can be said once; nil where it is not said.
+    /// The entry of a field that may occur only once; nil if it does not occur.
     private func single(_ field: ReportHeaderField, in entries: [ReportHeaderEntry]) throws -> ReportHeaderEntry? {
         let found = entries.filter { $0.field == field }
         if found.count > 1 {
@@ -85,7 +85,7 @@ public struct ReportHeaderParser {
         }
     }
 
-    /// A placeholder that no parameter fills would reach SQLite as a brace.
+    /// A placeholder without a parameter would reach SQLite as a brace.
     private func requireKnownPlaceholders(_ report: ReportDefinition) throws {
         let known = Set(report.parameters.flatMap(\.placeholders))
         for table in report.tables {

@@ -32,7 +32,8 @@ struct ParquetDocument: TableDocument {
 
 /// The result of one statement as a Parquet file.
 public enum ParquetOutput {
-    /// Writes all rows of a result. The type of a column is known when the last row is, so they are held in memory.
+    /// Writes all rows of a result. The rows are held in memory, since the type of a column is known only after the
+    /// last row.
     ///
     /// - Parameters:
     ///   - provenance: lines for the file's footer.

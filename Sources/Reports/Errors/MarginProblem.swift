@@ -1,15 +1,15 @@
 /// Why samples cannot be calibrated to known margins.
 public enum MarginProblem: Error, Sendable, Equatable {
-    /// There is no such table; known are the tables of the user's own.
+    /// There is no such table; the user's own tables are listed.
     case noTable(known: [String])
     /// The table needs a column of categories and one of sizes.
     case tooFewColumns
-    /// A column of the table is none of the samples.
+    /// A column of the table is not a column of the samples.
     case unknownColumn(String, known: [String])
     /// The size of a category is no number, or below 0.
     case size(category: String, value: String)
     case repeatedCategory(String)
-    /// Samples that are counted have a category of which the table says nothing.
+    /// Samples that are counted have a category that the table lacks.
     case missingCategory(String)
     /// No sample that is counted has the category.
     case emptyCategory(String)

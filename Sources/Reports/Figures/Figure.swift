@@ -39,7 +39,7 @@ public struct Figure {
 }
 
 extension ReportChart {
-    /// A table with groups of its own (`--by`) that the chart does not name has a panel for each.
+    /// If a table has groups (`--by`) that the chart does not name, each group has a panel.
     fileprivate func facetedByGroups(of result: ReportResult) -> ReportChart {
         guard facet == nil, row == nil, x != "by", y != "by", colour != "by", result.columns.contains("by") else {
             return self

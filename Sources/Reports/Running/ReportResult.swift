@@ -5,7 +5,7 @@ public struct ReportResult {
     public var report: ReportDefinition
     public var table: ReportTable
     public var columns: [String]
-    /// Each with a value a column.
+    /// Each with one value per column.
     public var rows: [[SQLValue]]
     /// The statement that was run.
     public var sql: String

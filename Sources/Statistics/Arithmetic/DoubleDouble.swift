@@ -1,7 +1,6 @@
-/// A number of about 32 digits: the sum of two doubles, of which the second is at most half the last digit of the
-/// first.
+/// A number of about 32 digits: the sum of two doubles, the second being at most half the last digit of the first.
 ///
-/// For what cancels by more than the digits of a double. A dozen times the cost of one.
+/// For differences that cancel more digits than a double has. It costs a dozen times as much as a double.
 ///
 /// Source: T. J. Dekker, "A floating-point technique for extending the available precision", Numerische Mathematik 18
 /// (1971) 224-242; the forms of Y. Hida, X. S. Li and D. H. Bailey, "Library for double-double and quad-double

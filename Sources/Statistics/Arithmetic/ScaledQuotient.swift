@@ -1,7 +1,7 @@
 import Foundation
 
-/// A quotient of products of numbers that are not negative, of which the parts may leave the range of doubles though
-/// the whole does not.
+/// A quotient of products of numbers that are not negative. Its parts may leave the range of doubles even if the
+/// quotient does not.
 struct ScaledQuotient {
     private let significand: Double
     private let exponent: Int

@@ -12,7 +12,7 @@ public func kendall(_ x: [Double], _ y: [Double]) -> Double? {
     kendall(x, y, weights: [Double](repeating: 1, count: x.count))
 }
 
-/// As `kendall` without weights, of rows of which each stands for as many equal ones as its weight says.
+/// As `kendall` without weights, for rows that each stand for as many equal rows as their weight says.
 ///
 /// Weights may be fractions; those of 0 leave their row out. `nil` also where a weight is negative, infinite or NaN.
 public func kendall(_ x: [Double], _ y: [Double], weights: [Double]) -> Double? {
@@ -45,7 +45,7 @@ struct OrderedPairs {
         var start = 0
         while start < rows.count {
             var end = start
-            // Rows of equal x make no pair with each other: ask for all of them before any goes in.
+            // Rows of equal x make no pair with each other, so all of them are queried before any is inserted.
             while end < rows.count, rows[end].x == rows[start].x {
                 let below = tree.sum(below: levels[end])
                 let above = tree.total - tree.sum(below: levels[end] + 1)

@@ -31,7 +31,8 @@ public func pearson(_ x: [Double], _ y: [Double]) -> Double? {
         sumYY.add(deviationY * deviationY)
         sumXY.add(deviationX * deviationY)
     }
-    // A mean is rounded, so deviations from it do not add up to exactly 0: take out what that adds to the products.
+    // A mean is rounded, so deviations from it do not add up to exactly 0: the resulting error of the products is
+    // subtracted.
     let squaresX = sumXX.value - sumX.value * sumX.value / count
     let squaresY = sumYY.value - sumY.value * sumY.value / count
     let products = sumXY.value - sumX.value * sumY.value / count

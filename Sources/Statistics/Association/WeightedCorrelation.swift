@@ -1,4 +1,4 @@
-/// Pearson's correlation of rows of which each stands for as many equal ones as its weight says.
+/// Pearson's correlation of rows that each stand for as many equal rows as their weight says.
 ///
 /// r = Σ w(x − x̄)(y − ȳ) / √(Σ w(x − x̄)² · Σ w(y − ȳ)²), with weighted means. Weights may be fractions; those of 0
 /// leave their row out.
@@ -18,7 +18,7 @@ public func pearson(_ x: [Double], _ y: [Double], weights: [Double]) -> Double? 
     return products.correlation
 }
 
-/// Spearman's rank correlation of rows of which each stands for as many equal ones as its weight says.
+/// Spearman's rank correlation of rows that each stand for as many equal rows as their weight says.
 ///
 /// The rank of a value is the mean of the ranks that its equal rows would take up: the weight below it and half of its
 /// own.

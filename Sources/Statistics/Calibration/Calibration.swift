@@ -8,12 +8,12 @@ public enum CalibrationDistance: String, Sendable, CaseIterable {
     case raking
 }
 
-/// Weights by which samples of a cross-classification have known margins, as close to 1 as they can be.
+/// Weights as close to 1 as possible with which samples of a cross-classification have known margins.
 ///
-/// Found are the weights g = F(x·λ) of the cells for which each category's weighted samples are its part of the margin;
-/// F is 1 + u (linear) or exp(u) (raking). With bounds L < 1 < U, F is 1 + u cut off at them (linear), or the logit
-/// function of Deville and Särndal between them (raking). All samples of a cell have one weight: with categories alone
-/// that is exact. The sum of the weights is the number of samples.
+/// The solution is the weights g = F(x·λ) of the cells for which each category's weighted samples are its part of the
+/// margin; F is 1 + u (linear) or exp(u) (raking). With bounds L < 1 < U, F is 1 + u cut off at them (linear), or the
+/// logit function of Deville and Särndal between them (raking). All samples of a cell have one weight: with categories
+/// alone that is exact. The sum of the weights is the number of samples.
 ///
 /// Source: J.-C. Deville and C.-E. Särndal, "Calibration estimators in survey sampling", Journal of the American
 /// Statistical Association 87 (1992) 376-382.
@@ -28,7 +28,7 @@ public struct Calibration: Sendable {
     public let designEffect: Double
 
     /// - Parameters:
-    ///   - cells: the category of each margin (from 0), a row a cell.
+    ///   - cells: the category of each margin (from 0), one row per cell.
     ///   - counts: the samples of each cell, 0 or more.
     ///   - margins: for each margin the size of each category; only the proportions matter.
     ///   - bounds: the least and the greatest weight, around 1.

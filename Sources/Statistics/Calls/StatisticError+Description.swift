@@ -16,7 +16,7 @@ extension StatisticError: CustomStringConvertible {
         case .boundsOutOfRange(let low, let high):
             "bounds \(low.formatted) and \(high.formatted): give a least weight from 0 to below 1, a greatest above 1"
         case .categoryWithoutMargin(let category):
-            "samples have '\(category)', of which the margins say nothing: leave those samples out, or add it"
+            "samples have '\(category)', which the margins do not have: leave those samples out, or add it"
         case .marginWithoutSamples(let category):
             "the margins have '\(category)', which no sample has: leave it out of the margins"
         case .marginsNotMet: "no weights within the bounds give all of these margins"

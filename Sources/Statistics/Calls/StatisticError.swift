@@ -1,10 +1,10 @@
 /// Why a call of a statistic is wrong whatever the data.
 public enum StatisticError: Error, Equatable {
-    /// A bootstrap was asked for a statistic that it cannot resample.
+    /// A bootstrap was called with a statistic that it cannot resample.
     case unknownStatistic(String, known: [String])
     /// A list of p-values is not a JSON array of numbers and nulls.
     case notAnArrayOfNumbers(String)
-    /// A bootstrap was asked for fewer replicates than give an interval, or more than are sensible.
+    /// A bootstrap was called with too few replicates for an interval, or with more than are sensible.
     case replicatesOutOfRange(Double, allowed: ClosedRange<Int>)
     /// The seed of a random generator is not a whole number from 0 to 2^53.
     case seedOutOfRange(Double)
@@ -14,7 +14,7 @@ public enum StatisticError: Error, Equatable {
     case notMargins(String)
     /// Bounds of weights that are not around 1.
     case boundsOutOfRange(Double, Double)
-    /// Samples have a category of which the margins say nothing.
+    /// Samples have a category that the margins do not have.
     case categoryWithoutMargin(String)
     /// The margins have a category that no sample has.
     case marginWithoutSamples(String)

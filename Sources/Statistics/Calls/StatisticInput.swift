@@ -1,4 +1,4 @@
-/// What the calls of an aggregate have given a statistic: one value a row for each argument, all of the same length.
+/// The arguments of the calls of an aggregate: for each argument one value per row, all of the same length.
 public struct StatisticColumns: Sendable {
     /// One column for each argument that is a number, in the order of the arguments.
     public var numbers: [[Double]]

@@ -1,11 +1,11 @@
 import Foundation
 
-/// The difference and the ratio of the shares of two groups of samples that come in clusters, such as two stages with
-/// their sources.
+/// The difference and the ratio of the shares of two groups of clustered samples, such as two stages with their
+/// sources.
 ///
-/// A cluster that has samples in both groups is a pair: what its samples have in common leaves the difference. With
-/// clusters as a sample (`ClusterBasis.clusters`, where both shares allow it) the variance is CR2 over clusters, of
-/// e₂ − e₁ for the difference and of e₂/p₂ − e₁/p₁ for the logarithm of the ratio; the intervals are Student's at
+/// A cluster that has samples in both groups is a pair: what its samples have in common cancels in the difference. With
+/// clusters as a sample (`ClusterBasis.clusters`, where both shares allow it) the variance is CR2 over clusters, of e₂
+/// − e₁ for the difference and of e₂/p₂ − e₁/p₁ for the logarithm of the ratio; the intervals are Student's at
 /// Satterthwaite's degrees of freedom. With clusters fixed they are Newcombe's and MOVER-R at the effective number of
 /// each stratified sample, the groups independent, as they then are.
 ///

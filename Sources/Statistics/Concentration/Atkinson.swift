@@ -23,7 +23,7 @@ public func atkinson(_ weights: [Double], aversion: Double) -> Double? {
     if exponent == 0 {
         logarithm = -sorted.logarithmicDeviations / sorted.total
     } else if exponent * logLeast > 1 {
-        // Powers of the poorest may run out of range; of ratios to them they do not.
+        // Powers of the smallest units may leave the range of doubles; powers of ratios to them do not.
         let powers = CompensatedSum(
             sorted.values.indices.lazy.map { index in
                 sorted.isExact(at: 0)

@@ -4,7 +4,7 @@ import Foundation
 public enum Zeros: Sendable {
     /// A zero is a unit that has nothing.
     case kept
-    /// Zeros are taken out before.
+    /// Zeros have been removed before.
     case leftOut
 
     func applied(to weights: [Double]) -> [Double] {

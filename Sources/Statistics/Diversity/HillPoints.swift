@@ -12,7 +12,7 @@ public struct HillPoint: Sendable, Equatable {
     public let coverage: Double
     public let method: Method
     public let value: Double
-    /// The bounds of the interval; nil where the replicates have no spread to tell.
+    /// The bounds of the interval; nil if the replicates have no spread.
     public let low: Double?
     public let high: Double?
 }
@@ -27,7 +27,7 @@ extension Bootstrap {
     /// and not below 1.
     ///
     /// `nil` where `hillNumber(_:order:atSize:)` is for a size, or where Chao's estimate is beyond a million
-    /// categories. Cost: for each replicate one binomial draw a category, and the curve.
+    /// categories. Cost: for each replicate one binomial draw per category, and the curve.
     ///
     /// Source: A. Chao et al., Ecological Monographs 84 (2014) 45-67, appendix G.
     public func hillPoints(_ counts: [Double], order: HillOrder, sizes: [Double]) -> [HillPoint]? {

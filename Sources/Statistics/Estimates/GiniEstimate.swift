@@ -3,14 +3,14 @@ import Foundation
 /// The Gini index of the shares of a population over its categories, estimated from the counts of a sample, with its
 /// interval.
 ///
-/// Chance makes counts less equal than the shares that they are drawn by. A sample drawn from the counts is less
-/// equal once more: its G is greater by b(1) = Σ (E|D| − |d|)/(2S·n) over the pairs of categories, d the difference of
-/// their counts and D normal around it with the variance x + y − d²/n. With twice this variance it is b(2), and the
-/// estimate G − 3b(1) + b(2) is the parabola through G, G + b(1) and G + b(2), where the variance is that of no chance.
-/// (The correction of Deltas, n/(n − 1), is another one: for units that are themselves drawn from more units.) The
-/// standard error is that of G to the first order: the standard deviation of (2r − S − 1)/S among the samples, r the
-/// mid-rank of their category, over √n. There is no interval unless the sample meets `IntervalRule`: 500 samples, 50 a
-/// category and 25 of each, shares that differ by more than chance, and a bias of at most 0.75 standard errors.
+/// Chance makes counts less equal than the shares that they are drawn from. A sample drawn from the counts is again
+/// less equal: its G is greater by b(1) = Σ (E|D| − |d|)/(2S·n) over the pairs of categories, d the difference of their
+/// counts and D normal around it with the variance x + y − d²/n. With twice this variance it is b(2), and the estimate
+/// G − 3b(1) + b(2) is the parabola through G, G + b(1) and G + b(2), where the variance is that of no chance. (The
+/// correction of Deltas, n/(n − 1), is another one: for units that are themselves drawn from more units.) The standard
+/// error is that of G to the first order: the standard deviation of (2r − S − 1)/S among the samples, r the mid-rank of
+/// their category, over √n. There is no interval unless the sample meets `IntervalRule`: 500 samples, 50 per category
+/// on average and 25 of each, shares that differ by more than chance, and a bias of at most 0.75 standard errors.
 ///
 /// `nil` by the rules of `WholeCounts`: counts must be whole; unless 0 < `level` < 1. Zeros change nothing: the index
 /// is over the categories seen. Cost: n log n and the square of the number of different counts.

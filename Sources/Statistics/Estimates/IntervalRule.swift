@@ -1,7 +1,7 @@
 /// When an interval of a measure of concentration is given: what the sample must have.
 ///
 /// docs/interval-coverage.md derives `derived`: under it the simulated coverage of the 95 % intervals of `giniEstimate`
-/// and `effectiveEstimate` is between 93 and 97 %, but for populations at the edge of the rule.
+/// and `effectiveEstimate` is between 93 and 97 %, except for populations at the edge of the rule.
 public struct IntervalRule: Sendable {
     /// Samples a category, on average over the categories seen.
     public var samplesPerCategory: Double
@@ -12,8 +12,8 @@ public struct IntervalRule: Sendable {
     public var leastSignal: Double
     /// n·V divided by the number of categories.
     public var leastSignalPerCategory: Double
-    /// The greatest bias of the measure of the sample itself, in standard errors: beyond it the interval would not hold
-    /// the value that stands beside it.
+    /// The greatest bias of the sample's own measure, in standard errors: beyond it the interval would not contain the
+    /// value beside it.
     public var greatestBias: Double
     /// Samples of the rarest category, for the Gini index: where some have fewer, others may not have been seen at all,
     /// and each of them is a unit.
@@ -37,7 +37,7 @@ public struct IntervalRule: Sendable {
 public struct MeasureEstimate: Sendable, Equatable {
     /// The estimate with its bias removed.
     public let value: Double
-    /// The bounds at the level asked for, around `value`; `nil` where the sample does not meet the rule.
+    /// The bounds at the requested level, around `value`; `nil` if the sample does not meet the rule.
     public let low: Double?
     public let high: Double?
 }

@@ -1,7 +1,7 @@
 extension StatisticFunction {
     /// What a bootstrap aggregate is given.
     struct BootstrapInput {
-        /// The text columns behind the name of the statistic, where it has one.
+        /// The text columns after the name of the statistic, if it has one.
         let texts: [[String]]
         let numbers: [[Double]]
         /// The name of the statistic; empty where the function has no such argument.
@@ -43,7 +43,7 @@ extension StatisticFunction {
         )
     }
 
-    /// Seed, replicates and level as far as they are given, the others by their default; nil for a level that is none.
+    /// Seed, replicates and level as far as they are given, the others by their default; nil for an invalid level.
     ///
     /// - Parameter allowsNone: 0 replicates are allowed.
     static func drawing(_ given: [Double], allowsNone: Bool = false) throws(StatisticError) -> Bootstrap? {

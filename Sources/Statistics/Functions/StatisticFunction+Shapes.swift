@@ -1,4 +1,4 @@
-// The shapes that statistics come in. Each makes an SQL function of a plain one, and checks the number of arguments.
+// The forms of statistics. Each makes an SQL function from a plain one, and checks the number of arguments.
 
 extension StatisticFunction {
     /// A number at the end of a call that may be left out.

@@ -2,7 +2,7 @@
 ///
 /// An SQL null never reaches a statistic: an aggregate leaves out a row with a null in any argument, a scalar with a
 /// null argument is null. A statistic without a value (`nil`) is an SQL null: weights that are negative, parameters out
-/// of range, too few rows. A call that no data could make right is an error of the statement (`StatisticError`).
+/// of range, too few rows. A call that is wrong for any data is an error of the statement (`StatisticError`).
 public struct StatisticFunction: Sendable {
     /// An argument in a call.
     public struct Argument: Sendable {
@@ -45,7 +45,7 @@ public struct StatisticFunction: Sendable {
         return "\(name)(\(required)\(optional))"
     }
 
-    /// What an aggregate is of where there is no row: empty columns, for the arguments that are needed.
+    /// The input of an aggregate without rows: empty columns for the required arguments.
     public var columnsWithoutRows: StatisticColumns {
         let needed = arguments.prefix(argumentCounts.lowerBound)
         return StatisticColumns(

@@ -4,7 +4,7 @@ struct StatisticJSON {
 
     var text: String { "{" + fields.joined(separator: ",") + "}" }
 
-    /// A number has the fewest digits that read back as the same double; null where it is none, or infinite.
+    /// A number has the fewest digits that read back as the same double; null for NaN and infinity.
     mutating func add(_ name: String, _ number: Double?) { add(name, raw: Self.text(number)) }
 
     mutating func add(_ name: String, _ number: Int) { add(name, raw: "\(number)") }

@@ -34,7 +34,7 @@ public enum QuantileDefinition: Sendable {
     }
 
     /// n·p, p being the decimal number that was written: 100 · 0.55 is 55, though the double nearest to 0.55 is above
-    /// it. A whole or half number that n·p misses by no more than rounding is taken for it.
+    /// it. If n·p differs from a whole or half number only by rounding, that number is used.
     private static func decimalProduct(_ count: Int, _ p: Double) -> Double {
         let product = Double(count) * p
         let near = (product * 2).rounded() / 2

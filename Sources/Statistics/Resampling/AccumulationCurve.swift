@@ -71,7 +71,8 @@ private func permutationCurve(
     for replicate in 0..<replicates {
         var generator = Philox(seed: seed, stream: UInt64(replicate))
         var order = Array(0..<groupCount)
-        // Fisher and Yates, in the open: a later standard library may shuffle otherwise, and the digits would change.
+        // Fisher and Yates, written out here: a later standard library may shuffle differently, and the digits would
+        // change.
         for last in stride(from: groupCount - 1, to: 0, by: -1) {
             order.swapAt(last, generator.nextIndex(below: last + 1))
         }

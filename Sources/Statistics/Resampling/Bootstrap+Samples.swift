@@ -4,7 +4,7 @@ extension Bootstrap {
     /// The samples are taken to be independent: documents of one source often are not (see `interval(clusters:)`).
     ///
     /// `nil` where a count is negative, infinite or NaN, the total is not between 1 and 2^53, or the statistic is not
-    /// defined for the counts or for most replicates. Cost: for each replicate one binomial draw a category, and the
+    /// defined for the counts or for most replicates. Cost: for each replicate one binomial draw per category, and the
     /// statistic.
     ///
     /// Source: B. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979) 1-26.

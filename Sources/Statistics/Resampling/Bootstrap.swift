@@ -19,7 +19,7 @@ public struct Bootstrap: Sendable {
         (self.seed, self.replicates, self.level) = (seed, replicates, level)
     }
 
-    /// Draws nothing: what is found with it has no interval. `nil` unless 0 < `level` < 1.
+    /// Draws nothing: results with it have no interval. `nil` unless 0 < `level` < 1.
     static func none(level: Double) -> Bootstrap? { Bootstrap(withoutReplicatesAt: level) }
 
     private init?(withoutReplicatesAt level: Double) {
@@ -51,7 +51,7 @@ public struct Bootstrap: Sendable {
         inParallel { sample.replicate(&$0) ?? .nan }
     }
 
-    /// What is found from each replicate's stream, in the order of the replicates.
+    /// The result from each replicate's stream, in the order of the replicates.
     func inParallel<Value: Sendable>(_ replicate: @Sendable (inout Philox) -> Value) -> [Value] {
         let chunk = 64
         return [Value](unsafeUninitializedCapacity: replicates) { buffer, count in

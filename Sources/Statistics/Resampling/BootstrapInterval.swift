@@ -1,6 +1,6 @@
 import Foundation
 
-/// What resampling tells of a statistic: its standard error, and two intervals.
+/// The results of resampling a statistic: its standard error, and two intervals.
 public struct BootstrapInterval: Sendable, Equatable {
     /// The statistic of the sample itself.
     public let estimate: Double
@@ -82,7 +82,7 @@ func quantile(_ sorted: [Double], _ probability: Double) -> Double {
 }
 
 extension [Double] {
-    /// The first index at which something holds, of values of which those for which it holds come last.
+    /// The first index at which a condition holds, for values in which it holds from some index on.
     fileprivate func partitioningIndex(_ holds: (Double) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

@@ -5,7 +5,7 @@
 struct CategorySample: Bootstrap.Sample {
     /// Descending, zeros included, so that the order given does not matter.
     private let counts: [Double]
-    /// What is left of the total behind each count.
+    /// The part of the total after each count.
     private let behind: [Double]
     private let total: Double
     private let statistic: @Sendable ([Double]) -> Double?

@@ -2,12 +2,12 @@ import Foundation
 
 /// An exponential decay of a share over time, p(t) = a·exp(−r·t), fitted by maximum likelihood to binomial counts.
 ///
-/// This is the binomial model with logarithmic link; each stage weighs as much as its samples tell. The fit keeps every
-/// p(t) at the observed times at or below 1. The likelihood is concave, so the maximum is the only one. The interval of
-/// the rate is that of the profile likelihood: all rates r at which twice the logarithm of the likelihood, at its best
-/// a, lies less than z² below the maximum (z² the quantile of chi-square with one degree of freedom). It does not hang
-/// on the scale: the interval of the half-life ln 2/r is that of r, transformed. The samples are taken to be
-/// independent; where they come in clusters the interval is too narrow.
+/// This is the binomial model with logarithmic link; each stage is weighted by the information in its samples. The fit
+/// keeps every p(t) at the observed times at or below 1. The likelihood is concave, so the maximum is the only one. The
+/// interval of the rate is that of the profile likelihood: all rates r at which twice the logarithm of the likelihood,
+/// at its best a, lies less than z² below the maximum (z² the quantile of chi-square with one degree of freedom). It
+/// does not depend on the scale: the interval of the half-life ln 2/r is that of r, transformed. The samples are
+/// assumed to be independent; if they are clustered, the interval is too narrow.
 ///
 /// Source: J. Wacholder, "Binomial regression in GLIM: estimating risk ratios and risk differences", American Journal
 /// of Epidemiology 123 (1986) 174-184; for the interval D. J. Venzon and S. H. Moolgavkar, "A method for computing

@@ -1,4 +1,4 @@
-/// The Cochran-Armitage test of a trend with what the shares vary beside it.
+/// The Cochran-Armitage test of a trend, with the variation of the shares around the trend.
 ///
 /// A row is a stage, or one cluster (a source) of a stage. Of the chi-square of all rows about the common share, z² is
 /// the trend and the rest, over rows − 2 degrees of freedom, is the dispersion. Where that is above 1, z is divided by

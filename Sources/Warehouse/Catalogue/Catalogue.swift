@@ -6,7 +6,7 @@ struct RowGroup: Sendable, Hashable {
     var fileID: Int64
     var firstSampleID: Int64
     var rowCount: Int
-    /// What it has; nil in a store that does not keep it.
+    /// What it has; nil in a store that does not record it.
     var content: RowGroupContent?
 
     static func == (left: RowGroup, right: RowGroup) -> Bool { left.id == right.id && left.rowCount == right.rowCount }
@@ -140,7 +140,7 @@ final class Catalogue {
         column.role?.singular.flatMap(self.column(role:)) ?? column
     }
 
-    /// The values of a column's codes, read when first asked for.
+    /// The values of a column's codes, read on first use.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func dictionary(of column: ColumnDefinition) throws -> TagDictionary {

@@ -25,7 +25,7 @@ final class ChecksumRecorder {
     private var select: Statement?
     private var update: Statement?
 
-    /// Begins to record what the connection writes.
+    /// Starts recording what the connection writes.
     ///
     /// - Throws: `SQLError`.
     init(_ connection: Connection) throws {

@@ -2,7 +2,7 @@ import Columns
 
 /// A column of the samples whose values are dictionary codes, stored or derived.
 protocol CodedColumn: AnyObject {
-    /// What the codes stand for.
+    /// The values of the codes.
     func values() throws -> CodeValues
     /// One code per sample, or cell, of the block.
     func codes(in block: SampleBlock) throws -> CodeVector
@@ -85,7 +85,7 @@ final class StoredTagColumn: CodedColumn {
         }
         guard let codes = summary.codes?.codes else {
             guard let range = summary.range else { return summary.nullCount == group.rowCount ? [0] : nil }
-            // A range tells as much as a set where it is narrow.
+            // A narrow range says as much as a set.
             guard range.upperBound - range.lowerBound < 64, range.lowerBound >= 0, range.upperBound <= Int64(UInt32.max)
             else { return nil }
             return range.map { UInt32($0) } + (summary.nullCount > 0 ? [0] : [])

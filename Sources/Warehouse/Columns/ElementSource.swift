@@ -53,7 +53,7 @@ final class ElementSource {
         cellElementCount = 0
     }
 
-    /// What the elements' codes stand for.
+    /// The values of the elements' codes.
     func values() throws -> CodeValues {
         if let map = try map() { return .values(map.values) }
         return .dictionary(try catalogue.dictionary(of: column))

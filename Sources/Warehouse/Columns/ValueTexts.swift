@@ -4,7 +4,7 @@ import Columns
 ///
 /// SQLite may read such a text until its statement ends, so the texts live as long as the connection.
 final class ValueTexts {
-    /// What a code stands for.
+    /// The value of a code.
     enum Value {
         case null
         case integer(Int64)
@@ -17,7 +17,7 @@ final class ValueTexts {
     private let bytes: UnsafeMutableRawBufferPointer
     private var madeRanks: [UInt32]?
 
-    /// Of more values, those that occur are put in order.
+    /// With more values, only those that occur are sorted.
     private static let maximumRankedCount = 1_024
 
     init(_ values: CodeValues) {

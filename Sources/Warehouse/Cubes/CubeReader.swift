@@ -17,7 +17,7 @@ final class CubeReader {
         self.catalogue = catalogue
     }
 
-    /// Forgets what was read.
+    /// Drops the caches.
     func clear() {
         descriptions = nil
         decoded = [:]

@@ -41,6 +41,6 @@ struct StoreCellCache {
         cellCount += made.count
     }
 
-    /// Whether these roots were asked for before.
+    /// Whether these roots were requested before.
     mutating func isRepeated(_ identity: ScanRoots.Identity) -> Bool { !asked.insert(identity).inserted }
 }

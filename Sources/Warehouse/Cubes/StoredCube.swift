@@ -1,6 +1,6 @@
 import Columns
 
-/// What the store says of a cube without reading its cells.
+/// The header of a cube, read without its cells.
 struct CubeDescription: Sendable, Hashable {
     var rowGroupID: Int64
     /// Place among the cubes of the row group, from 1.
@@ -13,7 +13,7 @@ struct CubeDescription: Sendable, Hashable {
     /// The columns as the store has them.
     var columnList: String { columnIDs.map(String.init).joined(separator: ",") }
 
-    /// The checksum of what stands beside the cells.
+    /// The checksum of the other columns of the row.
     var headerChecksum: UInt64 {
         HeaderChecksum.of([rowGroupID, number, Int64(cellCount), checksum], set: Array(columnList.utf8))
     }

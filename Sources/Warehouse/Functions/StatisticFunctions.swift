@@ -123,7 +123,7 @@ enum StatisticFunctions {
     }
 }
 
-/// What became of reading the arguments of a call.
+/// The result of reading the arguments of a call.
 private enum ReadArguments {
     case complete, haveNull, failed
 }

@@ -24,7 +24,7 @@ public struct FieldNote: Sendable, Hashable {
 }
 
 extension FileWriter {
-    /// Keeps what became of fields of the file.
+    /// Records what happened to fields of the file.
     ///
     /// - Throws: `SQLError`.
     public func keep(_ notes: [FieldNote]) throws {

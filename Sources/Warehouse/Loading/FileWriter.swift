@@ -126,7 +126,7 @@ public final class FileWriter {
         }
     }
 
-    /// The stored column of a name, made where there is none.
+    /// The stored column of a name; made if there is none.
     ///
     /// A measure that one file has in integers and another in decimals is a real column: integers are then given as
     /// they are and stored as doubles.
@@ -293,7 +293,7 @@ public final class FileWriter {
     /// Starts encoding the collected rows, once the previous row group is written.
     private func endRowGroup() throws {
         try load.writeDraft()
-        // In place: what is refused now is written at a second try.
+        // In place: a row group whose writing fails is written at a second try.
         for column in builders.keys { try builders[column]?.endRows(pendingRows) }
         load.encode(
             RowGroupDraft(

@@ -1,4 +1,4 @@
-/// What a load is, as the load history tells it.
+/// A load, as recorded in the load history.
 public struct LoadDescription: Sendable {
     public var profile: String?
     public var arguments: [String]
@@ -12,7 +12,7 @@ public struct LoadDescription: Sendable {
     }
 }
 
-/// What a file is, as the load history tells it.
+/// A file, as recorded in the load history.
 public struct FileDescription: Sendable {
     public var path: String
     public var dataset: String
@@ -41,7 +41,7 @@ public struct FileDescription: Sendable {
     }
 }
 
-/// Rows by what became of them.
+/// Rows by outcome.
 public struct RowCounts: Sendable, Equatable {
     public var stored: Int64 = 0
     public var rejected: Int64 = 0

@@ -4,7 +4,7 @@ import Columns
 final class LoadDictionary {
     let owner: ColumnDefinition
     var values: TagDictionary
-    /// Values that the store has, or that are on their way to it.
+    /// Values that the store has, or that will be written to it.
     private var takenCount: Int
 
     /// Values with the codes they were given, and the checksum of the dictionary up to the last of them.

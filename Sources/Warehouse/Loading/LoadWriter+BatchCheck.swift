@@ -6,7 +6,7 @@ extension LoadWriter {
     /// - Throws: `StoreError.batchTooLarge`, `.batchRows`, `.kindConflict`, `.batchColumn`.
     /// - Complexity: O(rows × columns).
     func check(_ batch: SampleBatch) throws {
-        // With what is pending, the batch becomes one row group.
+        // Together with the pending rows, the batch becomes one row group.
         let limit = RowGroup.maximumRowCount - RowGroup.targetRowCount
         guard (0...limit).contains(batch.rowCount) else {
             throw StoreError.batchTooLarge(rows: batch.rowCount, limit: limit)

@@ -32,7 +32,7 @@ public final class LoadWriter {
         try StoreChecksums.begin(on: store.connection)
         // A previous load may have ended without recording what it wrote.
         try store.refresh()
-        // What is damaged would be built upon.
+        // A load must not build upon damaged data.
         if let damage = store.catalogue.damage { throw damage }
         // If the program was killed between making a store and its first load, the store has no log yet.
         try store.connection.execute("pragma journal_mode = wal")

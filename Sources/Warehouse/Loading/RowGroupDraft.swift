@@ -23,7 +23,7 @@ struct RowGroupDraft: Sendable {
     }
 }
 
-/// What the store has of a file.
+/// The counts of a file in the store.
 ///
 /// `Sendable` because it accompanies a row group; only the writing thread reads it.
 final class FileAccount: @unchecked Sendable {

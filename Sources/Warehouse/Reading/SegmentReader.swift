@@ -14,7 +14,7 @@ final class SegmentReader {
         self.catalogue = catalogue
     }
 
-    /// Forgets what was decoded.
+    /// Drops the decoded columns.
     func clear() {
         cache = VectorCache()
         summaries = [:]

@@ -1,13 +1,13 @@
 import CSQLite
 import Columns
 
-/// The relations of one open store and what they read with.
+/// The relations of one open store and their readers and caches.
 final class RelationEngine {
     let connection: Connection
     let catalogue: Catalogue
     let reader: SegmentReader
     let cubes: CubeReader
-    /// The cells of the questions asked last.
+    /// The cells of recent questions.
     var storeCells = StoreCellCache()
     /// Which cubes serve questions on which columns.
     var cubeCoverages: [ScanRoots.Identity: CubeCoverage] = [:]
@@ -126,7 +126,7 @@ final class RelationEngine {
     /// A statement over relations in a form that costs less and has the same answer; nil where it stays as written.
     func rewritten(_ sql: String) -> StatementRewriter.Rewritten? {
         guard rewritesStatements, !isRewriting else { return nil }
-        // What rewriting asks of the schema is not rewritten itself.
+        // Queries of the schema by the rewriter are not rewritten themselves.
         isRewriting = true
         defer { isRewriting = false }
         guard let rewritten = statementRewriter.rewritten(sql, views: { self.views(on: self.connection) }),
@@ -198,7 +198,7 @@ final class RelationEngine {
     var host: Connection?
     /// What the relations need and only this object retains, if there is a host.
     weak var hostedStore: Store?
-    /// What the relations read while a statement of the host runs.
+    /// The state that the relations read while a statement of the host runs.
     private var hostSnapshot: Snapshot?
 
     /// Compares the host's state of the store with that of the relations, because two connections cannot be forced to

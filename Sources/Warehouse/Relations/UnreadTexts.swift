@@ -17,7 +17,7 @@ final class UnreadTexts {
     /// Texts that collapses of the statement being compiled compare.
     private var compared: Set<Use> = []
 
-    /// Notes what `xBestIndex` was asked.
+    /// Records the request of `xBestIndex`.
     func note(_ columns: [Int], at table: UnsafeRawPointer) {
         let address = String(UInt(bitPattern: table), radix: 16, uppercase: true)
         for column in columns { compared.insert(Use(table: "vtab:\(address)", column: column)) }

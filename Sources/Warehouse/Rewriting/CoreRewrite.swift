@@ -6,7 +6,7 @@
 /// product with a count as a factor, which has the same total over combinations; or it gets the number of rows as a
 /// weight. No value outside of an aggregate may depend on which row of a group it is taken from.
 struct CoreRewrite {
-    /// Bytes of the statement and what comes in their place.
+    /// Bytes of the statement and their replacement.
     struct Edit {
         var range: Range<Int>
         var text: String
@@ -101,7 +101,7 @@ struct CoreRewrite {
     /// The changes; nil where the query stays as it is.
     func edits() -> [Edit]? {
         guard namesNone(of: sources.reduce(into: []) { $0.formUnion($1.relation.rowColumns) }), orderBy(),
-            // What a query within names of this one is not looked into.
+            // Columns of this query that a nested query names are not examined.
             namesNone(of: countNames, inQueriesOnly: true),
             !core.groupBy.contains(where: { !countReferences($0).isEmpty }),
             let ones = ones(in: [core.condition, core.from].compactMap(\.self))
@@ -212,7 +212,7 @@ struct CoreRewrite {
         return references.map { Edit(range: bytes(of: $0.range), text: "1") }
     }
 
-    /// Where tokens stand in the statement.
+    /// The positions of tokens in the statement.
     private func bytes(of range: Range<Int>) -> Range<Int> {
         tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
     }

@@ -30,7 +30,7 @@ struct CountedRelation {
     private(set) var counts: [SQLName: Count] = [:]
     /// Hidden columns that only rewritten statements name.
     private(set) var collapsingColumns: Set<SQLName> = []
-    /// What `*` stands for.
+    /// The columns of `*`.
     private(set) var shown: [SQLName] = []
 
     init(_ relation: Relation) {

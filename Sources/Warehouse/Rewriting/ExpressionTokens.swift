@@ -27,7 +27,7 @@ struct ExpressionTokens {
         }
     }
 
-    /// Whether a sign stands behind an operand.
+    /// Whether a sign follows an operand.
     private func isBinary(_ index: Int) -> Bool {
         let before = tokens[index - 1]
         switch before.kind {

@@ -95,7 +95,7 @@ struct SQLTokenizer {
         return token(.number, from: start)
     }
 
-    /// A doubled mark stands for itself.
+    /// A doubled quote is one quote.
     private mutating func quoted(by mark: UInt8, as kind: SQLToken.Kind) -> SQLToken? {
         let start = place
         var content: [UInt8] = []

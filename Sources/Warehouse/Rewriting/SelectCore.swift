@@ -23,7 +23,7 @@ struct SelectCore {
 
 /// A `select` statement or sub-query with all of its parts.
 struct SelectQuery {
-    /// Where a query stands.
+    /// Where a query is in the statement.
     enum Place {
         /// The statement itself, a named step or a table of `from`: it cannot name columns of another query.
         case apart

@@ -15,7 +15,7 @@ struct SelectParser {
         self.tokens = tokens
         guard let closing = SelectParser.matchParentheses(tokens) else { return nil }
         self.closing = closing
-        // `x is distinct from y` would be taken for the clause.
+        // `x is distinct from y` would look like the clause.
         let indices = tokens.indices.dropLast()
         guard !indices.contains(where: { tokens[$0].isWord("distinct") && tokens[$0 + 1].isWord("from") }) else {
             return nil

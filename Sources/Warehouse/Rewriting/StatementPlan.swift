@@ -24,7 +24,7 @@ struct StatementPlan {
     private let sql: [UInt8]
     private var scope: RewriteScope
     private var parts: [Part] = []
-    /// Queries that hand combinations on and may be read as such.
+    /// Queries that give combinations and may be read as such.
     private var candidates: Set<Int> = []
     /// A query of a relation is written in a way that is not understood.
     private var hasUnknown = false

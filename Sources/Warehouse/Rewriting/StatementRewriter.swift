@@ -16,7 +16,7 @@ struct StatementRewriter {
         self.relations = Dictionary(counted.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// A statement over combinations in place of rows.
+    /// A statement over combinations instead of rows.
     struct Rewritten {
         var sql: String
         /// It compares texts: the rewriting pays only if the relation decides the comparisons.
@@ -137,7 +137,7 @@ struct StatementRewriter {
             guard let edit = edits.first(where: { written.contains($0.range.lowerBound) }),
                 !(edit.isRenaming && edit.range == written)
             else { return nil }
-            // SQLite takes a comment behind it for a part of the name.
+            // SQLite would read a comment after it as part of the name.
             let next = last + 1 < parser.tokens.count ? parser.tokens[last + 1].range.lowerBound : bytes.count
             let end = bytes[..<next].lastIndex { !SQLTokenizer.spaces.contains($0) }.map { $0 + 1 } ?? next
             let name = String(decoding: bytes[written.lowerBound..<end], as: UTF8.self)

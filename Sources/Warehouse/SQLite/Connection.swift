@@ -85,7 +85,7 @@ public final class Connection {
         guard access(path + "-wal", F_OK) == 0 else { return }
         var opened: OpaquePointer?
         if sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK {
-            // A connection that has read nothing knows of no log.
+            // A connection that has read nothing does not know about a log.
             sqlite3_exec(opened, "pragma user_version", nil, nil, nil)
         }
         sqlite3_close_v2(opened)

@@ -6,7 +6,7 @@ public enum FilesInUse {
     public final class Entry: Sendable {
         private let path: String
 
-        /// - Parameter path: of a file that is there.
+        /// - Parameter path: the path of an existing file.
         public init(_ path: String) {
             self.path =
                 realpath(path, nil).map { resolved in

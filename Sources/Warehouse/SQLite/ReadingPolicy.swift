@@ -14,7 +14,7 @@ public final class ReadingPolicy {
         case function(String)
     }
 
-    /// What the last statement that was refused had asked for.
+    /// The action that the last refused statement needed.
     public private(set) var denial: Denial?
     /// A statement prepared since this was last set to false has a recursive part.
     public var sawRecursion = false

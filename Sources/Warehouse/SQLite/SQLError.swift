@@ -57,7 +57,7 @@ extension SQLError: CustomStringConvertible {
         let lines = sql.utf8.prefix(offset).split(separator: newline, omittingEmptySubsequences: false)
         let rest = sql.utf8.dropFirst(offset).prefix { $0 != newline && $0 != UInt8(ascii: "\r") }
         let start = lines.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        // As wide as what stands before the place, with its tabs.
+        // As wide as the text before the position, with its tabs.
         let blank = start.map { $0 == "\t" ? "\t" : String(repeating: " ", count: String($0).displayWidth) }.joined()
         let text = start + String(decoding: rest, as: UTF8.self)
         return Place(line: lines.count, column: start.count + 1, excerpt: "    \(text)\n    \(blank)^")

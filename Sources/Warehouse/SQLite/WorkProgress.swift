@@ -25,6 +25,6 @@ public final class WorkProgress: @unchecked Sendable {
         }
     }
 
-    /// A row group has been taken up.
+    /// A row group has been started.
     func advance() { lock.withLock { done += 1 } }
 }

@@ -1,7 +1,7 @@
 import Columns
 import Foundation
 
-/// Brings what is undamaged of a store into a new one.
+/// Copies the undamaged part of a store to a new one.
 ///
 /// Everything readable is copied, in the order of the rows and without any index. In the copy, each row group is then
 /// decoded and compared with the record of what it must have. Damaged row groups are removed, and the counts of the
@@ -123,7 +123,7 @@ public struct Salvage {
         }
     }
 
-    /// A store of before a table was thought of lacks nothing.
+    /// A store from before a table existed lacks nothing.
     private static func isExpected(_ table: String, _ source: Connection) throws -> Bool {
         switch table {
         case "row_group_content": (try? StoreSchema.keepsChecksums(source)) ?? true

@@ -26,7 +26,7 @@ public struct SalvageAccount: Sendable {
     /// By source, with those of no source and of unknown ones last.
     public var sources: [Share] = []
     public var files: [Share] = []
-    /// What each lost row group, or column of it, is damaged by.
+    /// The damage of each lost row group or column.
     public var damages: [String] = []
     /// What happened to the small tables that are not as they were written.
     public var notes: [String] = []

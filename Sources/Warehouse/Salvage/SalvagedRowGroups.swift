@@ -22,7 +22,7 @@ struct SalvagedRowGroups {
         try connection.execute("update row_group set first_sample_id = -id")
     }
 
-    /// Takes out what is damaged, and accounts for it.
+    /// Removes what is damaged, and counts it.
     ///
     /// - Throws: `SQLError`; what `check` throws, which is called for every row group.
     func sift(_ account: inout SalvageAccount, check: () throws -> Void) throws {
@@ -163,7 +163,7 @@ struct SalvagedRowGroups {
         try connection.execute("delete from row_group where id = ?", .integer(group.id))
     }
 
-    /// What belongs to a row group or column that is not there.
+    /// Rows of a row group or column that does not exist.
     private func removeStrays() throws {
         try connection.transaction {
             for table in ["segment", "text_block", "cube", "row_group_content"] {

@@ -152,7 +152,7 @@ struct CellCounter {
     /// The cells from the rows of the blocks that pass the comparisons.
     private func count(blocks: [SampleBlock]) throws -> (CollapsedCells, [Int: ValueInterner]) {
         let selector = selector(filters)
-        // What is the same in all rows need not be counted by.
+        // Columns that are equal in all rows need not be keys.
         let soleCodes = output.soleCodes(filters)
         func plan(rowCount: Int? = nil) -> Collapse.Plan {
             var plan = output.plan(rowCount: rowCount)

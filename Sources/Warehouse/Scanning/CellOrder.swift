@@ -19,7 +19,7 @@ struct CellOrder {
 
     private let terms: [Term]
 
-    /// Nil where nothing is to be ordered by.
+    /// Nil without columns to order by.
     init?(
         _ order: [ScanRequest.Order], _ output: CellOutput,
         texts: (_ owner: AnyObject, CodeValues) -> ValueTexts

@@ -4,10 +4,10 @@ import Columns
 struct CellOutput {
     /// Where a used column of the relation comes from.
     enum Source {
-        /// Of a column with codes, which owns what they stand for.
+        /// Of a column with codes, which owns their values.
         case codes(key: Int, CodeValues, owner: AnyObject)
         case interned(key: Int)
-        /// Of codes that are one more than what they stand for.
+        /// Of codes that are one more than their values.
         case lengths(key: Int)
         case count
         case mentions

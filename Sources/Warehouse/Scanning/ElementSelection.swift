@@ -12,10 +12,10 @@ struct ElementSelection: Sendable {
     /// Comparisons of the elements.
     var tests: [CodeTest]
 
-    /// Lists that are gone through.
+    /// The lists to read.
     var cost: Int { list == nil ? 0 : samples?.count ?? rowCount }
 
-    /// The rows; nil where there is none.
+    /// The rows; nil if there are none.
     ///
     /// - Precondition: the samples are of the block, and the list and the tests' codes of its samples and elements.
     /// - Complexity: O(samples + elements).

@@ -21,7 +21,7 @@ struct Predicate {
         case isNull = 71
         case `is` = 72
 
-        /// Whether a right-hand side goes with it.
+        /// Whether it has a right-hand side.
         var hasOperand: Bool { self != .isNull && self != .isNotNull }
 
         /// As SQL writes it.

@@ -19,7 +19,7 @@ struct ScanRoots {
     private(set) var usesElements = false
     /// Whether fractions are requested, which depend on the number of a sample's elements.
     let usesLengths: Bool
-    /// Whether it is asked how often the elements were mentioned.
+    /// Whether the mentions of the elements are requested.
     let usesMentions: Bool
 
     /// Nil where something is used that has no codes.

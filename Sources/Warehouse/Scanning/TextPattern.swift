@@ -16,7 +16,7 @@ struct TextPattern: Sendable {
     }
 
     let comparison: Comparison
-    /// With a NUL behind it, as C wants it.
+    /// With a NUL after it, as C needs it.
     private let pattern: [UInt8]
     /// Texts that must occur in a text that passes.
     let literals: [TermQuery.Literal]
@@ -44,7 +44,7 @@ struct TextPattern: Sendable {
         guard let query, query.isExact else { return false }
         return switch comparison {
         case .like: isContainment
-        // Terms are folded: they tell no case.
+        // Terms are folded: they do not distinguish case.
         case .glob: isContainment && literals.allSatisfy { ASCIIFolding.folded($0.bytes) == $0.bytes && !$0.hasLetters }
         case .match: true
         case .equal: false

@@ -3,7 +3,7 @@ import Foundation
 
 /// A warehouse: one SQLite file with the samples of a corpus, and the relations over them.
 public final class Store {
-    /// What the store is opened for.
+    /// The purpose of opening the store.
     public enum Access: Sendable {
         case readOnly
         case readWrite
@@ -113,7 +113,7 @@ public final class Store {
         return (attributes?[.size] as? Int ?? 0) > 0
     }
 
-    /// Takes in what was loaded since the store was opened.
+    /// Reads what was loaded since the store was opened.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     public func refresh() throws { try engine.reload() }

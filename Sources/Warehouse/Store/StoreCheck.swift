@@ -24,7 +24,7 @@ extension Store {
     /// - Throws: `SQLError` where SQLite itself cannot read the file any more.
     /// - Complexity: the cost of decoding the whole store, a row group at a time.
     public func check() throws -> CheckResult {
-        // A load that goes on meanwhile would else be seen in part.
+        // Otherwise a concurrent load would be seen partially.
         try snapshot {
             let checker = StoreChecker(self)
             try checker.run()
@@ -47,7 +47,7 @@ private final class StoreChecker {
             report("SQLite: \(row[0].text ?? "")")
         }
         try checkTables()
-        // What is damaged is reported by now, and read all the same.
+        // Damage has been reported by now; damaged tables are read anyway.
         let verifier = catalogue.verifier
         let wasSuspended = verifier.isSuspended
         verifier.isSuspended = true

@@ -1,6 +1,6 @@
 import Columns
 
-/// What is wrong with a store, or with what is asked of it.
+/// What is wrong with a store, or with a request to it.
 public enum StoreError: Error, Sendable, Equatable {
     case missing(path: String)
     case exists(path: String)

@@ -27,7 +27,7 @@ public final class StoreLock: Sendable {
         }
     }
 
-    /// What the name of a store's lock file ends with.
+    /// The suffix of the name of a store's lock file.
     public static let suffix = "-load"
 
     private let path: String

@@ -49,7 +49,7 @@ enum StoreSchema {
         return Array(start) != header
     }
 
-    /// Sees to it that the file is a store of this format.
+    /// Checks that the file is a store of this format.
     ///
     /// - Throws: `StoreError`; `SQLError` where the file cannot be read.
     static func verify(_ connection: Connection) throws {

@@ -1,7 +1,7 @@
 import Columns
 import Foundation
 
-/// What a store says of the text index of one column.
+/// The description of the text index of one column.
 public struct TextIndexInformation: Sendable, Equatable {
     public var column: String
     public var rowGroupCount: Int
@@ -15,7 +15,7 @@ public struct TextIndexInformation: Sendable, Equatable {
     public var textByteCount: Int64
 }
 
-/// How far the making of a text index has come.
+/// The progress of making a text index.
 public struct TextIndexProgress: Sendable {
     public var column: String
     /// Row groups done, and all that this call has to do.

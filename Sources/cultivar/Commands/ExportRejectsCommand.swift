@@ -86,7 +86,7 @@ struct ExportRejectsCommand: ParsableCommand {
         return files.filter { file in names.contains { $0.given == file.path || $0.full == full(file.path) } }
     }
 
-    /// What the call says of how the files are read, else what the call of their load said.
+    /// The reading options of this call, else those of the call that loaded the files.
     private func options(_ file: RejectedFile) -> IngestOptions {
         let load = try? IngestCommand.parse(Array(file.arguments.dropFirst()))
         var options = IngestOptions()

@@ -135,13 +135,13 @@ struct IngestCommand: ParsableCommand {
         do {
             try load(into: store, stop)
         } catch  where isNew && !hasFiles(store) {
-            // What could not even be begun leaves no empty store behind.
+            // A load that could not even be begun leaves no empty store.
             for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
             throw error
         }
     }
 
-    /// Rejects are of a store that is there.
+    /// Rejects need an existing store.
     private func check(_ store: Store) throws {
         let count = try store.connection.value("select count(*) from reject")
         if paths.isEmpty, count == 0 { throw CleanExit.message("\(store.path): there are no rejects to try again") }
@@ -153,7 +153,7 @@ struct IngestCommand: ParsableCommand {
         return paths.contains("-") ? "(the same input) | " + text : text
     }
 
-    /// Whether a file was begun; where that cannot be told the store is left as it is.
+    /// Whether a file was begun; if that cannot be determined, the store is left as it is.
     private func hasFiles(_ store: Store) -> Bool {
         (try? store.connection.value("select count(*) from file")) != .integer(0)
     }
@@ -183,7 +183,7 @@ struct IngestCommand: ParsableCommand {
         if !summary.failures.isEmpty { throw ExitCode(Termination.failed) }
     }
 
-    /// The store in a folder that is loaded is nothing to tell of.
+    /// If the store itself is in a loaded folder, it is not reported.
     private func leaveOutOwnFiles(_ result: inout IngestResult) {
         func full(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
         let own = ["", "-wal", "-shm", "-journal", StoreLock.suffix].map { full(store.path + $0) }
@@ -214,7 +214,7 @@ struct IngestCommand: ParsableCommand {
         return options
     }
 
-    /// Nil where the size of a file cannot be known; what is wrong with a path is told by the load itself.
+    /// Nil if the size of a file is not known; the load itself reports errors of a path.
     private func totalBytes() -> Int64? {
         guard let files = try? InputFile.files(for: paths) else { return nil }
         return files.reduce(Optional<Int64>.some(0)) { total, file in

@@ -26,7 +26,7 @@ struct SalvageCommand: ParsableCommand {
 
     @OptionGroup var limits: WorkLimits
 
-    /// Seconds that the work has to end in at a limit, one row after the other.
+    /// Seconds within which the work must end at a limit; it stops between two rows.
     private static let patience = 10.0
 
     func run() throws {
@@ -47,7 +47,7 @@ struct SalvageCommand: ParsableCommand {
 }
 
 extension SalvageAccount {
-    /// The account for a person, what is in all at the end.
+    /// The counts for a person, with the totals at the end.
     fileprivate func lines(_ path: String) -> [String] {
         var lines = damages + notes
         lines += columns.map { "column \($0.name): damaged in \($0.rowGroups) row groups of \($0.rows) rows" }

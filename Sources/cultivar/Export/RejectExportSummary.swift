@@ -2,7 +2,7 @@ import Ingest
 import Readers
 import Reports
 
-/// What became of rejected records, for a person.
+/// The outcome for rejected records, for a person.
 struct RejectExportSummary {
     let lines: [String]
     let failures: [String]

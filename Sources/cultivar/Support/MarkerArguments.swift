@@ -55,7 +55,7 @@ struct MarkerArguments: ParsableArguments {
         if isUsed, template == nil, file == nil { throw ValidationError("There are no markers: give --markers.") }
     }
 
-    /// Nil where no markers are asked for.
+    /// Nil if no markers are requested.
     ///
     /// - Throws: `ExportError.markers`; an error of Foundation where the file cannot be read.
     func options() throws -> MarkerOptions? {

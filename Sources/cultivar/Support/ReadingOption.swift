@@ -2,7 +2,7 @@ import ArgumentParser
 import Ingest
 import Readers
 
-/// How files are written, for those that do not tell it themselves.
+/// How files are written, if that cannot be seen from the files.
 struct ReadingOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -31,7 +31,7 @@ struct ReadingOption: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Leave a compressed file of which a byte stands for more bytes than this; any number if left out.",
+            "Give up a compressed file if one byte of it expands to more bytes than this; no limit if left out.",
             valueName: "n"))
     var maxRatio: Int?
 

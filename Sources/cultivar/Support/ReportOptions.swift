@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import Warehouse
 
-/// The parameters that many reports have, each an option of its own; a report says which of them it takes.
+/// The parameters that many reports have, each with its own option; a report declares which of them it takes.
 struct ReportOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Group the samples by this column; null for no groups.", valueName: "column"),
@@ -54,7 +54,7 @@ struct ReportOptions: ParsableArguments {
 
     @OptionGroup var others: ParameterOption
 
-    /// What was given, by name. A condition stays the text that was typed.
+    /// The given values by name. A condition stays as it was typed.
     var values: [String: SQLValue] {
         let given = [
             "by": by, "weight": weight, "counting": counting, "min_n": minimum, "level": level,

@@ -10,7 +10,7 @@ struct TableOption: ParsableArguments {
             "Read a CSV, JSON or Parquet file as a temporary table. Can be said again.", valueName: "name=file"))
     var tables: [String] = []
 
-    /// Makes the tables, and says on standard error what became of their records.
+    /// Makes the tables, and prints the counts of their records on standard error.
     ///
     /// - Throws: `OwnTableError`, `ReadError`, `IngestError`, `SQLError`.
     func load(into store: Store, reading: ReadingOverride = ReadingOverride()) throws {

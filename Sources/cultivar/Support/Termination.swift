@@ -15,7 +15,7 @@ enum Termination {
     }
 }
 
-/// A signal asked the process to end, and all that there is to say is said.
+/// A signal asked the process to end, and everything has been reported.
 struct EndBySignal: Error, CustomStringConvertible {
     var signal: Int32
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Columns
 
-/// Rows of which nothing but their number is asked, the quickest ways of the collapse.
+/// Rows that are only counted: the fastest paths of the collapse.
 @Suite struct CountingTests {
     @Test(arguments: 1...16) func bytesAreCountedByComparison(valueCount: Int) {
         var generator = SeededGenerator(seed: UInt64(valueCount))

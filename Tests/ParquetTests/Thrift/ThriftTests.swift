@@ -94,7 +94,7 @@ import Testing
         #expect(problem([0x19] + Array(repeating: 0x19, count: 100)) == .thriftTooDeep(limit: 24, offset: 24))
     }
 
-    /// Of encryption it is told only that it is there.
+    /// Encryption is only reported, not described.
     @Test func encryption() throws {
         let bytes: [UInt8] = [0x26, 0, 0x6C, 0x1C, 0, 0, 0]
         #expect(try Self.read(bytes, as: ColumnChunk.self).isEncrypted)

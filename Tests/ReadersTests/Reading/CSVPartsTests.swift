@@ -3,7 +3,7 @@ import Testing
 
 @testable import Readers
 
-/// A CSV file read in chunks, by whoever, is the file read from its beginning to its end by one reader.
+/// A CSV file that several readers read in chunks gives the same as one reader from its beginning to its end.
 @Suite struct CSVPartsTests {
     private static func options(_ csv: CSVOptions) -> ReaderOptions {
         var options = ReaderOptions(format: .csv, csv: csv)
@@ -29,8 +29,8 @@ import Testing
         try extend([])
     }
 
-    /// Every place at which the boundaries would cut a text of which more is to come must be the end of a record, for
-    /// whatever comes, and no end is missed; the scanner, from the beginning, is the judge.
+    /// Every place at which the boundaries would cut an unfinished text must be the end of a record, whatever follows,
+    /// and no end is missed. The scanner, reading from the beginning, is the reference.
     @Test func cutsOfAllShortTextsAreTheScanners() throws {
         for csv in Self.dialects {
             let dialect = CSVDialect(separator: csv.separator ?? 0, quote: csv.quote)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Readers
 
-/// A file in parts is the file: whatever the length of the parts, and whoever reads them.
+/// A file in parts gives the same as the file, whatever the length of the parts and whichever thread reads them.
 @Suite struct PartedReaderTests {
     private func collectParts(
         _ text: String, _ fields: [String], pieces: [Int], options: ReaderOptions, skipping records: Int64 = 0

@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    /// A table that heeds a condition or weight beside one that does not would be of other samples.
+    /// A table that uses a condition or weight beside one that does not would describe other samples.
     @Test func whatDecidesTheSamplesIsInEveryTable() throws {
         for (report, table, name) in try tables() {
             for parameter in report.parameters {

@@ -64,7 +64,7 @@ import Testing
         #expect(given > 300)
     }
 
-    /// The places of the shared sample, of which the reports published Gini 0.486 to 0.503 around 0.505.
+    /// The places of the shared sample. The reports published a Gini interval of 0.486 to 0.503 around 0.505.
     @Test func fewSamplesAPlaceHaveNoInterval() throws {
         let counts: [Double] = [35, 33, 30, 25, 20, 9, 8, 8, 4, 4, 3, 3, 2, 2, 1, 1, 1, 1]
         let gini = try #require(giniEstimate(counts))

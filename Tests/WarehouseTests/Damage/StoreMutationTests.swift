@@ -50,7 +50,7 @@ import Testing
 
     private enum Outcome { case same, refused, wrong(String), unopened }
 
-    /// What a damaged store answers, held against what it should.
+    /// Compares the answers of a damaged store with the right ones.
     private static func outcome(_ store: Store, _ answers: [[[SQLValue]]]) -> Outcome {
         var isRefused = false
         for (question, answer) in zip(questions, answers) {

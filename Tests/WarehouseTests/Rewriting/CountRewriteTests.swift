@@ -49,7 +49,7 @@ import Testing
             }
         }
         #expect(rewritten > 900)
-        // What nothing can meet is not scanned for.
+        // A condition that no row can meet is not scanned.
         #expect(sampleCount == 0 || collapsed > rewritten * 3 / 4, "\(collapsed) of \(rewritten)")
     }
 
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test(arguments: [
-        // What hangs on a row of the group.
+        // Values that depend on a row of the group.
         "select stage, source, count(*) from samples group by stage",
         "select stage, count(*) from samples",
         "select stage, max(tokens) from samples",

@@ -79,7 +79,7 @@ public struct LanguageResolver: Sendable {
 
     func resolve(_ name: NormalizedName) -> String? { names[name.text] }
 
-    /// The language of a code that stands alone.
+    /// The language of a code without anything around it.
     ///
     /// Three letters must be lower case, since "SAS" and "KRL" are programming languages; in upper case only the
     /// languages with a 639-1 code count ("ENG"). Two letters must be of one case ("Io" is no code). "na" is a missing

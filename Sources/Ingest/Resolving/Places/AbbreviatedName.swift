@@ -44,7 +44,7 @@ struct AbbreviatedName {
 
     private static let dropped: Set<Substring> = ["of", "the"]
 
-    /// Words that say what kind of state or land a name is of.
+    /// Words for the kind of state or land in a name.
     private static let forms: Set<Substring> = [
         "republic", "democratic", "peoples", "federated", "states", "state", "kingdom", "islamic", "plurinational",
         "bolivarian", "united", "province", "territory", "special", "administrative", "region", "socialist", "arab",
@@ -52,7 +52,7 @@ struct AbbreviatedName {
         "grand",
     ]
 
-    /// One form of a word, and the others that stand for it.
+    /// One form of a word, and its abbreviations and variants.
     private static let table: [(meaning: Substring, written: String)] = [
         ("republic", "republic rep repub republica republique rp"), ("democratic", "democratic dem democ democr"),
         ("peoples", "peoples people s ppl ppls peop pple"), ("federated", "federated federal federation fed feder"),

@@ -1,4 +1,4 @@
-/// What a text that names a place stands for.
+/// What a text names as a place.
 public enum Place: Hashable, Sendable {
     /// A country or territory of ISO 3166-1, by its alpha-2 code in upper case: "IN".
     case country(String)

@@ -1,4 +1,4 @@
-/// Of a data page of version 2, whose levels stand uncompressed before its values.
+/// Of a data page of version 2, whose uncompressed levels precede its values.
 public struct DataPageHeaderV2: Sendable, Hashable {
     /// With nulls.
     public var valueCount: Int32

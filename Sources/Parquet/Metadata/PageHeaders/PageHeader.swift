@@ -5,7 +5,7 @@ public struct PageHeader: Sendable, Hashable {
     public var uncompressedSize: Int32
     /// Without the header.
     public var compressedSize: Int32
-    /// The CRC-32 of the bytes that follow, as they stand in the file.
+    /// The CRC-32 of the bytes that follow, as they are in the file.
     public var checksum: Int32?
     public var dataPage: DataPageHeader?
     public var dictionaryPage: DictionaryPageHeader?
@@ -54,6 +54,6 @@ extension PageHeader: ThriftStructure {
 }
 
 extension PageHeader {
-    /// The header in the compact protocol, as it stands before the page.
+    /// The header in the compact protocol, as it is before the page.
     public func serialized() -> [UInt8] { compactBytes() }
 }

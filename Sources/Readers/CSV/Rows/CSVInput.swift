@@ -5,7 +5,7 @@ struct CSVInput {
     let header: CSVHeader
     /// The cells of the first record, where they are the header.
     let headerCells: [String]?
-    /// What the separator was chosen by, where it was.
+    /// The evidence for the separator, if it was detected.
     let sniffer: SeparatorSniffer?
 
     /// Records with this number of cells are completed with empty cells; 0 for no such number.

@@ -19,7 +19,7 @@ final class FlatRecordReader {
     /// The keys that are taken or ignored; nil if other keys need not be noticed.
     private let knownKeys: Set<[UInt8]>?
     @exclusivity(unchecked) private var members = GrowableBuffer<Member>()
-    /// What stands before each value, and after the last.
+    /// The bytes before each value, and after the last.
     @exclusivity(unchecked) private var separators = GrowableBuffer<UInt8>()
     @exclusivity(unchecked) private var tailStart = 0
     @exclusivity(unchecked) private var columns = GrowableBuffer<Int32>()

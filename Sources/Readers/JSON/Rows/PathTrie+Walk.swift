@@ -157,7 +157,7 @@ extension PathTrie {
         }
     }
 
-    /// Appends what ``FieldPath/Step/text`` stands for.
+    /// Appends the values of ``FieldPath/Step/text``.
     private static func appendText(
         of tape: JSONTape, at index: Int, in text: UnsafePointer<UInt8>, to builder: inout ColumnBuilder, depth: Int
     ) {

@@ -2,7 +2,7 @@ import Warehouse
 
 /// The rows that a figure draws, with the columns of its chart only.
 struct FigureData {
-    /// What stands in a figure for a name that is null.
+    /// The text in a figure for a name that is null.
     static let none = "(none)"
 
     private(set) var columns: [String]
@@ -35,7 +35,7 @@ struct FigureData {
         return Set(rows.map { row in indices.map { row[$0] } }).count
     }
 
-    /// Whether the column has a number, and nothing but numbers and nulls.
+    /// Whether the column has a number, and otherwise only numbers and nulls.
     func isNumeric(_ column: String) -> Bool {
         let values = values(of: column).filter { $0 != .null }
         return !values.isEmpty && values.allSatisfy(\.isNumber)
@@ -48,7 +48,7 @@ struct FigureData {
         }
     }
 
-    /// Whether the column tells rows apart.
+    /// Whether the column distinguishes rows.
     func varies(_ column: String) -> Bool { distinct(column).count > 1 }
 
     mutating func keep(where isKept: (SQLValue) -> Bool, in column: String) {
@@ -59,7 +59,7 @@ struct FigureData {
     /// Keeps the rows of some values of a column.
     ///
     /// - Parameters:
-    ///   - limit: how many values are kept; in each panel, where there are panels.
+    ///   - limit: how many values are kept, in each panel if there are panels.
     ///   - panel: the column with a value a panel.
     ///   - bothEnds: half of them are the first, half the last.
     /// - Returns: whether rows were dropped.
@@ -79,7 +79,7 @@ struct FigureData {
         return !kept.isEmpty
     }
 
-    /// Adds the numbers of all but the given values of a column up, as one value with another name.
+    /// Merges all except the given values of a column into one value with another name, adding up their numbers.
     mutating func gather(_ column: String, except kept: Set<SQLValue>, as name: String, adding number: String) {
         guard let index = columns.firstIndex(of: column), let sum = columns.firstIndex(of: number) else { return }
         var gathered: [[SQLValue]: Double] = [:]
@@ -98,7 +98,7 @@ struct FigureData {
         }
     }
 
-    /// Adds a column: the place of a row's value of another among these.
+    /// Adds a column: the index among these of a row's value of another column.
     mutating func append(_ name: String, placing column: String, among values: [SQLValue]) {
         guard let index = columns.firstIndex(of: column) else { return }
         columns.append(name)
@@ -118,7 +118,7 @@ struct FigureData {
 }
 
 extension SQLValue {
-    /// A text without characters that XML does not know, which no picture can have: control characters as their
+    /// A text without characters that XML, and so no picture, can have: control characters are replaced by their
     /// pictures (U+2401 for U+0001).
     fileprivate var drawable: SQLValue {
         guard case .text(let text) = self, text.unicodeScalars.contains(where: \.isUnknownToXML) else { return self }

@@ -19,7 +19,7 @@ extension FigurePlan {
         ])
     }
 
-    /// What is counted has no halves, and a year no comma.
+    /// Counts have no fractions, and years no comma.
     private func wholeAxis(_ column: String) -> JSONValue? {
         guard data.isWhole(column) else { return nil }
         return unit(of: column) == nil ? ["tickMinStep": 1, "format": "d"] : ["tickMinStep": 1]
@@ -34,7 +34,7 @@ extension FigurePlan {
             .filter { $0 >= least && $0 <= greatest }.map { .value(.real($0)) }
     }
 
-    /// An axis with a place for each name, in the order of the rows.
+    /// An axis with a position for each name, in the order of the rows.
     func names(_ column: String, axis: JSONValue? = nil, title: JSONValue? = nil) -> JSONValue {
         .object([
             "field": .value(.text(column)), "type": "nominal", "title": title ?? self.title(of: column), "sort": .null,
@@ -42,7 +42,7 @@ extension FigurePlan {
         ])
     }
 
-    /// Names along the lower edge: level where they fit, else slanted.
+    /// Names along the lower edge: horizontal if they fit, else slanted.
     func namesBelow(_ column: String, width: Int) -> JSONValue {
         let names = data.distinct(column)
         let fits = names.allSatisfy { Self.letters($0) * 4 < width / max(1, names.count) }
@@ -65,7 +65,8 @@ extension FigurePlan {
 
     static func letters(_ value: SQLValue) -> Int { value.name.plainText?.count ?? 0 }
 
-    /// The colour of a series; nil where there is one only. More than there are colours are told apart by their lines.
+    /// The colour of a series; nil if there is only one. Beyond the number of colours, series are distinguished by
+    /// their lines.
     var seriesColour: JSONValue? { seriesColour(legend: nil) }
 
     func seriesColour(legend: JSONValue?) -> JSONValue? {

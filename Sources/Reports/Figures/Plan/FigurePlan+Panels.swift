@@ -7,7 +7,7 @@ extension FigurePlan {
 
     var hasPanels: Bool { facets.count > 1 || rows.count > 1 }
 
-    /// How many panels stand side by side: all rows of panels are full, where that can be.
+    /// How many panels are side by side: all rows of panels are full, if possible.
     private var panelColumns: Int {
         if rows.count > 1 { return facets.count }
         if chart.kind == .map { return 1 }
@@ -28,7 +28,7 @@ extension FigurePlan {
         let own: JSONValue = hasNamesOnTheLeft ? ["y": "independent"] : ["x": "independent", "y": "independent"]
         let resolution: JSONValue? = hasNamesOfItsOwnInEachPanel ? ["scale": own] : nil
         if let row = chart.row, let column = chart.facet, rows.count > 1 {
-            // In the order of their names: Vega-Lite sorts the headings of a grid otherwise, and not the panels below
+            // In the order of their names: otherwise Vega-Lite sorts the headings of a grid, but not the panels below
             // them.
             return .object([
                 "facet": ["row": heading(row), "column": heading(column)], "spacing": 12, "spec": panel,

@@ -15,7 +15,7 @@ struct FigurePlan {
         self.chart = chart
         self.result = result
         data = FigureData(columns: result.columns, rows: result.rows, chart: chart)
-        // A map shows what has no number as such.
+        // A map shows places without a number as such.
         if chart.kind != .map {
             data.keep(where: { $0 != .null }, in: chart.kind == .heat ? chart.colour ?? chart.y : chart.y)
         }
@@ -38,9 +38,9 @@ struct FigurePlan {
 
     var inlineData: JSONValue { data.values(names: names) }
 
-    /// The column's name as people read it, with its unit where that tells more.
+    /// The column's name for readers, with its unit if that adds information.
     func title(of column: String) -> JSONValue {
-        // The column `by` has the values of another, which the parameter names.
+        // The column `by` has the values of the column that the parameter names.
         let given = column == "by" ? result.parameters["by"] ?? column : column
         let name = Self.names[given] ?? given.replacing("_", with: " ")
         let unit = result.definition(of: column)?.unit.flatMap(Self.dimension)
@@ -71,8 +71,8 @@ struct FigurePlan {
 
     // MARK: - Leaving out
 
-    /// Keeps as many names of a column as can be told apart or read, in each panel; of numbers with both signs both
-    /// ends.
+    /// Keeps as many names of a column as can be distinguished or read, in each panel; for numbers with both signs,
+    /// those at both ends.
     mutating func limit(_ column: String?, to limit: Int) {
         guard let column else { return }
         let numbers = data.values(of: chart.y).compactMap(\.number)

@@ -1,16 +1,16 @@
 import Foundation
 import Warehouse
 
-/// What all figures look like: sizes and fonts for a two-column paper, colours that people with any colour vision tell
-/// apart.
+/// The style of all figures: sizes and fonts for a two-column paper, colours that can be distinguished with any colour
+/// vision.
 enum FigureStyle {
-    /// The width of a figure in one column, with all that belongs to it, in points.
+    /// The width of a figure in one column, labels included, in points.
     static let columnWidth = 240
     /// The width of a figure over both columns.
     static let pageWidth = 500
     static let height: JSONValue = 140
 
-    /// Letters of the title and of the remarks below it that fit in a column.
+    /// How many letters of the title and of the remarks below it fit in a column.
     static let titleLetters = 46
     static let remarkLetters = 64
 
@@ -24,10 +24,10 @@ enum FigureStyle {
     /// More names than this cannot be read along an axis, or make the figure higher than a page.
     static let nameLimit = 30
     static let panelLimit = 12
-    /// What stands for the parts of a whole that are too many for a colour each.
+    /// The name for the merged parts of a whole, if there are more parts than colours.
     static let others = "others"
 
-    /// The colours of series: those of the palette over and over; grey for what has no name of its own.
+    /// The colours of series: those of the palette, repeated; grey for series without a name.
     static func colours(of names: [SQLValue]) -> [JSONValue] {
         var next = 0
         return names.map { name in
@@ -41,7 +41,7 @@ enum FigureStyle {
         (0..<count).map { dashPatterns[($0 / palette.count) % dashPatterns.count] }
     }
 
-    /// How many names of this length stand side by side in a legend of this width.
+    /// How many names of this length fit side by side in a legend of this width.
     static func legendColumns(letters: Int, width: Int) -> Int { max(1, width * 5 / (letters * 18 + 80)) }
 
     /// The text in lines of at most so many letters, broken between words.
@@ -57,7 +57,7 @@ enum FigureStyle {
         return lines
     }
 
-    /// One weight of one font: a PDF with two has them in an order that differs from run to run.
+    /// One weight of one font: in a PDF with two, their order differs from run to run.
     static let configuration: JSONValue = [
         "font": "Helvetica, Arial, Liberation Sans, sans-serif",
         "background": "white",

@@ -1,15 +1,15 @@
 import Foundation
 import Warehouse
 
-/// The colours of numbers: from light to dark, or from white to both sides of zero where there are both signs.
+/// The colours of numbers: from light to dark, or from white to both sides of zero if there are both signs.
 struct NumberScale {
     let channel: JSONValue
-    /// Where the colours are so dark that a text on them is white: an expression of Vega over a datum.
+    /// Whether a colour is so dark that text on it must be white: an expression of Vega over a datum.
     let isDark: String
-    /// What a reader has to know of the colours; nil where each number has its own.
+    /// What a reader must know about the colours; nil if each number has its own colour.
     let remark: String?
 
-    /// The part of the numbers that the colours are laid out for, where few would take them all for themselves.
+    /// The range of numbers that the colours cover, if a few extreme numbers would otherwise use most of them.
     private static let coverage = 0.98
 
     init(_ column: String, in plan: FigurePlan, legend: JSONValue = [:]) {
@@ -36,7 +36,7 @@ struct NumberScale {
         ])
     }
 
-    /// The greatest magnitude; where a few lie far beyond the others, that of nearly all, to two digits.
+    /// The greatest magnitude; if a few lie far beyond the others, that of nearly all, to two digits.
     private static func end(of magnitudes: [Double]) -> Double {
         guard let greatest = magnitudes.last else { return 1 }
         let most = magnitudes[Int(Double(magnitudes.count - 1) * coverage)]

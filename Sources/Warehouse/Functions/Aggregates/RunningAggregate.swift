@@ -1,6 +1,6 @@
 /// The state of one running aggregate: of a group, or of a window that rows enter at one end and leave at the other.
 protocol RunningAggregate: AnyObject {
-    /// Takes in a row that occurs `times` times, at least once.
+    /// Adds a row that occurs `times` times, at least once.
     func add(_ arguments: FunctionArguments, times: Int) throws(FunctionFault)
 
     /// Takes out the row that has been in the window for longest.

@@ -40,7 +40,7 @@ struct ReplacementTemplate {
         parts.append(.bytes(literal))
     }
 
-    /// Appends what comes in place of a match.
+    /// Appends the replacement of a match.
     func append(_ match: [Range<Int>?], of text: UnsafeRawBufferPointer, to result: inout [UInt8]) {
         for part in parts {
             switch part {

@@ -34,7 +34,7 @@ struct TextParts {
         return UnsafeRawBufferPointer(rebasing: text[found])
     }
 
-    /// Goes through the parts as long as `body` wants more.
+    /// Visits the parts as long as `body` wants more.
     private func forEach(_ body: (Range<Int>) -> Bool) {
         var start = 0
         while true {
