@@ -25,7 +25,7 @@ public enum Width {
 
     /// The cores that a container may use, rounded up; nil without a limit.
     ///
-    /// - Parameter text: `quota period` or `max period` in microseconds: `cpu.max` of Linux's control groups, version 2.
+    /// - Parameter text: `quota period` or `max period` in microseconds, as `cpu.max` of Linux control groups 2 has it.
     static func quota(_ text: String) -> Int? {
         let fields = text.split { $0 == " " || $0 == "\n" }
         guard fields.count == 2, let quota = Double(fields[0]), let period = Double(fields[1]), period > 0 else {
