@@ -1,6 +1,6 @@
 import Warehouse
 
-/// A canned report: what its SQL file says in the comments of its header, and its statements.
+/// A report: the header comments of its SQL file, and its statements.
 public struct ReportDefinition: Sendable, Equatable {
     /// The file's name without `.sql`, which is also the name of the CSV of its first table.
     public var name: String

@@ -119,7 +119,7 @@ struct WorkLimits: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "End in order where more memory is needed, such as 500MB or 8GB (default: no limit).", valueName: "size"))
+            "End in order if more memory is needed, such as 500MB or 8GB (default: no limit).", valueName: "size"))
     var maxMemory: ByteSize?
 
     func validate() throws {
