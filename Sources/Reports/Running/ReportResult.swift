@@ -18,6 +18,6 @@ public struct ReportResult {
     /// The table drawn as its header says; nil if it names no chart, or there is nothing to draw.
     var figure: Figure? { Figure(of: self) }
 
-    /// What the header says of a column; nil where it says nothing.
+    /// What the header says of a column; nil if it says nothing.
     func definition(of column: String) -> ReportColumn? { table.columns.first { $0.name == column } }
 }
