@@ -152,7 +152,7 @@ public final class OrderedPipeline<Input: Sendable, Output: Sendable>: @unchecke
         }
     }
 
-    /// The first input that waits, nil where no more will come.
+    /// The first input that waits, nil if no more will come.
     private func takeInput() -> (number: Int, input: Input)? {
         monitor.withLock {
             while waiting.isEmpty, end == nil, !isStopped { hasInput.wait() }

@@ -8,8 +8,8 @@ struct ReplCommand: ParsableCommand {
         abstract: "Ask in SQL, statement after statement.",
         discussion: """
             A statement ends with ; and may have many lines. Tab completes names and values, .help lists the commands of \
-            the prompt itself. Statements only read; --writable lifts that. Where standard input is no terminal there is \
-            no prompt, and the first error ends it with exit code 1. docs/prompt.md walks through an hour of it.
+            the prompt itself. Statements can only read, unless --writable is given. If standard input is not a \
+            terminal there is no prompt, and the first error ends the session with exit code 1. See docs/prompt.md.
 
               cultivar repl
               cultivar repl --format csv < questions.sql
@@ -18,13 +18,13 @@ struct ReplCommand: ParsableCommand {
     @Option(help: "The form of the output.")
     var format: OutputFormatName = .table
 
-    @Flag(help: "Go on with a script after an error; the exit code is 1 in the end.")
+    @Flag(help: "Continue a script after an error; the exit code is then 1.")
     var keepGoing = false
 
     @Flag(
         help: """
-            No command of the prompt runs a program, writes a file or reads one but the store: .shell, .output, .once, \
-            .export, .save, .edit, .read, .open, .table, .pager and reports of files are refused.
+            No command of the prompt runs a program, writes a file or reads one other than the store: .shell, .output, \
+            .once, .export, .save, .edit, .read, .open, .table, .pager and reports of files are refused.
             """)
     var safe = false
 

@@ -100,7 +100,7 @@ import Testing
         #expect(try Store.open(at: store.path, access: .readOnly).sampleCount == 1)
     }
 
-    /// A store of the release before lacks the columns that loads fill by now.
+    /// A store of the previous release lacks columns that loads fill now.
     @Test func aStoreOfAFormerReleaseGetsTheNewColumns() throws {
         let store = try Store.create(at: temporaryPath())
         for (table, column) in [

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import Warehouse
 
-/// Loads that end before their time: what is stored is whole, and loading again ends at the same store.
+/// Loads that end early: what is stored is consistent, and loading again gives the same store.
 @Suite struct ResumeTests {
     private static let files = ["a.jsonl", "b.jsonl"]
 
@@ -77,7 +77,7 @@ import Warehouse
         }
     }
 
-    /// What a dropped writer had pending is gone, its row groups are not; appending the rest gives the same store.
+    /// The pending rows of a dropped writer are lost, its row groups are not; appending the rest gives the same store.
     @Test func aDroppedWriterIsResumedInTheSameProcess() throws {
         let complete = try Store.create(at: temporaryPath())
         try load(into: complete, stepRows: 5)

@@ -54,7 +54,7 @@ public struct Collapse: Sendable {
     ///
     /// - Precondition: the batch's keys and measures are those of the plan, its indices within their vectors, and its
     ///   codes below the plan's cardinalities.
-    /// - Throws: `CollapseError.integerOverflow` where a sum of integers passes 64 bits.
+    /// - Throws: `CollapseError.integerOverflow` if a sum of integers passes 64 bits.
     /// - Complexity: O(rows × keys).
     public mutating func add(_ batch: CollapseBatch) throws {
         // Groups of a hashed index are numbered in the order of arrival; only those of a table are known beforehand.
@@ -218,7 +218,7 @@ public struct CollapsedCells: Sendable {
     public var mentions: [Int64]
     /// The sum of the cell's fractions.
     public var weights: [Double]
-    /// For each measure the cells' totals; nil where no row of the cell has a value.
+    /// For each measure the cells' totals; nil if no row of the cell has a value.
     public var sums: [[MeasureTotal?]]
     /// For each measure the rows of the cells that have a value.
     public var known: [[Int64]]

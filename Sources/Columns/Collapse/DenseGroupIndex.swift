@@ -9,7 +9,7 @@ struct DenseGroupIndex: GroupIndex {
     /// The most combinations for which a table is kept.
     static let maximumGroupCount = 1 << 20
 
-    /// Nil where a key's codes are not bounded or the table would be too large.
+    /// Nil if a key's codes are not bounded or the table would be too large.
     init?(cardinalities: [Int?], maximumGroupCount: Int = DenseGroupIndex.maximumGroupCount) {
         var strides: [UInt32] = []
         var total = 1

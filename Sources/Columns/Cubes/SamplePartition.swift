@@ -23,7 +23,7 @@ struct SamplePartition {
         self.firstSamples = firstSamples
     }
 
-    /// The groups divided by a further column; nil where they would be more than `limit`.
+    /// The groups divided by a further column; nil if they would be more than `limit`.
     ///
     /// - Parameter codes: one per sample, below `cardinality`.
     /// - Complexity: O(samples).

@@ -49,13 +49,13 @@ public struct TagDictionary: Sendable {
         return value.withUTF8 { intern(UnsafeRawBufferPointer($0)) }
     }
 
-    /// The code of a value, nil where it does not occur.
+    /// The code of a value, nil if it does not occur.
     public func code(of value: UnsafeRawBufferPointer) -> UInt32? {
         let code = slots[find(value)]
         return code == 0 ? nil : code
     }
 
-    /// The code of a value, nil where it does not occur.
+    /// The code of a value, nil if it does not occur.
     public func code(of value: String) -> UInt32? {
         var value = value
         return value.withUTF8 { code(of: UnsafeRawBufferPointer($0)) }

@@ -24,7 +24,7 @@ enum PostingList {
 
     /// Adds the rows of a list that begins at `offset` of `page`.
     ///
-    /// - Throws: `SegmentError` where the list does not lie within the page or its rows within the row group.
+    /// - Throws: `SegmentError` if the list does not lie within the page or its rows within the row group.
     static func decode(
         _ form: Form, count: Int, at offset: Int, of page: UnsafeRawBufferPointer, into rows: inout RowBitmap
     ) throws {

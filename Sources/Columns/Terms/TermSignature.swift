@@ -18,7 +18,7 @@ struct TermSignature {
         bits = Array(repeating: 0, count: (chunkCount + 7) / 8 * TermSignature.bucketCount)
     }
 
-    /// - Throws: `SegmentError` where there are not as many bytes as the chunks need.
+    /// - Throws: `SegmentError` if there are not as many bytes as the chunks need.
     init(chunkCount: Int, bytes: [UInt8]) throws {
         guard (0...TermSignature.maximumChunkCount).contains(chunkCount) else {
             throw SegmentError.valueOutOfRange(Int64(chunkCount))

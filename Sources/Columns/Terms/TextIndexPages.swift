@@ -39,7 +39,7 @@ public struct TextIndexLookup {
     /// The rows whose texts have the terms: exactly those that match if the query is exact, else perhaps others as
     /// well.
     ///
-    /// - Throws: `SegmentError` where a page is not as it was written, and what reading throws.
+    /// - Throws: `SegmentError` if a page is not as it was written, and what reading throws.
     public func rows(matching query: TermQuery) throws -> RowBitmap {
         let signature = try TermSignature(chunkCount: chunkCount, bytes: try page(.signature, 0))
         var result: RowBitmap?

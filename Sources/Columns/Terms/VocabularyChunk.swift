@@ -72,7 +72,7 @@ struct VocabularyChunk {
         return try bytes + Zstandard.compress(raw, level: VocabularyChunk.compressionLevel)
     }
 
-    /// - Throws: `SegmentError` where the bytes are not those of a chunk.
+    /// - Throws: `SegmentError` if the bytes are not those of a chunk.
     init(encoded: [UInt8]) throws {
         let raw = try encoded.withUnsafeBytes { bytes in
             var cursor = ByteCursor(bytes)

@@ -28,8 +28,8 @@ public struct TextBlock: Sendable, Equatable {
     /// Compresses texts.
     ///
     /// - Parameter lengths: the byte count of each row's text, nil for null; `bytes` has them one after another.
-    /// - Throws: `SegmentError.textBlock` where the lengths are not those of the bytes, the block would be too large to
-    ///   be read again, or zstd cannot compress it.
+    /// - Throws: `SegmentError.textBlock` if the lengths are not those of the bytes, the block would be too large to be
+    ///   read again, or zstd cannot compress it.
     public init(lengths: some Collection<Int?>, bytes: UnsafeRawBufferPointer) throws {
         guard lengths.count * 4 + bytes.count <= TextBlock.maximumByteCount else {
             throw SegmentError.textBlock(reason: "\(bytes.count) bytes are more than a block can hold")
@@ -64,7 +64,7 @@ public struct TextBlock: Sendable, Equatable {
 
     /// Decompresses and checks the block.
     ///
-    /// - Throws: `SegmentError` where the bytes were changed or do not hold `rowCount` texts.
+    /// - Throws: `SegmentError` if the bytes were changed or do not hold `rowCount` texts.
     public func texts() throws -> TextVector {
         let found = Checksum.of(compressed)
         guard found == checksum else { throw SegmentError.checksum(expected: checksum, found: found) }

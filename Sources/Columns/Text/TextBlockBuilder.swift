@@ -30,7 +30,7 @@ public final class TextBlockBuilder: @unchecked Sendable {
 
     /// Adds a text.
     ///
-    /// - Throws: `SegmentError.textBlock` where the block would be too large to be read again, or cannot be compressed.
+    /// - Throws: `SegmentError.textBlock` if the block would be too large to be read again, or cannot be compressed.
     public func append(_ text: UnsafeRawBufferPointer) throws {
         bytes.append(contentsOf: text)
         try endText(byteCount: text.count)

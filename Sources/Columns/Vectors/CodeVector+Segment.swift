@@ -18,7 +18,7 @@ extension CodeVector {
 
     /// Decodes a segment of dictionary codes.
     ///
-    /// - Throws: `SegmentError` where the payload does not hold `segment.count` codes or a code passes `limit`, the
+    /// - Throws: `SegmentError` if the payload does not hold `segment.count` codes or a code passes `limit`, the
     ///   greatest code of the dictionary.
     public init(decoding segment: EncodedSegment, limit: UInt32) throws {
         let maximum = segment.range?.upperBound ?? 0

@@ -15,7 +15,7 @@ public struct ListVector: Sendable, Equatable {
 
     /// The distinct values of lists given as lengths and codes, in the order in which a row first mentions them.
     ///
-    /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes.
+    /// - Throws: `SegmentError.listLengths` if the lengths do not add up to the codes.
     /// - Complexity: O(codes) for short lists; a row of k codes costs O(k²) up to 32 and O(k log k) above.
     public init(lengths: CodeVector, codes: CodeVector) throws {
         let offsets = try ListVector.offsets(of: lengths, elementCount: codes.count)
@@ -24,14 +24,14 @@ public struct ListVector: Sendable, Equatable {
 
     /// The same of lengths as they are collected.
     ///
-    /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes.
+    /// - Throws: `SegmentError.listLengths` if the lengths do not add up to the codes.
     public init(lengths: [UInt32], codes: CodeVector) throws {
         try self.init(lengths: .words(lengths), codes: codes)
     }
 
     /// Lists whose values are distinct already, as a cube keeps them.
     ///
-    /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes, `.repeatedListValue`.
+    /// - Throws: `SegmentError.listLengths` if the lengths do not add up to the codes, `.repeatedListValue`.
     /// - Complexity: O(codes).
     init(lengths: CodeVector, distinctCodes codes: CodeVector, mentions: CodeVector) throws {
         let offsets = try ListVector.offsets(of: lengths, elementCount: codes.count)

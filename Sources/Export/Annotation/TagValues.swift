@@ -20,7 +20,7 @@ struct TagValues {
 
     /// Appends the value of a row.
     ///
-    /// - Returns: false where a list was not in ascending order.
+    /// - Returns: false if a list was not in ascending order.
     func append(_ row: Int, to bytes: inout [UInt8], sortingLists: Bool) -> Bool {
         switch values {
         case .codes(let codes): TagValues.append(codes[row], to: &bytes)

@@ -20,7 +20,7 @@ public struct ExportResult: Sendable {
 /// How far an export has come.
 public struct ExportProgress: Sendable {
     public var rows: Int
-    /// Nil where that is not known before the end.
+    /// Nil if that is not known before the end.
     public var rowsTotal: Int?
     public var elapsed: Duration
 

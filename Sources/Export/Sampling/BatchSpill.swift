@@ -51,7 +51,7 @@ final class BatchSpill {
         return place
     }
 
-    /// - Throws: `OutputError.cannotWrite` where the file cannot be read back.
+    /// - Throws: `OutputError.cannotWrite` if the file cannot be read back.
     func read(_ place: Place) throws -> ExportBatch {
         var content = [UInt8](repeating: 0, count: place.byteCount)
         try content.withUnsafeMutableBytes { buffer in

@@ -69,7 +69,7 @@ final class BatchAhead: @unchecked Sendable {
         }
     }
 
-    /// False where the batch is not wanted any more.
+    /// False if the batch is not wanted any more.
     private func put(_ step: Step) -> Bool {
         condition.withLock {
             while steps.count >= Self.depth, !isStopped { condition.wait() }

@@ -35,7 +35,7 @@ enum SmallFile {
         }
     }
 
-    /// The content of a file; nil where it cannot be read.
+    /// The content of a file; nil if it cannot be read.
     ///
     /// - Throws: `Fault`, also where a pipe gives more than `limit` bytes.
     static func content(of path: String, limit: Int) throws(Fault) -> Data? {

@@ -18,7 +18,7 @@ enum ProfileProblem: Error, Equatable {
 extension Decoder {
     /// The keyed container of a type that names all its keys.
     ///
-    /// - Throws: `DecodingError` around `ProfileProblem.unknownKey` where the mapping has another key.
+    /// - Throws: `DecodingError` around `ProfileProblem.unknownKey` if the mapping has another key.
     func strictContainer<Key: CodingKey & CaseIterable>(
         keyedBy type: Key.Type
     ) throws -> KeyedDecodingContainer<Key> {

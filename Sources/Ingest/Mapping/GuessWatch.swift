@@ -15,7 +15,7 @@ struct GuessWatch {
     /// For fields that had one value per row.
     private let single: [Int]
 
-    /// Nil where there is nothing to watch.
+    /// Nil if there is nothing to watch.
     init?(_ guess: Guess, fields: inout FieldIndex) {
         guard !guess.isFinal else { return nil }
         withoutValue = guess.withoutValue.map { fields.place(of: $0) }

@@ -18,7 +18,7 @@ public final class RowMapper {
     ///   - input: what the file's rows become.
     ///   - missing: words that mean "no value" in all inputs of the profile.
     ///   - path: the file's path, from which a profile may capture values.
-    /// - Throws: `ProfileError` where a look-up file is not there.
+    /// - Throws: `ProfileError` if a look-up file is not there.
     public init(input: ProfileInput, missing: [String] = [], path: String, resources: MappingResources) throws {
         var fields = FieldIndex()
         let context = MappingContext(missing: missing + input.missing, path: path, resources: resources)
@@ -39,7 +39,7 @@ public final class RowMapper {
     /// - Parameters:
     ///   - rows: the rows that count; all of the batch where nil.
     ///   - intern: gives the code of a value, not empty, of the column at an index of `columns`.
-    /// - Throws: `SegmentError` where a text is too long to be stored, and what `intern` throws.
+    /// - Throws: `SegmentError` if a text is too long to be stored, and what `intern` throws.
     public func map(
         _ batch: RowBatch, rows: Range<Int>? = nil, intern: (_ value: String, _ column: Int) throws -> UInt32
     ) throws -> MappedBatch {

@@ -31,7 +31,7 @@ final class TextMapper: ColumnMapper {
         try columns[readers.count].withReader { try withReaders(of: columns, readers + [$0], body) }
     }
 
-    /// Appends the values of a row; false where it has none.
+    /// Appends the values of a row; false if it has none.
     private func append(_ column: FieldColumn.Reader, row: Int) throws -> Bool {
         let values = column.values(ofRow: row)
         guard values.count > 1 else {

@@ -43,7 +43,7 @@ public struct OwnTableAccount: Sendable, Equatable {
     public struct Column: Sendable, Equatable {
         /// Its name in the table.
         public var name: String
-        /// Its name in the files, empty where it has none.
+        /// Its name in the files, empty if it has none.
         public var sourceName: String
         /// `INTEGER`, `REAL` or `TEXT`.
         public var type: String

@@ -11,7 +11,7 @@ extension OwnTable {
     /// Records of CSV with fewer cells than columns have nulls at their end; records with more cells add columns.
     ///
     /// - Parameter reading: how the files are written; overrides what is detected.
-    /// - Throws: `OwnTableError`; `ReadError` where a file cannot be read to its end, and then there is no table;
+    /// - Throws: `OwnTableError`; `ReadError` if a file cannot be read to its end, and then there is no table;
     ///   `IngestError.notFound`, `SQLError`.
     public func load(into store: Store, reading: ReadingOverride = ReadingOverride()) throws -> OwnTableAccount {
         try OwnTableLoad(self, store, reading).run()

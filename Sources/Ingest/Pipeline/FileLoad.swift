@@ -11,7 +11,7 @@ final class FileLoad {
     private var planned: PlannedFile
     private let load: LoadWriter
     private let stored: StoredColumns
-    /// Where the guess had to be given up; nil where it holds.
+    /// Where the guess had to be given up; nil if it holds.
     private var revision: GuessRevision?
     private let resources: MappingResources
     private let rowLimit: Int64?

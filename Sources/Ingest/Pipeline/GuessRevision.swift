@@ -13,7 +13,7 @@ struct GuessRevision {
     /// - Parameters:
     ///   - recordLimit: records after this one are not looked at.
     ///   - open: gives the bytes of the file from their beginning.
-    /// - Throws: `ReadError` where the file cannot be opened again.
+    /// - Throws: `ReadError` if the file cannot be opened again.
     static func revise(
         _ planned: inout PlannedFile, _ revision: inout GuessRevision?, after overturned: OverturnedGuess,
         stored: StoredColumns, recordLimit: Int64?, open: () throws -> any ByteSource

@@ -13,7 +13,7 @@ struct RejectRetry {
 
     private static let emptyRecord = "the record has no rows"
 
-    /// - Returns: nil where the store has no rejects of the file.
+    /// - Returns: nil if the store has no rejects of the file.
     /// - Throws: `SQLError`, `StoreError`, `ProfileError`. An error that concerns only this file is its outcome.
     func run() throws -> FileResult? {
         var result = FileResult(

@@ -24,7 +24,7 @@ final class RereadableStream: @unchecked Sendable {
 
     /// The stream from its beginning.
     ///
-    /// - Throws: `ReadError` where no temporary file can be made.
+    /// - Throws: `ReadError` if no temporary file can be made.
     func open() throws -> any ByteSource {
         try monitor.withLock { if file < 0 { file = try temporaryFile() } }
         return Reading(of: self)

@@ -22,7 +22,7 @@ final class SampleSink {
     private static let emptyRecord = "the record has no rows"
 
     /// - Parameter origin: the records and lines before the first part.
-    /// - Throws: `StoreError` where a column cannot be made; `SQLError`.
+    /// - Throws: `StoreError` if a column cannot be made; `SQLError`.
     init(writer: FileWriter, columns: [MappedColumn], mapperCount: Int, origin: PartExtent) throws {
         self.writer = writer
         self.origin = origin

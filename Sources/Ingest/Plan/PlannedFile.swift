@@ -4,7 +4,7 @@ import Readers
 public struct PlannedFile: Sendable {
     public var file: InputFile
     public var input: ProfileInput
-    /// Name of the profile; nil where the mapping was found out.
+    /// Name of the profile; nil if the mapping was found out.
     public var profile: String?
     /// How the mapping was guessed, if no profile recognises the file.
     public var proposal: MappingProposal?
@@ -13,7 +13,7 @@ public struct PlannedFile: Sendable {
     public var dataset: String
     /// Where look-up files are searched, in this order.
     public var lookUpFolders: [String]
-    /// How the file is written; nil where it cannot be read.
+    /// How the file is written; nil if it cannot be read.
     public var format: FileFormat?
     /// Why the file cannot be read, where its beginning shows that already.
     public var failure: ReadError?

@@ -3,7 +3,7 @@ struct ShardName: Hashable {
     private let before: String
     private let after: String
 
-    /// Nil where the path is not named as a shard.
+    /// Nil if the path is not named as a shard.
     init?(_ path: String) {
         guard let match = path.wholeMatch(of: /(.*[-_.])\d+(-of-\d+[^\/]*)/) else { return nil }
         before = String(match.1)

@@ -7,7 +7,7 @@ import Yams
 public enum ProfileLoader {
     /// The profiles that the binary carries, by name; made once.
     ///
-    /// - Throws: `ProfileError` where one does not decode, which a test rules out.
+    /// - Throws: `ProfileError` if one does not decode, which a test rules out.
     public static func shipped() throws -> [Profile] { try made.get() }
 
     private static let made = Result {

@@ -83,7 +83,7 @@ enum ColumnNaming {
 }
 
 extension ColumnRole {
-    /// The role of the same meaning for rows with several values; nil where a row has one.
+    /// The role of the same meaning for rows with several values; nil if a row has one.
     var ofLists: ColumnRole? {
         switch self {
         case .language: .languages

@@ -10,7 +10,7 @@ struct FieldVerdict {
         case text
     }
 
-    /// Nil where the field is left out.
+    /// Nil if the field is left out.
     var use: Use?
     var evidence: String
 

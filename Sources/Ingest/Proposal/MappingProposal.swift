@@ -6,7 +6,7 @@ public struct MappingProposal: Sendable {
     /// One field of the file.
     public struct Field: Sendable {
         public var path: FieldPath
-        /// The column that it becomes; nil where it is left out.
+        /// The column that it becomes; nil if it is left out.
         public var column: String?
         /// What the column is: `text`, `places`, `tag`, `tags`, `integer`, `real`.
         public var use: String?

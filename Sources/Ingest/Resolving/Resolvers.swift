@@ -8,6 +8,6 @@ struct Resolvers: Sendable {
         return Resolvers(places: places, languages: try LanguageResolver.embedded(places: places))
     }
 
-    /// - Throws: `ReferenceTableError` where the binary lacks its tables.
+    /// - Throws: `ReferenceTableError` if the binary lacks its tables.
     static func embedded() throws -> Resolvers { try made.get() }
 }

@@ -221,7 +221,7 @@ final class ColumnChunkWriter {
         }
     }
 
-    /// The dictionary's page, nil where no page uses one.
+    /// The dictionary's page, nil if no page uses one.
     var dictionaryPage: WrittenPage? {
         guard let dictionary, pages.contains(where: { $0.encoding == .rleDictionary }) else { return nil }
         var bytes: [UInt8] = []

@@ -39,8 +39,8 @@ public final class ParquetExtender {
 
     /// Copies a row group and adds values for each of its rows.
     ///
-    /// - Throws: `ParquetWriterError` where the values do not fit, or the file has another schema than the first;
-    ///   `ParquetError` where the file cannot be read; what the sink throws.
+    /// - Throws: `ParquetWriterError` if the values do not fit, or the file has another schema than the first;
+    ///   `ParquetError` if the file cannot be read; what the sink throws.
     public func append(rowGroup: Int, of file: ParquetFile, adding values: [WriterValues]) throws {
         guard file.metadata.schema == first.metadata.schema else { throw ParquetWriterError.schemaDiffers }
         guard rowGroups.count < Int(Int16.max) else {

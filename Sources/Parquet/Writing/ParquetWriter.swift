@@ -39,7 +39,7 @@ public final class ParquetWriter {
 
     /// Writes rows: values for each column, all of as many rows. A row group ends after a batch, never within one.
     ///
-    /// - Throws: `ParquetWriterError` where the values do not fit the columns, and what the sink throws.
+    /// - Throws: `ParquetWriterError` if the values do not fit the columns, and what the sink throws.
     public func write(_ batch: [WriterValues]) throws {
         let count = batch.first?.rowCount ?? 0
         try WriterBatchCheck.check(batch, columns, rowCount: count)

@@ -9,7 +9,7 @@ struct LineChart {
     }
 
     var series: [Series]
-    /// The names along the horizontal axis, at 0, 1, 2, …; empty where it is one of numbers.
+    /// The names along the horizontal axis, at 0, 1, 2, …; empty if it is one of numbers.
     var names: [String]
     /// Points only.
     var isScatter = false

@@ -5,7 +5,7 @@ import Reports
 struct SavedQueries {
     let folder: String
 
-    /// Nil where the user has no home.
+    /// Nil if the user has no home.
     static func ofUser() -> SavedQueries? {
         UserFolder.configuration().map { SavedQueries(folder: $0 + "/queries") }
     }

@@ -12,7 +12,7 @@ enum UserFolder {
         folder("XDG_CONFIG_HOME", default: ".config", environment)
     }
 
-    /// Nil where the user has no home.
+    /// Nil if the user has no home.
     private static func folder(_ variable: String, default path: String, _ environment: [String: String]) -> String? {
         // The specification has relative paths ignored.
         if let given = environment[variable], given.hasPrefix("/") { return given + "/cultivar" }

@@ -2,7 +2,7 @@
 struct FromForm {
     let sql: String
 
-    /// Nil where the tokens are not of this form.
+    /// Nil if the tokens are not of this form.
     init?(_ tokens: [SQLToken], text: String) {
         guard tokens.count >= 2 else { return nil }
         func part(_ range: Range<Int>) -> String {

@@ -18,7 +18,7 @@ public struct ByteSpan: Sendable, Hashable, BitwiseCopyable {
 
 /// The values of one field over the rows of a batch.
 ///
-/// Row `i` has the values `offsets[i]..<offsets[i + 1]`: none where the field is absent or null, one for a scalar, any
+/// Row `i` has the values `offsets[i]..<offsets[i + 1]`: none if the field is absent or null, one for a scalar, any
 /// number for a list. Each value is one of the column's entries: entry `v` for value `v`, or, in a column that comes
 /// with a dictionary, entry `codes[v]`.
 public struct FieldColumn: Sendable {

@@ -8,7 +8,7 @@ public final class FieldEntries: Sendable {
 
     public let spans: [ByteSpan]
     public let kinds: [ValueKind]
-    /// Nil where the entries continue no others.
+    /// Nil if the entries continue no others.
     public let lineage: Lineage?
     private let input: ByteStorage?
     private let own: ByteStorage

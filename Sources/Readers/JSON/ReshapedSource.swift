@@ -180,7 +180,7 @@ final class ReshapedSource: ByteSource {
         window.advance(end)
     }
 
-    /// Where the value at the window's start ends; nil where it is not JSON or too long.
+    /// Where the value at the window's start ends; nil if it is not JSON or too long.
     private func parseValue() throws -> Int? {
         while true {
             switch parser.parse(window.text, count: window.count, isFinal: window.isAtEnd && !window.endsInFailure) {

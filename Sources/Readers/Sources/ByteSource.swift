@@ -8,7 +8,7 @@ public protocol ByteSource: AnyObject {
     /// Bytes read so far from the innermost input, that is, before decompression.
     var consumedBytes: Int64 { get }
 
-    /// Size of the innermost input in bytes, `nil` where it is not known in advance (a pipe).
+    /// Size of the innermost input in bytes, `nil` if it is not known in advance (a pipe).
     var totalBytes: Int64? { get }
 
     /// Fills the front of `buffer`, which is not empty, and returns the number of bytes written; 0 is the end.

@@ -105,7 +105,7 @@ final class InputWindow {
         fill(atLeast: max(min(count * 2, maximumBytes + 2), count + 1))
     }
 
-    /// Reads one more chunk; false where the input has ended.
+    /// Reads one more chunk; false if the input has ended.
     func fillOnce() -> Bool {
         guard !isAtEnd else { return false }
         let before = count

@@ -106,7 +106,7 @@ public struct ReportComparison {
 extension ReportComparison {
     public static let columns = ["table", "row", "column", "a", "b", "difference", "outside", "state"]
 
-    /// The changes as rows of ``columns``; `outside` is 1, 0, or null where there is no interval.
+    /// The changes as rows of ``columns``; `outside` is 1, 0, or null if there is no interval.
     ///
     /// - Parameter onlyOutside: leaves out changes that the intervals explain.
     public func rows(onlyOutside: Bool = false) -> [[SQLValue]] {

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// A canned report: what its SQL file says in the comments of its header, and its statements.
+/// A report: the header comments of its SQL file, and its statements.
 public struct ReportDefinition: Sendable, Equatable {
     /// The file's name without `.sql`, which is also the name of the CSV of its first table.
     public var name: String
@@ -19,7 +19,7 @@ public struct ReportDefinition: Sendable, Equatable {
         table.part.map { "\(name)-\($0)" } ?? name
     }
 
-    /// The report with this one of its tables; nil where it has none of that file name.
+    /// The report with this one of its tables; nil if it has none of that file name.
     func keeping(tableNamed fileName: String) -> ReportDefinition? {
         guard let table = tables.first(where: { self.fileName(of: $0) == fileName }) else { return nil }
         var report = self
@@ -65,9 +65,9 @@ public struct ReportTable: Sendable, Equatable {
     public var part: String?
     /// What one row is; empty if the file does not say it.
     public var grain: String
-    /// Who defined the measures of the table; nil where the file does not say it.
+    /// Who defined the measures of the table; nil if the file does not say it.
     public var measure: ReportColumn.Origin?
-    /// What it means that the table has no rows; nil where the file does not say it.
+    /// What it means that the table has no rows; nil if the file does not say it.
     public var emptiness: String?
     public var columns: [ReportColumn]
     public var chart: ReportChart?

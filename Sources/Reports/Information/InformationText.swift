@@ -117,7 +117,7 @@ public struct InformationText {
             }, total: Int(total), isLimited: true)
     }
 
-    /// A heading and a table; nil where there is nothing to show.
+    /// A heading and a table; nil if there is nothing to show.
     private func section(
         _ title: String, columns: [String], rows: [[SQLValue]], total: Int? = nil, isLimited: Bool = false
     ) -> String? {

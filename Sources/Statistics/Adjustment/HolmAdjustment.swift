@@ -4,7 +4,7 @@
 /// The i-th smallest of m becomes max over j ≤ i of (m − j + 1)·p₍ⱼ₎, at most 1. The result is in the order of the
 /// input.
 ///
-/// `nil` where a value is not between 0 and 1. Cost: m log m.
+/// `nil` if a value is not between 0 and 1. Cost: m log m.
 ///
 /// Source: S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6
 /// (1979) 65-70.

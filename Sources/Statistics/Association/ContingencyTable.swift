@@ -19,7 +19,7 @@ public struct ContingencyTable: Sendable {
 
     /// Adds up the counts of pairs of categories; a pair may come several times, or not at all.
     ///
-    /// `nil` where the columns differ in length, a count is negative, infinite or NaN, or all are zero. Cost: n log n.
+    /// `nil` if the columns differ in length, a count is negative, infinite or NaN, or all are zero. Cost: n log n.
     public init?(_ first: [String], _ second: [String], counts: [Double]) {
         guard first.count == second.count, first.count == counts.count,
             counts.allSatisfy({ $0 >= 0 && $0.isFinite }), counts.contains(where: { $0 > 0 })

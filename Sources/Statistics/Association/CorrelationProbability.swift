@@ -3,7 +3,7 @@
 /// For up to 8 rows exact, over all orders of the one column (the permutation test, which supposes no distribution);
 /// beyond, by Student's t with n − 2 degrees of freedom, t = r·√((n − 2)/(1 − r²)).
 ///
-/// `nil` where `pearson` is. Cost: n log n, up to 40,320 orders.
+/// `nil` if `pearson` is. Cost: n log n, up to 40,320 orders.
 ///
 /// Source: E. J. G. Pitman, "Significance tests which may be applied to samples from any populations II: the
 /// correlation coefficient test", Supplement to the Journal of the Royal Statistical Society 4 (1937) 225-232.

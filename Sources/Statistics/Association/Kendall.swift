@@ -4,8 +4,8 @@
 /// τ-b = (C − D)/√((n₀ − n₁)·(n₀ − n₂)) over the n₀ pairs of rows: C in the same order, D in opposite order, n₁ and n₂
 /// tied in the one column and in the other. Without ties it is (C − D)/n₀.
 ///
-/// `nil` where it is not defined: the columns differ in length, there are fewer than two rows, all values of a column
-/// are equal, or a value is infinite or NaN. The order of the rows does not matter. Cost: n log n.
+/// `nil` if it is not defined: the columns differ in length, there are fewer than two rows, all values of a column are
+/// equal, or a value is infinite or NaN. The order of the rows does not matter. Cost: n log n.
 ///
 /// Source: M. G. Kendall, "The treatment of ties in ranking problems", Biometrika 33 (1945) 239-251.
 public func kendall(_ x: [Double], _ y: [Double]) -> Double? {
@@ -33,7 +33,7 @@ struct OrderedPairs {
     /// Pairs whose values of y differ: n₀ − n₂.
     let untiedY: Double
 
-    /// `nil` where the columns differ in length, a value is not finite, or a weight is negative or not finite.
+    /// `nil` if the columns differ in length, a value is not finite, or a weight is negative or not finite.
     ///
     /// Source: W. R. Knight, "A computer method for calculating Kendall's tau with ungrouped data", Journal of the
     /// American Statistical Association 61 (1966) 436-439, with a binary indexed tree in place of the merge sort.

@@ -4,7 +4,7 @@
 /// 8 rows exact, over all orders of the one column; otherwise by the normal distribution, with the variance of C − D
 /// corrected for ties and without continuity correction.
 ///
-/// `nil` where `kendall` is. Cost: n log n; up to some million additions where exact.
+/// `nil` if `kendall` is. Cost: n log n; up to some million additions where exact.
 ///
 /// Source: M. G. Kendall, "Rank Correlation Methods" (1948), chapters 4 and 5.
 public func kendallProbability(_ x: [Double], _ y: [Double]) -> Double? {

@@ -3,7 +3,7 @@
 /// Equal to (r_xy − r_xz·r_yz)/√((1 − r_xz²)(1 − r_yz²)). It shows how x and y are related at equal z, such as two
 /// measures of diversity at equal (logarithm of the) number of samples.
 ///
-/// `nil` where it is not defined: the columns differ in length, there are fewer than three rows, all values of a column
+/// `nil` if it is not defined: the columns differ in length, there are fewer than three rows, all values of a column
 /// are equal, x or y lies on a line through z, or a value is infinite or NaN. The order of the rows does not matter.
 /// Cost: n log n.
 ///
@@ -24,7 +24,7 @@ public func partialSpearman(_ x: [Double], _ y: [Double], given z: [Double]) -> 
 /// The two-sided probability of a partial correlation at least as far from 0 if the columns are independent at equal z:
 /// by Student's t with n − 3 degrees of freedom.
 ///
-/// `nil` where `partialPearson` is, and for three rows.
+/// `nil` if `partialPearson` is, and for three rows.
 public func partialPearsonProbability(_ x: [Double], _ y: [Double], given z: [Double]) -> Double? {
     guard x.count > 3, let (r, unexplained) = partialCorrelation(x, y, given: z) else { return nil }
     return studentTwoSided(r: r, unexplained: unexplained, degrees: Double(x.count - 3))

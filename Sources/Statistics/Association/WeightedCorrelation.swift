@@ -3,8 +3,8 @@
 /// r = Σ w(x − x̄)(y − ȳ) / √(Σ w(x − x̄)² · Σ w(y − ȳ)²), with weighted means. Weights may be fractions; those of 0
 /// leave their row out.
 ///
-/// `nil` where it is not defined: the columns differ in length, all values of a column with weight are equal, a value
-/// is infinite or NaN, or a weight negative, infinite or NaN. The order of the rows does not matter. Cost: n log n.
+/// `nil` if it is not defined: the columns differ in length, all values of a column with weight are equal, a value is
+/// infinite or NaN, or a weight negative, infinite or NaN. The order of the rows does not matter. Cost: n log n.
 public func pearson(_ x: [Double], _ y: [Double], weights: [Double]) -> Double? {
     guard let rows = WeightedRows(x, y, weights: weights)?.rows, isVaried(rows.map(\.x)), isVaried(rows.map(\.y)) else {
         return nil

@@ -32,7 +32,7 @@ public struct Calibration: Sendable {
     ///   - counts: the samples of each cell, 0 or more.
     ///   - margins: for each margin the size of each category; only the proportions matter.
     ///   - bounds: the least and the greatest weight, around 1.
-    /// - Throws: `StatisticError` where the margins cannot be met, or a weight would be negative.
+    /// - Throws: `StatisticError` if the margins cannot be met, or a weight would be negative.
     ///
     /// Cost: a few times cells × margins² + categories³.
     public init(
@@ -151,7 +151,7 @@ private struct MarginSystem {
         return zip(targets, sums).map { $0 - $1.value }
     }
 
-    /// A step of Newton's; nil where the equations contradict each other or a part of them is without effect.
+    /// A step of Newton's; nil if the equations contradict each other or a part of them is without effect.
     func solve(slopes: [Double], _ missing: [Double]) -> [Double]? {
         var matrix = [[Double]](repeating: [Double](repeating: 0, count: size + 1), count: size)
         for (index, cell) in cells.enumerated() {

@@ -19,7 +19,7 @@ public struct ClusteredContrast: Sendable {
     public let clusters: Int
     public let pairs: Int
     public let basis: ClusterBasis
-    /// Of the difference; `nil` where the clusters are taken as fixed.
+    /// Of the difference; `nil` if the clusters are taken as fixed.
     public let degrees: Double?
 
     private let first: ClusterGroup
@@ -85,7 +85,7 @@ public struct ClusteredContrast: Sendable {
     }
 
     /// The two-sided probability of a difference as great where there is none: by Student's t over clusters, by the
-    /// score test where they are fixed. `nil` where both shares are 0 or both are 1.
+    /// score test where they are fixed. `nil` if both shares are 0 or both are 1.
     public var probability: Double? {
         guard let differenceVariance else { return shareDifferenceProbability(second.fixedShare, first.fixedShare) }
         return studentTwoSided(

@@ -25,7 +25,7 @@ public struct ClusteredShare: Sendable {
     /// share of 0 or 1. With two or three clusters it is itself uncertain.
     public let designEffect: Double?
     public let basis: ClusterBasis
-    /// Satterthwaite's degrees of freedom; `nil` where the clusters are taken as fixed.
+    /// Satterthwaite's degrees of freedom; `nil` if the clusters are taken as fixed.
     public let degrees: Double?
 
     private let group: ClusterGroup
@@ -53,7 +53,7 @@ public struct ClusteredShare: Sendable {
         self.variance = varies ? variance : nil
     }
 
-    /// The standard error over clusters; `nil` where they are taken as fixed.
+    /// The standard error over clusters; `nil` if they are taken as fixed.
     public var standardError: Double? { variance.map { $0.variance.squareRoot() } }
 
     /// `nil` unless 0 < `level` < 1.

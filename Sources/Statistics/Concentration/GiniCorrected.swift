@@ -3,7 +3,7 @@
 /// G·n/(n − 1) over the n units given, zeros included. It is the estimate for a larger population from which the units
 /// are a sample, and makes different numbers of units comparable; over a whole universe use `gini`.
 ///
-/// `nil` where `gini` is, and for a single unit. Cost: n log n.
+/// `nil` if `gini` is, and for a single unit. Cost: n log n.
 ///
 /// Source: G. Deltas, "The small-sample bias of the Gini coefficient", Review of Economics and Statistics 85 (2003)
 /// 226-234.

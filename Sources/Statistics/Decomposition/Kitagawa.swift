@@ -25,8 +25,8 @@ public struct KitagawaDecomposition: Sendable {
     /// Decomposes the change between two groups, given stratum by stratum; a group that lacks a stratum has 0 of 0
     /// there.
     ///
-    /// `nil` where the columns differ in length, it is not 0 ≤ k ≤ n < ∞ somewhere, or a group has no samples.
-    /// The order of the strata does not matter. Cost: n log n.
+    /// `nil` if the columns differ in length, it is not 0 ≤ k ≤ n < ∞ somewhere, or a group has no samples. The order
+    /// of the strata does not matter. Cost: n log n.
     public init?(
         successes1: [Double], trials1: [Double], successes2: [Double], trials2: [Double]
     ) {

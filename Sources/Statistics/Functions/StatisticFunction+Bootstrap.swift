@@ -4,7 +4,7 @@ extension StatisticFunction {
         /// The text columns after the name of the statistic, if it has one.
         let texts: [[String]]
         let numbers: [[Double]]
-        /// The name of the statistic; empty where the function has no such argument.
+        /// The name of the statistic; empty if the function has no such argument.
         let statistic: String
         let bootstrap: Bootstrap
     }

@@ -78,7 +78,7 @@ extension StatisticFunction {
         )
     }
 
-    /// The one value of each column; nil where there are no rows, or where a column has several values.
+    /// The one value of each column; nil if there are no rows, or if a column has several values.
     static func constants(_ columns: ArraySlice<[Double]>) -> [Double]? {
         var values: [Double] = []
         for column in columns {

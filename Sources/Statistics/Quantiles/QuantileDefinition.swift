@@ -43,7 +43,7 @@ public enum QuantileDefinition: Sendable {
 }
 
 /// The number at `fraction` of the way from a to b, from 0 to 1: the exact number rounded once, so half the way from a
-/// to b is their mean. `nil` where it is not defined, as between two infinities.
+/// to b is their mean. `nil` if it is not defined, as between two infinities.
 public func interpolate(_ a: Double, _ b: Double, _ fraction: Double) -> Double? {
     guard fraction > 0, a != b else { return a }
     let difference = b - a

@@ -31,13 +31,13 @@ public struct Bootstrap: Sendable {
     protocol Sample: Sendable {
         /// The statistic of the sample as it is.
         var estimate: Double? { get }
-        /// The statistic of a sample drawn again; nil where it is not defined there.
+        /// The statistic of a sample drawn again; nil if it is not defined there.
         func replicate(_ generator: inout Philox) -> Double?
         /// The statistic with one unit left out, for each kind of unit, and how many units are of that kind.
         var leavingOneOut: [(value: Double, count: Double)] { get }
     }
 
-    /// `nil` where the statistic is not defined for the sample, or for fewer than half of the replicates.
+    /// `nil` if the statistic is not defined for the sample, or for fewer than half of the replicates.
     func interval(_ sample: some Sample) -> BootstrapInterval? {
         guard let estimate = sample.estimate else { return nil }
         let defined = values(sample).filter(\.isFinite).sorted()

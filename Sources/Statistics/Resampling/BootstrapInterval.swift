@@ -11,8 +11,7 @@ public struct BootstrapInterval: Sendable, Equatable {
     public let low: Double
     public let high: Double
     /// The bias-corrected and accelerated interval (BCa), which moves the quantiles by the bias of the replicates and
-    /// by how the standard error changes with the statistic; `nil` where all replicates lie on one side of the
-    /// estimate.
+    /// by how the standard error changes with the statistic; `nil` if all replicates lie on one side of the estimate.
     ///
     /// Source: B. Efron, "Better bootstrap confidence intervals", Journal of the American Statistical Association 82
     /// (1987) 171-185.

@@ -10,7 +10,7 @@ struct CategorySample: Bootstrap.Sample {
     private let total: Double
     private let statistic: @Sendable ([Double]) -> Double?
 
-    /// `nil` where a count is negative, infinite or NaN, or the total is not between 1 and 2^53.
+    /// `nil` if a count is negative, infinite or NaN, or the total is not between 1 and 2^53.
     init?(_ counts: [Double], statistic: @escaping @Sendable ([Double]) -> Double?) {
         guard counts.allSatisfy({ $0 >= 0 && $0.isFinite }) else { return nil }
         let descending = counts.sorted(by: >)

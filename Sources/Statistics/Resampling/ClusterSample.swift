@@ -11,7 +11,7 @@ struct ClusterSample: Bootstrap.Sample {
     /// Rows that add values to sums by place; the statistic is that of all sums. Clusters and places are distinguished
     /// by the bytes of their text, and used in that order.
     ///
-    /// `nil` where the columns differ in length, a value is negative, infinite or NaN, or there are fewer than two
+    /// `nil` if the columns differ in length, a value is negative, infinite or NaN, or there are fewer than two
     /// clusters.
     init?(
         clusters labels: [String], places: [Int], values: [Double],

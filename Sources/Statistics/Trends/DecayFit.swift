@@ -28,7 +28,7 @@ public struct DecayFit: Sendable {
     /// A curve that fits worse than this is refused.
     public static let leastFitProbability = 0.05
 
-    /// `nil` where `ExponentialDecay` is.
+    /// `nil` if `ExponentialDecay` is.
     public init?(times: [Double], successes: [Double], trials: [Double]) {
         guard let curve = ExponentialDecay(times: times, successes: successes, trials: trials),
             let series = ShareSeries(times, successes, trials)
@@ -78,10 +78,10 @@ public struct DecayFit: Sendable {
         scaledInterval(level: level).map { (curve.inUnits($0.low), curve.inUnits($0.high)) }
     }
 
-    /// ln 2 over the rate; `nil` where the share does not fall, or the curve is refused.
+    /// ln 2 over the rate; `nil` if the share does not fall, or the curve is refused.
     public var halfLife: Double? { isRefused ? nil : curve.halfLife }
 
-    /// The interval of the half-life, as that of `ExponentialDecay`; `nil` where the curve is refused.
+    /// The interval of the half-life, as that of `ExponentialDecay`; `nil` if the curve is refused.
     public func halfLifeInterval(level: Double = 0.95) -> (low: Double?, high: Double?)? {
         if isRefused { return nil }
         return scaledInterval(level: level).map {

@@ -26,9 +26,9 @@ public struct ExponentialDecay: Sendable {
 
     /// Fits the decay.
     ///
-    /// `nil` where the columns differ in length, it is not 0 ≤ k ≤ n < ∞ in each row, fewer than two different times
-    /// have trials, or no finite rate fits best: there are no successes, or only at the first time, or only at the
-    /// last. Rows with n = 0 change nothing. The order of the rows does not matter. Cost: some thousand exponentials.
+    /// `nil` if the columns differ in length, it is not 0 ≤ k ≤ n < ∞ in each row, fewer than two different times have
+    /// trials, or no finite rate fits best: there are no successes, or only at the first time, or only at the last.
+    /// Rows with n = 0 change nothing. The order of the rows does not matter. Cost: some thousand exponentials.
     public init?(times: [Double], successes: [Double], trials: [Double]) {
         guard let series = ShareSeries(times, successes, trials), let first = series.rows.first,
             let last = series.rows.last, first.time < last.time,
@@ -63,7 +63,7 @@ public struct ExponentialDecay: Sendable {
     /// A rate in the unit of the times.
     func inUnits(_ scaledRate: Double) -> Double { scaledRate / unit }
 
-    /// The half-life at a rate that has the span of the times as its unit; `nil` where the share does not fall.
+    /// The half-life at a rate that has the span of the times as its unit; `nil` if the share does not fall.
     func halfLife(scaledRate: Double) -> Double? {
         guard scaledRate > 0 else { return nil }
         let rate = scaledRate / unit
@@ -81,7 +81,7 @@ public struct ExponentialDecay: Sendable {
         return scaledRates(devianceBelow: quantile * quantile)
     }
 
-    /// The time in which the share halves, ln 2/r; `nil` where the share does not fall (r ≤ 0).
+    /// The time in which the share halves, ln 2/r; `nil` if the share does not fall (r ≤ 0).
     public var halfLife: Double? { halfLife(scaledRate: scaledRate) }
 
     /// The interval of the half-life: ln 2 over the bounds of the rate. The high bound is `nil`, without bound, where

@@ -15,7 +15,7 @@ public struct TrendTest: Sendable {
     public let dispersion: Double?
     public let degrees: Int
 
-    /// `nil` where `cochranArmitage` is.
+    /// `nil` if `cochranArmitage` is.
     public init?(scores: [Double], successes: [Double], trials: [Double]) {
         guard let z = cochranArmitage(scores: scores, successes: successes, trials: trials),
             let series = ShareSeries(scores, successes, trials)

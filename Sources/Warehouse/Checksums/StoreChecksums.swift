@@ -10,7 +10,7 @@ enum StoreChecksums {
         return try statement.step()
     }
 
-    /// The checksums as they were kept, by table; nil where none are kept.
+    /// The checksums as they were kept, by table; nil if none are kept.
     ///
     /// - Throws: `SQLError`.
     static func kept(on connection: Connection) throws -> [String: TableChecksum]? {

@@ -25,7 +25,7 @@ struct TableChecksum: Equatable, Sendable {
         TableChecksum(rowCount: left.rowCount &+ right.rowCount, sum: left.sum &+ right.sum)
     }
 
-    /// The checksum of the rows of a query; of none where it names a table that is not there.
+    /// The checksum of the rows of a query; of none if it names a table that is not there.
     ///
     /// - Throws: `SQLError`.
     /// - Complexity: O(bytes of the rows).

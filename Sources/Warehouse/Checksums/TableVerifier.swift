@@ -22,7 +22,7 @@ final class TableVerifier {
         kept = found
     }
 
-    /// Why the store's definitions, catalogue and row groups are not those that were written; nil where they are.
+    /// Why the store's definitions, catalogue and row groups are not those that were written; nil if they are.
     ///
     /// - Throws: `SQLError`.
     func catalogueDamage() throws -> StoreError? {
@@ -35,7 +35,7 @@ final class TableVerifier {
         return CheckedTable.ofCatalogue.lazy.compactMap { self.damage(of: $0) }.first
     }
 
-    /// Why a table is not as it was written; nil where it is, or no checksum is kept.
+    /// Why a table is not as it was written; nil if it is, or no checksum is kept.
     func damage(of table: CheckedTable) -> StoreError? {
         guard let kept else { return nil }
         let expected = kept[table.name]
@@ -57,7 +57,7 @@ final class TableVerifier {
         return try statement.step() && statement.value(at: 0) == "ok"
     }
 
-    /// How the rows of a table that users may edit are not those that the program wrote; nil where they are.
+    /// How the rows of a table that users may edit are not those that the program wrote; nil if they are.
     ///
     /// - Throws: `SQLError`.
     func edit(of table: CheckedTable) throws -> TableEdit? {

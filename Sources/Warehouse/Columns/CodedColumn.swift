@@ -6,11 +6,11 @@ protocol CodedColumn: AnyObject {
     func values() throws -> CodeValues
     /// One code per sample, or cell, of the block.
     func codes(in block: SampleBlock) throws -> CodeVector
-    /// The codes that may occur in the row group, null included; nil where that is not known without reading it.
+    /// The codes that may occur in the row group, null included; nil if that is not known without reading it.
     func occurringCodes(in group: RowGroup) throws -> [UInt32]?
     /// The column from whose codes these follow, whatever the row group; itself where there is none.
     var root: any CodedColumn { get }
-    /// The code by the root's code; nil where they are the same.
+    /// The code by the root's code; nil if they are the same.
     func codesByRoot() throws -> [UInt32]?
     /// Whether a cube of these columns has the column's codes in the row group.
     func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool
@@ -24,7 +24,7 @@ extension CodedColumn {
 
     func codes(in group: RowGroup) throws -> CodeVector { try codes(in: SampleBlock(group)) }
 
-    /// The one code that all samples of the row group have; nil where there are others, or that is not known.
+    /// The one code that all samples of the row group have; nil if there are others, or that is not known.
     func soleCode(in group: RowGroup) throws -> UInt32? {
         guard let codes = try occurringCodes(in: group), codes.count == 1 else { return nil }
         return codes[0]

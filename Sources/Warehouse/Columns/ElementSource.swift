@@ -136,7 +136,7 @@ final class ElementColumn {
         return try source.values()
     }
 
-    /// The code by the element's own code; nil where they are the same.
+    /// The code by the element's own code; nil if they are the same.
     func codesByElement() throws -> [UInt32]? { try map()?.codes }
 
     func codes(in group: RowGroup) throws -> CodeVector { try codes(in: SampleBlock(group)) }

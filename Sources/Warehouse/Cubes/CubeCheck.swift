@@ -9,7 +9,7 @@ struct CubeCheck {
     /// Builds each cube again and compares every cell.
     ///
     /// - Returns: the number of cubes.
-    /// - Throws: `StoreError` where a cube cannot be read or is not that of its rows; `SQLError`.
+    /// - Throws: `StoreError` if a cube cannot be read or is not that of its rows; `SQLError`.
     /// - Complexity: O(samples × columns of the cubes).
     func check(_ group: RowGroup) throws -> Int {
         let descriptions = try cubes.descriptions(of: group)

@@ -2,7 +2,7 @@ import Columns
 
 /// For each row group the smallest cube that has all columns that a question reads.
 struct CubeCoverage {
-    /// A row group and its cube; nil where none serves.
+    /// A row group and its cube; nil if none serves.
     typealias Entry = (group: RowGroup, cube: CubeDescription?)
 
     let entries: [Entry]

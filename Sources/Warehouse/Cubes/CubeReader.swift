@@ -64,7 +64,7 @@ final class CubeReader {
 
     /// The cells of a cube.
     ///
-    /// - Throws: `StoreError` where they are not as they were written; `SQLError`.
+    /// - Throws: `StoreError` if they are not as they were written; `SQLError`.
     func read(_ description: CubeDescription, of group: RowGroup) throws -> StoredCube {
         if let cube = decoded[description] { return cube }
         let statement =

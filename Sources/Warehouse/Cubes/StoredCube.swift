@@ -26,13 +26,13 @@ struct StoredCube: Sendable {
 
     var cellCount: Int { cube.cellCount }
 
-    /// The codes of a tag column; nil where the cube does not have it.
+    /// The codes of a tag column; nil if the cube does not have it.
     func codes(_ column: ColumnDefinition) -> CodeVector? {
         guard let place = description.columnIDs.firstIndex(of: column.id), place < cube.tags.count else { return nil }
         return cube.tags[place]
     }
 
-    /// The lists of a multi-valued column; nil where the cube does not have it.
+    /// The lists of a multi-valued column; nil if the cube does not have it.
     func lists(_ column: ColumnDefinition) -> ListVector? {
         description.columnIDs.last == column.id ? cube.lists : nil
     }

@@ -22,7 +22,7 @@ struct ColumnBuilder: Sendable {
     /// The bytes of text collected, uncompressed.
     private(set) var textByteCount = 0
 
-    /// - Throws: `StoreError.kindConflict` where the values are not of the column's kind.
+    /// - Throws: `StoreError.kindConflict` if the values are not of the column's kind.
     mutating func append(_ values: SampleBatch.Values) throws {
         switch (column.kind, values) {
         case (.tag, .tags(let added)):
@@ -79,7 +79,7 @@ struct ColumnBuilder: Sendable {
         var codeSet: CodeSet?
     }
 
-    /// The segments of the column; none where every row is null.
+    /// The segments of the column; none if every row is null.
     func segments() -> [Segment] {
         switch column.kind {
         case .tag:

@@ -42,7 +42,7 @@ struct ColumnWidening {
     ///
     /// - Parameter valueName: what one value of a column of several is called.
     /// - Returns: the column as it now is, and how many samples were written again.
-    /// - Throws: `StoreError.tooLargeForReal` where an integer would not be kept exactly, and other errors where the
+    /// - Throws: `StoreError.tooLargeForReal` if an integer would not be kept exactly, and other errors where the
     ///   column cannot be of that kind; nothing is changed then.
     /// - Complexity: O(samples).
     func run(to kind: ColumnKind, valueName: String? = nil) throws -> (column: ColumnDefinition, rewrittenRows: Int64) {
@@ -78,7 +78,7 @@ struct ColumnWidening {
         return (widened, rewrittenRows)
     }
 
-    /// The values of a row group as those of the wider kind; nil where all are null.
+    /// The values of a row group as those of the wider kind; nil if all are null.
     private func values(
         of group: RowGroup, _ reader: SegmentReader, as kind: ColumnKind, in dictionary: LoadDictionary?
     ) throws -> SampleBatch.Values? {

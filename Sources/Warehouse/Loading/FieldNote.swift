@@ -10,7 +10,7 @@ public struct FieldNote: Sendable, Hashable {
 
     /// The path in the file, or the column.
     public var field: String
-    /// Nil where the field became no column.
+    /// Nil if the field became no column.
     public var column: String?
     public var outcome: Outcome
     public var detail: String

@@ -23,8 +23,8 @@ public struct NewColumn: Sendable, Hashable {
 extension FileWriter {
     /// Makes the columns that the store lacks: all of them, or none if one cannot be made.
     ///
-    /// - Throws: `StoreError` where a name is not usable, or where a relation would have more columns than SQLite
-    ///   takes; `SQLError`.
+    /// - Throws: `StoreError` if a name is not usable, or if a relation would have more columns than SQLite takes;
+    ///   `SQLError`.
     /// - Complexity: O(columns), one transaction.
     public func addColumns(_ columns: [NewColumn]) throws {
         let catalogue = store.catalogue

@@ -95,7 +95,7 @@ public final class FileWriter {
     /// again.
     public func settle(_ rejects: [Int64]) { pendingSettled += rejects }
 
-    /// The unfinished load of the same file: its id and counts; nil where there is none.
+    /// The unfinished load of the same file: its id and counts; nil if there is none.
     ///
     /// A stream has no size, and its path may be meaningless, so it is identified by its beginning alone.
     private static func begun(_ file: FileDescription, on connection: Connection) throws -> [Int64]? {
@@ -133,7 +133,7 @@ public final class FileWriter {
     ///
     /// - Parameter isGuess: whether the kind is guessed. A stored column of a narrower kind is then widened to this
     ///   kind; otherwise only integers are widened to decimals.
-    /// - Throws: `StoreError` where the name is not usable or the column is of another kind; `SQLError`.
+    /// - Throws: `StoreError` if the name is not usable or the column is of another kind; `SQLError`.
     public func column(
         _ name: String, kind: ColumnKind, role: ColumnRole? = nil, valueName: String? = nil,
         description: String? = nil, isGuess: Bool = false
@@ -194,7 +194,7 @@ public final class FileWriter {
     /// Bytes that are not UTF-8 become U+FFFD, so that a value is read back as it was stored.
     ///
     /// - Parameter column: of kind `tag` or `tags`.
-    /// - Throws: `SQLError`, `StoreError` where the dictionary cannot be read.
+    /// - Throws: `SQLError`, `StoreError` if the dictionary cannot be read.
     /// - Complexity: O(length), amortised.
     public func intern(_ value: UnsafeRawBufferPointer, in column: ColumnDefinition) throws -> UInt32 {
         let dictionary = try load.dictionary(of: column)
@@ -204,7 +204,7 @@ public final class FileWriter {
 
     /// Adds samples; whole row groups are written.
     ///
-    /// - Throws: `StoreError` where a column's values are not what the batch or the store says they are, and nothing is
+    /// - Throws: `StoreError` if a column's values are not what the batch or the store says they are, and nothing is
     ///   added; `SQLError`.
     public func append(_ batch: SampleBatch) throws {
         try load.check(batch)

@@ -72,7 +72,7 @@ public struct RejectRecord: Sendable, Equatable {
     public var excerpt: String?
     /// The reason as a fixed word, such as `bad_json`.
     public var code: String?
-    /// The row among those of its record, from 0; nil where it is the whole record.
+    /// The row among those of its record, from 0; nil if it is the whole record.
     public var part: Int64?
 
     public init(

@@ -20,7 +20,7 @@ final class LoadDictionary {
         takenCount = values.count
     }
 
-    /// The values that were added since the last call; nil where there are none.
+    /// The values that were added since the last call; nil if there are none.
     func takeNewValues() -> NewValues? {
         guard values.count > takenCount else { return nil }
         defer { takenCount = values.count }

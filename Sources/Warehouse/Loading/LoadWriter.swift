@@ -4,9 +4,9 @@ import Parallel
 
 /// One load: the files of one call of `cultivar ingest`, with the dictionaries that they extend.
 public final class LoadWriter {
-    /// What a place means, asked once for each new value; nil where it cannot be resolved.
+    /// What a place means, asked once for each new value; nil if it cannot be resolved.
     public var placeResolver: (String) -> PlaceTarget? = { _ in nil }
-    /// The ISO 639-3 code of a language, asked once for each new value; nil where it cannot be resolved.
+    /// The ISO 639-3 code of a language, asked once for each new value; nil if it cannot be resolved.
     public var languageResolver: (String) -> String? = { _ in nil }
     /// The values of a column of places that its other values decide.
     public var placeReading: ColumnReading<PlaceTarget>?

@@ -5,9 +5,9 @@ public struct RejectedFile: Sendable {
     /// The path as it was given; a byte that is not UTF-8 is written as `\xE9`.
     public let path: String
     public let dataset: String
-    /// Nil where it was a stream.
+    /// Nil if it was a stream.
     public let byteCount: Int64?
-    /// Nil where its load did not come to its end.
+    /// Nil if its load did not come to its end.
     public let contentHash: String?
     /// The call that loaded it, as it was typed, without the name of the program.
     public let arguments: [String]

@@ -8,7 +8,7 @@ struct RowGroupWriter {
 
     /// To be called in a transaction.
     ///
-    /// - Returns: the id of the row group; nil where there are no rows.
+    /// - Returns: the id of the row group; nil if there are no rows.
     /// - Throws: `SQLError`.
     func write(_ encoded: EncodedRowGroup) throws -> Int64? {
         var id: Int64?

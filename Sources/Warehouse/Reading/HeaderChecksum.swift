@@ -21,7 +21,7 @@ enum HeaderChecksum {
         return Checksum.of(bytes)
     }
 
-    /// - Throws: `SegmentError.checksum` where the row is not as it was written.
+    /// - Throws: `SegmentError.checksum` if the row is not as it was written.
     static func verify(_ expected: Int64, _ numbers: [Int64?], set: [UInt8]? = nil) throws {
         let found = of(numbers, set: set)
         guard found == UInt64(bitPattern: expected) else {

@@ -2,8 +2,8 @@ import Columns
 import Parallel
 
 extension SegmentReader {
-    /// The lengths of a column's texts as codes: 0 for null, else one more than the length; nil where the row group has
-    /// no texts.
+    /// The lengths of a column's texts as codes: 0 for null, else one more than the length; nil if the row group has no
+    /// texts.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     /// - Complexity: O(bytes of the texts), on all threads; O(1) if they are cached.
@@ -16,7 +16,7 @@ extension SegmentReader {
         }
     }
 
-    /// A measure of integers; nil where the row group has none.
+    /// A measure of integers; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func integers(_ measure: Measure, _ group: RowGroup) throws -> IntegerVector? {

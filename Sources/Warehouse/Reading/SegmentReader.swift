@@ -20,7 +20,7 @@ final class SegmentReader {
         summaries = [:]
     }
 
-    /// The codes of a tag column; nil where the row group has none.
+    /// The codes of a tag column; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func codes(_ column: ColumnDefinition, _ group: RowGroup) throws -> CodeVector? {
@@ -31,7 +31,7 @@ final class SegmentReader {
         }
     }
 
-    /// The distinct values of each row of a multi-valued column; nil where the row group has none.
+    /// The distinct values of each row of a multi-valued column; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func lists(_ column: ColumnDefinition, _ group: RowGroup) throws -> ListVector? {
@@ -54,7 +54,7 @@ final class SegmentReader {
         }
     }
 
-    /// The numbers of an integer column; nil where the row group has none.
+    /// The numbers of an integer column; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func integers(_ column: ColumnDefinition, _ group: RowGroup) throws -> IntegerVector? {
@@ -65,7 +65,7 @@ final class SegmentReader {
         }
     }
 
-    /// The numbers of a real column; nil where the row group has none.
+    /// The numbers of a real column; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func reals(_ column: ColumnDefinition, _ group: RowGroup) throws -> RealVector? {
@@ -76,7 +76,7 @@ final class SegmentReader {
         }
     }
 
-    /// What the segment of a column's values says of them; nil where the row group has none.
+    /// What the segment of a column's values says of them; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func summary(_ column: ColumnDefinition, _ group: RowGroup) throws -> SegmentSummary? {

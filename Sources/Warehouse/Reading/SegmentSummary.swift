@@ -4,7 +4,7 @@ import Columns
 struct SegmentSummary: Sendable {
     var nullCount: Int
     var range: ClosedRange<Int64>?
-    /// Of a tag column: whether each code occurs, by code; nil where the dictionary was too large for a set.
+    /// Of a tag column: whether each code occurs, by code; nil if the dictionary was too large for a set.
     var codes: CodeSet?
 }
 
@@ -17,7 +17,7 @@ struct CodeSet: Sendable, Equatable {
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The set of the codes that occur; nil where one is greater than `maximumCode`.
+    /// The set of the codes that occur; nil if one is greater than `maximumCode`.
     init?(_ codes: [UInt32]) {
         guard let greatest = codes.max(), greatest <= CodeSet.maximumCode else { return nil }
         bytes = Array(repeating: 0, count: Int(greatest) / 8 + 1)

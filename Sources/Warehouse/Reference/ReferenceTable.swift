@@ -42,6 +42,6 @@ public struct ReferenceTable {
 }
 
 extension String {
-    /// The text, or nil where it is empty: how an empty cell of a reference table is read.
+    /// The text, or nil if it is empty: how an empty cell of a reference table is read.
     public var orNil: String? { isEmpty ? nil : self }
 }

@@ -123,7 +123,7 @@ final class RelationEngine {
         return made
     }
 
-    /// A statement over relations in a form that costs less and has the same answer; nil where it stays as written.
+    /// A statement over relations in a form that costs less and has the same answer; nil if it stays as written.
     func rewritten(_ sql: String) -> StatementRewriter.Rewritten? {
         guard rewritesStatements, !isRewriting else { return nil }
         // Queries of the schema by the rewriter are not rewritten themselves.
@@ -194,7 +194,7 @@ final class RelationEngine {
 
     // MARK: - Statements of another program
 
-    /// The connection of another program, whose statements are not rewritten; nil where there is none.
+    /// The connection of another program, whose statements are not rewritten; nil if there is none.
     var host: Connection?
     /// What the relations need and only this object retains, if there is a host.
     weak var hostedStore: Store?

@@ -1,11 +1,11 @@
 /// One aggregate of a query over rows, rewritten for combinations that each stand for several rows.
 struct Aggregate {
-    /// What changes in the statement; empty where it stays as it is.
+    /// What changes in the statement; empty if it stays as it is.
     let edits: [CoreRewrite.Edit]
 
     /// - Parameter call: the tokens of the whole call, with its filter.
     ///
-    /// Nil where the aggregate cannot be written for combinations.
+    /// Nil if the aggregate cannot be written for combinations.
     init?(_ rewrite: CoreRewrite, name: SQLName, arguments: Range<Int>, filter: Range<Int>?, call: Range<Int>) {
         guard Aggregate.isPlain(arguments, rewrite),
             filter.map({ Aggregate.isPlain($0, rewrite) && rewrite.ones(in: $0) != nil }) ?? true

@@ -98,7 +98,7 @@ struct CoreRewrite {
         return weights
     }
 
-    /// The changes; nil where the query stays as it is.
+    /// The changes; nil if the query stays as it is.
     func edits() -> [Edit]? {
         guard namesNone(of: sources.reduce(into: []) { $0.formUnion($1.relation.rowColumns) }), orderBy(),
             // Columns of this query that a nested query names are not examined.

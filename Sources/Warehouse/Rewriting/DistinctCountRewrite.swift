@@ -27,7 +27,7 @@ struct DistinctCountRewrite {
 
     private var tokens: [SQLToken] { rewrite.tokens }
 
-    /// The changes, in the order of the statement; nil where the query stays as it is.
+    /// The changes, in the order of the statement; nil if the query stays as it is.
     func edits() -> [CoreRewrite.Edit]? {
         let core = rewrite.core
         var edits: [CoreRewrite.Edit] = []

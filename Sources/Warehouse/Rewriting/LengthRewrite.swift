@@ -10,7 +10,7 @@ struct LengthRewrite {
     private let unitsByFunction = Dictionary(
         uniqueKeysWithValues: TextUnit.allCases.map { (SQLName($0.function), $0) })
 
-    /// Nil where the query is not of the one relation.
+    /// Nil if the query is not of the one relation.
     init?(
         _ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]
     ) {

@@ -9,7 +9,7 @@ struct ProjectionRewrite {
     /// The columns that the query gives, where it is a step or sub-query.
     let outputs: [ProjectedColumn]
 
-    /// Nil where the query stays as it is.
+    /// Nil if the query stays as it is.
     ///
     /// - Parameter isResult: the query is the statement itself.
     init?(_ rewrite: CoreRewrite, isResult: Bool) {

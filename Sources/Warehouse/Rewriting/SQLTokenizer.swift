@@ -21,7 +21,7 @@ struct SQLTokenizer {
         place + offset < bytes.count ? bytes[place + offset] : nil
     }
 
-    /// False where a comment is not closed.
+    /// False if a comment is not closed.
     private mutating func skipBlanks() -> Bool {
         while let byte = byte() {
             if byte == UInt8(ascii: "-"), self.byte(1) == UInt8(ascii: "-") {

@@ -10,7 +10,7 @@ struct SelectParser {
     /// For each token the innermost query that it belongs to.
     private(set) var owners: [Int?] = []
 
-    /// Nil where the parentheses do not match or a clause is not known.
+    /// Nil if the parentheses do not match or a clause is not known.
     init?(_ tokens: [SQLToken]) {
         self.tokens = tokens
         guard let closing = SelectParser.matchParentheses(tokens) else { return nil }

@@ -25,7 +25,7 @@ struct StatementRewriter {
         var givesCombinations = false
     }
 
-    /// The statement in a form that costs less; nil where it stays as written.
+    /// The statement in a form that costs less; nil if it stays as written.
     ///
     /// - Parameter views: the queries of views by their names.
     func rewritten(_ sql: String, views: @escaping () -> [SQLName: String]) -> Rewritten? {
@@ -117,7 +117,7 @@ struct StatementRewriter {
         }
     }
 
-    /// The statement with the changes; nil where there are none, or they overlap.
+    /// The statement with the changes; nil if there are none, or they overlap.
     private func apply(_ edits: [CoreRewrite.Edit], _ parser: SelectParser, _ bytes: [UInt8]) -> String? {
         if edits.isEmpty { return nil }
         let aliases = parser.queries.flatMap(\.cores).flatMap { names(of: $0.items, after: edits, parser, bytes) }

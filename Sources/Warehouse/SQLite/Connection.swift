@@ -37,7 +37,7 @@ public final class Connection {
     /// Returns the prepared statement, or one with the same meaning that costs less.
     var refine: (OpaquePointer, Connection) -> OpaquePointer = { statement, _ in statement }
 
-    /// - Throws: `SQLError` where the file cannot be opened.
+    /// - Throws: `SQLError` if the file cannot be opened.
     public init(path: String, access: Access) throws {
         let flags =
             switch access {
@@ -221,7 +221,7 @@ public final class Connection {
         return rows
     }
 
-    /// The first column of the first row, null where there is none.
+    /// The first column of the first row, null if there is none.
     ///
     /// - Throws: `SQLError`.
     public func value(_ sql: String, _ parameters: SQLValue...) throws -> SQLValue {

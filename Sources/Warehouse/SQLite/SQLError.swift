@@ -5,7 +5,7 @@ public struct SQLError: Error, Sendable, Equatable {
     /// SQLite's result code, such as `SQLITE_ERROR`.
     public var code: Int32
     public var message: String
-    /// The statement; nil where the error is of the connection.
+    /// The statement; nil if the error is of the connection.
     public var sql: String?
     /// The byte of the statement at which SQLite stopped, if known.
     public var offset: Int?

@@ -6,7 +6,7 @@ import CSQLite
 final class Snapshot {
     private var statement: OpaquePointer?
 
-    /// - Throws: `SQLError` where the file cannot be read.
+    /// - Throws: `SQLError` if the file cannot be read.
     init(_ connection: Connection) throws {
         // Every store has a schema, so there is a first row.
         let code = sqlite3_prepare_v2(connection.handle, "select 1 from main.sqlite_schema", -1, &statement, nil)

@@ -81,7 +81,7 @@ public final class Statement {
 
     /// Binds a parameter by its number, from 1.
     ///
-    /// - Throws: `SQLError` where there is no such parameter.
+    /// - Throws: `SQLError` if there is no such parameter.
     public func bind(_ value: SQLValue, at index: Int) throws {
         for handle in [handle, asWritten].compactMap(\.self) {
             let code = Statement.bind(value, at: Int32(clamping: index), to: handle)
@@ -115,7 +115,7 @@ public final class Statement {
 
     /// Binds a parameter by its name, prefix included.
     ///
-    /// - Throws: `SQLError` where there is no such parameter.
+    /// - Throws: `SQLError` if there is no such parameter.
     public func bind(_ value: SQLValue, to name: String) throws {
         let index = sqlite3_bind_parameter_index(handle, name)
         guard index > 0 else {

@@ -2,7 +2,7 @@
 public struct SalvageAccount: Sendable {
     /// Rows by a name: of a source, of a file.
     public struct Share: Sendable, Equatable {
-        /// Nil where it is not known.
+        /// Nil if it is not known.
         public var name: String?
         public var rowsSaved: Int64 = 0
         public var rowsLost: Int64 = 0

@@ -7,7 +7,7 @@ struct SalvagedRowGroups {
     private let catalogue: Catalogue
     private let groups: [RowGroup]
 
-    /// - Throws: `SQLError`, `StoreError` where the columns cannot be known.
+    /// - Throws: `SQLError`, `StoreError` if the columns cannot be known.
     init(connection: Connection, keepsParts: Bool) throws {
         self.connection = connection
         self.keepsParts = keepsParts
@@ -89,7 +89,7 @@ struct SalvagedRowGroups {
             """, .integer(group.id), .integer(column.id)) != .null
     }
 
-    /// - Throws: `StoreError` where the column of the row group is not as it was written.
+    /// - Throws: `StoreError` if the column of the row group is not as it was written.
     private func decode(_ column: ColumnDefinition, _ group: RowGroup, _ reader: SegmentReader) throws {
         guard try isPresent(column, group) else { return }
         switch column.kind {

@@ -13,7 +13,7 @@ struct TableCopy {
     private static let reach: Int64 = 10_000
 
     /// - Returns: whether all of the table could be read.
-    /// - Throws: `SQLError` where the new store cannot be written.
+    /// - Throws: `SQLError` if the new store cannot be written.
     func copy(_ table: String, hasRowID: Bool) throws -> Bool {
         guard let names = try? columns(of: table, on: source), !names.isEmpty else { return false }
         let known = try Set(columns(of: table, on: target))

@@ -16,7 +16,7 @@ public final class SampleReader {
     /// A concurrent load may write columns of row groups again.
     private let snapshot: Snapshot
 
-    /// - Throws: `StoreError.unknownColumn`; `StoreError` where the row groups are not those that were written.
+    /// - Throws: `StoreError.unknownColumn`; `StoreError` if the row groups are not those that were written.
     public init(store: Store, columns names: [String]) throws {
         snapshot = try store.heldSnapshot()
         if let damage = store.catalogue.damage { throw damage }

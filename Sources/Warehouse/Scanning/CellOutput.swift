@@ -24,10 +24,10 @@ struct CellOutput {
     private(set) var measures: [Measure] = []
     /// The columns that the samples are counted by: the keys, then the columns whose distinct values are counted.
     private(set) var countedBy: [(position: Int, content: RelationColumn.Content)] = []
-    /// For each of these the number of codes it can have; nil where that is not known.
+    /// For each of these the number of codes it can have; nil if that is not known.
     private(set) var cardinalities: [Int?] = []
 
-    /// - Throws: `SQLError`, `StoreError` where a dictionary cannot be read.
+    /// - Throws: `SQLError`, `StoreError` if a dictionary cannot be read.
     init(_ relation: Relation, columns: [Int]) throws {
         for position in columns {
             var content = relation.columns[position].content

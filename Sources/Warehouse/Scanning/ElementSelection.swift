@@ -7,7 +7,7 @@ struct ElementSelection: Sendable {
     var samples: [UInt32]?
     /// Samples of the block.
     var rowCount: Int
-    /// Nil where the relation is not one of lists.
+    /// Nil if the relation is not one of lists.
     var list: ListVector?
     /// Comparisons of the elements.
     var tests: [CodeTest]

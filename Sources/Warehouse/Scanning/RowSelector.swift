@@ -8,7 +8,7 @@ struct RowSelector {
     let connection: Connection
     let reader: SegmentReader
 
-    /// The rows that pass; nil where none does.
+    /// The rows that pass; nil if none does.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func rows(in block: SampleBlock) throws -> GroupRows? {

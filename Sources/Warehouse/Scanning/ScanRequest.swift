@@ -38,7 +38,7 @@ struct ScanRequest: Equatable {
         return [columns, constraints.joined(separator: ","), order.joined(separator: ","), drawn].joined(separator: "|")
     }
 
-    /// Nil where the string is not one that `encoded` made.
+    /// Nil if the string is not one that `encoded` made.
     init?(encoded: String) {
         let parts = encoded.split(separator: "|", omittingEmptySubsequences: false)
         guard parts.count == 4 else { return nil }

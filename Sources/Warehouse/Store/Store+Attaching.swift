@@ -8,7 +8,7 @@ extension Store {
     /// its statements is left open. A handle whose database is not a store gets only the functions.
     ///
     /// - Parameter handle: an `sqlite3 *` of the SQLite library that this program is linked with.
-    /// - Throws: `StoreError` where the store is of another version; `SQLError`.
+    /// - Throws: `StoreError` if the store is of another version; `SQLError`.
     public static func attach(to handle: OpaquePointer) throws {
         let host = Connection(borrowing: handle)
         try StatisticFunctions.register(on: host)

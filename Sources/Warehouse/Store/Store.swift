@@ -48,7 +48,7 @@ public final class Store {
 
     /// Makes a new store, if there is no file or an empty one.
     ///
-    /// - Throws: `StoreError.exists`; `SQLError` where the file cannot be made.
+    /// - Throws: `StoreError.exists`; `SQLError` if the file cannot be made.
     public static func create(at path: String) throws -> Store {
         let isNew = !FileManager.default.fileExists(atPath: path)
         guard try isNew || isEmpty(path) else { throw StoreError.exists(path: path) }
@@ -68,7 +68,7 @@ public final class Store {
 
     /// Whether a file has no content: no bytes, or a database into which nothing was committed.
     ///
-    /// - Throws: `SQLError` where the file cannot be read.
+    /// - Throws: `SQLError` if the file cannot be read.
     public static func isEmpty(_ path: String) throws -> Bool {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
@@ -82,7 +82,7 @@ public final class Store {
 
     /// Opens a store.
     ///
-    /// - Throws: `StoreError` where the file is missing, not a store or of another version; `SQLError`.
+    /// - Throws: `StoreError` if the file is missing, not a store or of another version; `SQLError`.
     public static func open(at path: String, access: Access) throws -> Store {
         guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
         guard access == .readOnly else { return try Store(Connection(path: path, access: .readWrite)) }

@@ -14,7 +14,7 @@ import Darwin
 public final class StoreLock: Sendable {
     /// Who loads into the store.
     public struct Holder: Sendable, Equatable, CustomStringConvertible {
-        /// Nil where the file does not say.
+        /// Nil if the file does not say.
         public var processID: Int32?
         /// When the load began, in ISO 8601.
         public var since: String?
@@ -52,7 +52,7 @@ public final class StoreLock: Sendable {
     ///   - isStopped: ends the wait; asked ten times a second.
     /// - Returns: nil if no lock file can be made, as in a read-only folder, where opening the store fails anyway; and
     ///   if the file system has no locks.
-    /// - Throws: `StoreError.isBeingLoaded`; `SystemError` where the lock file cannot be made for another reason.
+    /// - Throws: `StoreError.isBeingLoaded`; `SystemError` if the lock file cannot be made for another reason.
     public static func take(
         for store: String, waiting seconds: Double = 0, whenWaiting: (Holder) -> Void = { _ in },
         isStopped: () -> Bool = { false }

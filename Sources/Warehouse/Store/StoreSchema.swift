@@ -15,7 +15,7 @@ enum StoreSchema {
     /// All is one transaction, so that a process that is killed meanwhile leaves a file without content, from which a
     /// store can be made. A new file uses a rollback journal; only a complete store gets the log.
     ///
-    /// - Throws: `StoreError.exists` where the file has content; `SQLError`.
+    /// - Throws: `StoreError.exists` if the file has content; `SQLError`.
     static func create(on connection: Connection) throws {
         try connection.execute("pragma page_size = 8192")
         try connection.transaction {
@@ -51,7 +51,7 @@ enum StoreSchema {
 
     /// Checks that the file is a store of this format.
     ///
-    /// - Throws: `StoreError`; `SQLError` where the file cannot be read.
+    /// - Throws: `StoreError`; `SQLError` if the file cannot be read.
     static func verify(_ connection: Connection) throws {
         let path = connection.path
         do {

@@ -23,7 +23,7 @@ struct TextIndexHeader {
 
     /// The headers of a column by row group, without those of other versions; empty if there is no index.
     ///
-    /// - Throws: `SQLError`; `StoreError.textIndex` where one is not as it was written.
+    /// - Throws: `SQLError`; `StoreError.textIndex` if one is not as it was written.
     static func all(of column: ColumnDefinition, on connection: Connection) throws -> [Int64: TextIndexHeader] {
         guard try exists(on: connection) else { return [:] }
         let rows = try connection.rows(

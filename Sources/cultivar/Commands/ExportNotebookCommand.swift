@@ -7,8 +7,7 @@ struct ExportNotebookCommand: ParsableCommand {
         commandName: "notebook",
         abstract: "Write a notebook of all reports, with the CSV files that it reads beside it.",
         discussion: """
-            The notebook runs with pandas and matplotlib alone; the store is not needed any more. Its form is that of its \
-            name: .ipynb for Jupyter, .py for a script with cells (Jupytext), .qmd for Quarto.
+            The notebook only needs pandas and matplotlib, not the store. Its format follows from its name: .ipynb for Jupyter, .py for a script with cells (Jupytext), .qmd for Quarto.
 
               cultivar export notebook --out paper/corpus.ipynb
               cultivar export notebook --out paper/corpus.qmd

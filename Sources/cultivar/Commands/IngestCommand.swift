@@ -7,13 +7,13 @@ import Warehouse
 struct IngestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
-        abstract: "Load files into a store, which is made where there is none.",
+        abstract: "Load files into a store, which is made if it does not exist.",
         discussion: """
             Takes Parquet, JSON, JSON lines, CSV and TSV, the last four also compressed and from standard input (-), and \
-            folders of them. A \
-            profile says what the columns are; files that no profile knows are mapped by their names and values, and \
-            --dry-run shows how. A file that is in the store already is not loaded again; a load that was killed or \
-            stopped by Ctrl-C goes on where it stopped. The last line says what became of every row.
+            folders of them. A profile says what the columns are; files that no profile recognises are mapped by their \
+            names and values, and --dry-run shows how. A file that is in the store already is not loaded again; a load \
+            that was killed or stopped by Ctrl-C continues where it stopped. The last line counts the outcome of every \
+            row.
 
               cultivar ingest shards/*.parquet
               cultivar ingest data.csv --stage sft --dataset mine --dry-run
@@ -25,14 +25,14 @@ struct IngestCommand: ParsableCommand {
     var paths: [String] = []
 
     @Option(
-        help: "A profile of `cultivar profiles`, or a file; found out if left out.",
+        help: "A profile of `cultivar profiles`, or a file; detected by default.",
         completion: CompletionNames.profiles)
     var profile: String?
 
-    @Option(help: "The source of all rows, in place of what the files say.")
+    @Option(help: "The source of all rows, instead of that in the files.")
     var source: String?
 
-    @Option(help: "The stage of all rows, in place of what the files or sources say.")
+    @Option(help: "The stage of all rows, instead of that of the files or sources.")
     var stage: String?
 
     @Option(help: "The name of the data set.")
@@ -41,12 +41,12 @@ struct IngestCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A CSV file with the columns source and stage.", valueName: "file.csv"))
     var stages: String?
 
-    @Option(help: "Stop after this many stored rows; the same call goes on from there.")
+    @Option(help: "Stop after this many stored rows; the same call continues from there.")
     var limit: Int64?
 
     @Flag(
         help:
-            "Try the rejected rows again, after the profile or a look-up file was mended; without a path, those of all files."
+            "Try the rejected rows again, after the profile or a look-up file was corrected; without a path, those of all files."
     )
     var retryRejects = false
 
@@ -54,10 +54,10 @@ struct IngestCommand: ParsableCommand {
         help: ArgumentHelp("How long to wait for another load into the store to end.", valueName: "seconds"))
     var wait: Double = 0
 
-    @Flag(help: "Say what would be loaded and how; write nothing.")
+    @Flag(help: "Show what would be loaded and how; write nothing.")
     var dryRun = false
 
-    @Flag(help: "Say nothing but what is wrong.")
+    @Flag(help: "Print only problems.")
     var quiet = false
 
     @OptionGroup var reading: ReadingOption

@@ -9,8 +9,8 @@ struct QueryCommand: ParsableCommand {
         commandName: "query",
         abstract: "Run one SQL statement and print its result.",
         discussion: """
-            docs/relations.md tells the relations and their columns, docs/functions.md the functions beside SQLite's own. \
-            It only reads; --writable lifts that.
+            docs/relations.md describes the relations and their columns, docs/functions.md the functions in addition \
+            to SQLite's own. A statement can only read, unless --writable is given.
 
               cultivar query "select stage, count(*) from samples group by stage"
               cultivar query 'select * from places where country = $c' --param c=Peru

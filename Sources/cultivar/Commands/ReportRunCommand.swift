@@ -12,7 +12,7 @@ struct ReportRunCommand: ParsableCommand {
         usage: "cultivar report <name> ... [options]",
         discussion: """
             A name is one of `cultivar reports`, one table of it (decay-source), `all` for all of them, or the path of an \
-            SQL file of your own. `cultivar report describe NAME` tells which of the options a report takes.
+            SQL file of your own. `cultivar report describe NAME` shows which of the options a report takes.
 
               cultivar report run decay --where "language = 'French'"
               cultivar report run all --out tables --format csv,latex,pdf
@@ -23,7 +23,7 @@ struct ReportRunCommand: ParsableCommand {
 
     @Option(
         name: .customLong("out"),
-        help: ArgumentHelp("Write files into this folder, in place of printing.", valueName: "folder")
+        help: ArgumentHelp("Write files into this folder, instead of printing.", valueName: "folder")
     )
     var folder: String?
 

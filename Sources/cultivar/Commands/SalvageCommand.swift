@@ -5,12 +5,12 @@ import Warehouse
 struct SalvageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "salvage",
-        abstract: "Bring what is undamaged of a store into a new one.",
+        abstract: "Copy the undamaged part of a store to a new one.",
         discussion: """
-            A row group is saved where all of its columns can be read and are as they were written, with the loads, files, \
-            dictionaries, resolutions and stages. Prints what was saved and lost, in all, by column, by source and by \
-            file; rows that are lost count as skipped in the new store. The damaged store is only read. Exit code 1 where \
-            rows were lost.
+            A row group is saved if all of its columns can be read and are as they were written. Loads, files, \
+            dictionaries, resolutions and stages are saved, too. Prints what was saved and lost, in total, by column, \
+            by source and by file; lost rows count as skipped in the new store. The damaged store is only read. The \
+            exit code is 1 if rows were lost.
 
               cultivar salvage paper.sqlite --out saved.sqlite
             """)

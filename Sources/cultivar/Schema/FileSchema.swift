@@ -57,7 +57,7 @@ struct FileSchema: Encodable {
     /// A field and the column of the store that it becomes; for a profile, a column and the fields that it is made of.
     struct MappedField: Encodable {
         var field: String
-        /// Nil where the field is left out.
+        /// Nil if the field is left out.
         var column: String?
         var kind: String?
         /// Why, where no profile says it.

@@ -59,7 +59,7 @@ final class WorkWatch: @unchecked Sendable {
     /// The exceeded limit; nil if there is none.
     var excess: Excess? { condition.withLock { reason } }
 
-    /// - Throws: `Excess` where a limit is passed.
+    /// - Throws: `Excess` if a limit is passed.
     func check() throws {
         if let excess { throw excess }
     }
@@ -72,7 +72,7 @@ final class WorkWatch: @unchecked Sendable {
         }
     }
 
-    /// Nil where the work ends first.
+    /// Nil if the work ends first.
     private func wait(for limits: Limits) -> Excess? {
         let start = ContinuousClock.now
         return condition.withLock {
@@ -119,7 +119,7 @@ struct WorkLimits: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "End in order where more memory is needed, such as 500MB or 8GB (default: no limit).", valueName: "size"))
+            "End in order if more memory is needed, such as 500MB or 8GB (default: no limit).", valueName: "size"))
     var maxMemory: ByteSize?
 
     @OptionGroup var threads: ThreadOption

@@ -28,7 +28,7 @@ import Testing
         #expect(counts == [0, 0, 0, 100_000, 0])
     }
 
-    /// Around the number of groups that four tables hold, that one holds, and that two bytes tell apart.
+    /// Around the number of groups that four tables hold, that one table holds, and that two bytes can distinguish.
     @Test(arguments: [
         [17], [16], [2_048], [2_049], [3, 5, 2], [12, 100, 6], [1, 300], [256, 256], [65_537],
     ])

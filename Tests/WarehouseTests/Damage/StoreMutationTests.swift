@@ -4,7 +4,7 @@ import Testing
 
 @testable import Warehouse
 
-/// Seeded changes to the pages of a store, and to its rows by SQL: no crash, no answer that is changed in silence.
+/// Seeded changes to the pages of a store, and to its rows by SQL: no crash, no silently changed answer.
 ///
 /// `make mutations` runs more of them: CULTIVAR_MUTATIONS says how many, CULTIVAR_MUTATION_SEED from where.
 @Suite struct StoreMutationTests {

@@ -127,7 +127,7 @@ import Testing
         "select stage, count(*) from samples group by stage order by source",
         "select stage, min(id) from samples group by stage",
         "select max(rowid) from samples",
-        // Aggregates for which a row that stands for several is not several rows.
+        // Aggregates for which one row that stands for several differs from several rows.
         "select group_concat(stage) from samples",
         "select stage, count(*), gini(tokens) from samples group by stage",
         "select json_group_array(source) from samples",

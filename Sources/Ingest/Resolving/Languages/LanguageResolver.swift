@@ -17,7 +17,7 @@ public struct LanguageResolver: Sendable {
     /// A resolver over the tables that the binary carries.
     ///
     /// - Parameter places: says which words in brackets are places: "Korean (South Korea)".
-    /// - Throws: `ReferenceTableError` where a table is missing or not of the expected shape.
+    /// - Throws: `ReferenceTableError` if a table is missing or not of the expected shape.
     public static func embedded(places: PlaceResolver) throws(ReferenceTableError) -> LanguageResolver {
         LanguageResolver(try LanguageTables.embedded(), places: places)
     }

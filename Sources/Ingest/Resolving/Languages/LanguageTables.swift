@@ -46,7 +46,7 @@ public struct LanguageTables: Sendable {
 
     /// Reads the tables that the binary carries.
     ///
-    /// - Throws: `ReferenceTableError` where a table is missing or not of the expected shape.
+    /// - Throws: `ReferenceTableError` if a table is missing or not of the expected shape.
     public static func embedded() throws(ReferenceTableError) -> LanguageTables {
         var languages: [Language] = []
         var aliases: [Alias] = []

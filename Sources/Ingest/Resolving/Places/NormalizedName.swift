@@ -12,7 +12,7 @@ import Foundation
 ///
 /// - Complexity: O(length).
 public struct NormalizedName: Hashable, Sendable {
-    /// The normal form; empty where the name has neither letter nor digit. Strings that compare equal are one name.
+    /// The normal form; empty if the name has neither letter nor digit. Strings that compare equal are one name.
     public let text: String
 
     public init(_ raw: some StringProtocol) {

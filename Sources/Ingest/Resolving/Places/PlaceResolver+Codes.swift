@@ -16,7 +16,7 @@ extension PlaceResolver {
         code.utf8.allSatisfy(\.isLowerCaseLetter) ? countryCode(ofWord: code) : nil
     }
 
-    /// The country of an ISO 3166-2 code in upper case, such as "IN-AS"; nil where the standard does not list it.
+    /// The country of an ISO 3166-2 code in upper case, such as "IN-AS"; nil if the standard does not list it.
     ///
     /// A language tag such as "pt-BR" is not such a code: PT has no subdivision BR.
     func country(ofSubdivisionCode raw: String) -> String? {
@@ -26,7 +26,7 @@ extension PlaceResolver {
         return hasSubdivision(String(code.dropFirst(3)), of: country) ? country : nil
     }
 
-    /// The country of the one flag emoji in a text; nil where there is none, or flags of several countries.
+    /// The country of the one flag emoji in a text; nil if there is none, or flags of several countries.
     func country(ofFlagIn raw: String) -> String? {
         var letters: [UInt8] = []
         for scalar in raw.unicodeScalars where (0x1F1E6...0x1F1FF).contains(scalar.value) {

@@ -16,7 +16,7 @@ public struct PlaceResolver: Sendable {
 
     /// A resolver over the tables that the binary carries.
     ///
-    /// - Throws: `ReferenceTableError` where a table is missing or not of the expected shape.
+    /// - Throws: `ReferenceTableError` if a table is missing or not of the expected shape.
     public static func embedded() throws(ReferenceTableError) -> PlaceResolver {
         PlaceResolver(try PlaceTables.embedded())
     }

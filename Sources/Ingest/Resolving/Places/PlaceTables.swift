@@ -28,7 +28,7 @@ public struct PlaceTables: Sendable {
 
     /// Reads the tables that the binary carries.
     ///
-    /// - Throws: `ReferenceTableError` where a table is missing or not of the expected shape.
+    /// - Throws: `ReferenceTableError` if a table is missing or not of the expected shape.
     public static func embedded() throws(ReferenceTableError) -> PlaceTables {
         PlaceTables(
             countries: try readCountries(), areas: try readAreas(), aliases: try readAliases(),

@@ -99,7 +99,7 @@ extension FigurePlan {
         return whole - 20 - min(120, names * 18 / 5)
     }
 
-    /// The ends of the interval of `y`; nil where the chart has none or no row has one.
+    /// The ends of the interval of `y`; nil if the chart has none or no row has one.
     var interval: (low: String, high: String)? {
         guard let low = chart.low, let high = chart.high, data.isNumeric(low), data.isNumeric(high) else { return nil }
         return (low, high)

@@ -74,7 +74,7 @@ struct OrderedCounts<Value: Comparable> {
         if runs[run].values.isEmpty { runs.remove(at: run) }
     }
 
-    /// The value at a position in ascending order, from 0, repetitions counted; nil where there is none.
+    /// The value at a position in ascending order, from 0, repetitions counted; nil if there is none.
     func value(at position: Int) -> Value? {
         var rest = position
         for run in runs {

@@ -27,7 +27,7 @@ struct JSONArrayReader {
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-    /// Calls `body` with each value; false where the text is not an array.
+    /// Calls `body` with each value; false if the text is not an array.
     ///
     /// The text is always read to its end: whether it is an array must not depend on what is searched for.
     static func forEach(in bytes: UnsafeRawBufferPointer, _ body: (JSONElement) -> Void) -> Bool {

@@ -26,8 +26,7 @@ public final class LinearExpression: @unchecked Sendable {
         }
     }
 
-    /// The text of a group of the first match: 0 is the whole match. Nil where there is none, or the group took no
-    /// part.
+    /// The text of a group of the first match: 0 is the whole match. Nil if there is none, or the group took no part.
     public func firstMatch(in text: String, group: Int) -> String? {
         var text = text
         return text.withUTF8 { bytes in

@@ -10,7 +10,7 @@ struct TextParts {
         self.separator = separator
     }
 
-    /// The part at a position from 1, from the end where it is negative; empty where there is none.
+    /// The part at a position from 1, from the end where it is negative; empty if there is none.
     ///
     /// Cost: linear in the text, which is read twice for a part from the end.
     func part(_ number: Int) -> UnsafeRawBufferPointer {

@@ -97,8 +97,8 @@ import Testing
         let languages = try LanguageTables.embedded().languages
         let shared = Dictionary(grouping: languages) { NormalizedName($0.name).text }.filter { $0.value.count > 1 }
         #expect(shared.count < 20)
-        // A capital tells a name from a code: "Mon" is not "mon".
-        // A name of two letters is no name: it looks like a code.
+        // A capital distinguishes a name from a code: "Mon" is not "mon". A name of two letters is not read as a name:
+        // it looks like a code.
         for language in languages where shared[NormalizedName(language.name).text] == nil && language.name.count > 2 {
             let found = resolver.resolve(language.name)
             #expect(found == language.code, "\(language.name) is \(found ?? "nothing"), not \(language.code)")

@@ -146,7 +146,7 @@ import Testing
         for country in try PlaceTables.embedded().countries {
             #expect(resolver.resolve(country.name)?.place == .country(country.iso2), "\(country.name)")
             #expect(resolver.resolve(country.name.uppercased())?.place == .country(country.iso2), "\(country.name)")
-            // Beside a part that says nothing, these names could be another country's.
+            // Beside a part without meaning, these names could be another country's.
             let isUnsure = ["Georgia", "Guinea", "Ireland", "Niger", "Samoa", "Sudan"].contains(country.name)
             let expected = isUnsure ? nil : Place.country(country.iso2)
             if !country.name.contains("(") {
