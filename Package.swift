@@ -29,7 +29,7 @@ let package = Package(
         systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
 
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
-        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles"]),
+        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles", "tables"]),
         .target(name: "CQueries", path: "queries"),
 
         .target(name: "Digests", dependencies: ["CCrypto"]),

@@ -99,6 +99,42 @@ static const unsigned char reference_subdivisions[] = {
 #embed "reference/subdivisions.csv"
 };
 
+static const unsigned char table_annotators[] = {
+#embed "tables/annotators.yaml"
+};
+
+static const unsigned char table_answers[] = {
+#embed "tables/answers.yaml"
+};
+
+static const unsigned char table_conversations[] = {
+#embed "tables/conversations.yaml"
+};
+
+static const unsigned char table_judgements[] = {
+#embed "tables/judgements.yaml"
+};
+
+static const unsigned char table_models[] = {
+#embed "tables/models.yaml"
+};
+
+static const unsigned char table_questions[] = {
+#embed "tables/questions.yaml"
+};
+
+static const unsigned char table_respondents[] = {
+#embed "tables/respondents.yaml"
+};
+
+static const unsigned char table_responses[] = {
+#embed "tables/responses.yaml"
+};
+
+static const unsigned char table_samples[] = {
+#embed "tables/samples.yaml"
+};
+
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
@@ -124,6 +160,15 @@ static const cultivar_embedded_file files[] = {
     {"reference/languages.csv", reference_languages, sizeof reference_languages},
     {"reference/place_aliases.csv", reference_place_aliases, sizeof reference_place_aliases},
     {"reference/subdivisions.csv", reference_subdivisions, sizeof reference_subdivisions},
+    {"tables/annotators.yaml", table_annotators, sizeof table_annotators},
+    {"tables/answers.yaml", table_answers, sizeof table_answers},
+    {"tables/conversations.yaml", table_conversations, sizeof table_conversations},
+    {"tables/judgements.yaml", table_judgements, sizeof table_judgements},
+    {"tables/models.yaml", table_models, sizeof table_models},
+    {"tables/questions.yaml", table_questions, sizeof table_questions},
+    {"tables/respondents.yaml", table_respondents, sizeof table_respondents},
+    {"tables/responses.yaml", table_responses, sizeof table_responses},
+    {"tables/samples.yaml", table_samples, sizeof table_samples},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {

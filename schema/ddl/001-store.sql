@@ -1,14 +1,27 @@
--- The store of one corpus: catalogue, dictionaries, load history and the segments that hold the samples.
+-- The store of one corpus: catalogue, dictionaries, load history and the segments that hold the rows of fact tables.
 -- Any SQLite reads these tables; the relations `samples`, `places`, … are made from them by cultivar.
 
--- One row per column of the samples.
+-- One row per fact table. The first is `samples`.
+create table fact_table (
+    id       integer primary key,
+    name     text not null unique collate nocase,
+    grain    text not null,     -- what one row is: `one row per answer of a respondent to a question`
+    row_noun text not null,     -- what texts call one row: `answer`
+    key      text               -- a table of entities, such as respondents: the column that names the rows
+) strict;
+
+-- One row per column of a fact table.
 create table column_definition (
-    id          integer primary key,
-    name        text not null unique,
-    kind        text not null check (kind in ('tag', 'tags', 'integer', 'real', 'text')),
-    role        text,               -- what the column is to the corpus: source, language, places, …
-    value_name  text,               -- kind tags: what one value is called, such as `place`
-    description text
+    id              integer primary key,
+    name            text not null,
+    kind            text not null check (kind in ('tag', 'tags', 'integer', 'real', 'text')),
+    role            text,           -- what the column is to the corpus: source, language, places, …
+    value_name      text,           -- kind tags: what one value is called, such as `place`
+    description     text,
+    fact_table_id   integer not null default 1 references fact_table,
+    meaning         text,           -- what the values are: place, language
+    entity_table_id integer references fact_table,  -- whose keys the values are
+    unique (fact_table_id, name)
 ) strict;
 
 -- The distinct values of the tag columns; segments hold the codes. Code 0 is null and has no row here.
@@ -81,12 +94,14 @@ create table reject (
 
 create index reject_by_file on reject (file_id);
 
--- Samples are stored in row groups; the samples of a group are first_sample_id, first_sample_id + 1, …
+-- The rows of a fact table are stored in row groups; those of a group are first_sample_id, first_sample_id + 1, …
 create table row_group (
     id              integer primary key,
     file_id         integer not null references file,
-    first_sample_id integer not null unique,
-    row_count       integer not null check (row_count > 0)
+    first_sample_id integer not null,
+    row_count       integer not null check (row_count > 0),
+    fact_table_id   integer not null default 1 references fact_table,
+    unique (fact_table_id, first_sample_id)
 ) strict;
 
 -- One column of a row group. Part 0 is the values (dictionary codes for tags), part 1 the list lengths of a multi-valued

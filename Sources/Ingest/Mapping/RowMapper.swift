@@ -80,6 +80,9 @@ public struct MappedColumn: Sendable, Hashable {
     public var role: ColumnRole?
     public var valueName: String?
     public var description: String?
+    public var meaning: ColumnMeaning?
+    /// The table of entities whose keys the values are.
+    public var entities: FactTableTemplate?
     /// Whether no profile describes the column, so that it may be widened.
     public var isGuess = false
 
@@ -87,6 +90,8 @@ public struct MappedColumn: Sendable, Hashable {
         name = rule.name
         role = rule.isRole ? ColumnRole(rawValue: rule.name) : nil
         description = rule.description
+        meaning = rule.meaning
+        entities = rule.entities
         switch rule.content {
         case .text: kind = .text
         case .tag: kind = .tag

@@ -151,7 +151,8 @@ final class FileLoad {
             Warehouse.FileDescription(
                 path: file.path, dataset: planned.dataset, format: planned.format?.rawValue ?? "",
                 byteCount: identity?.byteCount, headHash: try headHash(), modifiedAt: identity?.modifiedAt,
-                locationHash: file.isStream ? nil : ContentHash.of(Array(file.fullPath.utf8))))
+                locationHash: file.isStream ? nil : ContentHash.of(Array(file.fullPath.utf8)),
+                table: planned.input.table))
         let source = HashingSource(try open())
         let parts = try PartedReader(
             source: source, options: file.reading.applied(to: planned.input.options),

@@ -41,7 +41,7 @@ struct RejectRetry {
         let parts = try PartedReader(
             source: try FileSource(path: planned.file.fullPath),
             options: planned.file.reading.applied(to: planned.input.options), projection: mapper.projection)
-        let writer = try load.retry(file)
+        let writer = try load.retry(file, into: planned.input.table)
         let sink = try RetrySink(writer: writer, mapper: mapper, wanted: file)
         let reader = try parts.makePartReader()
         var origin = parts.origin
@@ -144,7 +144,7 @@ extension StoreError {
     /// The faulty file can be left out, and the others loaded.
     var isOfFile: Bool {
         switch self {
-        case .kindConflict, .tooLargeForReal, .tooManyColumns: true
+        case .kindConflict, .keyConflict, .tooLargeForReal, .tooManyColumns: true
         default: false
         }
     }

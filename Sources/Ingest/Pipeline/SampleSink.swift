@@ -88,17 +88,13 @@ final class SampleSink {
 extension FileWriter {
     /// The columns of a mapping in the store; missing ones are made.
     func columns(_ columns: [MappedColumn]) throws -> [ColumnDefinition] {
-        try addColumns(
-            columns.map { column in
-                NewColumn(
-                    name: column.name, kind: column.kind, role: column.role, valueName: column.valueName,
-                    description: column.description)
-            })
-        return try columns.map { column in
-            try self.column(
-                column.name, kind: column.kind, role: column.role, valueName: column.valueName,
-                description: column.description, isGuess: column.isGuess)
+        let wanted = columns.map { column in
+            NewColumn(
+                name: column.name, kind: column.kind, role: column.role, valueName: column.valueName,
+                description: column.description, meaning: column.meaning, entities: column.entities)
         }
+        try addColumns(wanted)
+        return try zip(columns, wanted).map { try column($1, isGuess: $0.isGuess) }
     }
 }
 

@@ -1,4 +1,5 @@
 import Readers
+import Warehouse
 
 /// What a column of the store is made of.
 public struct ColumnRule: Sendable {
@@ -14,19 +15,31 @@ public struct ColumnRule: Sendable {
     public var content: Content
     /// The column is one of the roles that every corpus has (`text`, `source`, `places`, …) and is named after it.
     public var isRole: Bool
+    /// What the values are, which gives the column derived ones.
+    public var meaning: ColumnMeaning?
+    /// The table of entities whose keys the values are.
+    public var entities: FactTableTemplate?
+    /// The name of that table, until the profile is read.
+    var entityName: String?
+    /// What the template of the table says that the column is.
+    var templateDescription: String?
     /// What the profile says that the column is.
     public var description: String? {
-        switch content {
-        case .text(let rule): rule.description
-        case .tag(let rule), .tags(let rule, _): rule.description
-        case .measure(let rule): rule.description
-        }
+        let own =
+            switch content {
+            case .text(let rule): rule.description
+            case .tag(let rule), .tags(let rule, _): rule.description
+            case .measure(let rule): rule.description
+            }
+        return own ?? templateDescription
     }
 
     public init(name: String, content: Content, isRole: Bool = false) {
         self.name = name
         self.content = content
         self.isRole = isRole
+        if case .tag(let rule) = content { (meaning, entityName) = (rule.meaning, rule.entity) }
+        if case .tags(let rule, _) = content { (meaning, entityName) = (rule.meaning, rule.entity) }
     }
 }
 

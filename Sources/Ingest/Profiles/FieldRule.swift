@@ -1,4 +1,5 @@
 import Readers
+import Warehouse
 
 /// The values of a tag: where they come from and how each is transformed. A bare path in YAML, or a mapping.
 public struct FieldRule: Sendable {
@@ -19,6 +20,10 @@ public struct FieldRule: Sendable {
     /// Where a row may have several values: what one is called.
     public var each: String?
     public var description: String?
+    /// What the values are, which gives the column derived ones.
+    public var meaning: ColumnMeaning?
+    /// The name of the table of entities whose keys the values are.
+    public var entity: String?
 
     public init(paths: [FieldPath], steps: [any TransformationRule] = [], each: String? = nil) {
         self.init(origin: .paths(paths), steps: steps, each: each)
@@ -41,7 +46,7 @@ extension FieldRule: Decodable {
         case path, constant, capture, choose
         case otherwise = "else"
         case list, strip, host, date, values, lookup
-        case missing, each, description
+        case missing, each, description, meaning, entity
     }
 
     public init(from decoder: any Decoder) throws {
@@ -56,6 +61,8 @@ extension FieldRule: Decodable {
         steps = try Self.steps(container)
         each = try container.decodeIfPresent(String.self, forKey: .each)
         description = try container.decodeIfPresent(String.self, forKey: .description)
+        meaning = try container.decodeMeaning(.meaning, decoder)
+        entity = try container.decodeIfPresent(String.self, forKey: .entity)
     }
 
     private static func origin(

@@ -12,6 +12,8 @@ public struct ProfileInput: Sendable {
     public var description: String?
     public var missing: [String]
     public var rows: RowExpansion
+    /// The fact table of the rows; nil for `samples`.
+    public var table: FactTableTemplate?
     /// The columns in the order of the store.
     public var columns: [ColumnRule]
     /// What is known of fields that become no column, if the mapping is guessed; nil for a profile.
@@ -29,7 +31,7 @@ public struct ProfileInput: Sendable {
 
 extension ProfileInput: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case files, recognise, format, dataset, description, missing, rows
+        case files, recognise, format, dataset, description, missing, rows, into
         case text, source, stage, language, languages, culture, domain, domains, task, tasks, places
         case tags, measures, texts
     }
@@ -46,6 +48,11 @@ extension ProfileInput: Decodable {
         missing = try container.decodeIfPresent(OneOrMany<String>.self, forKey: .missing)?.values ?? []
         rows = try container.decodeIfPresent(RowsRule.self, forKey: .rows)?.expansion ?? .record
         columns = try Self.roleColumns(container) + Self.otherColumns(container)
+        if let target = try container.decodeIfPresent(TableRule.self, forKey: .into), !target.isSamples {
+            table = target.template
+            columns = columns.map(target.column)
+        }
+        columns = try columns.map { try $0.referringToEntities(decoder) }
         try Self.refuseRepeatedNames(columns, decoder)
     }
 

@@ -1,9 +1,10 @@
 import Columns
 
-/// A row group: consecutive samples of one file.
+/// A row group: consecutive rows of one fact table, from one file.
 struct RowGroup: Sendable, Hashable {
     var id: Int64
     var fileID: Int64
+    /// The id of its first row; the ids of a fact table's rows follow each other from 1.
     var firstSampleID: Int64
     var rowCount: Int
     /// What it has; nil in a store that does not record it.
@@ -28,15 +29,11 @@ struct RowGroup: Sendable, Hashable {
     static let maximumRowCount = 1 << 22
 }
 
-/// What the store says of itself: columns, row groups, files and dictionaries, as of one moment.
+/// What the store says of itself: fact tables, columns, row groups, files and dictionaries, as of one moment.
 final class Catalogue {
-    private(set) var columns: [ColumnDefinition] = [] {
-        didSet {
-            columnsByName = Dictionary(columns.map { (SQLName($0.name), $0) }) { first, _ in first }
-        }
-    }
-    private var columnsByName: [SQLName: ColumnDefinition] = [:]
-    private(set) var rowGroups: [RowGroup] = []
+    /// The fact tables, `samples` first.
+    private(set) var tables: [StoredFacts] = [StoredFacts(.samples, columns: [], rowGroups: [])]
+    private var columnsByID: [ColumnDefinition.ID: ColumnDefinition] = [:]
     /// File paths; the code of a file in the `file` column is its place here plus one.
     private(set) var files = TagDictionary()
     private(set) var fileCodes: [Int64: UInt32] = [:]
@@ -76,8 +73,19 @@ final class Catalogue {
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func reload() throws {
-        try reloadColumns()
-        try reloadRowGroups()
+        let hasTables = try FactTable.areRecorded(on: connection)
+        let columns = try connection.rows(Catalogue.columnQuery(hasTables)).map(Catalogue.column)
+        columnsByID = Dictionary(columns.map { ($0.id, $0) }) { first, _ in first }
+        let columnsByTable = Dictionary(grouping: columns, by: \.factTableID)
+        let groups = try rowGroups(hasTables)
+        var known = try FactTable.all(on: connection)
+        if known.first?.isSamples != true {
+            damage = damage ?? StoreError.catalogue("fact_table")
+            known.insert(.samples, at: 0)
+        }
+        tables = known.map { table in
+            StoredFacts(table, columns: columnsByTable[table.id] ?? [], rowGroups: groups[table.id] ?? [])
+        }
         files = TagDictionary()
         fileCodes = [:]
         for row in try connection.rows("select id, path from file order by id") {
@@ -87,27 +95,27 @@ final class Catalogue {
         dictionaries = [:]
     }
 
-    /// Reads the columns again, and nothing else.
-    ///
-    /// - Throws: `SQLError`, `StoreError`.
-    func reloadColumns() throws {
-        columns = try connection.rows(
-            "select id, name, kind, role, value_name, description from column_definition order by id"
-        ).map(Catalogue.column)
+    /// The columns of all fact tables. A store of an earlier format has no other table than `samples`.
+    private static func columnQuery(_ hasTables: Bool) -> String {
+        let further = hasTables ? "fact_table_id, meaning, entity_table_id" : "1, null, null"
+        return """
+            select id, name, kind, role, value_name, description, \(further) from column_definition
+            order by id
+            """
     }
 
-    /// Reads the row groups and compares them with each other and with the counts of their files.
-    private func reloadRowGroups() throws {
-        rowGroups = []
+    /// Reads the row groups by fact table, and compares them with each other and with the counts of their files.
+    private func rowGroups(_ hasTables: Bool) throws -> [FactTable.ID: [RowGroup]] {
+        var groups: [FactTable.ID: [RowGroup]] = [:]
         damage = nil
         let contents = try RowGroupContent.all(on: connection)
         var missing: [Int64: Int64] = [:]
-        var nextSampleID: Int64 = 1
+        var nextIDs: [FactTable.ID: Int64] = [:]
         // One statement, so that a concurrent load is seen before or after a row group, never in the middle.
         let rows = try connection.rows(
             """
             select row_group.id, row_group.file_id, row_group.first_sample_id, row_group.row_count, file.id,
-                file.rows_stored
+                file.rows_stored, \(hasTables ? "row_group.fact_table_id" : "1")
             from file
                 full join row_group on row_group.file_id = file.id
             order by row_group.first_sample_id
@@ -115,29 +123,44 @@ final class Catalogue {
         for row in rows {
             if let file = row[4].integer { missing[file] = missing[file] ?? row[5].integer }
             if row[0] == .null { continue }
-            guard let group = Catalogue.rowGroup(row, contents), group.firstSampleID == nextSampleID else {
+            guard let group = Catalogue.rowGroup(row, contents), let table = row[6].integer,
+                group.firstSampleID == nextIDs[table] ?? 1
+            else {
                 damage = damage ?? StoreError.catalogue("row_group \(row[0].integer ?? 0)")
                 continue
             }
-            nextSampleID += Int64(group.rowCount)
+            nextIDs[table] = group.firstSampleID + Int64(group.rowCount)
             missing[group.fileID, default: 0] -= Int64(group.rowCount)
-            rowGroups.append(group)
+            groups[table, default: []].append(group)
         }
         if let file = missing.filter({ $0.value != 0 }).keys.min() {
             damage = damage ?? StoreError.catalogue("the row groups of file \(file)")
         }
+        return groups
     }
 
-    /// The column that SQL means by a name.
-    func column(named name: String) -> ColumnDefinition? { columnsByName[SQLName(name)] }
+    /// The fact table that every store has.
+    var samples: StoredFacts { tables[0] }
 
-    func column(id: ColumnDefinition.ID) -> ColumnDefinition? { columns.first { $0.id == id } }
+    /// A fact table by its id; nil if there is none.
+    func table(id: FactTable.ID) -> StoredFacts? { tables.first { $0.table.id == id } }
 
-    func column(role: ColumnRole) -> ColumnDefinition? { columns.first { $0.role == role } }
+    /// The fact table that SQL means by a name.
+    func table(named name: String) -> StoredFacts? { tables.first { SQLName($0.table.name) == SQLName(name) } }
+
+    /// The columns of all fact tables.
+    var columns: [ColumnDefinition] { tables.flatMap(\.columns) }
+
+    func column(id: ColumnDefinition.ID) -> ColumnDefinition? { columnsByID[id] }
+
+    /// The column of a role in the fact table of another column.
+    func column(role: ColumnRole, beside column: ColumnDefinition) -> ColumnDefinition? {
+        table(id: column.factTableID)?.column(role: role)
+    }
 
     /// The column whose dictionary a column's codes are of: lists share that of their single values.
     func dictionaryOwner(of column: ColumnDefinition) -> ColumnDefinition {
-        column.role?.singular.flatMap(self.column(role:)) ?? column
+        column.role?.singular.flatMap { self.column(role: $0, beside: column) } ?? column
     }
 
     /// The values of a column's codes, read on first use.
@@ -172,15 +195,13 @@ final class Catalogue {
         return dictionary
     }
 
-    /// The number of samples.
-    var sampleCount: Int { rowGroups.reduce(0) { $0 + $1.rowCount } }
-
     private static func column(_ row: [SQLValue]) throws -> ColumnDefinition {
         guard let id = row[0].integer, let name = row[1].text, let kind = row[2].text.flatMap(ColumnKind.init)
         else { throw StoreError.catalogue("column_definition \(row[0])") }
         return ColumnDefinition(
-            id: id, name: name, kind: kind, role: row[3].text.flatMap(ColumnRole.init), valueName: row[4].text,
-            description: row[5].text)
+            id: id, factTableID: row[6].integer ?? 0, name: name, kind: kind,
+            role: row[3].text.flatMap(ColumnRole.init), valueName: row[4].text, description: row[5].text,
+            meaning: row[7].text.flatMap(ColumnMeaning.init), entityTableID: row[8].integer)
     }
 
     static func rowGroup(_ row: [SQLValue], _ contents: [Int64: RowGroupContent]?) -> RowGroup? {

@@ -1,20 +1,46 @@
 /// Checks that a new column's names do not hide anything that the relations or the store have.
 struct ColumnNameCheck {
+    let table: FactTable
     let connection: Connection
 
     /// - Throws: `StoreError.invalidName`, `.reservedName`; `SQLError`.
     func check(_ name: String, kind: ColumnKind, valueName: String?) throws {
         for name in [name, valueName].compactMap(\.self) {
             guard name.wholeMatch(of: /[\p{L}][\p{L}\p{N}_]*/) != nil else { throw StoreError.invalidName(name) }
-            guard !ColumnDefinition.isReserved(name) else { throw StoreError.reservedName(name) }
+            guard !isReserved(name) else { throw StoreError.reservedName(name) }
         }
-        if kind == .tags { try checkRelation(name) }
+        if kind == .tags {
+            try ColumnNameCheck.checkRelation(table.isSamples ? name : "\(table.name)_\(name)", on: connection)
+        }
+    }
+
+    private func isReserved(_ name: String) -> Bool {
+        if table.isSamples { return ColumnDefinition.isReserved(name) }
+        return StandardColumns.reservedNamesOfAnyTable.contains(SQLName(name)) || ColumnDefinition.isOfTotal(name)
+    }
+
+    /// Checks the name of a new fact table.
+    ///
+    /// - Throws: `StoreError.invalidName`, `.reservedName`; `SQLError`.
+    static func checkTable(_ name: String, on connection: Connection) throws {
+        guard name.wholeMatch(of: /[\p{L}][\p{L}\p{N}_]*/) != nil else { throw StoreError.invalidName(name) }
+        guard !StandardColumns.reservedNames.contains(SQLName(name)) else { throw StoreError.reservedName(name) }
+        try checkRelation(name, on: connection)
+        let isRelation = try connection.value(
+            "select 1 from column_definition where name = ? collate nocase and kind = 'tags' and fact_table_id = 1",
+            .text(name))
+        guard isRelation == .null else { throw StoreError.reservedName(name) }
     }
 
     /// The relation of a multi-valued column has its name: a table of that name would be found in its place.
-    private func checkRelation(_ name: String) throws {
+    private static func checkRelation(_ name: String, on connection: Connection) throws {
         let folded = SQLName(name)
-        let taken = try connection.value("select 1 from sqlite_schema where name = ? collate nocase", .text(name))
+        let taken = try connection.value(
+            """
+            select 1 from sqlite_schema where name = ?1 collate nocase
+            union all
+            select 1 from fact_table where name = ?1
+            """, .text(name))
         let isOfSQLite = Store.tablePrefixes.contains { folded.hasPrefix($0) }
         guard taken == .null, !isOfSQLite else { throw StoreError.reservedName(name) }
     }
@@ -24,6 +50,12 @@ extension ColumnDefinition {
     /// Whether the relations have the name already, so that no column of a data set can have it.
     public static func isReserved(_ name: String) -> Bool {
         let folded = SQLName(name)
-        return StandardColumns.reservedNames.contains(folded) || folded.hasSuffix("_sum") || folded.hasSuffix("_known")
+        return StandardColumns.reservedNames.contains(folded) || isOfTotal(name)
+    }
+
+    /// Whether the name is one of those that totals of measures have.
+    static func isOfTotal(_ name: String) -> Bool {
+        let folded = SQLName(name)
+        return folded.hasSuffix("_sum") || folded.hasSuffix("_known")
     }
 }

@@ -20,6 +20,18 @@ enum StandardColumns {
         return column
     }
 
+    /// The columns that a load fills in a fact table besides `samples`.
+    static func ofAnyTable(_ rowNoun: String) -> [ColumnDefinition] {
+        [
+            column("dataset", .tag, .dataset, "the data set that the \(rowNoun) was loaded as"),
+            column("row", .integer, .row, "the place of the \(rowNoun)'s record in its file, from 1"),
+        ]
+    }
+
+    /// Names that the relations over any fact table give to columns of their own.
+    static let reservedNamesOfAnyTable: Set<SQLName> = Set(
+        ["id", "file", "n", "mentions", "w", "dataset", "row", "rowid", "oid", "_rowid_"].map { SQLName($0) })
+
     /// Names that the relations give to columns of their own, or have themselves.
     static let reservedNames: Set<SQLName> = Set(
         """

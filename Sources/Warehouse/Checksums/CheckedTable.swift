@@ -8,7 +8,7 @@ struct CheckedTable: Hashable, Sendable {
     /// and pages of text indexes have checksums of their own.
     static let all: [CheckedTable] =
         """
-        column_definition row_group row_group_content dictionary load file skipped reject place_resolution
+        fact_table column_definition row_group row_group_content dictionary load file skipped reject place_resolution
         language_resolution country area language_reference country_population language_speakers text_index
         """.split(whereSeparator: \.isWhitespace).map { CheckedTable(name: String($0), isEditable: false) }
         + ["source_stage", "stage_order", "noncultural_tag"].map { CheckedTable(name: $0, isEditable: true) }
@@ -16,7 +16,7 @@ struct CheckedTable: Hashable, Sendable {
     static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
     /// The tables that relations need.
-    static let ofCatalogue = ["column_definition", "row_group", "row_group_content"].compactMap { named[$0] }
+    static let ofCatalogue = ["fact_table", "column_definition", "row_group", "row_group_content"].compactMap { named[$0] }
 
     /// Whether the store has the table: that of text indexes is made when it is first needed.
     ///

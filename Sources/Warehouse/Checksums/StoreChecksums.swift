@@ -29,7 +29,7 @@ enum StoreChecksums {
     ///
     /// - Throws: `SQLError`.
     /// - Complexity: O(segments + rows of the small tables).
-    static func begin(on connection: Connection) throws {
+    static func add(on connection: Connection) throws {
         guard try !areKept(on: connection) else { return }
         try connection.transaction {
             try LoadColumns.add(on: connection)
@@ -37,7 +37,7 @@ enum StoreChecksums {
                 try connection.execute(file.text)
             }
             try writeAll(on: connection)
-            try connection.execute("pragma user_version = \(StoreSchema.version)")
+            try connection.execute("pragma user_version = 4")
         }
     }
 
@@ -49,6 +49,16 @@ enum StoreChecksums {
             try RowGroupContent.write(row[0].integer ?? 0, on: connection)
         }
         for table in CheckedTable.all {
+            try write(try TableChecksum.current(of: table, on: connection), of: table.name, on: connection)
+        }
+        try writeSchema(on: connection)
+    }
+
+    /// Writes the checksums of tables as they are.
+    ///
+    /// - Throws: `SQLError`.
+    static func write(of names: [String], on connection: Connection) throws {
+        for table in names.compactMap({ CheckedTable.named[$0] }) {
             try write(try TableChecksum.current(of: table, on: connection), of: table.name, on: connection)
         }
         try writeSchema(on: connection)

@@ -42,7 +42,7 @@ final class StoredTagColumn: CodedColumn {
 
     init(_ column: ColumnDefinition, catalogue: Catalogue, reader: SegmentReader) {
         self.column = column
-        self.plural = column.role?.plural.flatMap(catalogue.column(role:))
+        self.plural = column.role?.plural.flatMap { catalogue.column(role: $0, beside: column) }
         self.catalogue = catalogue
         self.reader = reader
     }

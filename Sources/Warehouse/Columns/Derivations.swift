@@ -3,12 +3,18 @@ import Columns
 /// The values derived from a place.
 enum PlaceAttribute: String, CaseIterable {
     case country, iso2, iso3, region, subregion, continent
+
+    /// The name of the column that a column of places gets: `home_iso2`, and `home_name` for the country's name.
+    func name(of column: String) -> String { "\(column)_\(self == .country ? "name" : rawValue)" }
 }
 
 /// The values derived from a language.
 enum LanguageAttribute: String, CaseIterable {
     case code = "language_code"
     case name = "language_name"
+
+    /// The name of the column that a column of languages gets: `mother_tongue_code`.
+    func name(of column: String) -> String { "\(column)_\(self == .code ? "code" : "name")" }
 }
 
 /// Makes the maps from stored codes to derived values out of the store's reference tables.

@@ -23,7 +23,7 @@ final class ElementSource {
         level: (() throws -> DerivedMap)? = nil
     ) {
         self.column = column
-        self.single = column.role?.singular.flatMap(catalogue.column(role:)).map {
+        self.single = column.role?.singular.flatMap { catalogue.column(role: $0, beside: column) }.map {
             StoredTagColumn($0, catalogue: catalogue, reader: reader)
         }
         self.catalogue = catalogue

@@ -31,6 +31,9 @@ struct ColumnWidening {
 
     private var store: Store { load.store }
     private var connection: Connection { load.store.connection }
+    private var facts: StoredFacts {
+        store.catalogue.table(id: column.factTableID) ?? store.catalogue.samples
+    }
 
     init(_ column: ColumnDefinition, load: LoadWriter) {
         self.column = column
@@ -50,7 +53,7 @@ struct ColumnWidening {
             throw StoreError.kindConflict(column: column.name, stored: column.kind, given: kind)
         }
         if kind == .tags {
-            try ColumnNameCheck(connection: connection).check(column.name, kind: kind, valueName: valueName)
+            try ColumnNameCheck(table: facts.table, connection: connection).check(column.name, kind: kind, valueName: valueName)
         }
         // The row groups that this load has written count, too.
         try store.catalogue.reload()
@@ -61,7 +64,7 @@ struct ColumnWidening {
         let reader = SegmentReader(connection: connection, catalogue: store.catalogue)
         var rewrittenRows: Int64 = 0
         try connection.transaction {
-            for group in store.catalogue.rowGroups {
+            for group in facts.rowGroups {
                 defer { reader.clear() }
                 guard let wider = try values(of: group, reader, as: kind, in: dictionary) else { continue }
                 try write(wider, of: group, as: widened)

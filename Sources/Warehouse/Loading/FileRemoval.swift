@@ -4,7 +4,7 @@ struct FileRemoval {
 
     /// To be called in a transaction.
     ///
-    /// The ids of later samples move up, so that ids have no gaps. Values that only these rows had stay in the
+    /// The ids of later rows of the fact table move up, so that ids have no gaps. Values that only these rows had stay in the
     /// dictionaries, and columns that only they had are null.
     ///
     /// - Returns: how many rows were stored.
@@ -26,13 +26,19 @@ struct FileRemoval {
     /// - Complexity: O(segments of the row groups + row groups after them).
     func remove(rowGroups ids: [Int64]) throws {
         guard !ids.isEmpty else { return }
-        let first = try connection.value(
-            "select min(first_sample_id) from row_group where id in (\(ids.map(String.init).joined(separator: ",")))")
+        let firsts = try connection.rows(
+            """
+            select fact_table_id, min(first_sample_id) from row_group
+            where id in (\(ids.map(String.init).joined(separator: ",")))
+            group by fact_table_id
+            """)
         for (table, column) in try tables(with: "row_group_id").map({ ($0, "row_group_id") }) + [("row_group", "id")] {
             let delete = try connection.prepare("delete from \(Store.quoted(table)) where \(column) = ?")
             for id in ids { try delete.run(.integer(id)) }
         }
-        if let first = first.integer { try closeGaps(from: first) }
+        for row in firsts {
+            if let table = row[0].integer, let first = row[1].integer { try closeGaps(from: first, inTable: table) }
+        }
     }
 
     /// The tables of the store that refer to a row group or file, those of indexes included.
@@ -45,10 +51,13 @@ struct FileRemoval {
         ).compactMap { $0[0].text }
     }
 
-    private func closeGaps(from first: Int64) throws {
+    private func closeGaps(from first: Int64, inTable table: FactTable.ID) throws {
         let later = try connection.rows(
-            "select id, first_sample_id, row_count from row_group where first_sample_id >= ? order by first_sample_id",
-            .integer(first))
+            """
+            select id, first_sample_id, row_count from row_group
+            where fact_table_id = ? and first_sample_id >= ?
+            order by first_sample_id
+            """, .integer(table), .integer(first))
         let update = try connection.prepare("update row_group set first_sample_id = ? where id = ?")
         var next = first
         // In their order: each moves to where none is.

@@ -8,15 +8,22 @@ public struct NewColumn: Sendable, Hashable {
     /// Of kind `tags`: what one value is called.
     public var valueName: String?
     public var description: String?
+    /// What the values are, which gives the column derived ones.
+    public var meaning: ColumnMeaning?
+    /// The table of entities whose keys the values are.
+    public var entities: FactTableTemplate?
 
     public init(
-        name: String, kind: ColumnKind, role: ColumnRole? = nil, valueName: String? = nil, description: String? = nil
+        name: String, kind: ColumnKind, role: ColumnRole? = nil, valueName: String? = nil, description: String? = nil,
+        meaning: ColumnMeaning? = nil, entities: FactTableTemplate? = nil
     ) {
         self.name = name
         self.kind = kind
         self.role = role
         self.valueName = valueName
         self.description = description
+        self.meaning = meaning
+        self.entities = entities
     }
 }
 
@@ -29,20 +36,28 @@ extension FileWriter {
     public func addColumns(_ columns: [NewColumn]) throws {
         let catalogue = store.catalogue
         let missing = columns.filter { column in
-            column.role.flatMap(catalogue.column(role:)) == nil && catalogue.column(named: column.name) == nil
+            column.role.flatMap(facts.column(role:)) == nil && facts.column(named: column.name) == nil
         }
         guard !missing.isEmpty else { return }
+        let entities = try Set(missing.compactMap(\.entities)).reduce(into: [:]) { known, template in
+            known[template] = try load.factTable(template).table.id
+        }
         do {
             try store.connection.transaction {
-                let check = ColumnNameCheck(connection: store.connection)
+                let check = ColumnNameCheck(table: facts.table, connection: store.connection)
                 let insert = try store.connection.prepare(
-                    "insert into column_definition (name, kind, role, value_name, description) values (?, ?, ?, ?, ?)")
+                    """
+                    insert into column_definition
+                        (name, kind, role, value_name, description, fact_table_id, meaning, entity_table_id)
+                    values (?, ?, ?, ?, ?, ?, ?, ?)
+                    """)
                 var made: Set<SQLName> = []
                 for column in missing where made.insert(SQLName(column.name)).inserted {
                     try check.check(column.name, kind: column.kind, valueName: column.valueName)
                     try insert.run(
                         .text(column.name), .text(column.kind.rawValue), SQLValue(column.role?.rawValue),
-                        SQLValue(column.valueName), SQLValue(column.description))
+                        SQLValue(column.valueName), SQLValue(column.description), .integer(factTableID),
+                        SQLValue(column.meaning?.rawValue), SQLValue(column.entities.flatMap { entities[$0] }))
                 }
                 try catalogue.reload()
                 try store.checkColumnCount()
@@ -51,7 +66,7 @@ extension FileWriter {
             try catalogue.reload()
             throw error
         }
-        created += missing.compactMap { catalogue.column(named: $0.name) }
+        created += missing.compactMap { facts.column(named: $0.name) }
     }
 }
 

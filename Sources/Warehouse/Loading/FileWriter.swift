@@ -10,7 +10,7 @@ public final class FileWriter {
     /// Rows of an earlier, unfinished load of the file that were removed, because it has changed since.
     public let replacedRows: Int64
 
-    private let load: LoadWriter
+    let load: LoadWriter
     private let account: FileAccount
     /// What the store had of the file before this load, so that it can be restored.
     private let before: FileBefore
@@ -18,6 +18,7 @@ public final class FileWriter {
     public private(set) var widened: [WidenedColumn] = []
     /// The columns that were made for this file.
     var created: [ColumnDefinition] = []
+    let factTableID: FactTable.ID
     private let dataset: String
     private let datasetColumn: ColumnDefinition
     private let rowColumn: ColumnDefinition
@@ -36,12 +37,17 @@ public final class FileWriter {
     private static let maximumRejectCount = 50_000
 
     var store: Store { load.store }
+    private var catalogue: Catalogue { load.store.catalogue }
+    /// The fact table that the file's rows belong to, as it now is.
+    var facts: StoredFacts { catalogue.table(id: factTableID) ?? catalogue.samples }
     var connection: Connection { load.store.connection }
     var fileID: Int64 { account.fileID }
 
     init(_ load: LoadWriter, _ file: FileDescription) throws {
         self.load = load
-        (datasetColumn, rowColumn) = try FileWriter.ownColumns(load.store.catalogue)
+        let facts = try load.factTable(file.table)
+        factTableID = facts.table.id
+        (datasetColumn, rowColumn) = try FileWriter.ownColumns(facts)
         self.dataset = file.dataset
         let connection = load.store.connection
         let begun = try FileWriter.begun(file, on: connection)
@@ -50,7 +56,8 @@ public final class FileWriter {
         if let begun {
             resumeAfter = begun[1]
             account = FileAccount(
-                fileID: begun[0], counts: RowCounts(stored: begun[2], rejected: begun[3], skipped: begun[4]))
+                fileID: begun[0], factTableID: factTableID,
+                counts: RowCounts(stored: begun[2], rejected: begun[3], skipped: begun[4]))
         } else {
             try connection.execute(
                 """
@@ -60,7 +67,8 @@ public final class FileWriter {
                 SQLValue(file.byteCount), SQLValue(file.headHash), SQLValue(file.modifiedAt),
                 SQLValue(file.locationHash))
             resumeAfter = 0
-            account = FileAccount(fileID: connection.lastInsertedRow, counts: RowCounts())
+            account = FileAccount(
+                fileID: connection.lastInsertedRow, factTableID: factTableID, counts: RowCounts())
         }
         recordsRead = resumeAfter
         before = try FileBefore(
@@ -69,22 +77,24 @@ public final class FileWriter {
 
     /// The columns that the writer fills itself: the data set and the row's number in its file.
     private static func ownColumns(
-        _ catalogue: Catalogue
+        _ facts: StoredFacts
     ) throws -> (dataset: ColumnDefinition, row: ColumnDefinition) {
-        guard let dataset = catalogue.column(role: .dataset), let row = catalogue.column(role: .row) else {
+        guard let dataset = facts.column(role: .dataset), let row = facts.column(role: .row) else {
             throw StoreError.catalogue("column_definition")
         }
         return (dataset, row)
     }
 
     /// Continues a finished file, whose rejects are tried again.
-    init(_ load: LoadWriter, retrying file: StoredRejects) throws {
+    init(_ load: LoadWriter, retrying file: StoredRejects, into table: FactTableTemplate?) throws {
         self.load = load
-        (datasetColumn, rowColumn) = try FileWriter.ownColumns(load.store.catalogue)
+        let facts = try load.factTable(table)
+        factTableID = facts.table.id
+        (datasetColumn, rowColumn) = try FileWriter.ownColumns(facts)
         self.dataset = file.dataset
         resumeAfter = 0
         replacedRows = 0
-        account = FileAccount(fileID: file.fileID, counts: file.counts)
+        account = FileAccount(fileID: file.fileID, factTableID: factTableID, counts: file.counts)
         recordsRead = file.recordsRead
         before = try FileBefore(
             isNew: false, fileID: file.fileID, counts: file.counts, recordsRead: file.recordsRead,
@@ -134,26 +144,21 @@ public final class FileWriter {
     /// - Parameter isGuess: whether the kind is guessed. A stored column of a narrower kind is then widened to this
     ///   kind; otherwise only integers are widened to decimals.
     /// - Throws: `StoreError` if the name is not usable or the column is of another kind; `SQLError`.
-    public func column(
-        _ name: String, kind: ColumnKind, role: ColumnRole? = nil, valueName: String? = nil,
-        description: String? = nil, isGuess: Bool = false
-    ) throws -> ColumnDefinition {
-        let store = load.store
-        if let column = role.flatMap(store.catalogue.column(role:)) ?? store.catalogue.column(named: name) {
+    public func column(_ wanted: NewColumn, isGuess: Bool = false) throws -> ColumnDefinition {
+        let (name, kind) = (wanted.name, wanted.kind)
+        if let column = wanted.role.flatMap(facts.column(role:)) ?? facts.column(named: name) {
             // These two are filled in here; a file's own column of the name would be a second one.
             guard column.id != datasetColumn.id, column.id != rowColumn.id else { throw StoreError.reservedName(name) }
             switch (column.kind, kind) {
             case (column.kind, column.kind), (.real, .integer): return column
             case (.integer, .real): return try widen(column, to: kind, valueName: nil)
             case _ where isGuess && column.role == nil && column.kind.widens(to: kind):
-                return try widen(column, to: kind, valueName: valueName)
+                return try widen(column, to: kind, valueName: wanted.valueName)
             default: throw StoreError.kindConflict(column: column.name, stored: column.kind, given: kind)
             }
         }
-        try addColumns([
-            NewColumn(name: name, kind: kind, role: role, valueName: valueName, description: description)
-        ])
-        guard let column = store.catalogue.column(named: name) else { throw StoreError.catalogue(name) }
+        try addColumns([wanted])
+        guard let column = facts.column(named: name) else { throw StoreError.catalogue(name) }
         return column
     }
 

@@ -26,10 +26,12 @@ public struct FileDescription: Sendable {
     public var modifiedAt: Int64?
     /// SHA-256 of the absolute path, in hexadecimal; nil for a stream.
     public var locationHash: String?
+    /// The fact table of its rows; nil for `samples`.
+    public var table: FactTableTemplate?
 
     public init(
         path: String, dataset: String, format: String, byteCount: Int64?, headHash: String?, modifiedAt: Int64? = nil,
-        locationHash: String? = nil
+        locationHash: String? = nil, table: FactTableTemplate? = nil
     ) {
         self.path = path
         self.dataset = dataset
@@ -38,6 +40,7 @@ public struct FileDescription: Sendable {
         self.headHash = headHash
         self.modifiedAt = modifiedAt
         self.locationHash = locationHash
+        self.table = table
     }
 }
 

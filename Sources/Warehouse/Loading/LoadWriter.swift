@@ -15,6 +15,8 @@ public final class LoadWriter {
     /// How many values a column had when they were last read.
     var readValueCounts: [ColumnDefinition.ID: Int] = [:]
 
+    /// The version of the store's format before this load brought it to the current one; nil if it had that.
+    public let upgradedFrom: Int64?
     let store: Store
     let loadID: Int64
     private var dictionaries: [ColumnDefinition.ID: LoadDictionary] = [:]
@@ -29,7 +31,7 @@ public final class LoadWriter {
     /// - Throws: `SQLError`, `StoreError`.
     public init(store: Store, description: LoadDescription) throws {
         self.store = store
-        try StoreChecksums.begin(on: store.connection)
+        upgradedFrom = try store.upgrade()
         // A previous load may have ended without recording what it wrote.
         try store.refresh()
         // A load must not build upon damaged data.
@@ -134,7 +136,7 @@ public final class LoadWriter {
         store.engine.followsBetweenStatements = true
     }
     /// The stored columns as they now are.
-    public var columns: [ColumnDefinition] { store.catalogue.columns }
+    public var columns: [ColumnDefinition] { store.columns }
 
     func add(_ counts: RowCounts) { total = total + counts }
 
@@ -193,14 +195,14 @@ public final class LoadWriter {
     }
 
     private func writeResolution(of value: String, code: UInt32, column: ColumnDefinition) throws {
-        switch column.role {
-        case .places:
+        switch column.resolvedMeaning {
+        case .place:
             guard let target = placeResolver(value) else { return }
             try write(target, code: code, column: column)
         case .language:
             guard let target = languageResolver(value) else { return }
             try write(language: target, code: code, column: column)
-        default: return
+        case nil: return
         }
     }
 

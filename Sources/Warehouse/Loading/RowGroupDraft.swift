@@ -28,12 +28,15 @@ struct RowGroupDraft: Sendable {
 /// `Sendable` because it accompanies a row group; only the writing thread reads it.
 final class FileAccount: @unchecked Sendable {
     let fileID: Int64
+    /// The fact table of the file's rows.
+    let factTableID: FactTable.ID
     var counts: RowCounts
     /// The row groups that this load has written.
     var rowGroups: [Int64] = []
 
-    init(fileID: Int64, counts: RowCounts) {
+    init(fileID: Int64, factTableID: FactTable.ID, counts: RowCounts) {
         self.fileID = fileID
+        self.factTableID = factTableID
         self.counts = counts
     }
 }

@@ -14,11 +14,13 @@ struct RowGroupWriter {
         var id: Int64?
         if draft.rowCount > 0 {
             // Read here, because another load may have written meanwhile.
-            let lastSampleID = try connection.value("select max(first_sample_id + row_count - 1) from row_group")
+            let table = SQLValue.integer(draft.file.factTableID)
+            let lastSampleID = try connection.value(
+                "select max(first_sample_id + row_count - 1) from row_group where fact_table_id = ?", table)
             for values in draft.newValues { try load.write(values) }
             try connection.execute(
-                "insert into row_group (file_id, first_sample_id, row_count) values (?, ?, ?)",
-                .integer(fileID), .integer(1 + (lastSampleID.integer ?? 0)), .integer(Int64(draft.rowCount)))
+                "insert into row_group (file_id, first_sample_id, row_count, fact_table_id) values (?, ?, ?, ?)",
+                .integer(fileID), .integer(1 + (lastSampleID.integer ?? 0)), .integer(Int64(draft.rowCount)), table)
             let rowGroup = connection.lastInsertedRow
             id = rowGroup
             let writer = SegmentWriter(connection: connection, rowGroup: rowGroup)

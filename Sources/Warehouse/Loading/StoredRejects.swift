@@ -53,5 +53,7 @@ extension LoadWriter {
     /// Continues a finished file, whose rejects are tried again.
     ///
     /// - Throws: `SQLError`, `StoreError`.
-    public func retry(_ file: StoredRejects) throws -> FileWriter { try FileWriter(self, retrying: file) }
+    public func retry(_ file: StoredRejects, into table: FactTableTemplate?) throws -> FileWriter {
+        try FileWriter(self, retrying: file, into: table)
+    }
 }

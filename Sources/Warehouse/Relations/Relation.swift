@@ -1,13 +1,17 @@
 import Columns
 
-/// A relation over the samples: its name, its columns, and for a list relation what its rows are elements of.
+/// A relation over a fact table: its name, its columns, and for a list relation what its rows are elements of.
 final class Relation {
+    let facts: StoredFacts
     let name: String
     let description: String
     let columns: [RelationColumn]
     let element: ElementSource?
 
-    init(name: String, description: String, columns: [RelationColumn], element: ElementSource?) {
+    init(
+        of facts: StoredFacts, name: String, description: String, columns: [RelationColumn], element: ElementSource?
+    ) {
+        self.facts = facts
         self.name = name
         self.description = description
         // SQLite reports for each of the first 63 columns whether a statement uses it, and for all others together only
@@ -39,7 +43,7 @@ final class Relation {
 
     var publicDescription: RelationDescription {
         RelationDescription(
-            name: name, description: description,
+            name: name, table: facts.table.name, description: description,
             columns: columns.filter { !$0.isInternal }.map {
                 .init(name: $0.name, type: $0.type, isHidden: $0.isHidden, description: $0.description)
             })

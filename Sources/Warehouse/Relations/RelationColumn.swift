@@ -154,6 +154,8 @@ public struct RelationDescription: Sendable {
     }
 
     public var name: String
+    /// The fact table that it is a relation over.
+    public var table: String
     public var description: String
     public var columns: [Column]
 }

@@ -43,9 +43,6 @@ final class RelationEngine {
         connection.refine = { [unreadTexts] in unreadTexts.refined($0, on: $1) }
     }
 
-    var rowGroups: [RowGroup] { catalogue.rowGroups }
-    var sampleCount: Int { catalogue.sampleCount }
-
     func relation(named name: String) -> Relation? { relations[name] }
 
     /// Reads what was written since: the catalogue, and the relations over it.

@@ -162,7 +162,7 @@ enum VirtualTable {
             return SQLITE_ERROR
         }
         let planner = ScanPlanner(
-            relation: relation, sampleCount: engine.sampleCount, textsAreUnread: engine.unreadTexts.isAssumed)
+            relation: relation, sampleCount: relation.facts.rowCount, textsAreUnread: engine.unreadTexts.isAssumed)
         let request = planner.plan(info)
         engine.unreadTexts.note(relation.comparedTexts(of: request), at: table)
         let bytes = Array(request.encoded.utf8) + [0]

@@ -79,7 +79,7 @@ public struct Salvage {
         "stage_order", "noncultural_tag",
     ]
     private static let tables = [
-        "column_definition", "dictionary", "load", "file", "reject", "row_group", "segment", "text_block", "cube",
+        "fact_table", "column_definition", "dictionary", "load", "file", "reject", "row_group", "segment", "text_block", "cube",
     ]
 
     private func copyTables(
@@ -96,7 +96,7 @@ public struct Salvage {
                 account.notes.append("table \(table) could not be read to its end")
             }
         }
-        for table in ["column_definition", "source_stage", "stage_order", "noncultural_tag"] {
+        for table in ["fact_table", "column_definition", "source_stage", "stage_order", "noncultural_tag"] {
             try target.executePlainly("delete from main.\(table)")
         }
         for (names, hasRowID) in [(Salvage.tables, true), (Salvage.keyedTables, false)] {
@@ -109,7 +109,18 @@ public struct Salvage {
                 }
             }
         }
-        // A standard column whose definition is lost.
+        // What every store has, and whose definition is lost.
+        try target.executePlainly(
+            "insert or ignore into main.fact_table (id, name, grain, row_noun) values (?, ?, ?, ?)",
+            [
+                .integer(FactTable.samples.id), .text(FactTable.samples.name), .text(FactTable.samples.grain),
+                .text(FactTable.samples.rowNoun),
+            ])
+        try target.executePlainly(
+            """
+            insert or ignore into main.fact_table (id, name, grain, row_noun)
+            select distinct fact_table_id, 'table_' || fact_table_id, 'one row per fact', 'row' from main.row_group
+            """)
         for column in StandardColumns.all {
             try target.executePlainly(
                 """
@@ -126,6 +137,7 @@ public struct Salvage {
     /// A store from before a table existed lacks nothing.
     private static func isExpected(_ table: String, _ source: Connection) throws -> Bool {
         switch table {
+        case "fact_table": (try? FactTable.areRecorded(on: source)) ?? true
         case "row_group_content": (try? StoreSchema.keepsChecksums(source)) ?? true
         case "cube": (try? CubeReader.isThere(source)) ?? true
         default: true

@@ -5,7 +5,7 @@ struct SalvagedRowGroups {
     private let connection: Connection
     private let keepsParts: Bool
     private let catalogue: Catalogue
-    private let groups: [RowGroup]
+    private let groups: [(table: FactTable.ID, group: RowGroup)]
 
     /// - Throws: `SQLError`, `StoreError` if the columns cannot be known.
     init(connection: Connection, keepsParts: Bool) throws {
@@ -17,8 +17,12 @@ struct SalvagedRowGroups {
         let contents = try RowGroupContent.all(on: connection) ?? [:]
         // Including those that the catalogue refuses because others between them are lost. Their ids give the order of
         // the load; samples get new ids.
-        groups = try connection.rows("select id, file_id, first_sample_id, row_count from row_group order by id")
-            .compactMap { Catalogue.rowGroup($0, contents) }
+        groups = try connection.rows(
+            "select id, file_id, first_sample_id, row_count, fact_table_id from row_group order by id"
+        ).compactMap { row in
+            guard let group = Catalogue.rowGroup(row, contents), let table = row[4].integer else { return nil }
+            return (table, group)
+        }
         try connection.execute("update row_group set first_sample_id = -id")
     }
 
@@ -29,12 +33,13 @@ struct SalvagedRowGroups {
         let brokenDictionaries = try dropBrokenDictionaries(&account)
         var damaged: [ColumnDefinition.ID: (rowGroups: Int, rows: Int64)] = [:]
         var sources: [String?: SalvageAccount.Share] = [:]
-        var nextSampleID: Int64 = 1
-        for group in groups {
+        var nextIDs: [FactTable.ID: Int64] = [:]
+        for (table, group) in groups {
             try check()
             let reader = SegmentReader(connection: connection, catalogue: catalogue)
             var broken: [ColumnDefinition] = []
-            for column in catalogue.columns {
+            let columns = catalogue.table(id: table)?.columns ?? []
+            for column in columns {
                 do {
                     guard try !isPresent(column, group) || !brokenDictionaries.contains(column.id) else {
                         throw StoreError.dictionaryChecksum(column: column.name)
@@ -54,7 +59,7 @@ struct SalvagedRowGroups {
             }
             try connection.transaction {
                 if isKept {
-                    try keep(group, without: broken, firstSampleID: nextSampleID)
+                    try keep(group, without: broken, firstSampleID: nextIDs[table] ?? 1)
                 } else {
                     try remove(group)
                 }
@@ -63,7 +68,7 @@ struct SalvagedRowGroups {
                 account.rowGroupsSaved += 1
                 if !broken.isEmpty { account.rowGroupsInPart += 1 }
                 account.rowsSaved += Int64(group.rowCount)
-                nextSampleID += Int64(group.rowCount)
+                nextIDs[table, default: 1] += Int64(group.rowCount)
             } else {
                 account.rowGroupsLost += 1
                 account.rowsLost += Int64(group.rowCount)
@@ -123,7 +128,7 @@ struct SalvagedRowGroups {
     private func rowsBySource(
         _ group: RowGroup, _ reader: SegmentReader, _ broken: [ColumnDefinition]
     ) -> [(source: String?, count: Int64)] {
-        guard let column = catalogue.column(role: .source), !broken.contains(column),
+        guard let column = catalogue.samples.column(role: .source), !broken.contains(column),
             let codes = try? reader.codes(column, group), let dictionary = try? catalogue.dictionary(of: column)
         else { return [(nil, Int64(group.rowCount))] }
         var counts: [UInt32: Int64] = [:]

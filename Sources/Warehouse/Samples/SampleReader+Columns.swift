@@ -6,7 +6,7 @@ extension SampleReader {
     public static func columnsWithValues(in store: Store) throws -> [String] {
         let stored = try storedColumns(in: store)
         var names: [String] = []
-        for relation in store.engine.ordered where relation.element == nil {
+        for relation in store.engine.ordered where relation.facts.table.isSamples && relation.element == nil {
             for column in relation.columns where !column.isHidden {
                 let hasValues =
                     switch column.content {
@@ -22,7 +22,7 @@ extension SampleReader {
 
     /// The columns that any row group has something of.
     private static func storedColumns(in store: Store) throws -> Set<ColumnDefinition.ID> {
-        let contents = store.catalogue.rowGroups.map(\.content)
+        let contents = store.catalogue.samples.rowGroups.map(\.content)
         if contents.allSatisfy({ $0 != nil }) {
             return contents.reduce(into: []) { $0.formUnion($1?.columns ?? []) }
         }

@@ -24,11 +24,11 @@ public final class SampleReader {
         reader = SegmentReader(connection: connection, catalogue: store.catalogue)
         // Separate relations, whose vectors can be dropped after each row group.
         let relations = RelationCatalogue(connection: connection, catalogue: store.catalogue, reader: reader)
-            .relations()
+            .relations(over: store.catalogue.samples)
         let found = try names.map { try SampleReader.column(named: $0, in: relations) }
         contents = found.map(\.content)
         columns = zip(names, found).map { SampleColumn(name: $0, kind: $1.content.kind, description: $1.description) }
-        groups = store.catalogue.rowGroups
+        groups = store.catalogue.samples.rowGroups
         rowGroups = groups.map { $0.firstSampleID..<$0.firstSampleID + Int64($0.rowCount) }
     }
 

@@ -25,7 +25,7 @@ struct CellCounter {
     /// The cells by all that the samples are counted by.
     private func finestCells() throws -> (cells: CollapsedCells, interners: [Int: ValueInterner]) {
         guard engine.usesCubes, let roots = ScanRoots(relation, output, filters) else {
-            return try count(blocks: engine.rowGroups.map { SampleBlock($0) })
+            return try count(blocks: relation.facts.rowGroups.map { SampleBlock($0) })
         }
         if let cells = engine.storeCells[roots.identity] {
             record?.source = .cells
@@ -44,7 +44,7 @@ struct CellCounter {
     private func coverage(of roots: ScanRoots) throws -> CubeCoverage {
         if let coverage = engine.cubeCoverages[roots.identity] { return coverage }
         let coverage = try CubeCoverage(
-            of: engine.rowGroups, columns: roots.columns, element: roots.element, cubes: engine.cubes)
+            of: relation.facts.rowGroups, columns: roots.columns, element: roots.element, cubes: engine.cubes)
         engine.cubeCoverages[roots.identity] = coverage
         return coverage
     }
@@ -56,7 +56,7 @@ struct CellCounter {
         for (group, cube) in coverage.entries {
             if let cube { cellCount += cube.cellCount } else { uncovered += group.rowCount }
         }
-        let isCovered = uncovered <= engine.sampleCount / 8
+        let isCovered = uncovered <= relation.facts.rowCount / 8
         if isCovered, cellCount + uncovered <= CellCounter.maximumTableSize { return true }
         // A comparison may leave few rows. All rows are read only for a repeated question.
         let isWorthIt = isCovered || filters.isEmpty || engine.storeCells.isRepeated(roots.identity)

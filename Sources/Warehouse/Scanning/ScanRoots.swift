@@ -6,6 +6,7 @@ import Columns
 struct ScanRoots {
     /// Which cells they make.
     struct Identity: Hashable {
+        var table: FactTable.ID
         var element: ObjectIdentifier?
         var usesElements: Bool
         var usesLengths: Bool
@@ -13,6 +14,7 @@ struct ScanRoots {
         var columns: [ObjectIdentifier]
     }
 
+    private let table: FactTable.ID
     private(set) var columns: [any CodedColumn] = []
     let element: ElementSource?
     /// Whether the elements themselves are among the columns, not only their number.
@@ -25,6 +27,7 @@ struct ScanRoots {
     /// Nil where something is used that has no codes.
     init?(_ relation: Relation, _ output: CellOutput, _ filters: [ColumnFilter]) {
         guard output.measures.isEmpty else { return nil }
+        table = relation.facts.table.id
         element = relation.element
         usesLengths = output.usesWeights && relation.element != nil
         usesMentions = output.usesMentions && relation.element != nil
@@ -51,7 +54,7 @@ struct ScanRoots {
 
     var identity: Identity {
         Identity(
-            element: element.map { ObjectIdentifier($0) }, usesElements: usesElements, usesLengths: usesLengths,
+            table: table, element: element.map { ObjectIdentifier($0) }, usesElements: usesElements, usesLengths: usesLengths,
             usesMentions: usesMentions, columns: columns.map { ObjectIdentifier($0) })
     }
 

@@ -26,7 +26,7 @@ final class Scanner {
             throw SQLError(code: SQLITE_INTERNAL, message: "the plan of relation \(relation.name) cannot be read")
         }
         if let damage = engine.catalogue.damage { throw damage }
-        engine.connection.progress.begin(engine.rowGroups.count)
+        engine.connection.progress.begin(relation.facts.rowGroups.count)
         guard let record else { return try start(request, arguments) }
         try record.measure(request) { try start(request, arguments) }
     }
@@ -77,11 +77,11 @@ final class Scanner {
             record?.source = .samples
             if let count = request.drawnCount {
                 scan = try RandomScan(
-                    relation, columns: request.columns, selector: selector, groups: engine.rowGroups,
+                    relation, columns: request.columns, selector: selector, groups: relation.facts.rowGroups,
                     portionSize: count, using: engine.randomness(), record: record)
             } else {
                 scan = try RowScan(
-                    relation, columns: request.columns, selector: selector, groups: engine.rowGroups, record: record)
+                    relation, columns: request.columns, selector: selector, groups: relation.facts.rowGroups, record: record)
             }
         }
     }

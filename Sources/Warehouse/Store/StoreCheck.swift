@@ -55,24 +55,28 @@ private final class StoreChecker {
         try checkFiles()
         try checkRowGroups()
         try checkDictionaries()
-        for group in catalogue.rowGroups {
-            result.rowGroupCount += 1
-            // A reader of its own, so that memory holds one row group.
-            let reader = SegmentReader(connection: connection, catalogue: catalogue)
-            try checkContent(group)
-            for column in catalogue.columns {
-                attempt { try checkColumn(column, group, reader) }
-            }
-            attempt {
-                result.cubeCount += try CubeCheck(
-                    catalogue: catalogue, reader: reader,
-                    cubes: CubeReader(connection: connection, catalogue: catalogue)
-                ).check(group)
-            }
+        for facts in catalogue.tables {
+            for group in facts.rowGroups { try check(group, of: facts) }
         }
         try checkReach()
         try TextIndexCheck(connection: connection, catalogue: catalogue).run(&result)
         try checkCounts()
+    }
+
+    private func check(_ group: RowGroup, of facts: StoredFacts) throws {
+        result.rowGroupCount += 1
+        // A reader of its own, so that memory holds one row group.
+        let reader = SegmentReader(connection: connection, catalogue: catalogue)
+        try checkContent(group)
+        for column in facts.columns {
+            attempt { try checkColumn(column, group, reader) }
+        }
+        attempt {
+            result.cubeCount += try CubeCheck(
+                catalogue: catalogue, reader: reader,
+                cubes: CubeReader(connection: connection, catalogue: catalogue)
+            ).check(group)
+        }
     }
 
     /// A segment or text block with a wrong column or part would be missing elsewhere.
@@ -218,15 +222,22 @@ private final class StoreChecker {
         }
     }
 
-    /// The collapse agrees with the catalogue: all samples are counted, whatever they are grouped by.
+    /// The collapse agrees with the catalogue: all rows are counted, whatever they are grouped by.
     private func checkCounts() throws {
         guard result.problems.isEmpty else { return }
-        for column in catalogue.columns where column.kind == .tag {
-            let counted = try connection.value(
-                "with counted as (select \(Store.quoted(column.name)), n from samples) select coalesce(sum(n), 0) from counted"
-            )
-            if counted != .integer(Int64(store.sampleCount)) {
-                report("grouped by \(column.name), \(counted) samples are counted of \(store.sampleCount)")
+        for facts in catalogue.tables {
+            let table = Store.quoted(facts.table.name)
+            for column in facts.columns where column.kind == .tag {
+                let counted = try connection.value(
+                    """
+                    with counted as (select \(Store.quoted(column.name)), n from \(table))
+                    select coalesce(sum(n), 0) from counted
+                    """)
+                if counted != .integer(Int64(facts.rowCount)) {
+                    report(
+                        "grouped by \(column.name), \(counted) \(facts.table.rowNoun)s are counted of \(facts.rowCount)"
+                    )
+                }
             }
         }
     }

@@ -28,6 +28,7 @@ public enum StoreError: Error, Sendable, Equatable {
     /// SQLite takes no relation of so many columns.
     case tooManyColumns(relation: String, columns: Int, stored: Int, limit: Int)
     case kindConflict(column: String, stored: ColumnKind, given: ColumnKind)
+    case keyConflict(table: String, stored: String?, given: String?)
     case tooLargeForReal(column: String, value: Int64)
     case batchRows(column: String, expected: Int, found: Int)
     case batchColumn(String, reason: String)
@@ -88,6 +89,8 @@ extension StoreError: CustomStringConvertible {
             "the store would have \(stored) columns, which with those that follow from them are \(columns) of relation \(relation), and SQLite takes \(limit): leave some out, or keep keys as values of a multi-valued column, by a profile; none of the file's rows are stored"
         case .kindConflict(let column, let stored, let given):
             "column \(column) is stored as \(stored.rawValue) and the file has it as \(given.rawValue): map it to another name"
+        case .keyConflict(let table, let stored, let given):
+            "table \(table) \(StoreError.said(ofKey: stored)) and the profile says that it \(StoreError.said(ofKey: given)): give its rows another table by “into”"
         case .tooLargeForReal(let column, let value):
             "column \(column) also has decimals, and \(value) is too large to be kept exactly beside them: map it to another name"
         case .batchRows(let column, let expected, let found):
@@ -101,5 +104,11 @@ extension StoreError: CustomStringConvertible {
         case .counts(let path, let seen, let stored, let rejected, let skipped):
             "\(path): \(seen) rows seen, but \(stored) stored + \(rejected) rejected + \(skipped) skipped"
         }
+    }
+}
+
+extension StoreError {
+    private static func said(ofKey key: String?) -> String {
+        key.map { "holds entities by their key \($0)" } ?? "holds facts without a key"
     }
 }

@@ -93,7 +93,7 @@ extension Store {
         case .integer where column.role == .row: return .init(name: column.name, kind: column.kind, nullCount: 0)
         case .text:
             // By way of the reader, which knows damage from absence.
-            let present = try catalogue.rowGroups.reduce(0) { present, group in
+            let present = try catalogue.samples.rowGroups.reduce(0) { present, group in
                 try present + TextReader(connection: connection, column: column, group: group).presentCount
             }
             return .init(name: column.name, kind: column.kind, nullCount: Int64(sampleCount - present))

@@ -5,9 +5,9 @@ import Foundation
 enum StoreSchema {
     /// "CULT", in SQLite's header.
     static let applicationID: Int64 = 0x4355_4C54
-    static let version: Int64 = 4
-    /// The oldest version that is read. A store of version 3 has no checksums of its small tables; its next load adds
-    /// them.
+    static let version: Int64 = 5
+    /// The oldest version that is read. A store of version 3 has no checksums of its small tables, and one of version 4
+    /// no fact tables besides `samples`; the next load, or `cultivar upgrade`, adds them.
     static let oldestVersion: Int64 = 3
 
     /// Makes the tables of a new store and fills the reference tables.
@@ -23,11 +23,20 @@ enum StoreSchema {
             for file in EmbeddedFile.all where file.name.hasPrefix("ddl/") { try connection.execute(file.text) }
             try connection.execute("pragma application_id = \(applicationID)")
             try connection.execute("pragma user_version = \(version)")
-            try insertStandardColumns(connection)
+            try insertSamples(connection)
             try ReferenceTables.insert(on: connection)
             try StoreChecksums.writeAll(on: connection)
         }
         try connection.execute("pragma journal_mode = wal")
+    }
+
+    /// Records a fact table.
+    ///
+    /// - Throws: `SQLError`.
+    static func insert(_ table: FactTable, on connection: Connection) throws {
+        try connection.execute(
+            "insert into fact_table (id, name, grain, row_noun, key) values (?, ?, ?, ?, ?)", .integer(table.id),
+            .text(table.name), .text(table.grain), .text(table.rowNoun), SQLValue(table.key))
     }
 
     /// Whether a file is a database into which nothing was committed.
@@ -84,7 +93,8 @@ enum StoreSchema {
         }
     }
 
-    private static func insertStandardColumns(_ connection: Connection) throws {
+    private static func insertSamples(_ connection: Connection) throws {
+        try insert(.samples, on: connection)
         let insert = try connection.prepare(
             "insert into column_definition (id, name, kind, role, value_name, description) values (?, ?, ?, ?, ?, ?)")
         for column in StandardColumns.all {

@@ -3,6 +3,8 @@ import Foundation
 
 /// The description of the text index of one column.
 public struct TextIndexInformation: Sendable, Equatable {
+    /// The fact table of the column.
+    public var table: String
     public var column: String
     public var rowGroupCount: Int
     /// How many of them the index covers; the texts of the others are read.
@@ -36,7 +38,8 @@ extension Store {
             let textBytes = try connection.value(
                 "select sum(length(data)) from text_block where column_id = ?", .integer(column.id))
             return TextIndexInformation(
-                column: column.name, rowGroupCount: catalogue.rowGroups.count, indexedCount: headers.count,
+                table: factTable(of: column).table.name, column: column.name,
+                rowGroupCount: factTable(of: column).rowGroups.count, indexedCount: headers.count,
                 byteCount: headers.reduce(0) { $0 + $1.byteCount }, termCount: headers.reduce(0) { $0 + $1.termCount },
                 textByteCount: textBytes.integer ?? 0)
         }
@@ -57,7 +60,8 @@ extension Store {
             try connection.execute(ddl.text)
             try connection.execute("pragma synchronous = normal")
             for column in columns {
-                try TextIndexWriter(connection: connection, column: column).run(catalogue.rowGroups, progress)
+                try TextIndexWriter(connection: connection, column: column)
+                    .run(factTable(of: column).rowGroups, progress)
             }
         }
         try connection.execute("pragma wal_checkpoint(truncate)")
@@ -81,12 +85,19 @@ extension Store {
         try connection.execute("pragma wal_checkpoint(truncate)")
     }
 
+    private func factTable(of column: ColumnDefinition) -> StoredFacts {
+        catalogue.table(id: column.factTableID) ?? catalogue.samples
+    }
+
+    /// The text columns of a name, in whichever fact tables: `text`, or `responses.text` for that of one table.
     private func textColumns(named name: String?) throws -> [ColumnDefinition] {
         let columns = catalogue.columns.filter { $0.kind == .text }
         guard let name else { return columns }
-        guard let column = columns.first(where: { SQLName($0.name) == SQLName(name) }) else {
-            throw StoreError.noTextColumn(name, known: columns.map(\.name))
+        let found = columns.filter { column in
+            let qualified = "\(factTable(of: column).table.name).\(column.name)"
+            return SQLName(column.name) == SQLName(name) || SQLName(qualified) == SQLName(name)
         }
-        return [column]
+        guard !found.isEmpty else { throw StoreError.noTextColumn(name, known: columns.map(\.name)) }
+        return found
     }
 }

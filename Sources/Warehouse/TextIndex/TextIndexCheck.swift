@@ -12,7 +12,7 @@ struct TextIndexCheck {
         for column in catalogue.columns where column.kind == .text {
             do {
                 let headers = try TextIndexHeader.all(of: column, on: connection)
-                for group in catalogue.rowGroups {
+                for group in catalogue.table(id: column.factTableID)?.rowGroups ?? [] {
                     guard let header = headers[group.id] else { continue }
                     known += 1
                     try check(header, column, group, &result)

@@ -1,0 +1,48 @@
+/// A table of facts of one grain: the samples of a corpus, the responses of models, the answers of a survey.
+public struct FactTable: Sendable, Hashable, Identifiable {
+    public var id: Int64
+    /// What statements call it.
+    public var name: String
+    /// What one row is, as a sentence: `one row per answer of a respondent to a question`.
+    public var grain: String
+    /// What texts call one row: `sample`, `answer`.
+    public var rowNoun: String
+    /// For a table of entities, such as respondents: the column whose values name the rows. Nil for facts.
+    public var key: String?
+
+    public init(id: Int64, name: String, grain: String, rowNoun: String, key: String? = nil) {
+        self.id = id
+        self.name = name
+        self.grain = grain
+        self.rowNoun = rowNoun
+        self.key = key
+    }
+
+    /// The table that every store has.
+    public static let samples = FactTable(id: 1, name: "samples", grain: "one row per sample", rowNoun: "sample")
+
+    var isSamples: Bool { id == FactTable.samples.id }
+}
+
+extension FactTable {
+    /// The fact tables of a store; `samples` alone in a store of a format without the table of them.
+    ///
+    /// - Throws: `SQLError`, `StoreError.catalogue`.
+    static func all(on connection: Connection) throws -> [FactTable] {
+        guard try areRecorded(on: connection) else { return [samples] }
+        return try connection.rows("select id, name, grain, row_noun, key from fact_table order by id").map { row in
+            guard let id = row[0].integer, let name = row[1].text, let grain = row[2].text, let noun = row[3].text
+            else { throw StoreError.catalogue("fact_table \(row[0])") }
+            return FactTable(id: id, name: name, grain: grain, rowNoun: noun, key: row[4].text)
+        }
+    }
+
+    /// Whether the store's format has a table of fact tables.
+    ///
+    /// - Throws: `SQLError`.
+    static func areRecorded(on connection: Connection) throws -> Bool {
+        let statement = try Statement(
+            unchecked: "select 1 from main.sqlite_schema where type = 'table' and name = 'fact_table'", on: connection)
+        return try statement.step()
+    }
+}

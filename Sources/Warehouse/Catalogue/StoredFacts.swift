@@ -1,0 +1,24 @@
+/// A fact table as the store has it: its columns and row groups, as of one moment.
+struct StoredFacts {
+    let table: FactTable
+    let columns: [ColumnDefinition]
+    let rowGroups: [RowGroup]
+    private let columnsByName: [SQLName: ColumnDefinition]
+
+    init(_ table: FactTable, columns: [ColumnDefinition], rowGroups: [RowGroup]) {
+        self.table = table
+        self.columns = columns
+        self.rowGroups = rowGroups
+        columnsByName = Dictionary(columns.map { (SQLName($0.name), $0) }) { first, _ in first }
+    }
+
+    /// The column that SQL means by a name.
+    func column(named name: String) -> ColumnDefinition? { columnsByName[SQLName(name)] }
+
+    func column(role: ColumnRole) -> ColumnDefinition? { columns.first { $0.role == role } }
+
+    var rowCount: Int { rowGroups.reduce(0) { $0 + $1.rowCount } }
+
+    /// The column whose values name the rows of a table of entities.
+    var key: ColumnDefinition? { table.key.flatMap(column(named:)) }
+}
