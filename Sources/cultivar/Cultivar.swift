@@ -19,7 +19,7 @@ struct Cultivar: ParsableCommand {
         subcommands: [
             IngestCommand.self, SchemaCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self,
             ReportsCommand.self, ExportCommand.self, AnnotateCommand.self, InfoCommand.self, IndexCommand.self,
-            CheckCommand.self, SalvageCommand.self, ProfilesCommand.self,
+            CheckCommand.self, UpgradeCommand.self, SalvageCommand.self, ProfilesCommand.self,
         ])
 
     static func main() {

@@ -91,7 +91,7 @@ struct ProposalTests {
         for name in names {
             let column = ColumnNaming.columnName(for: name, taken: taken)
             #expect(taken.insert(column).inserted)
-            _ = try writer.column(column, kind: .tag)
+            _ = try writer.column(NewColumn(name: column, kind: .tag))
         }
     }
 

@@ -11,8 +11,8 @@ import Warehouse
     @Test func namesThatSQLWouldHaveToQuoteAreRefused() throws {
         let writer = try TestCorpus.load(into: store).begin(TestCorpus.description("a"))
         for name in ["", "1a", "a b", "a-b", "_a", "a\"b", "a;b", "a.b", "é.", "\0", "a\0", "a\n", "$a"] {
-            #expect(throws: StoreError.invalidName(name)) { try writer.column(name, kind: .tag) }
-            #expect(throws: StoreError.invalidName(name)) { try writer.column("fine", kind: .tags, valueName: name) }
+            #expect(throws: StoreError.invalidName(name)) { try writer.column(NewColumn(name: name, kind: .tag)) }
+            #expect(throws: StoreError.invalidName(name)) { try writer.column(NewColumn(name: "fine", kind: .tags, valueName: name)) }
         }
     }
 
@@ -24,9 +24,9 @@ import Warehouse
         ]
         for name in reserved.flatMap({ [$0, $0.uppercased(), $0.capitalized] }) {
             for kind in ColumnKind.allCases {
-                #expect(throws: StoreError.reservedName(name)) { try writer.column(name, kind: kind) }
+                #expect(throws: StoreError.reservedName(name)) { try writer.column(NewColumn(name: name, kind: kind)) }
             }
-            #expect(throws: StoreError.reservedName(name)) { try writer.column("fine", kind: .tags, valueName: name) }
+            #expect(throws: StoreError.reservedName(name)) { try writer.column(NewColumn(name: "fine", kind: .tags, valueName: name)) }
         }
     }
 
@@ -35,8 +35,8 @@ import Warehouse
     @Test func aListIsNotNamedAsATable() throws {
         let writer = try TestCorpus.load(into: store).begin(TestCorpus.description("a"))
         for name in ["load", "segment", "Skipped", "reject", "area", "dictionary", "json_each", "pragma_x", "fts5"] {
-            #expect(throws: StoreError.reservedName(name)) { try writer.column(name, kind: .tags, valueName: "x") }
-            _ = try writer.column(name, kind: .tag)
+            #expect(throws: StoreError.reservedName(name)) { try writer.column(NewColumn(name: name, kind: .tags, valueName: "x")) }
+            _ = try writer.column(NewColumn(name: name, kind: .tag))
             try store.refresh()
             #expect(try store.connection.rows("select \"\(name)\", n from samples").isEmpty)
         }
@@ -45,9 +45,9 @@ import Warehouse
     /// Regression: a file's own column `row` or `dataset` was written beside the store's, and shifted its rows.
     @Test func theColumnsThatTheWriterFillsAreNotTheFiles() throws {
         let writer = try TestCorpus.load(into: store).begin(TestCorpus.description("a"))
-        #expect(throws: StoreError.reservedName("row")) { try writer.column("row", kind: .integer) }
-        #expect(throws: StoreError.reservedName("Dataset")) { try writer.column("Dataset", kind: .tag) }
-        #expect(throws: StoreError.reservedName("x")) { try writer.column("x", kind: .tag, role: .dataset) }
+        #expect(throws: StoreError.reservedName("row")) { try writer.column(NewColumn(name: "row", kind: .integer)) }
+        #expect(throws: StoreError.reservedName("Dataset")) { try writer.column(NewColumn(name: "Dataset", kind: .tag)) }
+        #expect(throws: StoreError.reservedName("x")) { try writer.column(NewColumn(name: "x", kind: .tag, role: .dataset)) }
     }
 
     /// Regression: `Format` and `format` are one name to SQL, and the relation could not be declared.
@@ -70,7 +70,7 @@ import Warehouse
     @Test func aListsValueMayHideTheSamplesColumnOfItsName() throws {
         let load = try TestCorpus.load(into: store)
         let writer = try load.begin(TestCorpus.description("a"))
-        let column = try writer.column("sources", kind: .tags, valueName: "Source")
+        let column = try writer.column(NewColumn(name: "sources", kind: .tags, valueName: "Source"))
         let values = try writer.codes(["x", "y"], in: column)
         try writer.append(
             SampleBatch(
@@ -86,12 +86,12 @@ import Warehouse
         let writer = try TestCorpus.load(into: store).begin(TestCorpus.description("b"))
         for kind in ColumnKind.allCases where kind != .tag {
             #expect(throws: StoreError.kindConflict(column: "format", stored: .tag, given: kind)) {
-                try writer.column("format", kind: kind)
+                try writer.column(NewColumn(name: "format", kind: kind))
             }
         }
         #expect(throws: StoreError.kindConflict(column: "places", stored: .tags, given: .tag)) {
-            try writer.column("anything", kind: .tag, role: .places)
+            try writer.column(NewColumn(name: "anything", kind: .tag, role: .places))
         }
-        #expect(try writer.column("anything", kind: .tag, role: .source).name == "source")
+        #expect(try writer.column(NewColumn(name: "anything", kind: .tag, role: .source)).name == "source")
     }
 }

@@ -15,10 +15,10 @@ import Warehouse
         let load = try TestCorpus.load(into: store)
         for file in 1...fileCount {
             let writer = try load.begin(TestCorpus.description("\(file).jsonl"))
-            let source = try writer.column("source", kind: .tag, role: .source)
-            let places = try writer.column("places", kind: .tags, role: .places, valueName: "place")
-            let text = try writer.column("text", kind: .text, role: .text)
-            let tokens = try writer.column("tokens_\(file / 10)", kind: .integer)
+            let source = try writer.column(NewColumn(name: "source", kind: .tag, role: .source))
+            let places = try writer.column(NewColumn(name: "places", kind: .tags, role: .places, valueName: "place"))
+            let text = try writer.column(NewColumn(name: "text", kind: .text, role: .text))
+            let tokens = try writer.column(NewColumn(name: "tokens_\(file / 10)", kind: .integer))
             let rows = rowsPerFile
             let texts = (1...rows).map { "text \($0) of \(file)" }
             try writer.append(

@@ -89,7 +89,7 @@ import Testing
         #expect(throws: StoreError.self) {
             try writer.addColumns((0..<40).map { NewColumn(name: "count\($0)", kind: .integer) })
         }
-        let last = try writer.column("key1899", kind: .tag)
+        let last = try writer.column(NewColumn(name: "key1899", kind: .tag))
         try writer.append(
             SampleBatch(
                 rowCount: 1, recordNumbers: [1], recordsRead: 1,

@@ -15,11 +15,11 @@ import Warehouse
     @Test func aBatchThatIsNotWhatItSaysLeavesNothing() throws {
         let load = try TestCorpus.load(into: store)
         let writer = try load.begin(TestCorpus.description("a"))
-        let tag = try writer.column("format", kind: .tag)
-        let list = try writer.column("licences", kind: .tags, valueName: "licence")
-        let integer = try writer.column("tokens", kind: .integer)
-        let real = try writer.column("score", kind: .real)
-        let text = try writer.column("note", kind: .text)
+        let tag = try writer.column(NewColumn(name: "format", kind: .tag))
+        let list = try writer.column(NewColumn(name: "licences", kind: .tags, valueName: "licence"))
+        let integer = try writer.column(NewColumn(name: "tokens", kind: .integer))
+        let real = try writer.column(NewColumn(name: "score", kind: .real))
+        let text = try writer.column(NewColumn(name: "note", kind: .text))
         let good = try writer.codes(["x", "y"], in: tag)
         let faults: [(ColumnDefinition, SampleBatch.Values)] = [
             (tag, .tags([1])), (tag, .tags([1, 2, 1])), (tag, .tags([1, 9])),
@@ -73,15 +73,15 @@ import Warehouse
             for batch in 0..<4 {
                 var columns: [(column: ColumnDefinition, values: SampleBatch.Values)] = []
                 if batch == 1 || file == "b" {
-                    let tag = try writer.column("only_\(file)", kind: .tag)
+                    let tag = try writer.column(NewColumn(name: "only_\(file)", kind: .tag))
                     columns.append((tag, .tags(try writer.codes(["\(file)\(batch)", nil], in: tag))))
-                    let list = try writer.column("lists", kind: .tags, valueName: "item")
+                    let list = try writer.column(NewColumn(name: "lists", kind: .tags, valueName: "item"))
                     columns.append((list, .lists(lengths: [0, 2], codes: try writer.codes(["p", "q"], in: list))))
                 }
                 if batch == 2 {
-                    let tokens = try writer.column("tokens", kind: .integer)
+                    let tokens = try writer.column(NewColumn(name: "tokens", kind: .integer))
                     columns.append((tokens, .integers(.init(values: [5, 0], validity: [true, false]))))
-                    let text = try writer.column("text", kind: .text, role: .text)
+                    let text = try writer.column(NewColumn(name: "text", kind: .text, role: .text))
                     columns.append((text, .texts(lengths: [nil, 1], bytes: [65])))
                 }
                 try writer.append(
@@ -112,13 +112,13 @@ import Warehouse
             SampleBatch(rowCount: 1, recordNumbers: [1], recordsRead: 1, columns: [(column, values)])
         }
         let first = try load.begin(TestCorpus.description("a"))
-        let integer = try first.column("tokens", kind: .integer)
+        let integer = try first.column(NewColumn(name: "tokens", kind: .integer))
         try first.append(batch(integer, .integers(.init(values: [7], validity: nil))))
         try first.finish(contentHash: nil)
         let second = try load.begin(TestCorpus.description("b"))
         try second.append(
-            batch(try second.column("tokens", kind: .integer), .integers(.init(values: [8], validity: nil))))
-        let real = try second.column("tokens", kind: .real)
+            batch(try second.column(NewColumn(name: "tokens", kind: .integer)), .integers(.init(values: [8], validity: nil))))
+        let real = try second.column(NewColumn(name: "tokens", kind: .real))
         try second.append(batch(real, .reals(.init(values: [0.5], validity: nil))))
         // A definition that was returned earlier still refers to the column.
         try second.append(batch(integer, .integers(.init(values: [9], validity: nil))))
@@ -134,7 +134,7 @@ import Warehouse
     @Test func valuesThatAreNoTextAreRepairedBeforeTheyAreStored() throws {
         let load = try TestCorpus.load(into: store)
         let writer = try load.begin(TestCorpus.description("a"))
-        let column = try writer.column("format", kind: .tag)
+        let column = try writer.column(NewColumn(name: "format", kind: .tag))
         let values: [[UInt8]] = [[0xFF], [0xFE], [0x61, 0xC3], [0x61, 0xE9], [0x62]]
         let codes = try values.map { try $0.withUnsafeBytes { try writer.intern($0, in: column) } }
         #expect(codes == [1, 1, 2, 2, 3])
@@ -152,7 +152,7 @@ import Warehouse
     @Test func whatIsNotANumberIsNull() throws {
         let load = try TestCorpus.load(into: store)
         let writer = try load.begin(TestCorpus.description("a"))
-        let score = try writer.column("score", kind: .real)
+        let score = try writer.column(NewColumn(name: "score", kind: .real))
         try writer.append(
             SampleBatch(
                 rowCount: 4, recordNumbers: [1, 2, 3, 4], recordsRead: 4,
@@ -174,7 +174,7 @@ import Warehouse
         try TestCorpus.add("language", ["eng"], role: .language, to: store)
         let load = try TestCorpus.load(into: store)
         let writer = try load.begin(TestCorpus.description("b"))
-        let languages = try writer.column("languages", kind: .tags, role: .languages)
+        let languages = try writer.column(NewColumn(name: "languages", kind: .tags, role: .languages))
         let values = try writer.codes(["zh", "zh", "zh", "eng", "new"], in: languages)
         try writer.append(
             SampleBatch(
@@ -199,8 +199,8 @@ import Warehouse
         try TestCorpus.add("source", ["Crawl", "Prefs", "No stage", nil], role: .source, to: store)
         let load = try TestCorpus.load(into: store)
         let writer = try load.begin(TestCorpus.description("b"))
-        let source = try writer.column("source", kind: .tag, role: .source)
-        let stage = try writer.column("stage", kind: .tag, role: .stage)
+        let source = try writer.column(NewColumn(name: "source", kind: .tag, role: .source))
+        let stage = try writer.column(NewColumn(name: "stage", kind: .tag, role: .stage))
         try writer.append(
             SampleBatch(
                 rowCount: 2, recordNumbers: [1, 2], recordsRead: 2,

@@ -8,7 +8,7 @@ import Warehouse
             store: store, description: LoadDescription(profile: nil, arguments: [], version: "test"))
         let writer = try load.begin(
             FileDescription(path: file, dataset: "test", format: "test", byteCount: nil, headHash: nil))
-        let column = try writer.column("tokens", kind: kind)
+        let column = try writer.column(NewColumn(name: "tokens", kind: kind))
         try writer.append(
             SampleBatch(rowCount: 2, recordNumbers: [1, 2], recordsRead: 2, columns: [(column, values)]))
         try writer.finish(contentHash: nil)

@@ -8,10 +8,10 @@ import Warehouse
     private static let groupRows = 131_072
 
     private func append(_ rows: Range<Int>, to writer: FileWriter) throws {
-        let format = try writer.column("format", kind: .tag)
+        let format = try writer.column(NewColumn(name: "format", kind: .tag))
         let names = try writer.codes((0..<7).map { "format \($0)" }, in: format)
-        let tokens = try writer.column("tokens", kind: .integer)
-        let places = try writer.column("places", kind: .tags, role: .places)
+        let tokens = try writer.column(NewColumn(name: "tokens", kind: .integer))
+        let places = try writer.column(NewColumn(name: "places", kind: .tags, role: .places))
         let placeNames = try writer.codes(TestCorpus.places, in: places)
         try writer.append(
             SampleBatch(
@@ -80,7 +80,7 @@ import Warehouse
         let store = try Store.create(at: temporaryPath())
         let load = try TestCorpus.load(into: store)
         let writer = try load.begin(TestCorpus.description("a"))
-        let text = try writer.column("text", kind: .text, role: .text)
+        let text = try writer.column(NewColumn(name: "text", kind: .text, role: .text))
         let bytes = [UInt8](repeating: UInt8(ascii: "x"), count: 31 << 20)
         for batch in 0..<5 {
             try writer.append(

@@ -18,13 +18,13 @@ import Testing
             rowCount: Self.sampleCount, recordNumbers: Array(1...Int64(Self.sampleCount)),
             recordsRead: Int64(Self.sampleCount), columns: [])
         for tag in 0..<Self.tagCount {
-            let column = try writer.column("tag\(tag)", kind: .tag)
+            let column = try writer.column(NewColumn(name: "tag\(tag)", kind: .tag))
             let codes = try (0..<Self.sampleCount).map { sample in
                 try Array("v\(sample % (tag + 2))".utf8).withUnsafeBytes { try writer.intern($0, in: column) }
             }
             batch.columns.append((column, .tags(codes)))
         }
-        let votes = try writer.column("votes", kind: .integer)
+        let votes = try writer.column(NewColumn(name: "votes", kind: .integer))
         batch.columns.append(
             (votes, .integers(IntegerVector(values: (0..<Int64(Self.sampleCount)).map { $0 }, validity: nil))))
         try writer.append(batch)

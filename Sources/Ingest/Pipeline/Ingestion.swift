@@ -44,7 +44,8 @@ public struct Ingestion {
             description: LoadDescription(
                 profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
         setResolvers(try Resolvers.embedded(), load, expectsCodes: plan.expectsCountryCodes)
-        let result = try options.retriesRejects ? retry(plan, load, since: start) : run(plan, load, since: start)
+        var result = try options.retriesRejects ? retry(plan, load, since: start) : run(plan, load, since: start)
+        result.upgradedFrom = load.upgradedFrom
         try load.finish()
         return result
     }

@@ -207,8 +207,10 @@ extension PlannedFile {
 
     /// Replaces what the mapping says about the file's rows by what the call says.
     mutating func takeGiven() {
-        for rule in given {
-            input.columns.removeAll { $0.name == rule.name && $0.isRole }
+        for var rule in given {
+            // Only samples have roles.
+            rule.isRole = input.table == nil
+            input.columns.removeAll { $0.name == rule.name && $0.isRole == rule.isRole }
             input.columns.append(rule)
         }
     }

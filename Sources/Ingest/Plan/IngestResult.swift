@@ -10,6 +10,8 @@ public struct IngestResult: Sendable {
     public var elapsed: Duration = .zero
     /// Whether the call ended because it was asked to (`IngestOptions.stop`), before all files were loaded.
     public var isStopped = false
+    /// The version of the store's format before this call brought it to the current one; nil if it had that.
+    public var upgradedFrom: Int64?
 
     /// Rows over all files.
     public var total: RowCounts { files.reduce(RowCounts()) { $0 + $1.counts } }

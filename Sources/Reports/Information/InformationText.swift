@@ -20,7 +20,9 @@ public struct InformationText {
 
     private var heading: String {
         let files = information.files.count
-        return "\(counted(information.sampleCount, "sample")) from \(counted(Int64(files), "file"))\n"
+        let tables = information.tables.filter { $0.rowCount > 0 || $0.table == FactTable.samples }
+        let rows = tables.map { counted($0.rowCount, $0.table.rowNoun) }.joined(separator: ", ")
+        return "\(rows) from \(counted(Int64(files), "file"))\n"
     }
 
     /// The files of a data set together, since a data set may have hundreds.
@@ -54,15 +56,22 @@ public struct InformationText {
             }, isLimited: true)
     }
 
+    /// A section for each fact table; that of `samples` only says so if there are others.
     private var columns: String? {
-        section(
-            "Columns", columns: ["column", "kind", "distinct", "nulls"],
-            rows: information.columns.map { column in
-                [
-                    .text(column.name), .text(column.kind.rawValue), SQLValue(column.distinctCount),
-                    .integer(column.nullCount),
-                ]
-            })
+        // Every store has samples, and every table that columns refer to. Those without rows have nothing to show.
+        let tables = information.tables.filter { $0.rowCount > 0 || information.tables.count == 1 }
+        let sections = tables.compactMap { table in
+            section(
+                information.tables.count == 1 ? "Columns" : "Columns of \(table.table.name), \(table.table.grain)",
+                columns: ["column", "kind", "distinct", "nulls"],
+                rows: information.columns.filter { $0.table == table.table.name }.map { column in
+                    [
+                        .text(column.name), .text(column.kind.rawValue), SQLValue(column.distinctCount),
+                        .integer(column.nullCount),
+                    ]
+                })
+        }
+        return sections.isEmpty ? nil : sections.joined(separator: "\n")
     }
 
     private var fieldNotes: String? {
@@ -83,7 +92,8 @@ public struct InformationText {
             columns: ["column", "row groups", "indexed", "bytes", "of texts"],
             rows: information.textIndexes.map { index in
                 [
-                    .text(index.column), .integer(Int64(index.rowGroupCount)), .integer(Int64(index.indexedCount)),
+                    .text(index.table == FactTable.samples.name ? index.column : "\(index.table).\(index.column)"),
+                    .integer(Int64(index.rowGroupCount)), .integer(Int64(index.indexedCount)),
                     .integer(index.byteCount), .integer(index.textByteCount),
                 ]
             })

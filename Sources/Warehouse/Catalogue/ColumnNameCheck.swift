@@ -10,7 +10,7 @@ struct ColumnNameCheck {
             guard !isReserved(name) else { throw StoreError.reservedName(name) }
         }
         if kind == .tags {
-            try ColumnNameCheck.checkRelation(table.isSamples ? name : "\(table.name)_\(name)", on: connection)
+            try ColumnNameCheck.checkRelation(StoredFacts(table, columns: [], rowGroups: []).listRelation(of: name), on: connection)
         }
     }
 

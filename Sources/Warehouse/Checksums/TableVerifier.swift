@@ -29,6 +29,9 @@ final class TableVerifier {
         guard let kept else {
             return try StoreSchema.keepsChecksums(connection) ? .table(name: "table_checksum") : nil
         }
+        if try StoreUpgrade.version(of: connection) >= 5, try !FactTable.areRecorded(on: connection) {
+            return .table(name: "fact_table")
+        }
         if try kept[StoreChecksums.schemaName] != TableChecksum.ofSchema(on: connection) {
             return .table(name: StoreChecksums.schemaName)
         }
@@ -48,6 +51,8 @@ final class TableVerifier {
     private func isWhole(_ table: CheckedTable, _ expected: TableChecksum?) -> Bool {
         // If an index lacks a row, a statement that uses the index loses the row.
         guard (try? isSound(table)) == true else { return false }
+        // A store of a former format has neither the table nor a checksum of it.
+        if expected == nil, (try? table.isThere(on: connection)) == false { return true }
         return table.isEditable || (try? TableChecksum.current(of: table, on: connection)) == expected
     }
 

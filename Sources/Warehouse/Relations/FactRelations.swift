@@ -202,13 +202,7 @@ struct FactRelations {
         default: elements += derivedElements(of: column, valueName, source)
         }
         return list(
-            relationName(of: column), "one row per \(noun) and distinct \(valueName)", elements, source, factColumns)
-    }
-
-    /// The relation of a multi-valued column of samples has the column's name; that of another table has the table's
-    /// name before it.
-    private func relationName(of column: ColumnDefinition) -> String {
-        facts.table.isSamples ? column.name : "\(facts.table.name)_\(column.name)"
+            facts.listRelation(of: column.name), "one row per \(noun) and distinct \(valueName)", elements, source, factColumns)
     }
 
     private func derivedElements(

@@ -13,7 +13,14 @@ public struct StoreInformation: Sendable {
         public var isFinished: Bool
     }
 
+    public struct Table: Sendable {
+        public var table: FactTable
+        public var rowCount: Int64
+    }
+
     public struct Column: Sendable {
+        /// The fact table of the column.
+        public var table: String
         public var name: String
         public var kind: ColumnKind
         /// The number of distinct values; nil for texts and for the position in the file, where counting would cost as
@@ -25,7 +32,7 @@ public struct StoreInformation: Sendable {
 
     /// A value that the reference tables do not explain.
     public struct Unresolved: Sendable {
-        /// `place` or `language`.
+        /// `place` or `language` for samples; for another table its name and that of the column.
         public var column: String
         public var value: String
         public var sampleCount: Int64
@@ -37,6 +44,8 @@ public struct StoreInformation: Sendable {
     }
 
     public var sampleCount: Int64
+    /// The fact tables, `samples` first.
+    public var tables: [Table]
     public var files: [File]
     public var columns: [Column]
     public var textIndexes: [TextIndexInformation]
@@ -59,8 +68,12 @@ extension Store {
     public func information(rejectLimit: Int = 20) throws -> StoreInformation {
         try snapshot {
             StoreInformation(
-                sampleCount: Int64(sampleCount), files: try files(), columns: try columns.map(information),
-                textIndexes: try textIndexes(), unresolved: try unresolvedPlaces() + unresolvedLanguages(),
+                sampleCount: Int64(sampleCount),
+                tables: catalogue.tables.map { .init(table: $0.table, rowCount: Int64($0.rowCount)) },
+                files: try files(),
+                columns: try catalogue.tables.flatMap { facts in try facts.columns.map { try information($0, facts) } },
+                textIndexes: try textIndexes(),
+                unresolved: try unresolvedPlaces() + unresolvedLanguages() + unresolvedValuesOfOtherTables(),
                 sourcesWithoutStage: try sourcesWithoutStage(), fieldNotes: try fieldNotes(),
                 rejects: try rejects(limit: rejectLimit))
         }
@@ -88,43 +101,47 @@ extension Store {
         }
     }
 
-    private func information(_ column: ColumnDefinition) throws -> StoreInformation.Column {
+    private func information(_ column: ColumnDefinition, _ facts: StoredFacts) throws -> StoreInformation.Column {
+        let table = facts.table.name
         switch column.kind {
-        case .integer where column.role == .row: return .init(name: column.name, kind: column.kind, nullCount: 0)
+        case .integer where column.role == .row:
+            return .init(table: table, name: column.name, kind: column.kind, nullCount: 0)
         case .text:
             // By way of the reader, which knows damage from absence.
-            let present = try catalogue.samples.rowGroups.reduce(0) { present, group in
+            let present = try facts.rowGroups.reduce(0) { present, group in
                 try present + TextReader(connection: connection, column: column, group: group).presentCount
             }
-            return .init(name: column.name, kind: column.kind, nullCount: Int64(sampleCount - present))
+            return .init(
+                table: table, name: column.name, kind: column.kind, nullCount: Int64(facts.rowCount - present))
         case .tags:
             // The fractions of a sample's values add up to 1, so their sum counts the samples with at least one value.
             let row = try connection.rows(
                 """
                 with counted as (
                     select \(Store.quoted(column.valueName ?? "value")) as value, w
-                    from \(Store.quoted(column.name))
+                    from \(Store.quoted(facts.listRelation(of: column.name)))
                 )
                 select count(distinct value), cast(round(coalesce(sum(w), 0)) as integer)
                 from counted
                 """
             ).first
             return .init(
-                name: column.name, kind: column.kind, distinctCount: row?[0].integer,
-                nullCount: Int64(sampleCount) - (row?[1].integer ?? 0))
+                table: table, name: column.name, kind: column.kind, distinctCount: row?[0].integer,
+                nullCount: Int64(facts.rowCount) - (row?[1].integer ?? 0))
         case .tag, .integer, .real:
             let row = try connection.rows(
                 """
                 with counted as (
                     select \(Store.quoted(column.name)) as value, n
-                    from samples
+                    from \(Store.quoted(table))
                 )
                 select count(distinct value), sum(n) filter (where value is null)
                 from counted
                 """
             ).first
             return .init(
-                name: column.name, kind: column.kind, distinctCount: row?[0].integer, nullCount: row?[1].integer ?? 0)
+                table: table, name: column.name, kind: column.kind, distinctCount: row?[0].integer,
+                nullCount: row?[1].integer ?? 0)
         }
     }
 
@@ -155,6 +172,37 @@ extension Store {
             order by sum(n) desc, language
             """
         ).map { .init(column: "language", value: $0[0].text ?? "", sampleCount: $0[1].integer ?? 0) }
+    }
+
+    /// Values of columns of places and languages, in fact tables besides `samples`, that were not recognised.
+    private func unresolvedValuesOfOtherTables() throws -> [StoreInformation.Unresolved] {
+        try catalogue.tables.dropFirst().flatMap { facts in
+            try facts.columns.flatMap { column -> [StoreInformation.Unresolved] in
+                guard let meaning = column.meaning, column.isDictionaryCoded else { return [] }
+                let isList = column.kind == .tags
+                let relation = isList ? facts.listRelation(of: column.name) : facts.table.name
+                let value = Store.quoted(isList ? column.valueName ?? "value" : column.name)
+                return try connection.rows(
+                    """
+                    with resolved as (
+                        select dictionary_value.value
+                        from \(meaning == .place ? "place_resolution" : "language_resolution")
+                            join dictionary_value using (column_id, code)
+                        where column_id = ?
+                    )
+                    select \(value), sum(n)
+                    from \(Store.quoted(relation))
+                    where \(value) not in (select value from resolved)
+                    group by \(value)
+                    order by sum(n) desc, \(value)
+                    """, .integer(column.id)
+                ).map {
+                    .init(
+                        column: "\(facts.table.name).\(column.name)", value: $0[0].text ?? "",
+                        sampleCount: $0[1].integer ?? 0)
+                }
+            }
+        }
     }
 
     private func sourcesWithoutStage() throws -> [(source: String, sampleCount: Int64)] {

@@ -34,9 +34,11 @@ enum StoreSchema {
     ///
     /// - Throws: `SQLError`.
     static func insert(_ table: FactTable, on connection: Connection) throws {
-        try connection.execute(
-            "insert into fact_table (id, name, grain, row_noun, key) values (?, ?, ?, ?, ?)", .integer(table.id),
-            .text(table.name), .text(table.grain), .text(table.rowNoun), SQLValue(table.key))
+        try connection.executePlainly(
+            "insert into fact_table (id, name, grain, row_noun, key) values (?, ?, ?, ?, ?)",
+            [
+                .integer(table.id), .text(table.name), .text(table.grain), .text(table.rowNoun), SQLValue(table.key),
+            ])
     }
 
     /// Whether a file is a database into which nothing was committed.

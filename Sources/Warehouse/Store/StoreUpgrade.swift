@@ -23,14 +23,14 @@ struct StoreUpgrade {
         try StoreChecksums.add(on: connection)
         guard try StoreUpgrade.version(of: connection) < 5 else { return }
         // Otherwise renaming a table would change the tables that refer to it.
-        try connection.execute("pragma legacy_alter_table = on")
-        defer { try? connection.execute("pragma legacy_alter_table = off") }
+        try connection.executePlainly("pragma legacy_alter_table = on")
+        defer { try? connection.executePlainly("pragma legacy_alter_table = off") }
         try connection.transaction {
-            try connection.execute(StoreUpgrade.definition(of: "fact_table"))
+            try connection.executePlainly(StoreUpgrade.definition(of: "fact_table"))
             try StoreSchema.insert(.samples, on: connection)
             for table in ["column_definition", "row_group"] { try rebuild(table) }
             try StoreChecksums.write(of: ["fact_table", "column_definition", "row_group"], on: connection)
-            try connection.execute("pragma user_version = 5")
+            try connection.executePlainly("pragma user_version = 5")
         }
     }
 
@@ -39,10 +39,12 @@ struct StoreUpgrade {
         let former = "former_\(table)"
         let columns = try connection.rows("select name from pragma_table_info(?, 'main')", .text(table))
             .compactMap(\.first?.text).map(Store.quoted).joined(separator: ", ")
-        try connection.execute("alter table main.\(table) rename to \(former)")
-        try connection.execute(StoreUpgrade.definition(of: table))
-        try connection.execute("insert into main.\(table) (\(columns)) select \(columns) from main.\(former) order by id")
-        try connection.execute("drop table main.\(former)")
+        // Without the checks of statements, which would ask for the table that is not there.
+        try connection.executePlainly("alter table main.\(table) rename to \(former)")
+        try connection.executePlainly(StoreUpgrade.definition(of: table))
+        try connection.executePlainly(
+            "insert into main.\(table) (\(columns)) select \(columns) from main.\(former) order by id")
+        try connection.executePlainly("drop table main.\(former)")
     }
 
     /// The statement that makes a table of a new store.

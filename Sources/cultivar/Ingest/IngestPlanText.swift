@@ -74,7 +74,8 @@ struct IngestPlanText {
         }
         let preview = MappingPreview(file)
         let place = rest + Self.mostNames > 1 ? "the first rows of the first file" : "the first rows"
-        return ["\(head), profile \(file.profile ?? ""); in \(place):"]
+        let table = file.input.table.map { ", into \($0.name)" } ?? ""
+        return ["\(head), profile \(file.profile ?? "")\(table); in \(place):"]
             + preview.description.split(separator: "\n").map { "  \($0)" }
     }
 

@@ -11,7 +11,7 @@ struct IngestSummary {
     /// One line for each file with something to report, then what was rejected and skipped, then the counts.
     var lines: [String] {
         let columnLines = ColumnSummary(result.files.map(\.columns)).lines
-        return fileLines + replacedLines + leftOutLines + amendmentLines + reasonLines + columnLines + [account]
+        return upgradeLines + fileLines + replacedLines + leftOutLines + amendmentLines + reasonLines + columnLines + [account]
     }
 
     /// What is wrong with single files.
@@ -33,6 +33,12 @@ struct IngestSummary {
         let most = file.reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { ", mostly: \($0.key)" } ?? ""
         let all = file.rejectedInFile == 1 ? "its one row was" : "all of its \(rows(file.rejectedInFile)) were"
         return "\(file.path): \(all) rejected\(most); nothing of it is stored"
+    }
+
+    private var upgradeLines: [String] {
+        result.upgradedFrom.map { former in
+            ["\(store): brought from version \(former) of the store's format to the current one; earlier releases cannot read it"]
+        } ?? []
     }
 
     private var replacedLines: [String] {

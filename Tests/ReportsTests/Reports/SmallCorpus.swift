@@ -94,7 +94,7 @@ enum SmallCorpus {
         func tags(_ name: String, _ role: ColumnRole, _ value: (TestSample) -> String?) throws
             -> (column: ColumnDefinition, values: SampleBatch.Values)
         {
-            let column = try file.column(name, kind: .tag, role: role)
+            let column = try file.column(NewColumn(name: name, kind: .tag, role: role))
             return (column, .tags(try samples.map { try value($0).map { try code(of: $0, in: column) } ?? 0 }))
         }
         func code(of value: String, in column: ColumnDefinition) throws -> UInt32 {
@@ -102,11 +102,11 @@ enum SmallCorpus {
         }
         let measures: [(column: ColumnDefinition, values: SampleBatch.Values)] = try measures.map { name, values in
             (
-                try file.column(name, kind: .integer),
+                try file.column(NewColumn(name: name, kind: .integer)),
                 .integers(IntegerVector(values: values.map { $0 ?? 0 }, validity: values.map { $0 != nil }))
             )
         }
-        let places = try file.column("places", kind: .tags, role: .places, valueName: "place")
+        let places = try file.column(NewColumn(name: "places", kind: .tags, role: .places, valueName: "place"))
         try file.append(
             SampleBatch(
                 rowCount: samples.count, recordNumbers: samples.indices.map { Int64($0 + 1) },

@@ -140,7 +140,7 @@ import Testing
     /// Cells that are undamaged and add up to the row group, but belong to other samples.
     @Test func aCubeOfOtherSamplesIsFound() throws {
         let store = try Self.store(400, seed: 8)
-        let group = try #require(store.catalogue.rowGroups.first)
+        let group = try #require(store.catalogue.samples.rowGroups.first)
         let cubes = try store.engine.cubes.descriptions(of: group).map { description in
             (description, try store.engine.cubes.read(description, of: group).cube)
         }

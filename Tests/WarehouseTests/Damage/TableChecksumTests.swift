@@ -16,7 +16,7 @@ import Warehouse
         let load = try TestCorpus.load(into: store)
         let writer = try load.begin(TestCorpus.description("c.jsonl"))
         try TestCorpus.append(TestCorpus.random(10, seed: 3), to: writer)
-        let real = try writer.column("tokens", kind: .real)
+        let real = try writer.column(NewColumn(name: "tokens", kind: .real))
         #expect(real.kind == .real)
         writer.reject(
             RejectRecord(row: 11, line: 11, byteOffset: 5, column: nil, reason: "no JSON", excerpt: "{"))

@@ -32,7 +32,7 @@ extension TestCorpus {
     ) throws {
         let load = try load(into: store)
         let writer = try load.begin(description(file))
-        let column = try writer.column(name, kind: .tag, role: role)
+        let column = try writer.column(NewColumn(name: name, kind: .tag, role: role))
         try writer.append(
             SampleBatch(
                 rowCount: values.count, recordNumbers: values.indices.map { Int64($0 + 1) },

@@ -107,16 +107,16 @@ enum TestCorpus {
             try Array(value.utf8).withUnsafeBytes { try writer.intern($0, in: column) }
         }
         func tag(_ name: String, _ role: ColumnRole?, _ value: (TestSample) -> String?) throws {
-            let column = try writer.column(name, kind: .tag, role: role)
+            let column = try writer.column(NewColumn(name: name, kind: .tag, role: role))
             batch.columns.append((column, .tags(try samples.map { try value($0).map { try intern($0, column) } ?? 0 })))
         }
         func list(_ name: String, _ role: ColumnRole?, _ valueName: String, _ values: (TestSample) -> [String]) throws {
-            let column = try writer.column(name, kind: .tags, role: role, valueName: valueName)
+            let column = try writer.column(NewColumn(name: name, kind: .tags, role: role, valueName: valueName))
             let codes = try samples.flatMap { try values($0).map { try intern($0, column) } }
             batch.columns.append((column, .lists(lengths: samples.map { UInt32(values($0).count) }, codes: codes)))
         }
         func text(_ name: String, _ role: ColumnRole?, _ value: (TestSample) -> String?) throws {
-            let column = try writer.column(name, kind: .text, role: role)
+            let column = try writer.column(NewColumn(name: name, kind: .text, role: role))
             batch.columns.append(
                 (
                     column,
@@ -133,14 +133,14 @@ enum TestCorpus {
         try tag("format", nil, \.format)
         try text("text", .text, \.text)
         try text("note", nil, \.note)
-        let tokens = try writer.column("tokens", kind: .integer)
+        let tokens = try writer.column(NewColumn(name: "tokens", kind: .integer))
         batch.columns.append(
             (
                 tokens,
                 .integers(
                     IntegerVector(values: samples.map { $0.tokens ?? 0 }, validity: samples.map { $0.tokens != nil }))
             ))
-        let score = try writer.column("score", kind: .real)
+        let score = try writer.column(NewColumn(name: "score", kind: .real))
         batch.columns.append(
             (
                 score,
