@@ -28,7 +28,7 @@ struct DocumentationTests {
             Profile.CodingKeys.allCases.map(\.rawValue) + ProfileInput.CodingKeys.allCases.map(\.rawValue)
             + FieldRule.CodingKeys.allCases.map(\.rawValue) + MeasureRule.CodingKeys.allCases.map(\.rawValue)
             + LookUpRule.CodingKeys.allCases.map(\.rawValue) + RowsRule.CodingKeys.allCases.map(\.rawValue)
-            + FormatRule.CodingKeys.allCases.map(\.rawValue)
+            + FormatRule.CodingKeys.allCases.map(\.rawValue) + TableRule.CodingKeys.allCases.map(\.rawValue)
         for key in Set(keys) {
             #expect(page.contains(try Regex("(?m)(^|[`{ ])\(key)[`:]")), "\(key) is not in docs/profiles.md")
         }
@@ -41,10 +41,14 @@ struct DocumentationTests {
         }
     }
 
-    @Test func theExampleDecodes() throws {
+    @Test func theExamplesDecode() throws {
         let page = try #require(page)
-        let example = try #require(page.split(separator: "```yaml\n").last?.split(separator: "```").first)
-        #expect(try ProfileLoader.decode(yaml: String(example), file: "docs/profiles.md").inputs.count == 1)
+        let examples = page.split(separator: "```yaml\n").dropFirst().compactMap { $0.split(separator: "```").first }
+        let inputs = try examples.map { example in
+            try ProfileLoader.decode(yaml: String(example), file: "docs/profiles.md").inputs
+        }
+        #expect(inputs.map(\.count) == [1, 2])
+        #expect(inputs.last?.map { $0.table?.name } == ["respondents", "answers"])
     }
 
     @Test func theShippedProfilesFitInOneStore() throws {
