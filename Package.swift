@@ -36,7 +36,8 @@ let package = Package(
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics"),
         .target(name: "Parquet", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
-        .target(name: "Readers", dependencies: ["Parquet", "CZlib", "CZstd"]),
+        .target(name: "Arrow", dependencies: ["Parquet", "CZstd", "CLZ4"]),
+        .target(name: "Readers", dependencies: ["Arrow", "Parquet", "CZlib", "CZstd"]),
         .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "Warehouse", dependencies: ["Columns", "Statistics", "CSQLite", "CSchema", "CRegex"]),
         .target(
@@ -46,8 +47,8 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
-        .target(name: "Reports", dependencies: ["Warehouse", "Statistics", "Parquet", "Digests", "CQueries"]),
-        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
+        .target(name: "Reports", dependencies: ["Warehouse", "Statistics", "Arrow", "Parquet", "Digests", "CQueries"]),
+        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "Statistics", "CSQLite", "CEdit"]),
         .executableTarget(
@@ -71,6 +72,7 @@ let package = Package(
         .testTarget(
             name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"],
             exclude: ["Golden", "Regressions"]),
+        .testTarget(name: "ArrowTests", dependencies: ["TestSupport", "Arrow", "Parquet"]),
         .testTarget(
             name: "ReadersTests", dependencies: ["TestSupport", "Readers"],
             exclude: ["Parquet/make_nested.py", "Parquet/make_types.py"]),

@@ -16,7 +16,7 @@ extension ExportError: CustomStringConvertible {
         case .valueHoldsSeparator(let column, let value, let separator):
             """
             a value of \(column) cannot stand in a list that is separated by “\(separator)”: “\(value)”. \
-            Give another --list-separator, or write jsonl or parquet, which have lists
+            Give another --list-separator, or write jsonl, parquet or arrow, which have lists
             """
         case .columnTwice(let name): "column \(name) is asked for twice"
         case .needsSamples(let option): "\(option) is for samples: export the relation samples"

@@ -5,7 +5,7 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write samples, rejected records, or the reports, in a form that goes on elsewhere.",
         discussion: """
-            `cultivar export samples …` writes rows as Parquet, JSON lines or CSV; `cultivar export rows --help` has its \
+            `cultivar export samples …` writes rows as Parquet, Arrow, JSON lines or CSV; `cultivar export rows --help` has its \
             options. `cultivar export rejects` writes the records that were rejected, to be mended and loaded. \
             `cultivar export notebook` writes all reports as a Jupyter notebook.
             """,

@@ -8,9 +8,9 @@ import Warehouse
 struct ExportRowsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rows",
-        abstract: "Write samples, another relation or the rows of a statement as Parquet, JSON lines or CSV.",
+        abstract: "Write samples, another relation or the rows of a statement as Parquet, Arrow, JSON lines or CSV.",
         discussion: """
-            Multi-valued columns (places, countries, …) are columns of samples here: lists in Parquet and JSON lines. A \
+            Multi-valued columns (places, countries, …) are columns of samples here: lists in Parquet, Arrow and JSON lines. A \
             sample (--sample) is drawn by the seed: the same seed draws the same rows, and more of them where more are \
             asked for. A file takes its name when it is whole. docs/export.md tells the rest.
 
@@ -83,7 +83,11 @@ struct ExportRowsCommand: ParsableCommand {
             throw ValidationError("--columns and --where are for relations: say it in the statement.")
         }
         if format == nil, ExportFormat(path: path) == nil {
-            throw ValidationError("--out \(path) does not tell the format: give --format parquet, jsonl or csv.")
+            throw ValidationError("--out \(path) does not tell the format: give --format \(ExportFormat.allValueStrings.joined(separator: ", ")).")
+        }
+        if path == "-", let format, format.isBinary, isatty(STDOUT_FILENO) != 0 {
+            throw ValidationError(
+                "\(format.name.capitalized) is not for a terminal: write it into a file, --out rows.\(format.name)")
         }
         if let sample, sample < 0 { throw ValidationError("--sample is a number from 0, and is \(sample).") }
         if balance != nil, sample == nil {
@@ -150,5 +154,10 @@ struct ExportRowsCommand: ParsableCommand {
     }
 }
 
-extension ExportFormat: ExpressibleByArgument {}
+extension ExportFormat: ExpressibleByArgument {
+    public init?(argument: String) { self.init(name: argument) }
+
+    public static var allValueStrings: [String] { all.map(\.name) }
+}
+
 extension WriterCompression: ExpressibleByArgument {}

@@ -1,0 +1,209 @@
+import Parquet
+
+/// Writes Arrow IPC, batch by batch, front to back: what it writes to need not be seekable.
+///
+/// Columns with a dictionary are dictionary-encoded, and the dictionary of each is written once, before all rows.
+/// Buffers are not compressed, so that readers map them into memory as they are.
+///
+///     let writer = try ArrowWriter(columns: columns, form: .stream) { try output.write($0) }
+///     try writer.write(batch)
+///     try writer.finish()
+public final class ArrowWriter {
+    /// How messages are put together.
+    public enum Form: Sendable, Hashable {
+        /// Messages one after another, for pipes.
+        case stream
+        /// The same between two marks, with a footer that says where each batch is. It is also Feather of version 2.
+        case file
+    }
+
+    /// A record batch has no more rows,
+    private static let batchRows = 65_536
+    /// and no more bytes of texts in a column, unless it is of one row.
+    private static let batchBytes = 64 << 20
+
+    private let columns: [ArrowColumn]
+    private let form: Form
+    private let schema: FlatTable
+    private let sink: ([UInt8]) throws -> Void
+    private var offset: Int64 = 0
+    private var dictionaryBlocks: [MessageBlock] = []
+    private var batchBlocks: [MessageBlock] = []
+    public private(set) var rowCount: Int64 = 0
+
+    /// Begins a stream or file: writes the schema and all dictionaries.
+    ///
+    /// - Parameters:
+    ///   - metadata: pairs for readers of the schema.
+    ///   - sink: takes the bytes in their order.
+    /// - Throws: what `sink` throws.
+    public init(
+        columns: [ArrowColumn], metadata: [KeyValue] = [], form: Form, sink: @escaping ([UInt8]) throws -> Void
+    ) throws {
+        self.columns = columns
+        self.form = form
+        self.sink = sink
+        var schema = FlatTable()
+        schema[0] = .integer(Int16(0))
+        schema[1] = .tables(columns.enumerated().map { $1.field(dictionary: $0) })
+        if !metadata.isEmpty {
+            schema[2] = .tables(
+                metadata.map { pair in
+                    var table = FlatTable()
+                    table[0] = .string(pair.key)
+                    table[1] = .string(pair.value ?? "")
+                    return table
+                })
+        }
+        self.schema = schema
+        if form == .file { try put(MessageFrame.head) }
+        _ = try put(.schema, schema, body: [])
+        for (id, column) in columns.enumerated() {
+            guard let dictionary = column.dictionary else { continue }
+            var body = ArrowBody()
+            body.append(dictionary)
+            var table = FlatTable()
+            table[0] = .integer(Int64(id))
+            table[1] = .table(body.table(rowCount: dictionary.count))
+            dictionaryBlocks.append(try put(.dictionaryBatch, table, body: body.bytes))
+        }
+    }
+
+    /// Writes rows: values for each column, all of as many rows.
+    ///
+    /// - Throws: `ArrowWriterError` where the values do not fit the columns, and what the sink throws.
+    public func write(_ batch: [WriterValues]) throws {
+        let count = batch.first?.rowCount ?? 0
+        try check(batch, rowCount: count)
+        var elements = [Int](repeating: 0, count: columns.count)
+        var start = 0
+        while start < count {
+            let rows = try self.rows(of: batch, from: start, elements)
+            var body = ArrowBody()
+            for index in batch.indices { elements[index] += append(batch[index], rows, elements[index], to: &body) }
+            batchBlocks.append(try put(.recordBatch, body.table(rowCount: rows.count), body: body.bytes))
+            start = rows.upperBound
+        }
+        rowCount += Int64(count)
+    }
+
+    /// Writes the end, and the footer of a file.
+    ///
+    /// - Throws: what the sink throws.
+    public func finish() throws {
+        try put(MessageFrame.end)
+        guard form == .file else { return }
+        var footer = FlatTable()
+        footer[0] = .integer(MessageFrame.version)
+        footer[1] = .table(schema)
+        footer[2] = .structures(dictionaryBlocks.flatMap(\.bytes), count: dictionaryBlocks.count)
+        footer[3] = .structures(batchBlocks.flatMap(\.bytes), count: batchBlocks.count)
+        let bytes = FlatBufferWriter.bytes(of: footer)
+        try put(bytes + withUnsafeBytes(of: UInt32(bytes.count).littleEndian, Array.init) + MessageFrame.magic)
+    }
+
+    // MARK: Batches
+
+    private func check(_ batch: [WriterValues], rowCount: Int) throws(ArrowWriterError) {
+        guard batch.count == columns.count else {
+            throw .columnCount(expected: columns.count, found: batch.count)
+        }
+        for (column, values) in zip(columns, batch) {
+            guard column.takes(values) else { throw .wrongKind(column: column.name) }
+            guard values.rowCount == rowCount else {
+                throw .rowCount(column: column.name, expected: rowCount, found: values.rowCount)
+            }
+            guard values.isWhole else { throw .listLengths(column: column.name) }
+        }
+    }
+
+    /// The rows from `start` on that go into one record batch.
+    ///
+    /// - Parameter elements: where the elements of row `start` begin in columns of lists.
+    private func rows(of batch: [WriterValues], from start: Int, _ elements: [Int]) throws -> Range<Int> {
+        var rows = start..<min(start + Self.batchRows, batch.first?.rowCount ?? start)
+        for index in batch.indices {
+            while rows.count > 1, textBytes(batch[index], rows, elements[index]) > Self.batchBytes {
+                rows = start..<start + rows.count / 2
+            }
+            let bytes = textBytes(batch[index], rows, elements[index])
+            guard bytes <= Int(Int32.max) else {
+                throw ArrowWriterError.valueTooLong(column: columns[index].name, bytes: bytes)
+            }
+        }
+        return rows
+    }
+
+    private func textBytes(_ values: WriterValues, _ rows: Range<Int>, _ firstElement: Int) -> Int {
+        switch values {
+        case .texts(let texts): return texts.byteCount(of: rows)
+        case .textLists(let lengths, let texts):
+            let count = lengths[rows].reduce(0) { $0 + ($1 ?? 0) }
+            return texts.byteCount(of: firstElement..<firstElement + count)
+        case .booleans, .integers, .reals, .codes, .codeLists: return 0
+        }
+    }
+
+    /// Returns the number of list elements of the rows.
+    private func append(
+        _ values: WriterValues, _ rows: Range<Int>, _ firstElement: Int, to body: inout ArrowBody
+    ) -> Int {
+        switch values {
+        case .booleans(let values): body.append(booleans: values[rows])
+        case .integers(let values): body.append(integers: values[rows])
+        case .reals(let values): body.append(reals: values[rows])
+        case .texts(let texts): body.append(texts: texts, rows: rows)
+        case .codes(let codes, _): body.append(codes: codes[rows])
+        case .textLists(let lengths, let texts):
+            let count = lengths[rows].reduce(0) { $0 + ($1 ?? 0) }
+            body.append(lengths: lengths[rows])
+            body.append(texts: texts, rows: firstElement..<firstElement + count)
+            return count
+        case .codeLists(let lengths, let codes, _):
+            let count = lengths[rows].reduce(0) { $0 + ($1 ?? 0) }
+            body.append(lengths: lengths[rows])
+            body.append(codes: codes[firstElement..<firstElement + count])
+            return count
+        }
+        return 0
+    }
+
+    // MARK: Bytes
+
+    private func put(_ header: MessageFrame.Header, _ table: FlatTable, body: [UInt8]) throws -> MessageBlock {
+        let metadata = MessageFrame.bytes(header, table, bodyBytes: body.count)
+        let block = MessageBlock(
+            offset: offset, metadataBytes: Int32(metadata.count), bodyBytes: Int64(body.count))
+        try put(metadata)
+        if !body.isEmpty { try put(body) }
+        return block
+    }
+
+    private func put(_ bytes: [UInt8]) throws {
+        try sink(bytes)
+        offset += Int64(bytes.count)
+    }
+}
+
+extension ArrowColumn {
+    /// Whether the values are of the column's kind, and codes of its own dictionary.
+    fileprivate func takes(_ values: WriterValues) -> Bool {
+        switch values {
+        case .booleans: kind == .boolean
+        case .integers: kind == .integer
+        case .reals: kind == .real
+        case .texts: kind == .text && dictionary == nil
+        case .textLists: kind == .textList && dictionary == nil
+        case .codes(let codes, let known):
+            kind == .text && dictionary === known && codes.allSatisfy { $0 <= known.count }
+        case .codeLists(_, let codes, let known):
+            kind == .textList && dictionary === known && codes.allSatisfy { $0 <= known.count }
+        }
+    }
+}
+
+extension TextArray {
+    fileprivate func byteCount(of rows: Range<Int>) -> Int {
+        rows.isEmpty ? 0 : ends[rows.upperBound - 1] - start(of: rows.lowerBound)
+    }
+}
