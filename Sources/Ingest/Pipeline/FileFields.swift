@@ -66,7 +66,8 @@ extension InputFile {
     var hasDataName: Bool {
         let parts = path.lowercased().split(separator: "/").last?.split(separator: ".") ?? []
         let bare = parts.last.map { ["gz", "zst", "zstd"].contains($0) } == true ? parts.dropLast() : parts[...]
-        return bare.count > 1 && ["json", "jsonl", "ndjson", "csv", "tsv", "parquet"].contains(bare.last ?? "")
+        let endings = ["json", "jsonl", "ndjson", "csv", "tsv"] + FileFormat.columnarEndings
+        return bare.count > 1 && endings.contains { $0 == bare.last ?? "" }
     }
 
     /// What a data set is called that nobody named: as the folder, else as the file without its endings.
@@ -93,6 +94,9 @@ extension ReadError {
             case .cannotOpen, .readFailed: return true
             default: return false
             }
+        case .arrow(let error):
+            if case .cannotRead(.readFailed) = error.problem { return true }
+            return false
         default: return false
         }
     }

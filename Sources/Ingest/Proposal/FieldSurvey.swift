@@ -18,7 +18,7 @@ struct FieldSurvey {
         self.options = options
         self.recordLimit = recordLimit ?? .max
         hasMoreFields = proposal.hasMoreFields
-        let isJSON = proposal.format != .csv && proposal.format != .parquet
+        let isJSON = proposal.format != .csv && !proposal.format.isColumnar
         // An object may come where there was null so far: then its fields are met, and not it.
         samples = proposal.samples.filter { $0.values > 0 || !isJSON }
         unknown = unknownFields

@@ -76,7 +76,7 @@ extension Int96 {
 
 extension Float {
     /// The value of a half-precision number (IEEE 754 binary16) of these bits.
-    init(halfBits bits: UInt16) {
+    public init(halfBits bits: UInt16) {
         let sign = UInt32(bits & 0x8000) << 16
         let exponent = UInt32(bits >> 10 & 0x1F)
         let fraction = UInt32(bits & 0x3FF)

@@ -33,4 +33,9 @@ public struct ParquetMapEntry: Sendable, Hashable {
     public let key: ParquetValue
     /// Null in a map without values.
     public let value: ParquetValue
+
+    public init(key: ParquetValue, value: ParquetValue) {
+        self.key = key
+        self.value = value
+    }
 }

@@ -1,4 +1,4 @@
-/// Tells Parquet by its first bytes, and JSON from CSV by the file's name and else by its first character.
+/// Tells JSON from CSV by the file's name and else by its first character.
 enum FormatDetection {
     static func detect(_ window: InputWindow, name: String) -> FileFormat {
         let kind = fileExtension(name)
@@ -9,11 +9,6 @@ enum FormatDetection {
         }
         return JSONLayout.detect(
             window, nameSaysLines: kind == "jsonl" || kind == "ndjson", limit: JSONLayout.longestFirstLine)
-    }
-
-    /// Whether a file that begins with these bytes is Parquet, be it with an encrypted footer.
-    static func isParquet(_ prefix: [UInt8]) -> Bool {
-        prefix.starts(with: Array("PAR1".utf8)) || prefix.starts(with: Array("PARE".utf8))
     }
 
     /// What follows the last dot of `name`, in lower case, the endings of compressed files left out.

@@ -1,3 +1,4 @@
+import Arrow
 import Parquet
 
 /// Why a file, or the rest of it, cannot be read at all. What is wrong with one record only is a ``Reject``.
@@ -12,6 +13,8 @@ public enum ReadError: Error, Sendable, Hashable {
     case ratioTooHigh(file: String, limit: Int, produced: Int64)
     /// What is wrong with a Parquet file, and where.
     case parquet(ParquetError)
+    /// What is wrong with Arrow data, and where.
+    case arrow(ArrowError)
     /// A Parquet file that comes as a stream: its index is at its end.
     case needsFile(String)
     /// A format that is recognised and not read.

@@ -14,6 +14,8 @@ public enum FileFormat: String, Sendable, Hashable, CaseIterable {
     case csv = "CSV"
     /// Columns in row groups, encoded and compressed.
     case parquet = "Parquet"
+    /// Columns in batches, as they lie in memory.
+    case arrow = "Arrow"
 }
 
 /// How a reader reads.

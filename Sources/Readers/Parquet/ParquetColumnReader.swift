@@ -3,7 +3,7 @@ import Parquet
 /// Reads the values of one leaf column of a row group, some rows at a time.
 ///
 /// Values that are dictionary-coded in the file come as codes of its dictionary, of which each text is made once.
-final class ParquetColumnReader {
+final class ParquetColumnReader: LeafReader {
     private let chunk: ColumnChunkReader
     private let conversion: LeafConversion
     private let present: UInt8

@@ -5,8 +5,8 @@ public enum FilePart: Sendable {
     case batch(RowBatch)
     /// Whole records of a file of JSON lines or CSV.
     case lines(LineChunk)
-    /// Some rows of a row group of a Parquet file.
-    case rows(ParquetPart)
+    /// Some rows of a file of columns.
+    case rows(ColumnarPart)
     /// A record that is longer than a record may be; it was passed over with its lines.
     case longRecord(Reject, InputPosition, lines: Int64)
 

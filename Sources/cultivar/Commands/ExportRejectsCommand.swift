@@ -13,8 +13,8 @@ struct ExportRejectsCommand: ParsableCommand {
             Reads each loaded file that has rejects once more, as long as it is the one that was loaded (by size and \
             hash), and writes those records: lines of JSON as they are; CSV with its header, so that the result is loaded \
             by the same call; records of JSON arrays and objects one after another. Compressed files come out \
-            uncompressed, other encodings as UTF-8, and Parquet, which has no text of its own, as JSON lines. Mend them, \
-            and load them. The exit code is 1 where records are not found any more.
+            uncompressed, other encodings as UTF-8, and Parquet and Arrow, which have no text of their own, as JSON \
+            lines. Mend them, and load them. The exit code is 1 where records are not found any more.
 
               cultivar export rejects --out rejected/
               cultivar export rejects --code not_a_number --file corpus/a.csv --out a.csv

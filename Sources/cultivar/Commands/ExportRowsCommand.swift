@@ -16,6 +16,7 @@ struct ExportRowsCommand: ParsableCommand {
 
               cultivar export samples --where cultural --out cultural.parquet
               cultivar export samples --columns text,culture,places --out tags.jsonl
+              cultivar export samples --columns id,text,places --out tags.arrow
               cultivar export samples --sample 900 --balance culture --out probe.csv
               cultivar export samples --shards 8 --shuffle --seed 7 --out train.parquet
               cultivar export samples --markers '<c>{culture}</c>{text}' --out m.jsonl

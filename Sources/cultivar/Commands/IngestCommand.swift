@@ -9,9 +9,8 @@ struct IngestCommand: ParsableCommand {
         commandName: "ingest",
         abstract: "Load files into a store, which is made where there is none.",
         discussion: """
-            Takes Parquet, JSON, JSON lines, CSV and TSV, the last four also compressed and from standard input (-), and \
-            folders of them. A \
-            profile says what the columns are; files that no profile knows are mapped by their names and values, and \
+            Takes Parquet, Arrow, JSON, JSON lines, CSV and TSV, all but Parquet also compressed and from standard \
+            input (-), and folders of them. A profile says what the columns are; files that no profile knows are mapped by their names and values, and \
             --dry-run shows how. A file that is in the store already is not loaded again; a load that was killed or \
             stopped by Ctrl-C goes on where it stopped. The last line says what became of every row.
 

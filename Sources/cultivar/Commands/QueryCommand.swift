@@ -15,6 +15,7 @@ struct QueryCommand: ParsableCommand {
               cultivar query "select stage, count(*) from samples group by stage"
               cultivar query 'select * from places where country = $c' --param c=Peru
               cultivar query - --format csv < question.sql > answer.csv
+              cultivar query 'select * from places' --format arrow > places.arrows
               cultivar query 'select * from mine' --table mine=codes.csv
             """)
 

@@ -9,7 +9,7 @@ struct SchemaCommand: ParsableCommand {
         abstract: "Tell what files hold, and what a load would make of them.",
         discussion: """
             Of Parquet, the columns with their types, nulls, encodings and sizes, and the row groups, as the footer has \
-            them; of JSON and CSV, the fields of the first records with their types and examples. Of several files the \
+            them; of other formats, the fields of the first records with their types and examples. Of several files the \
             first is shown in full, and of the others what is different. Then the profile that knows the file, or the \
             mapping found by names and values. Nothing is written.
 

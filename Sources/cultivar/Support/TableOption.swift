@@ -7,7 +7,7 @@ struct TableOption: ParsableArguments {
     @Option(
         name: .customLong("table"),
         help: ArgumentHelp(
-            "Read a CSV, JSON or Parquet file as a temporary table. Can be said again.", valueName: "name=file"))
+            "Read a CSV, JSON, Parquet or Arrow file as a temporary table. Can be said again.", valueName: "name=file"))
     var tables: [String] = []
 
     /// Makes the tables, and says on standard error what became of their records.

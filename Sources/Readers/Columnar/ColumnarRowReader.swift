@@ -1,0 +1,65 @@
+/// Gives rows that lie together, read from one or more columns, as batches.
+final class ColumnarRowReader {
+    private let projection: ParquetProjection
+    private let leaves: [Int: any LeafReader]
+    private let records: ParquetRecordReader?
+    private let batchRows: Int
+    /// The rows that are left, and the records of the file before the first row that lies with them.
+    private var rows: Range<Int64>
+    private let firstRecord: Int64
+    private let position: @Sendable (Int64) -> InputPosition
+
+    /// - Parameters:
+    ///   - leaves: for each leaf that the projection reads by itself.
+    ///   - records: where the projection needs rows written as JSON.
+    ///   - rows: those that are read, numbered from the first that lies with them.
+    init(
+        _ projection: ParquetProjection, leaves: [Int: any LeafReader], records: ParquetRecordReader?, batchRows: Int,
+        rows: Range<Int64>, firstRecord: Int64, position: @escaping @Sendable (Int64) -> InputPosition
+    ) {
+        self.projection = projection
+        self.leaves = leaves
+        self.records = records
+        self.batchRows = batchRows
+        self.rows = rows
+        self.firstRecord = firstRecord
+        self.position = position
+    }
+
+    /// The next batch, nil at the end.
+    ///
+    /// - Throws: an error of the format.
+    func nextBatch() throws -> RowBatch? {
+        guard !rows.isEmpty else { return nil }
+        let count = min(batchRows, rows.count)
+        let first = firstRecord + rows.lowerBound
+        rows = rows.lowerBound + Int64(count)..<rows.upperBound
+        let position = position(first + Int64(count))
+        let made = try records?.read(count, position: position)
+        if var made, leaves.isEmpty {
+            made.columns = projection.sources.map { source in
+                if case .record(let number) = source { made.columns[number] } else { .empty(rowCount: made.rowCount) }
+            }
+            return made
+        }
+        var read: [Int: FieldColumn] = [:]
+        for (leaf, reader) in leaves { read[leaf] = try reader.read(count) }
+        var numbers = (1...Int64(count)).map { first + $0 }
+        if let made, made.rowCount < count {
+            // Of a record that was rejected there is no row.
+            let rows = made.recordNumbers.map { Int($0 - first - 1) }
+            read = read.mapValues { $0.selecting(rows) }
+            numbers = made.recordNumbers
+        }
+        let columns = projection.sources.map { source -> FieldColumn in
+            switch source {
+            case .leaf(let leaf): read[leaf] ?? .empty(rowCount: numbers.count)
+            case .absent: .empty(rowCount: numbers.count)
+            case .record(let number): made?.columns[number] ?? .empty(rowCount: numbers.count)
+            }
+        }
+        return RowBatch(
+            rowCount: numbers.count, columns: columns, recordNumbers: numbers, recordsRead: count, emptyRecords: 0,
+            rejects: made?.rejects ?? [], position: position)
+    }
+}
