@@ -48,7 +48,8 @@ let package = Package(
             ]
         ),
         .target(name: "Reports", dependencies: ["Warehouse", "Statistics", "Arrow", "Parquet", "Digests", "CQueries"]),
-        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
+        .target(
+            name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "Statistics", "CSQLite", "CEdit"]),
         .executableTarget(
@@ -104,6 +105,7 @@ if Context.environment["CULTIVAR_BENCHMARKS"] != nil {
 if Context.environment["CULTIVAR_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "fuzz", dependencies: ["Parquet", "Readers", "Columns", "Ingest", "Prompt", "Reports", "Warehouse"],
+            name: "fuzz",
+            dependencies: ["Arrow", "Parquet", "Readers", "Columns", "Ingest", "Prompt", "Reports", "Warehouse"],
             path: "Fuzz/Targets"))
 }

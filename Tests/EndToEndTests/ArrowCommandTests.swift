@@ -27,10 +27,10 @@ struct ArrowCommandTests {
             table.validate(full=True)
             assert table.schema.metadata[b'cultivar.relation'] == b'samples'
             assert table.schema.metadata[b'cultivar.store']
-        with ipc.open_stream('a.arrows') as stream: table = stream.read_all()
-        assert table.to_pylist() == wanted
+        with ipc.open_stream('a.arrows') as stream: table_of_arrow = stream.read_all()
+        assert table_of_arrow.to_pylist() == wanted
         assert polars.read_ipc_stream('a.arrows').to_dicts() == wanted
-        assert duckdb.sql('select count(*) from table').fetchone() == (len(wanted),)
+        assert duckdb.sql('select count(*) from table_of_arrow').fetchall() == [(len(wanted),)]
         """
 
     @Test func arrowHasWhatJSONLinesHave() throws {
@@ -52,7 +52,7 @@ struct ArrowCommandTests {
     /// The rows of a file, a stream and a pipe are those of the same rows as JSON lines.
     @Test func whatIsExportedIsLoadedWhole() throws {
         try withSample { program in
-            let columns = "id,text,culture,places,n"
+            let columns = "id,text,culture,places"
             let all = try program.shell(
                 """
                 cultivar export samples --columns \(columns) --out a.jsonl --quiet
@@ -63,8 +63,12 @@ struct ArrowCommandTests {
             #expect(all.code == 0, "\(all.errors)")
             func answers(_ load: String) throws -> String {
                 let result = try program.shell(
-                    "rm -f other.sqlite*; \(load) && cultivar query 'select * from samples' --store other.sqlite --format csv"
-                        + " | cut -d, -f2- | sort")
+                    """
+                    rm -f other.sqlite*
+                    \(load)
+                    cultivar query 'select row, text, culture from samples' --store other.sqlite --format csv &&
+                    cultivar query 'select row, place, country from places' --store other.sqlite --format csv
+                    """)
                 #expect(result.code == 0, "\(load): \(result.errors)")
                 return result.output
             }
@@ -77,7 +81,8 @@ struct ArrowCommandTests {
             #expect(try answers("gzip -kf a.arrow && cultivar ingest a.arrow.gz \(options)") == expected)
             #expect(try answers("cat a.arrow > pipe.arrow & cultivar ingest pipe.arrow \(options)") == expected)
 
-            let ask = "cultivar query 'select id, text, culture, n from mine order by id' --format csv --table mine="
+            let ask =
+                "cultivar query 'select id, text, culture, places from mine order by id' --format csv --table mine="
             let lines = try program.shell(ask + "a.jsonl").output
             #expect(lines.split(separator: "\n").count > 100)
             #expect(try program.shell(ask + "a.arrow").output == lines)
@@ -116,7 +121,9 @@ struct ArrowCommandTests {
                 head -c 3000 a.arrow > cut.arrow
                 cultivar ingest cut.arrow --store other.sqlite
                 """)
-            #expect(result.code != 0 && result.errors.contains("cut.arrow: not a whole Arrow file"), "\(result)")
+            #expect(
+                result.code != 0 && result.errors.contains("cut.arrow, at byte 2994: not a whole Arrow file"),
+                "\(result)")
             let schema = try program.run("schema", "a.arrow")
             #expect(schema.code == 0 && schema.output.hasPrefix("a.arrow: Arrow, "), "\(schema)")
         }

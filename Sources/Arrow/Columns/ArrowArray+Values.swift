@@ -61,9 +61,11 @@ extension ArrowArray {
             let milliseconds = integer(64)
             let perDay: Int64 = 86_400_000
             let days = milliseconds / perDay - (milliseconds % perDay < 0 ? 1 : 0)
-            return Int32(exactly: days).map { .date($0) } ?? .timestamp(milliseconds, .milliseconds, isAdjustedToUTC: false)
+            return Int32(exactly: days).map { .date($0) }
+                ?? .timestamp(milliseconds, .milliseconds, isAdjustedToUTC: false)
         case .time(let unit, let bits):
-            return Self.scaled(integer(bits), unit).map { .time($0.0, $0.1, isAdjustedToUTC: false) } ?? .int(integer(bits))
+            return Self.scaled(integer(bits), unit).map { .time($0.0, $0.1, isAdjustedToUTC: false) }
+                ?? .int(integer(bits))
         case .timestamp(let unit, let isUTC):
             return Self.scaled(integer(64), unit).map { .timestamp($0.0, $0.1, isAdjustedToUTC: isUTC) }
                 ?? .int(integer(64))

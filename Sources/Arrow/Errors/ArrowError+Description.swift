@@ -5,7 +5,7 @@ extension ArrowError: CustomStringConvertible {
     public var description: String {
         var parts = [file]
         if let column { parts.append("column \(column)") }
-        if let offset { parts.append("in what begins at byte \(offset)") }
+        if let offset { parts.append("at byte \(offset)") }
         return "\(parts.joined(separator: ", ")): \(problem).\(problem.advice.map { " \($0)." } ?? "")"
     }
 }

@@ -116,7 +116,8 @@ public final class ArrowFile: Sendable {
 
     private func assembly(_ metadata: BatchMetadata, _ block: MessageBlock) -> BatchAssembly {
         let source = source
-        return BatchAssembly(metadata, file: source.name, offset: block.offset) { (offset, bytes) throws(ArrowProblem) in
+        return BatchAssembly(metadata, file: source.name, offset: block.offset) {
+            (offset, bytes) throws(ArrowProblem) in
             ArrowBuffer(
                 try ArrowStorage(count: Int(bytes)) { (buffer) throws(ArrowProblem) in
                     guard !buffer.isEmpty else { return }
@@ -148,7 +149,8 @@ public final class ArrowFile: Sendable {
         var rest = fileBytes
         for block in blocks {
             let (bytes, overflow) = block.bodyBytes.addingReportingOverflow(Int64(block.metadataBytes))
-            guard !overflow, block.offset >= 0, block.metadataBytes > 8, block.bodyBytes >= 0, block.offset <= fileBytes,
+            guard !overflow, block.offset >= 0, block.metadataBytes > 8, block.bodyBytes >= 0,
+                block.offset <= fileBytes,
                 bytes <= fileBytes - block.offset
             else { throw .outsideFile(offset: block.offset, bytes: bytes, file: fileBytes) }
             rest -= bytes

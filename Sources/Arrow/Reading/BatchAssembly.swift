@@ -96,7 +96,8 @@ struct BatchAssembly {
             guard !overflow else { throw .tooManyRows(Int64(count), bytes: 0) }
             return product
         }
-        func made(_ validity: ArrowBuffer?, _ content: ArrowArray.Content?) throws(ArrowProblem) -> (ArrowArray, Int64)? {
+        func made(_ validity: ArrowBuffer?, _ content: ArrowArray.Content?) throws(ArrowProblem) -> (ArrowArray, Int64)?
+        {
             guard isWanted, let content else { return nil }
             guard found <= Self.mostWithoutBytes || found / 8 <= bytes else {
                 throw .tooManyRows(found, bytes: bytes)
@@ -119,7 +120,8 @@ struct BatchAssembly {
         }
         switch field.type {
         case .boolean:
-            return try made(validity, try checked(try next(), bytes: limit / 8 + (limit % 8 > 0 ? 1 : 0)).map { .bits($0) })
+            return try made(
+                validity, try checked(try next(), bytes: limit / 8 + (limit % 8 > 0 ? 1 : 0)).map { .bits($0) })
         case .bytes(_, let isLarge):
             let offsets = try self.offsets(try next(), limit, isLarge: isLarge)
             guard let data = try next(), let offsets else { return nil }

@@ -21,7 +21,8 @@ extension ArrowField {
             isOptional = try table.flag(1)
             coding = try table.table(4).map { (encoding) throws(ArrowProblem) in try Coding(encoding) }
             let children = try table.tables(5)
-            let type = try ArrowType(number: try table.integer(2, UInt8(0)), try table.table(3), children: children.count)
+            let type = try ArrowType(
+                number: try table.integer(2, UInt8(0)), try table.table(3), children: children.count)
             if coding != nil, type.isNested { throw ArrowProblem.unsupportedType("dictionary of nested values") }
             self.type = type
             meaning = try Meaning(metadata: try table.tables(6), type)

@@ -27,7 +27,7 @@ extension ExportError: CustomStringConvertible {
         case .upstreamDiffers(let file, let other, let reason):
             "\(file) and \(other) cannot go into one file: \(reason). Give a folder as --out: each gets a file of its own"
         case .wrongEnding(let path, let expected):
-            "--out \(path) should end with \(expected.joined(separator: " or ")): what is read is written in the same form"
+            "--out \(path) should end with \(expected.joined(separator: " or ")): JSON lines, CSV and Parquet stay what they are, all else becomes JSON lines"
         case .overwritesUpstream(let path): "\(path) is one of the files that are read: give another --out"
         case .upstream(let file, let reason): "\(file): \(reason)"
         case .markers(let problem, let template, let offset):

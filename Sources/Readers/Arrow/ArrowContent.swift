@@ -113,7 +113,8 @@ struct ArrowReading: Sendable {
         let bytesPerRow = max(1, batch.byteCount / Int64(max(1, batch.rowCount)))
         let fitting = Int(clamping: Int64(options.columnarBatchBytes) / bytesPerRow)
         return ColumnarRowReader(
-            projection, leaves: readers, records: records, batchRows: max(1, min(options.batchRows, fitting)), rows: rows,
+            projection, leaves: readers, records: records, batchRows: max(1, min(options.batchRows, fitting)),
+            rows: rows,
             firstRecord: firstRecord, position: position)
     }
 }

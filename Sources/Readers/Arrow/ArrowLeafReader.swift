@@ -109,7 +109,11 @@ final class DictionaryEntries: @unchecked Sendable {
             for part in dictionary.parts {
                 for index in 0..<part.count {
                     // Of a null there is no code.
-                    if part.isNull(index) { builder.appendEmpty(kind: .string) } else { part.append(index, to: &builder) }
+                    if part.isNull(index) {
+                        builder.appendEmpty(kind: .string)
+                    } else {
+                        part.append(index, to: &builder)
+                    }
                 }
             }
             guard !builder.isFull else { return nil }

@@ -1,5 +1,5 @@
-/// The formats whose files hold columns and no text. A new one is a folder with its ``ColumnarFormat``, a line here, and
-/// its case of ``FileFormat``.
+/// The formats whose files hold columns and no text. A new one is a folder with its ``ColumnarFormat``, a line here,
+/// and its case of ``FileFormat``.
 enum ColumnarFormats {
     static let all: [any ColumnarFormat.Type] = [
         ParquetFormat.self,

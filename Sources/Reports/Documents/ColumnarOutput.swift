@@ -1,6 +1,7 @@
 import Warehouse
 
-/// A columnar format as the form of one statement's result. A new one is its ``ColumnarDocument`` and a line in ``all``.
+/// A columnar format as the form of one statement's result. A new one is its ``ColumnarDocument`` and a line in
+/// ``all``.
 public struct ColumnarOutput: Sendable {
     /// Every columnar format, in the order in which help names them.
     public static let all: [ColumnarOutput] = [

@@ -10,15 +10,16 @@ struct AnnotateCommand: ParsableCommand {
         discussion: """
             A tagged data set often has the prompt only and no id. This joins it with the upstream data set, which has the \
             responses and scores, by the text with its white space made even. Each record is passed through as it was, \
-            with the tags added: JSON lines, CSV and Parquet stay what they are. The records that did not match, or whose \
-            text has different tags in the store, stand in a file beside it. docs/export.md tells the rest.
+            with the tags added: JSON lines, CSV and Parquet stay what they are, and Arrow becomes JSON lines. The records that \
+            did not match, or whose text has different tags in the store, stand in a file beside it. docs/export.md tells \
+            the rest.
 
               cultivar annotate upstream.jsonl.gz --text-column prompt --out tagged.jsonl
               cultivar annotate shards/*.parquet --text-column inputs --out tagged/
               cultivar annotate data.csv --text-column text --columns culture --out t.csv
             """)
 
-    @Argument(help: ArgumentHelp("JSON, JSON lines, CSV, TSV or Parquet files, also compressed.", valueName: "file"))
+    @Argument(help: ArgumentHelp("JSON, JSON lines, CSV, TSV, Parquet or Arrow files, also compressed.", valueName: "file"))
     var upstream: [String]
 
     @Option(

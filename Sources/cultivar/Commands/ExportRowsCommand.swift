@@ -84,7 +84,9 @@ struct ExportRowsCommand: ParsableCommand {
             throw ValidationError("--columns and --where are for relations: say it in the statement.")
         }
         if format == nil, ExportFormat(path: path) == nil {
-            throw ValidationError("--out \(path) does not tell the format: give --format \(ExportFormat.allValueStrings.joined(separator: ", ")).")
+            throw ValidationError(
+                "--out \(path) does not tell the format: give --format \(ExportFormat.allValueStrings.joined(separator: ", "))."
+            )
         }
         if path == "-", let format, format.isBinary, isatty(STDOUT_FILENO) != 0 {
             throw ValidationError(

@@ -103,7 +103,12 @@ import Testing
         for row in 0..<count { texts.append(row % 7 == 0 ? nil : "\(row)") }
         let bytes = try written(
             .file, columns: columns,
-            [[.textLists(lengths: (0..<count).map { _ in 1 }, elements: texts), .integers((0..<count).map { Int64($0) })]])
+            [
+                [
+                    .textLists(lengths: (0..<count).map { _ in 1 }, elements: texts),
+                    .integers((0..<count).map { Int64($0) }),
+                ]
+            ])
         let output = try read(
             bytes, .file,
             """
@@ -141,10 +146,14 @@ import Testing
         var batches: [[WriterValues]] = []
         for _ in 0..<20 {
             let count = Int.random(in: 0...40, using: &random)
-            let integers = (0..<count).map { _ in random.chance(1, in: 4) ? nil : Int64.random(in: -99...99, using: &random) }
+            let integers = (0..<count).map { _ in
+                random.chance(1, in: 4) ? nil : Int64.random(in: -99...99, using: &random)
+            }
             let codes = (0..<count).map { _ in UInt32.random(in: 0...300, using: &random) }
             let lengths = (0..<count).map { _ in random.chance(1, in: 5) ? nil : Int.random(in: 0...3, using: &random) }
-            let elements = (0..<lengths.reduce(0) { $0 + ($1 ?? 0) }).map { _ in UInt32.random(in: 0...9, using: &random) }
+            let elements = (0..<lengths.reduce(0) { $0 + ($1 ?? 0) }).map { _ in
+                UInt32.random(in: 0...9, using: &random)
+            }
             var element = 0
             func text(_ code: UInt32) -> String { code == 0 ? "None" : "'value \(code - 1)'" }
             for row in 0..<count {
