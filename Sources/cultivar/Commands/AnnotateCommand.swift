@@ -19,7 +19,8 @@ struct AnnotateCommand: ParsableCommand {
               cultivar annotate data.csv --text-column text --columns culture --out t.csv
             """)
 
-    @Argument(help: ArgumentHelp("JSON, JSON lines, CSV, TSV, Parquet or Arrow files, also compressed.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("JSON, JSON lines, CSV, TSV, Parquet or Arrow files, also compressed.", valueName: "file"))
     var upstream: [String]
 
     @Option(

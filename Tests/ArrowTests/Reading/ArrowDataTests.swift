@@ -166,6 +166,21 @@ import Testing
         }
     }
 
+    /// No length, count or offset that is as large as can be, or negative, makes the reader crash or take long.
+    @Test(arguments: ["lz4.arrow", "plain.arrow", "stream.arrows"])
+    func extremeNumbersGiveAnErrorOrRows(seed: String) throws {
+        let path = PackageRoot.url.appending(path: "Fuzz/Seeds/arrow/\(seed)")
+        let bytes = Array(try Data(contentsOf: path))
+        for number: Int64 in [.max, -1, 1 << 40, Int64(Int32.max)] {
+            for index in stride(from: 0, to: bytes.count - 8, by: 4) {
+                var damaged = bytes
+                withUnsafeBytes(of: number.littleEndian) { damaged.replaceSubrange(index..<index + 8, with: $0) }
+                do { _ = try Self.fileRows(damaged) } catch is ArrowError {}
+                do { _ = try Self.streamRows(damaged) } catch is ArrowError {}
+            }
+        }
+    }
+
     /// Dictionaries that grow and that are replaced, as streams can have them.
     @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
     func dictionariesThatGrowAndAreReplaced() throws {
