@@ -94,9 +94,7 @@ extension ReadError {
             case .cannotOpen, .readFailed: return true
             default: return false
             }
-        case .arrow(let error):
-            if case .cannotRead(.readFailed) = error.problem { return true }
-            return false
+        case .columns(_, let isOfSystem): return isOfSystem
         default: return false
         }
     }

@@ -87,3 +87,9 @@ struct ArrowStreamInput: ColumnarFile {
         }
     }
 }
+
+extension ArrowError: ColumnarError {
+    var isOfSystem: Bool {
+        if case .cannotRead(.readFailed) = problem { true } else { false }
+    }
+}

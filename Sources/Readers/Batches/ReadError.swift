@@ -1,4 +1,3 @@
-import Arrow
 import Parquet
 
 /// Why a file, or the rest of it, cannot be read at all. What is wrong with one record only is a ``Reject``.
@@ -13,8 +12,9 @@ public enum ReadError: Error, Sendable, Hashable {
     case ratioTooHigh(file: String, limit: Int, produced: Int64)
     /// What is wrong with a Parquet file, and where.
     case parquet(ParquetError)
-    /// What is wrong with Arrow data, and where.
-    case arrow(ArrowError)
+    /// What is wrong with a file of columns of another format, and where, as a sentence; whether it is that the system
+    /// did not give the bytes.
+    case columns(String, isOfSystem: Bool)
     /// A Parquet file that comes as a stream: its index is at its end.
     case needsFile(String)
     /// A format that is recognised and not read.

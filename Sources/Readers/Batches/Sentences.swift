@@ -23,7 +23,7 @@ extension ReadError: CustomStringConvertible {
             "\(file) was left after \(produced) bytes: each compressed byte stands for more than \(limit). "
                 + "A greater --max-ratio reads on."
         case .parquet(let error): error.description
-        case .arrow(let error): error.description
+        case .columns(let sentence, _): sentence
         case .needsFile(let file):
             "\(file) is Parquet, whose index is at its end: save it to a file first, and give that."
         case .unsupportedFormat(let file, let format):

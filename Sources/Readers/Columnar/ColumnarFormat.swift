@@ -1,4 +1,3 @@
-import Arrow
 import Parquet
 
 /// A format whose files hold columns and no text.
@@ -101,10 +100,16 @@ extension ReadError {
     static func ofColumns<Result>(_ body: () throws -> Result) throws -> Result {
         do { return try body() } catch let error as ParquetError {
             throw ReadError.parquet(error)
-        } catch let error as ArrowError {
-            throw ReadError.arrow(error)
+        } catch let error as any ColumnarError {
+            throw ReadError.columns("\(error)", isOfSystem: error.isOfSystem)
         }
     }
+}
+
+/// What is wrong with a file of columns; its description is a sentence that names the file and the place.
+protocol ColumnarError: Error, CustomStringConvertible {
+    /// The system did not give the bytes; what they are is not known.
+    var isOfSystem: Bool { get }
 }
 
 /// Gives the values of one leaf column, some rows at a time.

@@ -54,7 +54,7 @@ public final class PartedReader {
         case .jsonLines, .jsonArray, .jsonObject, .jsonRecord, .jsonSequence:
             parts = .batches(try JSONBatchReader(input, projection: projection))
         case .csv: parts = .batches(try CSVBatchReader(input, projection: projection))
-        case .parquet, .arrow:
+        default:
             switch try input.columnarRows(projection) {
             case .parts(let content):
                 rowParts = content.parts(skipping: records)[...]

@@ -51,10 +51,10 @@ public final class RecordExtract {
         walk = input.columnar != nil ? nil : try RecordWalk(input)
         form =
             switch input.format {
-            case .parquet, .arrow: .columns
             case .csv: .csv
             case .jsonLines: input.isTable ? .table : .lines
             case .jsonArray, .jsonObject, .jsonRecord, .jsonSequence: .values
+            default: .columns
             }
     }
 
