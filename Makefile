@@ -85,11 +85,11 @@ test-latex: packages ## Typeset the tables of all reports, and odd strings, by p
 	@scripts/debian-packages latex || echo "Without LaTeX nothing is typeset"
 	@$(SWIFT) build --product cultivar && scripts/test-latex .build/debug/cultivar $(SAMPLE)
 
-gallery: setup ## Draw the figures of docs/gallery.md anew
+gallery: setup ## Draw the figures of docs/gallery.md again
 	@$(SWIFT) build --product cultivar
 	@CULTIVAR_PYTHON=$(VENV)/bin/python scripts/gallery .build/debug/cultivar $(SAMPLE) docs
 
-notebook: setup ## Export the notebook of notebooks-export/ anew and run it
+notebook: setup ## Export the notebook of notebooks-export/ again and run it
 	@$(SWIFT) build --product cultivar
 	@scripts/notebook .build/debug/cultivar $(SAMPLE) notebooks-export $(VENV)/bin/python
 

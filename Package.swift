@@ -33,17 +33,19 @@ let package = Package(
         .target(name: "CQueries", path: "queries"),
 
         .target(name: "Digests", dependencies: ["CCrypto"]),
+        .target(name: "Parallel"),
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
-        .target(name: "Statistics"),
-        .target(name: "Parquet", dependencies: ["CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
+        .target(name: "Statistics", dependencies: ["Parallel"]),
+        .target(name: "Parquet", dependencies: ["Parallel", "CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
         .target(name: "Arrow", dependencies: ["Parquet", "CZstd", "CLZ4"]),
         .target(name: "Readers", dependencies: ["Arrow", "Parquet", "CZlib", "CZstd"]),
         .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2")]),
-        .target(name: "Warehouse", dependencies: ["Columns", "Statistics", "CSQLite", "CSchema", "CRegex"]),
+        .target(
+            name: "Warehouse", dependencies: ["Columns", "Parallel", "Statistics", "CSQLite", "CSchema", "CRegex"]),
         .target(
             name: "Ingest",
             dependencies: [
-                "Warehouse", "Readers", "Parquet", "Columns", "Digests", "CSchema",
+                "Warehouse", "Readers", "Parquet", "Columns", "Parallel", "Digests", "CSchema",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -55,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "cultivar",
             dependencies: [
-                "Prompt", "Export", "Reports", "Ingest", "Warehouse", "Readers", "Parquet", "CMalloc",
+                "Prompt", "Export", "Reports", "Ingest", "Warehouse", "Readers", "Parquet", "Parallel", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -69,6 +71,7 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
+        .testTarget(name: "ParallelTests", dependencies: ["TestSupport", "Parallel"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
         .testTarget(
             name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"],
@@ -77,9 +80,11 @@ let package = Package(
         .testTarget(
             name: "ReadersTests", dependencies: ["TestSupport", "Readers"],
             exclude: ["Parquet/make_nested.py", "Parquet/make_types.py"]),
-        .testTarget(name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "CSQLite"]),
         .testTarget(
-            name: "IngestTests", dependencies: ["TestSupport", "Ingest", "Readers", "Digests", "Warehouse"],
+            name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite"]),
+        .testTarget(
+            name: "IngestTests",
+            dependencies: ["TestSupport", "Ingest", "Readers", "Digests", "Warehouse", "Parallel"],
             exclude: ["Parquet/make_corpora.py", "OwnTables/make_tables.py"]),
         .testTarget(
             name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Statistics", "Columns"],
@@ -89,6 +94,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest"],
             exclude: ["Answers", "Golden", "Readers", "Terminal"]),
+        // Reads the sources as text: see docs/architecture.md.
+        .testTarget(name: "LayoutTests", dependencies: ["TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -19,7 +19,7 @@
 -- measure: ours
 -- column: data_sets (data sets): data sets
 -- column: with_weight (data sets): data sets whose tokens (or other weight) are known
--- column: with_creator (data sets): data sets of which a creator's country is known, or known to be none
+-- column: with_creator (data sets): data sets with a creator whose country is known, or is known to be none
 -- column: total (tokens): sum of the weight over the data sets, each once
 -- column: placed_total (tokens): sum of the weight over data sets and countries, by the way of counting
 -- column: places (places): places with a weight above 0

@@ -26,26 +26,7 @@
 -- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the bootstrap
 -- parameter: replicates (integer from 100 to 1000000) = 200: replicates of the bootstrap
 --
--- grain: one row for each value of --by and order
--- measure: ours
--- empty: no sample that is counted has a unit
--- column: by: value of the column that --by names, by default stages; null where the samples have none
--- column: q (order): order of the Hill number: 0, 1 or 2
--- column: total (samples): samples by unit, a sample of several units once for each
--- column: units (units): units that occur
--- column: coverage (0 to 1): part of the population that falls into them, estimated
--- column: observed (units): Hill number of the samples as they are
--- column: size (samples): the common size: the smallest total that is not below min_n
--- column: at_size (units): Hill number of so many samples
--- column: at_size_low (units): lower end of its interval; null for order 0
--- column: at_size_high (units): upper end of its interval
--- column: common_coverage (0 to 1): the common coverage: the smallest of those whose total is not below min_n
--- column: at_coverage (units): Hill number at this coverage
--- column: at_coverage_low (units): lower end of its interval; null for order 0
--- column: at_coverage_high (units): upper end of its interval
--- column: small: 1 where total is below min_n, or too few samples leave orders 1 and 2 without interval; else 0
--- chart: bar x=by y=at_coverage low=at_coverage_low high=at_coverage_high facet=q
-with
+-- steps:
 tallies as (
     select {by} as part, place as unit, sum(n) as x, sum(w) as fractional
     from places
@@ -82,7 +63,28 @@ tallies as (
     where (cultural or $samples = 'all') and $unit = 'task' and task is not null and {where}
     group by 1, 2
 ),
-orders (q) as (values (0), (1), (2)),
+orders (q) as (values (0), (1), (2))
+
+-- grain: one row for each value of --by and order
+-- measure: ours
+-- empty: no sample that is counted has a unit
+-- column: by: value of the column that --by names, by default stages; null where the samples have none
+-- column: q (order): order of the Hill number: 0, 1 or 2
+-- column: total (samples): samples by unit, a sample of several units once for each
+-- column: units (units): units that occur
+-- column: coverage (0 to 1): part of the population that falls into them, estimated
+-- column: observed (units): Hill number of the samples as they are
+-- column: size (samples): the common size: the smallest total that is not below min_n
+-- column: at_size (units): Hill number of so many samples
+-- column: at_size_low (units): lower end of its interval; null for order 0
+-- column: at_size_high (units): upper end of its interval
+-- column: common_coverage (0 to 1): the common coverage: the smallest of those whose total is not below min_n
+-- column: at_coverage (units): Hill number at this coverage
+-- column: at_coverage_low (units): lower end of its interval; null for order 0
+-- column: at_coverage_high (units): upper end of its interval
+-- column: small: 1 where total is below min_n, or too few samples leave orders 1 and 2 without interval; else 0
+-- chart: bar x=by y=at_coverage low=at_coverage_low high=at_coverage_high facet=q
+with
 parts as (
     select
         part,
@@ -156,43 +158,6 @@ order by measured.part is null, position is null, position, measured.part, q;
 -- column: small: 1 where all samples are fewer than min_n, or too few for intervals; else 0
 -- chart: line x=size y=hill low=hill_low high=hill_high colour=by facet=q
 with
-tallies as (
-    select {by} as part, place as unit, sum(n) as x, sum(w) as fractional
-    from places
-    where (cultural or $samples = 'all') and $unit = 'place' and place is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, country, sum(n), sum(w)
-    from countries
-    where (cultural or $samples = 'all') and $unit = 'country' and country is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, subregion, sum(n), sum(w)
-    from subregions
-    where (cultural or $samples = 'all') and $unit = 'subregion' and subregion is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, continent, sum(n), sum(w)
-    from continents
-    where (cultural or $samples = 'all') and $unit = 'continent' and continent is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, language, sum(n), sum(w)
-    from languages
-    where (cultural or $samples = 'all') and $unit = 'language' and language is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, domain, sum(n), sum(w)
-    from domains
-    where (cultural or $samples = 'all') and $unit = 'domain' and domain is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, task, sum(n), sum(w)
-    from tasks
-    where (cultural or $samples = 'all') and $unit = 'task' and task is not null and {where}
-    group by 1, 2
-),
-orders (q) as (values (0), (1), (2)),
 parts as (
     select
         part,
@@ -263,43 +228,6 @@ order by part is null, position is null, position, part, q, size;
 -- column: small: 1 where all samples are fewer than min_n, or too few for intervals; else 0
 -- chart: line x=coverage y=hill low=hill_low high=hill_high colour=by facet=q
 with
-tallies as (
-    select {by} as part, place as unit, sum(n) as x, sum(w) as fractional
-    from places
-    where (cultural or $samples = 'all') and $unit = 'place' and place is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, country, sum(n), sum(w)
-    from countries
-    where (cultural or $samples = 'all') and $unit = 'country' and country is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, subregion, sum(n), sum(w)
-    from subregions
-    where (cultural or $samples = 'all') and $unit = 'subregion' and subregion is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, continent, sum(n), sum(w)
-    from continents
-    where (cultural or $samples = 'all') and $unit = 'continent' and continent is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, language, sum(n), sum(w)
-    from languages
-    where (cultural or $samples = 'all') and $unit = 'language' and language is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, domain, sum(n), sum(w)
-    from domains
-    where (cultural or $samples = 'all') and $unit = 'domain' and domain is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, task, sum(n), sum(w)
-    from tasks
-    where (cultural or $samples = 'all') and $unit = 'task' and task is not null and {where}
-    group by 1, 2
-),
-orders (q) as (values (0), (1), (2)),
 parts as (
     select
         part,

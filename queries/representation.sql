@@ -24,6 +24,14 @@
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a row is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
+-- steps:
+cultural_samples as (
+    select {by} as part, sum({weight}) as amount
+    from samples
+    where (cultural or $samples = 'all') and {where}
+    group by 1
+)
+
 -- grain: one row for each value of --by and country of the world, the most over-represented first
 -- measure: ours
 -- empty: there is no sample to count
@@ -68,12 +76,6 @@ weight_squares as (
     from countries
     where (cultural or $samples = 'all') and $counting <> 'whole' and iso2 is not null and {where}
     group by 1, 2
-),
-cultural_samples as (
-    select {by} as part, sum({weight}) as amount
-    from samples
-    where (cultural or $samples = 'all') and {where}
-    group by 1
 ),
 located_samples as (
     -- The fractions of a sample's countries add up to 1, and to less where it names something else beside them.
@@ -211,12 +213,6 @@ weight_squares as (
         and language_code in (select code from language_speakers)
         and {where}
     group by 1, 2
-),
-cultural_samples as (
-    select {by} as part, sum({weight}) as amount
-    from samples
-    where (cultural or $samples = 'all') and {where}
-    group by 1
 ),
 located_samples as (
     -- The fractions of a sample's languages add up to 1, and to less where some of them are not in the universe.

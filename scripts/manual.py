@@ -43,7 +43,7 @@ def option(argument):
 
 
 def commands(command, path):
-    """The command and those below it, but for help, which is said once."""
+    """The command and those below it, except help, which appears once."""
     yield path, command
     for child in command.get("subcommands", []):
         if child["commandName"] != "help":

@@ -2,11 +2,11 @@ import Foundation
 import Statistics
 
 /// How often the intervals of `giniEstimate` and `effectiveEstimate` hold the truth, over populations, numbers of
-/// categories and samples a category: without a rule, and where `IntervalRule.derived` lets them be given.
+/// categories and samples per category: without a rule, and where `IntervalRule.derived` lets them be given.
 struct ConcentrationTables {
     static let categories = [5, 20, 100, 500, 5_000]
     static let samplesPerCategory = [1, 2, 5, 10, 20, 50, 100, 200]
-    /// What is given in fewer samples than this part says nothing about coverage.
+    /// Intervals that are given in fewer samples than this part say nothing about coverage.
     static let leastGiven = 0.02
 
     private struct Tally {

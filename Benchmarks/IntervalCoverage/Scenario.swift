@@ -1,6 +1,6 @@
 import Statistics
 
-/// A population of which the truth is known, and intervals found from samples of it.
+/// A population whose true value is known, and intervals computed from samples of it.
 struct Scenario {
     /// What an interval of one sample is: a bound that does not exist is nil. No interval at all is nil too.
     typealias Interval = (low: Double?, high: Double?)?

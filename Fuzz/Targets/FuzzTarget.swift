@@ -1,7 +1,7 @@
 import Foundation
 
-/// What is tried on the bytes that libFuzzer makes up. It ends the process where the program is wrong, and returns
-/// where it gives an answer or an error.
+/// The test of the bytes that libFuzzer generates. It ends the process if the program is wrong, and returns if it gives
+/// an answer or an error.
 struct FuzzTarget: Sendable {
     let run: @Sendable ([UInt8]) -> Void
 

@@ -1,6 +1,6 @@
 @testable import Parquet
 
-/// What a hostile file may make the reader do here: small, so that each run is short.
+/// The limits of the reader here: small, so that each run is short.
 private let limits = {
     var limits = ParquetLimits()
     limits.pageBytes = 1 << 20

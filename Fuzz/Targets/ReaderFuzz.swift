@@ -58,7 +58,7 @@ func fuzzJSON(_ bytes: [UInt8]) {
     _ = try? FileProbe.describe(source: MemorySource(Array(bytes.dropFirst())))
 }
 
-/// Reads CSV with a dialect that is found out or given, at once and in small pieces, which must give the same rows.
+/// Reads CSV with a dialect that is detected or given, at once and in small pieces, which must give the same rows.
 func fuzzCSV(_ bytes: [UInt8]) {
     guard let choice = bytes.first else { return }
     let rest = Array(bytes.dropFirst())

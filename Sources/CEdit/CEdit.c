@@ -90,7 +90,7 @@ static int signal_pipes[NSIG][2];
 
 static void tell(int signal) {
     int code = errno;
-    // A full pipe has told already.
+    // If the pipe is full, the reader has been woken already.
     ssize_t written = write(signal_pipes[signal][1], "!", 1);
     (void)written;
     errno = code;

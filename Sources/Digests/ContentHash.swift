@@ -26,7 +26,7 @@ public final class ContentHash {
         }.joined()
     }
 
-    /// The hash of bytes at hand.
+    /// The hash of bytes in memory.
     public static func of(_ bytes: [UInt8]) -> String {
         let hash = ContentHash()
         bytes.withUnsafeBytes(hash.update)

@@ -15,17 +15,15 @@ struct Cultivar: ParsableCommand {
               cultivar query "select stage, count(*) from samples group by stage"
               cultivar report all --out tables
             """,
-        version: "cultivar \(version)",
+        version: "cultivar \(Release.version)",
         subcommands: [
             IngestCommand.self, SchemaCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self,
             ReportsCommand.self, ExportCommand.self, AnnotateCommand.self, InfoCommand.self, IndexCommand.self,
             CheckCommand.self, SalvageCommand.self, ProfilesCommand.self,
         ])
 
-    static let version = "0.1.0"
-
     static func main() {
-        // A closed pipe is then an error of the write, which ends the command quietly.
+        // A closed pipe is then an error of the write, which ends the command silently.
         signal(SIGPIPE, SIG_IGN)
         // So is a limit on the size of files (ulimit -f).
         signal(SIGXFSZ, SIG_IGN)

@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    /// A name that a later record has is found out as well: the file is written anew.
+    /// A name that only a later record has is noticed as well: the file is written again.
     @Test func namesThatRecordsHaveGetAPrefix() throws {
         try inFolder { program in
             try program.write(

@@ -56,7 +56,7 @@ import Testing
 
     private func expectSuccess(_ program: Program, _ line: String) throws {
         let result = try program.shell(line)
-        // Reports that have nothing to say of the sample are left out, and named.
+        // Reports whose requirements the sample does not meet are left out, and named.
         let expected = ["cultivar: left out: ", "cultivar: the figures are Vega-Lite", "cultivar: 0 of "]
         // The counts of one's own tables go to standard error.
         let errors = result.errors.split(separator: "\n").filter { line in

@@ -46,7 +46,7 @@ struct ExpectedAnswerTests {
         }
     }
 
-    /// All that a block of `expected.json` says of a distribution, by the SQL functions.
+    /// Everything in a block of `expected.json` about a distribution, by the SQL functions.
     private func compareDistribution(
         _ answer: ExpectedAnswer, _ expected: [String: Any], _ store: Store
     ) throws {

@@ -85,7 +85,7 @@ import Testing
         }
     }
 
-    /// The same rows, whatever the form and the number of files; each seed its own.
+    /// The same rows, whatever the format and the number of files; each seed draws other rows.
     @Test func samplesFollowFromTheSeed() throws {
         try Program.inFreshFolder { program in
             _ = try program.loadSmallFiles()

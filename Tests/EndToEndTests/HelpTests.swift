@@ -22,7 +22,7 @@ import Testing
     func command(_ command: String) throws {
         let result = try Program.inFreshFolder { try $0.shell("cultivar \(command) --help") }
         #expect(result.code == 0 && result.errors.isEmpty)
-        // The rows of an export are what it writes where nothing else is said.
+        // An export writes rows by default.
         let example = command == "export rows" ? "export samples" : command
         #expect(command == "export" || result.output.contains("\n  cultivar \(example)"), "no example")
         expectGolden(result.output, tests: "EndToEndTests", name: "help-\(command.replacing(" ", with: "-")).txt")

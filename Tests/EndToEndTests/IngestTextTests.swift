@@ -42,7 +42,7 @@ import Testing
         #expect(
             ProgressLine.line(progress(read: 1000, of: 2000, seconds: 2), done: 3000, of: 12_000)
                 == "[2/3] 3.0 kB of 12.0 kB (25 %)  12,000 rows  6,000 rows/s  7 rejected  6.0 s left  part-2.jsonl")
-        // Of a stream nobody knows the end, and in the first second nothing is foretold.
+        // The length of a stream is unknown, and in the first second there is no estimate.
         #expect(
             ProgressLine.line(progress(read: 1000, of: nil, seconds: 0), done: 1000, of: nil)
                 == "[2/3] 1.0 kB  12,000 rows  7 rejected  part-2.jsonl")

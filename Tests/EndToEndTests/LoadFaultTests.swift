@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// Faults of loads as a person or a scheduler sees them: messages, exit codes, and what goes on afterwards.
+/// Faults of loads as a person or a scheduler sees them: messages, exit codes, and the next load.
 @Suite struct LoadFaultTests {
     private func lines(_ count: Int, from first: Int = 0) -> String {
         (first..<first + count).map { #"{"prompt": "p\#($0)", "likes": \#($0)}"# + "\n" }.joined()
     }
 
-    /// Regression: a load of which nothing was stored ended with 0.
+    /// Regression: a load that stored nothing ended with 0.
     @Test func aFileOfRejectsOnlyIsAFailure() throws {
         try Program.inFreshFolder { program in
             try program.write("{\"a\": 1\n{\"b\": 2\n", to: "bad.jsonl")
@@ -29,7 +29,7 @@ import Testing
         try Program.inFreshFolder { program in
             try program.write(lines(20), to: "first.jsonl")
             try program.write(lines(20_000), to: "a b.jsonl")
-            // A pipe that stays open keeps the load from its end. It is open for both directions, so that nothing waits
+            // A pipe that stays open keeps the load from ending. It is open for both directions, so that nothing waits
             // for a load that is stopped before it opens the pipe.
             let result = try program.shell(
                 """

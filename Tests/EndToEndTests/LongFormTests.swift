@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The canned reports on the shipped sample, computed again by DuckDB and Python from one row a sample.
+/// The built-in reports on the sample corpus, computed again by DuckDB and Python from one row per sample.
 @Suite struct LongFormTests {
     static let python = PackageRoot.url.appending(path: ".venv/bin/python")
     static let script = PackageRoot.url.appending(path: "Tests/ReportsTests/LongForm/recompute.py")

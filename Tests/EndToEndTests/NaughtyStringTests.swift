@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The Big List of Naughty Strings as tags, places and texts of samples, out of every output mode, read back by readers
-/// that are not ours.
+/// The Big List of Naughty Strings as tags, places and texts of samples, written in every output mode, and read back by
+/// other programs.
 @Suite struct NaughtyStringRoundTripTests {
     private static let strings = PackageRoot.shared.appending(path: "suites/naughty-strings/blns.json")
     private static let python = PackageRoot.url.appending(path: ".venv/bin/python").path

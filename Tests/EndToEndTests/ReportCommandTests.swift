@@ -70,7 +70,7 @@ import Testing
         }
     }
 
-    /// All but what has nothing to say; the folder has a file for each table of the others.
+    /// All reports whose requirements are met; the folder has a file for each of their tables.
     @Test func allTellsWhatItLeavesOut() throws {
         try withStore { program in
             let result = try program.run("report", "all", "--out", "tables", "--format", "csv")

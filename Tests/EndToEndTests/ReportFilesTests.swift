@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    /// A disk that is full, a process that is killed: each file is the former one or the new one, never half of one.
+    /// With a full disk or a killed process, each file is the previous one or the new one, never a part of it.
     @Test(arguments: ["trap '' XFSZ; ", ""])
     func aWriteThatFailsMidwayLeavesWholeFiles(_ prelude: String) throws {
         try withSample { program in

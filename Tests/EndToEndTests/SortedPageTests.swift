@@ -4,7 +4,7 @@ import Testing
 
 /// The tables of `index.html` in a browser: what a click on a heading does.
 @Suite struct SortedPageTests {
-    /// The command of a browser that runs without a window; nil where there is none.
+    /// The command of a browser that runs without a window; nil if there is none.
     private static let browser = ["chromium", "chromium-browser", "google-chrome"].first { name in
         (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
             FileManager.default.isExecutableFile(atPath: "\($0)/\(name)")
@@ -35,7 +35,7 @@ import Testing
         from rows;
         """
 
-    /// Clicks each heading twice and says in which order the names then stand.
+    /// Clicks each heading twice and gives the order of the names after each click.
     private static let clicks = """
         <script>
         const orders = [];
@@ -52,7 +52,7 @@ import Testing
         </script></body>
         """
 
-    /// Infinite numbers were no numbers to the page, and stood anywhere.
+    /// Regression: the page did not read infinite numbers as numbers, and sorted them anywhere.
     @Test(.enabled(if: browser != nil, "there is no Chromium to click in"))
     func aClickSortsByTheColumnAndASecondOneTheOtherWay() throws {
         let browser = try #require(Self.browser)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What lies in the folder of a store when its programs have ended.
+/// The files in the folder of a store when its programs have ended.
 @Suite struct StoreFilesTests {
     private static let question = "select sum(n) from samples"
 
@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    /// Each reader that ends looks whether it was the last; none may disturb another, or a load.
+    /// Each reader that ends checks whether it was the last; none may disturb another, or a load.
     @Test func readersComeAndGoWhileFilesAreLoaded() throws {
         try Program.inFreshFolder { program in
             for file in 0..<4 {

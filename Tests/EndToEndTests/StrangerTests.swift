@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a report, a statement or a session of a stranger's may not do, by whichever door it comes.
+/// What a report, a statement or a session by somebody else may not do, through any command.
 @Suite struct StrangerTests {
     private func withStore(_ body: (Program) throws -> Void) throws {
         try Program.inFreshFolder { program in

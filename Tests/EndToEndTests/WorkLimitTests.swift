@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Limits of time and memory of commands that do more than to run statements.
+/// Limits of time and memory of commands that do more than run statements.
 @Suite struct WorkLimitTests {
     private func lines(_ count: Int) -> String {
         (0..<count).map { #"{"prompt": "prompt number \#($0)", "likes": \#($0)}"# + "\n" }.joined()
@@ -11,7 +11,7 @@ import Testing
     func aLoadEndsInOrderAndGoesOn(option: String, value: String) throws {
         try Program.inFreshFolder { program in
             try program.write(lines(20_000), to: "a.jsonl")
-            // A pipe that stays open keeps the load from its end. It is open for both directions, so that nothing waits
+            // A pipe that stays open keeps the load from ending. It is open for both directions, so that nothing waits
             // for a load that is stopped before it opens the pipe.
             let result = try program.shell(
                 """

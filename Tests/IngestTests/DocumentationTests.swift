@@ -6,7 +6,7 @@ import Warehouse
 
 @testable import Ingest
 
-/// What is told in more than one place must be the same.
+/// What is documented in more than one place must agree.
 @Suite("Documentation and registries")
 struct DocumentationTests {
     private static let root = URL(fileURLWithPath: #filePath)

@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import Parquet
 import Readers
 import TestSupport
@@ -117,7 +118,7 @@ struct FaultTests {
         #expect(try store.connection.value("select count(*) from file") == 0)
     }
 
-    /// Regression: the error was taken for "not of this profile", and the file was loaded by another mapping.
+    /// Regression: the error was read as "does not match this profile", and the file was loaded by another mapping.
     @Test func aFileThatCannotBeReadIsOfNoProfile() throws {
         let fields = FileFields(file: InputFile(path: folder.path("gone.jsonl")), source: nil)
         #expect(throws: ReadError.self) { try fields.has(all: ["inputs"], options: ReaderOptions()) }
@@ -148,7 +149,7 @@ struct FaultTests {
                 == [[60_000, 60_000, .integer(59_999 * 30_000)]])
     }
 
-    /// Regression: a load that was to stop waited for a pipe's next bytes, as long as they did not come.
+    /// Regression: a load that was asked to stop kept waiting for a pipe's next bytes.
     @Test(arguments: [
         "", "prompt,lang\n", "prompt,lang\na,de\n", "{\"prompt\": \"a", Self.lines(10), Self.lines(3_000),
     ])
@@ -156,8 +157,8 @@ struct FaultTests {
         let path = folder.path("pipe")
         mkfifo(path, 0o600)
         let writer = Deferred { () -> Int32 in
-            // Open for both directions, and with room for all: nothing here waits for the load, which may be stopped
-            // before it begins the pipe.
+            // Open in both directions, and with space for everything, so that nothing here waits for the load, which
+            // may be stopped before it opens the pipe.
             let descriptor = open(path, O_RDWR)
             let setPipeSize: Int32 = 1031
             _ = fcntl(descriptor, setPipeSize, Int32(1 << 18))
@@ -183,7 +184,7 @@ struct FaultTests {
         #expect(try store.check().problems == [])
     }
 
-    /// Regression: a named pipe was opened twice, and what the first look at it had taken was gone.
+    /// Regression: a named pipe was opened twice, and the bytes of the first read were lost.
     @Test func aPipeIsReadAsStandardInput() throws {
         let path = folder.path("pipe.csv")
         mkfifo(path, 0o600)
@@ -246,7 +247,7 @@ struct FaultTests {
     @Test func everyNameHasOneString() {
         var generator = SeededGenerator(seed: 11)
         let bytes: [UInt8] = [0x41, 0x5C, 0x78, 0x80, 0xBF, 0xC3, 0xA9, 0xE2, 0x82, 0xF4, 0x8F, 0xBB, 0xA9, 0xFF]
-        // By bytes: to Swift strings that are canonically equivalent are one.
+        // By bytes: in Swift canonically equivalent strings are equal.
         var shown: [[UInt8]: [UInt8]] = [:]
         for _ in 0..<20_000 {
             let name = (0..<Int.random(in: 1...7, using: &generator)).compactMap { _ in

@@ -72,8 +72,8 @@ struct IngestionTests {
         #expect(try ingest(folder.path("d")).total.stored == 500)
     }
 
-    /// A file is begun while the end of the one before is stored; the same one must not be taken for one that was
-    /// killed.
+    /// A file is begun while the end of the previous one is stored; if it is the same file, it must not be taken for
+    /// one whose load was killed.
     @Test func aFileNamedTwiceIsLoadedTwice() throws {
         let file = try folder.write(corpus.joined(separator: "\n"), to: "a.jsonl")
         let other = try folder.write(corpus.reversed().joined(separator: "\n"), to: "b.jsonl")

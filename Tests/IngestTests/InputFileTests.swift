@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Input files")
 struct InputFileTests {
-    /// The enumerator of Foundation does not follow a link: such a folder once loaded nothing, without a word.
+    /// Regression: Foundation's enumerator does not follow a link, so such a folder silently loaded nothing.
     @Test func aLinkedFolderIsReadAsTheFolder() throws {
         let folder = try TemporaryFolder()
         try folder.write("{}", to: "data/a.jsonl")

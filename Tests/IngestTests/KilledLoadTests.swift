@@ -33,7 +33,7 @@ struct KilledLoadTests {
 
     @Test func aKilledLoadGoesOnAfterTheLastRowGroup() throws {
         let folder = try TemporaryFolder()
-        // Two row groups and more, of which the second may have been on its way.
+        // Two row groups and more; the second may not have been written yet.
         let rowCount = 300_000
         var text = "prompt,likes\n"
         for row in 0..<rowCount { text += row % 10_000 == 9_999 ? "bad,1,2\n" : "p\(row % 100),\(row)\n" }

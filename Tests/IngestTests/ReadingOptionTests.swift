@@ -91,7 +91,7 @@ import Warehouse
             ])
     }
 
-    /// One part of a set with nothing in it was an error for all of them.
+    /// Regression: one empty file of a set was an error for all of them.
     @Test func emptyFilesAmongOthersOfAnOwnTable() throws {
         let empty = try folder.write("", to: "parts/part-0.csv")
         _ = try folder.write("a,b\n1,2\n", to: "parts/part-1.csv")

@@ -30,7 +30,8 @@ struct RecordWindowTests {
                 var rejects: [Int64] = []
                 var empty = 0
                 var calls = 0
-                // As calls with a limit do: each begins anew and goes on after what the one before has stored.
+                // As calls with a limit do: each starts from the beginning and continues after what the previous one
+                // has stored.
                 calls: while calls < 50 {
                     calls += 1
                     let start = after

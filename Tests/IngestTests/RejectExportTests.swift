@@ -14,7 +14,7 @@ struct FileOfRecords: CustomTestStringConvertible {
 
     var shape: Shape
     var seed: UInt64
-    /// Only records that stand for themselves: no quote that may swallow the next line, none of several lines.
+    /// Only independent records: no quote that may swallow the next line, and none of several lines.
     var isPlain = false
 
     private(set) var bytes: [UInt8] = []
@@ -241,7 +241,7 @@ struct RejectExportTests {
             ])
     }
 
-    /// A fault that stands for no bytes is neither written nor missing.
+    /// A fault without bytes is neither written nor missing.
     @Test func aFileThatEndsTooEarlyHasNoBytesOfIt() throws {
         let codes = try load(Array("[{\"text\":\"a\",\"price\":\"x\"}, ".utf8), as: "cut.json", into: store)
         #expect(codes == ["not_a_number", "ends_inside"])

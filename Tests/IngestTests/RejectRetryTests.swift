@@ -73,7 +73,7 @@ struct RejectRetryTests {
                 [2_000, 2_000, 2_000]
             ])
         #expect(try store.check().problems == [])
-        // What is settled is not tried again, and the file is still known.
+        // Rejects that have been settled are not tried again, and the file is still recognised.
         #expect(try ingest(file, profile: mended, retry: true).total == RowCounts(rejected: 1))
         #expect(try ingest(file, profile: mended).files.map(\.outcome) == [.alreadyLoaded(as: file, rows: 2_000)])
     }

@@ -58,7 +58,7 @@ import Warehouse
             measures: {likes: {path: likes}}
         """
 
-    /// All that a load wrote, but for when it was.
+    /// Everything that a load wrote, except its times.
     private func content(_ store: Store) throws -> [[SQLValue]] {
         let tables = ["segment", "text_block", "dictionary_value", "row_group", "reject", "skipped"]
         let file = """

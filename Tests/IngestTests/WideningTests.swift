@@ -6,7 +6,7 @@ import Warehouse
 
 @testable import Ingest
 
-/// What the first rows of a file gave is made wider where later rows, files or calls need it.
+/// Columns guessed from the first rows of a file are widened if later rows, files or calls need it.
 @Suite("Widening what was guessed")
 struct WideningTests {
     private struct Loaded {
@@ -187,7 +187,7 @@ struct WideningTests {
 
     /// The texts that a value may be read back as.
     private func readings(of literal: String) -> Set<String?> {
-        // A column of several values has none of them where there is no value.
+        // A column of several values has an empty list where there is no value.
         if literal == "null" { return [nil, "[]"] }
         if literal == "true" { return ["true", "1", "1.0", "[\"true\"]"] }
         if literal == "false" { return ["false", "0", "0.0", "[\"false\"]"] }

@@ -59,7 +59,7 @@ struct DifferentialTests {
         #expect(found.columns == [expected.columns[index]], "\(note)")
     }
 
-    /// Some rows have the same values, by whatever pages they are found.
+    /// Selected rows have the same values, whichever pages are read for them.
     private static func compareRowRanges(
         _ file: ParquetFile, _ expected: Expectation, _ generator: inout SeededGenerator, _ note: String
     ) throws {

@@ -62,7 +62,7 @@ import Testing
         #expect(nanoseconds(.max, .max >> 1) == nil)
     }
 
-    /// A text that is not UTF-8 is not mended: its bytes are given.
+    /// A text that is not UTF-8 is not repaired: its bytes are given.
     @Test func textThatIsNotUTF8() throws {
         let column = leaf(.byteArray, logicalType: .string)
         let bytes: [UInt8] = [2, 0, 0, 0, 0x61, 0xFF, 1, 0, 0, 0, 0x62]

@@ -3,7 +3,7 @@ import Testing
 @testable import Readers
 
 @Suite struct BatchBuilderTests {
-    /// It was kept for good, and with it all memory for chunks of its file.
+    /// It was kept permanently, and with it all memory for chunks of its file.
     @Test func inputThatWasSharedIsLetGo() {
         final class Flag: @unchecked Sendable {
             var isSet = false

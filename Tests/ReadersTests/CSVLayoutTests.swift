@@ -151,7 +151,7 @@ import Testing
         try Self.expect(text, ["id", "text", "lang"], rows, options)
     }
 
-    /// A quote that does not close takes no record after its line, be it of several lines.
+    /// A quote that does not close affects no record after its line, even one of several lines.
     @Test func afterAFaultReadingGoesOnAtTheNextLine() throws {
         let rows = [["1", "2", "3"], ["5", "6", "7"], ["8\n8", "9", "0"]]
         for fault in ["4,\"open", "4,\"open,5,6", "\"open"] {
@@ -241,7 +241,7 @@ import Testing
         }
     }
 
-    /// Apostrophes in most of the quoted cells kept `'` from being found out.
+    /// Regression: apostrophes in most of the quoted cells prevented the detection of `'`.
     @Test func apostrophesInsideOfQuotedCells() throws {
         let texts = ["Men's boots, warm", "a hat, and it's red", "Kids' Mocs, soft", "plain, but quoted"]
         try Self.expect(

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Readers
 
-/// Where the input happens to be cut must not be seen in what is read.
+/// The place where the input happens to be cut must not affect the result.
 @Suite struct ChunkBoundaryTests {
     private static let fields = ["a", "text", "@id", "@index", "b[].a", "key"]
 

@@ -89,11 +89,11 @@ import Testing
         for kept in [5, 10, packed.count / 3, packed.count / 2, packed.count - 1] {
             let read = try Self.read(Array(packed[..<kept]), batchRows: 100)
             #expect(read.error == .truncated(file: "x.jsonl", compression: compression, offset: Int64(kept)))
-            // Whole records only, those from the beginning: the record that was cut is not among them.
+            // Only complete records from the beginning; the record that was cut is not among them.
             #expect(read.rows == Array(Self.whole[..<read.rows.count]))
             #expect(read.rejects.isEmpty && read.isAccounted)
         }
-        // gzip gives bytes as they come, zstd blocks of up to 128 KB, of which this text has one.
+        // gzip gives bytes as they come, zstd blocks of up to 128 KB; this text has one block.
         let almost = try Self.read(Array(packed[..<(packed.count - 1)])).rows.count
         #expect(almost > (compression == .gzip ? 4_000 : -1))
     }

@@ -22,7 +22,7 @@ import Testing
     ])
     func isFoundOut(_ text: String, _ expected: FileFormat) throws {
         #expect(try Self.format(text) == expected, "\(text)")
-        // Without a telling name, all but empty files and scalars are told by their first character.
+        // Without a known extension, all files except empty ones and scalars are recognised by their first character.
         if text.contains("{") || text.contains("[") { #expect(try Self.format(text, named: "data") == expected) }
     }
 

@@ -184,7 +184,7 @@ func isJSON(_ bytes: [UInt8]) -> Bool { if case .complete = parse(bytes) { true 
         #expect(try read("object_key_nfd_nfc", ["\u{E9}", "e\u{301}"]) == [[["NFC"], ["NFD"]]])
     }
 
-    /// What Foundation makes of a document, brought to the form that fields deliver.
+    /// Foundation's reading of a document, converted to the form of our fields.
     private enum Foundation {
         static func delivered(_ value: Any?) -> [String] {
             if let list = value as? [Any] { return list.flatMap(one) }
@@ -196,8 +196,8 @@ func isJSON(_ bytes: [UInt8]) -> Bool { if case .complete = parse(bytes) { true 
             case nil, is NSNull: return []
             case let text as String: return ["string " + text]
             case let number as NSNumber:
-                // Adding zero makes 0 of -0, which Foundation does to integers. Booleans are numbers too, told by their
-                // Objective-C type.
+                // Adding zero makes 0 of -0, which Foundation does to integers. Booleans are numbers too, recognised by
+                // their Objective-C type.
                 return [
                     number.objCType.pointee == 99 ? "boolean \(number.boolValue)" : "number \(number.doubleValue + 0)"
                 ]

@@ -56,7 +56,7 @@ import Testing
         #expect(try Self.values("a", of: text) == ["4"])
         #expect(try Self.values("b.c", of: text) == [])
         #expect(try Self.values("b.d", of: text) == ["2"])
-        // Where keys themselves are asked for, each occurrence is told.
+        // If keys themselves are requested, each occurrence is given.
         #expect(try Self.values("^{}", of: text) == ["a", "b", "a", "b", "a"])
     }
 

@@ -64,7 +64,7 @@ import Testing
 
     @Test func aMillionCategories() {
         for table in golden.large {
-            // In order already, so that each measure has no more than a glance at the order to take.
+            // Already sorted, so that each measure only has to check the order.
             let weights = table.weights.sorted()
             #expect(agrees(gini(weights), table.gini))
             guard weights.count < 1_000_000 else { continue }

@@ -68,7 +68,7 @@ import Testing
         for table in Tables.random(100, seed: 6) {
             let padded = measure(table + [0, 0])
             if name == "gini" {
-                // Over n + 2 units of which two have nothing: ((n·G + 2) / (n + 2)).
+                // Over n + 2 units, two of them with nothing: ((n·G + 2) / (n + 2)).
                 let count = Double(table.count)
                 #expect(isClose(padded, measure(table).map { ($0 * count + 2) / (count + 2) }))
             } else {

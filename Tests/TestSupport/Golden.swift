@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Compares a text with the golden file of that name. A missing file is written, and the run fails, so that it is
-/// looked at before it counts.
+/// Compares a text with the golden file of that name. A missing file is written, and the run fails, so that the file is
+/// reviewed before it counts.
 ///
 /// - Parameter tests: the folder below Tests/ whose golden file it is.
 public func expectGolden(

@@ -30,7 +30,7 @@ public enum PythonEnvironment {
         return output
     }
 
-    /// Output goes by a file: a pipe that nobody empties in time would stop the script.
+    /// Output goes to a file: a pipe that is not emptied in time would block the script.
     private static func run(_ arguments: [String]) throws -> (output: String, code: Int32) {
         let folder = try TemporaryFolder()
         let output = folder.path("output.txt")

@@ -30,7 +30,8 @@ import Warehouse
         }
     }
 
-    /// Regression: a list named as a table of the store could not be asked for, one named as a function took its place.
+    /// Regression: a list with the name of a table of the store could not be queried, and one with the name of a
+    /// function replaced the function.
     @Test func aListIsNotNamedAsATable() throws {
         let writer = try TestCorpus.load(into: store).begin(TestCorpus.description("a"))
         for name in ["load", "segment", "Skipped", "reject", "area", "dictionary", "json_each", "pragma_x", "fts5"] {

@@ -9,7 +9,7 @@ import Warehouse
     private static let fileCount = 60
     private static let rowsPerFile = 7
 
-    /// Loads files that each bring a source, and every tenth a column, so that a state is known by its number of files.
+    /// Loads files that each add a source, and every tenth a column, so that the number of files identifies a state.
     private static func load(into path: String) throws {
         let store = try Store.open(at: path, access: .readWrite)
         let load = try TestCorpus.load(into: store)

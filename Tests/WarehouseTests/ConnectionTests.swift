@@ -129,7 +129,7 @@ import Warehouse
         #expect(throws: SQLError.self) { try connection.rows("select 1; nonsense") }
     }
 
-    /// Regression: what stood behind a NUL was dropped without a word.
+    /// Regression: text after a NUL was silently dropped.
     @Test func aNULInAStatementIsRefused() throws {
         for sql in ["select 1\0 nonsense", "select 1; \0select 2", "\0"] {
             #expect(throws: SQLError.self, "\(sql.debugDescription)") { try connection.execute(sql) }

@@ -212,7 +212,7 @@ import Warehouse
         }
     }
 
-    /// Regression: nothing told a dictionary value that was changed from one that was written.
+    /// Regression: a changed dictionary value could not be distinguished from one that was written.
     @Test func everyChangedDictionaryValueIsNoticed() throws {
         let fixture = try Fixture()
         let rows = try fixture.store.connection.rows("select column_id, code, value from dictionary_value")

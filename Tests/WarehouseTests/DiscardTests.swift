@@ -46,7 +46,7 @@ import Testing
         #expect(try store.check().problems == [])
     }
 
-    /// Regression: a file that had changed since its load broke off was loaded beside the rows of then.
+    /// Regression: a file that had changed since its load broke off was loaded in addition to its earlier rows.
     @Test func theRowsOfAChangedFileAreReplaced() throws {
         let samples = TestCorpus.random(12, seed: 5)
         let store = try Store.create(at: temporaryPath())
@@ -100,7 +100,7 @@ import Testing
         #expect(try Store.open(at: store.path, access: .readOnly).sampleCount == 1)
     }
 
-    /// A store of the release before lacks the columns that loads fill by now.
+    /// A store of the previous release lacks columns that loads fill now.
     @Test func aStoreOfAFormerReleaseGetsTheNewColumns() throws {
         let store = try Store.create(at: temporaryPath())
         for (table, column) in [

@@ -7,7 +7,8 @@ import Warehouse
     private struct Interrupter: @unchecked Sendable {
         let connection: Connection
 
-        /// Interrupts again and again until the statement is over: one that has not begun yet would not notice.
+        /// Interrupts repeatedly until the statement ends: a statement that has not begun yet would not notice a single
+        /// interrupt.
         func start(_ isOver: Flag) {
             Thread.detachNewThread {
                 while !isOver.isSet {

@@ -120,7 +120,7 @@ import Warehouse
             batch(try second.column("tokens", kind: .integer), .integers(.init(values: [8], validity: nil))))
         let real = try second.column("tokens", kind: .real)
         try second.append(batch(real, .reals(.init(values: [0.5], validity: nil))))
-        // A definition that was given out before still stands for the column.
+        // A definition that was returned earlier still refers to the column.
         try second.append(batch(integer, .integers(.init(values: [9], validity: nil))))
         try second.finish(contentHash: nil)
         try load.finish()

@@ -45,7 +45,7 @@ import Warehouse
 
 /// Rows without their order.
 enum Rows {
-    /// What differs, nil where the same rows are there as often; doubles may differ by one part in 10⁹.
+    /// The difference; nil if both have the same rows equally often. Doubles may differ by one part in 10⁹.
     static func difference(_ expected: [[SQLValue]], _ found: [[SQLValue]]) -> String? {
         let expected = expected.sorted(by: precedes)
         let found = found.sorted(by: precedes)

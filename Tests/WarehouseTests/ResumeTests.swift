@@ -3,7 +3,7 @@ import Foundation
 import Testing
 import Warehouse
 
-/// Loads that end before their time: what is stored is whole, and loading again ends at the same store.
+/// Loads that end early: what is stored is consistent, and loading again gives the same store.
 @Suite struct ResumeTests {
     private static let files = ["a.jsonl", "b.jsonl"]
 
@@ -26,7 +26,7 @@ import Warehouse
                     writer.skip(2, because: "empty")
                 }
                 var batch = Array(rest[start..<min(start + stepRows, rest.count)])
-                // Where a resumed load begins anew must not change what it writes.
+                // The place where a resumed load begins must not change what it writes.
                 for index in batch.indices { batch[index].row = rest[start + index].row }
                 try TestCorpus.append(batch, to: writer)
                 if start + stepRows < rest.count { try writer.suspend() }
@@ -77,7 +77,7 @@ import Warehouse
         }
     }
 
-    /// What a dropped writer had pending is gone, its row groups are not; appending the rest gives the same store.
+    /// The pending rows of a dropped writer are lost, its row groups are not; appending the rest gives the same store.
     @Test func aDroppedWriterIsResumedInTheSameProcess() throws {
         let complete = try Store.create(at: temporaryPath())
         try load(into: complete, stepRows: 5)
@@ -100,7 +100,7 @@ import Warehouse
                 try TestCorpus.append(Array(rest[5...]), to: writer)
             }
         }
-        // Regression: the second load in one process gave codes anew that the first had given.
+        // Regression: the second load in one process assigned codes that the first had already assigned.
         try load(into: store)
         try expectSame(store, complete, "after two drops")
         #expect(try store.check().problems == [])

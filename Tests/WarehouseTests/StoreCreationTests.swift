@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import TestSupport
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
         #expect(try store.check().problems == [], comment)
     }
 
-    /// Regression: such a file was said to be made by another program, for ever.
+    /// Regression: such a file was permanently reported as made by another program.
     @Test func anEmptyFileIsAStoreToBeMade() throws {
         let path = try temporaryPath()
         try Data().write(to: URL(filePath: path))

@@ -58,7 +58,7 @@ import Warehouse
     @Test func otherVersionsOfTheFormatAreNamed() throws {
         let path = try temporaryPath()
         let known = try #require(try Store.create(at: path).connection.value("pragma user_version").integer)
-        // Of version 3 are stores without checksums of their small tables.
+        // Stores of version 3 have no checksums of their small tables.
         for found in [known + 1, 1_000, 2, 0, -3] {
             try Connection(path: path, access: .readWrite).execute("pragma user_version = \(found)")
             let expected: StoreError =

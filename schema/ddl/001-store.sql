@@ -1,7 +1,7 @@
 -- The store of one corpus: catalogue, dictionaries, load history and the segments that hold the samples.
 -- Any SQLite reads these tables; the relations `samples`, `places`, … are made from them by cultivar.
 
--- One row a column of the samples.
+-- One row per column of the samples.
 create table column_definition (
     id          integer primary key,
     name        text not null unique,
@@ -19,13 +19,13 @@ create table dictionary_value (
     primary key (column_id, code)
 ) strict, without rowid;
 
--- One row a tag column that has values.
+-- One row per tag column that has values.
 create table dictionary (
     column_id integer primary key references column_definition,
     checksum  integer not null      -- XXH3-64 of the values in the order of their codes
 ) strict;
 
--- One row a call of `cultivar ingest`.
+-- One row per call of `cultivar ingest`.
 create table load (
     id          integer primary key,
     profile     text,
@@ -35,7 +35,7 @@ create table load (
     finished_at text
 ) strict;
 
--- One row a file of a load; rows_seen = rows_stored + rows_rejected + rows_skipped.
+-- One row per file of a load; rows_seen = rows_stored + rows_rejected + rows_skipped.
 create table file (
     id             integer primary key,
     load_id        integer not null references load,
@@ -101,7 +101,7 @@ create table segment (
     minimum         integer,           -- of the values that are not null; null where there is none, and for doubles
     maximum         integer,
     checksum        integer not null,  -- XXH3-64 of data
-    value_set       blob,              -- tags: one bit a code, set where it occurs; null for large dictionaries
+    value_set       blob,              -- tags: one bit per code, set if it occurs; null for large dictionaries
     header_checksum integer not null,  -- XXH3-64 of the columns above: a filter trusts them without reading data
     data            blob not null,
     primary key (row_group_id, column_id, part)
@@ -110,7 +110,7 @@ create table segment (
 create index segment_by_column on segment (column_id, part);
 
 -- The samples of a row group by the distinct combinations of some of their tags, each with its number of samples: what
--- counts are answered from without reading the segments. Made from the segments, and told again by them.
+-- counts are answered from without reading the segments. Made from the segments, and can be rebuilt from them.
 create table cube (
     row_group_id    integer not null references row_group,
     number          integer not null,  -- within the row group, from 1

@@ -1,6 +1,6 @@
 -- The text index, made by `cultivar index text`. A store without these tables is a store whose texts are not indexed.
 
--- One row a row group and text column that is indexed.
+-- One row per row group and text column that is indexed.
 create table if not exists text_index (
     row_group_id    integer not null references row_group,
     column_id       integer not null references column_definition,

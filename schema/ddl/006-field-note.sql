@@ -1,6 +1,6 @@
 -- What became of the fields of files without a profile, where it is not plain. An older store has no such table.
 
--- One row a file and field of which there is something to say.
+-- One row per file and field that has a note.
 create table if not exists field_note (
     file_id     integer not null references file,
     field       text not null,    -- the path in the file, or the column

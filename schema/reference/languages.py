@@ -59,7 +59,7 @@ def tables():
     for row in sorted(rows, key=lambda r: (r[1] == "", r[0])):
         given.setdefault(row[2], row[0])
     rows = [r if given[r[2]] == r[0] else (r[0], r[1], readable(entries[r[0]]["name"]), *r[3:]) for r in rows]
-    # Spelled alike but for diacritics: a name of neither, unless one has a two-letter code.
+    # Two names that differ only in diacritics: the name of neither, unless one has a two-letter code.
     names = {}
     for row in sorted(rows, key=lambda r: (r[1] == "", r[0])):
         form = normalised(row[2])

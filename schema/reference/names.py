@@ -1,4 +1,4 @@
-"""The normal form of a place or language name; Sources/Ingest/Places/NormalizedName.swift is its twin."""
+"""The normal form of a place or language name; Sources/Ingest/Resolving/Places/NormalizedName.swift is its twin."""
 import unicodedata
 
 APOSTROPHES = set("'`´’‘‛′ʹʻʼʽʾʿˈ＇")

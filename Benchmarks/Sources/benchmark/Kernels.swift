@@ -61,7 +61,7 @@ struct Kernels {
     }
 
     private func collapses() throws -> [Kernel] {
-        // Each key goes on where the one before it ended, so that no two go together.
+        // Each key continues where the previous one ended, so that no two are correlated.
         var state: UInt64 = 42
         func key(_ cardinality: UInt64) -> (codes: CodeVector, cardinality: Int) {
             let codes = (0..<rowCount).map { _ in

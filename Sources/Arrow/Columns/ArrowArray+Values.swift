@@ -1,7 +1,7 @@
 import Parquet
 
 extension ArrowArray {
-    /// A value, of whatever nesting, as the same in Parquet.
+    /// A value of any nesting, as the same value in Parquet.
     ///
     /// Times of whole seconds are in milliseconds, as Parquet has no others; durations are numbers of their unit.
     public func value(_ index: Int) -> ParquetValue {
@@ -77,7 +77,7 @@ extension ArrowArray {
         }
     }
 
-    /// A time in a unit of Parquet; nil for seconds whose milliseconds 64 bits do not hold.
+    /// A time in a unit of Parquet; nil for seconds whose milliseconds overflow 64 bits.
     private static func scaled(_ number: Int64, _ unit: ArrowUnit) -> (Int64, TimeUnit)? {
         switch unit {
         case .seconds:

@@ -1,6 +1,6 @@
 import Parquet
 
-/// The values of a column in one batch, or of what is in a column. All that they refer to was checked.
+/// The values of a column, or of a field below it, in one batch. All offsets and indices in it are checked.
 public final class ArrowArray: Sendable {
     enum Content: Sendable {
         case null
@@ -9,7 +9,7 @@ public final class ArrowArray: Sendable {
         case fixed(ArrowBuffer)
         case bytes(offsets: ArrowOffsets, ArrowBuffer)
         case views(ArrowBuffer, [ArrowBuffer])
-        /// Places in a dictionary, ``noCode`` for null.
+        /// Indices into a dictionary, ``noCode`` for null.
         case codes([UInt32], ArrowDictionary)
         case structure([ArrowArray])
         case list(ArrowOffsets, ArrowArray)
@@ -18,11 +18,11 @@ public final class ArrowArray: Sendable {
 
     static let noCode = UInt32.max
 
-    /// Of a coded column, of the values of its dictionary.
+    /// For a coded column, the field of its dictionary's values.
     public let field: ArrowField
     public let count: Int
     let content: Content
-    /// The bits of values that are there; nil where all are.
+    /// A bit per value, 0 for a null; nil if there are no nulls.
     private let validity: ArrowBuffer?
 
     init(_ field: ArrowField, count: Int, validity: ArrowBuffer?, content: Content) {
@@ -41,7 +41,7 @@ public final class ArrowArray: Sendable {
         }
     }
 
-    /// Whether all values are there.
+    /// Whether there are no nulls.
     public var hasNoNulls: Bool {
         switch content {
         case .null: count == 0
@@ -50,7 +50,7 @@ public final class ArrowArray: Sendable {
         }
     }
 
-    /// The places of a coded column in its dictionary, one a value, that of a null of no meaning; nil for others.
+    /// The indices of a coded column into its dictionary; those of nulls have no meaning. Nil for other columns.
     public var coding: (codes: [UInt32], dictionary: ArrowDictionary)? {
         if case .codes(let codes, let dictionary) = content { (codes, dictionary) } else { nil }
     }
@@ -60,7 +60,7 @@ public final class ArrowArray: Sendable {
         if case .structure(let fields) = content { fields[index] } else { nil }
     }
 
-    /// The elements of all lists; nil for what is no list.
+    /// The elements of all lists; nil if the values are no lists.
     public var elements: ArrowArray? {
         switch content {
         case .list(_, let elements), .fixedList(_, let elements): elements
@@ -68,7 +68,7 @@ public final class ArrowArray: Sendable {
         }
     }
 
-    /// Which of the elements are those of a list; none for a null.
+    /// The range of the elements of a list; empty for a null.
     public func elements(of index: Int) -> Range<Int> {
         guard !isNull(index) else { return 0..<0 }
         switch content {
@@ -113,7 +113,7 @@ struct ArrowOffsets: Sendable {
 /// The values that coded columns refer to: those of one message, and those that later messages add.
 public final class ArrowDictionary: Sendable {
     public let parts: [ArrowArray]
-    /// How many values the parts before each have, and at the end all.
+    /// The number of values before each part, and at the end of all.
     private let starts: [Int]
 
     public var count: Int { starts[parts.count] }
@@ -123,7 +123,7 @@ public final class ArrowDictionary: Sendable {
         starts = parts.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     }
 
-    /// The part with a value, and its place there.
+    /// The part with a value, and its index there.
     ///
     /// - Precondition: `0 <= index < count`.
     public func place(of index: Int) -> (part: ArrowArray, index: Int) {

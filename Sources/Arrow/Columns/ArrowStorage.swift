@@ -1,6 +1,6 @@
 /// Bytes that are written once and are only read from then on.
 ///
-/// The memory goes on for ``readableBeyond`` bytes, so that a value can be read in whole words wherever it ends.
+/// ``readableBeyond`` more bytes can be read, so that a value can be read in whole words wherever it ends.
 public final class ArrowStorage: @unchecked Sendable {
     public static let readableBeyond = 24
 

@@ -1,4 +1,4 @@
-// Every sentence about Arrow data that a person reads is made in this file.
+// Every message about Arrow data is in this file.
 
 extension ArrowError: CustomStringConvertible {
     /// Where, what, and what to do: a sentence or two.

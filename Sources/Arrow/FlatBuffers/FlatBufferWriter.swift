@@ -77,7 +77,7 @@ struct FlatBufferWriter {
         }
     }
 
-    /// Adds zeros so that the place `distance` bytes on is a multiple of `alignment`.
+    /// Adds zeros so that the position `distance` bytes further is a multiple of `alignment`.
     private mutating func align(to alignment: Int, after distance: Int) {
         while (bytes.count + distance) % alignment != 0 { bytes.append(0) }
     }

@@ -6,10 +6,10 @@ struct FlatTable {
         case string(String)
         case table(FlatTable)
         case tables([FlatTable])
-        /// Structures of the same size one after another. Theirs of Arrow hold integers of eight bytes.
+        /// Structures of the same size one after another. Those of Arrow have integers of eight bytes.
         case structures([UInt8], count: Int)
 
-        /// The bytes in the table itself; what is no number is a reference of four.
+        /// The bytes in the table itself; anything but a number is a reference of four bytes.
         var width: Int {
             if case .scalar(let bytes) = self { bytes.count } else { 4 }
         }

@@ -1,4 +1,4 @@
-/// A table of FlatBuffers that is read. No offset in it is followed before it is checked.
+/// A table of FlatBuffers that is read. Every offset in it is checked before it is followed.
 struct FlatView {
     private let bytes: [UInt8]
     private let position: Int
@@ -27,7 +27,7 @@ struct FlatView {
     /// The most elements that a list of this table can have.
     var byteCount: Int { bytes.count }
 
-    /// A number; `fallback` where the table does not have it.
+    /// A number; `fallback` if the table does not have it.
     func integer<Number: FixedWidthInteger>(_ slot: Int, _ fallback: Number) throws(ArrowProblem) -> Number {
         guard let place = try place(slot, width: MemoryLayout<Number>.size) else { return fallback }
         return Self.load(Number.self, bytes, place)
@@ -62,7 +62,7 @@ struct FlatView {
         }
     }
 
-    /// Where the elements of a list are; nil where the table does not have it.
+    /// The position of the elements of a list; nil if the table does not have it.
     private func vector(_ slot: Int, width: Int) throws(ArrowProblem) -> (start: Int, count: Int)? {
         guard let place = try place(slot, width: 4) else { return nil }
         let start = try target(place)
@@ -71,7 +71,7 @@ struct FlatView {
         return (start + 4, count)
     }
 
-    /// Where a reference leads; four bytes are there.
+    /// The target of a reference, which has at least four bytes.
     private func target(_ place: Int) throws(ArrowProblem) -> Int {
         let target = place + Int(Self.load(UInt32.self, bytes, place))
         guard target <= bytes.count - 4 else { throw Self.outside(target) }

@@ -26,11 +26,11 @@ struct BatchMetadata {
     }
 
     let rowCount: Int64
-    /// The values and nulls of each column, and of what is in it.
+    /// The numbers of values and nulls of each column, and of the fields below it.
     let nodes: [(count: Int64, nulls: Int64)]
     let buffers: [(offset: Int64, bytes: Int64)]
     let codec: Codec?
-    /// How many buffers each column of views has beside it.
+    /// The number of data buffers of each column of views.
     let viewBuffers: [Int64]
 
     init(_ table: FlatView, bodyBytes: Int64) throws(ArrowProblem) {

@@ -1,11 +1,11 @@
-/// How messages stand in a stream or file: a mark, the length of the metadata, the metadata, the body.
+/// The layout of a message in a stream or file: a mark, the length of the metadata, the metadata, the body.
 enum MessageFrame {
     /// Before a message and before the end of a stream; writers before version 0.15 of Arrow leave it out.
     static let mark: UInt32 = 0xFFFF_FFFF
     /// The first and the last bytes of a file; at its beginning two zeros follow.
     static let magic = Array("ARROW1".utf8)
     static let head = magic + [0, 0]
-    /// Of the metadata, as Arrow has them since 1.0.
+    /// The version of the metadata since Arrow 1.0.
     static let version: Int16 = 4
 
     /// The header of a message, by its number in the union `MessageHeader`.
@@ -30,7 +30,7 @@ enum MessageFrame {
     }
 }
 
-/// Where a message stands in a file.
+/// The position of a message in a file.
 struct MessageBlock: Sendable, Hashable {
     /// Of its mark.
     var offset: Int64

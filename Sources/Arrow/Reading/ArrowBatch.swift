@@ -1,7 +1,7 @@
 /// Some rows of a file or stream.
 public struct ArrowBatch: Sendable {
     public let rowCount: Int
-    /// By the numbers of the schema's fields; nil for those that were not asked for.
+    /// By the numbers of the schema's fields; nil for those that were not requested.
     public let columns: [ArrowArray?]
     /// Of the columns, decompressed.
     public let byteCount: Int64
@@ -21,14 +21,14 @@ struct DictionaryFields {
         self.fields = fields
     }
 
-    /// A column that refers to a dictionary; nil where none does.
+    /// A column that refers to a dictionary; nil if none does.
     subscript(id: Int64) -> ArrowField? { fields[id] }
 }
 
 /// The metadata of a message that brings a dictionary.
 struct DictionaryMetadata {
     let id: Int64
-    /// Whether its values come after those that are known.
+    /// Whether its values are added to the known ones.
     let isDelta: Bool
     let values: BatchMetadata
 

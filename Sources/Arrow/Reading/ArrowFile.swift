@@ -1,7 +1,7 @@
 import Foundation
 import Parquet
 
-/// An Arrow IPC file, which is Feather of version 2, too. Several threads can use it at a time.
+/// An Arrow IPC file, also Feather version 2. Several threads can use it at the same time.
 public final class ArrowFile: Sendable {
     private struct Batch: Sendable {
         var block: MessageBlock
@@ -186,7 +186,7 @@ public final class ArrowFile: Sendable {
     }
 }
 
-/// Dictionaries of a file that were read already.
+/// The dictionaries of a file that have been read.
 private final class KnownDictionaries: @unchecked Sendable {
     private let lock = NSLock()
     private var known: [Int64: ArrowDictionary] = [:]

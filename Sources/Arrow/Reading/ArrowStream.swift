@@ -1,6 +1,6 @@
-/// A stream of Arrow IPC, read from its beginning to its end; also a file of it that comes as a stream.
+/// A stream of Arrow IPC, read from its beginning to its end; also a file that comes as a stream.
 public final class ArrowStream {
-    /// More is read than was so far only by so many bytes at a time, however many are claimed.
+    /// At most so many bytes are allocated at a time, whatever length a message claims.
     private static let pieceBytes = 1 << 20
     private static let mostMetadataBytes = 64 << 20
 
@@ -84,7 +84,7 @@ public final class ArrowStream {
         return ArrowBatch(rowCount: rowCount, columns: columns, byteCount: assembly.byteCount)
     }
 
-    /// A dictionary takes the place of one of its number, unless it adds to it.
+    /// A dictionary replaces the previous one of its number, unless it adds to it.
     private func add(_ message: ArrowMessage, _ body: ArrowStorage, at start: Int64) throws(ArrowError) {
         let metadata: DictionaryMetadata
         do { metadata = try DictionaryMetadata(message.table, bodyBytes: message.bodyBytes) } catch {
@@ -120,7 +120,7 @@ public final class ArrowStream {
         return ArrowStorage(count: count) { buffer in buffer.copyBytes(from: bytes) }
     }
 
-    /// The metadata of a message of which four bytes were read; nil for the end of the stream.
+    /// The metadata of a message whose first four bytes have been read; nil for the end of the stream.
     private static func message(
         after first: [UInt8], from source: (UnsafeMutableRawBufferPointer) throws -> Int, at place: inout Int64,
         name: String
@@ -137,7 +137,7 @@ public final class ArrowStream {
         do { return try ArrowMessage(bytes) } catch { throw ArrowError(error, file: name, offset: start) }
     }
 
-    /// The next `count` bytes; with `orEnd`, none where the stream has ended.
+    /// The next `count` bytes; with `orEnd`, none if the stream has ended.
     private static func take(
         _ count: Int, from source: (UnsafeMutableRawBufferPointer) throws -> Int, at place: inout Int64, name: String,
         orEnd: Bool = false

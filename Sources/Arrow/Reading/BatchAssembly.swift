@@ -1,8 +1,8 @@
 import Parquet
 
-/// Makes the arrays of a batch of its body: goes through the fields in the order in which their buffers lie.
+/// Makes the arrays of a batch from its body, field by field in the order of their buffers.
 struct BatchAssembly {
-    /// What holds no bytes, such as nulls, has no more values than this.
+    /// The most values of a column without bytes, such as nulls.
     private static let mostWithoutBytes: Int64 = 1 << 24
 
     private let metadata: BatchMetadata
@@ -30,7 +30,7 @@ struct BatchAssembly {
         self.dictionary = dictionary
     }
 
-    /// The arrays of the fields that are wanted, nil for the others.
+    /// The arrays of the wanted fields, nil for the others.
     mutating func arrays(
         _ fields: [ArrowField], isWanted: (Int) -> Bool
     ) throws(ArrowError) -> [ArrowArray?] {
@@ -61,7 +61,7 @@ struct BatchAssembly {
         return array
     }
 
-    /// - Parameter count: how many values there are to be; where the array is not at the top there may be more.
+    /// - Parameter count: the number of values; an array below another may have more.
     private mutating func array(
         _ field: ArrowField, count: Int64, isTop: Bool, isWanted: Bool
     ) throws -> (array: ArrowArray, bytes: Int64)? {
@@ -176,7 +176,7 @@ struct BatchAssembly {
 
     // MARK: Checks
 
-    /// Offsets of `count` values, of which one more is there; none where there are no values.
+    /// The `count` + 1 offsets of `count` values; none if there are no values.
     private func offsets(_ buffer: ArrowBuffer?, _ count: Int, isLarge: Bool) throws(ArrowProblem) -> ArrowOffsets? {
         guard let buffer else { return nil }
         let width = isLarge ? 8 : 4
@@ -212,7 +212,7 @@ struct BatchAssembly {
         }
     }
 
-    /// The places in a dictionary as 32-bit numbers; those of nulls, and of null values, are ``ArrowArray/noCode``.
+    /// The indices into a dictionary as 32-bit numbers; those of nulls, and of null values, are ``ArrowArray/noCode``.
     private static func codes(
         _ indices: ArrowBuffer, _ coding: ArrowField.Coding, _ count: Int, _ validity: ArrowBuffer?,
         _ dictionary: ArrowDictionary

@@ -2,7 +2,7 @@ import CLZ4
 import CZstd
 
 extension BatchMetadata.Codec {
-    /// How many bytes a compressed byte can stand for at the most.
+    /// The most bytes that one compressed byte can expand to.
     private var greatestRatio: Int64 { self == .zstd ? 1 << 15 : 256 }
 
     /// The bytes of a buffer: their number, then the compressed ones, or themselves after -1.

@@ -2,11 +2,11 @@ extension ArrowField {
     /// A field deeper than this is refused.
     private static let mostLevels = 64
 
-    /// The field that a table spells.
+    /// The field that a table describes.
     ///
     /// - Parameters:
     ///   - path: of the fields that it is in.
-    ///   - room: how many fields there can be yet: a hostile file may use one table for many.
+    ///   - room: the number of further fields allowed: a hostile file may use one table for many.
     /// - Throws: `ArrowError`, which names the column.
     init(_ table: FlatView, in path: [String], room: inout Int, file: String) throws(ArrowError) {
         var path = path
@@ -58,7 +58,7 @@ extension ArrowField.Coding {
 }
 
 extension ArrowField.Meaning {
-    /// What the extension says that the metadata of a field names; nil for an extension that is not known.
+    /// The meaning of the extension that the metadata of a field names; nil for an unknown extension.
     fileprivate init?(metadata: [FlatView], _ type: ArrowType) throws(ArrowProblem) {
         for pair in metadata where try pair.string(0) == "ARROW:extension:name" {
             switch (try pair.string(1), type) {

@@ -5,7 +5,7 @@ public struct ArrowSchema: Sendable {
     public let fields: [ArrowField]
     /// Pairs that the writer left for readers.
     public let metadata: [KeyValue]
-    /// The same columns as a schema of Parquet, leaf by leaf, for what reads either format.
+    /// The same columns as a schema of Parquet, leaf by leaf, for code that reads both formats.
     public let tree: Schema
 
     /// - Throws: `ArrowError`.
@@ -43,7 +43,7 @@ public struct ArrowSchema: Sendable {
 }
 
 extension ArrowField {
-    /// The field as Parquet spells it.
+    /// The field as one of Parquet.
     fileprivate func elements(name: String, isRepeated: Bool) -> [SchemaElement] {
         let repetition: Repetition = isRepeated ? .repeated : .optional
         func group(_ repetition: Repetition, _ name: String, _ children: Int, _ type: LogicalType?) -> SchemaElement {

@@ -1,6 +1,6 @@
 import Parquet
 
-/// What the values of a column are, as far as they can be read.
+/// The type of the values of a column, if they can be read.
 public enum ArrowType: Sendable, Hashable {
     case null
     case boolean
@@ -27,7 +27,7 @@ public enum ArrowType: Sendable, Hashable {
     /// A list of pairs.
     case map
 
-    /// The bytes of a value, where all have the same number of whole bytes.
+    /// The bytes of a value, if all have the same number of whole bytes.
     var width: Int? {
         switch self {
         case .integer(let bits, _), .real(let bits), .time(_, let bits): bits / 8
@@ -59,7 +59,7 @@ public enum ArrowUnit: Int16, Sendable, Hashable {
     case seconds, milliseconds, microseconds, nanoseconds
 }
 
-/// A column, or what is in one.
+/// A column, or a field below one.
 public struct ArrowField: Sendable, Hashable {
     /// How a column refers to its dictionary.
     public struct Coding: Sendable, Hashable {
@@ -68,14 +68,14 @@ public struct ArrowField: Sendable, Hashable {
         public var isSigned: Bool
     }
 
-    /// What an extension says of the values.
+    /// The meaning that an extension gives the values.
     enum Meaning: Sendable, Hashable {
         case json, uuid
     }
 
     public var name: String
     public var isOptional: Bool
-    /// Of a coded column, of the values of its dictionary.
+    /// For a coded column, the type of its dictionary's values.
     public var type: ArrowType
     public var coding: Coding?
     public var children: [ArrowField]

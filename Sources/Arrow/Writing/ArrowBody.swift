@@ -1,6 +1,6 @@
 import Parquet
 
-/// The buffers of a batch on their way out, and the structures that say where each is.
+/// The buffers of a batch to be written, and the structures with the position of each.
 struct ArrowBody {
     private(set) var bytes: [UInt8] = []
     private var nodes: [UInt8] = []
@@ -34,7 +34,7 @@ struct ArrowBody {
         append(numbers: reals.lazy.map { ($0 ?? 0).bitPattern })
     }
 
-    /// - Precondition: the texts take no more bytes than 32 bits count.
+    /// - Precondition: the bytes of the texts fit 32-bit offsets.
     mutating func append(texts: TextArray, rows: Range<Int>) {
         begin(rows.count, isValid: texts.isNull[rows].lazy.map { !$0 })
         let start = texts.start(of: rows.lowerBound)
@@ -42,7 +42,7 @@ struct ArrowBody {
         append(buffer: texts.bytes[start..<(rows.isEmpty ? start : texts.ends[rows.upperBound - 1])])
     }
 
-    /// Codes as places in a dictionary: 0 is null, and code 1 is at place 0.
+    /// Codes as indices into a dictionary: code 0 is null, and code 1 has index 0.
     mutating func append(codes: ArraySlice<UInt32>) {
         begin(codes.count, isValid: codes.lazy.map { $0 != 0 })
         append(numbers: codes.lazy.map { $0 == 0 ? Int32(0) : Int32(bitPattern: $0 &- 1) })
@@ -81,7 +81,7 @@ struct ArrowBody {
 
     // MARK: Buffers
 
-    /// The node of a column, and the bits that tell nulls; none where there are no nulls.
+    /// The node of a column, and its validity bits; none if there are no nulls.
     private mutating func begin(_ count: Int, isValid: some Sequence<Bool>) {
         let nulls = isValid.reduce(0) { $0 + ($1 ? 0 : 1) }
         add(Int64(count), Int64(nulls), to: &nodes)

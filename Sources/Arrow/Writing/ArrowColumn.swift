@@ -4,7 +4,7 @@ import Parquet
 public struct ArrowColumn: Sendable {
     public var name: String
     public var kind: WriterColumn.Kind
-    /// What the codes of a column of texts, or of lists of texts, stand for; nil where its texts are written.
+    /// The dictionary of a coded column of texts, or of lists of texts; nil if the texts themselves are written.
     public var dictionary: ValueDictionary?
 
     public init(name: String, kind: WriterColumn.Kind, dictionary: ValueDictionary? = nil) {

@@ -1,9 +1,9 @@
 import Parquet
 
-/// Writes Arrow IPC, batch by batch, front to back: what it writes to need not be seekable.
+/// Writes Arrow IPC, batch by batch, front to back: the output need not be seekable.
 ///
 /// Columns with a dictionary are dictionary-encoded, and the dictionary of each is written once, before all rows.
-/// Buffers are not compressed, so that readers map them into memory as they are.
+/// Buffers are not compressed, so that readers can map them into memory.
 ///
 ///     let writer = try ArrowWriter(columns: columns, form: .stream) { try output.write($0) }
 ///     try writer.write(batch)
@@ -13,7 +13,7 @@ public final class ArrowWriter {
     public enum Form: Sendable, Hashable {
         /// Messages one after another, for pipes.
         case stream
-        /// The same between two marks, with a footer that says where each batch is. It is also Feather of version 2.
+        /// The same between two marks, with a footer that has the position of each batch. It is also Feather version 2.
         case file
     }
 
@@ -71,7 +71,7 @@ public final class ArrowWriter {
 
     /// Writes rows: values for each column, all of as many rows.
     ///
-    /// - Throws: `ArrowWriterError` where the values do not fit the columns, and what the sink throws.
+    /// - Throws: `ArrowWriterError` if the values do not fit the columns, and what the sink throws.
     public func write(_ batch: [WriterValues]) throws {
         let count = batch.first?.rowCount ?? 0
         try check(batch, rowCount: count)

@@ -5,7 +5,7 @@ public enum ArrowWriterError: Error, Sendable, Hashable {
     /// Values of another kind than the column has, or codes of another dictionary.
     case wrongKind(column: String)
     case listLengths(column: String)
-    /// A value that offsets of 32 bits do not reach.
+    /// A value beyond the reach of 32-bit offsets.
     case valueTooLong(column: String, bytes: Int)
 }
 

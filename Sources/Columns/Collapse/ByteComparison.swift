@@ -1,10 +1,11 @@
-/// Counts bytes of few values by comparing sixteen at once with each of the values, which takes no counter's memory.
+/// Counts bytes with few distinct values by comparing sixteen at once with each of the values, which needs no counters
+/// in memory.
 enum ByteComparison {
     private typealias Bytes = SIMD16<UInt8>
     private static let width = 16
     /// Values that are compared in one pass over a part.
     private static let valuesAtOnce = 4
-    /// A lane counts to 255; a part stays in the first cache from pass to pass.
+    /// A lane counts to 255; a part stays in the L1 cache between passes.
     private static let partSize = 255 * width
     /// From this many values on, a table is as fast.
     static let maximumValueCount = 16
@@ -27,7 +28,7 @@ enum ByteComparison {
         for byte in bytes[whole...] where Int(byte) < counts.count { counts[Int(byte)] &+= 1 }
     }
 
-    /// The numbers of bytes that are `value`, the one after it, and so on.
+    /// The numbers of bytes equal to `value`, to the next value, and so on.
     private static func count(_ part: UnsafeRawBufferPointer, _ value: UInt8) -> SIMD4<UInt64> {
         let (first, second) = (Bytes(repeating: value), Bytes(repeating: value &+ 1))
         let (third, fourth) = (Bytes(repeating: value &+ 2), Bytes(repeating: value &+ 3))

@@ -4,13 +4,13 @@
 public struct Collapse: Sendable {
     /// What is grouped by and what is added up.
     public struct Plan: Sendable {
-        /// For each key the number of codes it can have, null included; nil where that is not known.
+        /// For each key the number of codes it can have, null included; nil if not known.
         public var cardinalities: [Int?]
         /// For each measure whether it is of doubles.
         public var measuresAreReal: [Bool]
         /// Whether fractions are added up.
         public var hasWeights: Bool
-        /// Rows that will be counted; nil where that is not known, and they are taken for many.
+        /// Rows that will be counted; nil if not known, in which case many are assumed.
         public var rowCount: Int?
 
         public init(cardinalities: [Int?], measuresAreReal: [Bool] = [], hasWeights: Bool = false, rowCount: Int? = nil)
@@ -21,10 +21,10 @@ public struct Collapse: Sendable {
             self.rowCount = rowCount
         }
 
-        /// The most combinations for which a table is kept: it has to be cleared and gone through, whatever the rows.
+        /// The most combinations for which a table is kept: it must be cleared and scanned, however few the rows.
         var maximumTableSize: Int {
             let size = hasWeights ? DenseGroupIndex.maximumGroupCount / 8 : DenseGroupIndex.maximumGroupCount
-            // To hash a row costs what clearing and going through some sixteen entries does.
+            // Hashing a row costs as much as clearing and scanning some sixteen entries.
             return min(size, rowCount.map { 1_024 + 16 * $0 } ?? .max)
         }
     }
@@ -39,7 +39,7 @@ public struct Collapse: Sendable {
     private var fractions = FractionSum()
     private var sums: [MeasureSum]
 
-    /// Rows are grouped and counted in blocks of this many, so that a block's group numbers stay in the first cache.
+    /// Rows are grouped and counted in blocks of this many, so that a block's group numbers stay in the L1 cache.
     private static let blockSize = 4096
 
     public init(_ plan: Plan) {
@@ -54,10 +54,10 @@ public struct Collapse: Sendable {
     ///
     /// - Precondition: the batch's keys and measures are those of the plan, its indices within their vectors, and its
     ///   codes below the plan's cardinalities.
-    /// - Throws: `CollapseError.integerOverflow` where a sum of integers passes 64 bits.
+    /// - Throws: `CollapseError.integerOverflow` if a sum of integers passes 64 bits.
     /// - Complexity: O(rows × keys).
     public mutating func add(_ batch: CollapseBatch) throws {
-        // Groups of a hashed index are numbered as they come, and only a table's are known beforehand.
+        // Groups of a hashed index are numbered in the order of arrival; only those of a table are known beforehand.
         let isInLanes =
             index.isComplete && batch.multiplicities == nil && batch.count >= 4 * index.groupCount
             && counter.begin(groupCount: index.groupCount)
@@ -86,7 +86,7 @@ public struct Collapse: Sendable {
         if isInLanes { counter.end(into: &counts) }
     }
 
-    /// Counts rows of which nothing else is asked.
+    /// Counts rows without any key.
     private mutating func count(_ batch: CollapseBatch, _ index: DenseGroupIndex) {
         if let codes = batch.onlyBytes {
             codes.withUnsafeBufferPointer { counter.add(codes: UnsafeBufferPointer(rebasing: $0[..<batch.count])) }
@@ -160,10 +160,10 @@ public struct Collapse: Sendable {
         }
     }
 
-    /// Whether two halves of the rows may be counted apart: what is added up is exact, and the groups are the same.
+    /// Whether two halves of the rows may be counted separately: the sums are exact, and the groups are the same.
     public var isDivisible: Bool { index.isComplete && !plan.measuresAreReal.contains(true) }
 
-    /// Takes in what another collapse of the same plan has counted.
+    /// Adds the counts of another collapse of the same plan.
     ///
     /// - Precondition: `isDivisible`.
     /// - Throws: `CollapseError.integerOverflow`.
@@ -178,7 +178,7 @@ public struct Collapse: Sendable {
         for measure in sums.indices { try sums[measure].merge(other.sums[measure]) }
     }
 
-    /// Groups in the order of their codes, so that doubles are added up in one order, whichever way they were counted.
+    /// Groups in the order of their codes, so that doubles are added in one order, however they were counted.
     private func inOrder(_ groups: [Int]) -> [Int] {
         guard !index.isComplete, plan.hasWeights || plan.measuresAreReal.contains(true) else { return groups }
         let keys = plan.cardinalities.indices
@@ -208,7 +208,7 @@ public struct Collapse: Sendable {
     }
 }
 
-/// The result of a collapse, column by column; every array has one entry a cell.
+/// The result of a collapse, column by column; every array has one entry per cell.
 public struct CollapsedCells: Sendable {
     /// For each key the cells' codes.
     public var codes: [[UInt32]]
@@ -218,11 +218,11 @@ public struct CollapsedCells: Sendable {
     public var mentions: [Int64]
     /// The sum of the cell's fractions.
     public var weights: [Double]
-    /// For each measure the cells' totals; nil where no row of the cell has a value.
+    /// For each measure the cells' totals; nil if no row of the cell has a value.
     public var sums: [[MeasureTotal?]]
     /// For each measure the rows of the cells that have a value.
     public var known: [[Int64]]
-    /// For each column whose distinct values were counted their number, null apart.
+    /// For each column whose distinct values were counted their number, without null.
     public var distinct: [[Int64]] = []
 
     public var count: Int { counts.count }
@@ -241,13 +241,13 @@ extension CollapseError: CustomStringConvertible {
 }
 
 extension CollapseBatch {
-    /// The codes of the only key where they are bytes, one a counted row.
+    /// The codes of the only key if they are bytes, one per counted row.
     var onlyBytes: [UInt8]? {
         guard keys.count == 1, case .bytes(let codes) = keys[0].codes else { return nil }
         return indices(of: keys[0].level) == nil ? codes : nil
     }
 
-    /// The entry of each counted row in a vector of this level; nil where row i has entry i.
+    /// The entry of each counted row in a vector of this level; nil if row i has entry i.
     @inline(__always)
     func indices(of level: Level) -> [UInt32]? {
         level == .sample ? samples : elements

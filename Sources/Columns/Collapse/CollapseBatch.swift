@@ -2,9 +2,9 @@
 public struct CollapseBatch: Sendable {
     /// What an index into a key's or measure's vector is.
     public enum Level: Sendable, Hashable {
-        /// One entry a sample.
+        /// One entry per sample.
         case sample
-        /// One entry an element of a multi-valued column.
+        /// One entry per element of a multi-valued column.
         case element
     }
 
@@ -25,11 +25,11 @@ public struct CollapseBatch: Sendable {
         case reals(RealVector)
     }
 
-    /// How often what is counted was mentioned.
+    /// The number of mentions of the counted rows.
     public enum Mentions: Sendable {
         /// For each element how often each of its samples mentions it.
         case byElement([UInt32])
-        /// For each entry of the sample vectors how often all that it stands for were mentioned.
+        /// For each entry of the sample vectors, the number of mentions of all samples that it stands for.
         case inAll([Int64])
     }
 
@@ -41,14 +41,14 @@ public struct CollapseBatch: Sendable {
     public var elements: [UInt32]?
     /// In the order of the plan.
     public var keys: [Key]
-    /// In the order of the plan, one entry a sample each.
+    /// In the order of the plan, with one entry per sample each.
     public var measures: [Measure]
-    /// How many samples each entry of the sample vectors stands for, as a cube's cell does; nil for 1. Goes with no
-    /// measures.
+    /// How many samples each entry of the sample vectors stands for, as a cube's cell does; nil for 1. Cannot be
+    /// combined with measures.
     public var multiplicities: [Int64]?
     /// Nil for once each.
     public var mentions: Mentions?
-    /// For each sample its number k of distinct elements, of which each counts 1/k; needed where the plan has weights.
+    /// For each sample its number k of distinct elements, each of which counts 1/k; needed if the plan has weights.
     public var lengths: CodeVector?
 
     public init(

@@ -1,5 +1,6 @@
 extension CollapsedCells {
-    /// The cells by the first keys alone, and of each of the other keys the number of its codes but 0 that they have.
+    /// The cells by the first keys alone, and for each other key the number of its distinct codes other than 0 in the
+    /// cell.
     ///
     /// - Parameters:
     ///   - keyCount: the number of the keys that are kept.
@@ -38,7 +39,7 @@ extension CollapsedCells {
         return cells
     }
 
-    /// The codes, with 0 in place of one that an earlier cell of the same keys has.
+    /// The codes, with 0 instead of a code that an earlier cell of the same keys has.
     private static func firsts(of codes: [UInt32], within keys: ArraySlice<[UInt32]>) -> [UInt32] {
         var index = HashedGroupIndex(keyCount: keys.count + 1)
         var groups = [UInt32](repeating: 0, count: codes.count)

@@ -9,7 +9,7 @@ struct DenseGroupIndex: GroupIndex {
     /// The most combinations for which a table is kept.
     static let maximumGroupCount = 1 << 20
 
-    /// Nil where a key's codes are not bounded or the table would be too large.
+    /// Nil if a key's codes are not bounded or the table would be too large.
     init?(cardinalities: [Int?], maximumGroupCount: Int = DenseGroupIndex.maximumGroupCount) {
         var strides: [UInt32] = []
         var total = 1
@@ -32,7 +32,7 @@ struct DenseGroupIndex: GroupIndex {
     /// Whether two bytes hold the number of a group.
     var isNarrow: Bool { groupCount <= 1 << 16 }
 
-    /// Writes the groups as numbers of any width that holds them; of two bytes, eight or more are made at once.
+    /// Writes the groups as numbers of any sufficient width; numbers of two bytes are computed eight or more at a time.
     @inline(__always)
     func write<Group: FixedWidthInteger & UnsignedInteger>(
         _ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<Group>

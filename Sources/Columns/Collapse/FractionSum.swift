@@ -1,6 +1,6 @@
 /// The totals of fractions 1/k by group, kept as how often each k occurs.
 ///
-/// So a total hangs neither on the order of the rows nor on how they were gathered, and is rounded once for each k.
+/// So a total depends neither on the order of the rows nor on how they were collected, and is rounded once for each k.
 struct FractionSum {
     /// Counts by group and k, for k below `shortCount`.
     private var short: [Int64] = []
@@ -15,7 +15,7 @@ struct FractionSum {
         if missing > 0 { short.append(contentsOf: repeatElement(0, count: missing)) }
     }
 
-    /// Adds `times` fractions 1/k to a group for which room was reserved.
+    /// Adds `times` fractions 1/k to a group whose space was reserved.
     @inline(__always)
     mutating func add(_ k: UInt32, times: Int64, to group: UInt32) {
         if k < FractionSum.shortCount {
@@ -27,7 +27,7 @@ struct FractionSum {
         }
     }
 
-    /// Takes in what was added elsewhere to the same groups.
+    /// Adds the sums of the same groups from elsewhere.
     mutating func merge(_ other: FractionSum) {
         reserve(other.short.count / FractionSum.shortCount)
         for (place, count) in other.short.enumerated() { short[place] += count }

@@ -2,7 +2,7 @@
 protocol GroupIndex: Sendable {
     /// Groups that have a number, used or not.
     var groupCount: Int { get }
-    /// Whether no group comes after those that have a number.
+    /// Whether all groups have a number already.
     var isComplete: Bool { get }
     /// Writes the groups of `rows` counted rows of the batch, from `start` on.
     mutating func assign(_ batch: CollapseBatch, from start: Int, into groups: UnsafeMutableBufferPointer<UInt32>)
@@ -42,7 +42,7 @@ extension CollapseBatch.Key {
         _ codes: UnsafeBufferPointer<Code>, _ indices: [UInt32]?, _ start: Int, _ count: Int,
         _ body: (Int, UInt32) -> Void
     ) {
-        // Cut out first: an index that could overflow keeps the loop from being done in vectors.
+        // The range is cut out first: an index that could overflow prevents vectorization of the loop.
         if let indices {
             indices.withUnsafeBufferPointer { indices in
                 let indices = UnsafeBufferPointer(rebasing: indices[start..<start + count])

@@ -1,9 +1,9 @@
 /// Numbers groups in the order of their first row, for keys of many or unknown values.
 ///
-/// The codes of a row are folded from left to right: the first two are looked up in the first table, what they are
-/// numbered by and the third in the second, and so on.
+/// The codes of a row are folded from left to right: the first two are looked up in the first table, the resulting
+/// number and the third code in the second table, and so on.
 struct HashedGroupIndex: GroupIndex {
-    /// One a key after the first; of one key, the code is looked up with 0.
+    /// One per key after the first; a single key's code is looked up with 0.
     private var tables: [PairTable]
     private let keyCount: Int
 
@@ -25,7 +25,7 @@ struct HashedGroupIndex: GroupIndex {
             first.forEach(batch, from: start, count: groups.count) { row, code in groups[row] = code }
         }
         for (index, key) in keys.enumerated() {
-            // The table is taken out and put back so that the loop has it alone.
+            // The table is moved out and back so that the loop holds the only reference.
             var table = tables[index]
             tables[index] = PairTable()
             key.forEach(batch, from: start, count: groups.count) { row, code in
@@ -50,7 +50,7 @@ struct PairTable {
     private var pairs: [UInt64] = []
     /// Numbers plus one at the places of their hashes, 0 where free; a power of two in size.
     private var slots: [UInt32] = Array(repeating: 0, count: 256)
-    /// Leaves as many bits of a hash as there are bits in a slot's place.
+    /// Shifts a hash down to the number of bits of a slot index.
     private var shift: UInt64 = 56
 
     var count: Int { pairs.count }
@@ -77,8 +77,8 @@ struct PairTable {
 
     @inline(__always)
     private func slot(of pair: UInt64) -> Int {
-        // Multiplicative hashing with 2^64 over the golden ratio; the high bits are the mixed ones. The left code is
-        // brought down to the right one's bits, so that both go through the whole product.
+        // Multiplicative hashing with 2^64 divided by the golden ratio; the high bits are well mixed. The left code is
+        // folded into the low bits, so that both codes affect the whole product.
         Int(truncatingIfNeeded: ((pair ^ pair &>> 15) &* 0x9E37_79B9_7F4A_7C15) &>> shift)
     }
 

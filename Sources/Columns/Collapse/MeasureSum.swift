@@ -58,7 +58,8 @@ struct MeasureSum {
         present[group] += 1
     }
 
-    /// Takes in what was added up elsewhere of the same groups; of integers, whose sum hangs on no order.
+    /// Adds the sums of the same groups from another counter; only for integers, whose sum does not depend on the
+    /// order.
     mutating func merge(_ other: MeasureSum) throws {
         reserve(max(present.count, other.present.count))
         for (group, total) in other.integers.enumerated() where other.present[group] > 0 {
@@ -76,7 +77,7 @@ struct MeasureSum {
     func known(ofGroup group: Int) -> Int64 { present[group] }
 
     private func real(ofGroup group: Int) -> Double {
-        // Once a sum is infinite, what it was compensated by means nothing.
+        // Once a sum is infinite, its compensation is meaningless.
         reals[group].isFinite ? reals[group] + compensations[group] : reals[group]
     }
 }

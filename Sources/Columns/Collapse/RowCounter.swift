@@ -1,7 +1,7 @@
 /// Counts rows by group.
 ///
-/// Neighbouring rows are often of the same group, and a counter that was just written is slow to read again; so few
-/// groups are counted in four tables in turn, which are added up at the end of a batch.
+/// Neighbouring rows are often of the same group, and a counter that was just written is slow to read again. So if
+/// there are few groups, they are counted in four tables alternately, which are added up at the end of a batch.
 struct RowCounter {
     private var lanes: [UInt32] = []
     private var laneSize = 0

@@ -1,8 +1,8 @@
 /// The samples of a row group by some of their columns: one cell for each combination that occurs, with its number of
 /// samples.
 ///
-/// A cell is like a sample that stands for several: what holds of the columns of all samples can be computed from the
-/// cells, lists and what follows from them included.
+/// A cell is treated as a sample with a count: any result over these columns of all samples can be computed from the
+/// cells, including results over lists and derived columns.
 public struct Cube: Sendable, Equatable {
     /// For each tag column of the cube the cells' codes.
     public var tags: [CodeVector]
@@ -19,7 +19,7 @@ public struct Cube: Sendable, Equatable {
         self.counts = counts
     }
 
-    /// The cube over these columns, its cells in the order of their first samples; at most one column is of lists.
+    /// The cube over these columns, its cells in the order of their first samples; at most one column has lists.
     ///
     /// - Complexity: O(samples × columns).
     public init(over columns: [CubeColumn], sampleCount: Int) {
@@ -43,8 +43,7 @@ public struct Cube: Sendable, Equatable {
         counts = partition.counts
     }
 
-    /// The cube over some of the tag columns, which stand at these positions of `tags`: the same as one made of the
-    /// samples.
+    /// The cube over some of the tag columns, given by their positions in `tags`: equal to one made from the samples.
     ///
     /// - Complexity: O(cells × columns).
     func rolledUp(to positions: [Int]) -> Cube {

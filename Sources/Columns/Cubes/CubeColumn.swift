@@ -1,4 +1,4 @@
-/// A column of a row group as cubes are made of it: one code a sample.
+/// A column of a row group as input for cubes: one code per sample.
 public struct CubeColumn: Sendable {
     /// What the codes of the column are.
     public enum Content: Sendable {

@@ -1,21 +1,21 @@
-/// Chooses the cubes of a row group by what they cost, from its data.
+/// Chooses the cubes of a row group by their cost, from its data.
 ///
-/// Every pair of columns of few values should lie in one cube, and each cube has as many further columns as it can
-/// bear, so that few cubes answer many questions. (Choosing by size under a budget goes back to V. Harinarayan, A.
-/// Rajaraman and J. D. Ullman, Implementing data cubes efficiently, SIGMOD 1996.)
+/// Every pair of columns with few values should be in one cube, and each cube gets as many further columns as its size
+/// limit allows, so that few cubes answer many questions. (Choosing by size under a budget goes back to V. Harinarayan,
+/// A. Rajaraman and J. D. Ullman, Implementing data cubes efficiently, SIGMOD 1996.)
 public struct CubeDesign: Sendable {
     /// What cubes may cost.
     public struct Limits: Sendable {
         /// A cube has no more cells than the samples divided by this; more would save little.
         public var samplesPerCell: Int
-        /// The same for cubes with a multi-valued column, whose cells spare more work.
+        /// The same for cubes with a multi-valued column, whose cells save more work.
         public var samplesPerListCell: Int
-        /// All cubes together have no more cells than the samples divided by this; nil where they may have any number.
+        /// All cubes together have no more cells than the samples divided by this; nil for no limit.
         public var samplesPerCellOfAll: Int?
-        /// A pair of columns with no more cells than the samples divided by this has a cube of its own beside the
-        /// larger one that it is in: it takes no room and spares reading that one.
+        /// A pair of columns with no more cells than the samples divided by this gets its own cube in addition to the
+        /// larger one that contains it: it takes little space and avoids reading the larger one.
         public var samplesPerCellOfPair: Int
-        /// Columns that are combined, those of the fewest values first.
+        /// Columns that are combined, those with the fewest values first.
         public var columnCount: Int
 
         public init(
@@ -74,7 +74,7 @@ public struct CubeDesign: Sendable {
         sampleCount / (ofLists ? limits.samplesPerListCell : limits.samplesPerCell)
     }
 
-    /// All pairs of two columns that are few enough, and a column alone where there is no other; the smallest first.
+    /// All pairs of columns with few enough combinations, and a single column if there is no other; the smallest first.
     private func seeds(_ first: [Int], with second: [Int], limit: Int) -> [Candidate] {
         let whole = Candidate(members: [], partition: SamplePartition(sampleCount: sampleCount))
         return first.flatMap { column -> [Candidate] in
@@ -86,7 +86,7 @@ public struct CubeDesign: Sendable {
         .sorted { $0.partition.groupCount < $1.partition.groupCount }
     }
 
-    /// The candidate with all further columns that it can bear, those of the fewest values first.
+    /// The candidate with all further columns that the limit allows, those with the fewest values first.
     private func grown(_ seed: Candidate, by tags: [Int], limit: Int) -> Candidate {
         tags.reduce(seed) { candidate, column in
             candidate.members.contains(column) ? candidate : refine(candidate, by: column, limit: limit) ?? candidate
@@ -103,7 +103,7 @@ public struct CubeDesign: Sendable {
     /// The cubes over the columns at these positions, ascending; nil for one that would be larger than the limits
     /// allow.
     ///
-    /// A cube over some of the tags of one before it is made of that one's cells, and others share the work on the
+    /// A cube over some of the tags of a previous one is made from that one's cells. Others share the work on the
     /// columns that most of them have.
     ///
     /// - Complexity: O(samples × columns).
@@ -122,7 +122,7 @@ public struct CubeDesign: Sendable {
         return cubes
     }
 
-    /// The cube made of the smallest one that has all of its columns, all tags; nil where there is none.
+    /// The cube, made from the smallest one that has all of its columns, if all are tags; nil if there is none.
     private func rolledUp(to members: [Int], from cubes: some Sequence<([Int], Cube?)>) -> Cube? {
         cubes.compactMap { larger, cube -> (cube: Cube, positions: [Int])? in
             guard let cube else { return nil }
@@ -133,7 +133,7 @@ public struct CubeDesign: Sendable {
         .min { $0.cube.cellCount < $1.cube.cellCount }.map { $0.cube.rolledUp(to: $0.positions) }
     }
 
-    /// The cube made of the samples, grouped by one of its columns after another in the order given.
+    /// The cube made from the samples, grouped by one column after another in the given order.
     private func made(
         over members: [Int], inOrder order: [Int], limit: Int, _ partitions: inout [[Int]: SamplePartition]
     ) -> Cube? {

@@ -1,4 +1,4 @@
-/// Consecutive samples grouped by what they have in common, one column after another.
+/// Consecutive samples grouped by their values, one column after another.
 ///
 /// Groups are numbered in the order of their first sample.
 struct SamplePartition {
@@ -9,7 +9,7 @@ struct SamplePartition {
 
     var groupCount: Int { firstSamples.count }
 
-    /// Combinations for which a table is kept; more are looked up by hashing.
+    /// The most combinations for which a table is kept; more are looked up by hashing.
     private static let maximumTableSize = 1 << 18
 
     /// All samples in one group.
@@ -23,9 +23,9 @@ struct SamplePartition {
         self.firstSamples = firstSamples
     }
 
-    /// The groups divided by a further column; nil where they would be more than `limit`.
+    /// The groups divided by a further column; nil if they would be more than `limit`.
     ///
-    /// - Parameter codes: one a sample, below `cardinality`.
+    /// - Parameter codes: one per sample, below `cardinality`.
     /// - Complexity: O(samples).
     func refined(by codes: [UInt32], cardinality: Int, limit: Int) -> SamplePartition? {
         guard codes.count == groups.count else { return nil }
@@ -45,7 +45,7 @@ struct SamplePartition {
         return divided(by: codes, limit: limit) { group, code, _ in table.number(of: group, code) }
     }
 
-    /// - Parameter number: the number of a combination of a group and a code: `next` for one that is new.
+    /// - Parameter number: the number of a combination of a group and a code; `next` for a new one.
     @inline(__always)
     private func divided(
         by codes: [UInt32], limit: Int, _ number: (_ group: UInt32, _ code: UInt32, _ next: UInt32) -> UInt32
@@ -79,7 +79,7 @@ struct SamplePartition {
         return result
     }
 
-    /// For each group the sum of its samples' numbers, one a sample.
+    /// For each group the sum of its samples' numbers, given with one per sample.
     func sums(of numbers: [Int64]) -> [Int64] {
         var result = [Int64](repeating: 0, count: groupCount)
         for (group, number) in zip(groups, numbers) { result[Int(group)] += number }

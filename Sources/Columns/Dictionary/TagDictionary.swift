@@ -1,6 +1,6 @@
 /// The distinct values of a tag column, each with a code: 1, 2, 3, … in the order of their arrival. Code 0 is null.
 ///
-/// Values are bytes (UTF-8); two values are one only where their bytes are.
+/// Values are bytes (UTF-8); two values are equal only if their bytes are.
 public struct TagDictionary: Sendable {
     private var arena: [UInt8] = []
     /// `ends[code]` is where the value of `code` ends; it starts at `ends[code - 1]`.
@@ -23,7 +23,7 @@ public struct TagDictionary: Sendable {
     ///
     /// - Complexity: O(bytes), at memory speed.
     public var checksum: UInt64 {
-        // The ends tell "a", "bc" from "ab", "c".
+        // The ends distinguish "a", "bc" from "ab", "c".
         arena.withUnsafeBytes { arena in
             ends.withUnsafeBytes { ends in Checksum.of(ends) &* 31 ^ Checksum.of(arena) }
         }
@@ -49,13 +49,13 @@ public struct TagDictionary: Sendable {
         return value.withUTF8 { intern(UnsafeRawBufferPointer($0)) }
     }
 
-    /// The code of a value, nil where it does not occur.
+    /// The code of a value, nil if it does not occur.
     public func code(of value: UnsafeRawBufferPointer) -> UInt32? {
         let code = slots[find(value)]
         return code == 0 ? nil : code
     }
 
-    /// The code of a value, nil where it does not occur.
+    /// The code of a value, nil if it does not occur.
     public func code(of value: String) -> UInt32? {
         var value = value
         return value.withUTF8 { code(of: UnsafeRawBufferPointer($0)) }

@@ -50,7 +50,8 @@ enum BitPacking {
             greatest = UInt64(greatestByte)
         }
         var bit = start * width
-        // Whole 8-byte loads as long as they stay inside the buffer, which hold 57 bits at least, wherever these begin.
+        // Whole 8-byte loads as long as they stay inside the buffer. A load has at least 57 usable bits, at any bit
+        // offset.
         let safeBytes = source.count - 8
         let perLoad = 57 / width
         while perLoad > 0, start + perLoad <= output.count, bit >> 3 <= safeBytes {
@@ -87,7 +88,7 @@ enum BitPacking {
     /// Unpacks values of `width` bits (1…8) into a byte each, as many as whole 8-byte loads give, and returns their
     /// number.
     ///
-    /// Eight values lie in `width` bytes. They are spread over the eight bytes of a word by halves: the later four move
+    /// Eight values take `width` bytes. They are spread over the eight bytes of a word by halves: the later four move
     /// to the upper half, then the later two of each four, then the later one of each two.
     private static func spread(
         _ source: UnsafeRawBufferPointer, width: Int, into output: UnsafeMutableRawBufferPointer

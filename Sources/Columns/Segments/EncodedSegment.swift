@@ -7,7 +7,7 @@ public struct EncodedSegment: Sendable, Equatable {
     public var count: Int
     /// Rows without a value.
     public var nullCount: Int
-    /// The least and greatest value that is not null, as stored integers; nil where all are null.
+    /// The least and greatest value that is not null, as stored integers; nil if all are null.
     public var range: ClosedRange<Int64>?
     public var payload: [UInt8]
     /// XXH3-64 of the payload.
@@ -29,7 +29,7 @@ public struct EncodedSegment: Sendable, Equatable {
 
     /// A segment as read from the store.
     ///
-    /// - Throws: `SegmentError.checksum` where the payload is not what was written.
+    /// - Throws: `SegmentError.checksum` if the payload is not what was written.
     public init(
         encoding: SegmentEncoding, count: Int, nullCount: Int, range: ClosedRange<Int64>?, payload: [UInt8],
         expectedChecksum: UInt64

@@ -8,7 +8,7 @@ public enum IntegerDecoder {
     public static func decode<Value: FixedWidthInteger>(
         _ encoding: SegmentEncoding, _ payload: UnsafeRawBufferPointer, count: Int, as type: Value.Type
     ) throws -> [Value] {
-        // A constant or a sequence has no bytes that would bear out a count.
+        // A constant or a sequence has no bytes that could confirm a count.
         guard (0...EncodedSegment.maximumCount).contains(count) else {
             throw SegmentError.valueOutOfRange(Int64(count))
         }
@@ -103,7 +103,7 @@ public enum IntegerDecoder {
         guard cursor.remaining == 0 else { throw SegmentError.leftOver(cursor.remaining) }
     }
 
-    /// Sees to it that the values from `base` to `base + greatest` fit the type.
+    /// Checks that the values from `base` to `base + greatest` fit the type.
     private static func expectFit<Value: FixedWidthInteger>(
         _ base: Int64, _ greatest: UInt64, as type: Value.Type
     ) throws {

@@ -1,10 +1,10 @@
-/// Encodes integers by whichever encoding takes the fewest bytes.
+/// Encodes integers by the encoding that takes the fewest bytes.
 ///
 /// Layouts (little-endian): constant and sequence: the first value (8 bytes). Plain: the base (8), the byte width (1),
 /// the offsets from it. Bit-packed: the base (8), the bit width (1), the packed offsets. Run-length: the base (8), the
 /// byte width (1), the number of runs (4), the row after each run (4 each), the offset of each run's value.
 public enum IntegerEncoder {
-    /// What the choice rests on, found in one pass.
+    /// The data for the choice, collected in one pass.
     struct Shape {
         var minimum: Int64
         var maximum: Int64
@@ -45,7 +45,7 @@ public enum IntegerEncoder {
         guard let first = values.first, let last = values.last else { return nil }
         var minimum = first
         var maximum = first
-        // Nothing is handed from one row to the next, so that the loop becomes one of vectors.
+        // No row depends on the previous one, so that the loop is vectorized.
         var runs = 1
         var steps = 0
         values.withUnsafeBufferPointer { values in
@@ -60,7 +60,7 @@ public enum IntegerEncoder {
         }
         return Shape(
             minimum: Int64(truncatingIfNeeded: minimum), maximum: Int64(truncatingIfNeeded: maximum), runs: runs,
-            // A step from the type's greatest value to its least is none.
+            // A step from the type's greatest value to its least does not count.
             isSequence: values.count > 1 && steps == values.count - 1 && last > first)
     }
 

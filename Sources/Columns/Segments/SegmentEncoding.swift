@@ -1,6 +1,6 @@
-/// How the integers of a segment are laid out; the raw value is what the store keeps.
+/// The layout of the integers of a segment; the raw value is stored.
 ///
-/// An encoding is its case here, a branch in `IntegerEncoder` and one in `IntegerDecoder`.
+/// An encoding consists of a case here, a branch in `IntegerEncoder` and one in `IntegerDecoder`.
 public enum SegmentEncoding: Int, Sendable, CaseIterable {
     /// One value for all rows.
     case constant = 0

@@ -9,8 +9,8 @@ enum Zstandard {
         }
     }
 
-    /// - Parameter byteCount: of what comes out; the caller has seen to it that it is not too large.
-    /// - Throws: `SegmentError.textBlock`, also where not as many bytes come out.
+    /// - Parameter byteCount: the decompressed size; the caller has checked that it is not too large.
+    /// - Throws: `SegmentError.textBlock`, also if the decompressed size differs.
     static func decompress(_ bytes: UnsafeRawBufferPointer, byteCount: Int) throws -> [UInt8] {
         let raw = try [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, initialized in
             initialized = try checked(

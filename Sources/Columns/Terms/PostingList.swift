@@ -1,4 +1,4 @@
-/// The rows of a row group that have a term, as bytes: distances between neighbours, or one bit a row where that is
+/// The rows of a row group that have a term, as bytes: distances between neighbours, or one bit per row if that is
 /// shorter.
 enum PostingList {
     enum Form: UInt8 { case distances = 0, bits = 1 }
@@ -24,7 +24,7 @@ enum PostingList {
 
     /// Adds the rows of a list that begins at `offset` of `page`.
     ///
-    /// - Throws: `SegmentError` where the list does not lie within the page or its rows within the row group.
+    /// - Throws: `SegmentError` if the list does not lie within the page or its rows within the row group.
     static func decode(
         _ form: Form, count: Int, at offset: Int, of page: UnsafeRawBufferPointer, into rows: inout RowBitmap
     ) throws {

@@ -25,7 +25,7 @@ public struct RowBitmap: Equatable, Sendable {
     /// Adds rows, given as one bit each in little-endian order.
     ///
     /// - Precondition: there are as many bytes as `rowCount` bits need.
-    /// - Throws: `SegmentError.valueOutOfRange` where a row is not of the row group.
+    /// - Throws: `SegmentError.valueOutOfRange` if a row is not of the row group.
     mutating func formUnion(bits: UnsafeRawBufferPointer) throws {
         for index in words.indices {
             if index * 8 + 8 <= bits.count {

@@ -1,9 +1,9 @@
 /// What a text must have among its terms to contain some literal texts.
 public struct TermQuery: Equatable, Sendable {
-    /// A literal text that a pattern demands, and whether the text begins before it or ends behind it.
+    /// A literal that a pattern requires, and whether the text must begin before it or end after it.
     public struct Literal: Equatable, Sendable {
         public var bytes: [UInt8]
-        /// Nothing that belongs to the same word can stand before it (behind it).
+        /// Nothing that belongs to the same word can precede (follow) it.
         public var beginsAtEdge: Bool
         public var endsAtEdge: Bool
 
@@ -16,7 +16,7 @@ public struct TermQuery: Equatable, Sendable {
 
     /// Parts of the vocabulary's text: for each, a text must have a term that contains it. A NUL is the edge of a term.
     private(set) var parts: [[UInt8]] = []
-    /// A text that has the terms has the literals, the letters' case aside: it need not be read.
+    /// A text that has the terms has the literals, ignoring case: it need not be read.
     public private(set) var isExact = true
 
     /// Nothing is known of the texts: there is no word in the literals.
@@ -39,7 +39,7 @@ public struct TermQuery: Equatable, Sendable {
                 case .separator: isExact = false
                 case .word:
                     addWord(run, isBegun, isEnded)
-                    // Beside another word its neighbourhood is not told by the terms.
+                    // If there is another word, the terms do not show whether the two are adjacent.
                     if !isWhole { isExact = false }
                 case .unspaced:
                     addUnspaced(run)

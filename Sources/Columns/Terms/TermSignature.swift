@@ -1,7 +1,7 @@
-/// Which chunks of a vocabulary have which trigrams: a Bloom filter of one hash function, turned on its side, so that
-/// a look-up reads the few rows of bits that are of its trigrams.
+/// Which chunks of a vocabulary have which trigrams: a transposed Bloom filter with one hash function, so that a
+/// look-up reads only the few rows of bits of its trigrams.
 ///
-/// Layout: for each of 8,192 buckets one bit a chunk, set where the chunk has a trigram of the bucket.
+/// Layout: for each of 8,192 buckets one bit per chunk, set if the chunk has a trigram of the bucket.
 struct TermSignature {
     static let bucketCount = 8_192
     /// No vocabulary that this program wrote has more chunks.
@@ -18,7 +18,7 @@ struct TermSignature {
         bits = Array(repeating: 0, count: (chunkCount + 7) / 8 * TermSignature.bucketCount)
     }
 
-    /// - Throws: `SegmentError` where there are not as many bytes as the chunks need.
+    /// - Throws: `SegmentError` if there are not as many bytes as the chunks need.
     init(chunkCount: Int, bytes: [UInt8]) throws {
         guard (0...TermSignature.maximumChunkCount).contains(chunkCount) else {
             throw SegmentError.valueOutOfRange(Int64(chunkCount))
@@ -36,7 +36,7 @@ struct TermSignature {
         TermSignature.forEachBucket(of: text) { bits[$0 * stride + offset] |= bit }
     }
 
-    /// The chunks that may have the text; all where it is shorter than a trigram.
+    /// The chunks that may have the text; all if it is shorter than a trigram.
     func chunks(thatMayContain text: UnsafeRawBufferPointer) -> [Int] {
         let stride = bucketByteCount
         var left = [UInt8](repeating: 0xFF, count: stride)

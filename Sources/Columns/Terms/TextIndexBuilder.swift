@@ -1,16 +1,17 @@
 /// Makes the text index of one column of one row group: its vocabulary, and for each term the rows that have it.
 ///
-/// Used again for the next row group, it takes no new memory: what many row groups left behind in pieces would add up.
+/// It is reused for the next row group without allocating memory, since fragments of many row groups would add up.
 public struct TextIndexBuilder {
     private var rowCount = 0
     private var table = TermTable()
     /// The last row in which each term was met, plus one.
     private var lastRows: [UInt32] = []
     private var counts: [UInt32] = []
-    /// The term of each posting, in the order of the rows, and how many each row has: half of what pairs would take.
+    /// The term of each posting, in the order of the rows, and the number of terms of each row: half the memory of
+    /// pairs.
     private var postings: [UInt32] = []
     private var postingCounts: [UInt32] = []
-    /// The rows of each term one after another, and where each term's begin.
+    /// The rows of each term one after another, and where the rows of each term begin.
     private var rows: [UInt32] = []
     private var starts: [UInt32] = []
 

@@ -29,21 +29,22 @@ public struct TextIndexLookup {
     private let chunkCount: Int
     private let page: (TextIndexPages.Kind, Int) throws -> [UInt8]
 
-    /// - Parameter page: reads a page; called for those alone that are needed.
+    /// - Parameter page: reads a page; called only for pages that are needed.
     public init(rowCount: Int, chunkCount: Int, page: @escaping (TextIndexPages.Kind, Int) throws -> [UInt8]) {
         self.rowCount = rowCount
         self.chunkCount = chunkCount
         self.page = page
     }
 
-    /// The rows whose texts have the terms: those that match where the query is exact, else these and perhaps others.
+    /// The rows whose texts have the terms: exactly those that match if the query is exact, else perhaps others as
+    /// well.
     ///
-    /// - Throws: `SegmentError` where a page is not as it was written, and what reading throws.
+    /// - Throws: `SegmentError` if a page is not as it was written, and what reading throws.
     public func rows(matching query: TermQuery) throws -> RowBitmap {
         let signature = try TermSignature(chunkCount: chunkCount, bytes: try page(.signature, 0))
         var result: RowBitmap?
         var lists: [Int: [UInt8]] = [:]
-        // The longest part is the rarest, as a rule, and where it has no row the others are not looked for.
+        // The longest part is usually the rarest, and if it has no row the others are not looked up.
         for part in query.parts.sorted(by: { $0.count > $1.count }) {
             var rows = RowBitmap(rowCount: rowCount)
             let search = SubstringSearch(part)

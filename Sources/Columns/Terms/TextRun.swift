@@ -3,7 +3,7 @@ public struct TextRun: Equatable, Sendable {
     public enum Kind: UInt8, Sendable {
         /// Blanks, punctuation, control characters, NUL.
         case separator
-        /// Letters, digits and marks of scripts that put something between words.
+        /// Letters, digits and marks of scripts that separate words.
         case word
         /// Characters of scripts that do not: Han, Kana, Thai, Lao, Khmer, Myanmar, fullwidth forms.
         case unspaced

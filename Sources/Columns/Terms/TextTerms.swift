@@ -1,5 +1,4 @@
-/// What a text is found by in a text index: its words, and the neighbouring pairs of characters of scripts without
-/// blanks.
+/// The terms of a text in a text index: its words, and the neighbouring pairs of characters of scripts without blanks.
 ///
 /// A run of letters is one term; a run of an unspaced script is its overlapping pairs, or its one character. So a part
 /// of a word is part of a term, and two neighbouring Han characters are a term: either is found exactly without reading
@@ -7,9 +6,9 @@
 enum TextTerms {
     /// A longer word is cut into overlapping windows of this many bytes, so that no term is longer.
     static let windowByteCount = 64
-    /// What is sought is at most this long: any such part of a longer word lies within one of its windows.
+    /// A searched part is at most this long: any such part of a longer word is within one of its windows.
     static let soughtByteCount = 32
-    /// Stands in a window where the word goes on; no word has it, since it is a control character.
+    /// Marks the side of a window where the word continues; no word contains it, since it is a control character.
     static let continuation: UInt8 = 1
 
     /// Calls `body` with the terms of a text, repeated ones too.

@@ -1,4 +1,4 @@
-/// Integers in as few bytes as they need, seven bits a byte, the low ones first.
+/// Integers in as few bytes as they need, seven bits per byte, the low ones first.
 extension [UInt8] {
     @inline(__always)
     mutating func append(variable value: UInt64) {

@@ -1,8 +1,8 @@
 /// Consecutive terms of a row group's vocabulary with where their rows are.
 ///
-/// Layout before compression by zstd: the number of terms and of the bytes of their text, 32 bits each; the text, a NUL
-/// before and behind every term; for each term its number of rows, and of one row that row, as the distance to the one
-/// before, of several the page and place of their list.
+/// Layout before compression by zstd: the number of terms and of the bytes of their text, 32 bits each; the text, with
+/// a NUL before and after every term; for each term its number of rows, then, for a single row, that row as the
+/// distance to the previous one, for several rows the page and position of their list.
 struct VocabularyChunk {
     /// Where the rows of a term are.
     enum Postings: Equatable {
@@ -27,14 +27,14 @@ struct VocabularyChunk {
         self.postings.append(postings)
     }
 
-    /// The rows of the terms that contain what is sought, which may begin or end with the NUL beside a term.
+    /// The rows of the terms that contain the searched bytes, which may begin or end with the NUL at a term's edge.
     func forEachMatch(_ search: SubstringSearch, _ body: (Postings) throws -> Void) rethrows {
         try text.withUnsafeBytes { text in
             var term = -1
             var counted = 0
             var position = 0
             while let found = search.first(in: text, from: position) {
-                // The NUL before the term may be part of what is sought.
+                // The NUL before the term may be part of the searched bytes.
                 let inside = search.sought.first == 0 ? found + 1 : found
                 for byte in text[counted..<inside] where byte == 0 { term += 1 }
                 counted = inside
@@ -72,7 +72,7 @@ struct VocabularyChunk {
         return try bytes + Zstandard.compress(raw, level: VocabularyChunk.compressionLevel)
     }
 
-    /// - Throws: `SegmentError` where the bytes are not those of a chunk.
+    /// - Throws: `SegmentError` if the bytes are not those of a chunk.
     init(encoded: [UInt8]) throws {
         let raw = try encoded.withUnsafeBytes { bytes in
             var cursor = ByteCursor(bytes)

@@ -2,8 +2,8 @@ import Foundation
 
 /// Looks for bytes among bytes.
 ///
-/// Of what is sought, the two bytes are compared first that are the rarest in texts, sixteen places at a time; only
-/// where both stand is all of it compared. (The C library's `memmem` is no faster, and not to be had from Swift.)
+/// The two bytes of the needle that are rarest in texts are compared first, sixteen positions at a time. The whole
+/// needle is compared only where both occur. (The C library's `memmem` is not faster, and not available from Swift.)
 public struct SubstringSearch: Sendable {
     public let sought: [UInt8]
     /// The places of the two bytes.
@@ -21,7 +21,7 @@ public struct SubstringSearch: Sendable {
         second = order.count > 1 ? order[1] : first
     }
 
-    /// Where it occurs first at or after `start`; nil where it does not.
+    /// Its first occurrence at or after `start`; nil if there is none.
     ///
     /// - Complexity: O(count), a sixteenth of it in steps.
     public func first(in bytes: UnsafeRawBufferPointer, from start: Int = 0) -> Int? {
@@ -30,7 +30,7 @@ public struct SubstringSearch: Sendable {
         var place = start
         let firsts = SIMD16<UInt8>(repeating: sought[first])
         let seconds = SIMD16<UInt8>(repeating: sought[second])
-        // Both loads end within the bytes, since either byte lies within what is sought.
+        // Both loads end within the bytes, since either byte is within the needle.
         while place + 15 <= end {
             let left = base.loadUnaligned(fromByteOffset: place + first, as: SIMD16<UInt8>.self) .== firsts
             let right = base.loadUnaligned(fromByteOffset: place + second, as: SIMD16<UInt8>.self) .== seconds
@@ -53,7 +53,7 @@ public struct SubstringSearch: Sendable {
         return sought.withUnsafeBytes { UnsafeRawBufferPointer(rebasing: bytes[place..<place + $0.count]).equals($0) }
     }
 
-    /// A guess: leading bytes of UTF-8, blanks and the letters of most words are everywhere.
+    /// An estimate: leading bytes of UTF-8, blanks and the letters of most words occur everywhere.
     private static func rarity(_ byte: UInt8) -> Int {
         switch byte {
         case 0xC0..., UInt8(ascii: " "), UInt8(ascii: "e"): 0
@@ -67,7 +67,7 @@ public struct SubstringSearch: Sendable {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The part before the first NUL; all where there is none.
+    /// The part before the first NUL; everything if there is none.
     public var untilNUL: UnsafeRawBufferPointer {
         guard let base = baseAddress, let end = memchr(base, 0, count) else { return self }
         return UnsafeRawBufferPointer(rebasing: self[..<(UnsafeRawPointer(end) - base)])

@@ -2,7 +2,7 @@ import CZstd
 
 /// Consecutive texts of one column, compressed together by zstd.
 ///
-/// Layout before compression: one 32-bit length a row (all ones for null), then the texts' bytes.
+/// Layout before compression: one 32-bit length per row (all ones for null), then the texts' bytes.
 public struct TextBlock: Sendable, Equatable {
     public var rowCount: Int
     /// Bytes before compression.
@@ -11,7 +11,7 @@ public struct TextBlock: Sendable, Equatable {
     /// XXH3-64 of the compressed bytes.
     public var checksum: UInt64
 
-    /// A block is cut at the first row that reaches this many bytes of text.
+    /// A block ends with the first row that reaches this many bytes of text.
     public static let targetByteCount = 128 * 1024
     /// No block that this program wrote decompresses to more; a larger claim is refused before memory is taken.
     public static let maximumByteCount = 1 << 30
@@ -28,8 +28,8 @@ public struct TextBlock: Sendable, Equatable {
     /// Compresses texts.
     ///
     /// - Parameter lengths: the byte count of each row's text, nil for null; `bytes` has them one after another.
-    /// - Throws: `SegmentError.textBlock` where the lengths are not those of the bytes, the block would be too large to
-    ///   be read again, or zstd cannot compress it.
+    /// - Throws: `SegmentError.textBlock` if the lengths are not those of the bytes, the block would be too large to be
+    ///   read again, or zstd cannot compress it.
     public init(lengths: some Collection<Int?>, bytes: UnsafeRawBufferPointer) throws {
         guard lengths.count * 4 + bytes.count <= TextBlock.maximumByteCount else {
             throw SegmentError.textBlock(reason: "\(bytes.count) bytes are more than a block can hold")
@@ -53,7 +53,7 @@ public struct TextBlock: Sendable, Equatable {
         }
     }
 
-    /// Compresses lengths and texts laid out as they are in a block.
+    /// Compresses lengths and texts that already have the layout of a block.
     ///
     /// - Throws: `SegmentError.textBlock` where zstd cannot compress them.
     init(compressing raw: UnsafeRawBufferPointer, rowCount: Int, with compressor: TextCompressor) throws {
@@ -64,7 +64,7 @@ public struct TextBlock: Sendable, Equatable {
 
     /// Decompresses and checks the block.
     ///
-    /// - Throws: `SegmentError` where the bytes were changed or do not hold `rowCount` texts.
+    /// - Throws: `SegmentError` if the bytes were changed or do not hold `rowCount` texts.
     public func texts() throws -> TextVector {
         let found = Checksum.of(compressed)
         guard found == checksum else { throw SegmentError.checksum(expected: checksum, found: found) }

@@ -6,19 +6,18 @@ public struct EncodedTexts: Sendable, Equatable {
 
 /// Collects texts one by one and compresses each block as soon as it is full.
 ///
-/// One builder's buffers and compressor serve all the blocks it makes. `Sendable` because it may change hands; it is
-/// for one thread at a time.
+/// One builder uses the same buffers and compressor for all its blocks. `Sendable` because it may move between threads;
+/// it is for one thread at a time.
 public final class TextBlockBuilder: @unchecked Sendable {
     private let compressor = TextCompressor()
-    // Touched for every text, and never passed on beyond a statement: no check for overlapping access.
+    // Used for every text, and never passed `inout` beyond a statement: no check for overlapping access.
     @exclusivity(unchecked) private var lengths: [UInt32] = []
-    /// Room for the lengths, and after it the texts: a block lies there as it is compressed, and no text is copied
-    /// twice.
+    /// Space for the lengths, and after it the texts: the block has its final layout here, and no text is copied twice.
     @exclusivity(unchecked) private var bytes: [UInt8]
     private var nullCount = 0
     private var blocks: [EncodedTexts] = []
 
-    /// Room for the lengths of texts of eight bytes on average; more lengths are put before the texts by moving these.
+    /// Space for the lengths of texts of eight bytes on average; for more lengths the texts are moved.
     private static let lengthRoom = TextBlock.targetByteCount / 2
 
     public init() {
@@ -26,21 +25,18 @@ public final class TextBlockBuilder: @unchecked Sendable {
         bytes.reserveCapacity(TextBlockBuilder.lengthRoom + 2 * TextBlock.targetByteCount)
     }
 
-    /// Rows that are not yet in a block.
-    public var pendingRowCount: Int { lengths.count }
-
     /// Bytes of text that are not yet in a block.
     public var pendingByteCount: Int { bytes.count - TextBlockBuilder.lengthRoom }
 
     /// Adds a text.
     ///
-    /// - Throws: `SegmentError.textBlock` where the block would be too large to be read again, or cannot be compressed.
+    /// - Throws: `SegmentError.textBlock` if the block would be too large to be read again, or cannot be compressed.
     public func append(_ text: UnsafeRawBufferPointer) throws {
         bytes.append(contentsOf: text)
         try endText(byteCount: text.count)
     }
 
-    /// Adds a text that is made of several, with a line break between them.
+    /// Adds a text that is joined from several, with line breaks between them.
     ///
     /// - Throws: as `append(_:)`.
     public func append(joining texts: [UnsafeRawBufferPointer]) throws {

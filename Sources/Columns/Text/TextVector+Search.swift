@@ -16,7 +16,7 @@ extension TextVector {
                 let row = row(at: found)
                 let text = Int(starts[row])..<Int(starts[row + 1])
                 guard found + search.sought.count <= text.upperBound else {
-                    // It goes over into the next text.
+                    // It extends into the next text.
                     position = found + 1
                     continue
                 }
@@ -36,7 +36,7 @@ extension TextVector {
     private func row(at byte: Int) -> Int {
         var low = 0
         var high = rowCount
-        // The last row that begins at or before it: those without a byte begin where the next begins.
+        // The last row that begins at or before it: empty rows begin where the next row begins.
         while low < high {
             let middle = (low + high) / 2
             if Int(starts[middle]) <= byte { low = middle + 1 } else { high = middle }

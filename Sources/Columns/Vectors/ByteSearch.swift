@@ -48,7 +48,7 @@ enum ByteSearch {
         unsafeBitCast(bytes.loadUnaligned(fromByteOffset: offset, as: Bytes.self) .== pattern, to: Words.self)
     }
 
-    /// The place of the one bit that is set; nil where there are several. A rare byte is mostly alone.
+    /// The position of the single set bit; nil if there are several. A rare byte is mostly alone.
     @inline(__always)
     private static func onlyPlace(_ bits: Words) -> Int? {
         let word = bits[0] | bits[1]

@@ -18,7 +18,7 @@ extension CodeVector {
 
     /// Decodes a segment of dictionary codes.
     ///
-    /// - Throws: `SegmentError` where the payload does not hold `segment.count` codes or a code passes `limit`, the
+    /// - Throws: `SegmentError` if the payload does not hold `segment.count` codes or a code passes `limit`, the
     ///   greatest code of the dictionary.
     public init(decoding segment: EncodedSegment, limit: UInt32) throws {
         let maximum = segment.range?.upperBound ?? 0
@@ -32,7 +32,7 @@ extension CodeVector {
     /// Decodes codes.
     ///
     /// - Parameters:
-    ///   - greatest: no code is said to be greater; one that is fails or is decoded all the same.
+    ///   - greatest: the stated greatest code. A greater one fails or is decoded anyway.
     ///   - limit: no code may be greater.
     /// - Throws: `SegmentError`.
     init(
@@ -51,12 +51,12 @@ extension CodeVector {
         case (_, 0...0xFFFF): self = .shorts(try decode(as: UInt16.self))
         default: self = .words(try decode(as: UInt32.self))
         }
-        // The range beside the payload is only a claim; codes index into maps and counters.
+        // The range stored with the payload is not trusted, because codes index into maps and counters.
         let found = greatestCode
         guard found <= limit else { throw SegmentError.valueOutOfRange(Int64(found)) }
     }
 
-    /// The greatest code, 0 where there is none.
+    /// The greatest code; 0 if there is none.
     ///
     /// - Complexity: O(count).
     public var greatestCode: UInt32 {

@@ -36,7 +36,7 @@ extension CodeVector {
                     }
                 }
             }
-        // A table of all codes would cost more than what few rows are left.
+        // A table of all codes would cost more than comparing the few rows that are left.
         case .shorts, .words: return rows.filter { accepted.contains(self[Int($0)]) }
         }
     }
@@ -54,7 +54,7 @@ extension CodeVector {
         }
     }
 
-    /// Every row is written, and the place of the next moves on only behind one that is accepted: no branch is guessed.
+    /// Every row is written, and the output position advances only after an accepted row, so no branch is predicted.
     private static func rows<Code: FixedWidthInteger & UnsignedInteger>(
         in range: Range<Int>, _ codes: [Code], _ accepted: [Bool]
     ) -> [UInt32] {

@@ -60,7 +60,7 @@ public enum CodeVector: Sendable, Equatable {
         }
     }
 
-    /// `map` of the standard library without its look at the capacity for each element.
+    /// `map` of the standard library without its capacity check for each element.
     @inline(__always)
     private static func array<Code, Result>(_ codes: [Code], _ transform: (Code) -> Result) -> [Result] {
         [Result](unsafeUninitializedCapacity: codes.count) { output, count in
@@ -98,7 +98,7 @@ public enum CodeVector: Sendable, Equatable {
     }
 
     private func mapped<Code: FixedWidthInteger>(by map: [Code]) -> [Code] {
-        // As many entries as there can be codes, so that no code has to be held against the number of entries.
+        // As many entries as there can be codes, so that no code must be compared with the number of entries.
         func table(_ count: Int) -> [Code] { (0..<count).map { $0 < map.count ? map[$0] : 0 } }
         func apply<Own: FixedWidthInteger>(_ codes: [Own], _ table: [Code]) -> [Code] {
             table.withUnsafeBufferPointer { table in CodeVector.array(codes) { table[Int($0)] } }

@@ -1,7 +1,7 @@
 extension ListVector {
     /// Lists with each value of a row once, in the order in which the row first mentions it.
     ///
-    /// - Parameter mentions: how often each code is mentioned where it stands; nil for once.
+    /// - Parameter mentions: how often each code is mentioned at its position; nil for once.
     /// - Precondition: the offsets ascend from 0 to the number of codes.
     /// - Complexity: O(codes) for short lists; a row of k codes costs O(k²) up to 32 and O(k) above.
     static func distinct(_ offsets: [UInt32], _ codes: CodeVector, mentions: [UInt32]?) -> ListVector {
@@ -17,7 +17,7 @@ extension ListVector {
     private static func distinct<Code: FixedWidthInteger>(
         _ offsets: [UInt32], _ codes: [Code], _ mentions: [UInt32]?, _ vector: ([Code]) -> CodeVector
     ) -> ListVector {
-        // Lists without repeated values, which are the rule, are taken as they are.
+        // Lists without repeated values, which are the most frequent, are used unchanged.
         guard hasRepeats(offsets, codes) else {
             let isOnce = mentions?.allSatisfy { $0 == 1 } ?? true
             return ListVector(offsets: offsets, codes: vector(codes), mentions: isOnce ? nil : mentions)
@@ -103,7 +103,7 @@ private struct DistinctRows<Code: FixedWidthInteger> {
         count += 1
     }
 
-    /// A short row: each code is held against those before it.
+    /// A short row: each code is compared with those before it.
     @inline(__always)
     mutating func add(_ range: Range<Int>, of codes: UnsafeBufferPointer<Code>, _ mentions: [UInt32]?) {
         let start = count

@@ -7,8 +7,8 @@ extension ListVector {
         return [UInt32](unsafeUninitializedCapacity: total + 2) { rows, count in
             offsets.withUnsafeBufferPointer { offsets in
                 for row in 0..<rowCount {
-                    // Few lists have more than two: two places are written, and those that are not the row's are
-                    // written again, so that no length is guessed.
+                    // Few lists have more than two elements. Two entries are always written, and surplus ones are
+                    // overwritten, so that no branch depends on the length.
                     let end = min(Int(offsets[row + 1]), total)
                     rows[count] = UInt32(truncatingIfNeeded: row)
                     rows[count + 1] = UInt32(truncatingIfNeeded: row)

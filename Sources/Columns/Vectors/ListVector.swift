@@ -1,13 +1,13 @@
 /// The distinct values of a multi-valued column over consecutive rows in memory.
 ///
-/// Row `i` has the elements `offsets[i] ..< offsets[i + 1]`. Its values are distinct; how often each was mentioned
-/// stands in `mentions`.
+/// Row `i` has the elements `offsets[i] ..< offsets[i + 1]`. Its values are distinct; `mentions` has how often each was
+/// mentioned.
 public struct ListVector: Sendable, Equatable {
     /// One more than there are rows, ascending from 0.
     public var offsets: [UInt32]
     /// The code of each element; 0 is a value that a derived column could not resolve.
     public var codes: CodeVector
-    /// How often the row mentions the element; nil where that is once for every element.
+    /// How often the row mentions the element; nil if that is once for every element.
     public var mentions: [UInt32]?
 
     public var rowCount: Int { offsets.count - 1 }
@@ -15,7 +15,7 @@ public struct ListVector: Sendable, Equatable {
 
     /// The distinct values of lists given as lengths and codes, in the order in which a row first mentions them.
     ///
-    /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes.
+    /// - Throws: `SegmentError.listLengths` if the lengths do not add up to the codes.
     /// - Complexity: O(codes) for short lists; a row of k codes costs O(k²) up to 32 and O(k log k) above.
     public init(lengths: CodeVector, codes: CodeVector) throws {
         let offsets = try ListVector.offsets(of: lengths, elementCount: codes.count)
@@ -24,14 +24,14 @@ public struct ListVector: Sendable, Equatable {
 
     /// The same of lengths as they are collected.
     ///
-    /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes.
+    /// - Throws: `SegmentError.listLengths` if the lengths do not add up to the codes.
     public init(lengths: [UInt32], codes: CodeVector) throws {
         try self.init(lengths: .words(lengths), codes: codes)
     }
 
     /// Lists whose values are distinct already, as a cube keeps them.
     ///
-    /// - Throws: `SegmentError.listLengths` where the lengths do not add up to the codes, `.repeatedListValue`.
+    /// - Throws: `SegmentError.listLengths` if the lengths do not add up to the codes, `.repeatedListValue`.
     /// - Complexity: O(codes).
     init(lengths: CodeVector, distinctCodes codes: CodeVector, mentions: CodeVector) throws {
         let offsets = try ListVector.offsets(of: lengths, elementCount: codes.count)
@@ -53,7 +53,7 @@ public struct ListVector: Sendable, Equatable {
     private static func offsets<Length: FixedWidthInteger & UnsignedInteger>(
         of lengths: [Length], elementCount: Int
     ) throws -> [UInt32] {
-        // Of lengths below 2³² and fewer rows than that, no total passes 64 bits.
+        // With lengths below 2³² and fewer rows than that, no total exceeds 64 bits.
         let total = lengths.reduce(0) { $0 &+ UInt64(truncatingIfNeeded: $1) }
         guard total == UInt64(elementCount), total <= UInt64(UInt32.max) else {
             throw SegmentError.listLengths(total: Int(clamping: total), values: elementCount)
@@ -69,7 +69,7 @@ public struct ListVector: Sendable, Equatable {
         }
     }
 
-    /// A row's one code as a list of one, no element where it is null.
+    /// A row's single code as a list of one element, or of none if it is null.
     public init(single codes: CodeVector) {
         var offsets: [UInt32] = [0]
         offsets.reserveCapacity(codes.count + 1)

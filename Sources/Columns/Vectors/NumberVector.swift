@@ -1,8 +1,8 @@
 /// Numbers of consecutive rows in memory, with nulls.
 public struct NumberVector<Number: Sendable & Equatable>: Sendable, Equatable {
-    /// One a row; 0 where the row is null.
+    /// One per row; 0 if the row is null.
     public var values: [Number]
-    /// One a row, true where there is a value; nil where every row has one.
+    /// One per row, true if there is a value; nil if every row has one.
     public var validity: [Bool]?
 
     public init(values: [Number], validity: [Bool]?) {
@@ -22,7 +22,7 @@ public typealias IntegerVector = NumberVector<Int64>
 public typealias RealVector = NumberVector<Double>
 
 extension NumberVector where Number == Int64 {
-    /// Encodes integers as a segment: where there are nulls, a validity bitmap of one bit a row, then the integers.
+    /// Encodes integers as a segment: a validity bitmap of one bit per row if there are nulls, then the integers.
     ///
     /// - Complexity: O(count).
     public func encoded() -> EncodedSegment {

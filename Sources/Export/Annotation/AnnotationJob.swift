@@ -2,15 +2,15 @@ import Parquet
 import Reports
 import Warehouse
 
-/// Adds the tags of a store to the files that its samples came from: people have the upstream data set, with responses
-/// and scores, and the tagged one has the prompt only and no id, so that the text is what joins them.
+/// Adds the tags of a store to the files that its samples came from. The upstream data set has responses and scores;
+/// the tagged one often has only the prompt and no id. So they are joined by the text.
 public final class AnnotationJob {
     private let store: Store
     private let request: AnnotationRequest
     private let report: (AnnotationProgress) -> Void
     private let clock = ContinuousClock()
 
-    /// - Parameter report: is told how far it has come, some times a second.
+    /// - Parameter report: receives the progress, several times a second.
     public init(
         store: Store, request: AnnotationRequest, report: @escaping (AnnotationProgress) -> Void = { _ in }
     ) {
@@ -19,7 +19,7 @@ public final class AnnotationJob {
         self.report = report
     }
 
-    /// Writes the files. Where it fails, what stood under their names is as it was.
+    /// Writes the files. If it fails, previous files of these names are unchanged.
     ///
     /// - Throws: `ExportError`, `ReadError`, `ParquetError`, `OutputError`, `StoreError`, `SQLError`.
     /// - Complexity: memory holds an entry of some 40 bytes for each distinct text of the samples, the combinations of

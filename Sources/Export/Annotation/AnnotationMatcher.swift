@@ -1,7 +1,7 @@
 import Readers
 import Reports
 
-/// Finds the tags of texts, counts what became of the records, and sets down those that did not match.
+/// Finds the tags of texts, counts the outcomes of the records, and writes those that did not match.
 final class AnnotationMatcher {
     private let index: TagIndex
     private let candidateFields: TagFields
@@ -18,9 +18,9 @@ final class AnnotationMatcher {
         candidateFields = TagFields(combinations, names: combinations.columns.map(\.name), listSeparator: "")
     }
 
-    /// The combination of tags of a record's text, nil where there is not exactly one.
+    /// The combination of tags of a record's text; nil if there is not exactly one.
     ///
-    /// - Parameter record: the place of the record in its file, from 1.
+    /// - Parameter record: the position of the record in its file, from 1.
     /// - Throws: `OutputError`.
     func tags(of content: UnsafeRawBufferPointer?, file: String, record: Int64) throws -> UInt32? {
         text.set(content ?? UnsafeRawBufferPointer(start: nil, count: 0))
@@ -47,7 +47,7 @@ final class AnnotationMatcher {
         return nil
     }
 
-    /// Sets down a record that could not be read.
+    /// Writes a record that could not be read.
     ///
     /// - Throws: `OutputError`.
     func reject(_ reject: Reject, file: String) throws {

@@ -50,7 +50,7 @@ struct AnnotationPlan {
         URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     }
 
-    /// The name of the upstream file without the ending of its compression, and with that of its new form.
+    /// The name of the upstream file without the extension of its compression, and with that of its new format.
     private static func outputName(_ path: String, _ format: UpstreamFormat) -> String {
         var name = String(path.split(separator: "/").last ?? "")
         for ending in [".gz", ".zst"] where name.lowercased().hasSuffix(ending) { name.removeLast(ending.count) }

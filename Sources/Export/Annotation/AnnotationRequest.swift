@@ -3,11 +3,11 @@ import Warehouse
 /// Which files get which tags.
 public struct AnnotationRequest: Sendable {
     public var upstream: [String]
-    /// Where a record has the text, in the notation of `FieldPath`; a column of CSV and Parquet.
+    /// The path of the text in a record, in the notation of `FieldPath`; for CSV and Parquet a column.
     public var textColumn: String
     /// The file, or a folder, which gets a file for each of `upstream`.
     public var path: String
-    /// Columns of the samples; language, culture, domain, task and places where none are named.
+    /// Columns of the samples; by default language, culture, domain, task and places.
     public var columns: [String] = []
     /// Which samples give tags.
     public var condition: Condition?
@@ -23,6 +23,6 @@ public struct AnnotationRequest: Sendable {
         self.version = version
     }
 
-    /// What stands before the name of a tag column where a record has that name already.
+    /// The prefix of a tag column's name if a record has that name already.
     static let prefix = "tag_"
 }

@@ -1,4 +1,4 @@
-/// What an annotation did: every record that was seen is in one of four places.
+/// The result of an annotation: every record that was seen counts in one of four ways.
 public struct AnnotationResult: Sendable, Equatable {
     public struct Counts: Sendable, Equatable {
         /// Records whose text the store has, with one combination of tags.
@@ -19,14 +19,14 @@ public struct AnnotationResult: Sendable, Equatable {
     /// Tag columns that got a prefix, since records have their names.
     public var renamed: [String] = []
     public var files: [ExportedFile] = []
-    /// Where the records stand that did not match.
+    /// The file of the records that did not match.
     public var sidePath = ""
     /// Distinct texts of the samples that gave tags.
     public var textCount = 0
     public var elapsed = Duration.zero
 }
 
-/// How far an annotation has come.
+/// The progress of an annotation.
 public enum AnnotationProgress: Sendable {
     /// Samples read into the index, and how many there are.
     case indexing(Int, of: Int, elapsed: Duration)

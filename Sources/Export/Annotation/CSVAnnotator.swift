@@ -1,7 +1,7 @@
 import Readers
 import Reports
 
-/// CSV: every record with its own cells, then those of the tags; separated as the upstream file is.
+/// CSV: every record with its own cells, then those of the tags, with the separator of the upstream file.
 final class CSVAnnotator: UpstreamAnnotator {
     private let columns: [String]
     private let separator: UInt8
@@ -10,7 +10,7 @@ final class CSVAnnotator: UpstreamAnnotator {
     private let fields: TagFields
     private let output: BufferedSink
 
-    /// - Parameter header: the names as they stand in the file; some may be empty, or stand there twice.
+    /// - Parameter header: the names as they are in the file; some may be empty or occur twice.
     /// - Throws: `ReadError.unknownColumn`, `NameCollision`.
     init(
         _ textColumn: String, columns: [String], header: [String], separator: UInt8, file: String,
@@ -45,7 +45,7 @@ final class CSVAnnotator: UpstreamAnnotator {
                     if index > 0 { output.buffer.append(separator) }
                     guard let value = column.values(ofRow: row).first else { continue }
                     column.withBytes(of: value) {
-                        // Readers do not tell "" from nothing, and most files have nothing.
+                        // Readers do not distinguish "" from an empty cell, and most files have empty cells.
                         guard !$0.isEmpty else { return }
                         CSVText.append(utf8: UnsafeRawBufferPointer($0), separator: separator, into: &output.buffer)
                     }

@@ -42,7 +42,7 @@ final class JSONAnnotator: UpstreamAnnotator {
         if taken.contains(key) { throw NameCollision(names: [key]) }
     }
 
-    /// Of several texts the first counts: of a conversation, that is the prompt.
+    /// If there are several texts, the first counts: in a conversation that is the prompt.
     private func tags(of batch: RowBatch, _ row: Int, _ path: String) throws -> UInt32? {
         let record = batch.recordNumbers[row]
         guard let value = batch.columns[2].values(ofRow: row).first else {
@@ -53,8 +53,8 @@ final class JSONAnnotator: UpstreamAnnotator {
         }
     }
 
-    /// The record up to its closing brace, the tags, the brace. Line breaks between members become blanks: strings have
-    /// none.
+    /// The record up to its closing brace, the tags, the brace. Line breaks become blanks; they can only be between
+    /// members, since strings have none.
     private func append(_ record: UnsafeRawBufferPointer, isEmpty: Bool, _ tags: UInt32?) {
         guard let end = record.lastIndex(of: UInt8(ascii: "}")) else { return }
         var last = end

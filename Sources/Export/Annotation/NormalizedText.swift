@@ -1,11 +1,11 @@
-/// A text as the join compares it: runs of Unicode white space are one blank, and none is at the ends.
+/// A text as the join compares it: runs of Unicode white space become one blank, and are removed at the ends.
 ///
-/// Nothing else is folded. Letter case and the two spellings of é (one code point or two) tell texts apart here, as
-/// they do to a tokenizer.
+/// Nothing else is folded. Letter case and the two encodings of é (one code point or two) make texts different here, as
+/// for a tokenizer.
 struct NormalizedText {
     private(set) var bytes: [UInt8] = []
 
-    /// Takes the place of what was there before.
+    /// Replaces the previous content.
     ///
     /// - Complexity: O(length).
     mutating func set(_ text: UnsafeRawBufferPointer) {
@@ -14,7 +14,7 @@ struct NormalizedText {
         var runStart = 0
         var pendingBlank = false
         while index < text.count {
-            // Most characters are none that white space begins with.
+            // Most characters are not the beginning of white space.
             guard text[index] <= 0x20 || text[index] >= 0xC2 || pendingBlank else {
                 index += 1
                 continue
@@ -41,7 +41,7 @@ struct NormalizedText {
         bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[runStart...]))
     }
 
-    /// The bytes of the white-space character at a place of well-formed UTF-8, 0 where there is none: the characters
+    /// The bytes of the white-space character at a position of well-formed UTF-8, 0 if there is none: the characters
     /// with the property White_Space of Unicode 16.
     private static func whiteSpace(in text: UnsafeRawBufferPointer, at index: Int) -> Int {
         let first = text[index]

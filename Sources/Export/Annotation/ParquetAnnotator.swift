@@ -1,7 +1,7 @@
 import Parquet
 import Reports
 
-/// Parquet: row groups as they are, with column chunks of tags beside their own.
+/// Parquet: unchanged row groups with additional column chunks of tags.
 final class ParquetAnnotator: UpstreamAnnotator {
     private let textColumn: String
     private let matcher: AnnotationMatcher
@@ -42,7 +42,7 @@ final class ParquetAnnotator: UpstreamAnnotator {
 
     func finish() throws { try extender.finish(keyValueMetadata: keyValues) }
 
-    /// The leaf of the text: by its path, else the only leaf below a column of that name, such as a list's element.
+    /// The leaf of the text, by its path, else the only leaf below a column of that name, such as a list's element.
     private func textLeaf(of file: ParquetFile) throws -> LeafColumn {
         let leaves = file.schema.leaves
         let below = leaves.filter { $0.path.first == textColumn }
@@ -60,7 +60,7 @@ final class ParquetAnnotator: UpstreamAnnotator {
         return leaf
     }
 
-    /// The tags of each row of a row group. Of several texts of a row the first counts.
+    /// The tags of each row of a row group. If a row has several texts, the first counts.
     private func tags(
         of file: ParquetFile, rowGroup: Int, _ leaf: LeafColumn, _ path: String, before: Int64
     ) throws -> [UInt32?] {

@@ -15,7 +15,7 @@ struct TagCombinations {
     let columns: [ExportColumn]
     /// With lists in ascending order: the same tags in another order are the same.
     private var canonical = TagDictionary()
-    /// The combinations whose lists were not in that order where they were first met, as they were.
+    /// The combinations whose lists were not in that order at their first occurrence, in their original order.
     private var asMet: [UInt32: [UInt8]] = [:]
     private var bytes: [UInt8] = []
 
@@ -23,7 +23,7 @@ struct TagCombinations {
 
     var count: Int { canonical.count }
 
-    /// The number of the combination of a row, a new one where it is met for the first time.
+    /// The number of the combination of a row; a new number for a new combination.
     ///
     /// - Parameter values: one for each column.
     mutating func number(ofRow row: Int, _ values: [TagValues]) -> UInt32 {

@@ -3,7 +3,7 @@ import Warehouse
 
 /// The tags of each text of a store, found by the text's digest.
 ///
-/// Memory is 24 bytes a distinct text, 8 to 16 for finding it, and the combinations of tags that occur.
+/// Memory is 24 bytes per distinct text, 8 to 16 for finding it, and the combinations of tags that occur.
 struct TagIndex {
     private struct Entry {
         var digest: TextDigest
@@ -56,7 +56,7 @@ struct TagIndex {
         }
     }
 
-    /// The combinations of tags that samples of a text have: none, one, or several where the tags differ.
+    /// The combinations of tags of the samples with a text: none, one, or several if the tags differ.
     func candidates(_ digest: TextDigest) -> [Candidate] {
         let slot = slot(of: digest)
         guard slots[slot] != 0 else { return [] }

@@ -7,8 +7,8 @@ struct TagIndexBuilder {
     private let rows: RowSet
     private(set) var combinations: TagCombinations
 
-    /// - Parameter columns: the tag columns; where there are none, language, culture, domain, task and places as far as
-    ///   the store has values of them.
+    /// - Parameter columns: the tag columns; if there are none, those of language, culture, domain, task and places
+    ///   that have values in the store.
     /// - Throws: `StoreError`, `SQLError`, `ExportError`.
     init(store: Store, columns: [String], condition: Condition?) throws {
         guard let text = store.columns.first(where: { $0.role == .text }) else {
@@ -28,7 +28,7 @@ struct TagIndexBuilder {
 
     var sampleCount: Int { rows.count }
 
-    /// What says of a sample what it is about. Where it comes from would tell apart the samples of one text.
+    /// Columns about the content of a sample. Columns about its origin would make samples with one text ambiguous.
     private static func tagColumns(of store: Store) throws -> [String] {
         let roles: Set<ColumnRole> = [
             .language, .culture, .domain, .task, .places, .languages, .domains, .tasks,
@@ -37,7 +37,7 @@ struct TagIndexBuilder {
         return try SampleReader.columnsWithValues(in: store).filter(tags.contains)
     }
 
-    /// - Parameter report: is told the samples read so far.
+    /// - Parameter report: receives the number of samples read so far.
     /// - Throws: `StoreError`, `SQLError`.
     mutating func build(_ report: (Int) -> Void) throws -> TagIndex {
         var index = TagIndex(expected: rows.count)

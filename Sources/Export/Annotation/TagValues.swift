@@ -1,8 +1,8 @@
-/// The values of a tag column of a batch, as the bytes by which ``TagCombinations`` knows them.
+/// The values of a tag column of a batch, as bytes for ``TagCombinations``.
 ///
-/// A code is a word of 32 bits; a list the number of its elements, all ones for null, and the elements; a number a word
-/// that says whether it is there, and 64 bits. Each begins with what tells where it ends, so that no two combinations
-/// have the same bytes.
+/// A code is a word of 32 bits; a list the number of its elements, all ones for null, and the elements; a number has
+/// one word that says whether there is a value, and 64 bits. Each begins with its length or form, so that no two
+/// combinations have the same bytes.
 struct TagValues {
     private let values: ExportValues
     /// Where the elements of each row begin, of lists.
@@ -20,7 +20,7 @@ struct TagValues {
 
     /// Appends the value of a row.
     ///
-    /// - Returns: false where a list was not in ascending order.
+    /// - Returns: false if a list was not in ascending order.
     func append(_ row: Int, to bytes: inout [UInt8], sortingLists: Bool) -> Bool {
         switch values {
         case .codes(let codes): TagValues.append(codes[row], to: &bytes)

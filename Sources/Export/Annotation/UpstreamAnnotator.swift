@@ -1,10 +1,10 @@
 import Reports
 
-/// Passes the records of upstream files of one form through, with tags added.
+/// Copies the records of upstream files of one format, with tags added.
 protocol UpstreamAnnotator: AnyObject {
     /// Passes all records of a file through.
     ///
-    /// - Parameter report: is told the records read so far.
+    /// - Parameter report: receives the number of records read so far.
     /// - Throws: `NameCollision`; `ReadError`, `ParquetError`, `OutputError`, `ExportError`.
     func annotate(_ path: String, report: (Int) -> Void) throws
 
@@ -14,11 +14,11 @@ protocol UpstreamAnnotator: AnyObject {
     func finish() throws
 }
 
-/// Records have a name that a tag column was to have. The annotation begins anew, with a prefix for these columns.
+/// Records already have the name of a tag column. The annotation starts again, with a prefix for these columns.
 struct NameCollision: Error {
     var names: Set<String>
 
-    /// Throws itself where one of `names` is taken.
+    /// Throws itself if one of `names` is taken.
     static func check(_ names: [String], against taken: some Sequence<String>) throws {
         let collisions = Set(names).intersection(taken)
         if !collisions.isEmpty { throw NameCollision(names: collisions) }

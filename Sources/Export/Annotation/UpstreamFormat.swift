@@ -2,7 +2,7 @@ import Foundation
 import Parquet
 import Readers
 
-/// The form of an upstream file, which is that of the file that is written.
+/// The format of an upstream file, which is also that of the output file.
 enum UpstreamFormat {
     case json
     /// The columns as a reader names them, and the cells of the first record as they are.
@@ -31,7 +31,7 @@ enum UpstreamFormat {
             } ?? .json
     }
 
-    /// What the name of a file of this form ends with.
+    /// The extension of a file of this format.
     var endings: [String] {
         switch self {
         case .json: [".jsonl", ".ndjson"]
@@ -40,7 +40,7 @@ enum UpstreamFormat {
         }
     }
 
-    /// Why the records of another file cannot follow those of this one; nil where they can.
+    /// Why the records of another file cannot follow those of this one; nil if they can.
     func difference(from other: UpstreamFormat) -> String? {
         switch (self, other) {
         case (.json, .json): nil

@@ -13,7 +13,7 @@ extension ExportBatch {
 }
 
 extension ExportValues {
-    /// - Precondition: all are of one case, as the values of one column are.
+    /// - Precondition: all are of the same case, like the values of one column.
     fileprivate init(joining parts: [ExportValues]) {
         switch parts.first {
         case .codes:

@@ -1,7 +1,7 @@
 import Parquet
 
 extension ExportBatch {
-    /// Some of the rows, by their places in the batch, in the order given.
+    /// Some of the rows, by their positions in the batch, in the given order.
     ///
     /// - Precondition: every place is one of the batch.
     func rows(_ places: [Int]) -> ExportBatch {

@@ -2,7 +2,7 @@ import Parquet
 import Reports
 import Warehouse
 
-/// A column of what is exported.
+/// A column of an export.
 struct ExportColumn: Sendable {
     enum Kind: Sendable, Hashable {
         /// Codes of the dictionary.
@@ -27,7 +27,7 @@ struct ExportColumn: Sendable {
 
     var name: String
     var kind: Kind
-    /// What the codes stand for; empty where there are none.
+    /// The values of the codes; empty without codes.
     var dictionary = ValueDictionary([])
 }
 
@@ -42,9 +42,9 @@ enum ExportValues: Sendable {
     case any([SQLValue])
 }
 
-/// Some rows on their way out, column by column.
+/// Some rows to be written, column by column.
 struct ExportBatch: Sendable {
-    /// Which rows these are: ids of samples, or places in the result of a statement, from 1.
+    /// The numbers of the rows: ids of samples, or positions in the result of a statement, from 1.
     var rowNumbers: [Int64]
     /// One for each column of the source, with as many values as there are rows.
     var columns: [ExportValues]

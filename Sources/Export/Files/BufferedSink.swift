@@ -4,20 +4,20 @@ import Reports
 final class BufferedSink {
     private static let pieceBytes = 1 << 18
 
-    /// What is not handed on yet.
+    /// What has not been passed on yet.
     @exclusivity(unchecked) var buffer = TextBuffer()
     private let sink: any TextSink
 
     init(_ sink: any TextSink) { self.sink = sink }
 
-    /// Hands on what there is, once it is large enough.
+    /// Passes on the buffer, once it is large enough.
     ///
     /// - Throws: `OutputError`.
     func endRecord() throws {
         if buffer.bytes.count >= Self.pieceBytes { try flush() }
     }
 
-    /// Hands on all that there is.
+    /// Passes on everything in the buffer.
     ///
     /// - Throws: `OutputError`.
     func flush() throws {

@@ -3,7 +3,7 @@ import Foundation
 /// The files of an export and the rows of each.
 struct ShardPlan {
     let paths: [String]
-    /// How many rows each file takes; nil where there is one file for all.
+    /// How many rows each file takes; nil if one file takes all.
     let rowCounts: [Int]?
     private let path: String
 
@@ -27,14 +27,14 @@ struct ShardPlan {
         rowCounts = (0..<shards).map { rowCount * ($0 + 1) / shards - rowCount * $0 / shards }
     }
 
-    /// The folder with its slash, the name without its ending, the ending with its dot.
+    /// The folder with its slash, the name without its extension, the extension with its dot.
     private static func parts(of path: String) -> (folder: String, stem: String, ending: String) {
         let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
         let dot = path[name...].lastIndex(of: ".") ?? path.endIndex
         return (String(path[..<name]), String(path[name..<dot]), String(path[dot...]))
     }
 
-    /// Shards of another division of the same name that stand in the folder.
+    /// Existing shards of the same name with another number of shards.
     func strayShards() -> [String] {
         guard rowCounts != nil else { return [] }
         let (folder, stem, ending) = ShardPlan.parts(of: path)

@@ -1,6 +1,6 @@
 import Reports
 
-/// Writes batches to the files of a plan, one after another; all take their names together, when all are whole.
+/// Writes batches to the files of a plan, one after another. All get their names together, when all are complete.
 final class ShardWriter {
     private let plan: ShardPlan
     private let makeEncoder: (any TextSink) throws -> any BatchEncoder
@@ -79,7 +79,7 @@ public struct ExportedFile: Sendable, Equatable {
     public var bytes: Int64
 }
 
-/// Counts the bytes that go on to another sink.
+/// Counts the bytes that are passed to another sink.
 final class CountingSink: TextSink {
     private let sink: any TextSink
     private(set) var byteCount: Int64 = 0

@@ -3,7 +3,7 @@ import Parquet
 import Reports
 
 extension ExportFormat {
-    /// Arrow IPC: a stream into a pipe, and else a file, which is Feather, too.
+    /// Arrow IPC: a stream for a pipe, else a file, which is also Feather version 2.
     public static let arrow = ExportFormat(
         "arrow", endings: ["arrow", "feather", "arrows"], isBinary: true, needsTypes: true
     ) { try ArrowEncoder($0, sink: $1) }

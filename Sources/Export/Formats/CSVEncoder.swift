@@ -10,8 +10,8 @@ extension ExportFormat {
 
 /// Comma-separated values with a header. A null is an empty field, an empty text `""`.
 ///
-/// CSV has no lists: a list is its values with a separator between them, and an empty one `""`. A value that holds the
-/// separator is refused, since nobody could tell the values apart again.
+/// CSV has no lists: a list is its values with a separator between them, and an empty one `""`. A value that contains
+/// the separator is refused, since the values could not be separated again.
 final class CSVEncoder: BatchEncoder {
     private let columns: [ExportColumn]
     private let output: BufferedSink

@@ -3,13 +3,13 @@ import Reports
 
 /// A form of an exported file. A new one is its ``BatchEncoder`` and a line in ``all``.
 public struct ExportFormat: Sendable {
-    /// As `--format` has it.
+    /// As in `--format`.
     public let name: String
-    /// The endings of its files, without the dot.
+    /// The extensions of its files, without the dot.
     let endings: [String]
-    /// Whether it is bytes that are no text.
+    /// Whether it is binary, not text.
     public let isBinary: Bool
-    /// Whether the type of each column has to be known before the first row.
+    /// Whether the type of each column must be known before the first row.
     let needsTypes: Bool
     let makeEncoder: @Sendable (EncoderSettings, any TextSink) throws -> any BatchEncoder
 
@@ -19,7 +19,7 @@ public struct ExportFormat: Sendable {
         self = format
     }
 
-    /// The format that a file's name ends with; nil where it ends with none.
+    /// The format of a file's extension; nil if it is not one of a format.
     public init?(path: String) {
         let end = path.split(separator: "/").last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
         guard let format = Self.all.first(where: { $0.endings.contains(end) }) else { return nil }
@@ -42,15 +42,15 @@ extension ExportFormat: Equatable {
     public static func == (first: ExportFormat, second: ExportFormat) -> Bool { first.name == second.name }
 }
 
-/// What a file is written with.
+/// The settings of one file.
 struct EncoderSettings {
     var columns: [ExportColumn]
-    /// What a reader of the file can find out about where it comes from.
+    /// The origin of the rows, for readers of the file.
     var keyValues: [KeyValue]
-    /// Whether the file is a pipe or standard output, of which nothing can be read twice.
+    /// Whether the file is a pipe or standard output, which readers cannot read twice.
     var isStream: Bool
     var compression: WriterCompression
-    /// What stands between the values of a list in a format without lists.
+    /// The separator between the values of a list in a format without lists.
     var listSeparator: String
     /// Of the program.
     var version: String

@@ -8,7 +8,7 @@ extension ExportFormat {
     }
 }
 
-/// One JSON object a row; a list is an array, a null is null.
+/// One JSON object per row; a list is an array, a null is null.
 final class JSONLinesEncoder: BatchEncoder {
     private let output: BufferedSink
     /// What stands before each value: `{"text":`, `,"culture":`.

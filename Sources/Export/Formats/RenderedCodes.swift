@@ -1,7 +1,7 @@
 import Parquet
 import Reports
 
-/// The form of each code of a dictionary in a text format, made when it is first asked for and then kept.
+/// The form of each code of a dictionary in a text format, made on first use and then cached.
 struct RenderedCodes {
     private let dictionary: ValueDictionary
     private let render: (UnsafeRawBufferPointer, inout TextBuffer) -> Void

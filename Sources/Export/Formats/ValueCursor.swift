@@ -1,4 +1,4 @@
-/// The values of a column of a batch, whose lists are asked for row after row.
+/// The values of a column of a batch, whose lists are requested row after row.
 struct ValueCursor {
     let values: ExportValues
     private let lengths: [Int?]
@@ -10,7 +10,7 @@ struct ValueCursor {
         lengths = if case .lists(let lengths, _) = values { lengths } else { [] }
     }
 
-    /// Where the elements of a row's list are, nil for a null; rows are asked for in ascending order.
+    /// The range of the elements of a row's list, nil for a null; rows must be requested in ascending order.
     mutating func elements(ofRow wanted: Int) -> Range<Int>? {
         while row < wanted {
             start += lengths[row] ?? 0

@@ -9,18 +9,18 @@ public final class ExportJob {
     private let report: (ExportProgress) -> Void
     private let clock = ContinuousClock()
 
-    /// - Parameter report: is told how far it has come, some times a second.
+    /// - Parameter report: receives the progress, several times a second.
     public init(store: Store, request: ExportRequest, report: @escaping (ExportProgress) -> Void = { _ in }) {
         self.store = store
         self.request = request
         self.report = report
     }
 
-    /// Writes the files. Where it fails, what stood under their names is as it was.
+    /// Writes the files. If it fails, previous files of these names are unchanged.
     ///
     /// - Throws: `ExportError`, `StoreError`, `SQLError`, `OutputError`, `ParquetWriterError`.
-    /// - Complexity: memory holds a row group of the store and one of the file, a bit a sample, and for a sample 12
-    ///   bytes for each row that it is drawn from.
+    /// - Complexity: memory holds a row group of the store and one of the file, one bit per sample, and for a random
+    ///   draw 12 bytes for each row that it is drawn from.
     public func run() throws -> ExportResult {
         let start = clock.now
         var result = ExportResult()
@@ -60,7 +60,7 @@ public final class ExportJob {
         return result
     }
 
-    /// The source, and how many of its columns are exported; those that follow serve markers only.
+    /// The source, and how many of its columns are exported; the following ones are only for markers.
     private func makeSource() throws -> (any RowSource, exported: Int) {
         switch request.rows {
         case .statement(let sql, let parameters):
@@ -116,7 +116,7 @@ public final class ExportJob {
         return try request.format.makeEncoder(settings, sink)
     }
 
-    /// What a reader of the file can find out about where it comes from.
+    /// Metadata about the origin of the file.
     private func keyValues() throws -> [KeyValue] {
         var pairs = [("cultivar.version", request.version), ("cultivar.store", try store.contentFingerprint())]
         switch request.rows {

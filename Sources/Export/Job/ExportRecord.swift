@@ -22,7 +22,7 @@ public struct ExportRecord {
         try file.commit()
     }
 
-    /// The record, its keys in a fixed order, an entry a line.
+    /// The record, its keys in a fixed order, one entry per line.
     var json: String {
         var lines = [("cultivar", text(request.version)), ("store", text(store))]
         switch request.rows {

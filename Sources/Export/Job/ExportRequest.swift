@@ -5,7 +5,7 @@ import Warehouse
 public struct ExportRequest: Sendable {
     /// Where the rows come from.
     public enum Rows: Sendable {
-        /// A relation, `samples` or another; the columns that have values where none are named.
+        /// A relation, `samples` or another; by default the columns that have values.
         case relation(String, columns: [String], condition: Condition?)
         case statement(sql: String, parameters: [String: SQLValue])
     }

@@ -1,21 +1,12 @@
-import Warehouse
-
 /// What an export did.
 public struct ExportResult: Sendable {
-    /// A combination of values in a balanced sample.
-    public struct Cell: Sendable {
-        public var values: [SQLValue]
-        public var available: Int
-        public var drawn: Int
-        /// How many it gave less than the even share.
-        public var shortfall: Int
-    }
+    public typealias Cell = SampledCell
 
     public var columns: [String] = []
     /// Rows that the conditions left, before a sample was drawn.
     public var selected = 0
     public var files: [ExportedFile] = []
-    /// Files of an earlier division of the same name, which a pattern for the new ones would match as well.
+    /// Shards of an earlier export with the same name, which a pattern for the new ones would match as well.
     public var strayShards: [String] = []
     /// Of a balanced sample.
     public var cells: [Cell] = []
@@ -29,7 +20,7 @@ public struct ExportResult: Sendable {
 /// How far an export has come.
 public struct ExportProgress: Sendable {
     public var rows: Int
-    /// Nil where that is not known before the end.
+    /// Nil if that is not known before the end.
     public var rowsTotal: Int?
     public var elapsed: Duration
 

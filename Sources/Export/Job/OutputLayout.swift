@@ -1,14 +1,14 @@
 import Warehouse
 
-/// Which columns go out: those that are exported, and the text with its markers in its place or in one of its own.
+/// The output columns: the exported ones, with the text with markers in place of the text or in a separate column.
 struct OutputLayout {
     let columns: [ExportColumn]
     private let exported: Int
     private let marking: Marking?
-    /// Where the text with markers goes; at the end where that is the number of columns.
+    /// The position of the text with markers; at the end if it is the number of columns.
     private let markedPosition: Int
 
-    /// - Throws: `ExportError.columnTwice` where the column for markers has the name of another.
+    /// - Throws: `ExportError.columnTwice` if the column for markers has the name of another.
     init(columns: [ExportColumn], exported: Int, textColumn: String?, marking: Marking?, options: MarkerOptions?) throws
     {
         var output = Array(columns[..<exported])

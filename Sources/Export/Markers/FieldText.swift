@@ -37,7 +37,7 @@ struct FieldText {
         }
     }
 
-    /// The value as it stands in a marker; an empty text is none.
+    /// The value as written in a marker; an empty text is no value.
     func markerText(ofRow row: Int) -> String? {
         guard let text = text(ofRow: row), !text.isEmpty else { return nil }
         guard options.escaping == .xml else { return text }

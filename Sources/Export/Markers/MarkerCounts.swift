@@ -1,4 +1,4 @@
-/// What became of the markers of all samples.
+/// The counts of the markers of all samples.
 public struct MarkerCounts: Sendable, Equatable {
     /// One marker of the template.
     public struct Marker: Sendable, Equatable {
@@ -15,7 +15,7 @@ public struct MarkerCounts: Sendable, Equatable {
     public var marked = 0
     /// Samples that lost all markers by the drop-out of samples.
     public var droppedWhole = 0
-    /// Samples of which no marker is left for other reasons.
+    /// Samples without any marker for other reasons.
     public var unmarked = 0
     /// Samples without a text, which have no place for markers.
     public var withoutText = 0

@@ -15,7 +15,7 @@ public struct MarkerDropout: Sendable {
 
     /// The share of samples that lose all markers,
     public var rate = 0.0
-    /// unless one of these rules, the first that fits, says otherwise: a rate for each data set or source.
+    /// unless the first fitting one of these rules gives another rate for its data set or source.
     public var rules: [Rule] = []
     /// The share of markers that a sample with markers loses, each marker on its own,
     public var eachRate = 0.0

@@ -5,7 +5,7 @@ public struct MarkerOptions: Sendable {
     }
 
     public enum Escaping: String, Sendable, CaseIterable {
-        /// Values stand as they are.
+        /// Values are written unchanged.
         case none
         /// `&`, `<`, `>` in values are written as entities, so that no value can end a marker.
         case xml
@@ -17,7 +17,7 @@ public struct MarkerOptions: Sendable {
     public var escaping = Escaping.none
     /// Stands between the values of a list.
     public var listSeparator = ", "
-    /// The column that takes the text with markers; nil for the text's own.
+    /// The column that gets the text with markers; nil for the text's own column.
     public var column: String?
     public var dropout = MarkerDropout()
 

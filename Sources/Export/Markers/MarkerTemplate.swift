@@ -1,9 +1,9 @@
-/// The text that a sample is given, as a person wrote it: markers, and the sample's own text between or beside them.
+/// The text that a sample gets, as written by the user: markers, and the sample's own text between or beside them.
 ///
 /// - `{column}` is the value of a column, `{text}` the sample's text, at most once.
-/// - A marker is there or left out as a whole: `[…]` makes one of what stands inside, which is left out where one of
-///   its columns has no value. Outside of brackets an element right around a column is one
-///   (`<culture>{culture}</culture>`), else the column alone is.
+/// - A marker is kept or left out as a whole. `[…]` makes its content one marker, which is left out if one of its
+///   columns has no value. Outside of brackets, an element directly around a column is one marker
+///   (`<culture>{culture}</culture>`), otherwise the column alone.
 /// - `{{`, `}}`, `[[`, `]]` stand for single ones; `\n` is a line feed, `\t` a tab, `\\` a backslash.
 public struct MarkerTemplate: Sendable, Equatable {
     enum Piece: Sendable, Equatable {
@@ -28,7 +28,7 @@ public struct MarkerTemplate: Sendable, Equatable {
         parts = try parser.parse()
     }
 
-    /// Whether the template says itself where the text goes.
+    /// Whether the template contains `{text}`.
     public var hasText: Bool { parts.contains(.text) }
 
     /// The columns of each marker.
@@ -38,17 +38,4 @@ public struct MarkerTemplate: Sendable, Equatable {
             return pieces.compactMap { if case .column(let name) = $0 { name } else { nil } }
         }
     }
-}
-
-/// What is wrong with a template.
-public enum MarkerProblem: Sendable, Equatable {
-    case unclosed(Character)
-    case unopened(Character)
-    case emptyName
-    case nested
-    case groupWithoutColumn
-    case textInGroup
-    case textTwice
-    case unknownEscape(Character)
-    case noMarkers
 }

@@ -27,7 +27,7 @@ struct MarkerTemplateParser {
         return parts
     }
 
-    /// A literal up to the next bracket or brace, or what that begins; nil at the end.
+    /// A literal up to the next bracket or brace, or the item that this begins; nil at the end.
     private mutating func next() throws -> Token? {
         let literal = try takeLiteral()
         if !literal.isEmpty { return .literal(literal) }

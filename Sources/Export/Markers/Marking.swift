@@ -2,7 +2,7 @@ import Parquet
 import Reports
 import Warehouse
 
-/// Puts markers into the texts of samples. What a sample gets depends on the seed and the sample alone.
+/// Puts markers into the texts of samples. What a sample gets depends only on the seed and the sample.
 final class Marking {
     private enum Piece {
         case literal([UInt8])
@@ -32,7 +32,7 @@ final class Marking {
     private let markerKeys: [SeededKey]
     private(set) var counts: MarkerCounts
 
-    /// - Parameter columns: the columns of the batches, all that the template and the rules name among them.
+    /// - Parameter columns: the columns of the batches, including all that the template and the rules name.
     /// - Throws: `StoreError.unknownColumn`.
     init(_ options: MarkerOptions, columns: [ExportColumn], textColumn: String, seed: UInt64) throws {
         func position(_ name: String) throws -> Int {
@@ -77,7 +77,7 @@ final class Marking {
         counts = MarkerCounts(markers: markers.map { .init(name: $0.joined(separator: "+")) })
     }
 
-    /// The columns that options name beside those that are exported.
+    /// The columns that options name in addition to those that are exported.
     static func columns(of options: MarkerOptions) -> [String] {
         options.template.markers.flatMap(\.self) + options.dropout.rules.map(\.column)
     }
@@ -103,7 +103,7 @@ final class Marking {
         return .texts(result)
     }
 
-    /// False where no marker is left: the text then stands alone, without what is around the markers.
+    /// False if no marker is left: the text is then unchanged, without the literals around the markers.
     private func append(
         _ row: Int, _ rowNumber: Int64, text: String, _ fields: [FieldText], to buffer: inout TextBuffer
     ) -> Bool {

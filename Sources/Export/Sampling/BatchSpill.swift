@@ -3,7 +3,7 @@ import Parquet
 import Reports
 import Warehouse
 
-/// Keeps batches in a nameless file, which is gone with the process.
+/// Keeps batches in an unnamed file, which disappears with the process.
 final class BatchSpill {
     /// Where a batch is in the file.
     struct Place {
@@ -51,7 +51,7 @@ final class BatchSpill {
         return place
     }
 
-    /// - Throws: `OutputError.cannotWrite` where the file cannot be read back.
+    /// - Throws: `OutputError.cannotWrite` if the file cannot be read back.
     func read(_ place: Place) throws -> ExportBatch {
         var content = [UInt8](repeating: 0, count: place.byteCount)
         try content.withUnsafeMutableBytes { buffer in

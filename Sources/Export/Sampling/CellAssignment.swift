@@ -2,7 +2,7 @@ import Warehouse
 
 /// Rows by the values of some columns: each combination that occurs is a cell.
 struct CellAssignment {
-    /// The values of each cell, in the order in which they were met.
+    /// The values of each cell, in the order of their first occurrence.
     private(set) var values: [[SQLValue]] = []
     /// The cell of each row.
     private(set) var cellOfRow: [UInt32] = []
@@ -18,7 +18,7 @@ struct CellAssignment {
         rowCounts[Int(cell)] += 1
     }
 
-    /// The cell of some values, a new one where they are met for the first time.
+    /// The cell of some values; a new cell at their first occurrence.
     mutating func cell(of row: [SQLValue]) -> UInt32 {
         if let cell = cellOfValues[row] { return cell }
         let cell = UInt32(values.count)

@@ -1,11 +1,11 @@
 import Warehouse
 
-/// Finds the cells of samples by codes; values are looked up once a cell, not once a sample.
+/// Finds the cells of samples by codes; values are looked up once per cell, not once per sample.
 struct CodeCells {
     private(set) var assignment = CellAssignment()
     /// The values of each column's codes; empty for a column of numbers.
     private let values: [[SQLValue]]
-    /// For each column, the cells by the cell of the columns before and the column's code.
+    /// For each column, the cells by the cell of the previous columns and the column's code.
     private var steps: [[UInt64: UInt32]]
     /// The codes that stand for numbers, by column.
     private var numberCodes: [[Int64: UInt32]]

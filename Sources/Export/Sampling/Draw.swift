@@ -2,12 +2,12 @@ import Warehouse
 
 /// A sample of rows, drawn by a seed, uniform and without replacement within each cell.
 ///
-/// Every row has a random number of its own, and a cell gives the rows with the smallest. So a sample holds every
-/// smaller sample with the same seed, and rows that are loaded later do not reshuffle the others.
+/// Every row has its own random number, and a cell gives the rows with the smallest. So a draw contains every smaller
+/// draw with the same seed, and rows that are loaded later do not reshuffle the others.
 struct Draw {
     var rows: RowSet
     /// One for each combination of values, in the order of the values; one without values where none were asked for.
-    var cells: [ExportResult.Cell]
+    var cells: [SampledCell]
 
     /// - Parameters:
     ///   - count: the number of rows wanted.
@@ -18,7 +18,7 @@ struct Draw {
         let ranking = SeededKey(seed: seed, .cell)
         let names = assignment?.values ?? [[]]
         let ascending = names.indices.sorted { Draw.precedes(names[$0], names[$1]) }
-        // By the place among the values: the order in which cells are met says nothing.
+        // By the order of the values: the order of first occurrence is meaningless.
         var ranks = [UInt64](repeating: 0, count: names.count)
         for (place, cell) in ascending.enumerated() { ranks[cell] = ranking.key(of: Int64(place)) }
         let quotas = WaterFilling.quotas(total: count, sizes: sizes, ranks: ranks)
@@ -33,7 +33,7 @@ struct Draw {
         self.rows = drawn
         let share = names.isEmpty ? 0 : count / names.count
         cells = ascending.map { cell in
-            ExportResult.Cell(
+            SampledCell(
                 values: names[cell], available: sizes[cell], drawn: quotas[cell],
                 shortfall: max(0, share - quotas[cell]))
         }

@@ -1,7 +1,7 @@
-/// A random number for each row, drawn by the seed and the row alone: neither the other rows, nor the order in which
-/// they come, nor the number of shards change it.
+/// A random number for each row that depends only on the seed and the row, and not on the other rows, their order, or
+/// the number of shards.
 struct SeededKey: Sendable {
-    /// What a number is for; the draws of one purpose say nothing about those of another.
+    /// The purpose of a number; the draws of different purposes are independent.
     enum Purpose: UInt64, Sendable {
         case sample = 1
         case cell, order, markers, marker

@@ -4,8 +4,8 @@ import Reports
 
 /// Puts rows into a random order in bounded memory.
 ///
-/// Every row has a random number of its own, and the order is that of the numbers. Rows are set down by the first bits
-/// of their numbers in a nameless file, and one part after another is read back and put in order.
+/// Every row has its own random number, and the order is that of the numbers. Rows are written to an unnamed file,
+/// divided by the first bits of their numbers. One division after another is read back and sorted.
 final class Shuffle {
     /// Fewer rows stay in memory.
     private static let rowsInMemory = 65_536
@@ -18,8 +18,8 @@ final class Shuffle {
     private var places: [[BatchSpill.Place]]
 
     /// - Parameters:
-    ///   - rowCount: how many rows will come, nil where that is not known.
-    ///   - path: the file's folder has the room for the rows that the file itself needs.
+    ///   - rowCount: the number of rows; nil if not known.
+    ///   - path: the folder of this file must have space for the rows a second time.
     /// - Throws: `OutputError`.
     init(seed: UInt64, rowCount: Int?, beside path: String) throws {
         keys = SeededKey(seed: seed, .order)

@@ -1,7 +1,7 @@
 import Parquet
 import Warehouse
 
-/// Values as bytes for the same process to read back; the form is of no other use.
+/// Values as bytes that the same process reads back; the form is private.
 struct SpillBytes {
     private enum Tag: UInt8 {
         case codes, integers, reals, texts, lists, any

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Reads the batches of a source on a thread of its own, at most two ahead of the one at hand, so that reading and
-/// writing go on at the same time.
+/// Reads the batches of a source on a separate thread, at most two ahead of the current one, so that reading and
+/// writing happen at the same time.
 ///
 /// Until the last batch is taken the source, and with it the store's connection, belongs to that thread.
 final class BatchAhead: @unchecked Sendable {
@@ -69,7 +69,7 @@ final class BatchAhead: @unchecked Sendable {
         }
     }
 
-    /// False where the batch is not wanted any more.
+    /// False if the batch is not wanted any more.
     private func put(_ step: Step) -> Bool {
         condition.withLock {
             while steps.count >= Self.depth, !isStopped { condition.wait() }

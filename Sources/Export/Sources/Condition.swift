@@ -1,7 +1,7 @@
 import Reports
 import Warehouse
 
-/// An SQL condition as a person wrote it, with the values of its parameters.
+/// An SQL condition as written by the user, with the values of its parameters.
 public struct Condition: Sendable {
     public var sql: String
     public var parameters: [String: SQLValue]
@@ -13,7 +13,7 @@ public struct Condition: Sendable {
 
     /// The statement that begins with `head` and ends with the condition and a closing bracket.
     ///
-    /// - Throws: `ExportError.condition`, whose place is one of the condition.
+    /// - Throws: `ExportError.condition`, with the position in the condition.
     func statement(_ head: String, on store: Store) throws -> Statement {
         try locating(after: head, known: store.relations.first?.columns.map(\.name) ?? []) {
             // The line feed ends a comment.
@@ -32,7 +32,7 @@ public struct Condition: Sendable {
         }
     }
 
-    /// The column that was meant, where SQLite says that there is none of the name.
+    /// The column that was probably meant, if SQLite reports an unknown column.
     private static func suggestion(for error: SQLError, known: [String]) -> String? {
         guard let match = error.message.firstMatch(of: /no such column: (.+)/) else { return nil }
         return NearestName.of(String(match.1), among: known)

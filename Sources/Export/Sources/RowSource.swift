@@ -2,7 +2,7 @@
 protocol RowSource: AnyObject {
     var columns: [ExportColumn] { get }
 
-    /// The columns with a kind for each that holds all its values, for a format that needs one.
+    /// The columns, each with a kind that holds all its values, for a format that needs kinds.
     ///
     /// - Throws: `SQLError`.
     func typedColumns() throws -> [ExportColumn]
@@ -14,8 +14,8 @@ protocol RowSource: AnyObject {
 
     /// The cell of each row of a set, in ascending order of the rows.
     ///
-    /// - Parameter names: columns with one value a row, by which rows of equal values share a cell.
-    /// - Throws: `ExportError` for a column that cannot tell cells apart, `SQLError`, `StoreError`.
+    /// - Parameter names: columns with one value per row; rows with equal values share a cell.
+    /// - Throws: `ExportError` for a column that cannot define cells, `SQLError`, `StoreError`.
     func cells(of rows: RowSet, by names: [String]) throws -> CellAssignment
 
     /// Gives the rows of a set in ascending order, in batches; all rows for nil.

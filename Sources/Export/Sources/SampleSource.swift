@@ -1,13 +1,13 @@
 import Parquet
 import Warehouse
 
-/// The samples of a store, read straight from the segments; SQL only says which.
+/// The samples of a store, read directly from the segments; SQL only selects them.
 final class SampleSource: RowSource {
     let columns: [ExportColumn]
     private let store: Store
     private let reader: SampleReader
     private let condition: Condition?
-    /// The numbers that codes stand for, where they stand for numbers; by column.
+    /// By column, the numbers of the codes, if the values are numbers.
     private let numbers: [[Int64?]?]
 
     /// - Parameter names: columns as ``SampleReader`` names them.

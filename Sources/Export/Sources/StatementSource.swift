@@ -1,13 +1,13 @@
 import Reports
 import Warehouse
 
-/// The rows of a statement, in the order in which it gives them.
+/// The rows of a statement, in its order.
 final class StatementSource: RowSource {
     private static let batchRows = 4_096
 
     let columns: [ExportColumn]
     private let store: Store
-    /// Makes the statement anew, since each pass runs it from the start.
+    /// Prepares the statement again, since each pass runs it from the start.
     private let prepare: () throws -> Statement
     private var surveyed: Survey?
 
@@ -52,7 +52,7 @@ final class StatementSource: RowSource {
 
     private static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 
-    /// What a run over all rows tells.
+    /// The results of a run over all rows.
     private struct Survey {
         var rowCount: Int64 = 0
         var kinds: [ValueKinds]

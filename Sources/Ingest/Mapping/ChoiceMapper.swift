@@ -18,7 +18,7 @@ final class ChoiceMapper: ColumnMapper {
 
     func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
         let met = cases.indices.map { cases[$0].condition.isMet(in: batch, rows: rows) }
-        // A value that no row takes must not appear in the dictionary, so each is interned when first met.
+        // A value that no row gets must not appear in the dictionary, so each value is interned on first use.
         var codes: [UInt32?] = Array(repeating: nil, count: cases.count + 1)
         var result: [UInt32] = []
         result.reserveCapacity(rows.count)
@@ -39,7 +39,7 @@ struct FieldCondition {
     /// Any value does where nil.
     var any: Set<String>?
 
-    /// One answer a row.
+    /// One answer per row.
     mutating func isMet(in batch: RowBatch, rows: [Int]) -> [Bool] {
         var answers: [Bool] = []
         answers.reserveCapacity(rows.count)

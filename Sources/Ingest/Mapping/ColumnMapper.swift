@@ -43,7 +43,7 @@ struct MappingContext {
         }
     }
 
-    /// The mapper of a field whose value is not read from the rows, or is chosen; nil for other fields.
+    /// The mapper of a field whose value is constant, taken from the path, or chosen; nil for other fields.
     private func mapper(for rule: FieldRule, fields: inout FieldIndex) throws -> (any ColumnMapper)? {
         switch rule.origin {
         case .paths: return nil

@@ -30,13 +30,13 @@ struct ExpressionEvaluator {
     let notation: NumberNotation
     let missing: Set<[UInt8]>
 
-    /// What went wrong, and the value at fault.
+    /// The error, and the faulty value.
     struct Failure: Error {
         var problem: NumberProblem
         var excerpt: String
     }
 
-    /// The number of a row, nil where there is none.
+    /// The number of a row; nil if it has none.
     func value(of expression: CompiledExpression, row: Int) throws(Failure) -> Number? {
         switch expression {
         case .constant(let number): return number
@@ -89,7 +89,7 @@ struct ExpressionEvaluator {
         }
         guard let value = only else { return nil }
         if column.kind(of: value) == .boolean { return .integer(column.withBytes(of: value) { $0.count == 4 } ? 1 : 0) }
-        // A number of a JSON text follows JSON's notation, whatever the strings of the file do.
+        // A number of a JSON text follows JSON's notation, even if strings of the file use another one.
         let notation = column.kind(of: value) == .number ? NumberNotation() : notation
         switch column.withBytes(of: value, { notation.parse($0) }) {
         case .success(let number): return number
@@ -125,7 +125,7 @@ struct ExpressionEvaluator {
 }
 
 extension String {
-    /// The longest beginning of whole characters that has at most `limit` bytes.
+    /// The longest prefix of whole characters that has at most `limit` bytes.
     func cut(atBytes limit: Int) -> String {
         guard utf8.count > limit else { return self }
         var bytes = 0

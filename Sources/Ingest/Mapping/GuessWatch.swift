@@ -1,6 +1,6 @@
 import Readers
 
-/// A record that the guessed mapping of its file does not hold.
+/// A record that does not fit the guessed mapping of its file.
 struct OverturnedGuess: Error, Sendable {
     /// Its number.
     var record: Int64
@@ -12,17 +12,17 @@ struct OverturnedGuess: Error, Sendable {
 struct GuessWatch {
     /// Places in the projection of fields that had no value yet.
     private let withoutValue: [Int]
-    /// Of fields that had one value a row.
+    /// For fields that had one value per row.
     private let single: [Int]
 
-    /// Nil where there is nothing to watch.
+    /// Nil if there is nothing to watch.
     init?(_ guess: Guess, fields: inout FieldIndex) {
         guard !guess.isFinal else { return nil }
         withoutValue = guess.withoutValue.map { fields.place(of: $0) }
         single = guess.ofOneValue.map { fields.place(of: $0) }
     }
 
-    /// Why the mapping does not hold for rows of a batch; nil where it does.
+    /// Why rows of a batch do not fit the mapping; nil if they do.
     ///
     /// - Parameter unusable: the rows whose numbers are not of their column.
     func overturned(by batch: RowBatch, rows: Range<Int>, unusable: [RowReject]) -> OverturnedGuess? {

@@ -2,18 +2,18 @@ import Columns
 import Readers
 import Warehouse
 
-/// A number a row.
+/// One number per row.
 final class MeasureMapper: ColumnMapper {
     let name: String
     private let expression: CompiledExpression
     private let isInteger: Bool
     private let notation: NumberNotation
     private let missing: Set<[UInt8]>
-    /// Of the rows of the batch at hand.
+    /// For the rows of the current batch.
     private var numbers: [Number?] = []
-    /// The field, where nobody described the column.
+    /// The field, if no profile describes the column.
     private let guessed: Int?
-    /// Rows of the batch at hand with a word for no value.
+    /// Rows of the current batch with a word for no value.
     private(set) var missingRows: [Int] = []
 
     init(name: String, rule: MeasureRule, expression: CompiledExpression, missing: [String]) {
@@ -25,7 +25,7 @@ final class MeasureMapper: ColumnMapper {
         if rule.isGuess, case .field(let field) = expression { guessed = field } else { guessed = nil }
     }
 
-    /// Works out the numbers of all rows of a batch, and tells the rows whose number cannot be used.
+    /// Computes the numbers of all rows of a batch, and returns the rows whose number cannot be used.
     func problems(in batch: RowBatch) -> [RowReject] {
         if let guessed { return problems(in: batch, guessed: batch.columns[guessed]) }
         let evaluator = ExpressionEvaluator(batch: batch, notation: notation, missing: missing)
@@ -48,7 +48,7 @@ final class MeasureMapper: ColumnMapper {
         return rejects
     }
 
-    /// The same where nobody described the column.
+    /// The same if no profile describes the column.
     private func problems(in batch: RowBatch, guessed column: FieldColumn) -> [RowReject] {
         numbers.removeAll(keepingCapacity: true)
         numbers.reserveCapacity(batch.rowCount)
@@ -78,7 +78,7 @@ final class MeasureMapper: ColumnMapper {
         return rejects
     }
 
-    /// A value as a number of the column, nil for a word that means none; or why it is none.
+    /// A value as a number of the column, nil for a word that means "no value"; or why it is not a number.
     @inline(__always)
     private func number(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: ValueKind) -> (Number?, NumberProblem?) {
         if kind == .boolean { return (.integer(bytes.count == 4 ? 1 : 0), nil) }

@@ -14,7 +14,7 @@ struct RawValueIndex {
 
     /// The codes of the entries from number `first` on, in their order.
     ///
-    /// - Complexity: O(bytes); a value of up to 24 bytes that is known costs a few loads and no look at the dictionary.
+    /// - Complexity: O(bytes); a known value of up to 24 bytes costs a few loads and no look-up in the dictionary.
     mutating func codes(of entries: FieldEntries, from first: Int = 0) -> [UInt32] {
         var table = shortValues.table
         defer { shortValues.table = table }

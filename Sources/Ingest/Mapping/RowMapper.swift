@@ -3,7 +3,7 @@ import Warehouse
 
 /// Turns the rows of a reader's batches into columns of the store, for one file.
 ///
-/// What a raw value becomes is worked out once for each distinct value; a row costs a look-up.
+/// Each distinct raw value is mapped once; a row costs one look-up.
 public final class RowMapper {
     /// What the reader has to deliver.
     public let projection: Projection
@@ -11,14 +11,14 @@ public final class RowMapper {
     public let columns: [MappedColumn]
     private let mappers: [any ColumnMapper]
     private let measures: [MeasureMapper]
-    /// What of the file is watched; nil where the mapping is no guess, or one that all of the file was looked at for.
+    /// What is watched in the file; nil if the mapping is not a guess, or was guessed from the whole file.
     private let watch: GuessWatch?
 
     /// - Parameters:
     ///   - input: what the file's rows become.
     ///   - missing: words that mean "no value" in all inputs of the profile.
-    ///   - path: the file's path, for what a profile takes out of it.
-    /// - Throws: `ProfileError` where a look-up file is not there.
+    ///   - path: the file's path, from which a profile may capture values.
+    /// - Throws: `ProfileError` if a look-up file is not there.
     public init(input: ProfileInput, missing: [String] = [], path: String, resources: MappingResources) throws {
         var fields = FieldIndex()
         let context = MappingContext(missing: missing + input.missing, path: path, resources: resources)
@@ -39,7 +39,7 @@ public final class RowMapper {
     /// - Parameters:
     ///   - rows: the rows that count; all of the batch where nil.
     ///   - intern: gives the code of a value, not empty, of the column at an index of `columns`.
-    /// - Throws: `SegmentError` where a text is too long to be stored, and what `intern` throws.
+    /// - Throws: `SegmentError` if a text is too long to be stored, and what `intern` throws.
     public func map(
         _ batch: RowBatch, rows: Range<Int>? = nil, intern: (_ value: String, _ column: Int) throws -> UInt32
     ) throws -> MappedBatch {
@@ -80,7 +80,7 @@ public struct MappedColumn: Sendable, Hashable {
     public var role: ColumnRole?
     public var valueName: String?
     public var description: String?
-    /// Whether nobody described the column, so that it may be made wider.
+    /// Whether no profile describes the column, so that it may be widened.
     public var isGuess = false
 
     public init(_ rule: ColumnRule) {
@@ -100,14 +100,14 @@ public struct MappedColumn: Sendable, Hashable {
 
 /// The rows of a batch that can be stored, and those that cannot.
 public struct MappedBatch: Sendable {
-    /// One a row.
+    /// One per row.
     public var recordNumbers: [Int64]
-    /// One a column of the mapper.
+    /// One per column of the mapper.
     public var values: [SampleBatch.Values]
     public var rejects: [RowReject]
-    /// Why the mapping, which is a guess, does not hold for the batch; there are no rows then.
+    /// Why the batch does not fit the guessed mapping; there are no rows then.
     var overturned: OverturnedGuess?
-    /// By column how many words for no value stand among its numbers.
+    /// For each column, the number of words for "no value" among its numbers.
     public var missingWords: [String: Int] = [:]
 
     public var rowCount: Int { recordNumbers.count }

@@ -1,7 +1,7 @@
 import Readers
 import Warehouse
 
-/// Any number of values a row, in the order and as often as they occur.
+/// Any number of values per row, in their order and with repetitions.
 final class TagListMapper: ColumnMapper {
     private var memo: ValueMemo<UInt32>
 

@@ -1,10 +1,10 @@
 import Readers
 import Warehouse
 
-/// One value a row. Where a row has several, all are kept in one value, joined by `; `.
+/// One value per row. If a row has several, all are kept in one value, joined by `; `.
 final class TagMapper: ColumnMapper {
     private var memo: ValueMemo<UInt32>
-    /// The values of the codes that `intern` gave, to join them where need be.
+    /// The values of the codes that `intern` gave, so that they can be joined.
     private var texts: [UInt32: String] = [:]
 
     init(_ memo: ValueMemo<UInt32>) { self.memo = memo }

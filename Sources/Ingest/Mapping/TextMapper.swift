@@ -2,7 +2,7 @@ import Columns
 import Readers
 import Warehouse
 
-/// A text a row: the bytes as they are; several values of a row are joined by line breaks.
+/// One text per row: the bytes as they are; several values of a row are joined by line breaks.
 final class TextMapper: ColumnMapper {
     private let fields: [Int]
     private let missing: Set<[UInt8]>
@@ -31,7 +31,7 @@ final class TextMapper: ColumnMapper {
         try columns[readers.count].withReader { try withReaders(of: columns, readers + [$0], body) }
     }
 
-    /// Appends the values of a row; false where it has none.
+    /// Appends the values of a row; false if it has none.
     private func append(_ column: FieldColumn.Reader, row: Int) throws -> Bool {
         let values = column.values(ofRow: row)
         guard values.count > 1 else {

@@ -3,22 +3,22 @@ import Readers
 
 /// What each distinct raw value of a field became, so that the transformations run once for each.
 ///
-/// A result is a number of items: codes of a dictionary, or answers. They are made when a row that counts first has the
-/// value, not before: a value of rejected rows only must leave no trace in the store.
+/// A result is a number of items: codes of a dictionary, or answers. They are made when the first row that is stored
+/// has the value, and not earlier: a value that only rejected rows have must not appear in the store.
 struct ValueMemo<Item> {
     /// Places in the projection; the first that has a value counts.
     let fields: [Int]
     private let chain: TransformationChain
     private var raw = RawValueIndex()
-    /// Of each raw value, by code less one, what became of it.
+    /// The result for each raw value, by code minus one.
     private var results: [ItemRange] = []
     private var items: [Item] = []
-    /// For each field the entries that the last batch came with and their raw codes: batches can share a dictionary, or
-    /// one can go on where the other ended.
+    /// For each field the dictionary entries of the last batch and their raw codes: batches can share a dictionary, or
+    /// one can extend that of the previous one.
     private var dictionaries: [(entries: FieldEntries, codes: [UInt32])?]
 
-    /// With more distinct values than this, or more bytes, the memo starts anew: the field is nearly unique in each
-    /// row, and remembering costs memory for nothing.
+    /// With more distinct values than this, or more bytes, the memo is emptied: the field is nearly unique in each row,
+    /// so remembering only costs memory.
     private static var mostValues: Int { 1 << 20 }
     private static var mostBytes: Int { 64 << 20 }
 
@@ -57,7 +57,7 @@ struct ValueMemo<Item> {
         }
     }
 
-    /// The item of each of some rows, `none` where a row has none; nil where a row has several, or values of several
+    /// The item of each of some rows, `none` for a row without items; nil if a row has several, or if values of several
     /// fields could count.
     ///
     /// - Complexity: O(rows), a few loads each.
@@ -100,7 +100,7 @@ struct ValueMemo<Item> {
         }
     }
 
-    /// The raw code of each entry of the dictionary that the field at `index` comes with.
+    /// The raw code of each dictionary entry of the field at `index`.
     private mutating func rawCodes(ofDictionary entries: FieldEntries, of index: Int) -> [UInt32] {
         var codes: [UInt32] = []
         if let known = dictionaries[index] {
@@ -168,7 +168,7 @@ private struct RawColumn {
     var offsets: [UInt32]
     var codes: [UInt32]
 
-    /// The same in memory that is not counted: a row costs no look at who holds it.
+    /// The same in memory that is not reference-counted: a row costs no reference count.
     struct Reader {
         let offsets: UnsafeBufferPointer<UInt32>
         let codes: UnsafeBufferPointer<UInt32>
@@ -181,7 +181,7 @@ private struct RawColumn {
 }
 
 extension [RawColumn] {
-    /// Calls `body` with readers of the columns, which are not to leave it.
+    /// Calls `body` with readers of the columns, which must not escape it.
     fileprivate func withReaders(
         _ readers: [RawColumn.Reader] = [], _ body: ([RawColumn.Reader]) throws -> Void
     ) rethrows {

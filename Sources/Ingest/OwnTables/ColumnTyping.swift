@@ -1,7 +1,7 @@
 import Readers
 import Warehouse
 
-/// Finds the type of a column from all of its values: a number only where that keeps every value as it is.
+/// Finds the type of a column from all of its values: a number only if that keeps every value unchanged.
 struct ColumnTyping: Sendable {
     private var hasIntegers = false
     private var hasReals = false
@@ -10,7 +10,7 @@ struct ColumnTyping: Sendable {
     /// An integer that a double does not hold.
     private var hasLongIntegers = false
 
-    /// - Parameter isTyped: whether the format tells strings from numbers, as CSV does not.
+    /// - Parameter isTyped: whether the format distinguishes strings from numbers; CSV does not.
     mutating func add(_ kind: ValueKind, _ text: String, isTyped: Bool) {
         switch kind {
         case .boolean: hasBooleans = true

@@ -23,7 +23,7 @@ public struct OwnTable: Sendable, Equatable {
     }
 }
 
-/// What became of the records of a table's files: `seen` = `stored` + `rejected`.
+/// The counts of the records of a table's files: `seen` = `stored` + `rejected`.
 public struct OwnTableAccount: Sendable, Equatable {
     public var table: OwnTable
     public var columns: [Column] = []
@@ -32,7 +32,7 @@ public struct OwnTableAccount: Sendable, Equatable {
     /// The first records that could not be read, each with its file.
     public var rejects: [(file: String, reject: Reject)] = []
     public var rejected: Int64 = 0
-    /// What was amended in records that are stored.
+    /// The corrections in stored records.
     public var amendments: AmendmentCounts = [:]
     /// Files of CSV with nothing in them, not even a header.
     public var emptyFiles = 0
@@ -43,7 +43,7 @@ public struct OwnTableAccount: Sendable, Equatable {
     public struct Column: Sendable, Equatable {
         /// Its name in the table.
         public var name: String
-        /// Its name in the files, empty where it has none.
+        /// Its name in the files, empty if it has none.
         public var sourceName: String
         /// `INTEGER`, `REAL` or `TEXT`.
         public var type: String

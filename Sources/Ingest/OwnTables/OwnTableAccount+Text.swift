@@ -22,7 +22,7 @@ extension OwnTableAccount {
         return lines
     }
 
-    /// The first few as one text; none of none.
+    /// The first few as one text; empty if there are none.
     private static func some(_ texts: [String]) -> [String] {
         guard !texts.isEmpty else { return [] }
         let others = texts.count > 5 ? " and \(texts.count - 5) more" : ""

@@ -8,17 +8,17 @@ extension OwnTable {
     /// Its columns are those of the files in the order in which they first occur; each has the type that keeps all of
     /// its values. Cells that are empty are null. Lists and structures are JSON text.
     ///
-    /// Records of CSV with fewer cells than columns have nulls at their end; those with more make columns of their own.
+    /// Records of CSV with fewer cells than columns have nulls at their end; records with more cells add columns.
     ///
-    /// - Parameter reading: how the files are written, in place of what is found out.
-    /// - Throws: `OwnTableError`; `ReadError` where a file cannot be read to its end, and then there is no table;
+    /// - Parameter reading: how the files are written; overrides what is detected.
+    /// - Throws: `OwnTableError`; `ReadError` if a file cannot be read to its end, and then there is no table;
     ///   `IngestError.notFound`, `SQLError`.
     public func load(into store: Store, reading: ReadingOverride = ReadingOverride()) throws -> OwnTableAccount {
         try OwnTableLoad(self, store, reading).run()
     }
 }
 
-/// The making of one table: the rows are kept as they come, then stored with the types of their columns.
+/// Makes one table: the rows are kept as they are read, then stored with the types of their columns.
 private final class OwnTableLoad {
     private let table: OwnTable
     private let connection: Connection
@@ -49,7 +49,7 @@ private final class OwnTableLoad {
     }
 
     func run() throws -> OwnTableAccount {
-        // While a statement is under way, an interrupt is not forgotten between the others.
+        // SQLite forgets an interrupt when no statement runs, so one statement stays open.
         let pending = try connection.prepare("values (1), (2)")
         _ = try pending.step()
         try connection.execute("savepoint own_table")
@@ -110,7 +110,7 @@ private final class OwnTableLoad {
                 paths.append(FieldPath.recordKey)
                 own = [try column(named: "key")]
             }
-            // A file of columns names them even where it has no rows.
+            // A columnar file names its columns even if it has no rows.
             for field in description.fields where description.format.isColumnar {
                 if case .key(let name) = field.path.steps.first { _ = try column(named: name) }
             }
@@ -172,7 +172,7 @@ private final class OwnTableLoad {
         row.append(column: column, kind, text)
     }
 
-    /// The number of a column by its name in the files; a new one where there is none yet.
+    /// The number of a column by its name in the files; a new number if the name is new.
     private func column(named name: String) throws -> Int {
         if let known = columns[name] { return known }
         guard names.count < OwnTableLoad.mostColumns else {
@@ -208,7 +208,7 @@ private final class OwnTableLoad {
         }
     }
 
-    /// The names as SQL can have them: none empty, and none that differs from another one by nothing but its case.
+    /// The names as SQL accepts them: none is empty, and no two differ only in case.
     static func unique(_ names: [String]) -> [String] {
         var taken = Set<String>()
         let given = Set(names.map { $0.lowercased() })

@@ -1,7 +1,6 @@
 import Readers
 
-/// A row as it is kept until the types of its columns are known: for each value that is not null its column, its kind
-/// and its text.
+/// A row, stored until the types of its columns are known: the column, kind and text of each value that is not null.
 struct RecordedRow {
     private(set) var bytes: [UInt8] = []
 

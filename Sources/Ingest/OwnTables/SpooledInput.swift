@@ -1,7 +1,7 @@
 import Foundation
 import Readers
 
-/// A stream, such as standard input, as a temporary file: what is read twice has to lie somewhere.
+/// A stream, such as standard input, as a temporary file, since it is read twice.
 final class SpooledInput {
     let path: String
 
@@ -34,7 +34,7 @@ final class SpooledInput {
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
 
-    /// A name tells the format; that of standard input tells nothing.
+    /// The format follows from the name; standard input has none.
     private static func ending(of stream: String) -> String {
         let name = stream.split(separator: "/").last ?? ""
         return String(name.drop { $0 != "." })

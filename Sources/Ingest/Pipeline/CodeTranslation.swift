@@ -2,7 +2,7 @@ import Warehouse
 
 /// The store's codes for the codes that one mapper gives to the values of one column.
 ///
-/// A value enters the store's dictionary when the first row that has it is stored, whichever thread met it first: so
+/// A value enters the store's dictionary when the first row that has it is stored, whichever thread read it first. So
 /// the codes follow the order of the rows in the file.
 struct CodeTranslation {
     /// By the mapper's code; 0 where the store's is not known yet.
@@ -10,7 +10,7 @@ struct CodeTranslation {
     /// The values, by the mapper's code; empty once the store's code is known.
     private var values: [String] = [""]
 
-    /// Takes in values that the mapper met for the first time.
+    /// Adds values that are new to the mapper.
     mutating func add(_ newValues: [String]) {
         values += newValues
         codes += repeatElement(0, count: newValues.count)

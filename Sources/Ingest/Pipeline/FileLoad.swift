@@ -5,13 +5,13 @@ import Warehouse
 
 /// The loading of one planned file: from its batches to row groups of the store.
 final class FileLoad {
-    /// How far the file is read, and what became of its rows until then.
+    /// How far the file has been read, and the counts of its rows so far.
     typealias Progress = (_ position: InputPosition, _ rows: Int64, _ rejects: Int64) -> Void
 
     private var planned: PlannedFile
     private let load: LoadWriter
     private let stored: StoredColumns
-    /// Where the guess had to be given up; nil where it holds.
+    /// Where the guess had to be given up; nil if it holds.
     private var revision: GuessRevision?
     private let resources: MappingResources
     private let rowLimit: Int64?
@@ -21,17 +21,17 @@ final class FileLoad {
     private let stop: StopRequest?
     private var identity: FileIdentity?
     private var reading: Result<FileReading, any Error>?
-    /// Whether all of the file was taken out of the store again.
+    /// Whether everything of the file was removed from the store.
     private var isDiscarded = false
     /// How often the store's columns were not those that the mapping was made for.
     private var conflictCount = 0
     private static let mostConflicts = 50
 
-    /// Parts on their way for each worker: enough to go on with while the store syncs to the disk.
+    /// The number of pending parts per worker: enough to continue while the store syncs to the disk.
     private static let depth = 20
     /// The same of a columnar file, whose parts are longer.
     private static let columnarDepth = 8
-    /// SHA-256 of this many bytes tells whether a file is the one that a killed load had begun.
+    /// SHA-256 of this many bytes identifies a file that a killed load had begun.
     static let headByteCount = 65_536
 
     /// - Parameters:
@@ -57,16 +57,16 @@ final class FileLoad {
         self.open = open
     }
 
-    /// Has the file read on other threads from now on; what goes wrong is told by `run`.
+    /// Starts reading the file on other threads; `run` reports their errors.
     func begin() {
         if reading == nil, planned.failure == nil { reading = Result { try read() } }
     }
 
-    /// Loads the file; what goes wrong with the file alone becomes its outcome.
+    /// Loads the file; an error that concerns only this file becomes its outcome.
     ///
     /// - Parameters:
     ///   - progress: is called after each batch.
-    ///   - whenAtEnd: is called once, when all of the file is read, while its last parts are mapped and stored.
+    ///   - whenAtEnd: is called once, when the whole file is read, while its last parts are mapped and stored.
     /// - Throws: `SQLError` and other errors of the store, `ProfileError`.
     func run(progress: Progress = { _, _, _ in }, whenAtEnd: () -> Void = {}) throws -> FileResult {
         var result = FileResult(
@@ -106,7 +106,8 @@ final class FileLoad {
         }
     }
 
-    /// Looks at all of the file, whose first records gave a wrong idea of it, to load it again from its beginning.
+    /// Reads the whole file, whose first records led to a wrong guess, so that it can be loaded again from its
+    /// beginning.
     private func revise(after overturned: OverturnedGuess) throws {
         try (try reading?.get())?.writer.takeBack()
         reading = nil
@@ -115,7 +116,7 @@ final class FileLoad {
             recordLimit: rowLimit.map { $0 + overturned.record }, open: open)
     }
 
-    /// Agrees with the columns that the store has by now; false where that has been tried.
+    /// Adapts the mapping to the columns that the store has now; false if that has been tried.
     private func revise(after conflict: StoreError) throws -> Bool {
         if case .tooManyColumns = conflict { return false }
         guard planned.proposal != nil, conflictCount < Self.mostConflicts else { return false }
@@ -140,7 +141,7 @@ final class FileLoad {
         if planned.proposal != nil, planned.input.columns.contains(where: columnsByNow.conflicts) {
             GuessRevision.agree(&planned, &revision, with: columnsByNow)
         }
-        // Before the store is touched: a mapping that cannot be made leaves no trace in it.
+        // This comes before the store is changed: a mapping that cannot be made must not leave anything there.
         let mappers = try (0..<(rowLimit == nil ? max(1, threadCount) : 1)).map { _ in
             try RowMapper(
                 input: planned.input, missing: planned.missing, path: FileName.shown(file.fullPath),
@@ -159,7 +160,7 @@ final class FileLoad {
         if parts.areReadAtRandom {
             source.hashAside(open)
         } else if !parts.areOnlyCut, mappers.count > 1 {
-            // Records are read where the bytes come from, by one thread, which the hash would hold up.
+            // One thread reads both the bytes and the records, and hashing there would delay it.
             source.hashBehind()
         }
         return try FileReading(
@@ -167,7 +168,7 @@ final class FileLoad {
             depth: parts.areReadAtRandom ? Self.columnarDepth : Self.depth)
     }
 
-    /// Of a stream that nobody has looked at nothing is known.
+    /// Nothing is known of a stream that has not been examined.
     private func headHash() throws -> String? {
         if planned.file.isStream { return streamHead.map { ContentHash.of($0) } }
         return try ContentHash.ofFile(planned.file.fullPath, first: Self.headByteCount)
@@ -215,7 +216,7 @@ final class FileLoad {
         case discarded
     }
 
-    /// Marks the file as finished, or leaves it to be gone on with; what must not stay is taken out again.
+    /// Marks the file as finished, or leaves it to be continued; removes rows that must not stay.
     private func end(_ reading: FileReading, _ result: inout FileResult) throws -> End {
         let writer = reading.writer
         var hash: String?
@@ -231,7 +232,7 @@ final class FileLoad {
             result.outcome = .failed("\(change)")
             return .discarded
         }
-        // A stream is known for one that the store has only when it is read to its end.
+        // Only when a stream is read to its end is it known whether the store has it already.
         if planned.file.isStream, let hash,
             let existing = try load.wasLoadedBefore(contentHash: hash, dataset: planned.dataset)
         {
@@ -283,11 +284,11 @@ final class FileLoad {
             }
             reading.limit(to: rowLimit - sink.counts.stored)
         }
-        // A reader that was woken to end gives no more parts, as at the end of the file.
+        // A reader that was woken in order to end gives no more parts, as at the end of the file.
         if stop?.isMade == true { result.outcome = .stopped }
     }
 
-    /// What the store counted must be what was handed to it, and nothing seen may be unaccounted for.
+    /// The store's counts must equal what was passed to it, and every row seen must be counted.
     private func verify(_ counts: RowCounts, since before: RowCounts, _ sink: SampleSink) throws {
         let stored = counts.stored - before.stored
         let rejected = counts.rejected - before.rejected

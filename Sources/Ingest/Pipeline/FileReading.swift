@@ -1,23 +1,27 @@
+import Parallel
 import Readers
 import Warehouse
 
-/// A file that is being read and mapped, part by part, ahead of the rows' being stored.
+/// A file that is being read and mapped, part by part, before its rows are stored.
 final class FileReading {
     let writer: FileWriter
     let source: HashingSource
     let columns: [MappedColumn]
     let mapperCount: Int
-    /// What lies before the first of the parts that number their records alone.
+    /// The records and lines before the first part whose numbers are part-relative.
     let origin: PartExtent
     let pipeline: OrderedPipeline<FilePart, MappedPart>
-    /// Whether the parts are told and not read by who cuts them: that all are cut then says nothing.
+    /// True if parts are descriptors, not bytes. The producer then finishes at once, so `isFed` says nothing about
+    /// progress.
     let isReadAtRandom: Bool
     private let budget: RowBudget
 
     /// Parts that may wait to be read, for each thread.
     private static let inputDepth = 4
+    /// Parts that may be pending for all threads together, so that memory stays bounded on a machine of many cores.
+    private static let maximumDepth = 256
 
-    /// Rows that may still be mapped; nil where there is no limit. Changed only where one thread does it all.
+    /// Rows that may still be mapped; nil without a limit. Changed only if a single thread does all the work.
     private final class RowBudget {
         var rest: Int64?
 
@@ -26,7 +30,7 @@ final class FileReading {
 
     /// - Parameters:
     ///   - mappers: one for each thread.
-    ///   - depth: how many parts may be on their way, for each thread.
+    ///   - depth: how many parts may be pending, for each thread.
     init(
         _ parts: PartedReader, of source: HashingSource, to writer: FileWriter, mappers: [RowMapper], rowLimit: Int64?,
         depth: Int
@@ -45,8 +49,8 @@ final class FileReading {
             return { part in try mapper.map(part, rowLimit: budget.rest) }
         }
         pipeline = OrderedPipeline(
-            workers: workers, depth: depth * mappers.count, inputDepth: Self.inputDepth * mappers.count,
-            produce: parts.next)
+            workers: workers, depth: min(depth * mappers.count, Self.maximumDepth),
+            inputDepth: min(Self.inputDepth * mappers.count, Self.maximumDepth / 2), produce: parts.next)
     }
 
     deinit { pipeline.stop() }

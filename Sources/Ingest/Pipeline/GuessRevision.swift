@@ -1,11 +1,11 @@
 import Readers
 import Warehouse
 
-/// A guessed mapping that was made again, because the file or the store was not as the guess had it.
+/// A guessed mapping that was made again, because the file or the store did not fit the guess.
 struct GuessRevision {
     /// The mapping before the first revision.
     private let first: MappingProposal
-    /// The record that overturned it; nil where only the store's columns were others.
+    /// The record that did not fit; nil if only the store's columns differed.
     private var record: Int64?
 
     /// Looks at all of a file and maps it again.
@@ -13,7 +13,7 @@ struct GuessRevision {
     /// - Parameters:
     ///   - recordLimit: records after this one are not looked at.
     ///   - open: gives the bytes of the file from their beginning.
-    /// - Throws: `ReadError` where the file cannot be opened again.
+    /// - Throws: `ReadError` if the file cannot be opened again.
     static func revise(
         _ planned: inout PlannedFile, _ revision: inout GuessRevision?, after overturned: OverturnedGuess,
         stored: StoredColumns, recordLimit: Int64?, open: () throws -> any ByteSource
@@ -29,7 +29,7 @@ struct GuessRevision {
         planned.take(proposal.revised(survey.samples, hasMoreFields: survey.hasMoreFields, stored: stored))
     }
 
-    /// Maps a file again in agreement with the columns that the store has by now.
+    /// Maps a file again in agreement with the columns that the store has now.
     static func agree(_ planned: inout PlannedFile, _ revision: inout GuessRevision?, with stored: StoredColumns) {
         guard let proposal = planned.proposal else { return }
         revision = revision ?? GuessRevision(first: proposal)
@@ -38,13 +38,13 @@ struct GuessRevision {
 
     private init(first: MappingProposal) { self.first = first }
 
-    /// Says which columns are others than the first records made them.
+    /// Says which columns differ from the guess by the first records.
     func add(to account: inout ColumnAccount, of planned: PlannedFile) {
         guard let record, let proposal = planned.proposal else { return }
         let before = Dictionary(first.fields.map { ($0.path, $0) }) { first, _ in first }
         for field in proposal.fields {
             guard let column = field.column, let use = field.use else { continue }
-            // What was a string in all first records may have come in parts.
+            // A text that was a string in all first records may later come in parts.
             let former = before[field.path] ?? (field.path.steps.last == .text ? before[field.path.parent] : nil)
             guard former?.use != use || former?.column != column else { continue }
             account.changes.append(

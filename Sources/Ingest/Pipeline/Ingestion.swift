@@ -1,7 +1,8 @@
+import Parallel
 import Readers
 import Warehouse
 
-/// Loads files into a store: finds out what they are, maps their rows, and keeps account of every one.
+/// Loads files into a store: detects their formats, maps their rows, and counts every row.
 public struct Ingestion {
     private let store: Store
     private let options: IngestOptions
@@ -14,14 +15,14 @@ public struct Ingestion {
         self.progress = progress
     }
 
-    /// Begins to make, on other threads, what every load needs: to be called before a store is opened or made, which
-    /// then costs no time of its own.
+    /// Begins to prepare, on other threads, what every load needs. If it is called before a store is opened or made,
+    /// both happen at the same time.
     public static func prepare() {
         _ = Deferred { try Resolvers.embedded() }
         _ = Deferred { try ProfileLoader.shipped() }
     }
 
-    /// What a call would do; nothing is written, and the content of the files is read no further than their beginnings.
+    /// What a call would do. Nothing is written, and only the beginnings of the files are read.
     ///
     /// - Throws: `IngestError`, `ProfileError`, `ReadError`.
     public func plan(_ arguments: [String]) throws -> IngestPlan {
@@ -31,7 +32,7 @@ public struct Ingestion {
 
     /// Loads what the arguments name: files, folders, patterns, `-`.
     ///
-    /// - Throws: as `plan`, and errors of the store. What is wrong with one file alone is its outcome in the result.
+    /// - Throws: as `plan`, and errors of the store. An error that concerns only one file is its outcome in the result.
     public func run(_ arguments: [String]) throws -> IngestResult {
         let start = ContinuousClock.now
         Ingestion.prepare()
@@ -68,7 +69,7 @@ public struct Ingestion {
                 planned: file, load: load, stored: stored, resources: shared, rowLimit: rowLimit,
                 threadCount: options.threadCount, streamHead: head, stop: options.stop, open: plan.source(of: file))
         }
-        // The file that is read while the end of the one before it is stored.
+        // The file that is read while the end of the previous one is stored.
         var upcoming: FileLoad?
         for (index, file) in plan.files.enumerated() {
             if options.stop?.isMade == true {
@@ -105,7 +106,8 @@ public struct Ingestion {
                     let next = plan.files.indices.first(where: {
                         $0 > index && loaded.files[$0] == nil && loaded.failures[$0] == nil
                     }), !plan.files[next].file.isStream,
-                    // The same file once more would be taken for a load of it that was killed.
+                    // If the same file is given twice, the second one would be taken for the continuation of a killed
+                    // load.
                     plan.files[next].file.path != file.file.path
                 else { return }
                 upcoming = fileLoad(plan.files[next], rowLimit: nil)
@@ -119,7 +121,7 @@ public struct Ingestion {
     }
 
     /// Tries the rejects of the planned files again. One file may be planned several times, by inputs of a profile:
-    /// each takes what the one before it has left.
+    /// each takes what the previous one has left.
     private func retry(_ plan: IngestPlan, _ load: LoadWriter, since start: ContinuousClock.Instant) throws
         -> IngestResult
     {
@@ -147,7 +149,7 @@ public struct Ingestion {
     }
 
     private func extendSettings(_ plan: IngestPlan) throws {
-        // What someone has set for a source stands; a profile only fills gaps.
+        // A stage that was set for a source is kept; a profile only fills gaps.
         let known = Set(try store.connection.rows("select source from source_stage").compactMap(\.first?.text))
         for profile in plan.profiles {
             try store.setStages(profile.stages.filter { !known.contains($0.key) })
@@ -191,7 +193,7 @@ extension IngestPlan {
         }
         stream.rewindForGood()
         guard file.proposal != nil else { return { stream } }
-        // Where a guess has to be given up, the stream is read from its beginning again.
+        // If a guess proves wrong, the stream is read from its beginning again.
         let rereadable = RereadableStream(stream)
         return { try rereadable.open() }
     }

@@ -3,7 +3,7 @@ import Readers
 import Warehouse
 
 extension LoadedFile {
-    /// The rejected rows of a file of which none is stored.
+    /// The rejected rows of a file without stored rows.
     var rejectedWhole: Int64 { rowsStored == 0 ? rowsRejected : 0 }
 }
 
@@ -20,7 +20,7 @@ struct LoadedContent {
     init(_ planned: [PlannedFile], store: Store, load: LoadWriter, stop: StopRequest?) throws {
         var leftOut: [String: Int64] = [:]
         for (index, file) in planned.enumerated() {
-            // A file that cannot be read is told about when it is its turn.
+            // A file that cannot be read is reported when it is its turn.
             guard file.failure == nil, let byteCount = file.identity?.byteCount,
                 try load.hasFile(ofByteCount: byteCount)
             else { continue }

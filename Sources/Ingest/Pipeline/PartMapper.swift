@@ -1,10 +1,11 @@
 import Columns
 import Readers
 
-/// A batch as columns of the store, and the records that gave no rows; tags are codes of the mapper that made it.
+/// A batch as columns of the store, and the records that gave no rows. Tags are codes of the mapper that made the
+/// batch.
 struct MappedRows: Sendable {
     var rows: MappedBatch
-    /// For each rejected row of `rows` its place among those of its record.
+    /// For each rejected row of `rows` its position among the rows of its record.
     var rejectParts: [Int64]
     var rejects: [Reject]
     var emptyRecords: Int
@@ -19,17 +20,17 @@ struct MappedRows: Sendable {
 /// A part of a file as columns of the store.
 struct MappedPart: Sendable {
     var batches: [MappedRows]
-    /// The records and lines of a part that is numbered alone.
+    /// The number of records and lines of a part whose numbers are part-relative.
     var extent: PartExtent
-    /// Which mapper made it; its codes go on from part to part.
+    /// The mapper that made it; its codes continue from part to part.
     var mapper: Int
-    /// Of each column the values that this mapper had not met before, in the order of their codes.
+    /// For each column the values that are new to this mapper, in the order of their codes.
     var newValues: [[String]]
-    /// Where the mapping, which is a guess, does not hold; the part's batches are those before that.
+    /// Where the part does not fit the guessed mapping; the part's batches are those before that.
     var overturned: OverturnedGuess?
 }
 
-/// Reads and maps parts of a file on one thread. Tags get codes of the mapper's own, so that the threads need not
+/// Reads and maps parts of a file on one thread. Tags get codes local to the mapper, so that the threads need not
 /// agree.
 final class PartMapper {
     private let number: Int
@@ -37,7 +38,7 @@ final class PartMapper {
     private let mapper: RowMapper
     private let after: Int64
     private var dictionaries: [TagDictionary]
-    /// How many values of each dictionary were told.
+    /// How many values of each dictionary have been passed on.
     private var told: [Int]
 
     /// - Parameters:
@@ -55,7 +56,7 @@ final class PartMapper {
     /// - Parameter rowLimit: the part ends with the record that brings it to this many rows.
     /// - Throws: `ReadError`, `SegmentError`.
     func map(_ part: FilePart, rowLimit: Int64? = nil) throws -> MappedPart {
-        // Of a part that is numbered alone, what was dealt with was skipped before it was made.
+        // For a part with part-relative numbers, records that are already stored were skipped when the part was made.
         let after = part.isNumberedAlone ? 0 : after
         var batches: [MappedRows] = []
         var rest = rowLimit

@@ -38,7 +38,7 @@ struct RecordWindow {
 }
 
 extension Array {
-    /// The first place whose element is in the second part, of an array in which all that are follow all that are not.
+    /// The first index whose element is in the second part, of an array whose second part follows its first part.
     ///
     /// - Complexity: O(log count).
     fileprivate func partitioningIndex(where isInSecondPart: (Element) -> Bool) -> Int {

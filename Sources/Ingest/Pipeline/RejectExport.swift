@@ -6,30 +6,30 @@ import Warehouse
 
 /// Where exported records go.
 public protocol RejectOutput: AnyObject {
-    /// - Throws: what keeps the bytes from being written.
+    /// - Throws: the error if the bytes cannot be written.
     func write(_ bytes: [UInt8]) throws
     /// The records are whole, and the file that they were read from is still the one that was loaded.
     func commit() throws
 }
 
-/// Writes the records that were rejected, in the bytes in which they stand in the files that were loaded.
+/// Writes the records that were rejected, byte for byte as they are in the files that were loaded.
 public struct RejectExport {
     private let store: Store
     private let files: [RejectedFile]
     private let options: (RejectedFile) -> IngestOptions
 
     /// - Parameters:
-    ///   - files: those of which records are written.
-    ///   - options: how a file was loaded: the profile, and how the call said that it is written.
+    ///   - files: those whose records are written.
+    ///   - options: how a file was loaded: the profile, and the reading options of the call.
     public init(store: Store, files: [RejectedFile], options: @escaping (RejectedFile) -> IngestOptions) {
         self.store = store
         self.files = files
         self.options = options
     }
 
-    /// Writes the records of one file after another. What is wrong with one of them is in its result.
+    /// Writes the records of one file after another. An error of one file is in its result.
     ///
-    /// - Parameter makeOutput: is called once for each file of which records are found.
+    /// - Parameter makeOutput: is called once for each file with records that are found.
     /// - Throws: what an output throws, `SQLError`.
     /// - Complexity: reads each file three times: for its hash, to find the records, and to copy them.
     public func run(
@@ -85,7 +85,7 @@ public struct RejectExport {
 
     /// The file as it was loaded.
     ///
-    /// - Throws: `RejectAbsence` where it is not there any more, or is another one.
+    /// - Throws: `RejectAbsence` if it does not exist any more, or has changed.
     private func input(of file: RejectedFile) throws -> InputFile {
         guard file.path != "-", file.byteCount != nil else { throw RejectAbsence.stream }
         guard let hash = file.contentHash else { throw RejectAbsence.unfinished }
@@ -106,7 +106,7 @@ public struct RejectExport {
         return input
     }
 
-    /// How the file was read when it was loaded, as far as the call tells and the file itself.
+    /// How the file was read when it was loaded, as far as the call and the file itself show.
     private func reading(of file: RejectedFile, _ input: InputFile, _ stored: StoredColumns) throws -> ReaderOptions {
         let plan: IngestPlan
         do { plan = try IngestPlan([input], options: options(file), stored: stored) } catch {
@@ -124,7 +124,7 @@ public enum RejectAbsence: Error, Sendable, Equatable {
     /// It was standard input or a pipe.
     case stream
     case missing
-    /// It is not what was loaded; how it shows.
+    /// It is not the file that was loaded; with the difference.
     case changed(String)
     /// Its load did not come to its end.
     case unfinished
@@ -149,7 +149,7 @@ extension RejectAbsence: CustomStringConvertible {
     }
 }
 
-/// What became of the rejects of one file: rejects = written + without bytes + missing.
+/// The outcome for the rejects of one file: rejects = written + without bytes + missing.
 public struct RejectExportResult: Sendable, Equatable {
     public var path: String
     public var rejects: Int64
@@ -157,7 +157,7 @@ public struct RejectExportResult: Sendable, Equatable {
     public var records: Int64 = 0
     public var written: Int64 = 0
     public var writtenRecords: Int64 = 0
-    /// Rejects that stand for no bytes, such as a file that ends too early.
+    /// Rejects without bytes, such as a file that ends too early.
     public var withoutBytes: Int64 = 0
     /// Why rejects are missing, where some are.
     public var absence: RejectAbsence?

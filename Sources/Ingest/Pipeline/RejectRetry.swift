@@ -3,8 +3,8 @@ import Parquet
 import Readers
 import Warehouse
 
-/// Tries the rejected rows of a file again: reads the file once more, by another mapping perhaps, and takes of it what
-/// was rejected only. All other rows stay as they are.
+/// Tries the rejected rows of a file again: reads the file once more, perhaps with another mapping, and takes only the
+/// rows that were rejected. All other rows stay as they are.
 struct RejectRetry {
     let planned: PlannedFile
     let load: LoadWriter
@@ -13,8 +13,8 @@ struct RejectRetry {
 
     private static let emptyRecord = "the record has no rows"
 
-    /// - Returns: nil where the store has no rejects of the file.
-    /// - Throws: `SQLError`, `StoreError`, `ProfileError`. What is wrong with the file alone is its outcome.
+    /// - Returns: nil if the store has no rejects of the file.
+    /// - Throws: `SQLError`, `StoreError`, `ProfileError`. An error that concerns only this file is its outcome.
     func run() throws -> FileResult? {
         var result = FileResult(
             path: planned.file.path, dataset: planned.dataset, profile: planned.profile,
@@ -56,7 +56,7 @@ struct RejectRetry {
     }
 }
 
-/// Takes the rejected rows out of the batches of a file and hands them to the store.
+/// Takes the rejected rows from the batches of a file and passes them to the store.
 private final class RetrySink {
     private(set) var counts = RowCounts()
     private(set) var reasons: [String: Int64] = [:]
@@ -79,7 +79,7 @@ private final class RetrySink {
     /// Whether all records that were rejected are dealt with.
     var isDone: Bool { reached >= last }
 
-    /// - Parameter origin: what is to be added to the numbers of the batch's records.
+    /// - Parameter origin: the offset of the batch's record numbers.
     func append(_ batch: RowBatch, after origin: PartExtent) throws {
         reached = batch.position.records + origin.records
         for reject in batch.rejects {
@@ -141,7 +141,7 @@ private final class RetrySink {
 }
 
 extension StoreError {
-    /// The file at fault can be left out, and the others be loaded.
+    /// The faulty file can be left out, and the others loaded.
     var isOfFile: Bool {
         switch self {
         case .kindConflict, .tooLargeForReal, .tooManyColumns: true

@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import Readers
 
 #if canImport(Glibc)
@@ -9,7 +10,7 @@ import Darwin
 
 /// A stream that is kept in a temporary file while it is read, so that it can be read from its beginning again.
 ///
-/// `Sendable` because all that changes is read and written under the monitor's lock.
+/// `Sendable` because all mutable state is accessed under the monitor's lock.
 final class RereadableStream: @unchecked Sendable {
     private let source: any ByteSource
     private let monitor = Monitor()
@@ -23,7 +24,7 @@ final class RereadableStream: @unchecked Sendable {
 
     /// The stream from its beginning.
     ///
-    /// - Throws: `ReadError` where no temporary file can be made.
+    /// - Throws: `ReadError` if no temporary file can be made.
     func open() throws -> any ByteSource {
         try monitor.withLock { if file < 0 { file = try temporaryFile() } }
         return Reading(of: self)

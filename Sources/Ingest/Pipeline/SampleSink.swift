@@ -1,28 +1,28 @@
 import Readers
 import Warehouse
 
-/// Hands mapped parts of a file to the store, in their order, counting every row and record once.
+/// Passes mapped parts of a file to the store, in their order, and counts every row and record once.
 final class SampleSink {
     private(set) var counts = RowCounts()
     /// Rows, and records without rows, that the reader gave.
     private(set) var seen: Int64 = 0
     /// Rejected and skipped rows by reason.
     private(set) var reasons: [String: Int64] = [:]
-    /// What the reader amended.
+    /// The corrections by the reader.
     private(set) var amendments: AmendmentCounts = [:]
-    /// By column how many words for no value stood among its numbers.
+    /// For each column, the number of words for "no value" among its numbers.
     private(set) var missingWords: [String: Int64] = [:]
     private let writer: FileWriter
     private let columns: [ColumnDefinition]
     /// By mapper and column.
     private var translations: [[CodeTranslation]]
-    /// The records and lines before the part at hand, where parts number their own.
+    /// The records and lines before the current part, if numbers are part-relative.
     private var origin: PartExtent
 
     private static let emptyRecord = "the record has no rows"
 
     /// - Parameter origin: the records and lines before the first part.
-    /// - Throws: `StoreError` where a column cannot be made; `SQLError`.
+    /// - Throws: `StoreError` if a column cannot be made; `SQLError`.
     init(writer: FileWriter, columns: [MappedColumn], mapperCount: Int, origin: PartExtent) throws {
         self.writer = writer
         self.origin = origin
@@ -53,7 +53,8 @@ final class SampleSink {
                 return try value.withUTF8 { try writer.intern(UnsafeRawBufferPointer($0), in: columns[column]) }
             }
         }
-        // Before the samples: a row group that is written with them also holds the rejects up to the same record.
+        // Rejects come before the samples: a row group that is written with the samples then also has the rejects up to
+        // the same record.
         for reject in batch.rejects {
             self.reject(RejectRecord(reject.counted(after: origin)), because: reject.reason.kind)
         }
@@ -85,7 +86,7 @@ final class SampleSink {
 }
 
 extension FileWriter {
-    /// The columns of a mapping in the store, made where it lacks them.
+    /// The columns of a mapping in the store; missing ones are made.
     func columns(_ columns: [MappedColumn]) throws -> [ColumnDefinition] {
         try addColumns(
             columns.map { column in
@@ -122,7 +123,7 @@ extension RejectRecord {
 extension RejectReason {
     private static let notUTF8 = "not UTF-8; if the file is Latin-1, --encoding windows-1252 reads it"
 
-    /// The reason without the particulars of one record, to count by.
+    /// The reason without the details of the record, for counting.
     fileprivate var kind: String {
         switch self {
         case .json(.invalidUTF8, _): Self.notUTF8

@@ -1,6 +1,6 @@
 import Readers
 
-/// A table of which stage each source belongs to.
+/// A table with the stage of each source.
 enum StagesFile {
     /// Reads a CSV file with the columns `source` and `stage`.
     ///

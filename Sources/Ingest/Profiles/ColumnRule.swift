@@ -5,7 +5,7 @@ public struct ColumnRule: Sendable {
     public enum Content: Sendable {
         case text(TextRule)
         case tag(FieldRule)
-        /// Several values a row; `each` is what one of them is called.
+        /// Several values per row; `each` is the name of one of them.
         case tags(FieldRule, each: String)
         case measure(MeasureRule)
     }
@@ -31,7 +31,7 @@ public struct ColumnRule: Sendable {
 }
 
 extension ColumnRule {
-    /// The fields of a row that the column is made of; of alternatives all.
+    /// The fields of a row that the column is made of, with all alternatives.
     public var fieldPaths: [FieldPath] {
         switch content {
         case .text(let rule): rule.paths

@@ -1,6 +1,6 @@
 import Readers
 
-/// The values of a tag: where they come from and what is done to each. A bare path in YAML, or a mapping.
+/// The values of a tag: where they come from and how each is transformed. A bare path in YAML, or a mapping.
 public struct FieldRule: Sendable {
     public enum Origin: Sendable {
         /// The first of the paths that has a value.

@@ -1,6 +1,6 @@
 import Readers
 
-/// How the files of an input are written: a word, or a word with the particulars of delimiter-separated values.
+/// How the files of an input are written: a word, or a word with the details of delimiter-separated values.
 struct FormatRule: Decodable, Sendable {
     var options: ReaderOptions
 

@@ -8,8 +8,8 @@ public struct MeasureRule: Sendable {
     public var notation: NumberNotation
     public var missing: [String]
     public var description: String?
-    /// Whether nobody described the column: words such as `NA` are then no value, and a number that would lose digits
-    /// makes the guess be given up.
+    /// Whether no profile describes the column: words such as `NA` then mean "no value", and a number that would lose
+    /// digits refutes the guess.
     public var isGuess: Bool
 
     public init(

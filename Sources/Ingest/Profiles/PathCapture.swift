@@ -10,7 +10,7 @@ public struct PathCapture: Sendable, Hashable {
         _ = try LinearExpression(pattern)
     }
 
-    /// The text of the group in `path`; nil where the expression does not match.
+    /// The text of the group in `path`; nil if the expression does not match.
     ///
     /// - Complexity: O(length of the path), whatever the pattern.
     public func value(in path: String) -> String? {

@@ -49,7 +49,7 @@ public struct PathPattern: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension [PathPattern] {
-    /// True where a pattern matches and no exception does.
+    /// True if a pattern matches and no exception does.
     public func matches(_ path: String) -> Bool {
         contains { !$0.isException && $0.matches(path) } && !contains { $0.isException && $0.matches(path) }
     }

@@ -1,6 +1,6 @@
 extension Profile {
-    /// An entry for the data set, of what the profile knows of it: its title, where it is, and the papers to cite. Nil
-    /// where the profile has no citation.
+    /// An entry for the data set from the profile: its title, its URL, and the papers to cite. Nil if the profile has
+    /// no citation.
     public var bibTeX: String? {
         guard let citation else { return nil }
         var fields = [("title", "{\(Self.escaped(title))}")]

@@ -14,7 +14,7 @@ public struct Profile: Sendable {
     /// Culture tags that do not make a sample cultural; empty leaves the store's setting as it is.
     public var nonCultural: [String]
     public var inputs: [ProfileInput]
-    /// Where the profile lies; nil for one that the binary carries.
+    /// The path of the profile; nil for a built-in one.
     public var folder: String?
 
     public init(name: String, title: String, inputs: [ProfileInput]) {

@@ -5,7 +5,7 @@ public struct ProfileInput: Sendable {
     /// Which files, by the end of their paths.
     public var files: [PathPattern]
     public var recognition: Recognition
-    /// How the files are written, as far as the profile says; the rest is found out.
+    /// How the files are written, as far as the profile says; the rest is detected.
     public var options: ReaderOptions
     /// Name of the data set; the profile's where nil.
     public var dataset: String?
@@ -14,7 +14,7 @@ public struct ProfileInput: Sendable {
     public var rows: RowExpansion
     /// The columns in the order of the store.
     public var columns: [ColumnRule]
-    /// What is known of fields that become no column, where the mapping is guessed; nil where it is a profile's.
+    /// What is known of fields that become no column, if the mapping is guessed; nil for a profile.
     public var guess: Guess?
 
     public init(files: [PathPattern], rows: RowExpansion, columns: [ColumnRule]) {

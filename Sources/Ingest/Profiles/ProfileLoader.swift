@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import Warehouse
 import Yams
 
@@ -6,11 +7,11 @@ import Yams
 public enum ProfileLoader {
     /// The profiles that the binary carries, by name; made once.
     ///
-    /// - Throws: `ProfileError` where one does not decode, which a test rules out.
+    /// - Throws: `ProfileError` if one does not decode, which a test rules out.
     public static func shipped() throws -> [Profile] { try made.get() }
 
     private static let made = Result {
-        try TwoCores.map(EmbeddedFile.under("profiles/")) { try decode(yaml: $0.text, file: $0.name) }
+        try EmbeddedFile.under("profiles/").concurrentMap { try decode(yaml: $0.text, file: $0.name) }
             .sorted { $0.name < $1.name }
     }
 
@@ -37,7 +38,7 @@ public enum ProfileLoader {
     public static func decode(yaml: String, file: String) throws -> Profile {
         let node: Node?
         do {
-            // Where an alias is a key, YAML's parser compares all that it stands for.
+            // If an alias is a key, the YAML parser compares everything that the alias expands to.
             guard aliasAsKey?.firstMatch(in: yaml, group: 0) == nil else {
                 throw ProfileError.notYAML(file: file, reason: "a key is a word, and not an alias or a structure")
             }
@@ -48,7 +49,7 @@ public enum ProfileLoader {
             throw ProfileError.notYAML(file: file, reason: "\(error)")
         }
         guard let node else { throw ProfileError.notYAML(file: file, reason: "it is empty") }
-        // Aliases of aliases make much of little: a kilobyte can stand for gigabytes.
+        // Aliases of aliases grow exponentially: a kilobyte can expand to gigabytes.
         guard node.nodeCount(upTo: mostNodes) < mostNodes else {
             throw ProfileError.notYAML(file: file, reason: "with its aliases it has more than \(mostNodes) values")
         }
@@ -80,8 +81,8 @@ extension Node {
         return count
     }
 
-    /// The same with all keys as if they were not quoted: the decoder looks a key up so, and would miss `"on"`, which
-    /// it takes for a boolean without quotes.
+    /// The same with all keys as if they were not quoted: the decoder looks up keys in this form, and would miss
+    /// `"on"`, which without quotes is a boolean.
     fileprivate var withPlainKeys: Node {
         switch self {
         case .mapping(let mapping):

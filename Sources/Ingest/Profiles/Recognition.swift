@@ -1,4 +1,4 @@
-/// When a file belongs to a profile although nobody named the profile.
+/// When a file belongs to a profile although no profile was named.
 public enum Recognition: Sendable, Hashable {
     case never
     /// The pattern of its path is telling enough.

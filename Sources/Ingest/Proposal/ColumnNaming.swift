@@ -5,7 +5,7 @@ import Warehouse
 ///
 /// docs/profiles.md shows this table; a test compares the two.
 enum ColumnNaming {
-    /// The names of each role, the most telling first; compared after `normalized`.
+    /// The names of each role, the most specific first; compared after `normalized`.
     static let names: [(role: ColumnRole, names: [String])] = [
         (
             .text,
@@ -32,7 +32,7 @@ enum ColumnNaming {
         ),
     ]
 
-    /// The role that a field's name suggests, and how telling the name is: 0 is best.
+    /// The role that a field's name suggests, and how specific the name is: 0 is best.
     static func role(of name: String) -> (role: ColumnRole, rank: Int)? {
         let name = normalized(name)
         for (role, names) in names {
@@ -54,7 +54,7 @@ enum ColumnNaming {
         name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "_")
     }
 
-    /// The name of a column for a field: its last key, or the whole path where another column has that.
+    /// The name of a column for a field: its last key, or the whole path if another column has that name.
     static func columnName(for path: FieldPath, taken: Set<String>) -> String {
         let name = path.name ?? "field"
         let whole = normalized(path.description)
@@ -83,7 +83,7 @@ enum ColumnNaming {
 }
 
 extension ColumnRole {
-    /// The role of the same meaning for rows with several values; nil where a row has one.
+    /// The role of the same meaning for rows with several values; nil if a row has one.
     var ofLists: ColumnRole? {
         switch self {
         case .language: .languages

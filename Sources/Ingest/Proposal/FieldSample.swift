@@ -5,7 +5,7 @@ struct FieldSample: Sendable, Equatable {
     var path: FieldPath
     /// The key of the texts among the parts that some records have in place of a string; nil elsewhere.
     var partName: String?
-    /// Whether the file has the field as a list, be it of one value.
+    /// Whether the file has the field as a list, even of one value.
     var isList = false
     /// Rows looked at.
     var rows = 0
@@ -52,7 +52,7 @@ struct FieldSample: Sendable, Equatable {
 
     /// Samples the fields of a file.
     ///
-    /// - Returns: the samples, and how many records of the file they are of.
+    /// - Returns: the samples, and how many records of the file they come from.
     /// - Throws: `ReadError`.
     static func samples(of fields: FileFields) throws -> (samples: [FieldSample], records: Int64) {
         let described = try fields.description().fields
@@ -117,9 +117,9 @@ struct FieldSample: Sendable, Equatable {
         }
     }
 
-    /// Takes in what was found of the field in another file.
+    /// Adds the sample of the field from another file.
     ///
-    /// - Parameter comparedBefore: of the compared values those that are in this sample already.
+    /// - Parameter comparedBefore: those of the compared values that are in this sample already.
     mutating func merge(_ other: FieldSample, comparedBefore: Int = 0) {
         isList = isList || other.isList
         rows += other.rows

@@ -1,6 +1,6 @@
 import Readers
 
-/// Looks at all records of a file after those that a mapping was guessed from.
+/// Reads all records of a file after those that a mapping was guessed from.
 struct FieldSurvey {
     private(set) var samples: [FieldSample]
     private(set) var hasMoreFields: Bool
@@ -10,7 +10,7 @@ struct FieldSurvey {
     /// Fields that are to be looked at from the beginning.
     private var unknown: [FieldPath: Int64]
 
-    /// In each pass fields can be met that are looked at in the next.
+    /// Each pass may find new fields, whose values are read in the next pass.
     private static let mostPasses = 5
 
     init(_ proposal: MappingProposal, options: ReaderOptions, unknownFields: [FieldPath: Int64], recordLimit: Int64?) {
@@ -19,12 +19,12 @@ struct FieldSurvey {
         self.recordLimit = recordLimit ?? .max
         hasMoreFields = proposal.hasMoreFields
         let isJSON = proposal.format != .csv && !proposal.format.isColumnar
-        // An object may come where there was null so far: then its fields are met, and not it.
+        // An object may appear where there was only null so far: then its fields are new, not the object itself.
         samples = proposal.samples.filter { $0.values > 0 || !isJSON }
         unknown = unknownFields
     }
 
-    /// - Throws: `ReadError` where the file cannot be opened; what breaks off is looked at up to there.
+    /// - Throws: `ReadError` if the file cannot be opened. If reading breaks off, the survey covers what was read.
     mutating func run(_ open: () throws -> any ByteSource) throws {
         var known = samples.map(\.path)
         try look(at: samples.indices, ignoring: [], after: records, open)
@@ -61,7 +61,7 @@ struct FieldSurvey {
                 if batch.position.records >= recordLimit { return }
             }
         } catch is ReadError {
-            // The load meets the same error at the same place, and says so.
+            // The load meets the same error at the same place, and reports it.
         }
     }
 }

@@ -1,7 +1,7 @@
 import Readers
 import Warehouse
 
-/// What becomes of one field, judged by its name and its values.
+/// How one field is mapped, judged by its name and its values.
 struct FieldVerdict {
     enum Use: Equatable {
         case role(ColumnRole, isList: Bool)
@@ -10,7 +10,7 @@ struct FieldVerdict {
         case text
     }
 
-    /// Nil where the field is left out.
+    /// Nil if the field is left out.
     var use: Use?
     var evidence: String
 
@@ -115,7 +115,7 @@ extension FieldVerdict.Use {
         }
     }
 
-    /// What the column is made of: of the field's kind and that of the stored column the one that holds both.
+    /// The kind of the column: of the field's kind and that of the stored column, the one that can hold both.
     private func content(_ sample: FieldSample, name: String, stored: ColumnKind?) -> ColumnRule.Content {
         let path = sample.path
         let singular = name.hasSuffix("s") && name.count > 1 ? String(name.dropLast()) : ""

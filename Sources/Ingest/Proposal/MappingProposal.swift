@@ -6,7 +6,7 @@ public struct MappingProposal: Sendable {
     /// One field of the file.
     public struct Field: Sendable {
         public var path: FieldPath
-        /// The column that it becomes; nil where it is left out.
+        /// The column that it becomes; nil if it is left out.
         public var column: String?
         /// What the column is: `text`, `places`, `tag`, `tags`, `integer`, `real`.
         public var use: String?
@@ -14,7 +14,7 @@ public struct MappingProposal: Sendable {
         public var evidence: String
         /// A few values.
         public var examples: [String] = []
-        /// The kind of the store's column, where it is made wider for this field.
+        /// The new kind of the store's column, if it is widened for this field.
         public var widenedFrom: String?
         /// Whether the field had values, whatever became of it.
         public var hasValues = true
@@ -26,16 +26,16 @@ public struct MappingProposal: Sendable {
     public var fields: [Field]
     /// The mapping, as a profile would give it.
     public var input: ProfileInput
-    /// What was seen of each field of the file, and of how many of its records.
+    /// The sampled values of each field of the file, and the number of records that were sampled.
     let samples: [FieldSample]
     let records: Int64
     /// Whether the file has more fields than are looked at.
     let hasMoreFields: Bool
-    /// What all files of the call have shown of the fields; nil where it is the only one.
+    /// The values of the fields in all files of the call; nil if it is the only file.
     private let joint: [FieldPath: FieldSample]?
     private(set) var roles: [FieldPath: ColumnRole] = [:]
 
-    /// Fields that become columns; SQLite and its users have a hard time with more.
+    /// The limit of fields that become columns; more are impractical for SQLite and for users.
     static let mostColumns = 200
 
     /// Looks at the first records of a file.
@@ -52,7 +52,7 @@ public struct MappingProposal: Sendable {
 
     /// - Parameters:
     ///   - samples: of the file's fields.
-    ///   - joint: what all files of the call have shown of the fields, by path; the samples alone where nil.
+    ///   - joint: the values of the fields in all files of the call, by path; if nil, only the samples count.
     ///   - keeping: roles that fields have already.
     ///   - isFinal: whether all of the file was looked at.
     init(
@@ -102,7 +102,7 @@ public struct MappingProposal: Sendable {
         input.guess = guess
     }
 
-    /// The same file's mapping, with what other files have shown of its fields.
+    /// The same file's mapping, with the values of its fields in other files.
     func agreeing(with joint: [FieldPath: FieldSample], stored: StoredColumns) -> MappingProposal {
         MappingProposal(
             samples: samples, records: records, format: format, stored: stored, joint: joint,
@@ -113,7 +113,7 @@ public struct MappingProposal: Sendable {
     func revised(_ samples: [FieldSample], hasMoreFields: Bool, stored: StoredColumns) -> MappingProposal {
         var joint = joint ?? [:]
         for sample in samples {
-            // Other files of the call count, too, and the first values of this one once.
+            // Other files of the call count, too; the first values of this file count once.
             let own = self.samples.first { $0.path == sample.path }?.comparedValues ?? 0
             if var other = joint[sample.path] {
                 other.merge(sample, comparedBefore: own)
@@ -125,14 +125,14 @@ public struct MappingProposal: Sendable {
             hasMoreFields: hasMoreFields, isFinal: true)
     }
 
-    /// The same file's mapping for a store whose columns are others by now.
+    /// The same file's mapping for a store whose columns have changed.
     func agreeing(with stored: StoredColumns) -> MappingProposal {
         MappingProposal(
             samples: samples, records: records, format: format, stored: stored, joint: joint, keeping: roles,
             hasMoreFields: hasMoreFields, isFinal: input.guess?.isFinal ?? false)
     }
 
-    /// Whether a row with several values would make the column another one. A role without lists joins them.
+    /// Whether a row with several values would change the column. A role without lists joins them.
     private static func wouldBeOfLists(_ column: ColumnRule, _ sample: FieldSample) -> Bool {
         guard !sample.isList, sample.rowsWithSeveral == 0 else { return false }
         return switch column.content {
@@ -162,10 +162,10 @@ extension MappingProposal.Field {
 }
 
 extension MappingProposal: CustomStringConvertible {
-    /// One line a field: its path, what it becomes, why, and a few values.
+    /// One line per field: its path, what it becomes, why, and a few values.
     public var description: String { Self.text(of: [self]).joined(separator: "\n") }
 
-    /// The fields of several files, each once, in the order in which they occur; one line a field.
+    /// The fields of several files, each once, in the order in which they occur; one line per field.
     public static func text(of proposals: [MappingProposal]) -> [String] {
         var fields: [Field] = []
         var fileCounts: [String: Int] = [:]
@@ -188,7 +188,7 @@ extension MappingProposal: CustomStringConvertible {
 }
 
 extension MappingProposal.Field {
-    /// What is said of the field in one line, of however many files.
+    /// The text about the field in one line, for any number of files.
     fileprivate var key: String { "\(path) \(target)" }
 
     fileprivate var target: String {

@@ -1,18 +1,18 @@
 import Readers
 import Warehouse
 
-/// Which field of a file takes which role: of several with a fitting name, the one with the most telling name that has
+/// Which field of a file takes which role: of several with a fitting name, the one with the most specific name that has
 /// values.
 struct RoleAssignment {
-    /// One a field.
+    /// One per field.
     private(set) var roles: [ColumnRole?]
     /// Why a field whose name fits does not have the role.
     private(set) var reasons: [String?]
 
     /// - Parameters:
     ///   - samples: of the file.
-    ///   - known: the same fields with what other files and later rows have shown; a field that has values there only
-    ///     takes a role that no field takes before it.
+    ///   - known: the same fields with the values of other files and later rows. A field that has values only there
+    ///     takes a role only if no other field takes it.
     ///   - keeping: roles that fields have already.
     init(_ samples: [FieldSample], known: [FieldSample]? = nil, keeping: [FieldPath: ColumnRole] = [:]) {
         roles = samples.map { keeping[$0.path] }

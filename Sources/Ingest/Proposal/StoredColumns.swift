@@ -3,7 +3,7 @@ import Warehouse
 /// The columns that a store has already, as a guess has to agree with them.
 public struct StoredColumns: Sendable {
     public private(set) var columns: [ColumnDefinition]
-    /// Of these, those that a profile has given values: their kind stays.
+    /// Those of these columns that a profile has filled: their kind stays.
     public let ofProfiles: Set<ColumnDefinition.ID>
     /// The tables of the store, in lower case: no relation can have their names.
     private let tables: Set<String>
@@ -30,7 +30,7 @@ public struct StoredColumns: Sendable {
 
     func column(named name: String) -> ColumnDefinition? { places[name.lowercased()].map { columns[$0] } }
 
-    /// Takes in the columns that a file before will bring.
+    /// Adds the columns that an earlier file will add.
     mutating func add(_ rules: [ColumnRule]) {
         for column in rules.map(MappedColumn.init) where column.role == nil {
             if let place = places[column.name.lowercased()] {
@@ -46,7 +46,7 @@ public struct StoredColumns: Sendable {
         }
     }
 
-    /// Has values of another kind made texts, whatever the column holds.
+    /// Converts values of another kind to texts, whatever the column holds.
     mutating func treatAsText(_ name: String) {
         if let place = places[name.lowercased()] { columns[place].kind = .text }
     }
@@ -67,7 +67,7 @@ extension StoredColumns {
 }
 
 extension StoredColumns {
-    /// Whether a column of the name is of a kind that can neither take the rule's values nor be made wider for them.
+    /// Whether a column of the name has a kind that can neither take the rule's values nor be widened for them.
     func conflicts(with rule: ColumnRule) -> Bool {
         let column = MappedColumn(rule)
         guard column.role == nil, let stored = self.column(named: column.name) else { return false }

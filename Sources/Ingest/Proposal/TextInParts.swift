@@ -4,8 +4,8 @@ import Warehouse
 /// Fields that some records have as a string and others in parts: `"content": "Hello"` and
 /// `"content": [{"type": "text", "text": "Hello"}]`.
 ///
-/// Each is one column of the text of both, in the place of the first of its paths; a column a path would have the texts
-/// of some records in one and of the others in another.
+/// Each is one column with the text of both, at the position of the first of its paths. One column per path would put
+/// the texts of some records in one column and those of the others in another.
 struct TextInParts {
     private struct Field {
         /// The path of the column.
@@ -85,14 +85,14 @@ struct TextInParts {
 }
 
 extension FieldSample {
-    /// Takes in what another path gives of the same rows.
+    /// Adds the values of another path in the same rows.
     fileprivate mutating func join(_ other: FieldSample) {
         let rows = max(rows, other.rows)
         let withValue = min(rows, rowsWithValue + other.rowsWithValue)
         merge(other)
         self.rows = rows
         rowsWithValue = withValue
-        // An object in place of a string: the text in it is among the values of the other path.
+        // An object instead of a string: its text is among the values of the other path.
         values -= other.structures
         structures -= other.structures
         examples.removeAll { $0.first == "{" }

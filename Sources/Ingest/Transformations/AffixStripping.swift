@@ -1,4 +1,4 @@
-/// Takes the first prefix and the first suffix that fit off a value: `indic-hi` becomes `hi`.
+/// Removes the first prefix and the first suffix that fit from a value: `indic-hi` becomes `hi`.
 public struct AffixStripping: Transformation, TransformationRule, Hashable {
     public var prefixes: [String]
     public var suffixes: [String]

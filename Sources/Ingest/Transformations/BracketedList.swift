@@ -1,6 +1,6 @@
 /// A list of strings as JSON or Python print it, in one string: `["a", "b"]`, `['a', "b's"]`, `[]`.
 enum BracketedList {
-    /// The elements; nil where `text` is not such a list. Numbers and words without quotes count as strings; `None` and
+    /// The elements; nil if `text` is not such a list. Numbers and words without quotes count as strings; `None` and
     /// `null` are left out.
     static func elements(of text: String) -> [String]? {
         guard text.first == "[", text.last == "]", text.count >= 2 else { return nil }

@@ -3,7 +3,7 @@ public enum DatePart: String, Transformation, TransformationRule, Hashable, Case
     case year
     case month
 
-    /// `2019-04-25T…` gives `2019` or `2019-04`; what does not begin with a date gives nothing.
+    /// `2019-04-25T…` gives `2019` or `2019-04`; a text that does not begin with a date gives nothing.
     public func values(of value: String) -> [String] {
         let length = self == .year ? 4 : 7
         let part = value.trimmingBlanks.prefix(length)

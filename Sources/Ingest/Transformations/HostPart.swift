@@ -1,4 +1,4 @@
-/// What a URL's or a host's name tells: the host itself, its last label, or the country whose domain that is.
+/// A part of a URL's or a host's name: the host itself, its last label, or the country of that domain.
 public enum HostPart: String, TransformationRule, Hashable, CaseIterable {
     case name
     case tld
@@ -7,7 +7,7 @@ public enum HostPart: String, TransformationRule, Hashable, CaseIterable {
     public func prepared(with resources: MappingResources) throws -> any Transformation {
         switch self {
         case .name: HostLabels { [$0] }
-        // A name that ends with a dot has the root's empty label as its last, and so no value.
+        // A name that ends with a dot has the root's empty label as its last label, and so no value.
         case .tld:
             HostLabels { host in [String(host[(host.lastIndex(of: ".").map(host.index(after:)) ?? host.startIndex)...])]
             }

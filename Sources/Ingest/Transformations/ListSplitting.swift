@@ -8,7 +8,7 @@ public struct ListSplitting: Transformation, TransformationRule, Hashable {
         case all, first, last
     }
 
-    /// What is not split although it has a comma.
+    /// Texts that are not split although they have a comma.
     public enum Whole: String, Sendable, CaseIterable {
         /// `Korea, Republic of`, `Paris, France`: the name of one place.
         case place

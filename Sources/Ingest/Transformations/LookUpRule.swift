@@ -7,12 +7,12 @@ public struct LookUpRule: TransformationRule, Hashable {
         case folded
     }
 
-    /// Which group a member of several gets; the order is that of the file.
+    /// Which group a value in several groups gets; the order is that of the file.
     public enum Groups: String, Sendable, CaseIterable {
         case all, first, last
     }
 
-    /// What becomes of a value that is no member.
+    /// How a value without a group is handled.
     public enum Unmapped: Hashable, Sendable {
         case missing
         case kept
@@ -65,7 +65,7 @@ extension LookUpRule: Decodable {
     private enum UnmappedWord: String, CaseIterable { case missing, keep }
 }
 
-/// A look-up whose table is at hand.
+/// A look-up whose table has been read.
 struct LookUp: Transformation {
     var table: LookUpTable
     var groups: LookUpRule.Groups

@@ -1,6 +1,6 @@
 /// One step from a value to the values made of it: none, one or several.
 ///
-/// A step is called once for each distinct raw value of a field, not once a row, so it may be slow.
+/// A step is called once for each distinct raw value of a field, not once per row, so it may be slow.
 public protocol Transformation: Sendable {
     func values(of value: String) -> [String]
 }
@@ -15,8 +15,8 @@ extension TransformationRule where Self: Transformation {
     public func prepared(with resources: MappingResources) -> any Transformation { self }
 }
 
-/// All the steps of a field, one after another; what is empty or means "no value" falls out after each. Blanks at the
-/// ends do not matter for that, and stay: a value that no step changes is stored as it was written.
+/// All the steps of a field, one after another. Values that are empty or mean "no value" are dropped after each step.
+/// Blanks at the ends are ignored for that, but kept: a value that no step changes is stored as it was written.
 struct TransformationChain: Transformation {
     var steps: [any Transformation]
     var missing: Set<String>

@@ -1,4 +1,4 @@
-/// Writes one value for another; what is not in the table stays as it is.
+/// Replaces values by others; values that are not in the table stay.
 public struct ValueTranslation: Transformation, TransformationRule, Hashable {
     public var table: [String: String]
 

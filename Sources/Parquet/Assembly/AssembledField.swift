@@ -1,4 +1,4 @@
-/// A field of rows that are being made, bound to the cursors of the columns below it.
+/// A field of the rows being assembled, bound to the cursors of the columns below it.
 final class AssembledField {
     enum Content {
         case leaf(LeafCursor)
@@ -37,8 +37,8 @@ final class AssembledField {
         }
     }
 
-    /// Whether the entries at hand of all columns below the field have at least this level; where none has, they are
-    /// passed over. Throws ``ParquetProblem`` where the columns disagree.
+    /// Whether the current entries of all columns below the field have at least this level; if none has, they are
+    /// skipped. Throws ``ParquetProblem`` if the columns disagree.
     func reaches(_ level: Int) throws -> Bool {
         let found = cursors[0].definitionLevel
         let isReached = found >= level
@@ -52,8 +52,8 @@ final class AssembledField {
         return isReached
     }
 
-    /// Whether a further element of the list at this level follows, in which the columns below the field must agree.
-    /// Throws ``ParquetProblem`` where they do not.
+    /// Whether another element of the list at this level follows. Throws ``ParquetProblem`` if the columns below the
+    /// field disagree.
     func repeats(_ level: Int) throws -> Bool {
         let found = cursors[0].repetitionLevel
         for cursor in cursors where cursor.repetitionLevel != found {

@@ -1,6 +1,6 @@
 extension LeafColumn {
-    /// The value that a least or greatest value of ``Statistics`` or ``ColumnIndex`` stands for, nil where its bytes
-    /// are not one. Texts and byte arrays may be cut short and are bounds, not values that occur.
+    /// The decoded least or greatest value of ``Statistics`` or ``ColumnIndex``; nil if its bytes are invalid. Texts
+    /// and byte arrays may be truncated: they are bounds, not values that occur.
     public func statisticValue(_ bytes: [UInt8]) -> ParquetValue? {
         guard type == .byteArray || bytes.count == max(width, 1) else { return nil }
         return bytes.withUnsafeBufferPointer { buffer in

@@ -1,4 +1,4 @@
-/// Makes a ``ParquetValue`` of a stored value, by the type of its column.
+/// Converts a stored value to a ``ParquetValue``, by the type of its column.
 public struct LeafConversion {
     private let logicalType: LogicalType?
     /// Longer ones are given as bytes: digits take quadratic time.
@@ -61,7 +61,7 @@ extension Int96 {
     private static let julianDayOfEpoch: Int64 = 2_440_588
     private static let nanosecondsPerDay: Int64 = 86_400_000_000_000
 
-    /// Nanoseconds since 1970-01-01, nil where 64 bits do not reach.
+    /// Nanoseconds since 1970-01-01; nil if they do not fit 64 bits.
     public var nanosecondsSinceEpoch: Int64? {
         let days = Int64(julianDay) - Self.julianDayOfEpoch
         let (atMidnight, overflow) = days.multipliedReportingOverflow(by: Self.nanosecondsPerDay)

@@ -37,7 +37,7 @@ final class LeafCursor {
         while !isAtEnd, row < target { try advance() }
     }
 
-    /// The entry's value, null where it has none; passes over it.
+    /// The entry's value, null if it has none; passes over it.
     func take() throws -> ParquetValue {
         guard !isAtEnd, let batch, definitionLevel == present else {
             try advance()

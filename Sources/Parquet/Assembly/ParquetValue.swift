@@ -19,7 +19,7 @@ public enum ParquetValue: Sendable, Hashable {
     case time(Int64, TimeUnit, isAdjustedToUTC: Bool)
     /// Since 1970-01-01.
     case timestamp(Int64, TimeUnit, isAdjustedToUTC: Bool)
-    /// A deprecated timestamp that 64 bits of nanoseconds do not reach.
+    /// A deprecated timestamp that does not fit 64 bits of nanoseconds.
     case int96(Int96)
     case interval(months: UInt32, days: UInt32, milliseconds: UInt32)
     case list([ParquetValue])

@@ -1,8 +1,8 @@
 /// Gives the rows of a row group as values, whatever their nesting.
 ///
-/// This is the convenient way and not the fast one: for millions of rows read the column chunks themselves.
+/// This is convenient but not fast: for millions of rows read the column chunks themselves.
 public final class RowReader {
-    /// The fields that rows have values of, in their order: those of the schema, without leaves that were not wanted.
+    /// The fields of the rows, in order: those of the schema, without unwanted leaves.
     public let fields: [SchemaField]
 
     private let assembled: [AssembledField]

@@ -2,7 +2,7 @@ import CBrotli
 
 /// Brotli streams.
 final class BrotliCompression: PageCompression {
-    /// A metablock of 2^24 bytes can take a few bytes; with its header no fewer than this lets through.
+    /// A metablock of 2^24 bytes can take a few bytes; with its header it takes at least as many as this ratio allows.
     static let greatestRatio = 1 << 22
     private static let quality: Int32 = 4
 

@@ -4,7 +4,7 @@ import CZlib
 final class GzipCompression: PageCompression {
     /// The bound of deflate: a match of 258 bytes takes two bits.
     static let greatestRatio = 1_040
-    /// Window bits of 15, and 32 more: the header tells gzip from zlib.
+    /// Window bits of 15, plus 32: gzip or zlib is detected from the header.
     private static let anyHeader: Int32 = 15 + 32
     private static let gzipHeader: Int32 = 15 + 16
 

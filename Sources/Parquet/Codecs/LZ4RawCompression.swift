@@ -2,7 +2,7 @@ import CLZ4
 
 /// LZ4 blocks without framing.
 final class LZ4RawCompression: PageCompression {
-    /// A byte of a match length stands for 255 bytes.
+    /// A byte of a match length represents up to 255 bytes.
     static let greatestRatio = 256
 
     func decompress(
@@ -22,7 +22,7 @@ final class LZ4RawCompression: PageCompression {
 
 /// One block of LZ4.
 enum LZ4Block {
-    /// The number of bytes decompressed, nil where the block is damaged or `output` too small.
+    /// The number of bytes decompressed; nil if the block is damaged or `output` too small.
     static func decompress(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Int? {
         guard let inputSize = Int32(exactly: input.count), let outputSize = Int32(exactly: output.count) else {
             return nil

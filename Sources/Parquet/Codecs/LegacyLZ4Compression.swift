@@ -1,4 +1,4 @@
-/// The deprecated codec LZ4: blocks in the framing of Hadoop, or one block without framing, as some writers have it.
+/// The deprecated codec LZ4: blocks in the framing of Hadoop, or one block without framing, as some writers write it.
 ///
 /// A frame is the decompressed and the compressed size, big-endian, four bytes each, and the block.
 final class LegacyLZ4Compression: PageCompression {

@@ -1,10 +1,11 @@
-/// One compression of pages. A new one is its file and its line in ``CompressionCodec/compression()``.
+/// One compression of pages. A new one needs a file and a line in ``CompressionCodec/compression()``.
 protocol PageCompression: AnyObject {
-    /// The greatest number of bytes that one compressed byte can stand for, as far as the format of the codec sets one.
+    /// The greatest number of bytes that one compressed byte can expand to, if the format of the codec has such a
+    /// limit.
     static var greatestRatio: Int { get }
 
-    /// Fills `output` from `input` and returns how many bytes it became. Throws where it would be more than there is
-    /// room for, or where the input is damaged.
+    /// Decompresses `input` into `output` and returns the number of bytes. Throws if `output` is too small or the input
+    /// is damaged.
     func decompress(
         _ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
     ) throws(ParquetProblem) -> Int
@@ -14,7 +15,7 @@ protocol PageCompression: AnyObject {
 }
 
 extension CompressionCodec {
-    /// An object that compresses and decompresses pages one after another, nil where pages are stored as they are.
+    /// An object that compresses and decompresses pages one after another; nil if pages are stored uncompressed.
     func compression() throws(ParquetProblem) -> (any PageCompression)? {
         switch self {
         case .uncompressed: nil
@@ -40,7 +41,7 @@ extension PageCompression {
 }
 
 extension Array<UInt8> {
-    /// An array of up to `capacity` bytes, of which `fill` says how many it set; nil where `fill` gives nil.
+    /// An array of up to `capacity` bytes. `fill` returns how many it has set; if it returns nil, so does this.
     static func filled(capacity: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int?) -> [UInt8]? {
         var isFilled = true
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in

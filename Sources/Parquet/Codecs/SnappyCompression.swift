@@ -2,7 +2,7 @@ import CSnappy
 
 /// Snappy blocks without framing.
 final class SnappyCompression: PageCompression {
-    /// A copy of 64 bytes takes three; a little more for the length at the beginning.
+    /// A copy of 64 bytes takes three bytes; a little more for the length at the beginning.
     static let greatestRatio = 32
 
     func decompress(

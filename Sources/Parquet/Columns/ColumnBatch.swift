@@ -1,20 +1,20 @@
 /// Entries of a column chunk that follow one another. All memory belongs to the ``ColumnChunkReader`` and is valid
 /// until its next batch.
 ///
-/// An entry is a value, a null, or an empty list; only the entries at the greatest definition level have a value, and
-/// the values of these stand one after another, without gaps.
+/// An entry is a value, a null, or an empty list. Only the entries at the greatest definition level have a value, and
+/// these values are stored one after another, without gaps.
 public struct ColumnBatch {
-    /// The row of the row group that the first entry belongs to. It may have begun in the batch before.
+    /// The row of the row group that the first entry belongs to. It may have begun in the previous batch.
     public let firstRow: Int64
     public let entryCount: Int
-    /// One an entry, 0 where a row begins.
+    /// One per entry, 0 where a row begins.
     public let repetitionLevels: Levels
-    /// One an entry.
+    /// One per entry.
     public let definitionLevels: Levels
     public let values: BatchValues
 }
 
-/// The values of a batch: places in the dictionary of the column chunk, or the values themselves.
+/// The values of a batch: indices into the dictionary of the column chunk, or the values themselves.
 public enum BatchValues {
     /// Each less than the number of values in ``ColumnChunkReader/dictionary``.
     case codes(UnsafeBufferPointer<UInt32>)
@@ -30,7 +30,7 @@ public enum BatchValues {
 
 /// The repetition or definition levels of the entries of a batch.
 public enum Levels {
-    /// All the same: in a column without nulls, a page is mostly one run.
+    /// All levels are equal: in a column without nulls, a page is mostly one run.
     case constant(UInt8)
     case varying(UnsafeBufferPointer<UInt8>)
 

@@ -1,4 +1,4 @@
-/// Values of a leaf column as stored, one after another. The memory belongs to whoever gave them.
+/// Values of a leaf column as stored, one after another. The memory belongs to the object that returned them.
 public enum ColumnValues {
     case booleans(UnsafeBufferPointer<Bool>)
     case int32(UnsafeBufferPointer<Int32>)

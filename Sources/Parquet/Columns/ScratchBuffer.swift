@@ -1,10 +1,10 @@
-/// Memory that is used again and again and grows as needed. What it held is lost when it is asked for anew.
+/// Reusable memory that grows as needed. Its content is lost at the next request.
 final class ScratchBuffer {
     private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 0, alignment: 16)
 
     deinit { memory.deallocate() }
 
-    /// `count` bytes, not initialized, and at least 16 after them that may be read.
+    /// `count` uninitialized bytes, followed by at least 16 readable ones.
     func bytes(_ count: Int) -> UnsafeMutableRawBufferPointer {
         if memory.count < count + 16 {
             memory.deallocate()

@@ -12,7 +12,8 @@ enum BitUnpacking {
         }
         let unpacking = Unpacking(source: source, base: base, width: width)
         var done = 0
-        // Eight values begin at a byte: those before and after whole groups go one by one.
+        // Groups of eight values begin at a byte boundary; values before and after whole groups are unpacked one by
+        // one.
         while done < output.count, (first + done) & 7 != 0 {
             out[done] = unpacking.value(first + done)
             done += 1
@@ -85,7 +86,7 @@ private struct Unpacking {
     func groups<Value: FixedWidthInteger>(_ count: Int, from group: Int, into out: UnsafeMutablePointer<Value>) {
         let mask = mask
         let shift = UInt64(width)
-        // Values 4 to 7 begin at bit 4 · width of the group: at half a byte where the width is odd.
+        // Values 4 to 7 begin at bit 4 · width of the group: in the middle of a byte if the width is odd.
         let secondShift = UInt64(width & 1) * 4
         var source = base + group * width
         var target = out

@@ -1,6 +1,6 @@
 /// Integers as differences from one to the next, in blocks of miniblocks of equal bit width (DELTA_BINARY_PACKED).
 ///
-/// Arithmetic wraps, as the format asks: the sums are right modulo 2^64, and so modulo 2^32.
+/// Arithmetic wraps, as the format requires: the sums are right modulo 2^64, and so modulo 2^32.
 struct DeltaBinaryPackedDecoder {
     private let bytes: UnsafeRawBufferPointer
     private var offset = 0
@@ -11,7 +11,7 @@ struct DeltaBinaryPackedDecoder {
     /// The value last given, at first the one that comes first.
     private var value: Int64 = 0
     private var isAtFirst = true
-    // The block and miniblock at hand.
+    // The current block and miniblock.
     private var leastDelta: Int64 = 0
     private var widths = 0
     private var miniblock = 0
@@ -40,7 +40,7 @@ struct DeltaBinaryPackedDecoder {
         miniblock = miniblocksPerBlock
     }
 
-    /// Where the bytes after the last value begin. Passes over what is left, without decoding.
+    /// Where the bytes after the last value begin. Skips the remaining values without decoding.
     func end() throws(ParquetProblem) -> Int {
         var copy = self
         if copy.isAtFirst { copy.left = max(0, copy.left - 1) }

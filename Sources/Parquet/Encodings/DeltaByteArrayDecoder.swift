@@ -1,6 +1,6 @@
-/// Byte arrays, each as the length of what it shares with the one before, and the rest (DELTA_BYTE_ARRAY).
+/// Byte arrays, each as the length of the prefix shared with the previous one, and the rest (DELTA_BYTE_ARRAY).
 ///
-/// A small page can spell values of any total size, so that is bounded for a page.
+/// A small page can represent values of any total size, so the size is bounded per page.
 struct DeltaByteArrayDecoder: ValueDecoder {
     private var prefixes: DeltaBinaryPackedDecoder
     private var suffixes: DeltaLengthByteArrayDecoder

@@ -1,4 +1,4 @@
-/// Places in the dictionary: a byte for their width, then run lengths and bit packing.
+/// Indices into the dictionary: a byte for their width, then run lengths and bit packing.
 struct DictionaryCodeDecoder: ValueDecoder {
     private var runs: RunLengthDecoder?
     private let dictionaryCount: Int

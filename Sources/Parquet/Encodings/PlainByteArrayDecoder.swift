@@ -6,7 +6,7 @@ struct PlainByteArrayDecoder: ValueDecoder {
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
     mutating func next(_ count: Int, scratch: ScratchBuffer) throws(ParquetProblem) -> BatchValues {
-        // A value takes four bytes at least: this bounds the memory for the spans.
+        // A value takes at least four bytes: this bounds the memory for the spans.
         let available = (bytes.count - offset) / 4
         guard count <= available else { throw .fewerValues(needed: count - available) }
         let spans = scratch.elements(count, of: ByteArraySpan.self)

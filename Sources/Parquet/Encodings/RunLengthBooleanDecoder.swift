@@ -22,7 +22,7 @@ extension UnsafeRawBufferPointer {
         return UnsafeRawBufferPointer(rebasing: self[..<count])
     }
 
-    /// Takes a length of four bytes and as many bytes off the beginning.
+    /// Removes a length of four bytes and as many bytes from the beginning.
     mutating func takeLengthPrefixed() throws(ParquetProblem) -> UnsafeRawBufferPointer {
         let length = UInt32(littleEndian: try take(4).loadUnaligned(as: UInt32.self))
         return try take(Int(length))

@@ -4,11 +4,11 @@ struct RunLengthDecoder {
     private let width: Int
     /// Where the next run begins.
     private var offset = 0
-    /// Of the run at hand, not yet decoded.
+    /// In the current run, not yet decoded.
     private var left = 0
-    /// Of the run at hand, where it is one value again and again.
+    /// In the current run, if it repeats one value.
     private var value: UInt32 = 0
-    /// Of the run at hand, where it is bit-packed.
+    /// In the current run, if it is bit-packed.
     private var packed: UnsafeRawBufferPointer?
     private var packedDone = 0
 
@@ -19,7 +19,7 @@ struct RunLengthDecoder {
         self.width = width
     }
 
-    /// The next `count` values if they are one value again and again in one run; else nothing is decoded.
+    /// The next `count` values if they are in one run of equal values; else nothing is decoded.
     mutating func uniform(_ count: Int) throws(ParquetProblem) -> UInt32? {
         if left == 0 { try nextRun(needed: count) }
         guard packed == nil, left >= count else { return nil }
@@ -78,7 +78,7 @@ struct RunLengthDecoder {
                 packed = nil
                 left = Int(header >> 1)
             } else {
-                // Some writers leave out the padding of the last group: what is there counts.
+                // Some writers leave out the padding of the last group: the values that are there count.
                 let claimed = Int(header >> 1).multipliedReportingOverflow(by: width)
                 let available = bytes.count - offset
                 let size = claimed.overflow ? available : min(claimed.partialValue, available)

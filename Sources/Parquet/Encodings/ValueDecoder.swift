@@ -1,6 +1,6 @@
 /// Decodes the values of a page, some at a time.
 protocol ValueDecoder {
-    /// The next `count` values, valid until the next call. Throws where the page has fewer.
+    /// The next `count` values, valid until the next call. Throws if the page has fewer.
     mutating func next(_ count: Int, scratch: ScratchBuffer) throws(ParquetProblem) -> BatchValues
 }
 
@@ -9,9 +9,9 @@ extension Encoding {
     ///
     /// - Parameters:
     ///   - bytes: the values, without levels, uncompressed.
-    ///   - count: how many entries of the page may have a value: a bound on what the page can claim.
-    ///   - decodedLimit: how many bytes the values of the page may take that the page does not spell out.
-    ///   - dictionaryCount: the number of values in the dictionary, nil where there is none.
+    ///   - count: how many entries of the page may have a value, which bounds what the page can claim.
+    ///   - decodedLimit: how many bytes the values of the page may take in addition to those in the page.
+    ///   - dictionaryCount: the number of values in the dictionary; nil without a dictionary.
     func decoder(
         of leaf: LeafColumn, _ bytes: UnsafeRawBufferPointer, count: Int, decodedLimit: Int, dictionaryCount: Int?
     ) throws(ParquetProblem) -> any ValueDecoder {

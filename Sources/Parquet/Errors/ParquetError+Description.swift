@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-// Every sentence of this module that a person reads is made in this file.
+// All messages of this module are made in this file.
 
 extension ParquetError: CustomStringConvertible {
     /// Where, what, and what to do: a sentence or two.

@@ -1,4 +1,4 @@
-/// Why a file, or a part of it, cannot be read: what is wrong, and where.
+/// Why a file, or a part of it, cannot be read: the problem and its place.
 public struct ParquetError: Error, Sendable, Hashable {
     public var problem: ParquetProblem
     public var place: ParquetPlace
@@ -9,7 +9,7 @@ public struct ParquetError: Error, Sendable, Hashable {
     }
 }
 
-/// A place in a file, as far as it is known.
+/// A position in a file, as far as it is known.
 public struct ParquetPlace: Sendable, Hashable {
     public enum Part: Sendable, Hashable {
         /// The magic bytes at both ends and the length of the footer.

@@ -22,7 +22,7 @@ public enum ParquetProblem: Error, Sendable, Hashable {
     case varintTooLong(offset: Int)
     case thriftIntegerTooLarge(bits: Int, offset: Int)
     case thriftUnknownType(UInt8, offset: Int)
-    /// Does not leave the Thrift reader, which takes such a field for one that it does not know.
+    /// Stays inside the Thrift reader, which treats such a field as unknown.
     case thriftTypeMismatch
     case thriftTooDeep(limit: Int, offset: Int)
     case missingField(structure: String, field: String)

@@ -1,10 +1,10 @@
 extension ParquetFile {
     /// A reader of the column chunk of `leaf` in the row group of that number, which exist.
     ///
-    /// - Parameter rows: the rows that are wanted. Pages without any are neither read, where the file has an offset
-    ///   index, nor decoded; a batch that is given holds at least one, and others beside.
+    /// - Parameter rows: the wanted rows. Pages without wanted rows are not decoded, and not even read if the file has
+    ///   an offset index. A batch has at least one wanted row, and may have others.
     ///
-    /// Throws ``ParquetError``. Cost: nothing is read but, where `rows` is given, the offset index.
+    /// Throws ``ParquetError``. Cost: only the offset index is read, and only if `rows` is given.
     public func columnChunk(rowGroup: Int, leaf: Int, rows: RowRanges? = nil) throws -> ColumnChunkReader {
         let group = metadata.rowGroups[rowGroup]
         let column = schema.leaves[leaf]
@@ -61,7 +61,7 @@ extension ParquetFile {
         if let dictionary = metadata.dictionaryPageOffset, dictionary > 0 { start = min(start, dictionary) }
         let range = try range(at: start, length: metadata.totalCompressedSize, what: "column chunk")
         guard self.metadata.leavesOutDictionaryHeaders else { return range }
-        // Pages are read until all values are there, so what is too much here does no harm.
+        // Pages are read until all values are there, so too large a size does no harm.
         return range.lowerBound..<min(range.upperBound + Self.largestDictionaryHeader, dataEnd)
     }
 

@@ -1,7 +1,7 @@
 extension ParquetFile {
-    /// Where the data pages of a column chunk are, nil where the file does not say, or gives two pages the same first
-    /// row, as pyarrow does for a page without rows: which of them has the row cannot be known. Checked: the pages lie
-    /// in the file, and their first rows ascend from 0 within the row group. Throws ``ParquetError``.
+    /// Where the data pages of a column chunk are. Nil if the file does not say, or if it gives two pages the same
+    /// first row, as pyarrow does for a page without rows: it is then unknown which page has the row. Checked: the
+    /// pages lie in the file, and their first rows ascend from 0 within the row group. Throws ``ParquetError``.
     public func offsetIndex(rowGroup: Int, leaf: Int) throws -> OffsetIndex? {
         let chunk = metadata.rowGroups[rowGroup].columns[leaf]
         guard let offset = chunk.offsetIndexOffset, let length = chunk.offsetIndexLength else { return nil }
@@ -17,7 +17,7 @@ extension ParquetFile {
         }
     }
 
-    /// What is known of the values of each data page, nil where the file does not say. Checked: it has as much for each
+    /// What is known of the values of each data page; nil if the file does not say. Checked: it has an entry for each
     /// page. Throws ``ParquetError``.
     public func columnIndex(rowGroup: Int, leaf: Int) throws -> ColumnIndex? {
         let chunk = metadata.rowGroups[rowGroup].columns[leaf]

@@ -18,7 +18,7 @@ extension ParquetFile {
 }
 
 extension SchemaField {
-    /// The field without leaves that are not among `wanted`, nil if it has none of them.
+    /// The field with only the leaves in `wanted`; nil if it has none of them.
     func pruned(to wanted: Set<Int>) -> SchemaField? {
         let content: Content? =
             switch self.content {

@@ -1,4 +1,4 @@
-/// A Parquet file: its footer, read and checked, and the way to its column chunks.
+/// A Parquet file: its footer, read and checked, and access to its column chunks.
 ///
 /// Reading the footer costs two reads at the end of the file. A value can be used by several threads at a time.
 public struct ParquetFile: Sendable {
@@ -9,7 +9,7 @@ public struct ParquetFile: Sendable {
     /// Where the footer begins: pages end before it.
     let dataEnd: Int64
 
-    /// The rows of all row groups. The total in the footer is not believed: some writers leave it 0.
+    /// The rows of all row groups. The total in the footer is not used: some writers leave it 0.
     public let rowCount: Int64
     public var rowGroups: [RowGroup] { metadata.rowGroups }
 
@@ -20,7 +20,7 @@ public struct ParquetFile: Sendable {
 
     /// Reads the footer of `source`. Throws ``ParquetError``.
     ///
-    /// What is decoded of the footer takes at most a few hundred times its bytes.
+    /// The decoded footer takes at most a few hundred times the bytes of the encoded one.
     public init(_ source: any RandomAccessSource, limits: ParquetLimits = ParquetLimits()) throws {
         self.source = source
         self.limits = limits
@@ -41,7 +41,7 @@ public struct ParquetFile: Sendable {
         }
     }
 
-    /// More are not believed, so that numbers of rows can be added without overflow.
+    /// Larger numbers are refused, so that numbers of rows can be added without overflow.
     private static let mostRows: Int64 = 1 << 56
 
     private static func rowCount(_ metadata: FileMetadata, leaves: Int) throws(ParquetProblem) -> Int64 {

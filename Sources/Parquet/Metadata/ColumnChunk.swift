@@ -1,4 +1,4 @@
-/// The values of a leaf column in a row group, as the footer tells of them.
+/// The values of a leaf column in a row group, as the footer describes them.
 public struct ColumnChunk: Sendable, Hashable {
     /// Set where the pages are in another file.
     public var filePath: String?

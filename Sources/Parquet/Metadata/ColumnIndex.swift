@@ -1,6 +1,6 @@
 /// What is known of the values of each data page of a column chunk, in the order of its ``OffsetIndex``.
 public struct ColumnIndex: Sendable, Hashable {
-    /// Whether a page holds nulls only; its least and greatest values mean nothing then.
+    /// Whether a page has only nulls; its least and greatest values are then meaningless.
     public var nullPages: [Bool]
     /// As ``Statistics/minimum``, for each page.
     public var minimums: [[UInt8]]
@@ -58,6 +58,6 @@ extension ColumnIndex: ThriftStructure {
         writer.field(8, list: nanCounts)
     }
 
-    /// The index in the compact protocol, as it stands in the file.
+    /// The index in the compact protocol, as it is in the file.
     public func serialized() -> [UInt8] { compactBytes() }
 }

@@ -5,7 +5,7 @@ public struct ColumnMetadata: Sendable, Hashable {
     /// The names from below the root down to the leaf.
     public var path: [String]
     public var codec: CompressionCodec
-    /// With nulls and, of a repeated column, a value for each empty list.
+    /// Including nulls and, in a repeated column, one value for each empty list.
     public var valueCount: Int64
     /// With page headers, as is ``totalCompressedSize``.
     public var totalUncompressedSize: Int64

@@ -6,7 +6,7 @@ public enum ColumnOrder: Sendable, Hashable {
     case totalOrder
     /// Chronological order of INT96.
     case int96Timestamp
-    /// An order of a later version of the format: least and greatest values mean nothing.
+    /// An order of a later version of the format: least and greatest values cannot be used.
     case unknown(Int16)
 }
 

@@ -71,6 +71,6 @@ extension FileMetadata: ThriftStructure {
 }
 
 extension FileMetadata {
-    /// The footer in the compact protocol, as it stands before its length and the closing magic.
+    /// The footer in the compact protocol, as it is before its length and the closing magic.
     public func serialized() -> [UInt8] { compactBytes() }
 }

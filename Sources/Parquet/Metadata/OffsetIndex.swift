@@ -27,6 +27,6 @@ extension OffsetIndex: ThriftStructure {
         writer.field(2, list: unencodedByteArrayBytes)
     }
 
-    /// The index in the compact protocol, as it stands in the file.
+    /// The index in the compact protocol, as it is in the file.
     public func serialized() -> [UInt8] { compactBytes() }
 }

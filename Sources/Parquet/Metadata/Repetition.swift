@@ -1,4 +1,4 @@
-/// How often a field stands in its parent.
+/// How often a field occurs in its parent.
 public enum Repetition: Int32, Sendable, Hashable, CaseIterable {
     case required = 0
     case optional = 1

@@ -1,4 +1,4 @@
-/// A node of the schema tree as it stands in the footer.
+/// A node of the schema tree as it is in the footer.
 public struct SchemaElement: Sendable, Hashable {
     public var name: String
     /// Of a leaf.

@@ -1,4 +1,4 @@
-/// What the values of a column chunk take in memory.
+/// The memory that the values of a column chunk need.
 public struct SizeStatistics: Sendable, Hashable {
     /// Of a byte array column: the bytes of all its values, without lengths.
     public var unencodedByteArrayBytes: Int64?

@@ -1,5 +1,5 @@
-/// What is known of the values of a column chunk or a page. Nothing here is proven by the values: a reader may skip by
-/// it, as far as it trusts the writer.
+/// What the file states about the values of a column chunk or a page. It is not verified against the values: a reader
+/// may skip by it if it trusts the writer.
 public struct Statistics: Sendable, Hashable {
     /// Deprecated: the greatest value by signed comparison.
     public var deprecatedMaximum: [UInt8]?

@@ -1,11 +1,11 @@
-/// The bytes of a column chunk, read from the source in order, as few as are wanted or a window at a time.
+/// The bytes of a column chunk, read from the source in order, either as many as are wanted or a window at a time.
 final class ChunkInput {
     private let source: any RandomAccessSource
     /// The next byte to be given.
     private(set) var position: Int64
     /// Nothing is read from here on.
     private(set) var end: Int64
-    /// What is read at a time where less is asked for.
+    /// The bytes that are read at a time if fewer are requested.
     private let window: Int
 
     private let memory = ScratchBuffer()
@@ -21,13 +21,14 @@ final class ChunkInput {
 
     var remaining: Int64 { end - position }
 
-    /// Goes on at another part of the file.
+    /// Continues at another part of the file.
     func move(to range: Range<Int64>) {
         position = range.lowerBound
         end = range.upperBound
     }
 
-    /// The next bytes, `count` of them or as many as there are. They are valid until the next call and not yet passed.
+    /// The next bytes, `count` of them or as many as there are. They are valid until the next call, and are not
+    /// consumed.
     func peek(_ count: Int) throws(ParquetProblem) -> UnsafeRawBufferPointer {
         let count = Int(min(Int64(count), remaining))
         let within = position - loadedFrom
@@ -36,7 +37,7 @@ final class ChunkInput {
         return UnsafeRawBufferPointer(rebasing: loaded[start..<start + count])
     }
 
-    /// Passes over bytes, which need not have been read. `count` is at most ``remaining``.
+    /// Skips bytes, which need not have been read. `count` is at most ``remaining``.
     func skip(_ count: Int) { position += Int64(count) }
 
     private func load(_ count: Int) throws(ParquetProblem) {

@@ -1,6 +1,6 @@
 /// A data page that is being decoded: its levels and values, some entries at a time.
 struct DataPage {
-    /// What the page claims, checked against the bounds of its place.
+    /// The claims of the page header, checked against the bounds of its position.
     struct Header {
         let entryCount: Int
         /// Known of pages of version 2.
@@ -38,7 +38,7 @@ struct DataPage {
         maximumDefinitionLevel = UInt8(clamping: leaf.maximumDefinitionLevel)
     }
 
-    /// The levels and values of the next entries, `limit` at most. There are some left.
+    /// The levels and values of the next entries, at most `limit`. Some must be left.
     mutating func next(
         limit: Int, scratch: Scratch
     ) throws(ParquetProblem) -> (count: Int, repetition: Levels, definition: Levels, values: BatchValues) {

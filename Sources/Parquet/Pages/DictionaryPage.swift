@@ -16,7 +16,7 @@ final class DictionaryPage {
         let stored = try pages.body(of: page)
         var body = try pages.decompress(stored, size: Int(page.uncompressedSize), into: bytes)
         if pages.codec == .uncompressed {
-            // The memory of the input is used again for the pages that follow.
+            // The memory of the input is reused for the pages that follow.
             let copy = bytes.bytes(body.count)
             copy.copyMemory(from: body)
             body = UnsafeRawBufferPointer(copy)

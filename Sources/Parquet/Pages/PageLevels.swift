@@ -5,7 +5,7 @@ struct PageLevels {
     let definition: UnsafeRawBufferPointer
     let definitionEncoding: Encoding
 
-    /// Takes the levels of a page of version 1 off the beginning of its decompressed `bytes`.
+    /// Removes the levels of a page of version 1 from the beginning of its decompressed `bytes`.
     init(
         takingFrom bytes: inout UnsafeRawBufferPointer, _ header: DataPageHeader, of leaf: LeafColumn
     ) throws(ParquetProblem) {
@@ -29,7 +29,7 @@ struct PageLevels {
         }
     }
 
-    /// Takes the levels of a page of version 2 off the beginning of its `bytes`.
+    /// Removes the levels of a page of version 2 from the beginning of its `bytes`.
     init(takingFrom bytes: inout UnsafeRawBufferPointer, _ header: DataPageHeaderV2) throws(ParquetProblem) {
         let lengths = Int64(header.repetitionLevelsByteLength) + Int64(header.definitionLevelsByteLength)
         guard header.repetitionLevelsByteLength >= 0, header.definitionLevelsByteLength >= 0, lengths <= bytes.count

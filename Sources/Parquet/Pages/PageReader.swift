@@ -8,7 +8,7 @@ final class PageReader {
     private let limits: ParquetLimits
     /// How many pages came before.
     private(set) var pageNumber = -1
-    /// Where the header of the page at hand begins.
+    /// Where the header of the current page begins.
     private(set) var offset: Int64 = 0
 
     init(_ input: ChunkInput, codec: CompressionCodec, limits: ParquetLimits) throws(ParquetProblem) {
@@ -18,7 +18,7 @@ final class PageReader {
         compression = try codec.compression()
     }
 
-    /// The header of the next page, nil at the end. What follows it is next in ``input``.
+    /// The header of the next page; nil at the end. The body of the page is next in ``input``.
     func nextHeader() throws(ParquetProblem) -> PageHeader? {
         guard input.remaining > 0 else { return nil }
         offset = input.position
@@ -60,7 +60,8 @@ final class PageReader {
     /// Passes over the body of the page.
     func skipBody(of header: PageHeader) { input.skip(Int(header.compressedSize)) }
 
-    /// The body of the page as it stands in the file, valid until the next page. Its checksum, if it has one, is right.
+    /// The body of the page as it is in the file, valid until the next page. Its checksum, if it has one, has been
+    /// verified.
     func body(of header: PageHeader) throws(ParquetProblem) -> UnsafeRawBufferPointer {
         let body = try input.peek(Int(header.compressedSize))
         input.skip(body.count)
@@ -74,8 +75,8 @@ final class PageReader {
         return body
     }
 
-    /// The bytes that `stored` was compressed from, `size` of them: in `memory`, or `stored` itself where the codec
-    /// stores pages as they are.
+    /// The `size` uncompressed bytes of `stored`: in `memory`, or `stored` itself if the codec stores pages
+    /// uncompressed.
     func decompress(
         _ stored: UnsafeRawBufferPointer, size: Int, into memory: ScratchBuffer
     ) throws(ParquetProblem) -> UnsafeRawBufferPointer {
@@ -83,7 +84,7 @@ final class PageReader {
             guard stored.count == size else { throw .decompressedSize(found: stored.count, header: size) }
             return stored
         }
-        // Writers leave out the compressed form of nothing.
+        // Writers leave out the compressed form of an empty body.
         if size == 0 { return UnsafeRawBufferPointer(rebasing: stored[..<0]) }
         try type(of: compression).check(claimed: size, compressed: stored.count, codec: codec)
         let output = memory.bytes(size)

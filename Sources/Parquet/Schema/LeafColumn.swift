@@ -5,7 +5,8 @@ public struct LeafColumn: Sendable, Hashable {
     /// The names from below the root down to the leaf.
     public let path: [String]
     public let type: PhysicalType
-    /// The bytes of a value where all have the same number: of all types but boolean and byte array; else 0.
+    /// The bytes of a value if all values have the same size, which holds for all types except boolean and byte array;
+    /// else 0.
     public let width: Int
     public let logicalType: LogicalType?
     public let repetition: Repetition

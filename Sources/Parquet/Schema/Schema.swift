@@ -1,11 +1,11 @@
-/// The schema of a file: as a tree of groups and leaves, and as the fields that these stand for.
+/// The schema of a file: as a tree of groups and leaves, and as the fields that these represent.
 public struct Schema: Sendable, Hashable {
     /// A tree deeper than this is refused. It keeps recursion shallow and a level in a byte.
     public static let maximumDepth = 100
 
     public let root: SchemaNode
     public let leaves: [LeafColumn]
-    /// The columns as people see them: lists and maps without the groups that spell them.
+    /// The columns as users see them: lists and maps without the groups that encode them.
     public let fields: [SchemaField]
 
     /// The tree that `elements` spell, depth first.

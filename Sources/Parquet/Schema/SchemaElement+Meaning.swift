@@ -1,5 +1,5 @@
 extension SchemaElement {
-    /// The logical type, or that which the converted type stands for, where the stored type can carry it.
+    /// The logical type, or that of the converted type, if the stored type can have it.
     var meaning: LogicalType? {
         guard let meant = logicalType ?? converted else { return nil }
         guard let type, (childCount ?? 0) == 0 else { return meant.isOfGroups ? meant : nil }
@@ -35,7 +35,7 @@ extension SchemaElement {
 }
 
 extension LogicalType {
-    /// More digits than any writer gives a decimal; keeps texts of decimals short.
+    /// More digits than any writer gives a decimal; limits the length of decimals as texts.
     private static let greatestPrecision: Int32 = 1_000
 
     /// Whether it annotates groups.

@@ -30,7 +30,7 @@ extension LeafColumn {
 }
 
 extension LogicalType {
-    /// The name of the type of a leaf; nil where its stored type says all that is known.
+    /// The name of the type of a leaf; nil if only its stored type is known.
     fileprivate var leafName: String? {
         switch self {
         case .string: "string"

@@ -1,14 +1,14 @@
-/// A field as people see it: a list is a field with an element, whatever groups spell it in the file.
+/// A field as users see it: a list is a field with an element, whatever groups encode it in the file.
 ///
-/// The spellings of lists and maps follow the compatibility rules of the format (LogicalTypes.md): two and three
+/// The encodings of lists and maps follow the compatibility rules of the format (LogicalTypes.md): two and three
 /// levels, elements named `array` or `<list>_tuple`, repeated fields outside a list, maps without values.
 public struct SchemaField: Sendable, Hashable {
     public indirect enum Content: Sendable, Hashable {
         /// The number of a column in ``Schema/leaves``.
         case leaf(Int)
         case structure([SchemaField])
-        /// An entry is an element where its definition level is at least `definitionLevel`; it is a further element of
-        /// the same list where its repetition level is `repetitionLevel`.
+        /// An entry is an element if its definition level is at least `definitionLevel`; it is a further element of the
+        /// same list if its repetition level is `repetitionLevel`.
         case list(element: SchemaField, definitionLevel: Int, repetitionLevel: Int)
         /// As a list of pairs; a map without values has only keys.
         case map(key: SchemaField, value: SchemaField?, definitionLevel: Int, repetitionLevel: Int)

@@ -9,10 +9,10 @@ public struct SchemaNode: Sendable, Hashable {
     public let name: String
     /// Of the root, required.
     public let repetition: Repetition
-    /// The levels of an entry in which the node itself stands, present.
+    /// The levels of an entry in which the node itself is present.
     public let definitionLevel: Int
     public let repetitionLevel: Int
-    /// Made of the converted type where there is no logical one; nil where the stored values cannot have that meaning.
+    /// Derived from the converted type if there is no logical one; nil if the stored values cannot have that meaning.
     public let logicalType: LogicalType?
     /// The deprecated annotation of the groups in a map.
     public let isKeyValueGroup: Bool

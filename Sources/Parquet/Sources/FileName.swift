@@ -4,11 +4,11 @@ import Glibc
 import Darwin
 #endif
 
-/// File names as strings. To the system a name is bytes; to Swift a string is UTF-8.
+/// File names as strings. For the system a name is bytes; in Swift a string is UTF-8.
 ///
-/// A byte that is not part of UTF-8 stands in a string as one code point of U+10FE80 … U+10FEFF, which are for private
-/// use. A name that has these code points itself has their bytes written in the same way, so that every name has one
-/// string and every string one name. What `open` and its kin get is made by `withSystemName`.
+/// A byte that is not part of UTF-8 becomes one code point of U+10FE80 … U+10FEFF, which are for private use. If a name
+/// itself has these code points, their bytes are written in the same way, so that names and strings correspond one to
+/// one. `withSystemName` converts a string for system calls such as `open`.
 public enum FileName {
     private static let base: UInt32 = 0x10FE00
 
@@ -50,8 +50,8 @@ public enum FileName {
         }
     }
 
-    /// The name as people and the store see it: a byte that is not UTF-8 as `\xE9`. Where there is one, or the name has
-    /// `\x` itself, each backslash is written twice, so that no two names look alike.
+    /// The name for people and the store: a byte that is not UTF-8 is written as `\xE9`. If there is one, or if the
+    /// name itself has `\x`, each backslash is written twice, so that no two names look the same.
     public static func shown(_ name: String) -> String {
         guard hasStandIns(name) || name.utf8.contains(UInt8(ascii: "\\")) && name.contains(#"\x"#) else { return name }
         return name.unicodeScalars.map { scalar in

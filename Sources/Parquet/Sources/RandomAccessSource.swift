@@ -1,10 +1,10 @@
-/// Bytes of which any part can be read at any time, from several threads.
+/// Bytes with random access from several threads.
 public protocol RandomAccessSource: Sendable {
     /// The name in messages.
     var name: String { get }
 
     var byteCount: Int64 { get }
 
-    /// Fills `buffer` with the bytes from `offset` on. Throws ``ParquetProblem`` where they cannot be had in full.
+    /// Fills `buffer` with the bytes from `offset` on. Throws ``ParquetProblem`` if not all of them can be read.
     func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(ParquetProblem)
 }

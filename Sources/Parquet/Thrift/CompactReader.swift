@@ -1,7 +1,7 @@
 /// Reads the Thrift compact protocol from bytes that are not trusted.
 ///
 /// Every length and count is checked against the bytes that are left before anything is allocated for it; an element of
-/// a list takes a byte at least, so that what is decoded is bounded by the input. Structures nest ``maximumDepth``
+/// a list takes at least one byte, so that the decoded size is bounded by the input. Structures nest ``maximumDepth``
 /// deep.
 struct CompactReader {
     static let maximumDepth = 24
@@ -18,7 +18,7 @@ struct CompactReader {
     // MARK: Fields of structures
 
     /// Calls `body` with each field of a structure; `body` reads its value or skips it. A field of another type than
-    /// `body` asks for is skipped.
+    /// `body` requests is skipped.
     mutating func readFields(
         _ body: (_ field: ThriftField, _ reader: inout CompactReader) throws(ParquetProblem) -> Void
     ) throws(ParquetProblem) {
@@ -39,7 +39,7 @@ struct CompactReader {
                 try body(field, &self)
             } catch {
                 guard case .thriftTypeMismatch = error else { throw error }
-                // A field of another type is one that is not known, as in readers that Thrift generates.
+                // A field of another type counts as unknown, as in readers that Thrift generates.
                 offset = start
                 try skip(field)
             }

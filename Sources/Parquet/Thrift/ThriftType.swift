@@ -1,4 +1,4 @@
-/// The types of the Thrift compact protocol, as they stand in field and list headers.
+/// The types of the Thrift compact protocol, as they are in field and list headers.
 enum ThriftType: UInt8, Sendable {
     case stop = 0
     /// In a field header the value itself; in a list header, as ``falsehood``, only the type.

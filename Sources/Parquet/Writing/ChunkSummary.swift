@@ -1,12 +1,12 @@
 /// Where the pages of a column chunk are and what is known of their values.
 struct ChunkIndexes {
-    /// Nil where it is not known, of chunks that other programs wrote.
+    /// Nil if not known, for chunks that other programs wrote.
     var offsetIndex: OffsetIndex?
-    /// Nil where a page has values of which no bounds can be told.
+    /// Nil if a page has values without known bounds.
     var columnIndex: ColumnIndex?
 }
 
-/// Collects what the footer and the page index say of a column chunk, while its pages are written.
+/// Collects the data for the footer and the page index of a column chunk while its pages are written.
 struct ChunkSummary {
     private let column: WriterColumn
     private let boundLimit: Int
@@ -30,7 +30,7 @@ struct ChunkSummary {
         bounds = ValueBounds(column.physicalType)
     }
 
-    /// Takes in a page that is written at `offset`.
+    /// Adds a page that is written at `offset`.
     mutating func add(_ page: WrittenPage, _ type: PageType, headerBytes: Int, offset: Int64) {
         uncompressedSize += page.uncompressedSize + headerBytes
         compressedSize += page.bytes.count + headerBytes

@@ -1,7 +1,7 @@
-/// Makes the pages of one column of one row group out of its values.
+/// Makes the pages of one column of one row group from its values.
 ///
-/// Values go to a dictionary as long as that pays: it is given up on the first page where it takes more than the values
-/// themselves, and later where it grows past its limit; the pages that follow are plain.
+/// Values go to a dictionary as long as that pays. It is abandoned on the first page if it takes more than the values
+/// themselves, and later if it exceeds its limit; the pages that follow are plain.
 final class ColumnChunkWriter {
     let column: WriterColumn
     private let options: ParquetWriterOptions
@@ -10,11 +10,11 @@ final class ColumnChunkWriter {
 
     @exclusivity(unchecked) private var dictionary: DictionaryBuilder?
     @exclusivity(unchecked) private var takesToDictionary: Bool
-    /// For each code of the dictionary that values come coded by, its index in this one.
+    /// For each code of the input's dictionary, its index in this one.
     @exclusivity(unchecked) private var indexOfCode: [UInt32?] = []
     private var codesOf: ObjectIdentifier?
 
-    // The page at hand
+    // The current page
     @exclusivity(unchecked) private var definitionLevels: [UInt8] = []
     @exclusivity(unchecked) private var repetitionLevels: [UInt8] = []
     @exclusivity(unchecked) private var rowCount = 0
@@ -143,7 +143,7 @@ final class ColumnChunkWriter {
 
     // MARK: Pages
 
-    /// Ends the page at hand, if it has rows.
+    /// Ends the current page, if it has rows.
     func endPage() {
         guard rowCount > 0 else { return }
         if takesToDictionary, pages.isEmpty, !dictionaryPays { giveUpDictionary() }
@@ -221,7 +221,7 @@ final class ColumnChunkWriter {
         }
     }
 
-    /// The dictionary's page, nil where no page uses one.
+    /// The dictionary's page, nil if no page uses one.
     var dictionaryPage: WrittenPage? {
         guard let dictionary, pages.contains(where: { $0.encoding == .rleDictionary }) else { return nil }
         var bytes: [UInt8] = []

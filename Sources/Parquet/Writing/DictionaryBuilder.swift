@@ -54,7 +54,7 @@ struct DictionaryBuilder {
         }
     }
 
-    /// Eight bytes at a time, each round a multiplication whose high half comes back down.
+    /// Eight bytes at a time; each round is a multiplication whose high half is folded into the low half.
     private static func hash(_ value: UnsafeRawBufferPointer) -> UInt32 {
         var state = UInt64(truncatingIfNeeded: value.count) ^ 0x9E37_79B9_7F4A_7C15
         var offset = 0

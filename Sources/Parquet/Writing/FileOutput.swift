@@ -1,4 +1,4 @@
-/// A file on its way out, front to back, and where its next byte stands.
+/// A file that is written front to back, and the offset of its next byte.
 final class FileOutput {
     static let magic = Array("PAR1".utf8)
 

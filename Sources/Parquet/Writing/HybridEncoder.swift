@@ -5,8 +5,8 @@ enum HybridEncoder {
 
     /// Appends numbers that fit in `bitWidth` bits.
     ///
-    /// Runs of 8 or more become runs; what is between them is packed, 8 numbers at a time, so that a run lends its
-    /// first numbers to the group before it.
+    /// Runs of 8 or more stay runs; the numbers between them are packed in groups of 8. The first numbers of a run
+    /// complete the group before it.
     /// - Complexity: O(count).
     static func append<Number: FixedWidthInteger>(_ numbers: [Number], bitWidth: Int, to output: inout [UInt8]) {
         var packedFrom = 0

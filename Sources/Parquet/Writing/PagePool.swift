@@ -1,7 +1,7 @@
-import Dispatch
+import Parallel
 import Synchronization
 
-/// Compresses the finished pages of several columns by all processors.
+/// Compresses the finished pages of several columns on all threads.
 enum PagePool {
     /// Compresses once the pages that wait have `threshold` bytes.
     ///
@@ -19,13 +19,13 @@ enum PagePool {
             }
         }
         guard byteCount >= threshold, !places.isEmpty else { return }
-        // The largest first, so that no processor is left with one at the end.
+        // The largest first, so that no thread is left with one at the end.
         places.sort { chunks[$0.chunk].pages[$0.page].bytes.count > chunks[$1.chunk].pages[$1.page].bytes.count }
         var pages = places.map { chunks[$0.chunk].pages[$0.page] }
         let failure = Mutex<(any Error)?>(nil)
         pages.withUnsafeMutableBufferPointer { pages in
             let pages = DisjointAccess(pages)
-            DispatchQueue.concurrentPerform(iterations: pages.value.count) { index in
+            Array(pages.value.indices).concurrentForEach { index in
                 do { try pages.value[index].compress(by: compressor) } catch { failure.withLock { $0 = error } }
             }
         }
@@ -33,14 +33,14 @@ enum PagePool {
         for (place, page) in zip(places, pages) { chunks[place.chunk].pages[place.page] = page }
     }
 
-    /// Gives each column its values, each on a processor of its own.
+    /// Gives each column its values, several at a time.
     static func append(_ values: [WriterValues], to chunks: [ColumnChunkWriter]) {
         let chunks = DisjointAccess(chunks)
-        DispatchQueue.concurrentPerform(iterations: values.count) { chunks.value[$0].append(values[$0]) }
+        Array(values.indices).concurrentForEach { chunks.value[$0].append(values[$0]) }
     }
 }
 
-/// Takes a value into tasks that never touch the same part of it.
+/// Passes a value to tasks that never access the same part of it.
 private struct DisjointAccess<Value>: @unchecked Sendable {
     let value: Value
     init(_ value: Value) { self.value = value }

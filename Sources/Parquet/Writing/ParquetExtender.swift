@@ -1,11 +1,11 @@
-/// Writes row groups of other files with further columns beside their own.
+/// Writes row groups of other files with additional columns.
 ///
 /// The column chunks of the other files are copied byte for byte, whatever their types, nesting, encodings and codecs:
 /// nothing is decoded, nothing can change. All files must have the same schema.
 public final class ParquetExtender {
     /// Bytes are copied in pieces of this size.
     private static let pieceBytes: Int64 = 4 << 20
-    /// What other programs say of all columns of their file, which is not true any more with further ones.
+    /// Metadata by other programs about all columns of their file, which do not hold any more with additional ones.
     private static let descriptionsOfColumns: Set<String> = ["ARROW:schema", "pandas", "huggingface"]
 
     private let first: ParquetFile
@@ -21,7 +21,7 @@ public final class ParquetExtender {
     ///
     /// - Parameters:
     ///   - file: gives the schema.
-    ///   - columns: what is added behind the file's own columns.
+    ///   - columns: the columns that are added after the file's own ones.
     ///   - sink: takes the bytes of the new file in their order.
     /// - Throws: `ParquetWriterError.columnTwice`, and what `sink` throws.
     public init(
@@ -39,8 +39,8 @@ public final class ParquetExtender {
 
     /// Copies a row group and adds values for each of its rows.
     ///
-    /// - Throws: `ParquetWriterError` where the values do not fit, or the file has another schema than the first;
-    ///   `ParquetError` where the file cannot be read; what the sink throws.
+    /// - Throws: `ParquetWriterError` if the values do not fit, or the file has another schema than the first;
+    ///   `ParquetError` if the file cannot be read; what the sink throws.
     public func append(rowGroup: Int, of file: ParquetFile, adding values: [WriterValues]) throws {
         guard file.metadata.schema == first.metadata.schema else { throw ParquetWriterError.schemaDiffers }
         guard rowGroups.count < Int(Int16.max) else {
@@ -78,7 +78,7 @@ public final class ParquetExtender {
         try output.finish(footer, chunks: written)
     }
 
-    /// Copies a column chunk and moves all that its metadata say of places in the file.
+    /// Copies a column chunk and adjusts all file offsets in its metadata.
     private func copy(leaf: Int, rowGroup: Int, of file: ParquetFile) throws -> WrittenChunk {
         let place = ParquetPlace(
             file: file.source.name, part: .columnChunk, column: file.schema.leaves[leaf].path, rowGroup: rowGroup)
@@ -97,7 +97,7 @@ public final class ParquetExtender {
             chunk.metadata?.move(by: shift)
             var offsets = try file.offsetIndex(rowGroup: rowGroup, leaf: leaf)
             for page in offsets?.pageLocations.indices ?? 0..<0 { offsets?.pageLocations[page].offset += shift }
-            // What is known of each page is of no use to a reader that does not know where the pages are.
+            // A column index is useless for a reader that does not know where the pages are.
             let columnIndex = offsets == nil ? nil : try file.columnIndex(rowGroup: rowGroup, leaf: leaf)
             return WrittenChunk(
                 chunk: chunk, indexes: ChunkIndexes(offsetIndex: offsets, columnIndex: columnIndex))
@@ -108,7 +108,7 @@ public final class ParquetExtender {
 }
 
 extension ColumnMetadata {
-    /// Takes in that the pages are elsewhere. Bloom filters stand apart from the pages, and are left behind.
+    /// Adjusts the offsets of the pages. Bloom filters are stored apart from the pages, and are not copied.
     fileprivate mutating func move(by shift: Int64) {
         dataPageOffset += shift
         if let offset = dictionaryPageOffset, offset > 0 { dictionaryPageOffset = offset + shift }

@@ -1,4 +1,4 @@
-/// Writes a Parquet file, batch by batch, front to back: what it writes to need not be seekable.
+/// Writes a Parquet file, batch by batch, front to back: the output need not be seekable.
 ///
 /// Data pages are of version 1, which every reader has; version 2 gains nothing here, since readers that skip pages do
 /// so by the page index, which is written. Each page has a checksum, each column chunk statistics.
@@ -7,7 +7,7 @@
 ///     try writer.write(batch)
 ///     try writer.finish()
 public final class ParquetWriter {
-    /// Pages wait for each other up to this many bytes, so that all processors compress at once.
+    /// Finished pages are collected up to this many bytes, so that all processors compress at once.
     private static let pendingBytes = 16 << 20
 
     private let columns: [WriterColumn]
@@ -39,7 +39,7 @@ public final class ParquetWriter {
 
     /// Writes rows: values for each column, all of as many rows. A row group ends after a batch, never within one.
     ///
-    /// - Throws: `ParquetWriterError` where the values do not fit the columns, and what the sink throws.
+    /// - Throws: `ParquetWriterError` if the values do not fit the columns, and what the sink throws.
     public func write(_ batch: [WriterValues]) throws {
         let count = batch.first?.rowCount ?? 0
         try WriterBatchCheck.check(batch, columns, rowCount: count)
@@ -53,7 +53,7 @@ public final class ParquetWriter {
 
     /// Writes what is left and the footer.
     ///
-    /// - Parameter keyValueMetadata: pairs for whoever reads the footer.
+    /// - Parameter keyValueMetadata: pairs for readers of the footer.
     /// - Throws: `ParquetWriterError`, and what the sink throws.
     public func finish(keyValueMetadata: [KeyValue] = []) throws {
         try endRowGroup()

@@ -9,7 +9,7 @@ public enum ParquetWriterError: Error, Sendable, Hashable {
     /// A value that a page cannot hold.
     case valueTooLong(column: String, bytes: Int)
     case tooManyRowGroups(limit: Int)
-    /// Of a file whose row groups were to stand behind those of another.
+    /// For a file whose row groups should follow those of another.
     case schemaDiffers
     case cannotCompress(WriterCompression)
 }

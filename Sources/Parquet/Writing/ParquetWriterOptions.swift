@@ -9,7 +9,7 @@ public struct ParquetWriterOptions: Sendable {
     public var pageBytes = 1 << 20
     /// or when it has this many rows: readers that skip by the page index skip whole pages.
     public var pageRows = 20_000
-    /// A dictionary that grows larger is given up for the rest of its column chunk.
+    /// A dictionary that grows larger is abandoned for the rest of its column chunk.
     public var dictionaryBytes = 1 << 20
     /// Bounds of texts in statistics are cut to this many bytes.
     public var boundBytes = 64

@@ -5,8 +5,8 @@ enum TextBound {
         text.count <= limit ? (text, true) : (prefix(of: text, limit: limit), false)
     }
 
-    /// A text that is not less: the beginning of it with its last character that can be raised raised, and nothing
-    /// after it. Nil where there is none.
+    /// A text that is not less: a prefix of it in which the last character that can be incremented is incremented. Nil
+    /// if there is none.
     static func upper(_ text: [UInt8], limit: Int) -> (bytes: [UInt8], isExact: Bool)? {
         if text.count <= limit { return (text, true) }
         var characters = Array(String(decoding: prefix(of: text, limit: limit), as: UTF8.self).unicodeScalars)

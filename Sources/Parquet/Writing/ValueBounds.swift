@@ -8,7 +8,7 @@ struct ValueBounds {
 
     init(_ type: PhysicalType) { self.type = type }
 
-    /// Takes in a value in PLAIN encoding, a byte array without its length.
+    /// Adds a value in PLAIN encoding, a byte array without its length.
     mutating func add(_ value: UnsafeRawBufferPointer) {
         switch type {
         case .byteArray: add(bytes: value)
@@ -49,7 +49,7 @@ struct ValueBounds {
         return one.lexicographicallyPrecedes(other)
     }
 
-    /// Takes in the bounds of other values.
+    /// Adds the bounds of other values.
     mutating func add(_ other: ValueBounds) {
         for range in [other.integers].compactMap(\.self) {
             add(range.lowerBound)
@@ -64,8 +64,8 @@ struct ValueBounds {
         }
     }
 
-    /// The bounds as statistics have them: nil where there is none; cut to `limit` bytes, and whether each is a value
-    /// that occurs.
+    /// The bounds for statistics: nil without values; truncated to `limit` bytes, with a flag for each whether it is a
+    /// value that occurs.
     func encoded(limit: Int) -> (minimum: (bytes: [UInt8], isExact: Bool), maximum: (bytes: [UInt8], isExact: Bool))? {
         switch type {
         case .byteArray:

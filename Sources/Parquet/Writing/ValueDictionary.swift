@@ -21,7 +21,7 @@ public final class ValueDictionary: Sendable {
     /// The bytes of all texts.
     public var byteCount: Int { bytes.count }
 
-    /// Calls `body` with the bytes of a code's text, nil for 0 and for codes that there are not.
+    /// Calls `body` with the bytes of a code's text, nil for 0 and for unused codes.
     public func withBytes<Result>(of code: UInt32, _ body: (UnsafeRawBufferPointer?) throws -> Result) rethrows
         -> Result
     {
@@ -31,7 +31,7 @@ public final class ValueDictionary: Sendable {
         }
     }
 
-    /// The text of a code, nil for 0 and for codes that there are not.
+    /// The text of a code; nil for 0 and for unused codes.
     public func text(of code: UInt32) -> String? {
         withBytes(of: code) { $0.map { String(decoding: $0, as: UTF8.self) } }
     }

@@ -1,4 +1,4 @@
-/// Sees to it that values fit the columns that they are for.
+/// Checks that values fit their columns.
 enum WriterBatchCheck {
     /// - Throws: `ParquetWriterError`.
     static func check(_ batch: [WriterValues], _ columns: [WriterColumn], rowCount: Int) throws {

@@ -7,7 +7,7 @@ public enum WriterCompression: String, Sendable, CaseIterable {
         case .zstd: .zstd
         case .snappy: .snappy
         case .gzip: .gzip
-        // The older LZ4 has two framings that readers tell apart by trying.
+        // The older LZ4 has two framings, which readers distinguish by trying.
         case .lz4: .lz4Raw
         case .brotli: .brotli
         case .none: .uncompressed

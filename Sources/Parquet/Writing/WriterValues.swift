@@ -4,7 +4,7 @@ public enum WriterValues: Sendable {
     case integers([Int64?])
     case reals([Double?])
     case texts(TextArray)
-    /// Texts by their codes in a dictionary, 0 for null. What is coded already is written without making a text a row.
+    /// Texts by their codes in a dictionary, 0 for null. Coded values are written without making one text per row.
     case codes([UInt32], ValueDictionary)
     /// The number of elements of each row, nil for a null list; then the elements of all rows.
     case textLists(lengths: [Int?], elements: TextArray)

@@ -1,6 +1,6 @@
 import CZlib
 
-/// A page on its way into the file.
+/// A page to be written to the file.
 struct WrittenPage: Sendable {
     /// With nulls and empty lists.
     var valueCount: Int
@@ -33,7 +33,7 @@ struct WrittenPage: Sendable {
         isCompressed = true
     }
 
-    /// The header of the page, with the checksum of its bytes as they stand in the file.
+    /// The header of the page, with the checksum of its bytes as they are in the file.
     func header(_ type: PageType) -> [UInt8] {
         var header = PageHeader(
             type: type, uncompressedSize: Int32(clamping: uncompressedSize),

@@ -1,6 +1,6 @@
 /// The words of SQL itself.
 enum SQLKeywords {
-    /// Those that cannot be names, so far as people meet them.
+    /// The common ones that cannot be names.
     static let all: [String] = """
         all and as asc between by case cast collate create cross current desc distinct drop else end escape except \
         exists explain filter following from full glob group having in inner insert intersect into is join left like \

@@ -1,9 +1,10 @@
-/// Cuts SQL into tokens, as SQLite does; blanks are dropped. Takes any text: what is no SQL is a symbol.
+/// Splits SQL into tokens, as SQLite does, without blanks. Accepts any text: characters that are not SQL become
+/// symbols.
 struct SQLLexer {
     private let bytes: [UInt8]
     private var position = 0
 
-    /// All tokens of a text, comments among them only where asked for.
+    /// All tokens of a text, with comments only on request.
     static func tokens(of text: String, withComments: Bool = false) -> [SQLToken] {
         var lexer = SQLLexer(bytes: Array(text.utf8))
         var tokens: [SQLToken] = []
@@ -59,7 +60,7 @@ struct SQLLexer {
         }
     }
 
-    /// Goes behind the closing quote; false where there is none.
+    /// Moves past the closing quote; false if there is none.
     private mutating func quoted(by quote: UInt8, doubles: Bool = true) -> Bool {
         position += 1
         while position < bytes.count {

@@ -14,17 +14,17 @@ struct SQLToken: Equatable {
     }
 
     var kind: Kind
-    /// As it stands in the text.
+    /// As written in the text.
     var text: String
     /// Its place in the text, in bytes of UTF-8.
     var range: Range<Int>
-    /// False for a string, quoted name or comment that the text ends in.
+    /// False for a string, quoted name or comment that is not closed.
     var isClosed = true
 
     /// A word in lower case, for comparing with keywords; the empty text for others.
     var keyword: String { kind == .word ? text.lowercased() : "" }
 
-    /// The name that a word or quoted name means; the content of a string. Nil for others.
+    /// The name of a word or quoted name; the content of a string. Nil for others.
     var value: String? {
         switch kind {
         case .word: return text

@@ -2,7 +2,7 @@ import CSQLite
 
 /// Joins lines until they are whole statements.
 struct StatementAssembler {
-    /// A statement, and how many lines stand before it in the text that it was cut from.
+    /// A statement, and the number of lines before it in its text.
     struct Piece: Equatable {
         var text: String
         var linesBefore: Int
@@ -13,7 +13,7 @@ struct StatementAssembler {
     /// No line of a statement has been read yet.
     var isEmpty: Bool { pending.allSatisfy(\.isWhitespace) }
 
-    /// Adds a line; gives the text of one or more whole statements as soon as the last one ends with `;`, outside of
+    /// Adds a line. Returns the text of one or more complete statements when the last one ends with `;` outside of
     /// quotes, comments and triggers.
     mutating func add(_ line: String) -> String? {
         pending += pending.isEmpty ? line : "\n" + line
@@ -30,7 +30,8 @@ struct StatementAssembler {
     /// Whether a text ends with a whole statement.
     static func isWhole(_ text: String) -> Bool { sqlite3_complete(text) != 0 }
 
-    /// The statements of a text, each from its first word to its semicolon; comments and blanks alone are none.
+    /// The statements of a text, each from its first word to its semicolon. Comments and blanks alone are not
+    /// statements.
     static func pieces(of text: String) -> [Piece] {
         let bytes = Array(text.utf8)
         var pieces: [Piece] = []

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// A bar for each row, to the eighth of a column, with its label and number.
+/// A bar for each row, precise to an eighth of a column, with its label and number.
 struct BarChart {
     static let blocks = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
 
@@ -8,7 +8,7 @@ struct BarChart {
     /// Nil for a row without a number, which has no bar.
     var values: [Double?]
 
-    /// - Returns: at most one line a row and one more; bars beyond the canvas are counted in it.
+    /// - Returns: at most one line per row, and a last one that counts the bars beyond the canvas.
     func lines(on canvas: ChartCanvas) -> [String] {
         let shown = labels.count > canvas.rows ? max(1, canvas.rows - 1) : labels.count
         let numbers = values.prefix(shown).map { $0.map(ChartNumber.text) ?? "NULL" }
@@ -37,7 +37,7 @@ struct BarChart {
             let width = min(left, max(1, Int((Double(left) * (value / low)).rounded())))
             return String(repeating: " ", count: left - width) + String(repeating: "█", count: width)
         }
-        // A value that is there is seen.
+        // A value above zero stays visible.
         let eighths = max(1, Int((Double(right * 8) * (value / high)).rounded()))
         let rest = blocks[eighths % 8]
         return gap + String(repeating: "█", count: eighths / 8) + (rest == " " ? "" : rest)

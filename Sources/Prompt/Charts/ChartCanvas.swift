@@ -4,9 +4,9 @@ struct ChartCanvas {
     var rows: Int
     var usesColour: Bool
 
-    /// Colours that are told apart on dark and on light ground (ECMA-48 codes), one a series.
+    /// Colours that can be distinguished on dark and light backgrounds (ECMA-48 codes), one per series.
     static let seriesColours = ["34", "31", "32", "35", "36", "33"]
-    /// Signs of the points, one a series, so that nothing hangs on colour alone.
+    /// Signs of the points, one per series, so that series do not differ only in colour.
     static let seriesSigns = ["●", "○", "◆", "◇", "▲", "△"]
 
     func coloured(_ text: String, series: Int) -> String {

@@ -2,7 +2,7 @@ import Foundation
 
 /// Numbers on the axes and bars of charts.
 enum ChartNumber {
-    /// Four digits that count: `53,120`, `0.04213`, `1.2e+20`; whole numbers as a table shows them.
+    /// Four significant digits: `53,120`, `0.04213`, `1.2e+20`; whole numbers as in tables.
     static func text(_ number: Double) -> String {
         if let text = whole(number) { return text }
         let text = String(format: "%.4g", number)

@@ -1,4 +1,4 @@
-/// A raster of dots drawn with Braille patterns: two columns and four rows of dots a character.
+/// A raster of dots drawn with Braille patterns: two columns and four rows of dots per character.
 struct DotRaster {
     let columns: Int
     let rows: Int
@@ -25,7 +25,7 @@ struct DotRaster {
         series[cell] = number
     }
 
-    /// Puts a sign in place of the dots around a dot.
+    /// Replaces the dots around a dot by a sign.
     mutating func mark(_ x: Int, _ y: Int, sign: String, series number: Int) {
         guard (0..<dotColumns).contains(x), (0..<dotRows).contains(y) else { return }
         signs[y / 4 * columns + x / 2] = sign

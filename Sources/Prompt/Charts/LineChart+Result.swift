@@ -2,8 +2,8 @@ import Reports
 import Warehouse
 
 extension LineChart {
-    /// The chart of columns of a result: x of numbers or names, y of numbers, and where given a series for each value
-    /// of a third. Rows without x or y are left out.
+    /// The chart of columns of a result: x with numbers or names, y with numbers, and optionally a series for each
+    /// value of a third column. Rows without x or y are left out.
     init(points result: KeptResult, x: Int, y: Int, series column: Int?, isScatter: Bool = false) {
         let isNumeric = result.rows.allSatisfy { $0[x].number != nil || $0[x] == .null }
         var names: [String] = []

@@ -9,7 +9,7 @@ struct LineChart {
     }
 
     var series: [Series]
-    /// The names along the horizontal axis, at 0, 1, 2, …; empty where it is one of numbers.
+    /// The names along the horizontal axis, at 0, 1, 2, …; empty if it is one of numbers.
     var names: [String]
     /// Points only.
     var isScatter = false
@@ -52,7 +52,7 @@ struct LineChart {
         return lines + legend
     }
 
-    /// The numbers' range, widened where it is a single one; nil for no numbers.
+    /// The range of the numbers, widened if it is a single number; nil without numbers.
     private static func range(_ numbers: [Double]) -> ClosedRange<Double>? {
         guard let low = numbers.min(), let high = numbers.max() else { return nil }
         if low < high { return low...high }
@@ -60,12 +60,12 @@ struct LineChart {
         return (low - margin)...(high + margin)
     }
 
-    /// How far a number lies along a range, 0 to 1; by halves, which do not overflow.
+    /// The position of a number in a range, 0 to 1; computed with halves, which do not overflow.
     private static func share(_ number: Double, of range: ClosedRange<Double>) -> Double {
         (number / 2 - range.lowerBound / 2) / (range.upperBound / 2 - range.lowerBound / 2)
     }
 
-    /// The first and last mark, and those between as far as there is room.
+    /// The first and last mark, and as many between as fit.
     private func axis(_ range: ClosedRange<Double>, width: Int) -> String {
         guard !names.isEmpty else {
             let start = ChartNumber.text(range.lowerBound)
@@ -83,7 +83,8 @@ struct LineChart {
         return text
     }
 
-    /// The names of the series behind their signs, on as many lines as they take; series beyond the signs are counted.
+    /// The names of the series after their signs, on as many lines as needed; series beyond the number of signs are
+    /// counted.
     private func legend(_ canvas: ChartCanvas) -> [String] {
         let gap = "   "
         var entries = series.prefix(ChartCanvas.seriesSigns.count).enumerated().map { number, one in

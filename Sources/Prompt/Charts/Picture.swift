@@ -2,7 +2,7 @@ import Reports
 import Statistics
 import Warehouse
 
-/// A result as a chart of one kind: chooses the columns and makes the chart's lines.
+/// A result as a chart of one kind: chooses the columns and draws the chart's lines.
 struct Picture {
     enum Kind: String, CaseIterable {
         case bar, line, lorenz, heat
@@ -10,7 +10,7 @@ struct Picture {
 
     let kind: Kind
     let result: KeptResult
-    /// Those that the person named; fewer than a kind takes are completed by the first that fit.
+    /// The columns that the person named, completed by the first that fit if there are too few.
     var columns: [String] = []
 
     /// - Throws: `PromptError.unknownColumn`, `.notAChart`.
@@ -61,7 +61,7 @@ struct Picture {
 
     // MARK: - Columns
 
-    /// The place of the column that the person named at a position; nil where none was named.
+    /// The index of the column that the person named at a position; nil if none was named.
     private func given(_ position: Int) throws -> Int? {
         guard position < columns.count else { return nil }
         let name = columns[position].lowercased()
@@ -95,7 +95,8 @@ struct Picture {
         return place
     }
 
-    /// What a line goes along: the first column, but numbers beside names that repeat, as the years of each source.
+    /// The horizontal axis of a line: the first column, or a column of numbers beside names that repeat, such as the
+    /// years of each source.
     private func axis(besides value: Int) throws -> Int {
         let others = result.columns.indices.filter { $0 != value }
         guard let first = others.first else { return try firstOther(than: [value]) }

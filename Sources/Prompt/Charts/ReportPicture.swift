@@ -7,14 +7,14 @@ struct ReportPicture {
 
     init(_ chart: ReportChart) { self.chart = chart }
 
-    /// As many parts of a report that is made by a column are drawn.
+    /// How many parts of a report with `--by` are drawn.
     static let partLimit = 3
 
-    /// Nil where the rows do not have what the chart draws.
+    /// Nil if the rows lack the columns of the chart.
     func lines(of result: KeptResult?, in canvas: ChartCanvas) -> [String]? {
         guard let result, let by = place("by", result), chart.kind != .bar, chart.kind != .stack, chart.kind != .map
         else { return result.flatMap { picture(of: $0, in: canvas) } }
-        // Lines of several parts on one canvas would be taken for one another.
+        // Lines of several parts on one canvas could not be distinguished.
         var names: [String] = []
         var parts: [String: KeptResult] = [:]
         for row in result.rows {

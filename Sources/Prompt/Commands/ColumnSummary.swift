@@ -13,7 +13,7 @@ struct ColumnSummary {
     func rows() throws -> HeldRows {
         let isOfSamples = relation.columns.contains { $0.isHidden && $0.name == "n" }
         let texts = Set(store.columns.filter { $0.kind == .text }.map(\.name))
-        // Each sample has an id and a place in its file of its own: listing them would cost more than all else.
+        // Every sample has a different id and position in its file: listing these would cost more than everything else.
         let unique: Set<String> = isOfSamples ? ["id", "row"] : []
         let rows = try relation.columns.filter { !$0.isHidden }.map { column -> [SQLValue] in
             if isOfSamples, texts.contains(column.name) || unique.contains(column.name) {

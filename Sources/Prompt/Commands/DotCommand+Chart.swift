@@ -2,8 +2,8 @@ extension DotCommand {
     static let chart = DotCommand(
         name: ".chart", usage: "bar | line | lorenz | heat [COLUMN …]", summary: "draw the last result",
         detail: """
-            .chart bar [LABEL [NUMBER]]        a bar a row
-            .chart line [X [NUMBER [SERIES]]]  a line a series
+            .chart bar [LABEL [NUMBER]]        one bar per row
+            .chart line [X [NUMBER [SERIES]]]  one line per series
             .chart lorenz [NUMBER]             the Lorenz curve of a column, with its Gini
             .chart heat [ROW [COLUMN [NUMBER]]] a shaded cell for each pair
             Columns that are not named are the first that fit, numbers the last.
@@ -21,7 +21,7 @@ extension DotCommand {
 }
 
 extension Session {
-    /// As wide as the terminal, and so high that what was asked stays on the screen.
+    /// As wide as the terminal, and low enough that the statement stays on the screen.
     var chartCanvas: ChartCanvas {
         let size = terminal?.size() ?? .standard
         return ChartCanvas(

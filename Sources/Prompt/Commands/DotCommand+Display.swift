@@ -20,7 +20,7 @@ extension DotCommand {
     }
 
     static let expanded = DotCommand(
-        name: ".expanded", aliases: ["\\x"], summary: "one line a value, and back to a table"
+        name: ".expanded", aliases: ["\\x"], summary: "one line per value, and back to a table"
     ) { session, _ in
         session.settings.format = session.settings.format == .line ? .table : .line
         session.tell("mode \(session.settings.format.rawValue)")
@@ -84,7 +84,7 @@ extension OutputFormatName {
 }
 
 extension Session {
-    /// Turns a setting on or off, or the other way round where neither is said.
+    /// Turns a setting on or off, or toggles it without an argument.
     func setSwitch(_ call: DotCommandCall, _ setting: WritableKeyPath<Settings, Bool>) throws {
         switch call.words.first?.lowercased() {
         case nil: settings[keyPath: setting].toggle()

@@ -5,7 +5,7 @@ import Warehouse
 extension DotCommand {
     static let read = DotCommand(
         name: ".read", aliases: ["\\i"], usage: "FILE", summary: "run the statements and commands of a file",
-        detail: "It ends at the first error, which is told with its line.", arguments: [.file], count: 1...1
+        detail: "It ends at the first error, which is shown with its line.", arguments: [.file], count: 1...1
     ) { session, call in try session.read(FileLineSource(path: userPath(call.words[0]))) }
 
     static let open = DotCommand(

@@ -1,4 +1,4 @@
-/// A command of the session itself, not of SQL: a row of the registry (`DotCommands`).
+/// A command of the session itself, not of SQL: an entry of the registry (`DotCommands`).
 struct DotCommand: Sendable {
     /// What a word of its line can be, for completion.
     enum Argument: Sendable, Equatable {
@@ -13,7 +13,7 @@ struct DotCommand: Sendable {
     var name: String
     /// Other names, those of psql among them: `\dt`.
     var aliases: [String] = []
-    /// What stands behind the name: `COLUMN [like PATTERN]`.
+    /// The arguments after the name: `COLUMN [like PATTERN]`.
     var usage: String = ""
     /// What it does, in a few words.
     var summary: String
@@ -29,11 +29,11 @@ struct DotCommand: Sendable {
     var usageLine: String { usage.isEmpty ? name : "\(name) \(usage)" }
 }
 
-/// What a person said to a dot command.
+/// A dot command as the person typed it.
 struct DotCommandCall {
     /// As it was said: the name or an alias.
     var name: String
     var words: [String]
-    /// Everything behind the name, as it was typed.
+    /// Everything after the name, as it was typed.
     var rest: String
 }

@@ -30,7 +30,7 @@ enum DotCommands {
         let trimmed = line.trimmingBlanks.droppingSemicolon
         let name = String(trimmed.prefix { !$0.isWhitespace })
         guard let command = named(name) else {
-            // An alias of psql is one or two characters: everything would be near.
+            // An alias of psql has one or two characters, so that everything would be similar.
             let names = name.hasPrefix(".") ? all.map(\.name) : []
             throw PromptError.unknownCommand(name, near: Array(near(name, names)))
         }
@@ -47,15 +47,4 @@ enum DotCommands {
         return longer.isEmpty
             ? DidYouMean.guesses(for: name, among: names) : Array(longer.prefix(DidYouMean.count))
     }
-}
-
-extension String {
-    /// The text without blanks at its ends.
-    var trimmingBlanks: String {
-        let start = drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
-    }
-
-    /// Who comes from SQL ends commands with a semicolon.
-    var droppingSemicolon: String { hasSuffix(";") ? String(dropLast()).trimmingBlanks : self }
 }

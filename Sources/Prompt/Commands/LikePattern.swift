@@ -1,4 +1,4 @@
-/// A pattern as SQL's `like` has it: `%` any text, `_` one character, case does not count.
+/// A pattern as in SQL's `like`: `%` any text, `_` one character, case is ignored.
 struct LikePattern {
     private let pattern: [Character]
 
@@ -9,7 +9,7 @@ struct LikePattern {
         let text = Array(text.lowercased())
         var place = 0
         var mark = 0
-        /// The last `%`, and where the text goes on behind what it stands for.
+        /// The last `%`, and where the text continues after what it matches.
         var anyAt: Int?
         var restart = 0
         while place < text.count {

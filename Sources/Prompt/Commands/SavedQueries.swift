@@ -5,12 +5,12 @@ import Reports
 struct SavedQueries {
     let folder: String
 
-    /// Nil where the user has no home.
+    /// Nil if the user has no home.
     static func ofUser() -> SavedQueries? {
         UserFolder.configuration().map { SavedQueries(folder: $0 + "/queries") }
     }
 
-    /// The file of a query; nil where there is none of that name.
+    /// The file of a query; nil if there is none of that name.
     func path(of name: String) -> String? {
         guard SavedQueries.isName(name) else { return nil }
         let path = "\(folder)/\(name).sql"
@@ -46,7 +46,7 @@ struct SavedQueries {
     }
 
     private static func file(_ sql: String, columns: [String], name: String) -> String {
-        // A name that a header cannot have leaves the table undescribed, which is allowed.
+        // If a header cannot have the name, the table stays undescribed, which is allowed.
         let isDescribed = columns.allSatisfy { $0.wholeMatch(of: /[\p{L}\p{N}_]+/) != nil }
         let lines = isDescribed ? columns.map { "-- column: \($0): what it is\n" } : []
         return """

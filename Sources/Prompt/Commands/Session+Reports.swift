@@ -2,7 +2,7 @@ import Reports
 import Warehouse
 
 extension Session {
-    /// Runs reports, and draws the tables whose header has a chart that a terminal can show.
+    /// Runs reports, and draws tables with a chart that a terminal can show.
     func runReport(_ words: [String]) throws {
         guard let program else { throw PromptError.needsTerminal(command: ".report") }
         var words = words
@@ -13,7 +13,7 @@ extension Session {
         if let asked = requested.format { settings.format = asked }
         for report in requested.reports {
             for table in report.tables {
-                // Who has seen enough of one table by Ctrl-C does not want the rest either.
+                // If the person ends one table by Ctrl-C, the remaining tables are not shown either.
                 guard try show(table, of: report, by: requested.runner) else { return }
             }
         }

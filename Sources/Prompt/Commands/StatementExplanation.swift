@@ -2,7 +2,8 @@ import Foundation
 import Reports
 import Warehouse
 
-/// How a statement is answered, in words: SQLite's plan, what each relation was asked and did, and where the time went.
+/// How a statement is answered, in words: SQLite's plan, the request to each relation and its work, and where the time
+/// went.
 struct StatementExplanation {
     let store: Store
 
@@ -53,7 +54,7 @@ struct StatementExplanation {
         try statement.bind(parameters: parameters.filter { known.contains($0.key) })
     }
 
-    /// The hidden columns of a relation, by which nothing is told apart.
+    /// The hidden columns of a relation; they do not define combinations.
     private func counts(of relation: String) -> Set<String> {
         let columns = store.relations.first { $0.name == relation }?.columns ?? []
         return Set(columns.filter(\.isHidden).map(\.name))

@@ -1,7 +1,7 @@
 import Reports
 import Warehouse
 
-/// Candidates as a person looks through them: in columns, read downwards, cut to some rows with the rest counted.
+/// Candidates as they are shown: in columns, read downwards, cut to some rows, with the rest counted.
 struct CandidateList {
     let lines: [String]
 

@@ -1,12 +1,12 @@
-/// What can stand at a place of a text.
+/// What can be inserted at a position of a text.
 struct Completion: Equatable {
-    /// One thing that can stand there.
+    /// One candidate.
     struct Candidate: Equatable {
         enum Kind: Equatable {
             case keyword, relation, column, function, report, command, argument, file, value
         }
 
-        /// What takes the place of what was typed.
+        /// The replacement of the typed text.
         var text: String
         /// What is shown in the list.
         var label: String
@@ -22,7 +22,7 @@ struct Completion: Equatable {
         }
     }
 
-    /// What was typed and gives way to a candidate, in bytes of UTF-8.
+    /// The typed text that a candidate replaces, in bytes of UTF-8.
     var range: Range<Int>
     /// The likeliest first.
     var candidates: [Candidate]

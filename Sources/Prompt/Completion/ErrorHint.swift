@@ -4,7 +4,7 @@ import Warehouse
 struct ErrorHint {
     let catalogue: PromptCatalogue
 
-    /// A sentence for the person; nil where there is nothing to guess.
+    /// A sentence for the person; nil without a guess.
     func hint(for error: SQLError, sql: String) -> String? {
         let message = error.message
         if let name = message.suffix(after: "no such column: ") { return column(name, sql) }
@@ -58,7 +58,7 @@ struct ErrorHint {
         return DidYouMean.sentence(guesses).map { $0.prefix(1).uppercased() + $0.dropFirst() }
     }
 
-    /// A word that is nearly a keyword, at the place where SQLite stopped or just before it.
+    /// A word that is almost a keyword, where SQLite stopped or just before.
     private func keyword(near offset: Int?, _ sql: String) -> String? {
         let tokens = SQLLexer.tokens(of: sql)
         guard let offset, let index = tokens.firstIndex(where: { $0.range.contains(offset) }) else { return nil }
@@ -78,6 +78,6 @@ struct ErrorHint {
 }
 
 extension String {
-    /// What stands behind a start of the text; nil where it does not begin so.
+    /// The text after a prefix; nil if it does not begin with the prefix.
     fileprivate func suffix(after start: String) -> String? { hasPrefix(start) ? String(dropFirst(start.count)) : nil }
 }

@@ -2,8 +2,7 @@ import Foundation
 
 /// The entries of folders, for completing the names of files.
 enum FolderListing {
-    /// Names in a folder by name, folders with a `/` behind theirs; hidden ones left out. No entries where it cannot be
-    /// read.
+    /// Names in a folder, sorted, with a `/` after folders and without hidden ones. Empty if it cannot be read.
     static func entries(_ folder: String) -> [String] {
         let place = NSString(string: folder.isEmpty ? "." : folder).expandingTildeInPath
         let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []

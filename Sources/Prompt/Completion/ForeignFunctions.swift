@@ -1,6 +1,6 @@
-/// Functions of DuckDB, Postgres, pandas and their kin that SQL here has by another name or way.
+/// Functions of DuckDB, Postgres, pandas and similar programs that have another name or form here.
 enum ForeignFunctions {
-    /// What to write in place of a function; nil for one that nothing is known of.
+    /// What to write instead of a function; nil for an unknown one.
     static func advice(for name: String) -> String? { advice[name.lowercased()].map { "Write \($0)." } }
 
     private static let advice: [String: String] = {
@@ -73,7 +73,7 @@ enum ForeignFunctions {
 
 /// Forms of other databases' SQL that are errors of syntax here.
 enum ForeignSyntax {
-    /// What to write in place of a form that a statement has; nil where it has none.
+    /// What to write instead of a form in a statement; nil if it has none of these forms.
     static func advice(for sql: String) -> String? {
         let tokens = SQLLexer.tokens(of: sql)
         for (index, token) in tokens.enumerated() {

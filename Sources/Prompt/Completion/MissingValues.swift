@@ -4,13 +4,13 @@ import Warehouse
 struct MissingValues {
     let catalogue: PromptCatalogue
 
-    /// No rows, or one row of nulls and zeros, as an aggregate of nothing gives.
+    /// No rows, or one row of nulls and zeros, as an aggregate without rows gives.
     static func isEmpty(_ result: KeptResult) -> Bool {
         guard let row = result.rows.first else { return true }
         return result.rows.count == 1 && row.allSatisfy { $0 == .null || $0.number == 0 }
     }
 
-    /// A sentence for each value that a statement compares a tag with and that does not occur.
+    /// A sentence for each value that does not occur and that a statement compares a tag with.
     func remarks(on sql: String) -> [String] {
         let tokens = SQLLexer.tokens(of: sql)
         let relations = StatementScope(tokens).sources.map(\.relation)
@@ -20,7 +20,7 @@ struct MissingValues {
                 let known = relation.column(named: column), known.hasValues
             else { continue }
             let values = catalogue.values(known.name, relation.name)
-            // Where the list is not whole, a value that is not on it may occur.
+            // If the list is incomplete, a value that is not in it may occur.
             guard !values.isEmpty, values.count < ValueIndex.limit, !values.contains(where: { $0.text == value }) else {
                 continue
             }
@@ -30,7 +30,7 @@ struct MissingValues {
         return remarks
     }
 
-    /// What begins with the value comes before what is merely like it: 'Swahili' for 'swa'.
+    /// Values that begin with the typed value come before merely similar ones: 'Swahili' for 'swa'.
     private func near(_ value: String, _ values: [String]) -> [String] {
         let folded = value.lowercased()
         let longer = values.filter { folded.count > 1 && $0.lowercased().hasPrefix(folded) }

@@ -2,7 +2,7 @@ import Foundation
 import Reports
 import Warehouse
 
-/// What completion, help and guesses go by: the names of a store as of one moment, and a way to its values.
+/// The basis of completion, help and guesses: the names of a store at one moment, and access to its values.
 struct PromptCatalogue {
     struct Column: Equatable {
         var name: String
@@ -37,8 +37,7 @@ struct PromptCatalogue {
     /// Those of SQLite, by name.
     var builtInFunctions: [String]
     var reports: [Report]
-    /// The values of a column of a relation, the most frequent first; an empty list where they are not to be had at
-    /// once.
+    /// The values of a column of a relation, the most frequent first; empty if they are not available at once.
     var values: (_ column: String, _ relation: String) -> [ColumnValue]
 
     func relation(named name: String) -> Relation? {
@@ -47,7 +46,7 @@ struct PromptCatalogue {
 
     var sampleRelations: ArraySlice<Relation> { relations.prefix(sampleRelationCount) }
 
-    /// The relation whose values of a column are looked up where a statement does not say which: the first that has it.
+    /// The relation whose values of a column are looked up if a statement names none: the first that has the column.
     func relation(withColumn name: String, among names: [String] = []) -> Relation? {
         let given = names.compactMap(relation(named:)).first { $0.column(named: name) != nil }
         return given ?? sampleRelations.first { $0.column(named: name) != nil }
@@ -61,7 +60,7 @@ struct ColumnValue: Equatable {
 }
 
 extension PromptCatalogue {
-    /// The names of an open store. A store that cannot be read in full has those that can.
+    /// The names of an open store; of a damaged store, those that can be read.
     init(store: Store, limits: StatementLimits) {
         let texts = Set(store.columns.filter { $0.kind == .text }.map(\.name))
         relations = store.relations.map { relation in

@@ -40,14 +40,14 @@ struct StatementCompleter {
         if let qualifier = qualifier() { return matching(columns(of: qualifier)) }
         guard let last = before.last else { return matching(Self.beginnings + Self.keywords(["with", "values"])) }
         if ["from", "join"].contains(last.keyword) || last.isSymbol(",") && isInFrom { return matching(relations()) }
-        // Without a letter a list of everything helps nobody: the columns of the statement do.
+        // Without a typed letter a list of everything would not help; the columns of the statement do.
         if typed == nil { return columns() }
         let expressions = columns() + functions()
         let keywords = Self.keywords(SQLKeywords.all)
         return matching((isOperand(last) ? keywords + expressions : expressions + keywords) + relations())
     }
 
-    /// Behind a name, a value or a closed parenthesis a clause goes on: what stands there is a keyword.
+    /// After a name, a value or a closed parenthesis a clause continues with a keyword.
     private func isOperand(_ token: SQLToken) -> Bool {
         token.isSymbol(")") || token.kind != .symbol && !SQLKeywords.isKeyword(token)
     }
@@ -105,7 +105,7 @@ struct StatementCompleter {
 
     // MARK: - Names
 
-    /// The relation before the dot that stands before what is typed.
+    /// The relation before the dot before the typed text.
     private func qualifier() -> String? {
         guard before.count >= 2, before[before.count - 1].isSymbol("."), let name = before[before.count - 2].value
         else {
@@ -118,7 +118,7 @@ struct StatementCompleter {
         (catalogue.relation(named: relation)?.columns ?? []).map(Self.candidate)
     }
 
-    /// The columns of the statement's relations; of all over the samples where it has none yet.
+    /// The columns of the statement's relations; if it has none yet, those of all relations over the samples.
     private func columns() -> [Completion.Candidate] {
         let relations = scope.sources.compactMap { catalogue.relation(named: $0.relation) }
         let columns = (relations.isEmpty ? Array(catalogue.sampleRelations) : relations).flatMap(\.columns)
@@ -158,7 +158,7 @@ struct StatementCompleter {
         "select", "from", "report", "show", "describe", "summarize", "explain",
     ])
 
-    /// What goes on with a short form.
+    /// The words that can continue a short form.
     private func shortForm() -> [Completion.Candidate]? {
         switch before.first?.keyword {
         case "report" where before.count == 1:
@@ -173,7 +173,7 @@ struct StatementCompleter {
         }
     }
 
-    /// Those that begin with what is typed, in the case of what is typed.
+    /// Those that begin with the typed text, in its case.
     private func matching(_ candidates: [Completion.Candidate], quoted isQuoted: Bool = false) -> [Completion.Candidate]
     {
         let typed = isQuoted ? self.typed?.value ?? "" : self.typed?.text ?? ""

@@ -1,10 +1,10 @@
-/// Which relations a statement reads from, under which names, as far as its tokens tell.
+/// Which relations a statement reads from, under which names, as far as its tokens show.
 ///
-/// A statement that is being typed can be parsed by no parser; this looks for `from` and `join` only.
+/// No parser can parse a statement that is being typed, so this only searches `from` and `join`.
 struct StatementScope {
     struct Source: Equatable {
         var relation: String
-        /// What its columns are called by: the alias, else the relation's own name.
+        /// The qualifier of its columns: the alias, else the relation's own name.
         var name: String
     }
 
@@ -53,7 +53,7 @@ struct StatementScope {
         return tokens[next].value
     }
 
-    /// The relation that a name stands for.
+    /// The relation of a name or alias.
     func relation(of name: String) -> String? {
         sources.first { $0.name.lowercased() == name.lowercased() }?.relation
     }

@@ -1,9 +1,9 @@
 import Reports
 import Warehouse
 
-/// The values of the tag columns of a store, looked up when first asked for and kept.
+/// The values of the tag columns of a store, looked up on first use and cached.
 final class ValueIndex {
-    /// Nobody waits longer for a list of values; the next look goes on with what is in memory by then.
+    /// The limit of waiting for a list of values; the next request continues with what is then in memory.
     static let patience = 0.1
     /// More values of a column are not kept.
     static let limit = 20_000
@@ -38,5 +38,5 @@ final class ValueIndex {
     }
 }
 
-/// A name as SQL writes it where it could be taken for something else.
+/// A name, quoted for SQL if it could mean something else.
 func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }

@@ -1,9 +1,9 @@
 import Warehouse
 
-/// How the text being edited stands on the terminal: rows no wider than the terminal, and the place of the cursor.
+/// The layout of the edited text on the terminal: rows no wider than the terminal, and the position of the cursor.
 ///
-/// The first row begins with the prompt, every other line of the text with the continuation prompt; what is longer than
-/// a row goes on in the next one. Where there are more rows than the terminal has, those around the cursor are shown.
+/// The first row begins with the prompt, every other line of the text with the continuation prompt; longer lines
+/// continue in the next row. If there are more rows than the terminal has, those around the cursor are shown.
 struct EditorFrame: Equatable {
     private(set) var rows: [String] = []
     private(set) var widths: [Int] = []
@@ -46,7 +46,7 @@ struct EditorFrame: Equatable {
         if column >= size.columns { close() }
         if cursor >= offset { self.cursor = Position(row: rows.count, column: column) }
         close()
-        // Before the end of a line that just fills its row, the cursor stands on the row's last column.
+        // Before the end of a line that just fills its row, the cursor is on the row's last column.
         self.cursor.column = min(self.cursor.column, size.columns - 1)
         keepRows(around: self.cursor.row, height: size.rows)
     }
@@ -59,7 +59,7 @@ struct EditorFrame: Equatable {
         cursor.row -= first
     }
 
-    /// A tab reaches to the next eighth column; other control characters show as a caret and a letter.
+    /// A tab extends to the next eighth column; other control characters show as a caret and a letter.
     private static func shown(_ character: Character, at column: Int) -> String {
         guard let value = character.unicodeScalars.first?.value, value < 0x20 || value == 0x7F else {
             return String(character)

@@ -28,7 +28,7 @@ final class EditorScreen {
         if same == frame.rows.count, same == drawn.rows.count {
             output += move(from: drawn.cursor.row, to: frame.cursor.row) + place(frame.cursor, below: frame.cursor.row)
         } else {
-            // The last row that stays is written again where nothing else follows, so that there is a row to stand on.
+            // The last unchanged row is written again if nothing else follows, so that the cursor has a row.
             let first = min(same, frame.rows.count - 1, drawn.rows.count - 1)
             output += move(from: drawn.cursor.row, to: first) + "\r" + text(of: frame, from: first)
             output += place(frame.cursor, below: frame.rows.count - 1)
@@ -48,14 +48,14 @@ final class EditorScreen {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            // A terminal that is gone shows itself when the next key is read.
+            // A closed terminal is noticed when the next key is read.
             guard count > 0 || errno == EINTR else { return }
             bytes = bytes.dropFirst(max(0, count))
         }
     }
 
     private func text(of frame: EditorFrame, from first: Int) -> String {
-        // Erased first: behind a row that is just full, the cursor still stands on its last character.
+        // Erased first: after a row that is just full, the cursor is still on its last character.
         "\u{1B}[J" + frame.rows[first...].joined(separator: "\r\n")
     }
 

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Lines of a script: standard input where that is no terminal, or a file.
+/// Lines of a script: standard input if that is not a terminal, or a file.
 public final class FileLineSource: LineSource {
     public let isInteractive: Bool
     public let name: String
     /// Nil where standard input is closed: it has no lines.
     private let stream: UnsafeMutablePointer<FILE>?
 
-    /// Standard input; where it is a terminal that can do nothing but print (TERM=dumb), after a plain prompt.
+    /// Standard input; if it is a terminal that can only print (TERM=dumb), after a plain prompt.
     public static func standardInput() -> FileLineSource {
         FileLineSource(
             stream: fdopen(dup(STDIN_FILENO), "r"), name: "standard input", isInteractive: isatty(STDIN_FILENO) != 0)

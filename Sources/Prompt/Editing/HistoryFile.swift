@@ -1,23 +1,23 @@
 import Foundation
 import Warehouse
 
-/// What a person typed, kept from session to session: one entry a line of the file, the newest last, a line feed inside
-/// of an entry written `\n` and a backslash `\\`.
+/// The history of typed statements across sessions: one entry per line of the file, the newest last. A line feed in an
+/// entry is written `\n`, a backslash `\\`.
 ///
-/// Every entry is appended as soon as it is typed, so that sessions side by side keep each other's.
+/// Every entry is appended as soon as it is typed, so that concurrent sessions keep each other's entries.
 struct HistoryFile {
-    /// More are not read, and the file is cut down to them when it has twice as many.
+    /// The limit of entries that are read. The file is shortened to this number when it has twice as many.
     static let limit = 10_000
 
     let path: String
 
-    /// `$CULTIVAR_HISTORY`, else `cultivar/history` in the user's folder for state; nil where the variable is empty.
+    /// `$CULTIVAR_HISTORY`, else `cultivar/history` in the user's state folder; nil if the variable is empty.
     static func ofUser(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> HistoryFile? {
         if let path = environment["CULTIVAR_HISTORY"] { return path.isEmpty ? nil : HistoryFile(path: path) }
         return UserFolder.state(environment).map { HistoryFile(path: $0 + "/history") }
     }
 
-    /// The entries, the oldest first. A file that is not there has none, and one that cannot be read costs no session.
+    /// The entries, the oldest first. Empty if the file does not exist or cannot be read.
     func entries() -> [String] {
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         let lines = data.split(separator: UInt8(ascii: "\n"))
@@ -42,7 +42,7 @@ struct HistoryFile {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw PromptError.cannotKeepHistory(path: path, reason: errorText(errno)) }
         defer { close(descriptor) }
-        // One write, so that the entries of two sessions do not run into each other.
+        // One write, so that the entries of two sessions are not mixed.
         let bytes = Array((HistoryFile.escaped(entry) + "\n").utf8)
         guard write(descriptor, bytes, bytes.count) == bytes.count else {
             throw PromptError.cannotKeepHistory(path: path, reason: errorText(errno))

@@ -27,8 +27,7 @@ final class KeyReader {
         return poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLIN) != 0
     }
 
-    /// What has been typed behind the key that was read last, if it came with it: a key that sends several characters
-    /// sends them at once.
+    /// The bytes that arrived together with the last key: a key that sends several characters sends them at once.
     var following: UInt8? {
         while position >= bytes.count, hasMore, fill() {}
         return position < bytes.count ? bytes[position] : nil
@@ -45,7 +44,7 @@ final class KeyReader {
         return .scalar(decode())
     }
 
-    /// Everything up to the byte sequence `end`, which is taken as well.
+    /// Everything up to the byte sequence `end`, which is consumed as well.
     func text(upTo end: String) -> String {
         let mark = Array(end.utf8)
         var text: [UInt8] = []
@@ -90,7 +89,7 @@ final class KeyReader {
             case 0xF0...0xF4: 4
             default: 1
             }
-        // The rest of a character that was cut between two reads is on its way.
+        // The rest of a character that was split between two reads will arrive.
         while bytes.count - position < length, fill() {}
         var decoder = UTF8()
         var rest = bytes[position...].prefix(length).makeIterator()

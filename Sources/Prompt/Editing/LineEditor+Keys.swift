@@ -12,10 +12,10 @@ extension LineEditor {
         var function: Function
     }
 
-    /// After the keys of `~/.editrc`, which may have begun anew with those of vi.
+    /// After the keys of `~/.editrc`, which may have reset them to those of vi.
     func bindKeys(_ editor: OpaquePointer) {
         cedit_set_keys(editor, "emacs")
-        // Searching the history; a file of the user's own may choose another key.
+        // Searching the history; the user's `~/.editrc` may choose another key.
         cedit_bind(editor, "^R", "em-inc-search-prev")
         for key in LineEditor.keys { cedit_add_function(editor, key.name, key.help, key.function) }
         el_source(editor, nil)
@@ -40,7 +40,7 @@ extension LineEditor {
         }
     }
 
-    /// Sequences that no keyboard sends: a function of ours gives them to libedit to have one of its own run.
+    /// Sequences that no keyboard sends: our function passes them to libedit to run one of its functions.
     private enum PrivateKey {
         static let previousEntry = "\\e[990~"
         static let nextEntry = "\\e[991~"
@@ -76,7 +76,7 @@ extension LineEditor {
         guard let own = of(editor) else { return UInt8(CC_EOF) }
         let (text, _) = line(editor)
         guard own.isWhole(text) else { return insert("\n", editor) }
-        // What is drawn last is the whole text, with nothing to come.
+        // The last drawing shows the whole text, since no more input follows.
         own.draw(editor)
         own.ending = .enter
         return UInt8(CC_NEWLINE)
@@ -113,7 +113,7 @@ extension LineEditor {
     private static let paste: Function = { editor, _ in
         guard let own = of(editor) else { return UInt8(CC_EOF) }
         var text = own.keys.text(upTo: "\u{1B}[201~").replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        // The last line feed would stand where the person goes on typing.
+        // The last line feed would be where the person continues typing.
         if text.hasSuffix("\n") { text.removeLast() }
         return insert(text, editor)
     }
@@ -145,7 +145,7 @@ extension LineEditor {
 
     private static let complete: Function = { editor, _ in
         guard let own = of(editor) else { return UInt8(CC_EOF) }
-        // A tab with more behind it was pasted.
+        // A tab with more input after it was pasted.
         if own.keys.hasMore { return insert("\t", editor) }
         let (text, cursor) = line(editor)
         let completion = own.complete(text, cursor)

@@ -11,7 +11,7 @@ public final class LineEditor: LineSource {
 
     /// Whether Enter ends the text, or begins another line of it.
     var isWhole: (String) -> Bool = { _ in true }
-    /// What can stand at a place (in bytes of UTF-8) of a text.
+    /// What can be inserted at a position (in bytes of UTF-8) of a text.
     var complete: (String, Int) -> Completion = { _, cursor in Completion(range: cursor..<cursor, candidates: []) }
 
     let screen: EditorScreen
@@ -27,18 +27,18 @@ public final class LineEditor: LineSource {
     /// The keys are those of vi.
     var isVi = false
 
-    /// In place of the escape key for vi: libedit cannot tell it from the escape that other keys begin with.
+    /// Replaces the escape key for vi: libedit cannot distinguish it from the escape that begins other keys.
     static let escape: Unicode.Scalar = "\u{1F}"
 
     enum Ending {
         case enter
         /// Ctrl-C: the text is dropped.
         case clear
-        /// Ctrl-D, or the terminal is gone.
+        /// Ctrl-D, or the terminal is closed.
         case input
     }
 
-    /// An editor on the terminal of standard input; nil where that is none, or one that cannot move its cursor.
+    /// An editor on the terminal of standard input; nil if it is not a terminal, or one that cannot move its cursor.
     public static func ofTerminal(keepsHistory: Bool = true) -> LineEditor? {
         let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
         guard isatty(STDIN_FILENO) != 0, !terminal.isEmpty, terminal != "dumb" else { return nil }
@@ -73,7 +73,7 @@ public final class LineEditor: LineSource {
         if let editor { cedit_close(editor) }
     }
 
-    /// Texts are UTF-8 here, whatever the locale; libedit goes by the locale.
+    /// Texts are UTF-8 here, whatever the locale; libedit depends on the locale.
     private static func useUTF8() {
         if setlocale(LC_CTYPE, "") != nil, String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" { return }
         setlocale(LC_CTYPE, "C.UTF-8")
@@ -127,7 +127,7 @@ public final class LineEditor: LineSource {
     /// The next key, after the text has been drawn as it is now.
     private func nextScalar(_ editor: OpaquePointer) -> Unicode.Scalar? {
         while true {
-            // A paste into a terminal without marks is drawn when it is over.
+            // A paste into a terminal without paste marks is drawn when it is complete.
             if !keys.hasMore { draw(editor) }
             switch keys.next() {
             case .scalar("\u{1B}") where isVi && !beginsSequence: return LineEditor.escape

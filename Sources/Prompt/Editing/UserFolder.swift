@@ -2,7 +2,7 @@ import Foundation
 
 /// The folders of a user that the XDG Base Directory Specification names.
 enum UserFolder {
-    /// Where programs keep what should last from run to run: `$XDG_STATE_HOME/cultivar`.
+    /// Where programs keep state between runs: `$XDG_STATE_HOME/cultivar`.
     static func state(_ environment: [String: String] = ProcessInfo.processInfo.environment) -> String? {
         folder("XDG_STATE_HOME", default: ".local/state", environment)
     }
@@ -12,7 +12,7 @@ enum UserFolder {
         folder("XDG_CONFIG_HOME", default: ".config", environment)
     }
 
-    /// Nil where the user has no home.
+    /// Nil if the user has no home.
     private static func folder(_ variable: String, default path: String, _ environment: [String: String]) -> String? {
         // The specification has relative paths ignored.
         if let given = environment[variable], given.hasPrefix("/") { return given + "/cultivar" }

@@ -64,8 +64,8 @@ enum HelpTopics {
 
     private static let countText = """
         n is a hidden column of every relation. It is 1 for each row: every statement gives the answer of a table with
-        one row a sample and 1 as n. So count(*) and sum(n) are the same, and both answer at once, however many samples
-        there are: the statement runs over combinations of tags where that provably gives the same.
+        one row per sample and 1 as n. So count(*) and sum(n) are the same, and both answer at once, however many samples
+        there are: the statement runs over combinations of tags if that provably gives the same.
 
         select stage, count(*) as samples, avg(cultural) from samples group by stage;
         select stage, sum(n) as samples from samples group by stage;
@@ -82,7 +82,7 @@ enum HelpTopics {
     private static let keyText = """
         Enter        run the statement, or begin a new line while it has no ;
         Alt-Enter    begin a new line in any case
-        Tab          complete names, and values behind language = '
+        Tab          complete names, and values after language = '
         Up, Down     the line above and below, then earlier and later statements
         Ctrl-R       search the history for what is typed next
         Ctrl-C       drop the text; stop a statement that runs
@@ -105,9 +105,9 @@ enum HelpTopics {
         """
 
     private static let limitText = """
-        Statements only read: no table but temporary ones (create temp table …) is written, no other file is opened, no
-        extension is loaded. --writable lifts this.
-        --timeout SECONDS ends a statement that takes longer; --max-memory SIZE one that needs more (half of the
-        machine's memory, unless it is said). A recursion is stopped after a billion steps.
+        Statements can only read: they write only temporary tables (create temp table …), open no other file, and load no
+        extension. --writable allows all of this.
+        --timeout SECONDS ends a statement that takes longer; --max-memory SIZE one that needs more (by default half of
+        the machine's memory). A recursion is stopped after a billion steps.
         """
 }

@@ -10,8 +10,8 @@ struct RelationHelp {
         if hidden.contains("n") {
             lines += [
                 "hidden   \(hidden.joined(separator: ", "))", "",
-                "With n, the number of samples that a row stands for, a statement gets one row for each combination of the",
-                "other columns that it mentions, and answers at once; without it, one row a sample. (.help n)", "",
+                "n is the number of samples that a row stands for: 1, so sum(n) counts samples. Only in the result of a select",
+                "without aggregates may a row that shows n stand for several samples of the same values. (.help n)", "",
             ]
             lines += RelationHelp.examples(relation)
         } else {

@@ -11,16 +11,16 @@ struct CellText: Equatable {
     var kind: Kind
 
     /// - Parameters:
-    ///   - null: what stands for a null; a text that reads the same gets quotes.
+    ///   - null: the text for a null; a value with the same text gets quotes.
     ///   - groups: integers of five digits and more have commas between thousands.
-    ///   - digits: reals are rounded to so many that count; nil for all.
+    ///   - digits: reals are rounded to so many significant digits; nil for all.
     init(_ value: SQLValue, null: String = "NULL", groups: Bool = true, digits: Int? = nil) {
         switch value {
         case .null:
             text = null
             kind = .null
         case .integer(let number):
-            // Four digits are often a year, which nobody writes with a comma.
+            // Four digits are often a year, which is written without a comma.
             text = groups && number.magnitude >= 10_000 ? Magnitude.grouped(number) : String(number)
             kind = .number
         case .real(let number):
@@ -37,7 +37,7 @@ struct CellText: Equatable {
         width = text.displayWidth
     }
 
-    /// The number in fewer digits, where that makes it shorter; the whole part keeps all of its own.
+    /// The number in fewer digits, if that makes it shorter; the whole part keeps all digits.
     private static func rounded(_ number: Double, to digits: Int, _ all: String) -> String {
         guard number.isFinite, number != 0 else { return all }
         let size = abs(number)
@@ -59,7 +59,7 @@ struct CellText: Equatable {
         kind = .other
     }
 
-    /// The text in exactly this many columns, cut where it is wider.
+    /// The text in exactly this many columns, cut if it is wider.
     func padded(to width: Int, isRight: Bool) -> String {
         let cut = text.cut(toWidth: width)
         let blanks = String(repeating: " ", count: max(0, width - cut.displayWidth))

@@ -1,7 +1,7 @@
 import Foundation
 import Reports
 
-/// Shows a text on the terminal: as it is where it fits the screen, by the pager where it is longer.
+/// Shows a text on the terminal: directly if it fits the screen, by the pager if it is longer.
 final class PagedSink: TextSink {
     private let screen: any TextSink
     private let terminal: Terminal

@@ -1,7 +1,7 @@
 import Foundation
 import Reports
 
-/// A program such as `less` that lets a person leaf through a text; it takes what is written to it.
+/// A program such as `less` that shows a text page by page; it reads what is written to it.
 final class Pager: TextSink {
     private var process: ShellProcess
 
@@ -16,7 +16,7 @@ final class Pager: TextSink {
     /// Waits until the person leaves it.
     func wait() { _ = process.closeAndWait() }
 
-    /// `$CULTIVAR_PAGER`, else `$PAGER`, else `less` where there is one; an empty variable is no pager.
+    /// `$CULTIVAR_PAGER`, else `$PAGER`, else `less` if it is installed; an empty variable means no pager.
     static func commandLine(_ environment: [String: String]) -> String? {
         for variable in ["CULTIVAR_PAGER", "PAGER"] {
             if let given = environment[variable] { return given.isEmpty ? nil : given }
@@ -25,6 +25,6 @@ final class Pager: TextSink {
         return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/less") } ? "less" : nil
     }
 
-    /// Long lines are not folded, colours are shown, and what fits the screen stays on it.
+    /// Long lines are not folded, colours are shown, and a text that fits the screen stays on it.
     private static let environment = ["LESS": "-FRSX", "LESSCHARSET": "utf-8"]
 }

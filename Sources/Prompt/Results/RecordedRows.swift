@@ -1,7 +1,7 @@
 import Reports
 import Warehouse
 
-/// Rows on their way to the person, the first of which are kept for `.chart`.
+/// Rows that are being shown; the first ones are kept for `.chart`.
 final class RecordedRows: RowSource {
     private let source: any RowSource
     private(set) var kept: KeptResult

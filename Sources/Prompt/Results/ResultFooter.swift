@@ -1,6 +1,6 @@
 import Reports
 
-/// What is said below a table: how much of it is shown.
+/// The line below a table: how much of it is shown.
 struct ResultFooter: Equatable {
     var shownRows: Int
     var rows: Int

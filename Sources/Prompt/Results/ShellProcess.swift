@@ -5,12 +5,12 @@ import Reports
 final class ShellProcess {
     private let commandLine: String
     private var identifier: pid_t = 0
-    /// Where its standard input is written to; -1 where it has that of the session.
+    /// The descriptor that writes to its standard input; -1 if it uses that of the session.
     private var input: Int32 = -1
 
     /// - Parameters:
     ///   - takesInput: its standard input is what `write` writes.
-    ///   - environment: variables that it gets where they are not set.
+    ///   - environment: variables that it gets unless they are set.
     /// - Throws: `PromptError.cannotStart`.
     init(_ commandLine: String, takesInput: Bool, environment defaults: [String: String] = [:]) throws {
         self.commandLine = commandLine
@@ -26,7 +26,7 @@ final class ShellProcess {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         if takesInput { posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO) }
-        // A closed pipe ends it as it ends any program; the session itself ignores the signal.
+        // A closed pipe ends it like any program; the session itself ignores the signal.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -50,7 +50,7 @@ final class ShellProcess {
 
     deinit { _ = closeAndWait() }
 
-    /// - Throws: `OutputError.closedPipe` where nobody reads any more.
+    /// - Throws: `OutputError.closedPipe` if the reader has closed the pipe.
     func write(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {

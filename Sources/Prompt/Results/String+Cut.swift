@@ -1,11 +1,10 @@
 import Warehouse
 
 extension String {
-    /// What marks a text that goes on.
+    /// The mark of a text that is cut.
     static let cutMark = "…"
 
-    /// The text, cut to a width of the terminal with a mark at its end where it is wider. Never cuts a character in
-    /// two.
+    /// The text, cut to a width of the terminal with a mark at its end if it is wider. Never splits a character.
     func cut(toWidth width: Int) -> String {
         guard displayWidth > width else { return self }
         var result = ""

@@ -1,7 +1,7 @@
 /// Which columns of a table are shown, and how wide: so that it fits a terminal.
 ///
-/// Columns give way in this order: texts are cut, the widest first, to no less than `leastWidth`; then columns in the
-/// middle are left out, the last one stays, for it often holds what was asked for. Numbers are never cut.
+/// Columns are narrowed in this order: texts are cut, the widest first, to at least `leastWidth`; then columns in the
+/// middle are left out. The last one stays, since it often has the result. Numbers are never cut.
 struct TableLayout: Equatable {
     struct Column: Equatable {
         /// Its place among all columns.
@@ -14,13 +14,13 @@ struct TableLayout: Equatable {
     static let gap = 2
 
     private(set) var columns: [Column]
-    /// Columns are left out behind this one of `columns`; nil where all are shown.
+    /// Columns are left out after this one of `columns`; nil if all are shown.
     private(set) var gapAfter: Int?
     let total: Int
 
     /// - Parameters:
     ///   - widths: given for columns from the first on; 0 leaves the column to the layout.
-    ///   - available: columns of the terminal; nil for as many as it takes.
+    ///   - available: columns of the terminal; nil for no limit.
     init(headings: [CellText], rows: [[CellText]], widths: [Int] = [], widest: Int? = nil, available: Int?) {
         total = headings.count
         columns = headings.indices.map { index in
@@ -47,7 +47,7 @@ struct TableLayout: Equatable {
         let hard = width - soft.reduce(0) { $0 + columns[$1].width }
         var room = available - hard
         var left = soft.count
-        // The narrow ones get what they need, the others share the rest.
+        // Narrow columns get what they need, the others share the rest.
         for index in soft.sorted(by: { columns[$0].width < columns[$1].width }) {
             let share = max(TableLayout.leastWidth, room / max(1, left))
             columns[index].width = min(columns[index].width, share)

@@ -17,7 +17,7 @@ public struct Terminal: Sendable {
         self.pager = pager
     }
 
-    /// The terminal of standard output; nil where that is a file or a pipe.
+    /// The terminal of standard output; nil if that is a file or a pipe.
     public static func ofStandardOutput(
         _ environment: [String: String] = ProcessInfo.processInfo.environment
     ) -> Terminal? {

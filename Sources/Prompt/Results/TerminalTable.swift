@@ -2,8 +2,8 @@ import Foundation
 import Reports
 import Warehouse
 
-/// Shows the rows of a statement as a table that fits the terminal; one longer than the screen goes to the pager, or
-/// where there is none, ends after some rows.
+/// Shows the rows of a statement as a table that fits the terminal. A table longer than the screen goes to the pager,
+/// or without a pager ends after some rows.
 struct TerminalTable {
     /// Rows of a paged table by which its columns are measured.
     static let measuredRows = 1_000
@@ -45,7 +45,7 @@ struct TerminalTable {
 
     private func take(_ source: any RowSource) -> [CellText] {
         zip(source.columnNames, source.row()).map { name, value in
-            // An id is a name, and is typed again as it stands.
+            // An id is a name that people type again, so it has no commas.
             let groups = settings.groupsThousands && name != "id" && !name.hasSuffix("_id")
             return CellText(value, null: settings.nullText, groups: groups, digits: settings.realDigits)
         }

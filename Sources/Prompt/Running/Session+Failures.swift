@@ -2,7 +2,7 @@ import Reports
 import Warehouse
 
 extension Session {
-    /// What a person is told of an error of SQLite: why it was stopped, what was refused, what was probably meant.
+    /// The message for an error of SQLite: why the statement was stopped, what was refused, what was probably meant.
     func failure(_ error: SQLError, stop: StatementWatch.Stop?, seconds: Double, sql: String) -> any Error {
         if error.isInterrupt {
             switch stop {
@@ -17,7 +17,7 @@ extension Session {
         return PromptError.statement(error, hint: ErrorHint(catalogue: catalogue).hint(for: error, sql: sql))
     }
 
-    /// Where the last result is empty because a condition names a value that does not occur, says so.
+    /// Reports if the last result is empty because a condition names a value that does not occur.
     func remarkOnEmptyResult(of sql: String) {
         guard let lastResult, MissingValues.isEmpty(lastResult) else { return }
         for remark in MissingValues(catalogue: catalogue).remarks(on: sql) { tell(remark) }

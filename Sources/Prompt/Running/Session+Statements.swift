@@ -29,7 +29,7 @@ extension Session {
         }
     }
 
-    /// A short form that means SQL as SQL; any other text as it is.
+    /// A short form translated to SQL; any other text unchanged.
     func expanded(_ text: String) -> String {
         guard case .sql(let sql) = ShortForm(text)?.meaning else { return text }
         return sql
@@ -56,7 +56,7 @@ extension Session {
 
     /// Makes the rows and shows them, watched.
     ///
-    /// - Returns: why the statement ended before its end, where that is no error: a person left its pager by Ctrl-C.
+    /// - Returns: why the statement ended early, if that is not an error: the person left its pager by Ctrl-C.
     @discardableResult
     func runAndShow(
         _ make: () throws -> (any RowSource)?,
@@ -85,7 +85,7 @@ extension Session {
         return ProgressLine { [progress = store.connection.progress] in progress.share }
     }
 
-    /// A word beside the results: on the terminal below them, else on standard error.
+    /// A remark about the results: on the terminal below them, else on standard error.
     func tell(_ text: String) {
         if let terminal {
             try? screen.write([TextStyle.dim.on(text, terminal.usesColour)])
@@ -136,7 +136,7 @@ extension Session {
         try writer.write(rows)
     }
 
-    /// Shows what `body` writes: by the pager where it is longer than the screen.
+    /// Shows what `body` writes, by the pager if it is longer than the screen.
     func paged(_ terminal: Terminal, _ watch: StatementWatch?, _ body: (any TextSink) throws -> Void) throws {
         let sink = PagedSink(screen: screen, terminal: terminal)
         sink.willPage = { watch?.pause() }
@@ -161,7 +161,7 @@ extension Session {
         try paged(terminal, nil) { try $0.write(lines) }
     }
 
-    /// Shows rows of the session itself, as those of `.tables`, in the mode of the results.
+    /// Shows rows of the session itself, such as those of `.tables`, in the mode of the results.
     func show(columns: [String], rows: [[SQLValue]]) throws {
         try runAndShow {
             HeldRows(columns: columns, rows: rows)

@@ -1,7 +1,7 @@
 import Reports
 import Warehouse
 
-/// Runs statements of a store within limits, where no session does it.
+/// Runs statements of a store within limits, outside of a session.
 public struct LimitedRun {
     private let store: Store
     private let limits: StatementLimits
@@ -26,7 +26,7 @@ public struct LimitedRun {
     }
 
     private func translated(_ error: any Error, _ stop: StatementWatch.Stop?, _ seconds: Double) -> any Error {
-        // Whatever became of the interrupt on its way: "in --where: interrupted".
+        // The interrupt may have been wrapped in another error: "in --where: interrupted".
         switch stop {
         case .timeout: return PromptError.timedOut(seconds: limits.timeout ?? seconds)
         case .memory: return PromptError.outOfMemory(limit: limits.memory)

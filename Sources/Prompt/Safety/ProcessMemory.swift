@@ -2,7 +2,7 @@ import Foundation
 
 /// The memory that the process holds.
 public enum ProcessMemory {
-    /// Bytes of memory of the process's own, without the pages of files; 0 where the system does not tell.
+    /// Bytes of the process's own memory, without the pages of files; 0 if unknown.
     public static var ownBytes: Int64 {
         guard let status = FileManager.default.contents(atPath: "/proc/self/status"),
             let line = status.split(separator: UInt8(ascii: "\n")).first(where: { $0.starts(with: "RssAnon:".utf8) })

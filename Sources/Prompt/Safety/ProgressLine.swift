@@ -2,9 +2,9 @@ import Foundation
 import Reports
 import Warehouse
 
-/// How far a statement is, on the last line of the terminal of standard error.
+/// The progress of a statement, on the last line of the terminal of standard error.
 struct ProgressLine: Sendable {
-    /// The share of the work that is done, 0 to 1; nil where nobody knows.
+    /// The share of the work that is done, 0 to 1; nil if unknown.
     var share: @Sendable () -> Double?
 
     func show(elapsed: Double) { write("\r" + text(elapsed: elapsed, share: share()) + "\u{1B}[K") }

@@ -5,9 +5,9 @@ import Warehouse
 public struct StatementLimits: Sendable, Equatable {
     /// Seconds; nil for as long as it takes.
     public var timeout: Double?
-    /// Bytes that the process may hold, apart from the pages of the store; nil for as many as there are.
+    /// Bytes that the process may use, without the pages of the store; nil for no limit.
     public var memory: Int64?
-    /// Steps of SQLite's machine that a statement with a recursive part may take; nil for any number.
+    /// Steps of SQLite's machine that a statement with a recursive part may take; nil for no limit.
     public var recursionSteps: Int64?
 
     public init(timeout: Double? = nil, memory: Int64? = nil, recursionSteps: Int64? = nil) {
@@ -16,7 +16,7 @@ public struct StatementLimits: Sendable, Equatable {
         self.recursionSteps = recursionSteps
     }
 
-    /// Has SQLite heed the limit of memory as well, for all that the process does.
+    /// Sets the limit of memory in SQLite as well, for the whole process.
     public func apply() {
         if let memory { Connection.limitMemory(toBytes: memory) }
     }

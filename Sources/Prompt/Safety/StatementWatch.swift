@@ -2,12 +2,12 @@ import Foundation
 import Reports
 import Warehouse
 
-/// Watches a statement while it runs: ends it at its limits, and tells a person who waits how far it is.
+/// Watches a statement while it runs: ends it at its limits, and shows its progress.
 final class StatementWatch: @unchecked Sendable {
     /// Why a statement was ended.
     enum Stop: Sendable, Equatable { case timeout, memory, recursion, person }
 
-    /// Nobody is told anything before this many seconds.
+    /// No progress is shown before this many seconds.
     private static let patience = 1.0
     private static let interval = 0.1
 
@@ -25,14 +25,14 @@ final class StatementWatch: @unchecked Sendable {
     private var started = ContinuousClock.now
     private var steps: Int64 = 0
 
-    /// - Parameter progress: where a person is told; nil where none waits.
+    /// - Parameter progress: where the progress is shown; nil for nowhere.
     init(_ connection: Connection, limits: StatementLimits, progress: ProgressLine? = nil) {
         self.connection = connection
         self.limits = limits
         self.progress = progress
     }
 
-    /// Why the statement was ended, where it was this that ended it.
+    /// Why this watch ended the statement, if it did.
     var stop: Stop? { condition.withLock { reason } }
 
     var elapsed: Double { (ContinuousClock.now - started).seconds }
@@ -66,8 +66,8 @@ final class StatementWatch: @unchecked Sendable {
         return try body()
     }
 
-    /// The first row has come: what is shown from now on is the result. The clock of the time limit stops as well,
-    /// since the person who reads has all the time.
+    /// The first row has arrived: from now on the result is shown. The time limit stops as well, so that the person can
+    /// read without limit.
     func pause() {
         condition.withLock {
             isPaused = true
@@ -99,7 +99,7 @@ final class StatementWatch: @unchecked Sendable {
             guard isRunning else { return }
             if let limit = limits.timeout, !isPaused, elapsed >= limit {
                 reason = reason ?? .timeout
-                // Again and again: a statement that has not begun yet would not notice.
+                // Repeatedly: a statement that has not begun yet would not notice a single interrupt.
                 connection?.interrupt()
             } else if let limit = limits.memory, ProcessMemory.ownBytes > limit {
                 reason = reason ?? .memory

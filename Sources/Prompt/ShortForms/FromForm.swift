@@ -1,8 +1,8 @@
-/// `from RELATION … [select …] [where …]`: SQL whose parts come in the order in which they are thought of.
+/// `from RELATION … [select …] [where …]`: SQL with the relation first.
 struct FromForm {
     let sql: String
 
-    /// Nil where the tokens are not of this form.
+    /// Nil if the tokens are not of this form.
     init?(_ tokens: [SQLToken], text: String) {
         guard tokens.count >= 2 else { return nil }
         func part(_ range: Range<Int>) -> String {
@@ -16,7 +16,7 @@ struct FromForm {
             sql = "select * \(rest)"
             return
         }
-        // The columns reach to the next clause; what stands before them and behind them follows in its order.
+        // The columns extend to the next clause; the parts before and after them follow in their order.
         let end = starts.first { $0 > select } ?? tokens.count
         sql = [part(select..<end), part(0..<select), part(end..<tokens.count)].filter { !$0.isEmpty }.joined(
             separator: " ")

@@ -3,7 +3,7 @@
 struct ReportForm {
     let command: String
 
-    /// Nil where the tokens are not of this form.
+    /// Nil if the tokens are not of this form.
     init?(_ tokens: [SQLToken], text: String) {
         guard tokens.count >= 2, let (name, afterName) = ReportForm.name(tokens) else { return nil }
         var words = [name]

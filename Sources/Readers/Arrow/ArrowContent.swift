@@ -1,7 +1,7 @@
 import Arrow
 import Parquet
 
-/// An Arrow file and what is to be read of it. A part is a batch, which is decoded as a whole.
+/// An Arrow file and the projection to read. A part is a batch, which is decoded as a whole.
 struct ArrowContent: ColumnarContent {
     private let file: ArrowFile
     private let reading: ArrowReading
@@ -29,7 +29,7 @@ struct ArrowContent: ColumnarContent {
         let batch = try file.batch(part.rowGroup, isWanted: reading.isWanted)
         let (byteCount, rowCount) = (file.source.byteCount, file.rowCount)
         return try reading.rows(of: batch, firstRecord: firstRecords[part.rowGroup]) { records in
-            // Bytes are in proportion to rows.
+            // Bytes are estimated in proportion to rows.
             let consumed = Int64(Double(byteCount) * Double(records) / Double(max(1, rowCount)))
             return InputPosition(
                 consumedBytes: consumed, totalBytes: byteCount, uncompressedBytes: consumed, records: records)
@@ -69,7 +69,7 @@ final class ArrowStreamReader: BatchReader {
     }
 }
 
-/// What is to be read of every batch of Arrow data.
+/// The projection to read of every batch of Arrow data.
 struct ArrowReading: Sendable {
     private let schema: ArrowSchema
     private let projection: ParquetProjection
@@ -119,7 +119,7 @@ struct ArrowReading: Sendable {
     }
 }
 
-/// The way to a leaf: the column, and the steps from it down.
+/// The path to a leaf: the column, and the steps down from it.
 struct ArrowLeaf: Sendable {
     enum Step: Sendable {
         case field(Int)

@@ -6,8 +6,8 @@ enum ArrowFormat: ColumnarFormat {
     static let word = "arrow"
     static let endings = ["arrow", "feather", "arrows", "ipc"]
 
-    /// A file begins with its magic. A stream begins with the mark of its first message, the length of that, which is a
-    /// multiple of eight and has at least two zero bytes, and a place in it.
+    /// A file begins with its magic. A stream begins with the mark of its first message, the message's length, which is
+    /// a multiple of eight below 2^24, and an offset into the message below 2^16.
     static func recognises(_ prefix: [UInt8]) -> Bool {
         if prefix.starts(with: Array("ARROW1\0\0".utf8)) { return true }
         return prefix.count >= 12 && prefix.starts(with: [0xFF, 0xFF, 0xFF, 0xFF]) && prefix[4] & 7 == 0
@@ -23,7 +23,7 @@ enum ArrowFormat: ColumnarFormat {
     }
 }
 
-/// An Arrow file as one of columns.
+/// An opened Arrow file.
 struct ArrowFileInput: ColumnarFile {
     let file: ArrowFile
 

@@ -4,9 +4,9 @@ import Parquet
 
 /// Reads the values of one leaf column of a batch, some rows at a time.
 ///
-/// Values that are dictionary-coded come as codes of the dictionary, of which each text is made once.
+/// Values that are dictionary-coded come as codes of the dictionary; each text is made once.
 final class ArrowLeafReader: LeafReader {
-    /// The column, and what each step leads to.
+    /// The column, and the array after each step.
     private let levels: [ArrowArray]
     private let steps: [ArrowLeaf.Step]
     private let coding: (codes: [UInt32], dictionary: ArrowDictionary)?
@@ -33,7 +33,7 @@ final class ArrowLeafReader: LeafReader {
 
     deinit { builder.deallocate() }
 
-    /// - Throws: `ArrowError` where the values take more bytes than a column can have.
+    /// - Throws: `ArrowError` if the values take more bytes than a column can have.
     func read(_ rowCount: Int) throws -> FieldColumn {
         let rows = row..<row + rowCount
         row += rowCount
@@ -60,7 +60,7 @@ final class ArrowLeafReader: LeafReader {
         ArrowError.tooLarge(column: levels[0].field.name, limit: ColumnBuilder.maximumBytes)
     }
 
-    /// Takes the values of a leaf that are below a value.
+    /// Appends the values of the leaf below a value.
     private func visit(_ index: Int, level: Int) {
         let array = levels[level]
         if array.isNull(index) { return }
@@ -94,13 +94,13 @@ extension ArrowArray {
 
 /// The texts of dictionaries, made once for all batches and threads.
 final class DictionaryEntries: @unchecked Sendable {
-    /// A stream can bring a dictionary again and again.
+    /// A limit, since a stream can replace its dictionaries repeatedly.
     private static let most = 256
 
     private let lock = NSLock()
     private var known: [ObjectIdentifier: (dictionary: ArrowDictionary, entries: FieldEntries)] = [:]
 
-    /// The texts of a dictionary; nil where they are more than a column can have.
+    /// The texts of a dictionary; nil if they take more bytes than a column can have.
     func entries(of dictionary: ArrowDictionary) -> FieldEntries? {
         lock.withLock {
             if let found = known[ObjectIdentifier(dictionary)] { return found.entries }
@@ -108,7 +108,7 @@ final class DictionaryEntries: @unchecked Sendable {
             defer { builder.deallocate() }
             for part in dictionary.parts {
                 for index in 0..<part.count {
-                    // Of a null there is no code.
+                    // Nulls have no code.
                     if part.isNull(index) {
                         builder.appendEmpty(kind: .string)
                     } else {

@@ -1,14 +1,14 @@
 import Arrow
 import Parquet
 
-/// Looks at the first rows of Arrow data.
+/// Describes the first rows of Arrow data.
 struct ArrowProbe {
     private let schema: Schema
     private let records: Int
     private var survey: TapeSurvey
     private let parser = JSONParser()
     private(set) var recordsRead = 0
-    /// Whether a batch had more rows than were wanted.
+    /// Whether a batch had more rows than wanted.
     private(set) var hasMore = false
 
     init(_ schema: ArrowSchema, records: Int) {
@@ -57,7 +57,7 @@ struct ArrowLines {
 
     var wantsMore: Bool { !numbers.isEmpty }
 
-    /// Writes those of a batch, which is the next and read only where it has some.
+    /// Writes the wanted rows of the next batch, which is read only if it has some.
     mutating func write(
         rowCount: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void, batch: () throws -> ArrowBatch
     ) throws {

@@ -1,5 +1,8 @@
 /// The batch that a reader is filling.
 final class BatchBuilder {
+    /// Unknown fields beyond this number are not noted, so that objects used as maps do not exhaust memory.
+    private static let maximumUnknownFields = 1_000
+
     let columns: UnsafeMutablePointer<ColumnBuilder>
     let columnCount: Int
     @exclusivity(unchecked) private(set) var rowCount = 0
@@ -32,13 +35,13 @@ final class BatchBuilder {
         recordNumbers.deallocate()
     }
 
-    /// Begins the records of another part of a file, whose values stay in `input` where they lie there.
+    /// Begins the records of another part of a file. Their values are not copied out of `input` if they can stay there.
     func restart(sharing input: ByteStorage) {
         totalRecords = 0
         for index in 0..<columnCount { columns[index].share(input) }
     }
 
-    /// Numbers the records that follow after those that were met before.
+    /// Continues the numbering of records after those read so far.
     func beginRecords(after records: Int64) { totalRecords = records }
 
     /// Counts a record; all that follows belongs to it.
@@ -67,7 +70,7 @@ final class BatchBuilder {
         if rowCount == firstRow { endEmptyRecord() }
     }
 
-    /// Ends a record without rows; values already given to the row at hand are forgotten.
+    /// Ends a record without rows; values already given to the current row are dropped.
     func endEmptyRecord() {
         rollBack(toRow: rowCount)
         emptyRecords += 1
@@ -87,9 +90,9 @@ final class BatchBuilder {
         rejects.append(reject)
     }
 
-    /// Notes that a record has a field that nobody asked for.
+    /// Records that a record has a field outside of the projection.
     func noteUnknown(_ path: FieldPath) {
-        if unknownFields[path] == nil, unknownFields.count < FileProbe.maximumFields {
+        if unknownFields[path] == nil, unknownFields.count < Self.maximumUnknownFields {
             unknownFields[path] = totalRecords
         }
     }

@@ -3,6 +3,6 @@ protocol BatchReader: AnyObject {
     /// The names of the columns, in a format that has them.
     var columnNames: [String]? { get }
 
-    /// The next rows, `nil` at the end. Throws ``ReadError`` where the rest cannot be read.
+    /// The next rows, `nil` at the end. Throws ``ReadError`` if the rest cannot be read.
     func nextBatch() throws -> RowBatch?
 }

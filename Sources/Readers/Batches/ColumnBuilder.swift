@@ -4,21 +4,21 @@ import Glibc
 import Darwin
 #endif
 
-/// A column while it is filled. A value is appended to the row at hand; ``endRow()`` closes it.
+/// A column while it is filled. A value is appended to the current row; ``endRow()`` closes it.
 struct ColumnBuilder {
-    /// Spans are of 32 bits. A column that would outgrow them takes no more values, and the record at hand is rejected.
+    /// Spans are of 32 bits. A column that would outgrow them takes no more values, and the current record is rejected.
     static let maximumBytes = Int(Int32.max)
 
     private var bytes = GrowableBuffer<UInt8>(capacity: 1 << 12)
     private var spans = GrowableBuffer<ByteSpan>()
     private var kinds = GrowableBuffer<ValueKind>()
     private var offsets = GrowableBuffer<UInt32>()
-    /// The values as numbers of a dictionary, in place of spans, as long as that pays.
+    /// The values as numbers of a dictionary instead of spans, as long as that pays.
     private var codes = GrowableBuffer<UInt32>()
     private var dictionary = ValueDictionary()
     private var isCoded = false
     private var wasCoded = false
-    /// Bytes of the input that stay where they are: a value that lies there is not copied.
+    /// Bytes of the input that are shared: a value in them is not copied.
     private var input: ByteStorage?
     private var inputBase: UnsafePointer<UInt8>?
     private var inputCount = 0
@@ -35,7 +35,7 @@ struct ColumnBuilder {
         dictionary.deallocate()
     }
 
-    /// Takes values that lie in `input` from there, until other input is shared.
+    /// Shares `input`: values in it are not copied, until other input is shared.
     mutating func share(_ input: ByteStorage) {
         if !wasCoded { (isCoded, wasCoded) = (true, true) }
         self.input = input
@@ -66,7 +66,7 @@ struct ColumnBuilder {
         bytes.append(text, count: count)
     }
 
-    /// Appends a short string that lies in the shared input, whose key is known already.
+    /// Appends a short string from the shared input, whose key is known already.
     @inline(__always)
     mutating func append(_ key: ShortValueTable.Key, _ text: UnsafePointer<UInt8>, count: Int) {
         if isCoded {
@@ -86,19 +86,12 @@ struct ColumnBuilder {
         return fits
     }
 
-    /// Appends a string that still has the escapes of JSON, which the parser has found to be right.
-    mutating func appendUnescaping(_ text: UnsafePointer<UInt8>, count: Int) {
+    /// Appends a string of at most `count` bytes. `write` puts it at the address and gives its length.
+    @inline(__always)
+    mutating func appendString(atMost count: Int, _ write: (UnsafeMutablePointer<UInt8>) -> Int) {
         guard hasRoom(for: count) else { return }
         let start = bytes.count
-        bytes.commit(JSONText.unescape(text, count: count, into: bytes.reserve(count)))
-        endValue(from: start, kind: .string)
-    }
-
-    /// Appends a quoted CSV cell whose quotes are still doubled.
-    mutating func appendUndoubling(_ text: UnsafePointer<UInt8>, count: Int, quote: UInt8) {
-        guard hasRoom(for: count) else { return }
-        let start = bytes.count
-        bytes.commit(CSVText.undouble(text, count: count, quote: quote, into: bytes.reserve(count)))
+        bytes.commit(write(bytes.reserve(count)))
         endValue(from: start, kind: .string)
     }
 
@@ -126,7 +119,7 @@ struct ColumnBuilder {
         offsets.append(UInt32(truncatingIfNeeded: spans.count &+ codes.count))
     }
 
-    /// Gives the row at hand the values of the row before it, without copying their bytes.
+    /// Gives the current row the values of the previous row, without copying their bytes.
     mutating func repeatPreviousRow() {
         assert(offsets.count >= 2)
         for index in Int(offsets[offsets.count - 2])..<Int(offsets[offsets.count - 1]) {
@@ -139,7 +132,7 @@ struct ColumnBuilder {
         }
     }
 
-    /// Forgets all rows after the first `rowCount`, and the row at hand.
+    /// Drops all rows after the first `rowCount`, and the current row.
     mutating func rollBack(toRow rowCount: Int) {
         offsets.truncate(to: rowCount + 1)
         let valueCount = Int(offsets[rowCount])

@@ -6,7 +6,7 @@ public enum ValueKind: UInt8, Sendable, Hashable, CaseIterable, BitwiseCopyable 
     case number
     /// `true` or `false`.
     case boolean
-    /// The text of a JSON object or array, as it stands in the source.
+    /// The text of a JSON object or array, as it is in the source.
     case json
 }
 
@@ -18,14 +18,14 @@ public struct ByteSpan: Sendable, Hashable, BitwiseCopyable {
 
 /// The values of one field over the rows of a batch.
 ///
-/// Row `i` has the values `offsets[i]..<offsets[i + 1]`: none where the field is absent or null, one for a scalar, any
+/// Row `i` has the values `offsets[i]..<offsets[i + 1]`: none if the field is absent or null, one for a scalar, any
 /// number for a list. Each value is one of the column's entries: entry `v` for value `v`, or, in a column that comes
 /// with a dictionary, entry `codes[v]`.
 public struct FieldColumn: Sendable {
     /// Row count + 1 numbers, ascending, the first 0.
     public let offsets: [UInt32]
     public let entries: FieldEntries
-    /// One a value, each less than `entries.count`; nil where value `v` is entry `v`.
+    /// One per value, each less than `entries.count`; nil if value `v` is entry `v`.
     public let codes: [UInt32]?
 
     init(offsets: [UInt32], entries: FieldEntries, codes: [UInt32]? = nil) {
@@ -80,7 +80,7 @@ public struct FieldColumn: Sendable {
 }
 
 extension FieldColumn {
-    /// Reads a column's values without counting who holds it; for loops over rows.
+    /// Reads a column's values without reference counting; for loops over rows.
     public struct Reader {
         let offsets: UnsafeBufferPointer<UInt32>
         let codes: UnsafeBufferPointer<UInt32>?
@@ -95,7 +95,7 @@ extension FieldColumn {
         }
     }
 
-    /// Calls `body` with a reader of the column, which is not to leave it.
+    /// Calls `body` with a reader of the column, which must not escape it.
     public func withReader<Result>(_ body: (Reader) throws -> Result) rethrows -> Result {
         try offsets.withUnsafeBufferPointer { offsets in
             try entries.withReader { entries in

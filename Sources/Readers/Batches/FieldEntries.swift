@@ -1,14 +1,14 @@
 /// Values of a field as bytes, well-formed UTF-8: one for each value of a column, or the dictionary of several columns.
 ///
-/// The bytes of an entry lie in one of two places: in the input itself, where they stand there as they are wanted, or
-/// in the column's own bytes, where they had to be made. Spans count through both, the input's bytes first.
+/// The bytes of an entry are in one of two places: in the input, if they are there in the wanted form, or else in the
+/// column's own bytes. Spans count through both, the input's bytes first.
 public final class FieldEntries: Sendable {
-    /// What entries have in common of which the later ones begin with all of the earlier ones.
+    /// Identifies entries that grow: later ones begin with all of the earlier ones.
     public final class Lineage: Sendable {}
 
     public let spans: [ByteSpan]
     public let kinds: [ValueKind]
-    /// Nil where the entries continue no others.
+    /// Nil if the entries continue no others.
     public let lineage: Lineage?
     private let input: ByteStorage?
     private let own: ByteStorage
@@ -33,7 +33,7 @@ public final class FieldEntries: Sendable {
         try withReader { try body($0.bytes(of: index)) }
     }
 
-    /// Calls `body` with what reads many entries in a row; it is not to leave the body.
+    /// Calls `body` with a reader for many consecutive entries, which must not escape the body.
     public func withReader<Result>(_ body: (Reader) throws -> Result) rethrows -> Result {
         try withExtendedLifetime(self) {
             try spans.withUnsafeBufferPointer { spans in
@@ -45,8 +45,7 @@ public final class FieldEntries: Sendable {
         }
     }
 
-    /// Where the bytes of each entry are. The memory of an entry goes on for `readableBeyond` bytes after it, of any
-    /// content.
+    /// Where the bytes of each entry are. After an entry, `readableBeyond` more bytes of any content can be read.
     public struct Reader {
         public static let readableBeyond = ByteStorage.readableBeyond
 
@@ -64,36 +63,4 @@ public final class FieldEntries: Sendable {
             return UnsafeBufferPointer(start: base, count: Int(span.length))
         }
     }
-}
-
-/// Bytes that were written once and are only read from then on.
-///
-/// The memory goes on for `readableBeyond` bytes, so that a value can be read in whole words wherever it ends.
-final class ByteStorage: @unchecked Sendable {
-    static let readableBeyond = 24
-
-    let base: UnsafeMutablePointer<UInt8>
-    let count: Int
-    private let release: @Sendable (UnsafeMutablePointer<UInt8>) -> Void
-
-    /// Takes over the memory of `buffer`.
-    init(adopting buffer: GrowableBuffer<UInt8>) {
-        var buffer = buffer
-        _ = buffer.reserve(Self.readableBeyond)
-        base = buffer.base
-        count = buffer.count
-        release = { $0.deallocate() }
-    }
-
-    /// Takes over `count` bytes at `base`, which `release` gives back; there is memory for `readableBeyond` bytes more.
-    init(
-        adopting base: UnsafeMutablePointer<UInt8>, count: Int,
-        release: @escaping @Sendable (UnsafeMutablePointer<UInt8>) -> Void
-    ) {
-        self.base = base
-        self.count = count
-        self.release = release
-    }
-
-    deinit { release(base) }
 }

@@ -1,10 +1,10 @@
-/// Where in a record a field lies, written as `Licenses[].License`, `^uid`, `"Text.Sources"` or `@key`.
+/// Where a field is in a record, written as `Licenses[].License`, `^uid`, `"Text.Sources"` or `@key`.
 ///
-/// Keys are separated by `.`; `[]` after a key goes into the elements of an array, `{}` at the end asks for the keys of
-/// an object, `.@text` at the end for the text of a value. A path is relative to the row's own object; with `^` before
-/// it starts at the record, and `^` alone is the record. Names with `@` stand for what has no key of its own (see
-/// ``Origin``). A key that holds `.`, `[`, `{`, `^`, `@` or quotes, that is empty, or that begins or ends with a blank,
-/// stands in double quotes, a quote inside it doubled.
+/// Keys are separated by `.`; `[]` after a key selects the elements of an array, `{}` at the end the keys of an object,
+/// `.@text` at the end for the text of a value. A path is relative to the row's own object; with `^` before it starts
+/// at the record, and `^` alone is the record. Names with `@` stand for values without a key (see ``Origin``). A key
+/// that has `.`, `[`, `{`, `^`, `@` or quotes, that is empty, or that begins or ends with a blank, is written in double
+/// quotes, with a quote inside it doubled.
 public struct FieldPath: Sendable, Hashable {
     /// What the steps start from.
     public enum Origin: String, Sendable, Hashable, CaseIterable {
@@ -23,7 +23,7 @@ public struct FieldPath: Sendable, Hashable {
         case index = "@index"
         /// The node's distance from the root of its tree; 0 where rows are not nodes.
         case depth = "@depth"
-        /// The element, node, entry value or record itself, for when it is a scalar or its JSON text is wanted.
+        /// The element, node, entry value or record itself, if it is a scalar or its JSON text is wanted.
         case element = "@element"
 
         /// Whether steps can follow.
@@ -37,12 +37,13 @@ public struct FieldPath: Sendable, Hashable {
         case elements
         /// The keys of an object; always the last step.
         case keys
-        /// The text of a value that some records have as a string and others in parts: a string itself, of a list that
-        /// of each element, of an object that of the first of ``textKeys`` it has; always the last step.
+        /// The text of a value that some records have as a string and others in parts. For a string it is the string,
+        /// for a list the text of each element, for an object the text of the first of ``textKeys`` that it has. Always
+        /// the last step.
         case text
     }
 
-    /// What the text of an object with other things beside it is called.
+    /// The keys that the text of an object with other members may have.
     public static let textKeys = ["text", "content", "value", "parts"]
 
     public let origin: Origin
@@ -59,7 +60,7 @@ public struct FieldPath: Sendable, Hashable {
         self.steps = steps
     }
 
-    /// The path of the text of the values here; of one with `[]` at its end, which adds nothing then, without that.
+    /// The path of the text of the values here, without `[]` at its end, which would be redundant.
     public var ofText: FieldPath { FieldPath(origin: origin, steps: withoutElements.steps + [.text]) }
 
     /// The path without `[]` at its end.

@@ -14,14 +14,14 @@ public enum RowExpansion: Sendable, Hashable {
     case tree(root: FieldPath, children: String)
 }
 
-/// Which fields of which rows a reader delivers.
+/// The fields and rows that a reader delivers.
 ///
 /// In CSV a path names a column. The cell that `elements`, `entries` or `tree` begins with is parsed as JSON; the other
 /// columns of its record are then reached by `^name`.
 public struct Projection: Sendable, Hashable {
     public var rows: RowExpansion
     public var fields: [FieldPath]
-    /// Fields that are left out on purpose. Where this is not nil, batches say which other fields a JSON record has.
+    /// Fields that are left out on purpose. If this is not nil, batches report which other fields a JSON record has.
     public var ignored: [FieldPath]?
 
     public init(rows: RowExpansion = .record, fields: [FieldPath], ignored: [FieldPath]? = nil) {

@@ -20,26 +20,26 @@ public enum FileFormat: String, Sendable, Hashable, CaseIterable {
 
 /// How a reader reads.
 public struct ReaderOptions: Sendable, Hashable {
-    /// The file's format; found out from its name and first bytes where `nil`.
+    /// The file's format; if `nil`, detected from its name and first bytes.
     public var format: FileFormat?
     public var csv = CSVOptions()
-    /// How characters are bytes, where no byte order mark says so; UTF-8 where `nil`.
+    /// The encoding of a file without a byte order mark; UTF-8 if `nil`.
     public var encoding: TextEncoding?
-    /// How many bytes a byte of a compressed file may stand for; any number where `nil`.
+    /// How many bytes one byte of a compressed file may expand to; unlimited if `nil`.
     public var maximumRatio: Int?
     /// Whether a JSON text that is a table in another form than a list of records is read as one: lists in an object,
     /// and what pandas writes.
     public var findsTables = true
     /// A batch ends after the record that brings it to this many rows,
     public var batchRows = 16_384
-    /// or to this many bytes of uncompressed input: a batch is gone through column by column, and should fit in a
-    /// core's cache.
+    /// or to this many bytes of uncompressed input: a batch is processed column by column, and should fit in a core's
+    /// cache.
     public var batchBytes = 1 << 19
     /// The same for a batch of a columnar file, whose columns lie apart from each other.
     public var columnarBatchBytes = 8 << 20
-    /// The most that is read at once. Also the memory a reader holds, unless a record is longer.
+    /// The most bytes that are read at once. Also the memory a reader holds, unless a record is longer.
     public var chunkBytes = 1 << 20
-    /// The length of the parts that several threads read a file in, where its lines can be told apart.
+    /// The length of the parts of a file that several threads read, if its lines can be separated.
     public var partBytes = 1 << 20
     /// Longer records are rejected. At most ``longestRecordBytes``.
     public var maximumRecordBytes = 256 << 20
@@ -47,12 +47,12 @@ public struct ReaderOptions: Sendable, Hashable {
     /// Positions inside a record are of 32 bits.
     public static let longestRecordBytes = 1 << 30
 
-    /// Reads lines that are like the one before without the parser; off for the comparison of both ways.
+    /// Reads lines with the form of the previous line without the parser; off to compare both ways.
     var readsFlatRecords = true
-    /// Whether lines and offsets of the text that is read are those of the file.
+    /// Whether lines and offsets of the text are those of the file.
     var knowsLines = true
     var knowsOffsets = true
-    /// Reads all fields of a Parquet file from its rows written as JSON, for the comparison of both ways.
+    /// Reads all fields of a Parquet file from its rows written as JSON, to compare both ways.
     var parquetAsRecords = false
 
     public init(format: FileFormat? = nil, csv: CSVOptions = CSVOptions()) {
@@ -61,7 +61,7 @@ public struct ReaderOptions: Sendable, Hashable {
     }
 }
 
-/// How CSV is written. What is left out is found out or taken as RFC 4180 has it.
+/// How CSV is written. What is not given is detected, or is as in RFC 4180.
 public struct CSVOptions: Sendable, Hashable {
     public enum Header: Sendable, Hashable {
         /// The first record names the columns.
@@ -73,28 +73,28 @@ public struct CSVOptions: Sendable, Hashable {
     }
 
     public enum Quote: Sendable, Hashable {
-        /// A cell that begins with this byte ends with it, and holds it doubled.
+        /// A cell that begins with this byte ends with it, and has it doubled inside.
         case doubled(UInt8)
         /// Quotes are characters like any other.
         case none
     }
 
-    /// What becomes of records that do not have as many cells as there are columns.
+    /// How records are handled that do not have as many cells as there are columns.
     public enum RaggedRecords: Sendable, Hashable {
         /// They are rejected, unless only empty cells are too many.
         case reject
-        /// They are read: cells that are missing have no value, those too many are in ``RowBatch/surplus``.
+        /// They are read: missing cells have no value, surplus cells are in ``RowBatch/surplus``.
         case keep
     }
 
-    /// The byte between cells; found out from the first lines where `nil`.
+    /// The byte between cells; if `nil`, detected from the first lines.
     public var separator: UInt8?
-    /// Several bytes between cells, in place of ``separator``.
+    /// Several bytes between cells, instead of ``separator``.
     public var longSeparator: [UInt8]?
     public var quote: Quote
     /// A byte that makes a quote after it a character; quotes may be doubled nevertheless.
     public var escape: UInt8?
-    /// What lines that are no records begin with.
+    /// The beginning of comment lines.
     public var comment: [UInt8]?
     /// Lines before the header; found out where `nil`.
     public var skip: Int?

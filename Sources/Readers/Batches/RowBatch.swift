@@ -1,4 +1,4 @@
-/// A number of rows, column by column, and the account of the records they were made from.
+/// A number of rows, column by column, and the counts of the records they were made from.
 ///
 /// `recordsRead` = records that gave at least one row + `emptyRecords` + `rejects.count`.
 public struct RowBatch: Sendable {
@@ -9,17 +9,17 @@ public struct RowBatch: Sendable {
     public var recordNumbers: [Int64]
     /// Records met in this part of the file, good or bad.
     public var recordsRead: Int
-    /// Records that were right and gave no row, because what was to be expanded is absent or empty.
+    /// Valid records without rows, because the value to be expanded is absent or empty.
     public var emptyRecords: Int
-    /// What was amended in the records that were read.
+    /// The corrections in the records that were read.
     public var amendments: AmendmentCounts = [:]
-    /// By row, the cells after the last column of records of CSV that are kept with all of their cells.
+    /// By row, the surplus cells of CSV records that are kept with all of their cells.
     public var surplus: [Int: [String]] = [:]
     /// Records that could not be read.
     public var rejects: [Reject]
-    /// Where the file stands after this batch.
+    /// The position in the file after this batch.
     public var position: InputPosition
     /// Fields with values that the projection neither asks for nor ignores, and the number of the first record that has
-    /// them. Only records of JSON are looked at, and only where the projection says what it ignores.
+    /// them. Only for JSON records, and only if the projection says what it ignores.
     public var unknownFields: [FieldPath: Int64] = [:]
 }

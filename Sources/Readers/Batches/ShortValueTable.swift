@@ -1,6 +1,6 @@
 /// Codes of values of at most 24 bytes, whose bytes are the keys themselves.
 ///
-/// Whoever makes one calls ``deallocate()``; copies share the memory, and only one of them is to be changed.
+/// The owner calls ``deallocate()``. Copies share the memory, and only one of them may be changed.
 public struct ShortValueTable {
     /// As many as may be read beyond the last value.
     public static let maximumByteCount = ByteStorage.readableBeyond
@@ -13,8 +13,8 @@ public struct ShortValueTable {
         @usableFromInline var count: UInt64
 
         /// - Parameters:
-        ///   - base: from here on `maximumByteCount` bytes can be read, whatever the count: no branch depends on the
-        ///     length, which would be guessed wrong as often as not.
+        ///   - base: from here on `maximumByteCount` bytes can be read, whatever the count. No branch depends on the
+        ///     length: it would be mispredicted half of the time.
         ///   - count: at most `maximumByteCount`.
         @inlinable
         @inline(__always)
@@ -42,11 +42,11 @@ public struct ShortValueTable {
             UInt64(littleEndian: base.loadUnaligned(as: UInt64.self))
         }
 
-        /// The `count` lowest bytes, none where it is negative, all from eight on.
+        /// The `count` lowest bytes: none if it is negative, all from eight on.
         @inlinable
         @inline(__always)
         static func lowest(_ count: Int, of word: UInt64) -> UInt64 {
-            // Shifted in two steps, since a shift by 64 bits would be none.
+            // Shifted in two steps, since a shift by 64 bits would have no effect.
             let half = UInt64(truncatingIfNeeded: max(0, min(8, count)) &* 4)
             return word & ~((UInt64.max &<< half) &<< half)
         }
@@ -106,7 +106,7 @@ public struct ShortValueTable {
     ///
     /// - Parameter code: not 0.
     public mutating func insert(_ key: Key, code: UInt32) {
-        // At least half of the slots are free, and the only one of an empty table.
+        // At least half of the slots are free; an empty table has one free slot.
         if (count + 1) * 2 > slots.count { grow() }
         place(key, code)
         count += 1

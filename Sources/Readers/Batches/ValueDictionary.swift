@@ -1,9 +1,9 @@
 /// The distinct values of a column that is being read, numbered from 0 in the order of their arrival.
 ///
-/// A column of tags has few values that come again and again. As numbers they take four bytes each, and whoever maps
-/// the column looks at each distinct value once.
+/// A column of tags has few values that repeat. As numbers they take four bytes each, and the mapper processes each
+/// distinct value once.
 ///
-/// Whoever makes one calls ``deallocate()``; copies share the memory, and only one of them is to be changed.
+/// The owner calls ``deallocate()``. Copies share the memory, and only one of them may be changed.
 struct ValueDictionary {
     private struct OtherValue: Hashable {
         var bytes: [UInt8]
@@ -22,12 +22,12 @@ struct ValueDictionary {
     private var valuesMet = 0
     private var othersMet = 0
 
-    /// With more values than this, or more bytes of them, a column is nearer to a text than to a tag.
+    /// With more values than this, or more bytes of them, a column is more like a text than a tag.
     private static let maximumCount = 4096
     private static let maximumByteCount = 1 << 20
-    /// A longer value is taken for one that does not come again.
+    /// A longer value is assumed not to repeat.
     private static let longestCompared = 256
-    /// As many values tell nothing yet.
+    /// The number of values before which nothing is decided.
     private static let fewValues = 512
 
     func deallocate() {

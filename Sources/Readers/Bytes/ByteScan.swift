@@ -4,8 +4,8 @@ import Glibc
 import Darwin
 #endif
 
-/// Searches of bytes eight at a time: each word is tested with a few arithmetic operations. Vectors pay only where many
-/// bytes in a row are passed over.
+/// Searches of bytes eight at a time: each word is tested with a few arithmetic operations. Vectors pay only if many
+/// consecutive bytes are skipped.
 ///
 /// The test for a zero byte is `(x - 0x01…) & ~x & 0x80…` (Mycroft). A borrow can mark bytes above a true match but
 /// none below it, so the lowest marked byte is exact, and only that one is used.
@@ -28,7 +28,7 @@ enum ByteScan {
         UInt64(littleEndian: UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self))
     }
 
-    /// Whether two runs of `count` bytes are the same; for short ones, without a call.
+    /// Whether two runs of `count` bytes are the same; for short runs, without a call.
     @inline(__always)
     static func isSame(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int) -> Bool {
         if count >= 8 {
@@ -55,7 +55,7 @@ enum ByteScan {
     /// The first index from `start` on whose byte is `byte`.
     @inline(__always)
     static func first(_ byte: UInt8, in text: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int? {
-        // Bytes that are looked for are near each other often, and a call costs as much as a word or two.
+        // The searched bytes are often close together, and a call costs as much as a word or two.
         if start &+ 8 <= count {
             let stops = matches(word(text, at: start), repeated(byte)) & highBits
             if stops != 0 { return start &+ stops.trailingZeroBitCount &>> 3 }
@@ -70,7 +70,7 @@ enum ByteScan {
         var found = 0
         var index = 0
         while index &+ 32 <= count {
-            // A counter for each place of a vector, as long as it cannot overflow.
+            // A counter for each lane of a vector, as long as it cannot overflow.
             var counters = Vector(repeating: 0)
             let end = min(index &+ 255 &* 32, count)
             while index &+ 32 <= end {
@@ -96,8 +96,8 @@ enum ByteScan {
     }
 
     /// An index at or after `start` before which no byte ends a plain stretch of a JSON string: none is a quote, a
-    /// backslash or below the blank. It is that of the first such byte, unless fewer than 32 bytes come after it.
-    /// Gathers in `seen` whether a byte passed, or one of the 32 around the index, is not ASCII.
+    /// backslash or below the blank. It is the index of the first such byte, unless fewer than 32 bytes follow it. Sets
+    /// `seen` if a skipped byte, or one of the 32 around the index, is not ASCII.
     @inline(__always)
     static func skipPlainBytes(
         _ text: UnsafePointer<UInt8>, from start: Int, count: Int, _ seen: inout UInt64
@@ -124,7 +124,7 @@ enum ByteScan {
     private typealias Vector = SIMD32<UInt8>
     private typealias Mask = SIMDMask<SIMD32<Int8>>
 
-    /// The place of the first marked byte of sixteen; 16 where there is none.
+    /// The position of the first marked byte of sixteen; 16 if there is none.
     @inline(__always)
     static func firstMark(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {
         firstMark(unsafeBitCast(mask, to: SIMD2<UInt64>.self))

@@ -1,6 +1,6 @@
 /// A growable array of plain values for hot loops: no reference count, no copy on write, indices checked in debug.
 ///
-/// Whoever makes one calls ``deallocate()``; copies share the memory.
+/// The owner calls ``deallocate()``; copies share the memory.
 struct GrowableBuffer<Element: BitwiseCopyable> {
     private(set) var base: UnsafeMutablePointer<Element>
     private(set) var count = 0
@@ -39,7 +39,7 @@ struct GrowableBuffer<Element: BitwiseCopyable> {
         count &+= added
     }
 
-    /// Room for `added` elements past the end, to be written there and then counted with ``commit(_:)``.
+    /// Space for `added` elements past the end. Write them there, then call ``commit(_:)``.
     @inline(__always)
     mutating func reserve(_ added: Int) -> UnsafeMutablePointer<Element> {
         if capacity &- count < added { grow(by: added) }

@@ -1,5 +1,5 @@
-/// Finds the bytes of a small set one after another in a text, marking those of 64 bytes at a time: where several lie
-/// near each other, most are found without another look at the text.
+/// Finds the bytes of a small set one after another in a text. It marks those of 64 bytes at a time: if several are
+/// close together, most are found without reading the text again.
 struct MarkedBlocks {
     private typealias Vector = SIMD16<UInt8>
     private typealias Mask = SIMDMask<SIMD16<Int8>>
@@ -27,7 +27,7 @@ struct MarkedBlocks {
         third = Vector(repeating: set.2)
     }
 
-    /// Whether a byte above ASCII lies in the blocks looked at; these may go on after what was found.
+    /// Whether there is a byte above ASCII in the blocks that were read; these may extend beyond the found byte.
     @inline(__always)
     var hasSeenHighBytes: Bool {
         let words = unsafeBitCast(seen, to: SIMD2<UInt64>.self)
@@ -87,7 +87,8 @@ struct MarkedBlocks {
         return bits(words[0]) | bits(words[1]) &<< 8
     }
 
-    /// Leaves in each byte, all of whose bits are the same, the bit of its place, and adds the bytes up in the highest.
+    /// Keeps in each byte, whose bits are all equal, the bit of its position, and adds the bytes up in the highest
+    /// byte.
     @inline(__always)
     private static func bits(_ word: UInt64) -> UInt64 {
         ((UInt64(littleEndian: word) & 0x8040_2010_0804_0201) &* ByteScan.ones) &>> 56

@@ -4,8 +4,8 @@ import Glibc
 import Darwin
 #endif
 
-/// Memory that grows without a copy of what is in it: the system moves the pages. Pages that nothing was written to
-/// take no memory, so that room for twice of a long record costs no more than the record.
+/// Memory that grows without copying its content: the system moves the pages. Unwritten pages take no memory, so
+/// reserving twice the length of a long record costs no more than the record.
 enum MovableMemory {
     static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> { moved(malloc(max(count, 1)), count) }
 
@@ -22,7 +22,7 @@ enum MovableMemory {
     }
 
     private static func moved(_ memory: UnsafeMutableRawPointer?, _ count: Int) -> UnsafeMutablePointer<UInt8> {
-        // As where any other memory is allocated, there is no going on without it.
+        // As with any other allocation, the program cannot continue without it.
         guard let memory else { preconditionFailure("\(count) bytes cannot be allocated") }
         return memory.assumingMemoryBound(to: UInt8.self)
     }

@@ -1,8 +1,8 @@
 /// Checks UTF-8 sixteen bytes at a time, without a branch for what the characters are.
 ///
-/// Each byte is held against the three before it, which are read by loads one, two and three bytes earlier: whether it
-/// has to be a continuation is told by the leads among them, and the leads that allow only some second bytes are looked
-/// at singly.
+/// Each byte is compared with the three before it, which are read by loads one, two and three bytes earlier. The leads
+/// among them determine whether it must be a continuation. Leads that allow only some second bytes are checked
+/// separately.
 enum UTF8Blocks {
     private typealias Vector = SIMD16<UInt8>
     private typealias Signed = SIMD16<Int8>
@@ -12,10 +12,10 @@ enum UTF8Blocks {
     /// A block is read together with this many bytes before it.
     private static let lookBehind = 3
 
-    /// True where the bytes are well-formed UTF-8. False where they are not, or are too few to be checked in blocks.
+    /// True if the bytes are well-formed UTF-8. False if they are not, or are too few to be checked in blocks.
     static func areValid(_ text: UnsafePointer<UInt8>, count: Int) -> Bool {
         guard count >= 2 * blockBytes else { return false }
-        // The blocks begin behind the first characters, which have nothing before them.
+        // The blocks begin after the first characters, which have no bytes before them.
         var index = 0
         while index < lookBehind {
             let length = UTF8Check.characterLength(text + index, available: count &- index)
@@ -33,7 +33,7 @@ enum UTF8Blocks {
         return words[0] | words[1] == 0 && endsWhole(text + count)
     }
 
-    /// Whether no lead among the last three bytes before `end` announces more than there is.
+    /// Whether every lead among the last three bytes before `end` has all of its continuation bytes.
     private static func endsWhole(_ end: UnsafePointer<UInt8>) -> Bool {
         (end - 1).pointee < 0xC0 && (end - 2).pointee < 0xE0 && (end - 3).pointee < 0xF0
     }

@@ -20,7 +20,7 @@ enum UTF8Check {
                 index &+= 1
                 continue
             }
-            // Multi-byte characters come in runs: stay here while they do.
+            // Multi-byte characters come in runs: this loop continues while they do.
             repeat {
                 if index &+ 8 <= count {
                     let length = pairLength(ByteScan.word(text, at: index))
@@ -37,8 +37,8 @@ enum UTF8Check {
         return nil
     }
 
-    /// The bytes of two plain three-byte characters, or of three plain two-byte ones, that begin `word`; 0 where there
-    /// are none.
+    /// The number of bytes of two plain three-byte characters, or of three plain two-byte ones, at the start of `word`;
+    /// 0 if there are none.
     ///
     /// Leads that allow only some of the bytes after them (E0, ED, C0, C1) are left to
     /// ``sequenceLength(_:available:)``.

@@ -1,7 +1,7 @@
 /// Where CSV records end, found from their quotes alone.
 ///
-/// A line break ends a record unless it lies in a quoted cell. A quote opens a cell where a cell begins: after a
-/// separator or a line break; of all other bytes nothing needs to be known.
+/// A line break ends a record unless it lies in a quoted cell. A quote opens a cell only at the beginning of a cell:
+/// after a separator or a line break. No other byte matters.
 struct CSVBoundaries: RecordBoundaries {
     let lineBreak: UInt8
     private let scanner: CSVScanner
@@ -30,7 +30,7 @@ struct CSVBoundaries: RecordBoundaries {
         if isFinal { return .end(count) }
         var isFaulty = false
         let end = lastRecordEnd(in: text, count: count, &isFaulty)
-        // Where records begin after a fault is found out from their cells.
+        // After a fault, the beginnings of records are determined from their cells.
         if isFaulty { return cutRecordByRecord(text, count: count, isFinal: false) }
         return end.map(RecordCut.end) ?? .incomplete
     }
@@ -66,7 +66,8 @@ struct CSVBoundaries: RecordBoundaries {
         }
     }
 
-    /// A record that is too long, or its first line where that is a record if the quote that goes on is a character.
+    /// A record that is too long; or only its first line, if that is a record when the open quote is taken as a
+    /// character.
     private func longRecord(_ text: UnsafePointer<UInt8>, count: Int) -> RecordBoundary {
         scanner.firstLine(ofLong: text, maximumRecordBytes, count: count, expected: expectedCells)
             .map { .line(end: $0) } ?? .tooLong
@@ -102,9 +103,9 @@ struct CSVBoundaries: RecordBoundaries {
         return isFaulty ? .frames(ends: ends) : .end(position)
     }
 
-    /// The index after the last record that ends in the text, after which more text comes.
+    /// The index after the last record that ends in the text; more text follows.
     ///
-    /// - Parameter isFaulty: becomes true where text follows a closing quote.
+    /// - Parameter isFaulty: becomes true if text follows a closing quote.
     private func lastRecordEnd(in text: UnsafePointer<UInt8>, count: Int, _ isFaulty: inout Bool) -> Int? {
         // A line feed may follow a carriage return at the end.
         let last = text[count - 1] == 0x0D ? count - 1 : count
@@ -141,8 +142,8 @@ struct CSVBoundaries: RecordBoundaries {
         return stretches
     }
 
-    /// The index of the first quote from `start` on that no other follows; nil also where the text ends after a quote,
-    /// since what it is depends on the next byte.
+    /// The index of the first quote from `start` on that is not followed by another; nil also if the text ends after a
+    /// quote, since its meaning depends on the next byte.
     @inline(__always)
     private func closingQuote(
         _ quote: UInt8, in text: UnsafePointer<UInt8>, from start: Int, count: Int

@@ -1,4 +1,4 @@
-/// How cells are told apart, as far as a scan must know.
+/// How cells are separated, as far as a scan must know.
 struct CSVDialect: Hashable {
     var separator: UInt8
     /// `nil` where quotes are characters like any other.
@@ -9,7 +9,7 @@ struct CSVDialect: Hashable {
         self.quote = if case .doubled(let byte) = quote { byte } else { nil }
     }
 
-    /// Throws ``ReadError/badSeparator(_:)`` or ``ReadError/badQuote(_:)`` where the bytes cannot be what they are for.
+    /// Throws ``ReadError/badSeparator(_:)`` or ``ReadError/badQuote(_:)`` if the bytes cannot have this role.
     func check() throws(ReadError) {
         func isLineBreakOrNotASCII(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D || byte >= 0x80 }
         if let quote, isLineBreakOrNotASCII(quote) { throw .badQuote(quote) }
@@ -17,7 +17,7 @@ struct CSVDialect: Hashable {
     }
 }
 
-/// One cell of a record: where its text lies, without the quotes around it.
+/// One cell of a record: the position of its text, without the quotes around it.
 struct CSVCell {
     var start: UInt32
     var length: UInt32

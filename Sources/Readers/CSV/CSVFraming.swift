@@ -4,24 +4,24 @@ final class CSVFraming {
     enum Frame {
         /// A record at the window's start; the scanner holds its cells. The caller drops `end` bytes.
         case record(count: Int, end: Int)
-        /// A record that cannot be read, at fault in cell `cell`; the window is past it.
+        /// A record that cannot be read because of cell `cell`; the window is past it.
         case reject(RejectedFrame, cell: Int?)
         case end
     }
 
     let scanner: CSVScanner
     private let maximumRecordBytes: Int
-    /// How many cells a record should have; 0 where that is not known. Only what is wrong is held against it.
+    /// How many cells a record should have; 0 if not known. Only faulty records are compared with it.
     var expectedCells = 0
     /// Records that were split although their quotes do not close as they should.
     private(set) var repairs = 0
-    /// Records in which a separator is missing in front of a quoted cell.
+    /// Records in which a separator is missing before a quoted cell.
     private(set) var separations = 0
-    /// Up to this offset each line is a record, for a quote that was opened before was never meant to be one.
+    /// Up to this offset each line is a record, since the quote that was opened before is a plain character.
     var endOfLines: Int64 = 0
-    /// Where the records end of a chunk with faults in it, which only its cutter could tell; none of other chunks.
+    /// Where the records of a faulty chunk end, which only the thread that cut it can know; empty for other chunks.
     var frameEnds: ArraySlice<Int64> = []
-    /// The names of the columns, for where another file of the same kind follows in the file.
+    /// The names of the columns, in case another file of the same kind was appended to the file.
     var headerCells: [String]?
 
     init(_ dialect: CSVDialect, maximumRecordBytes: Int) {
@@ -92,7 +92,7 @@ final class CSVFraming {
         scanner.endOfFault(window.text, quote: quote, count: count, isOpen: isOpen, expected: expectedCells)
     }
 
-    /// Reads the first `end` bytes as a record with those quotes as characters that do not close as they should.
+    /// Reads the first `end` bytes as a record, with quotes that do not close correctly as characters.
     private func faulty(end: Int, in window: InputWindow) -> Frame {
         let count = CSVScanner.countWithoutBreak(window.text, count: end)
         if expectedCells > 0, scanner.repair(window.text, count: count, expected: expectedCells) {
@@ -147,8 +147,8 @@ final class CSVFraming {
         )
     }
 
-    /// Whether a record of which `count` bytes are at hand, and which is not at its end, is longer than the limit; the
-    /// last of them may be a carriage return that ends it.
+    /// Whether an unfinished record with `count` bytes so far is longer than the limit; the last byte may be a carriage
+    /// return that ends it.
     static func isTooLong(unfinished count: Int, _ maximumRecordBytes: Int) -> Bool { count > maximumRecordBytes + 1 }
 
     private func reject(_ reason: RejectReason, cell: Int?, count: Int, end: Int, in window: InputWindow) -> Frame {
@@ -157,8 +157,8 @@ final class CSVFraming {
         return .reject(frame, cell: cell)
     }
 
-    /// A record this long is a quote that was never closed, as a rule: then its first line has the cells of a record.
-    /// Else it is dropped to its end, piece by piece, so that its length costs no more memory.
+    /// A record this long is usually a quote that was never closed: then its first line has the cells of a record.
+    /// Otherwise it is dropped to its end, piece by piece, so that its length costs no more memory.
     private func rejectLong(in window: InputWindow) -> Frame {
         _ = window.fill(atLeast: Reject.excerptBytes)
         if let total = scanner.firstLine(

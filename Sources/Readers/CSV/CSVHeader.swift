@@ -4,8 +4,7 @@ struct CSVHeader {
     let names: [String]
     private let indices: [String: Int]
 
-    /// Names an empty cell `column_N` by its 1-based place, and what is named like a column before it `name_2`,
-    /// `name_3`…
+    /// Names an empty cell `column_N` by its 1-based position, and a repeated name `name_2`, `name_3`…
     init(_ cells: [String]) {
         var names: [String] = []
         var indices: [String: Int] = [:]
@@ -14,7 +13,7 @@ struct CSVHeader {
             let wanted = cell.isEmpty ? "column_\(position + 1)" : cell
             var name = wanted
             var copy = 2
-            // A name made up here must not take the place of one that a later cell really has.
+            // A name made up here must not equal one that a later cell really has.
             while indices[name] != nil || (name != cell && taken.contains(name)) {
                 name = "\(wanted)_\(copy)"
                 copy += 1
@@ -30,7 +29,7 @@ struct CSVHeader {
         self.init(Array(repeating: "", count: columnCount))
     }
 
-    /// The names in a header that has another separator than the records, where there are so many; nil else.
+    /// The names in a header with another separator than the records, if there are as many as columns; else nil.
     static func names(in header: String, count: Int) -> [String]? {
         guard count > 2 else { return nil }
         for separator in [",", ";", "\t", "|", " "] as [Character] {

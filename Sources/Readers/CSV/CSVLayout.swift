@@ -1,21 +1,21 @@
-/// How a CSV file is written and where its records begin, found out from its first bytes as far as options do not say.
+/// How a CSV file is written and where its records begin, detected from its first bytes unless options say it.
 struct CSVLayout {
     var writing: CSVWriting
-    /// What the separator was chosen by, where it was.
+    /// The evidence for the separator, if it was detected.
     var sniffer: SeparatorSniffer?
     /// Bytes before the header, or before the first record where there is none.
     var skippedBytes = 0
     var skippedLines = 0
-    /// How many cells nearly all records have that were looked at, where they agree.
+    /// How many cells nearly all sampled records have, if they agree.
     var columnCount: Int?
-    /// Whether in records of that many cells those after the header's are empty.
+    /// Whether the cells after the header's are empty in records with that many cells.
     var surplusIsEmpty = false
 
     private static let sampledRecords = 200
     /// A header comes after so many lines at most.
     private static let mostLinesAbove = 50
 
-    /// Looks at the first bytes of `window`, which stays where it is.
+    /// Examines the first bytes of `window`, whose position does not change.
     init(_ window: InputWindow, _ options: CSVOptions, name: String) throws(ReadError) {
         _ = window.fill(atLeast: SeparatorSniffer.sampleBytes)
         let count = min(window.count, SeparatorSniffer.sampleBytes)
@@ -46,7 +46,7 @@ struct CSVLayout {
         findHeader(sample, options)
     }
 
-    /// Throws ``ReadError/badSeparator(_:)`` or ``ReadError/badQuote(_:)`` where bytes cannot be what they are for.
+    /// Throws ``ReadError/badSeparator(_:)`` or ``ReadError/badQuote(_:)`` if bytes cannot have this role.
     private func check() throws(ReadError) {
         guard let first = writing.separator.first else { throw .badSeparator(0) }
         try CSVDialect(separator: first, quote: writing.quote.map(CSVOptions.Quote.doubled) ?? .none).check()
@@ -62,7 +62,7 @@ struct CSVLayout {
         }
     }
 
-    /// Takes another writing where that explains more of the records.
+    /// Uses another way of writing if it explains more of the records.
     private mutating func findWriting(_ sample: Sample, isGiven: Bool) {
         var best = Score(records(of: sample, writing))
         if writing.escape == nil, let quote = writing.quote, best.stray > 0,
@@ -108,8 +108,8 @@ struct CSVLayout {
         if isSeparatedByBlanks(records(of: sample, spaced)) { writing = spaced }
     }
 
-    /// Whether records that are cut at blanks have the cells of the first one or more, where blanks in cells without
-    /// quotes cut those as well: nearly all have quotes, and a third has neither too few cells nor too many.
+    /// Whether records that are split at blanks have at least as many cells as the first one, although blanks split
+    /// unquoted cells as well: nearly all have quotes, and a third has neither too few nor too many cells.
     private func isSeparatedByBlanks(_ records: [SampledRecord]) -> Bool {
         guard let header = records.first, header.looksLikeHeader, header.record.quoted == 0 else { return false }
         let columns = header.record.cells.count
@@ -120,8 +120,8 @@ struct CSVLayout {
         return quoted * 10 >= below.count * 9 && agreeing * 3 >= below.count
     }
 
-    /// Finds the first record that can be a header, where lines of another kind are above it, and how many cells the
-    /// records below it have.
+    /// Finds the first record that can be a header below lines of another kind, and how many cells the records below it
+    /// have.
     private mutating func findHeader(_ sample: Sample, _ options: CSVOptions) {
         let records = records(of: sample, writing)
         var columns = Score(records).columns
@@ -153,7 +153,7 @@ struct CSVLayout {
         surplusIsEmpty = agreeing.allSatisfy { $0.record.cells.dropFirst(width).allSatisfy(\.isEmpty) }
     }
 
-    /// The first record after a blank line that can be a header, where what is above it is neither a header nor data of
+    /// The first record after a blank line that can be a header, if the lines above are neither a header nor data of
     /// its columns.
     private static func headerAfterBlank(_ records: [SampledRecord]) -> Int? {
         records.prefix(mostLinesAbove).indices.dropFirst().first { index in
@@ -177,10 +177,10 @@ struct CSVLayout {
     private struct SampledRecord {
         var start: Int
         var record: CSVWriting.Record
-        /// Whether a line with nothing in it is above.
+        /// Whether there is a blank line above.
         var isAfterBlank: Bool
 
-        /// Whether its last cell is empty, as spreadsheets fill up lines that have fewer.
+        /// Whether its last cell is empty, since spreadsheets pad shorter lines.
         var endsEmpty: Bool { record.cells.last?.isEmpty ?? true }
 
         var cellsToLastFilled: Int { (record.cells.lastIndex { !$0.isEmpty } ?? -1) + 1 }
@@ -193,8 +193,8 @@ struct CSVLayout {
                 || record.cells.count <= max(1, columns / 2) || filledCells <= columns / 2 && columns > 2
         }
 
-        /// Whether the cells can be names: none empty but the first, none a number, none twice, none with a blank in
-        /// front, as prose has it.
+        /// Whether the cells can be names: only the first may be empty, none is a number, none occurs twice, and none
+        /// begins with a blank, as in prose.
         var looksLikeHeader: Bool {
             Set(record.cells).count == record.cells.count
                 && record.cells.enumerated().allSatisfy { index, cell in
@@ -204,7 +204,7 @@ struct CSVLayout {
         }
     }
 
-    /// What records look like under one writing.
+    /// The records as read under one way of writing.
     private struct Score {
         var columns = 0
         var records = 0

@@ -1,5 +1,5 @@
-/// Looks for the end of a record that is not kept in memory: the first line break outside of quoted cells. Can be
-/// stopped at any byte and go on with the next ones.
+/// Searches the end of a record that is not kept in memory: the first line break outside of quoted cells. It can stop
+/// at any byte and continue with the next ones.
 struct CSVLongRecordScan {
     private let dialect: CSVDialect
     private var isAtCellStart = true
@@ -11,7 +11,7 @@ struct CSVLongRecordScan {
 
     init(_ dialect: CSVDialect) { self.dialect = dialect }
 
-    /// The index after the record, nil where it does not end in these bytes.
+    /// The index after the record; nil if it does not end in these bytes.
     mutating func end(in text: UnsafePointer<UInt8>, count: Int) -> Int? {
         for index in 0..<count {
             let byte = text[index]

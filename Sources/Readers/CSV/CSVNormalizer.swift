@@ -1,4 +1,4 @@
-/// A file of another writing, written again as RFC 4180 has it: so only one writing has to be read fast.
+/// Rewrites a file in another form as RFC 4180, so that only one form needs a fast reader.
 ///
 /// Each record has the cells that it had. Line breaks stay where they are in cells, and lines that are no record become
 /// blank, so that a record is on the line that it was on.
@@ -9,16 +9,16 @@ final class CSVNormalizer: ByteSource {
     private let expectedCells: Int?
     private var output: [UInt8] = []
     private var given = 0
-    /// Whether it is kept where in the input each record of the output lies. To be set before anything is read.
+    /// Whether to record the input position of each output record. To be set before anything is read.
     var keepsOrigins = false
-    /// Where records of the output begin, and the same ones in the input; the older ones are dropped.
+    /// Where records begin in the output and in the input; older entries are dropped.
     private var origins: [(output: Int64, input: Int64)] = []
     /// Bytes of output before those that are held.
     private var outputBefore: Int64 = 0
 
     /// - Parameters:
-    ///   - window: is read on from where it stands; the lines before that are blank ones here.
-    ///   - expectedCells: how many cells a record should have, where that is known.
+    ///   - window: is read from its current position; the lines before are blank in the output.
+    ///   - expectedCells: how many cells a record should have, if known.
     init(_ window: InputWindow, _ writing: CSVWriting, maximumRecordBytes: Int, expectedCells: Int?) {
         self.window = window
         self.writing = writing
@@ -33,9 +33,9 @@ final class CSVNormalizer: ByteSource {
 
     private static let outputBytes = 1 << 18
 
-    /// Where in the input the record lies that begins at an offset of the output. Offsets asked for ascend.
+    /// The input position of the record that begins at an offset of the output. Requested offsets must ascend.
     func origin(of offset: Int64) -> Int64 {
-        // The first record after the offset; the one before it holds the offset.
+        // The first record after the offset; the previous one contains the offset.
         var low = 0
         var high = origins.count
         while low < high {
@@ -58,7 +58,7 @@ final class CSVNormalizer: ByteSource {
             outputBefore += Int64(output.count)
             output.removeAll(keepingCapacity: true)
             given = 0
-            // The records at hand are given before more bytes are waited for: a pipe may have none for a long time.
+            // Complete records are given before waiting for more bytes, which a pipe may not have for a long time.
             while output.count < Self.outputBytes, try appendRecord(mayRead: output.isEmpty) {}
         }
         let count = min(buffer.count, output.count - given)
@@ -67,7 +67,7 @@ final class CSVNormalizer: ByteSource {
         return count
     }
 
-    /// False at the end of the input, and where the record is not whole in the window and nothing may be read.
+    /// False at the end of the input, and if the record is not complete in the window and reading is not allowed.
     private func appendRecord(mayRead: Bool) throws -> Bool {
         while true {
             guard window.count > 0 || mayRead && window.fillOnce() else {
@@ -75,7 +75,7 @@ final class CSVNormalizer: ByteSource {
                 return false
             }
             let isFinal = window.isAtEnd && !window.endsInFailure
-            // A record that is too long is cut; what is left of it has hardly the cells of a record.
+            // A record that is too long is cut; the rest of it is unlikely to have the cells of a record.
             let isCut = window.count > maximumRecordBytes
             let text = UnsafeBufferPointer(start: window.text, count: window.count)
             if let record = record(text, isFinal: isFinal || isCut) {
@@ -91,7 +91,8 @@ final class CSVNormalizer: ByteSource {
         }
     }
 
-    /// The record at the beginning of a text; one with a quote that closes nothing in the way that gives it its cells.
+    /// The record at the beginning of a text. If a quote closes nothing, the record is split in the way that gives the
+    /// right number of cells.
     private func record(_ text: UnsafeBufferPointer<UInt8>, isFinal: Bool) -> CSVWriting.Record? {
         guard let record = writing.record(text, from: 0, isFinal: isFinal) else { return nil }
         guard record.hasStrayQuote, let expectedCells, record.cells.count != expectedCells else { return record }

@@ -1,13 +1,13 @@
-/// Splits a record whose quotes do not close as RFC 4180 has it, for the number of cells that it should have.
+/// Splits a record whose quotes do not close as in RFC 4180 into the number of cells that it should have.
 ///
 /// A cell that begins with a quote is read in one of two ways: it ends at the first quote before a separator or the
 /// end, and quotes before that are characters; or the quote it begins with is a character as well. The first way is
-/// tried first, cell by cell, and the first split that has the expected number of cells is taken. Where none has it,
-/// two quotes before a separator are tried as one that is a character and one that ends the cell, as in `"a, 5"",b`.
+/// tried first, cell by cell, and the first split with the expected number of cells is used. If there is none, two
+/// quotes before a separator are tried as one character and one quote that ends the cell, as in `"a, 5"",b`.
 struct CSVRepair {
     /// Cells in question are tried in so many ways.
     private static let mostWays = 64
-    /// Of the quotes in cells without quotes so many are looked at.
+    /// How many quotes in unquoted cells are tried.
     private static let mostQuotes = 64
     /// Longer records are not looked at.
     static let longestBytes = 1 << 20
@@ -41,9 +41,9 @@ struct CSVRepair {
         case last
     }
 
-    /// Whether a record has `expected` cells if a separator is missing in front of a quoted cell, as in `a"b, c",d`:
-    /// a quote inside a cell opens one of its own then. There must be a separator between that quote and the one that
-    /// closes it, or it could be a character.
+    /// Whether a record has `expected` cells if a separator is missing before a quoted cell, as in `a"b, c",d`: a quote
+    /// inside a cell then opens a new cell. There must be a separator between that quote and the one that closes it, or
+    /// it could be a character.
     func separate(
         _ text: UnsafePointer<UInt8>, count: Int, expected: Int, into cells: inout GrowableBuffer<CSVCell>
     ) -> Bool {
@@ -89,8 +89,8 @@ struct CSVRepair {
         return position
     }
 
-    /// Splits in one way: of the cells in question the one whose bit is set begins with a character. Returns how many
-    /// are in question.
+    /// Splits in one way: among the ambiguous cells, those whose bit is set begin with a quote as a character. Returns
+    /// the number of ambiguous cells.
     private func split(
         _ text: UnsafePointer<UInt8>, count: Int, quote: UInt8, way: Int, _ closing: Closing,
         into cells: inout GrowableBuffer<CSVCell>

@@ -1,6 +1,6 @@
 extension CSVScanner {
-    /// Whether a text that the quotes in it hold together, and that has not the cells of a record, is better read line
-    /// by line: it has three lines or more, and each is a record. A quote that was opened in it is a character then.
+    /// Whether a text that quotes hold together, but without the cells of a record, is better read line by line: it has
+    /// three lines or more, and each is a record. A quote opened in it is then a character.
     ///
     /// - Parameters:
     ///   - count: the length of the text with the line break at its end.
@@ -10,7 +10,7 @@ extension CSVScanner {
         expected > 1 && haveCells(expected, text, from: 0, count: count, least: 3)
     }
 
-    /// Whether all lines that have something in them are records, and so many at least.
+    /// Whether all lines that are not blank are records, and there are at least so many.
     private func haveCells(
         _ expected: Int, _ text: UnsafePointer<UInt8>, from start: Int, count: Int, least: Int
     ) -> Bool {
@@ -27,15 +27,15 @@ extension CSVScanner {
         return lines >= least
     }
 
-    /// Where reading goes on after a quote that does not close as it should.
+    /// Where reading continues after a quote that does not close correctly.
     ///
-    /// That is after the line of the quote where the record up to there has its cells with the quote as a character,
-    /// and where lines after it are records: so the quote takes none of them. Else it is after all that the quotes hold
-    /// together.
+    /// That is after the line of the quote, if the record up to there has its cells with the quote as a character, or
+    /// if the next lines are records: the quote then does not swallow them. Otherwise it is after everything that the
+    /// quotes hold together.
     ///
     /// - Parameters:
-    ///   - quote: where the quote stands in the text, which begins with its record.
-    ///   - count: the length of what the quotes hold together, with the line break at its end.
+    ///   - quote: the position of the quote in the text, which begins with its record.
+    ///   - count: the length of the text that the quotes hold together, with the line break at its end.
     ///   - isOpen: whether the quote is never closed.
     func endOfFault(_ text: UnsafePointer<UInt8>, quote: Int, count: Int, isOpen: Bool, expected: Int) -> Int {
         let end = quote + Self.endOfLine(text + quote, count: count - quote).total
@@ -53,7 +53,7 @@ extension CSVScanner {
         return count
     }
 
-    /// Whether a line is a record as RFC 4180 has it: a piece of a broken one with its quote is none.
+    /// Whether a line is a record by RFC 4180; a piece of a broken record with its quote is not.
     private func isRecord(_ text: UnsafePointer<UInt8>, count: Int, expected: Int) -> Bool {
         guard case .record = scan(text, count: count, isFinal: true), cells.count == expected else { return false }
         guard let quote = dialect.quote else { return true }
@@ -71,8 +71,8 @@ extension CSVScanner {
         return text[count - 1] == 0x0D ? count - 1 : count
     }
 
-    /// The length of the first line of a record that is longer than it may be, with its end, where the line has the
-    /// cells of a record: then a quote in it that takes the lines after it was not meant to be one.
+    /// The length of the first line of a too long record, with its line break, if the line has the cells of a record:
+    /// the quote in it that includes the next lines is then a plain character.
     func firstLine(ofLong text: UnsafePointer<UInt8>, _ maximumBytes: Int, count: Int, expected: Int) -> Int? {
         // Beyond that, the part of the record that is in memory depends on how the file was cut.
         let line = Self.endOfLine(text, count: min(count, maximumBytes))
@@ -82,7 +82,7 @@ extension CSVScanner {
         return line.total
     }
 
-    /// The ends of the lines of a text that have something in them, the last one with the blank lines after it.
+    /// The ends of the lines of a text that are not blank; the last end includes the blank lines after it.
     static func endsOfLines(_ text: UnsafePointer<UInt8>, count: Int) -> [Int] {
         var ends: [Int] = []
         var position = 0
@@ -103,8 +103,8 @@ extension CSVScanner {
         return (end, min(count, end + (isPair ? 2 : 1)))
     }
 
-    /// Where the record begins that a byte order mark at the beginning of `text` is in front of: files were joined
-    /// there. The header of the second file, where it is that of the first, is passed over as well.
+    /// Where the record after a byte order mark at the beginning of `text` begins: files were joined there. The header
+    /// of the second file is skipped as well, if it equals that of the first.
     func endOfMark(_ text: UnsafePointer<UInt8>, count: Int, isFinal: Bool, header: [String]?) -> Int {
         let mark = ForeignFormat.byteOrderMark.count
         guard let header, case .record(_, let end) = scan(text + mark, count: count - mark, isFinal: isFinal),

@@ -8,40 +8,39 @@ final class CSVScanner {
         case record(count: Int, end: Int)
         /// The text stops inside the record, and more is to come.
         case incomplete
-        /// Text follows the closing quote of the cell `cell`. The record ends as it would without that.
+        /// Text follows the closing quote of the cell `cell`. The record ends as it would without this text.
         case textAfterClosingQuote(cell: Int, count: Int, end: Int)
-        /// The quoted cell whose quote is at `at` goes on to the end of the input.
+        /// The quoted cell whose quote is at `at` extends to the end of the input.
         case unterminatedQuote(at: Int)
     }
 
     let dialect: CSVDialect
     @exclusivity(unchecked) private(set) var cells = GrowableBuffer<CSVCell>(capacity: 64)
-    /// Whether a byte above ASCII was met in the record or a little after it.
+    /// Whether there is a byte above ASCII in the record or a little after it.
     @exclusivity(unchecked) private(set) var hasHighBytes = false
 
     init(_ dialect: CSVDialect) { self.dialect = dialect }
 
     deinit { cells.deallocate() }
 
-    /// Takes the cells of a record that ``CSVRepair`` can split, in place of those scanned last.
+    /// Replaces the cells scanned last by those that ``CSVRepair`` finds, if it can split the record.
     func repair(_ text: UnsafePointer<UInt8>, count: Int, expected: Int) -> Bool {
         var cells = self.cells
         defer { self.cells = cells }
         return CSVRepair(dialect: dialect).split(text, count: count, expected: expected, into: &cells)
     }
 
-    /// Takes the cells of a record in which a separator is missing in front of a quoted cell, in place of those scanned
-    /// last.
+    /// Replaces the cells scanned last by those with the missing separator before a quoted cell added.
     func separate(_ text: UnsafePointer<UInt8>, count: Int, expected: Int) -> Bool {
         var cells = self.cells
         defer { self.cells = cells }
         return CSVRepair(dialect: dialect).separate(text, count: count, expected: expected, into: &cells)
     }
 
-    /// Whether the record scanned last is a line with nothing on it.
+    /// Whether the record scanned last is a blank line.
     var isEmptyLine: Bool { cells.count == 1 && cells[0].length == 0 && !cells[0].isQuoted }
 
-    /// Scans the record that begins `text`, of which `count` bytes are at hand; `isFinal` where no more will come.
+    /// Scans the record that begins `text`, which has `count` bytes so far; `isFinal` if no more will come.
     func scan(_ text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> Outcome {
         var cells = self.cells
         cells.truncate(to: 0)

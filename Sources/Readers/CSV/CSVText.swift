@@ -1,7 +1,7 @@
 /// The text of quoted cells.
 enum CSVText {
-    /// Writes `text` with each pair of quotes as one to `output`, which has room for `count` bytes, and returns the
-    /// bytes written.
+    /// Writes `text` to `output` with each pair of quotes as one. `output` has space for `count` bytes. Returns the
+    /// number of bytes written.
     static func undouble(
         _ text: UnsafePointer<UInt8>, count: Int, quote: UInt8, into output: UnsafeMutablePointer<UInt8>
     ) -> Int {

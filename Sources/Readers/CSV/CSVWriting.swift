@@ -1,17 +1,17 @@
-/// How cells are written in a file, beyond what ``CSVDialect`` has: as far as a reader of one byte at a time can tell.
+/// How cells are written in a file, for a reader of one byte at a time, in addition to ``CSVDialect``.
 struct CSVWriting: Sendable, Hashable {
     /// One byte or several.
     var separator: [UInt8]
     var quote: UInt8?
-    /// A byte in front of a quote, a separator or itself, which are characters then. Quotes may be doubled as well.
+    /// An escape byte: a quote, a separator or this byte after it is a character. Quotes may be doubled as well.
     var escape: UInt8?
-    /// What a line that is no record begins with.
+    /// The beginning of a comment line.
     var comment: [UInt8]?
 
     /// Whether the scanner of many bytes at a time reads it.
     var isPlain: Bool { separator.count == 1 && escape == nil && comment == nil }
 
-    /// One record, or a line that is none.
+    /// One record, or a comment line.
     struct Record {
         var cells: [[UInt8]] = []
         /// How many cells begin with a quote that ends them.
@@ -25,7 +25,7 @@ struct CSVWriting: Sendable, Hashable {
         var isBlank: Bool { cells.count == 1 && cells[0].isEmpty && quoted == 0 }
     }
 
-    /// How a cell is read whose first quote is not closed as it should be.
+    /// How a cell is read whose first quote is not closed correctly.
     enum StrayQuotes {
         /// It ends at the first quote before a separator or a line break, on the same line; quotes before that are
         /// characters. Without such a quote, the first one is a character as well.
@@ -34,7 +34,7 @@ struct CSVWriting: Sendable, Hashable {
         case first
     }
 
-    /// The record that begins the bytes of `text` from `start` on; nil where it may go on after them.
+    /// The record at `start` in `text`; nil if it may continue after the text.
     func record(
         _ text: UnsafeBufferPointer<UInt8>, from start: Int, isFinal: Bool, strayQuotes: StrayQuotes = .inside
     ) -> Record? {
@@ -90,16 +90,16 @@ struct CSVWriting: Sendable, Hashable {
     private enum QuotedCell {
         case end(Int)
         case incomplete
-        /// Something else than a separator or line break follows the quote there, which is not doubled.
+        /// The quote there is not doubled and is followed by something other than a separator or line break.
         case stray(Int)
     }
 
-    /// Goes on in a quoted cell at a quote that does not end it, in the line of the quote that opens the cell.
+    /// Continues in a quoted cell after a quote that does not end it, in the line of the opening quote.
     private func strayCell(
         _ text: UnsafeBufferPointer<UInt8>, opening: Int, from start: Int, quote: UInt8, isFinal: Bool,
         into cell: inout [UInt8]
     ) -> QuotedCell {
-        // What a quote is that ends the text depends on what comes after it.
+        // The meaning of a quote at the end of the text depends on what follows.
         let line = text[opening...].firstIndex { $0 == 0x0A || $0 == 0x0D }
         guard let end = line ?? (isFinal ? text.count : nil) else { return .incomplete }
         guard start < end else { return .stray(start) }

@@ -10,7 +10,7 @@ public struct SeparatorSniffer: Sendable, Hashable {
         public var sampledRecords: Int
     }
 
-    /// Tried in this order, which also decides where two do equally well.
+    /// Tried in this order, which also decides ties.
     public static let separators: [UInt8] = Array(",;\t|".utf8)
     static let sampleBytes = 1 << 16
     private static let sampleRecords = 200
@@ -57,8 +57,8 @@ public struct SeparatorSniffer: Sendable, Hashable {
             sampledRecords: sampled)
     }
 
-    /// The separator on which the largest share of records agrees to be cut in two or more, then the one that makes
-    /// most cells; a comma where none cuts anything.
+    /// The separator for which the largest share of records has the same number of cells, two or more; then the one
+    /// with the most cells; a comma if none occurs.
     public var choice: UInt8 {
         var best: Candidate?
         for candidate in candidates where candidate.columns > 1 {

@@ -1,11 +1,11 @@
 import Parquet
 
-/// A format whose files hold columns and no text.
+/// A format whose files hold columns instead of text.
 protocol ColumnarFormat: Sendable {
     static var format: FileFormat { get }
-    /// What a profile calls it.
+    /// Its name in profiles.
     static var word: String { get }
-    /// Of the names of its files, without the dot.
+    /// The extensions of its files, without the dot.
     static var endings: [String] { get }
 
     /// Whether a file that begins with these bytes, sixteen if it is as long, is of the format.
@@ -14,18 +14,18 @@ protocol ColumnarFormat: Sendable {
     /// Opens a file.
     ///
     /// - Parameters:
-    ///   - source: the file, to be read at any place if it is no stream.
-    ///   - window: its first bytes, and then the others.
+    ///   - source: the file, readable at any position if it is no stream.
+    ///   - window: the same bytes from the beginning on, for formats that are read as a stream.
     /// - Throws: `ReadError`.
     static func open(_ source: any ByteSource, _ window: InputWindow, name: String) throws -> any ColumnarFile
 }
 
-/// An opened file of columns.
+/// An opened columnar file.
 protocol ColumnarFile {
-    /// Nil where that is known at the end only.
+    /// Nil if it is known only at the end.
     var rowCount: Int64? { get }
 
-    /// The way to the rows. To be called once, and not beside the others.
+    /// How to read the rows. Only one method of the file may be called, and only once.
     ///
     /// - Throws: `ReadError`.
     func rows(_ projection: Projection, _ options: ReaderOptions) throws -> ColumnarRows
@@ -42,10 +42,10 @@ protocol ColumnarFile {
     func writeRows(_ numbers: [Int64], _ body: (UnsafeRawBufferPointer) throws -> Void) throws
 }
 
-/// The ways to the rows of a file of columns.
+/// How the rows of a columnar file are read.
 enum ColumnarRows {
     case parts(any ColumnarContent)
-    /// The file comes as a stream.
+    /// Of a file that comes as a stream.
     case inOrder(any BatchReader)
 
     /// A reader of all rows.
@@ -57,22 +57,22 @@ enum ColumnarRows {
     }
 }
 
-/// A file of columns and what is to be read of it; several threads can use it at a time.
+/// A columnar file and the projection to read; several threads can use it at the same time.
 protocol ColumnarContent: Sendable {
-    /// The parts, those left out all of whose records are among the first `records`.
+    /// The parts, without those whose records are all among the first `records`.
     func parts(skipping records: Int64) -> [ColumnarPart]
 
     /// - Throws: `ReadError`, or an error of the format.
     func rows(of part: ColumnarPart) throws -> ColumnarRowReader
 }
 
-/// Some rows of a row group, or whatever the format calls what lies together.
+/// Some rows of a row group. Arrow calls it a record batch.
 public struct ColumnarPart: Sendable {
     let rowGroup: Int
     let rows: Range<Int64>
 }
 
-/// Reads the rows of a file of columns in their order.
+/// Reads the rows of a columnar file in their order.
 final class ColumnarBatchReader: BatchReader {
     let columnNames: [String]? = nil
     private let content: any ColumnarContent
@@ -96,7 +96,7 @@ final class ColumnarBatchReader: BatchReader {
 }
 
 extension ReadError {
-    /// Runs `body`, and throws an error of a columnar format as one of reading.
+    /// Runs `body`, and throws the error of a columnar format as a `ReadError`.
     static func ofColumns<Result>(_ body: () throws -> Result) throws -> Result {
         do { return try body() } catch let error as ParquetError {
             throw ReadError.parquet(error)
@@ -106,9 +106,9 @@ extension ReadError {
     }
 }
 
-/// What is wrong with a file of columns; its description is a sentence that names the file and the place.
+/// What is wrong with a columnar file; its description is a sentence that names the file and the position.
 protocol ColumnarError: Error, CustomStringConvertible {
-    /// The system did not give the bytes; what they are is not known.
+    /// Whether the system failed to read the bytes, so that they are unknown.
     var isOfSystem: Bool { get }
 }
 
@@ -116,11 +116,11 @@ protocol ColumnarError: Error, CustomStringConvertible {
 protocol LeafReader: AnyObject {
     /// The next `rowCount` rows.
     ///
-    /// - Throws: an error of the format, also where the column has fewer.
+    /// - Throws: an error of the format, also if the column has fewer.
     func read(_ rowCount: Int) throws -> FieldColumn
 }
 
-/// Gives rows as values, whatever their nesting.
+/// Gives rows as values of any nesting.
 protocol ValueRows: AnyObject {
     /// The fields that rows have values of.
     var fields: [SchemaField] { get }

@@ -1,18 +1,18 @@
-/// Gives rows that lie together, read from one or more columns, as batches.
+/// Gives rows of a row group, read from one or more of its columns, as batches.
 final class ColumnarRowReader {
     private let projection: ParquetProjection
     private let leaves: [Int: any LeafReader]
     private let records: ParquetRecordReader?
     private let batchRows: Int
-    /// The rows that are left, and the records of the file before the first row that lies with them.
+    /// The rows that are left, of the row group, and the records of the file before the row group.
     private var rows: Range<Int64>
     private let firstRecord: Int64
     private let position: @Sendable (Int64) -> InputPosition
 
     /// - Parameters:
-    ///   - leaves: for each leaf that the projection reads by itself.
-    ///   - records: where the projection needs rows written as JSON.
-    ///   - rows: those that are read, numbered from the first that lies with them.
+    ///   - leaves: a reader per leaf that the projection reads directly.
+    ///   - records: if the projection needs rows written as JSON.
+    ///   - rows: which of the row group's rows; it has them.
     init(
         _ projection: ParquetProjection, leaves: [Int: any LeafReader], records: ParquetRecordReader?, batchRows: Int,
         rows: Range<Int64>, firstRecord: Int64, position: @escaping @Sendable (Int64) -> InputPosition
@@ -46,7 +46,7 @@ final class ColumnarRowReader {
         for (leaf, reader) in leaves { read[leaf] = try reader.read(count) }
         var numbers = (1...Int64(count)).map { first + $0 }
         if let made, made.rowCount < count {
-            // Of a record that was rejected there is no row.
+            // A rejected record has no row.
             let rows = made.recordNumbers.map { Int($0 - first - 1) }
             read = read.mapValues { $0.selecting(rows) }
             numbers = made.recordNumbers

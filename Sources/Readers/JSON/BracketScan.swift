@@ -1,10 +1,11 @@
-/// Looks for the end of a record that is not JSON: the next comma, or closing bracket of the container, that is neither
-/// in a string nor in brackets that opened inside the record. Can be stopped at any byte and go on with the next ones.
+/// Searches the end of a record that is not JSON: the next comma, or closing bracket of the container, that is neither
+/// in a string nor in brackets opened inside the record. It can stop at any byte and continue with the next ones.
 struct BracketScan {
-    /// The bracket that closes what the record stands in; `nil` where it stands in nothing, and only the end of input
-    /// ends it.
+    /// The bracket that closes the container of the record; `nil` if there is no container and only the end of input
+    /// ends the record.
     let closingBracket: UInt8?
-    /// Whether a line that begins with a brace ends the record, whatever is open: what is wrong may be a quote.
+    /// Whether a line that begins with a brace ends the record even inside a string or bracket: the fault may be a
+    /// quote.
     let endsAtBrace: Bool
     private var depth = 0
     private var isInString = false
@@ -16,7 +17,7 @@ struct BracketScan {
         self.endsAtBrace = endsAtBrace
     }
 
-    /// The index of the byte that ends the record, `nil` where it is not among these.
+    /// The index of the byte that ends the record; `nil` if it is not among these bytes.
     mutating func end(in text: UnsafePointer<UInt8>, count: Int) -> Int? {
         for index in 0..<count {
             let byte = text[index]

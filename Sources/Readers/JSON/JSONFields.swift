@@ -5,7 +5,7 @@ public final class JSONFields {
     public init() {}
 
     /// Calls `body` with each field of an object in its order: strings without their escapes, numbers with the digits
-    /// of the source, arrays and objects as they stand in it, nothing for null.
+    /// of the source, arrays and objects as they are in it, nothing for null.
     ///
     /// - Returns: whether the text is an object.
     public func forEach(

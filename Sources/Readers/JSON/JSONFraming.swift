@@ -7,7 +7,7 @@ protocol JSONFraming: AnyObject {
     /// Key of the record found last, in a file that is an object of records.
     var recordKey: [UInt8]? { get }
 
-    /// Lines without a record met so far, in a format whose records are lines.
+    /// Lines without a record so far, in a format whose records are lines.
     var blankLines: Int64 { get }
 }
 

@@ -1,11 +1,11 @@
-/// How records lie in a JSON file, found out from its first bytes.
+/// How records are arranged in a JSON file, detected from its first bytes.
 enum JSONLayout {
-    /// How far a first line is followed; a longer one is taken for a text without lines.
+    /// How far a first line is read; a longer one counts as a text without lines.
     static let longestFirstLine = 16 << 20
 
     /// - `[`: an array of records; lines where the name says so, and the first line is an array of something else;
-    /// - `{`, the first line a whole object and more after it: lines. Also where the name says so, and where the first
-    ///   line is wrong in a way that no other layout would mend;
+    /// - `{`, the first line a whole object and more after it: lines. Also if the name says so, and if the first line
+    ///   has an error that no other layout would explain;
     /// - `{`, another object after the first one, and both over several lines or on one: a sequence;
     /// - `{`, otherwise: an object of records if its first value is an object, else a single record.
     static func detect(_ window: InputWindow, nameSaysLines: Bool, limit: Int) -> FileFormat {
@@ -85,7 +85,7 @@ enum JSONLayout {
         }
     }
 
-    /// Whether an object follows at `position`, after white space and what may stand between two texts.
+    /// Whether an object follows at `position`, after white space and what is allowed between two texts.
     private static func isObject(in window: InputWindow, at position: Int) -> Bool {
         var index = position
         while hasMore(in: window, after: index) {

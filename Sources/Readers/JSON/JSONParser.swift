@@ -1,7 +1,7 @@
-/// Parses one JSON text after another, after RFC 8259, onto a tape that is reused.
+/// Parses one JSON text after another, by RFC 8259, onto a tape that is reused.
 ///
-/// Two things that common programs write are read and counted: `NaN` and `Infinity`, which are no value, and escapes of
-/// half a surrogate pair, which RFC 8259 leaves open and which stand for U+FFFD.
+/// Two common deviations are read and counted: `NaN` and `Infinity`, which are read as no value, and escapes of half a
+/// surrogate pair, which RFC 8259 does not define and which are read as U+FFFD.
 ///
 /// Containers are tracked on a stack of its own, so no input can exhaust the call stack. Strings are checked (escapes,
 /// control characters, UTF-8) and left where they are; numbers are checked and left as digits.
@@ -12,7 +12,7 @@ final class JSONParser {
     enum Outcome: Equatable {
         /// A value ends before `end`; the tape holds it, its root at index 0.
         case complete(end: Int)
-        /// The text stops inside the value, or where a number might go on, and more is to come.
+        /// The text stops inside the value, or where a number might continue, and more text will come.
         case incomplete
         case failed(JSONProblem, at: Int)
     }
@@ -38,7 +38,7 @@ final class JSONParser {
         return rest == count ? .complete(end: count) : .failed(.contentAfterValue, at: rest)
     }
 
-    /// Parses the value that begins `text`, of which `count` bytes are at hand; `isFinal` where no more will come.
+    /// Parses the value that begins `text`, which has `count` bytes so far; `isFinal` if no more will come.
     func parse(_ text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> Outcome {
         assert(count <= ReaderOptions.longestRecordBytes * 2)
         var tape = self.tape
@@ -49,15 +49,15 @@ final class JSONParser {
         self.tape = tape
         if !isFinal {
             if case .failed(.unexpectedEnd, _) = outcome { return .incomplete }
-            // The digits of a number by itself may go on in what is not here yet.
+            // A number outside of any container may continue in bytes that are not here yet.
             if case .complete(let end) = outcome, end == count, tape[0].kind == .number { return .incomplete }
         }
         return outcome
     }
 
-    /// Takes a number that is not finite, which JSON does not have, for null.
+    /// Reads a number that is not finite, which JSON does not have, as null.
     ///
-    /// - Returns: what is wrong where there is no such number: `problem`, or that the text ends inside of it.
+    /// - Returns: the error if there is no such number: `problem`, or that the text ends inside it.
     private func takeNonFinite(
         _ tape: inout JSONTape, _ text: UnsafePointer<UInt8>, count: Int, _ position: inout Int,
         otherwise problem: JSONProblem
@@ -117,7 +117,7 @@ final class JSONParser {
                 tape.appendScalar(isObject ? .object : .array, start: position, length: 1)
                 position = ByteScan.skipSpace(text, from: position &+ 1, count: count)
                 guard position < count else { return .failed(.unexpectedEnd, at: count) }
-                // The end of an empty container is dealt with below, as that of any other.
+                // The end of an empty container is handled below, like that of any other.
                 if text[position] != (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
                     expectsKey = isObject
                     continue
@@ -157,7 +157,7 @@ final class JSONParser {
                 if let problem { return .failed(problem, at: position) }
             }
 
-            // After a value: close containers until a comma asks for the next one.
+            // After a value: close containers until a comma announces the next one.
             while true {
                 if depth == 0 { return .complete(end: position) }
                 position = ByteScan.skipSpace(text, from: position, count: count)

@@ -5,7 +5,7 @@ extension JSONStringScan {
     /// The length and the key of a string of fewer than ``plainBytes`` bytes, all ASCII and none an escape, which most
     /// values are; nil for any other.
     ///
-    /// Three words are looked at whatever the length: a branch on it would be guessed wrong as often as not.
+    /// Three words are read whatever the length: a branch on it would be mispredicted half of the time.
     ///
     /// - Parameter text: the bytes after the opening quote; ``plainBytes`` of them can be read.
     @inline(__always)

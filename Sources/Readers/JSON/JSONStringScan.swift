@@ -3,16 +3,16 @@ struct JSONStringScan {
     /// Index of the closing quote; with a ``problem``, where that is.
     private(set) var end: Int
     private(set) var hasEscapes = false
-    /// Whether an escape names half of a surrogate pair, which stands for U+FFFD.
+    /// Whether an escape names half of a surrogate pair, which is read as U+FFFD.
     private(set) var hasLoneSurrogates = false
     private(set) var problem: JSONProblem?
 
-    /// A string that goes on after this many bytes is likely to go on for long.
+    /// A string that is longer than this many bytes is likely to be much longer.
     private static let shortBytes = 16
 
     /// Scans the string whose first byte, after the quote, is at `start`; all indices are in `0..<count`.
     ///
-    /// - Parameter isLong: whether it is expected to go on for more than a few words.
+    /// - Parameter isLong: whether it is expected to be longer than a few words.
     @inline(__always)
     init(_ text: UnsafePointer<UInt8>, from start: Int, count: Int, isLong: Bool = false) {
         let quotes = ByteScan.repeated(UInt8(ascii: "\""))
@@ -27,7 +27,7 @@ struct JSONStringScan {
             if isLong { index = ByteScan.skipPlainBytes(text, from: index, count: count, &seen) }
             while index &+ 8 <= count {
                 let word = ByteScan.word(text, at: index)
-                // Bytes below the blank borrow in the subtraction; bytes of 0x80 and above are taken out by `~word`.
+                // Bytes below the blank borrow in the subtraction; `~word` removes bytes of 0x80 and above.
                 let stops =
                     (ByteScan.matches(word, quotes) | ByteScan.matches(word, backslashes) | ((word &- spaces) & ~word))
                     & ByteScan.highBits
@@ -97,8 +97,8 @@ struct JSONStringScan {
     private mutating func skipUnicodeEscape(_ text: UnsafePointer<UInt8>, from start: Int, count: Int) -> Int {
         guard let first = codeUnit(text, at: start &+ 2, count: count) else { return start }
         guard first & 0xF800 == 0xD800 else { return start &+ 6 }
-        // Only a high surrogate and the escape of a low one make a character. What follows half a pair is read by
-        // itself.
+        // Only a high surrogate and the escape of a low one make a character. Whatever follows half a pair is read
+        // separately.
         if first < 0xDC00 {
             for (offset, byte) in [(6, UInt8(ascii: "\\")), (7, UInt8(ascii: "u"))] {
                 guard start &+ offset < count else {

@@ -13,7 +13,7 @@ enum JSONKind: UInt8 {
         }
     }
 
-    /// What a sentence calls a value of the kind.
+    /// The name of the kind in messages.
     var name: String {
         switch self {
         case .object: "an object"
@@ -29,7 +29,7 @@ enum JSONKind: UInt8 {
 /// One value of a parsed text, or one key. Containers come before what they hold; in an object keys and values
 /// alternate.
 struct TapeEntry {
-    /// Where the value lies in the text; for strings what is between the quotes, escapes and all.
+    /// The position of the value in the text; for strings, of what is between the quotes, including escapes.
     var start: UInt32
     var length: UInt32
     /// Index of the first entry after this value and all it holds.

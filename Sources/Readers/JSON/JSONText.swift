@@ -14,7 +14,7 @@ enum JSONText {
 
     /// Writes the string `text`, whose escapes the parser has checked, to `output` and returns the bytes written.
     ///
-    /// `output` has room for `count` bytes, which is enough: no escape is shorter than what it stands for.
+    /// `output` has space for `count` bytes, which is enough: no escape is shorter than its character.
     static func unescape(
         _ text: UnsafePointer<UInt8>, count: Int, into output: UnsafeMutablePointer<UInt8>
     ) -> Int {

@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// JSON lines: a record ends at a line feed, whatever is wrong inside it. Blank lines are nothing.
+/// JSON lines: a record ends at a line feed, whatever errors it has. Blank lines are skipped.
 final class LineFraming: JSONFraming {
     private let maximumRecordBytes: Int
     let recordKey: [UInt8]? = nil
@@ -42,8 +42,8 @@ final class LineFraming: JSONFraming {
         }
     }
 
-    /// The length of the line at the window's start, without and with its end. `nil` at the end of the input, in the
-    /// middle of a line that an error cut, and in a line longer than a record may be.
+    /// The length of the line at the window's start, without and with its end. `nil` at the end of the input, in a line
+    /// that an error cut, and in a line longer than a record may be.
     private func findLine(in window: InputWindow) -> (count: Int, total: Int)? {
         var searched = 0
         while true {

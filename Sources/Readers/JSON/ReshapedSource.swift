@@ -37,7 +37,7 @@ final class ReshapedSource: ByteSource {
         return count
     }
 
-    /// Goes past one token or value; false at the end.
+    /// Moves past one token or value; false at the end.
     private func step() throws -> Bool {
         if case .finished = state { return false }
         guard let byte = skipSpace() else {
@@ -87,7 +87,7 @@ final class ReshapedSource: ByteSource {
         }
     }
 
-    /// Reads a key, and its value where that is none of the lists.
+    /// Reads a key, and its value unless that is one of the lists.
     private func enterMember() throws {
         guard let end = try parseValue(), parser.tape[0].kind == .string else { return appendBroken() }
         let key = raw(parser.tape[0])
@@ -136,7 +136,7 @@ final class ReshapedSource: ByteSource {
         append(line: [UInt8(ascii: "}")])
     }
 
-    /// Appends a name and its value as they stand in the text.
+    /// Appends a name and its value as they are in the text.
     private func append(_ name: [UInt8], _ value: TapeEntry) {
         output.append(UInt8(ascii: "\""))
         output += name
@@ -147,7 +147,7 @@ final class ReshapedSource: ByteSource {
         output.append(contentsOf: text.lazy.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 })
     }
 
-    /// The rows of a table by columns, which has to be in memory for them.
+    /// The rows of a table by columns, for which the table must be in memory.
     private func appendTransposed() throws {
         guard let end = try parseValue() else { return appendBroken() }
         let tape = parser.tape
@@ -180,7 +180,7 @@ final class ReshapedSource: ByteSource {
         window.advance(end)
     }
 
-    /// Where the value at the window's start ends; nil where it is not JSON or too long.
+    /// Where the value at the window's start ends; nil if it is not JSON or too long.
     private func parseValue() throws -> Int? {
         while true {
             switch parser.parse(window.text, count: window.count, isFinal: window.isAtEnd && !window.endsInFailure) {
@@ -197,8 +197,8 @@ final class ReshapedSource: ByteSource {
         Array(UnsafeBufferPointer(start: window.text + Int(entry.start), count: Int(entry.length)))
     }
 
-    /// Appends what stands at the window's start, which is not JSON, as a line for the reader of lines to reject, and
-    /// goes past it.
+    /// Appends the text at the window's start, which is not JSON, as a line that the line reader will reject, and moves
+    /// past it.
     private func appendBroken() {
         append(line: UnsafeBufferPointer(start: window.text, count: min(window.count, Reject.excerptBytes)))
         let isInObject = if case .inObject = state { true } else { false }

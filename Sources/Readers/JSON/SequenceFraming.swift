@@ -1,16 +1,16 @@
 /// The records of one JSON text: the elements of an array, the values of an object, or the text itself; or those of
 /// several texts, one after another.
 ///
-/// Only the record at hand is in memory. After a record that cannot be read, the next comma outside of strings and
-/// inner brackets is where reading goes on; without one, the rest of the file is one reject. Between texts the next
-/// line that begins with a brace takes the comma's place.
+/// Only the current record is in memory. After a record that cannot be read, reading continues at the next comma
+/// outside of strings and inner brackets; without one, the rest of the file is one reject. Between texts, it continues
+/// at the next line that begins with a brace.
 final class SequenceFraming: JSONFraming {
     enum Container {
-        /// Arrays of records; what follows one has to be another one.
+        /// Arrays of records; only another array may follow an array.
         case array
         case object
         case none
-        /// Records one after another. White space, a comma, a byte order mark or a record separator (RFC 7464) may lie
+        /// Records one after another. White space, a comma, a byte order mark or a record separator (RFC 7464) may be
         /// between them.
         case sequence
     }
@@ -90,7 +90,7 @@ final class SequenceFraming: JSONFraming {
         }
     }
 
-    /// The length of what may stand between two texts, and stands at the window's start.
+    /// The length of the allowed characters between two texts at the window's start.
     private func separatorLength(in window: InputWindow) -> Int? {
         guard container == .sequence || container == .array else { return nil }
         switch window.text[0] {
@@ -150,7 +150,7 @@ final class SequenceFraming: JSONFraming {
         }
     }
 
-    /// Reads the key and colon before a record of an object; returns why that cannot be done.
+    /// Reads the key and colon before a record of an object; returns an error if it cannot.
     private func takeKey(in window: InputWindow, _ parser: JSONParser) -> RejectedFrame? {
         guard window.text[0] == UInt8(ascii: "\"") else {
             return resynchronise(in: window, .json(.expectedKey, offset: 0))

@@ -1,7 +1,7 @@
-/// A table that is one JSON text and not a list of records: what pandas, datasets and web services write.
+/// A table that is one JSON text but not a list of records, as pandas, datasets and web services write it.
 enum TableShape: Equatable {
-    /// An object with lists of records. With `takesKey` the key of the list is the record's field `split`.
-    /// Where the keys are not all known, each list is one.
+    /// An object with lists of records. With `takesKey` the key of the list is the record's field `split`. If not all
+    /// keys are known names, every list has records.
     case lists(keys: [[UInt8]]?, takesKey: Bool)
     /// An object with the names of the columns and lists of their values, row by row (pandas' `split`).
     case rows
@@ -10,7 +10,7 @@ enum TableShape: Equatable {
     /// A list of rows, each a list of values (pandas' `values`).
     case values
 
-    /// Names of lists that hold the records of a file, and not those of one record.
+    /// Names of lists that usually hold the records of a file, not values of one record.
     private static let listNames: Set<String> = [
         "data", "rows", "records", "examples", "items", "samples", "results", "instances", "documents", "docs",
         "entries", "train", "training", "test", "testing", "dev", "development", "val", "valid", "validation", "eval",
@@ -25,7 +25,7 @@ enum TableShape: Equatable {
     private struct Member {
         var key: [UInt8]
         var kind: JSONKind
-        /// The kind of the value's first element, or of its first key's value; nil where it is empty.
+        /// The kind of the value's first element, or of its first key's value; nil if it is empty.
         var firstKind: JSONKind?
         /// The entry of the value.
         var index: Int
@@ -36,7 +36,7 @@ enum TableShape: Equatable {
         var isEmptyList: Bool { kind == .array && firstKind == nil }
     }
 
-    /// The shape of the text that begins `text`, of which the tape has at least the beginning; nil for any other.
+    /// The shape of the text that begins `text`; the tape has at least its beginning. Nil for any other text.
     init?(_ tape: JSONTape, in text: UnsafePointer<UInt8>) {
         guard tape.count > 1 else { return nil }
         if tape[0].kind == .array {
@@ -101,7 +101,7 @@ enum TableShape: Equatable {
         return members
     }
 
-    /// Whether the keys of the object at `index` count from 0 on, and its values are none of records.
+    /// Whether the keys of the object at `index` count from 0 on, and its values are not records.
     private static func hasRowNumbers(
         _ tape: JSONTape, _ index: Int, _ text: UnsafePointer<UInt8>, isWhole: Bool
     ) -> Bool {

@@ -2,7 +2,7 @@ import Parquet
 
 /// Reads the values of one leaf column of a row group, some rows at a time.
 ///
-/// Values that are dictionary-coded in the file come as codes of its dictionary, of which each text is made once.
+/// Values that are dictionary-coded in the file come as codes of its dictionary; each text is made once.
 final class ParquetColumnReader: LeafReader {
     private let chunk: ColumnChunkReader
     private let conversion: LeafConversion
@@ -13,13 +13,13 @@ final class ParquetColumnReader: LeafReader {
     /// The entry and value of the batch that come next.
     private var entry = 0
     private var value = 0
-    /// The row of the first entry, at or after the one at hand, that begins a row.
+    /// The row of the first entry, at or after the current one, that begins a row.
     private var rowOfEntry: Int64 = 0
     private var dictionary: FieldEntries?
 
     private var builder = ColumnBuilder()
     private var offsets: [UInt32] = []
-    /// Of the rows at hand; nil where values were copied.
+    /// For the current rows; nil if values were copied.
     private var codes: [UInt32]? = []
 
     /// A reader of some rows of a row group, which has them.
@@ -62,7 +62,7 @@ final class ParquetColumnReader: LeafReader {
         }
     }
 
-    /// Goes on to the next batch.
+    /// Moves to the next batch.
     private func enter() throws {
         batch = try chunk.nextBatch()
         entry = 0
@@ -146,7 +146,7 @@ final class ParquetColumnReader: LeafReader {
                 for code in added[range] { copy(Int(code)) }
             }
         case .plain(let values):
-            // A writer gives its dictionary up where it becomes too large.
+            // A writer abandons its dictionary if it becomes too large.
             for code in codes ?? [] { copy(Int(code)) }
             codes = nil
             append(values, range, to: &builder)

@@ -1,6 +1,6 @@
 import Parquet
 
-/// A Parquet file and what is to be read of it; several threads can use it at a time.
+/// A Parquet file and the projection to read; several threads can use it at the same time.
 struct ParquetContent: ColumnarContent {
     let file: ParquetFile
     let projection: ParquetProjection
@@ -10,7 +10,7 @@ struct ParquetContent: ColumnarContent {
 
     /// The most rows of a part: as many as a row group of the store has.
     private static let partRows: Int64 = 131_072
-    /// The most bytes of a part, uncompressed, that are wanted of it.
+    /// The most wanted bytes of a part, uncompressed.
     private static let partBytes: Int64 = 64 << 20
 
     /// - Throws: `ReadError`.
@@ -26,7 +26,7 @@ struct ParquetContent: ColumnarContent {
         }
     }
 
-    /// The parts of the row groups, those left out all of whose records are among the first `records`.
+    /// The parts of the row groups, without parts whose records are all among the first `records`.
     func parts(skipping records: Int64) -> [ColumnarPart] {
         file.rowGroups.indices.flatMap { rowGroup -> [ColumnarPart] in
             let count = file.rowGroups[rowGroup].rowCount
@@ -54,7 +54,7 @@ struct ParquetContent: ColumnarContent {
         return max(1, bytes / max(1, group.rowCount))
     }
 
-    /// Where the file stands after its first `records`; bytes are in proportion to rows.
+    /// The position in the file after its first `records`; bytes are estimated in proportion to rows.
     @Sendable
     func position(after records: Int64) -> InputPosition {
         let share = Double(records) / Double(max(1, file.rowCount))

@@ -5,7 +5,7 @@ enum ParquetFormat: ColumnarFormat {
     static let word = "parquet"
     static let endings = ["parquet"]
 
-    // A page has to be in memory as a whole. No writer makes greater ones but for values of such a size.
+    // A page must be in memory as a whole. Writers make larger pages only for values of such a size.
     private static let largestPageBytes = 512 << 20
 
     /// Also a file with an encrypted footer.
@@ -21,7 +21,7 @@ enum ParquetFormat: ColumnarFormat {
     }
 }
 
-/// A Parquet file as one of columns.
+/// An opened Parquet file.
 struct ParquetInput: ColumnarFile {
     let file: ParquetFile
 

@@ -1,9 +1,9 @@
-/// Reads chunks that others cut out of a file, in whatever order.
+/// Reads chunks that were cut from a file, in any order.
 protocol ChunkReader: BatchReader {
-    /// Has the next batches made of `chunk`, numbering its records and lines from the chunk's beginning.
+    /// Makes the next batches from `chunk`, with record and line numbers relative to the chunk.
     func begin(_ chunk: LineChunk)
 
-    /// Lines of the chunk that lie before the record at hand.
+    /// Lines of the chunk before the current record.
     var linesRead: Int64 { get }
 }
 

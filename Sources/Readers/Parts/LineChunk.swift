@@ -5,17 +5,17 @@ public struct LineChunk: Sendable {
     let bytes: ByteStorage
     /// Where they begin in the uncompressed input.
     let offset: Int64
-    /// Where the file stands after them, but for the number of records.
+    /// The position in the file after them, without the number of records.
     let position: InputPosition
-    /// So many bytes at its beginning are lines that are records, whatever quotes they hold.
+    /// So many bytes at its beginning are lines that are records, whatever quotes they have.
     var linesAhead = 0
-    /// Where its records end, where the chunk alone does not show it; else empty.
+    /// Where its records end, if the chunk alone does not show it; else empty.
     var frameEnds: [Int] = []
 }
 
-/// Gives memory for chunks, and takes it back when the last reader of a chunk is done with it.
+/// Provides memory for chunks, and recycles it when the last reader of a chunk is done.
 ///
-/// Memory that goes to and fro stays mapped: fresh pages for each chunk cost as much as reading the file.
+/// Recycled memory stays mapped: fresh pages for each chunk would cost as much as reading the file.
 final class ChunkMemory: @unchecked Sendable {
     private let lock = NSLock()
     /// Under the lock.
@@ -26,7 +26,7 @@ final class ChunkMemory: @unchecked Sendable {
 
     deinit { for base in free { MovableMemory.free(base) } }
 
-    /// Memory of `chunkBytes` bytes, and what a ``ByteStorage`` has beyond.
+    /// Memory of `chunkBytes` bytes, plus the readable bytes after a ``ByteStorage``.
     func take() -> UnsafeMutablePointer<UInt8> {
         lock.withLock { free.popLast() } ?? Self.allocate(chunkBytes)
     }

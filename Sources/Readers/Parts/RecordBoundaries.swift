@@ -1,4 +1,4 @@
-/// Tells where the records of a text end, for it to be cut between them; what is in them is for others to read.
+/// Finds the ends of the records of a text, so that it can be cut there. Others parse the records.
 protocol RecordBoundaries {
     /// The byte that ends a line, for counting.
     var lineBreak: UInt8 { get }
@@ -11,8 +11,8 @@ protocol RecordBoundaries {
     /// What a text that is not empty begins with.
     func first(in text: UnsafePointer<UInt8>, count: Int, isFinal: Bool) -> RecordBoundary
 
-    /// What finds the end of a record that is too long, in one piece of it after another: the index after the record,
-    /// nil where it does not end in the piece.
+    /// Finds the end of a record that is too long, piece by piece: the index after the record, nil if it does not end
+    /// in the piece.
     func longRecordScan() -> (_ text: UnsafePointer<UInt8>, _ count: Int) -> Int?
 }
 
@@ -20,7 +20,7 @@ protocol RecordBoundaries {
 enum RecordCut: Equatable {
     /// So many bytes are whole records.
     case end(Int)
-    /// The same where a reader of the chunk could not tell some of the records apart: each ends there.
+    /// The same if a reader of the chunk could not separate some of the records: the end of each.
     case frames(ends: [Int])
     /// Not a record ends in the text.
     case incomplete
@@ -32,7 +32,7 @@ enum RecordCut: Equatable {
 enum RecordBoundary: Equatable {
     /// It ends, with its line, after so many bytes.
     case record(end: Int)
-    /// The same of a record with a fault, which what comes after it was looked at to tell.
+    /// The same for a faulty record, whose end was determined from the text after it.
     case fault(end: Int)
     /// Several records end there. Only a reader that begins at the first of them can separate them.
     case records(ends: [Int])
@@ -40,7 +40,7 @@ enum RecordBoundary: Equatable {
     case line(end: Int)
     /// A line without a record ends there.
     case blank(end: Int)
-    /// It goes on after the text.
+    /// It continues after the text.
     case incomplete
     /// It is longer than a record may be.
     case tooLong

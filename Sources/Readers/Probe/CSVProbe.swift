@@ -42,7 +42,7 @@ enum CSVProbe {
         case failure(Reject)
     }
 
-    /// The next record, left at the window's start, if it has as many cells as there are columns.
+    /// The next record, which stays at the window's start, if it has as many cells as there are columns.
     private static func next(_ csv: CSVInput) -> Next? {
         switch csv.framing.next(in: csv.window) {
         case .end: return nil
@@ -61,7 +61,7 @@ enum CSVProbe {
         }
     }
 
-    /// Compares the first record with the values below it, among which it is itself where it was not read as the
+    /// Compares the first record with the values below it. These include the record itself if it was not read as the
     /// header.
     private static func evidence(_ cells: [String], isHeader: Bool, _ fields: [FieldDescription]) -> HeaderEvidence {
         var unlikely: [Int] = []

@@ -1,12 +1,12 @@
 /// Looks at the first records of a file.
 public enum FileProbe {
-    /// Fields beyond this number are not described, so that objects used as maps do no harm.
-    public static let maximumFields = 1_000
-    public static let exampleCount = 5
-    public static let exampleBytes = 100
+    /// Fields beyond this number are not described, so that objects used as maps do not exhaust memory.
+    public static let maximumFields = FieldTally.maximumFields
+    public static let exampleCount = FieldTally.exampleCount
+    public static let exampleBytes = FieldTally.exampleBytes
 
-    /// Describes the file at `path` by up to `records` of its records. Throws ``ReadError``; input that breaks off
-    /// after some records is described by those.
+    /// Describes the file at `path` by up to `records` of its records. Throws ``ReadError``; if the input breaks off
+    /// after some records, these are described.
     public static func describe(
         path: String, options: ReaderOptions = ReaderOptions(), records: Int = 1_000
     ) throws -> FileDescription {

@@ -5,7 +5,7 @@ struct RangeCopy {
     /// at their ends is left out.
     private let endsWithLineBreak: Bool
     private var buffer: [UInt8] = Array(repeating: 0, count: 1 << 18)
-    /// What of the buffer is read and lies before no range.
+    /// Bytes of the buffer that have been read and are before no range.
     private var loaded = 0..<0
     private var offset: Int64 = 0
     private var lacksLineBreak = false

@@ -1,20 +1,20 @@
-/// Gives records of a file by their numbers, in the bytes in which they stand there.
+/// Gives records of a file by their numbers, byte for byte.
 ///
-/// What comes out can be read as the file was: CSV has its header, records of JSON stand one after another. Of a
-/// compressed file the bytes are the uncompressed ones, of another encoding those of UTF-8. Parquet and Arrow have no
-/// text of their own: there a record is a JSON object.
+/// The output can be read like the file: CSV has its header, records of JSON follow each other. A compressed file gives
+/// the uncompressed bytes, another encoding gives UTF-8. Columnar formats have no text of their own: there a record is
+/// a JSON object.
 public final class RecordExtract {
     /// How the records are written.
     public enum Form: Sendable, Hashable {
         /// Lines of JSON as they are.
         case lines
-        /// The records of CSV as they are, after all that stands above them.
+        /// The records of CSV as they are, after everything above them.
         case csv
         /// Records of a longer JSON text, each on lines of its own.
         case values
-        /// JSON lines that were made of a table in another form.
+        /// JSON lines that were made from a table in another form.
         case table
-        /// JSON lines that were made of the rows of a file of columns.
+        /// JSON lines that were made from the rows of a columnar file.
         case columns
     }
 
@@ -22,14 +22,14 @@ public final class RecordExtract {
     public struct Places: Sendable {
         /// The numbers of the records that were found, in the order of the file.
         public fileprivate(set) var found: [Int64] = []
-        /// The numbers of faults that stand for no bytes.
+        /// The numbers of faults without bytes.
         public fileprivate(set) var withoutBytes: [Int64] = []
         fileprivate var ranges: [Range<Int64>] = []
     }
 
     public let form: Form
     public let compression: Compression
-    /// What the bytes of the file are; those that come out are UTF-8.
+    /// The encoding of the file; the output is UTF-8.
     public let encoding: TextEncoding
     private let options: ReaderOptions
     private let path: String
@@ -61,7 +61,7 @@ public final class RecordExtract {
     /// Finds records. To be called once.
     ///
     /// - Parameter numbers: their numbers, from 1, in ascending order.
-    /// - Complexity: reads the file up to the last of them. Memory holds 16 bytes a record that is found.
+    /// - Complexity: reads the file up to the last of them. Memory holds 16 bytes per record that is found.
     public func places(of numbers: [Int64]) -> Places {
         var places = Places()
         guard let walk else {

@@ -1,11 +1,11 @@
-/// Goes through the records of an opened text in the order of the file, and tells where each lies.
+/// Visits the records of an opened text in the order of the file, and gives the position of each.
 ///
-/// Records are counted as loads count them: what is rejected is one, a blank line is none.
+/// Records are counted as loads count them: a rejected record counts, a blank line does not.
 struct RecordWalk {
     private let window: InputWindow
     private let frames: Frames
     private let normalizer: CSVNormalizer?
-    /// What lies before the records and belongs to none: the lines above the header of CSV, and the header.
+    /// The text before the records: the lines above the header of CSV, and the header.
     let header: Range<Int64>
 
     private enum Frames {
@@ -13,7 +13,7 @@ struct RecordWalk {
         case csv(CSVFraming)
     }
 
-    /// - Parameter input: a text, not Parquet; nothing of it was read yet.
+    /// - Parameter input: a text, not Parquet. It must be unread.
     /// - Throws: `ReadError` where CSV has no header that can be read.
     init(_ input: OpenedInput) throws(ReadError) {
         window = input.window
@@ -28,9 +28,9 @@ struct RecordWalk {
         header = 0..<(normalizer?.origin(ofEnd: window.offset) ?? window.offset)
     }
 
-    /// Where the next record lies, with the line break after it where its format has one; nil at the end, and where the
-    /// input breaks off. A range without bytes is a fault that stands for none: a comma that nothing follows, a file
-    /// that ends too early.
+    /// The position of the next record, with the line break after it if its format has one; nil at the end, and if the
+    /// input breaks off. A range without bytes is a fault without bytes: a comma that nothing follows, or a file that
+    /// ends too early.
     func next() -> Range<Int64>? {
         guard let range = nextFrame() else { return nil }
         guard let normalizer else { return range }

@@ -8,7 +8,7 @@ struct ComparedTable {
     /// Of a table that was written as CSV, texts and nulls alone.
     let rows: [[SQLValue]]
     private let isOfTexts: Bool
-    /// What the report's header says of the columns, where it is known.
+    /// What the report's header says about the columns, if known.
     let definitions: [ReportColumn]
 
     init(_ result: ReportResult) {
@@ -42,7 +42,7 @@ struct ComparedTable {
         isOfTexts = true
     }
 
-    /// The value of a field; a text of a CSV that is written like a number is one.
+    /// The value of a field; a text of a CSV that is written like a number counts as a number.
     func value(at place: Int, of row: [SQLValue]) -> SQLValue {
         guard isOfTexts, case .text(let field) = row[place] else { return row[place] }
         if let integer = Int64(field) { return .integer(integer) }
@@ -52,14 +52,14 @@ struct ComparedTable {
 
     func place(of column: String) -> Int? { columns.firstIndex(of: column) }
 
-    /// The columns that tell rows apart: names; and what has no unit (ranks, years) where names are not enough.
+    /// The columns that identify rows: names; and columns without a unit (ranks, years) if names are not enough.
     func keys(with other: ComparedTable) -> [String] {
         let shared = columns.filter { other.place(of: $0) != nil && !isMeasure($0, with: other) }
         let names = shared.filter { isName($0, with: other) }
         return isUnique(by: names) && other.isUnique(by: names) ? names : shared
     }
 
-    /// The columns whose numbers are compared: all measures but the ends of intervals, which are told with their
+    /// The columns whose numbers are compared: all measures except the ends of intervals, which are shown with their
     /// estimates.
     func measures(with other: ComparedTable) -> [String] {
         columns.filter { column in
@@ -75,7 +75,7 @@ struct ComparedTable {
         return !isName(column, with: other)
     }
 
-    /// A column of names has a text in one of the tables; or a number in neither.
+    /// A column counts as names if it has a text in one of the tables, or a number in neither.
     private func isName(_ column: String, with other: ComparedTable) -> Bool {
         let values = values(in: column) + other.values(in: column)
         return values.contains { $0.text != nil } || !values.contains(where: \.isNumber)
@@ -87,7 +87,7 @@ struct ComparedTable {
 
     private func isUnique(by keys: [String]) -> Bool { Set(rows.map { key(of: $0, by: keys) }).count == rows.count }
 
-    /// What tells a row apart, as plain text: a CSV does not say whether `2024` is a number or the name of a source.
+    /// The key of a row, as plain text: a CSV does not say whether `2024` is a number or the name of a source.
     func key(of row: [SQLValue], by keys: [String]) -> [String?] { keys.compactMap(place).map { row[$0].plainText } }
 
     /// The places of the ends of a column's interval.

@@ -5,7 +5,7 @@ import Warehouse
 public struct ComparedTables {
     let tables: [ComparedTable]
 
-    /// Runs the reports of a store that it has something to say about.
+    /// Runs the reports whose requirements the store meets.
     ///
     /// - Throws: `ReportError`.
     public init(of store: Store, reports: [ReportDefinition], parameters: [String: SQLValue]) throws {
@@ -13,7 +13,7 @@ public struct ComparedTables {
         tables = try runner.results(of: runner.selecting(reports).runnable).map(ComparedTable.init)
     }
 
-    /// Reads the CSV files of a folder, in the order of the reports; those of others come last, where all are wanted.
+    /// Reads the CSV files of a folder, in the order of the reports; other files come last, if all are wanted.
     ///
     /// - Throws: `ReportFolderError`.
     public init(inFolder folder: String, reports: [ReportDefinition], areAll: Bool) throws {

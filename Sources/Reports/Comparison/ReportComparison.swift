@@ -10,7 +10,7 @@ public struct ReportComparison {
         public var column: String?
         public var old: SQLValue
         public var new: SQLValue
-        /// Whether either number lies outside the interval of the other; nil where there is none.
+        /// Whether either number lies outside the interval of the other; nil if there is no interval.
         public var isOutside: Bool?
         public var presence: Presence
     }
@@ -21,7 +21,7 @@ public struct ReportComparison {
         case onlyNew = "only in B"
     }
 
-    /// In the order of the tables and their rows; rows that only the new side has come last of their table.
+    /// In the order of the tables and their rows; rows that only the new side has are last in their table.
     public private(set) var changes: [Change] = []
     /// The numbers that both sides have.
     public private(set) var numberCount = 0
@@ -106,9 +106,9 @@ public struct ReportComparison {
 extension ReportComparison {
     public static let columns = ["table", "row", "column", "a", "b", "difference", "outside", "state"]
 
-    /// The changes as rows of ``columns``; `outside` is 1, 0, or null where there is no interval.
+    /// The changes as rows of ``columns``; `outside` is 1, 0, or null if there is no interval.
     ///
-    /// - Parameter onlyOutside: leaves out what the intervals explain.
+    /// - Parameter onlyOutside: leaves out changes that the intervals explain.
     public func rows(onlyOutside: Bool = false) -> [[SQLValue]] {
         changes.filter { !onlyOutside || $0.isOutside == true }.map { change in
             let difference = change.new.number.flatMap { new in change.old.number.map { new - $0 } }

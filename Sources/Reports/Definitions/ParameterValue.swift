@@ -4,7 +4,8 @@ import Warehouse
 public enum ParameterValue {
     /// An SQL literal or plain text: `null`, `12`, `0.5`, `'12'` for the text 12, and everything else as text.
     ///
-    /// Digits that a number would not keep are a text, since they are a code: `01220`, and integers beyond 64 bits.
+    /// Digits that a number would lose stay a text, since they are probably a code: `01220`, and integers beyond 64
+    /// bits.
     public static func parse(_ text: String) -> SQLValue {
         if text.lowercased() == "null" { return .null }
         if hasLeadingZero(text) { return .text(text) }
@@ -31,7 +32,7 @@ public enum ParameterValue {
         return digits.first == zero && digits.dropFirst().first.map { (zero...zero + 9).contains($0) } == true
     }
 
-    /// The value as a person would write it: ``parse(_:)`` reads it back, blobs apart, which no parameter has.
+    /// The value as a person would write it: ``parse(_:)`` reads it back, except blobs, which no parameter has.
     static func text(of value: SQLValue) -> String {
         let plain = value.plainText ?? "null"
         return parse(plain) == value ? plain : "'\(plain.replacing("'", with: "''"))'"

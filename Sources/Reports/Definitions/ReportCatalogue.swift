@@ -1,7 +1,7 @@
 import CQueries
 import Foundation
 
-/// The reports that there are: those that the binary carries, and any file of a user's own.
+/// The available reports: the built-in ones, and any SQL file of the user.
 public enum ReportCatalogue {
     /// The reports of queries/, in the order of their registry.
     ///
@@ -24,8 +24,8 @@ public enum ReportCatalogue {
         return UnsafeBufferPointer(start: cultivar_query_files(&count), count: count)
     }
 
-    /// The reports that a person names: `all` of the binary's, one of them, one table of one (`decay-source`), or the
-    /// path of an SQL file.
+    /// The reports of a given name: `all` built-in ones, one of them, one table of one (`decay-source`), or the path of
+    /// an SQL file.
     ///
     /// - Throws: `ReportError.unknownReport`, `ReportFileError`.
     public static func reports(named name: String) throws -> [ReportDefinition] {

@@ -1,4 +1,4 @@
-/// How a table is drawn: a kind of chart, and which column is read as what.
+/// How a table is drawn: a kind of chart, and the role of each column in it.
 public struct ReportChart: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         case bar
@@ -24,11 +24,11 @@ public struct ReportChart: Sendable, Equatable {
     /// The columns with the ends of an interval around `y`.
     public var low: String?
     public var high: String?
-    /// The column that tells series apart; of a heat map, the value.
+    /// The column that distinguishes series; for a heat map, the value.
     public var colour: String?
     /// The column with a panel for each of its values.
     public var facet: String?
-    /// The column with a row of panels for each of its values; `facet` then tells those of a row apart.
+    /// The column with a row of panels for each of its values; `facet` then distinguishes the panels of a row.
     public var row: String?
     public var hasLogarithmicX = false
     public var hasLogarithmicY = false

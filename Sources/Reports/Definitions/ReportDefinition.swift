@@ -1,15 +1,15 @@
 import Warehouse
 
-/// A canned report: what its SQL file says in the comments of its header, and its statements.
+/// A report: the header comments of its SQL file, and its statements.
 public struct ReportDefinition: Sendable, Equatable {
-    /// The file's name without `.sql`; the CSV of its first table is called after it.
+    /// The file's name without `.sql`, which is also the name of the CSV of its first table.
     public var name: String
     public var title: String
     public var question: String
     /// Conventions that a reader of the tables has to know.
     public var notes: [String]
     public var parameters: [ReportParameter]
-    /// What the store must have for the report to say anything.
+    /// What the store must have for the report.
     public var needs: [ReportNeed]
     /// At least one.
     public var tables: [ReportTable]
@@ -19,7 +19,7 @@ public struct ReportDefinition: Sendable, Equatable {
         table.part.map { "\(name)-\($0)" } ?? name
     }
 
-    /// The report with this one of its tables; nil where it has none of that file name.
+    /// The report with this one of its tables; nil if it has none of that file name.
     func keeping(tableNamed fileName: String) -> ReportDefinition? {
         guard let table = tables.first(where: { self.fileName(of: $0) == fileName }) else { return nil }
         var report = self
@@ -28,7 +28,7 @@ public struct ReportDefinition: Sendable, Equatable {
         return report
     }
 
-    /// Whether a table heeds a parameter; a way of counting counts in the measure, and margins calibrate it.
+    /// Whether a table uses a parameter; a way of counting counts in the measure, and margins calibrate it.
     func uses(_ parameter: ReportParameter, in table: ReportTable) -> Bool {
         if parameter.isUsed(in: table) { return true }
         switch parameter.kind {
@@ -40,11 +40,11 @@ public struct ReportDefinition: Sendable, Equatable {
     }
 }
 
-/// Columns of a relation that a report needs: without a row that has values of all of them, the report is left out.
+/// Columns of a relation that a report needs: if no row has values of all of them, the report is left out.
 public struct ReportNeed: Sendable, Equatable {
     public var relation: String
     public var columns: [String]
-    /// The parameter and its value with which the report needs them; nil where it always does.
+    /// The parameter and value that make the report need them; nil if it always does.
     public var condition: Condition?
 
     public struct Condition: Sendable, Equatable {
@@ -63,16 +63,19 @@ public struct ReportNeed: Sendable, Equatable {
 public struct ReportTable: Sendable, Equatable {
     /// nil for the first table of a file.
     public var part: String?
-    /// What one row is; empty where the file does not say it.
+    /// What one row is; empty if the file does not say it.
     public var grain: String
-    /// Who defined the measures of the table; nil where the file does not say it.
+    /// Who defined the measures of the table; nil if the file does not say it.
     public var measure: ReportColumn.Origin?
-    /// What it means that the table has no rows; nil where the file does not say it.
+    /// What it means that the table has no rows; nil if the file does not say it.
     public var emptiness: String?
     public var columns: [ReportColumn]
     public var chart: ReportChart?
+    /// The statement with the steps that it shares with other tables.
     public var sql: String
-    /// The line of the file on which `sql` starts, from 1.
+    /// The same statement behind as many line feeds as put each of its parts on the line that it has in the file.
+    public var sqlInFile: String
+    /// The line of the file on which the table's own part of the statement starts, from 1.
     public var line: Int
 }
 

@@ -5,6 +5,8 @@ public enum ReportFileError: Error, Sendable, Equatable {
     case unknownField(file: String, line: Int, field: String)
     case repeatedField(file: String, line: Int, field: String)
     case malformedField(file: String, line: Int, field: String, expected: String)
+    /// What stands below `-- steps:` on that line, or after it, is no list of `name as (…)`.
+    case malformedSteps(file: String, line: Int)
     case unknownChartColumn(file: String, line: Int, column: String)
     case unknownPlaceholder(file: String, table: String, name: String)
     case repeatedTable(file: String, line: Int, table: String)
@@ -25,6 +27,11 @@ extension ReportFileError: CustomStringConvertible {
         case .repeatedField(let file, let line, let field): "\(file), line \(line): `\(field)` is said twice"
         case .malformedField(let file, let line, let field, let expected):
             "\(file), line \(line): `\(field)` is written `-- \(field): \(expected)`"
+        case .malformedSteps(let file, let line):
+            """
+            \(file), line \(line): below `-- steps:` stand `name as (select …)`, a comma between two of them and no \
+            `with`, once and above the header of the first table
+            """
         case .unknownChartColumn(let file, let line, let column):
             "\(file), line \(line): the chart names \(column), which is no `column` of this table"
         case .unknownPlaceholder(let file, let table, let name):

@@ -1,12 +1,16 @@
-/// Cuts the file of a report into its tables: header entries, then a statement.
+/// Splits the file of a report into its tables: header entries, then a statement.
 ///
 /// The comment lines above a statement are its header; `-- table: name` starts another table. A line `-- field: text`
-/// begins a field, a comment indented by three blanks or more goes on with it, other comments are prose.
+/// begins a field, a comment indented by three blanks or more goes on with it, other comments are prose. Below a line
+/// `-- steps:`, up to the next field, stand the steps that tables share.
 struct ReportFileScanner {
     struct Section: Equatable {
         var entries: [ReportHeaderEntry] = []
         var sql = ""
         var line = 0
+        /// What stands below `-- steps:`, and the line on which it starts.
+        var steps: String?
+        var stepsLine = 0
     }
 
     let file: String
@@ -16,6 +20,7 @@ struct ReportFileScanner {
         var sections = [Section()]
         var current = Section()
         var isOpen = false
+        var isInSteps = false
         func close() { sections[sections.count - 1] = current }
 
         // Byte by byte, since to Swift "\r\n" is one character; and much faster.
@@ -31,9 +36,16 @@ struct ReportFileScanner {
             }
             if !current.sql.isEmpty {
                 current.sql += line + "\n"
+            } else if let entry, entry.field == .steps {
+                guard sections.count == 1, current.steps == nil, entry.text.isEmpty else {
+                    throw ReportFileError.malformedSteps(file: file, line: entry.line)
+                }
+                (current.steps, current.stepsLine, isInSteps) = ("", entry.line + 1, true)
             } else if let entry {
                 current.entries.append(entry)
-                isOpen = true
+                (isOpen, isInSteps) = (true, false)
+            } else if isInSteps {
+                current.steps? += line + "\n"
             } else if let comment {
                 if isOpen, comment.hasPrefix("   "), let last = current.entries.indices.last {
                     current.entries[last].text += " " + comment.trimmingBlanks
@@ -49,7 +61,7 @@ struct ReportFileScanner {
         return sections
     }
 
-    /// What stands behind `--` at the start of a line; nil for any other line.
+    /// The text after `--` at the start of a line; nil for any other line.
     private static func comment(_ line: Substring) -> Substring? {
         line.hasPrefix("--") ? line.dropFirst(2) : nil
     }

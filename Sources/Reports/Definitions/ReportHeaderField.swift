@@ -1,16 +1,17 @@
 /// The fields of a report's header.
 enum ReportHeaderField: String, CaseIterable {
     case title, question, note, needs, parameter
-    case table, grain, measure, empty, column, chart
+    case steps, table, grain, measure, empty, column, chart
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
-    /// How the field is written, for a person who wrote it otherwise.
+    /// The syntax of the field, for an error message.
     var form: String {
         switch self {
         case .title, .question, .note: "some words"
         case .needs: "relation.column or relation.column+column, and if wanted: if parameter = value"
         case .parameter: "name (kind) = value: meaning"
+        case .steps: ""
         case .table: "name-in-lower-case"
         case .grain: "what one row is"
         case .measure: "paper, or ours"
@@ -25,7 +26,7 @@ enum ReportHeaderField: String, CaseIterable {
     }
 }
 
-/// One field of a header with the lines that go on with it joined by blanks.
+/// One field of a header, joined with its continuation lines by blanks.
 struct ReportHeaderEntry: Equatable {
     var field: ReportHeaderField
     var text: String

@@ -38,8 +38,8 @@ extension ReportHeaderParser {
         return origin
     }
 
-    /// `name: meaning` or `name (unit; origin): meaning`, where either of unit and origin may be missing: a measure
-    /// without an origin has that of its table.
+    /// `name: meaning` or `name (unit; origin): meaning`. Unit and origin are optional: a measure without an origin has
+    /// that of its table.
     func column(_ entry: ReportHeaderEntry, measure: ReportColumn.Origin?) throws -> ReportColumn {
         guard let (head, meaning) = halves(entry.text, at: ":"), !meaning.isEmpty else { throw malformed(entry) }
         guard let (name, rest) = halves(head, at: "(") else {
@@ -82,7 +82,7 @@ extension ReportHeaderParser {
             hasLogarithmicY: logarithmicAxes.contains("y"))
     }
 
-    /// What stands before and behind the first `separator`; nil where there is none.
+    /// The text before and after the first `separator`; nil if there is none.
     private func halves(_ text: String, at separator: String) -> (String, String)? {
         guard let range = text.firstRange(of: separator) else { return nil }
         return (text[..<range.lowerBound].trimmingBlanks, text[range.upperBound...].trimmingBlanks)

@@ -13,6 +13,7 @@ public struct ReportHeaderParser {
     public func parse(_ text: String, name: String) throws -> ReportDefinition {
         let sections = try ReportFileScanner(file: file).sections(of: text)
         let entries = sections.flatMap(\.entries)
+        let steps = try sharedSteps(sections)
         let report = ReportDefinition(
             name: name,
             title: try single(.title, in: entries)?.text ?? missing(.title),
@@ -20,7 +21,7 @@ public struct ReportHeaderParser {
             notes: entries.filter { $0.field == .note }.map(\.text),
             parameters: try entries.filter { $0.field == .parameter }.map(parameter),
             needs: try entries.filter { $0.field == .needs }.map(need),
-            tables: try sections.map(table))
+            tables: try sections.map { try table($0, steps) })
         try requireDistinctTables(report)
         try requireKnownPlaceholders(report)
         return report
@@ -34,7 +35,7 @@ public struct ReportHeaderParser {
         .malformedField(file: file, line: entry.line, field: entry.field.rawValue, expected: entry.field.form)
     }
 
-    /// The one entry of a field that can be said once; nil where it is not said.
+    /// The entry of a field that may occur only once; nil if it does not occur.
     private func single(_ field: ReportHeaderField, in entries: [ReportHeaderEntry]) throws -> ReportHeaderEntry? {
         let found = entries.filter { $0.field == field }
         if found.count > 1 {
@@ -46,13 +47,22 @@ public struct ReportHeaderParser {
 
     // MARK: Tables
 
-    private func table(_ section: ReportFileScanner.Section) throws -> ReportTable {
+    private func sharedSteps(_ sections: [ReportFileScanner.Section]) throws -> SharedSteps {
+        guard let section = sections.first, let text = section.steps else { return SharedSteps() }
+        guard let steps = SharedSteps(text, line: section.stepsLine) else {
+            throw ReportFileError.malformedSteps(file: file, line: section.stepsLine)
+        }
+        return steps
+    }
+
+    private func table(_ section: ReportFileScanner.Section, _ steps: SharedSteps) throws -> ReportTable {
         let part = try single(.table, in: section.entries)
         if let part, !part.text.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) {
             throw malformed(part)
         }
         guard !section.sql.isEmpty else { throw ReportFileError.noStatement(file: file, table: part?.text) }
         let measure = try single(.measure, in: section.entries).map(origin)
+        let sql = section.sql.trimmingLineFeeds
         let columns = try section.entries.filter { $0.field == .column }.map { try column($0, measure: measure) }
         return ReportTable(
             part: part?.text,
@@ -61,7 +71,8 @@ public struct ReportHeaderParser {
             emptiness: try single(.empty, in: section.entries)?.text,
             columns: columns,
             chart: try single(.chart, in: section.entries).map { try chart($0, columns: columns) },
-            sql: section.sql.trimmingLineFeeds,
+            sql: steps.statement(sql),
+            sqlInFile: steps.statement(sql, atLine: section.line),
             line: section.line)
     }
 
@@ -74,7 +85,7 @@ public struct ReportHeaderParser {
         }
     }
 
-    /// A placeholder that no parameter fills would reach SQLite as a brace.
+    /// A placeholder without a parameter would reach SQLite as a brace.
     private func requireKnownPlaceholders(_ report: ReportDefinition) throws {
         let known = Set(report.parameters.flatMap(\.placeholders))
         for table in report.tables {

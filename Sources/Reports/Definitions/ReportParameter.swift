@@ -1,6 +1,6 @@
 import Warehouse
 
-/// A value that a report takes: `$name` in its SQL where it is bound, `{name}` where it stands for a piece of SQL.
+/// A value that a report takes: `$name` in its SQL if it is bound, `{name}` if it stands for a piece of SQL.
 public struct ReportParameter: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         /// Any value, bound.
@@ -21,8 +21,8 @@ public struct ReportParameter: Sendable, Equatable {
         case columns(of: String)
         /// An SQL condition on a relation's visible columns: `{name}` is the condition in parentheses.
         case condition(on: String)
-        /// A measure of a relation, or `n` for 1 a sample: `{name}` is a row's total of it, `{name_known}` whether its
-        /// samples have it, `{name_square}` the total of its squares, `{name_mention}` and `{name_fractional}` the
+        /// A measure of a relation, or `n` for 1 per sample: `{name}` is a row's total of it, `{name_known}` whether
+        /// its samples have it, `{name_square}` the total of its squares, `{name_mention}` and `{name_fractional}` the
         /// totals by these ways of counting. `$name` is the measure's name, null for `n`.
         case measure(of: String)
         /// Tables with known totals of the values of a relation's columns, separated by commas, or null. The measure
@@ -47,7 +47,7 @@ public struct ReportParameter: Sendable, Equatable {
     /// The parameters that decide what is counted: a report without them answers another question.
     static let countingNames = ["by", "where", "weight", "margins", "counting"]
 
-    /// The parameters that have an option of their own on the command line.
+    /// The parameters that have their own option on the command line.
     static let commonNames =
         countingNames + ["min_n", "level", "clusters", "factors", "replicate_weights", "seed", "replicates"]
 
@@ -100,7 +100,7 @@ extension ReportParameter.Kind {
         }
     }
 
-    /// Reads a kind; nil where it is none.
+    /// Reads a kind; nil for an unknown kind.
     init?(_ text: String) {
         let words = text.split(separator: " ").map(String.init)
         switch (words.first, words.dropFirst().first, words.count) {

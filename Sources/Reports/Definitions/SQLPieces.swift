@@ -1,5 +1,5 @@
-/// Cuts SQL into code, quoted text and comments, as SQLite's tokenizer does, so that a brace or a parenthesis in a text
-/// is taken for what it is.
+/// Splits SQL into code, quoted text and comments, as SQLite's tokenizer does, so that a brace or parenthesis in a text
+/// counts as text.
 struct SQLPieces {
     enum Kind: Equatable {
         case code, quoted, comment
@@ -8,7 +8,7 @@ struct SQLPieces {
     struct Piece: Equatable {
         var kind: Kind
         var text: Substring
-        /// False for a quotation or block comment that the end of the text cuts off.
+        /// False for a quotation or block comment that is not closed.
         var isClosed = true
     }
 
@@ -26,7 +26,7 @@ struct SQLPieces {
         }
     }
 
-    /// Where a piece ends, which begins where the one before it ends.
+    /// The end of a piece; it begins at the end of the previous one.
     private typealias Cut = (kind: Kind, end: Int, isClosed: Bool)
 
     private static func cuts(_ bytes: UnsafeBufferPointer<UInt8>) -> [Cut] {
@@ -48,7 +48,7 @@ struct SQLPieces {
         return cuts
     }
 
-    /// The names behind `$`, and those between braces.
+    /// The names after `$`, and those between braces.
     var parameterNames: (bound: Set<String>, braced: Set<String>) {
         var bound = Set<String>()
         var braced = Set<String>()
@@ -99,7 +99,7 @@ struct SQLPieces {
         return parameters
     }
 
-    /// Whether SQLite takes the byte for one of a name: letters, digits, `_`, and all that is not ASCII.
+    /// Whether the byte can be part of a name in SQLite: letters, digits, `_`, and everything that is not ASCII.
     private static func isOfName(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -111,14 +111,14 @@ struct SQLPieces {
 
     // MARK: - Quotations and comments
 
-    /// What begins a quotation or a comment, and what ends it. By bytes: to Swift a quote with an accent behind it is
-    /// another character than the quote that SQLite sees.
+    /// What begins a quotation or a comment, and what ends it. By bytes: in Swift a quote followed by a combining
+    /// accent is another character than the quote that SQLite sees.
     private struct Opening {
         var kind: Kind
         /// Its bytes.
         var length = 1
         var closing: UInt8
-        /// What stands before `closing`: the asterisk of a block comment's end.
+        /// The byte before `closing`: the asterisk of a block comment's end.
         var beforeClosing: UInt8?
         /// A line comment may end with the text.
         var needsClosing = true
@@ -138,8 +138,8 @@ struct SQLPieces {
         }
     }
 
-    /// The end of the quotation or comment at the start of `bytes`. A doubled quote makes two quotations side by side,
-    /// which together end where the one does that SQLite sees.
+    /// The end of the quotation or comment at the start of `bytes`. A doubled quote gives two adjacent quotations,
+    /// which together end where SQLite's single one does.
     private static func end(
         of opening: Opening, in bytes: Slice<UnsafeBufferPointer<UInt8>>
     ) -> (end: Int, isClosed: Bool) {

@@ -1,12 +1,12 @@
 import Parquet
 import Warehouse
 
-/// A form of file that holds a table by its columns, each of one type.
+/// A file format that stores a table by columns, each of one type.
 protocol ColumnarDocument: TableDocument {
     /// Writes a table as a whole file.
     ///
-    /// - Parameter provenance: where the numbers are from, for the file's metadata.
-    /// - Throws: what the form cannot hold, and what `sink` throws.
+    /// - Parameter provenance: the origin of the numbers, for the file's metadata.
+    /// - Throws: why the format cannot take the table, and what `sink` throws.
     func write(_ table: TypedTable, provenance: KeyValue, sink: @escaping ([UInt8]) throws -> Void) throws
 }
 
@@ -37,7 +37,7 @@ struct TypedTable {
         self.values = zip(kinds, values).map { $0.writerValues($1) }
     }
 
-    /// Lines on where the numbers are from, under the key that all files have them.
+    /// Lines about the origin of the numbers, under the key that all formats use.
     static func provenance(_ lines: [String]) -> KeyValue {
         KeyValue(key: "cultivar.provenance", value: lines.joined(separator: "\n"))
     }

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// A columnar format as the form of one statement's result. A new one is its ``ColumnarDocument`` and a line in
+/// A columnar format for the result of one statement. A new one is its ``ColumnarDocument`` and a line in
 /// ``all``.
 public struct ColumnarOutput: Sendable {
     /// Every columnar format, in the order in which help names them.
@@ -9,9 +9,9 @@ public struct ColumnarOutput: Sendable {
         .arrow,
     ]
 
-    /// As `--format` has it, and the ending of its files.
+    /// As in `--format`, and the extension of its files.
     public let name: String
-    /// As a sentence has it.
+    /// As in a sentence.
     public let title: String
     private let makeDocument: @Sendable (_ version: String) -> any ColumnarDocument
 
@@ -29,7 +29,8 @@ public struct ColumnarOutput: Sendable {
         self.makeDocument = makeDocument
     }
 
-    /// Writes all rows of a result. The type of a column is known when the last row is, so they are held in memory.
+    /// Writes all rows of a result. The rows are held in memory, since the type of a column is known only after the
+    /// last row.
     ///
     /// - Parameters:
     ///   - provenance: lines for the file's metadata.

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// All tables of a run on one page that needs nothing else: tables that sort, figures inside, no network.
+/// All tables of a run on one self-contained page: sortable tables, embedded figures, no network.
 struct HTMLPage {
     /// A table, and its figure as SVG where there is one.
     struct Entry {

@@ -1,9 +1,9 @@
 import Warehouse
 
-/// A floating table of LaTeX with caption, label and notes, for `\input`; a `longtable` where it is long.
+/// A floating table of LaTeX with caption, label and notes, for `\input`; a `longtable` if it is long.
 ///
 /// It needs `\usepackage[T1]{fontenc}`, `{booktabs}`, `{graphicx}` and, for long ones, `{longtable}`; with
-/// `usesSIUnits` also `{siunitx}`. What is wider than the line is made smaller. Texts in scripts beyond Latin need
+/// `usesSIUnits` also `{siunitx}`. A table wider than the line is scaled down. Texts in other scripts than Latin need
 /// LuaLaTeX or XeLaTeX and a font that has them.
 struct LaTeXDocument: TableDocument {
     /// Numbers as `\num{…}`, so that the paper's settings of siunitx lay them out.

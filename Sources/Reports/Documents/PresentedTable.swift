@@ -1,12 +1,12 @@
 import Warehouse
 
-/// A table as a paper shows it: numbers rounded as far as they are sure, an interval behind its estimate, no column
-/// that has nothing to say. What is for programs (CSV, JSON) is never presented, it has every digit.
+/// A table as a paper shows it: numbers rounded to their precision, an interval after its estimate, no column without
+/// values. Formats for programs (CSV, JSON) do not use this and have every digit.
 struct PresentedTable {
     struct Column {
         /// As people read it.
         var heading: String
-        /// What it means, with its unit; nil where the report's header does not say it.
+        /// Its meaning, with its unit; nil if the report's header does not give it.
         var note: String?
         var isNumber: Bool
         /// Its place among the columns of the result.

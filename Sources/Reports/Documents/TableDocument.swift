@@ -1,6 +1,6 @@
 /// A form of file that takes one table of a report.
 protocol TableDocument {
-    /// - Parameter provenance: lines on where the numbers are from, for a comment where the form has comments.
-    /// - Throws: what stands in the way of the form; most take every table.
+    /// - Parameter provenance: lines about the origin of the numbers, for a comment if the format has comments.
+    /// - Throws: why the format cannot take the table; most take every table.
     func bytes(of result: ReportResult, provenance: [String]) throws -> [UInt8]
 }

@@ -17,9 +17,14 @@ public struct Figure {
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
             "description": .value(.text("\(result.report.question) \(result.table.grain)")),
             "title": Self.title(of: result, omissions: plan.omissions),
-            "data": ["values": plan.inlineData],
+            "data": ["values": Self.values(of: plan)],
         ])
         specification = head.merging(plan.arranged(panel)).merging(["config": FigureStyle.configuration]).text
+    }
+
+    /// A map has its tiles for data, every other chart its rows.
+    private static func values(of plan: FigurePlan) -> JSONValue {
+        plan.chart.kind == .map ? TileMapMarks.tiles(of: plan) : plan.inlineData
     }
 
     private static func title(of result: ReportResult, omissions: [String]) -> JSONValue {
@@ -34,7 +39,7 @@ public struct Figure {
 }
 
 extension ReportChart {
-    /// A table with groups of its own (`--by`) that the chart does not name has a panel for each.
+    /// If a table has groups (`--by`) that the chart does not name, each group has a panel.
     fileprivate func facetedByGroups(of result: ReportResult) -> ReportChart {
         guard facet == nil, row == nil, x != "by", y != "by", colour != "by", result.columns.contains("by") else {
             return self
@@ -42,25 +47,5 @@ extension ReportChart {
         var chart = self
         chart.facet = "by"
         return chart
-    }
-}
-
-/// How one kind of chart is drawn.
-protocol FigureMarks {
-    /// One panel: its size, encoding and marks. May drop rows from the plan's data, and then says so in its omissions.
-    func panel(of plan: inout FigurePlan) -> JSONValue
-}
-
-extension ReportChart.Kind {
-    var marks: any FigureMarks {
-        switch self {
-        case .bar: BarMarks()
-        case .stack: StackMarks()
-        case .line: LineMarks()
-        case .scatter: ScatterMarks()
-        case .heat: HeatMarks()
-        case .lorenz: LorenzMarks()
-        case .map: TileMapMarks()
-        }
     }
 }

@@ -2,19 +2,19 @@ import Foundation
 
 /// Draws Vega-Lite specifications as pictures, by a Python that has vl-convert.
 ///
-/// It is the one of the environment variable `CULTIVAR_PYTHON`; where that is not set, `.venv/bin/python` below the
-/// current folder or the `python3` that the shell would find, whichever has vl-convert first.
+/// This is the Python of the environment variable `CULTIVAR_PYTHON`. If that is not set, it is the first of
+/// `.venv/bin/python` below the current folder and the `python3` of the shell that has vl-convert.
 public struct FigureRenderer {
     /// The forms of a picture.
     public enum PictureFormat: String, Sendable, CaseIterable {
         case svg, pdf, png
     }
 
-    /// Why no picture was made. The specifications stand all the same.
+    /// Why no picture was made. The specifications are written anyway.
     public enum Failure: Error, Sendable, Equatable {
         /// No Python, or one without the module.
         case missing(python: String)
-        /// Specifications that cannot be drawn, with what vl-convert said of the first; the others are drawn.
+        /// Specifications that cannot be drawn, with vl-convert's error for the first; the others are drawn.
         case notDrawn(message: String, drawn: [String])
     }
 
@@ -27,8 +27,8 @@ public struct FigureRenderer {
         pythons = given.isEmpty ? found + ["python3"] : [given]
     }
 
-    /// Writes `NAME.svg` and the like beside each `NAME.vl.json`. A picture takes its name when it is whole. The cost
-    /// is that of starting Python once, and some tens of milliseconds a picture.
+    /// Writes `NAME.svg` and the like beside each `NAME.vl.json`. A picture gets its name when it is complete. The cost
+    /// is that of starting Python once, and some tens of milliseconds per picture.
     ///
     /// - Returns: the paths of the pictures.
     /// - Throws: `Failure`.
@@ -44,7 +44,7 @@ public struct FigureRenderer {
         specifications.flatMap { specification in formats.map { stem(specification) + ".\($0.rawValue)" } }
     }
 
-    /// - Returns: false where there is no such Python, or it lacks the module.
+    /// - Returns: false if there is no such Python, or it lacks the module.
     private func draw(_ specifications: [String], as formats: [PictureFormat], by python: String) throws -> Bool {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")

@@ -23,7 +23,7 @@ extension ReportRunner {
             outputs: [])
     }
 
-    /// The samples that the condition lets through, where one on the samples is given.
+    /// The number of samples that meet the condition, if there is a condition on samples.
     private func matchingSamples(of report: ReportDefinition) throws -> Int64? {
         let isOnSamples = report.parameters.contains { $0.name == "where" && $0.kind == .condition(on: "samples") }
         guard isOnSamples, let condition = parameters["where"]?.plainText else { return nil }
@@ -56,7 +56,7 @@ extension Manifest {
         ]
     }
 
-    /// Where one table is from: also its parameters. Its statement and the files' hashes are in the manifest.
+    /// The origin of one table, with its parameters. Its statement and the files' hashes are in the manifest.
     func provenance(of result: ReportResult) -> [String] {
         let parameters = result.parameters.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
         return provenance

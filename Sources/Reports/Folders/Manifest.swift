@@ -1,7 +1,7 @@
 import Foundation
 
-/// Where the files of a folder are from: `manifest.json` beside them. It has no clock and no path of a machine, so that
-/// the same store and the same command give the same bytes.
+/// The origin of the files of a folder: `manifest.json` beside them. It has no time and no absolute path, so that the
+/// same store and the same command give the same bytes.
 public struct Manifest: Codable, Equatable, Sendable {
     public static let fileName = "manifest.json"
 
@@ -25,7 +25,7 @@ public struct Manifest: Codable, Equatable, Sendable {
         var skipped: Int64
     }
 
-    /// What was asked for, enough to ask again.
+    /// The request, complete enough to repeat it.
     struct Request: Codable, Equatable, Sendable {
         /// As they were typed.
         var reports: [String]

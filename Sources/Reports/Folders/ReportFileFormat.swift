@@ -1,4 +1,4 @@
-/// What can be written of a report into a folder.
+/// The formats of a report in a folder.
 public enum ReportFileFormat: String, Sendable, CaseIterable {
     /// Every digit, for programs.
     case csv, tsv, json, jsonl, parquet
@@ -12,7 +12,7 @@ public enum ReportFileFormat: String, Sendable, CaseIterable {
     /// What a paper and its reviewers need.
     public static let evidence: [ReportFileFormat] = [.csv, .latex, .html, .svg, .pdf]
 
-    /// The ending of a table's file; nil for what is no file a table.
+    /// The extension of a table's file; nil for a format without one file per table.
     var ending: String? {
         switch self {
         case .csv, .tsv, .json, .jsonl, .parquet: rawValue
@@ -32,7 +32,7 @@ public struct ReportFileOptions: Sendable {
     public var formats: [ReportFileFormat]
     /// Numbers in LaTeX as `\num{…}`.
     public var usesSIUnits: Bool
-    /// CSV and TSV begin with a byte-order mark, as Excel wants it.
+    /// CSV and TSV begin with a byte-order mark, as Excel needs it.
     public var hasByteOrderMark: Bool
     /// Of the program.
     public var version: String
@@ -50,7 +50,7 @@ public struct ReportFileOptions: Sendable {
         self.citations = citations
     }
 
-    /// The form of a table's file; nil for a format that has no file a table.
+    /// The format of a table's file; nil for a format without one file per table.
     func document(_ format: ReportFileFormat) -> (any TableDocument)? {
         switch format {
         case .csv: DataDocument(format: .csv, hasByteOrderMark: hasByteOrderMark)

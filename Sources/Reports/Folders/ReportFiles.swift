@@ -1,4 +1,4 @@
-/// What goes into a folder, made of the results of reports: the same results and options make the same bytes.
+/// The files of a folder, made from the results of reports: the same results and options give the same bytes.
 struct ReportFiles {
     let results: [ReportResult]
     let manifest: Manifest
@@ -6,7 +6,7 @@ struct ReportFiles {
 
     /// The files of one table in the order of the formats.
     ///
-    /// - Throws: what stands in the way of a format.
+    /// - Throws: why a format cannot take a table.
     func tables(of result: ReportResult) throws -> [ReportFile] {
         let provenance = manifest.provenance(of: result)
         return try options.formats.compactMap { format in
@@ -16,20 +16,20 @@ struct ReportFiles {
         }
     }
 
-    /// The specification of a table's figure; nil where no figure is asked for or the table has none.
+    /// The specification of a table's figure; nil if no figure is requested or the table has none.
     func specification(of result: ReportResult) -> ReportFile? {
         guard options.formats.contains(where: \.isFigure), let figure = result.figure else { return nil }
         return ReportFile(name: "\(result.name).vl.json", text: figure.specification)
     }
 
-    /// How to cite the data sets of the store; nil where no profile knows it.
+    /// How to cite the data sets of the store; nil if no profile has a citation.
     var citations: ReportFile? {
         let profiles = Set(manifest.store.files.compactMap(\.profile)).sorted()
         let entries = profiles.compactMap { options.citations[$0] }
         return entries.isEmpty ? nil : ReportFile(name: "data.bib", text: entries.joined(separator: "\n"))
     }
 
-    /// The page of all tables; nil where it is not asked for.
+    /// The page of all tables; nil if not requested.
     ///
     /// - Parameter picture: the figure of a table as SVG, by its name.
     func page(picture: (String) -> String?) -> ReportFile? {

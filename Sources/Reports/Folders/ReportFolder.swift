@@ -1,13 +1,13 @@
 import Foundation
 import Warehouse
 
-/// A folder that takes what reports say: tables, figures, a page, and a manifest of where it is all from.
+/// A folder with the output of reports: tables, figures, a page, and a manifest with the origin of everything.
 public struct ReportFolder {
     /// The files that were written of one table, or of none.
     public struct Entry: Sendable, Equatable {
         /// At least one.
         public var paths: [String]
-        /// Of the table; nil for what is no table.
+        /// Of the table; nil for anything that is not a table.
         public var rows: Int?
         /// What it means that the table has no rows, where its header says it.
         public var emptiness: String?
@@ -16,7 +16,7 @@ public struct ReportFolder {
     /// What was written.
     public struct Contents: Sendable {
         public var entries: [Entry]
-        /// Why figures are specifications only; nil where they are drawn, or no picture was asked for.
+        /// Why figures are specifications only; nil if they are drawn, or if no picture was requested.
         public var undrawn: FigureRenderer.Failure?
         public var manifest: Manifest
     }
@@ -32,12 +32,12 @@ public struct ReportFolder {
     }
 
     /// Runs the reports and writes `NAME.csv`, `NAME-part.tex`, `NAME.svg`, …, `index.html` and `manifest.json`; the
-    /// folder is made where it is absent. Nothing is written before all reports have run, and each file takes its name
-    /// when it is whole: a report that fails leaves what stood there before, and the manifest comes last.
+    /// folder is made where it is absent. Nothing is written before all reports have run, and each file gets its name
+    /// when it is complete. If a report fails, the previous files stay. The manifest is written last.
     ///
     /// - Parameters:
     ///   - asked: the names of the reports as they were typed, for the manifest.
-    ///   - omitted: the reports that were asked for and left out, for the manifest.
+    ///   - omitted: the reports that were requested and left out, for the manifest.
     /// - Throws: `ReportError`, `OutputError`; `SQLError`.
     public func write(
         _ reports: [ReportDefinition], with runner: ReportRunner, asked: [String], omitted: [ReportRunner.Omission] = []
@@ -55,7 +55,7 @@ public struct ReportFolder {
             contents.entries[contents.entries.count - 1].rows = result.rows.count
             contents.entries[contents.entries.count - 1].emptiness = result.table.emptiness
         }
-        // Tables that only the page has, or that have no figure where figures alone are asked for.
+        // Tables that only the page has, or that have no figure if only figures are requested.
         contents.entries.removeAll(where: \.paths.isEmpty)
         let pictures = try draw(specifications, into: &contents)
         manifest.outputs += try pictures.map(hashed)

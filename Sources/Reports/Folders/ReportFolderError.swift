@@ -2,11 +2,11 @@
 public enum ReportFolderError: Error, Sendable, Equatable {
     case noManifest(path: String)
     case damagedManifest(path: String)
-    /// The manifest asks for what this program does not have.
+    /// The manifest needs something that this program does not have.
     case unknownFormat(path: String, format: String)
     /// A table that the manifest names as CSV cannot be read.
     case unreadableTable(path: String, reason: String)
-    /// What is compared is neither a store nor a folder with tables.
+    /// The compared path is neither a store nor a folder with tables.
     case noTables(path: String)
 }
 

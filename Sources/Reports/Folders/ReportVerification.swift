@@ -1,13 +1,13 @@
 import Foundation
 import Warehouse
 
-/// Sees whether the files of a folder are those that its manifest names, and whether a store still gives them.
+/// Checks whether the files of a folder are those that its manifest names, and whether a store still gives them.
 public struct ReportVerification {
-    /// What differs, each a sentence; none where all is as it was.
+    /// The differences, one sentence each; empty if there are none.
     public private(set) var differences: [String] = []
     /// The files that are as the manifest has them.
     public private(set) var fileCount = 0
-    /// The files that the store gives again, byte by byte; nil where no store was read.
+    /// The files that the store reproduces byte by byte; nil if no store was read.
     public private(set) var recomputedCount: Int?
 
     private let folder: String
@@ -36,8 +36,8 @@ public struct ReportVerification {
         }
     }
 
-    /// Runs the reports again and compares what they give with the files. Pictures are not drawn again: what they are
-    /// drawn from is compared.
+    /// Runs the reports again and compares their output with the files. Pictures are not drawn again; their
+    /// specifications are compared.
     ///
     /// - Throws: `ReportError`, `ReportFolderError`, `SQLError`, `StoreError`.
     public mutating func recompute(on store: Store, version: String, citations: [String: String] = [:]) throws {

@@ -1,4 +1,4 @@
-/// Fields of comma-separated values, quoted as RFC 4180 has it where they need it.
+/// Fields of comma-separated values, quoted by RFC 4180 if they need it.
 public enum CSVText {
     /// Writes a field.
     public static func append(
@@ -8,7 +8,7 @@ public enum CSVText {
         field.withUTF8 { append(utf8: UnsafeRawBufferPointer($0), separator: separator, into: &output) }
     }
 
-    /// Writes a field given as UTF-8; an empty one is `""`, so that it is told from a null.
+    /// Writes a field given as UTF-8; an empty one is `""`, which distinguishes it from a null.
     public static func append(
         utf8: UnsafeRawBufferPointer, separator: UInt8 = UInt8(ascii: ","), into output: inout TextBuffer
     ) {
@@ -36,10 +36,9 @@ public enum CSVText {
 }
 
 extension CSVText {
-    /// The records of a text that was written here: a null where a field is empty and has no quotes.
+    /// The records of a text that this type has written: an empty field without quotes is a null.
     ///
-    /// That is why the CSV reader of the loads does not serve: to it, as to the files of others, `""` and nothing are
-    /// the same.
+    /// The CSV reader of the loads cannot be used for this: for it, as in other files, `""` and nothing are the same.
     static func records(of text: String) -> [[String?]] {
         var reader = Reader()
         let bytes = Array(text.utf8)

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// A table of HTML, a row a line. Blanks and line breaks show as they are; a null is an empty cell of class `null`.
+/// A table of HTML, one line per row. Blanks and line breaks show as they are; a null is an empty cell of class `null`.
 struct HTMLFormat: OutputFormat {
     mutating func begin(columns: [String], into output: inout TextBuffer) {
         output.append("<table style=\"white-space: pre-wrap\">\n<thead>\n<tr>")
@@ -31,7 +31,7 @@ struct HTMLFormat: OutputFormat {
 
 /// Plain text as HTML.
 enum HTMLText {
-    /// Control characters are as they are: readers drop references to them. HTML has no NUL at all.
+    /// Control characters are written unchanged: readers drop references to them. HTML cannot have a NUL.
     static func append(_ text: String, into output: inout TextBuffer) {
         for byte in text.utf8 {
             switch byte {

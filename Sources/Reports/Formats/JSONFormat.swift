@@ -1,6 +1,6 @@
 import Warehouse
 
-/// One JSON array with an object for each row, a row a line.
+/// One JSON array with an object for each row, one line per row.
 struct JSONFormat: OutputFormat {
     private var keys: [String] = []
     private var isEmpty = true

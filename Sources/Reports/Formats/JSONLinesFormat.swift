@@ -1,6 +1,6 @@
 import Warehouse
 
-/// A JSON object for each row, a row a line; nothing before, between and after them.
+/// A JSON object for each row, one line per row; nothing before, between and after them.
 struct JSONLinesFormat: OutputFormat {
     private var keys: [String] = []
 

@@ -3,7 +3,7 @@ import Warehouse
 /// Values as JSON (RFC 8259).
 public enum JSONText {
     /// Writes a value. JSON has no blobs and no infinities: a blob is a string with its SQL literal, an infinity the
-    /// number 1e999, which readers of doubles take for it.
+    /// number 1e999, which readers of doubles read as infinity.
     public static func append(_ value: SQLValue, into output: inout TextBuffer) {
         switch value {
         case .null: output.append("null")
@@ -19,7 +19,7 @@ public enum JSONText {
         string.withUTF8 { append(utf8: UnsafeRawBufferPointer($0), into: &output) }
     }
 
-    /// Writes a string given as UTF-8. What needs no escape is copied in runs.
+    /// Writes a string given as UTF-8. Bytes without escapes are copied in runs.
     public static func append(utf8: UnsafeRawBufferPointer, into output: inout TextBuffer) {
         output.append(UInt8(ascii: "\""))
         var start = 0
@@ -60,8 +60,7 @@ public enum JSONText {
         output.append(UInt8(ascii: "}"))
     }
 
-    /// Keys that differ from each other: a name that comes again gets `_2`, `_3`, …, since readers keep one of equal
-    /// keys.
+    /// Distinct keys: a repeated name gets `_2`, `_3`, …, since readers keep only one of equal keys.
     public static func distinctKeys(_ columns: [String]) -> [String] {
         var taken = Set<String>()
         let all = Set(columns)

@@ -1,6 +1,6 @@
 import Warehouse
 
-/// A JSON text in the making. Objects keep the order of their keys, so that the same value is the same bytes.
+/// A JSON value to be written. Objects keep the order of their keys, so that the same value gives the same bytes.
 indirect enum JSONValue: Equatable, Sendable {
     case null
     case bool(Bool)
@@ -18,7 +18,7 @@ indirect enum JSONValue: Equatable, Sendable {
         .object(members.compactMap { key, value in value.map { Member(key: key, value: $0) } })
     }
 
-    /// The object with the members of another after its own; what is no object stays as it is.
+    /// The object with the members of another after its own; any other value is unchanged.
     func merging(_ other: JSONValue) -> JSONValue {
         guard case .object(let own) = self, case .object(let more) = other else { return self }
         return .object(own + more)
@@ -52,7 +52,7 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
 }
 
 extension JSONValue {
-    /// The text, indented by two blanks a level; what has no arrays or objects within stands on one line.
+    /// The text, indented by two blanks per level; arrays and objects without nested ones are on one line.
     var text: String {
         var output = TextBuffer()
         append(into: &output, indentation: 0)

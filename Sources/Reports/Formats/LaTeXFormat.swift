@@ -1,9 +1,9 @@
 import Warehouse
 
-/// A `tabular` of LaTeX with the rules of booktabs, a row a line. A null is an empty cell.
+/// A `tabular` of LaTeX with the rules of booktabs, one line per row. A null is an empty cell.
 ///
-/// Every character shows as it is: those that mean something to TeX are escaped, those that would join to another sign
-/// (`--`, `''`) are kept apart, blanks stay as many as they are. What no font has, a control character, is written
+/// Every character shows as it is: characters with a meaning in TeX are escaped, characters that would form a ligature
+/// (`--`, `''`) are separated, and the number of blanks is kept. A control character, which no font has, is written
 /// `\texttt{\textbackslash{}x01}`.
 struct LaTeXFormat: OutputFormat {
     private var columns: [String] = []
@@ -14,7 +14,7 @@ struct LaTeXFormat: OutputFormat {
     }
 
     mutating func append(row: [SQLValue], into output: inout TextBuffer) {
-        // The first row tells which columns are numbers and go to the right.
+        // The first row decides which columns are numbers and right-aligned.
         if !wroteHead { appendHead(isNumber: row.map(\.isNumber), into: &output) }
         append(cells: row.map { $0.plainText ?? "" }, into: &output)
     }

@@ -1,14 +1,14 @@
 import Warehouse
 
-/// A value a line, `column = value`, the names aligned, and an empty line between rows. The further lines of a value
-/// stand below its first.
+/// One line per value, `column = value`, the names aligned, and an empty line between rows. Further lines of a value
+/// are below its first.
 public struct LineFormat: OutputFormat {
     private let escapesControls: Bool
     private var names: [String] = []
     private var indentation = ""
     private var isFirst = true
 
-    /// - Parameter escapesControls: what would act on a terminal is written as an escape.
+    /// - Parameter escapesControls: characters that would control a terminal are written as escapes.
     public init(escapesControls: Bool = false) { self.escapesControls = escapesControls }
 
     public mutating func begin(columns: [String], into output: inout TextBuffer) {
@@ -30,7 +30,7 @@ public struct LineFormat: OutputFormat {
     }
 
     private func append(_ text: String, into output: inout TextBuffer) {
-        // By bytes, because to Swift a carriage return and a line feed are one character.
+        // By bytes, because in Swift a carriage return and a line feed are one character.
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
             if index > 0 { output.append("\n\(indentation)") }

@@ -11,7 +11,7 @@ struct MarkdownFormat: OutputFormat {
     }
 
     mutating func append(row: [SQLValue], into output: inout TextBuffer) {
-        // The first row tells which columns are numbers and go to the right.
+        // The first row decides which columns are numbers and right-aligned.
         if !wroteHeader { appendHeader(isNumber: row.map(\.isNumber), into: &output) }
         append(cells: row.map { $0.plainText ?? "" }, into: &output)
     }
@@ -42,7 +42,7 @@ struct MarkdownFormat: OutputFormat {
 /// Plain text as GitHub-flavoured Markdown, on one line.
 enum MarkdownText {
     static func append(_ text: String, into output: inout TextBuffer) {
-        // Blanks at the ends of a cell would be taken for Markdown's own.
+        // Blanks at the ends of a cell would count as part of the Markdown syntax.
         var inner = Substring(text).unicodeScalars
         var end = ""
         if let last = inner.last, last.isBlankOfCell {

@@ -2,7 +2,7 @@ import Warehouse
 
 /// A way to write the rows of a result as text: `begin`, each row, `end`, into a buffer that the caller empties.
 ///
-/// A format holds back as little as it can: all but the table write each row when they get it.
+/// A format buffers as little as possible: every format except the table writes each row when it gets it.
 public protocol OutputFormat {
     /// Writes what stands before the rows.
     mutating func begin(columns: [String], into output: inout TextBuffer)

@@ -4,19 +4,18 @@ import Warehouse
 /// stand to the right.
 ///
 /// Nulls show as `NULL`; line breaks, control characters and marks that would turn the direction of the line show as
-/// escapes. Widths are those of the first 10,000 rows, so that a result of any length streams; where a later cell is
-/// wider, its row is not cut but pushed to the right.
+/// escapes. Widths are those of the first 10,000 rows, so that a result of any length streams. A wider later cell is
+/// not cut but moves the rest of its row to the right.
 struct TableFormat: OutputFormat {
     static let measuredRows = 10_000
 
     /// What stands around and between the cells.
     struct Frame {
-        /// The ends of the rule above, below the heading and below the table, and what crosses it between columns; nil
-        /// for no rule.
+        /// The ends and crossings of the rules above the heading, below it and below the table; nil for no rule.
         var top: (String, String, String)?
         var middle: (String, String, String)
         var bottom: (String, String, String)?
-        /// Before, between and behind the cells of a row.
+        /// Before, between and after the cells of a row.
         var row: (String, String, String)
         /// How many of its signs a rule has beside those of the cell.
         var padding: Int

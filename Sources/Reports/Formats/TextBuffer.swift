@@ -1,4 +1,4 @@
-/// Bytes of UTF-8 text on their way out.
+/// Bytes of UTF-8 text to be written.
 public struct TextBuffer: Sendable {
     public private(set) var bytes: [UInt8] = []
 

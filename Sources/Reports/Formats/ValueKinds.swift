@@ -27,7 +27,7 @@ public struct ValueKinds {
         }
     }
 
-    /// The kind that holds every value without loss: text where they are mixed.
+    /// The kind that holds every value without loss: text if they are mixed.
     public var kind: Kind {
         if hasOthers { return .text }
         if hasReals { return hasIntegers && !integersAreExact ? .text : .real }

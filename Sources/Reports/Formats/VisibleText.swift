@@ -1,5 +1,5 @@
 extension String {
-    /// The text with everything that would break its line, or act on the terminal, written as an escape.
+    /// The text with everything that would break its line or control the terminal written as an escape.
     public var visibleOnTerminal: String {
         guard unicodeScalars.contains(where: \.actsOnTerminal) else { return self }
         var result = String.UnicodeScalarView()
@@ -18,7 +18,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Control characters, line ends, and marks that turn the direction of the line.
+    /// Control characters, line ends, and marks that change the direction of the line.
     fileprivate var actsOnTerminal: Bool {
         switch value {
         case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029: true

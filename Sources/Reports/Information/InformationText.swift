@@ -5,7 +5,7 @@ public struct InformationText {
     private let information: StoreInformation
     private let limit: Int
 
-    /// - Parameter limit: how many rows of the lists that can be long are shown; each says how many there are.
+    /// - Parameter limit: how many rows of long lists are shown; each list says how many there are.
     public init(_ information: StoreInformation, limit: Int) {
         self.information = information
         self.limit = limit
@@ -23,7 +23,7 @@ public struct InformationText {
         return "\(counted(information.sampleCount, "sample")) from \(counted(Int64(files), "file"))\n"
     }
 
-    /// The files of a data set together, for one may have hundreds.
+    /// The files of a data set together, since a data set may have hundreds.
     private var dataSets: String? {
         let groups = Dictionary(grouping: information.files, by: \.dataset).sorted { $0.key < $1.key }
         return section(
@@ -117,7 +117,7 @@ public struct InformationText {
             }, total: Int(total), isLimited: true)
     }
 
-    /// A heading and a table; nil where there is nothing to show.
+    /// A heading and a table; nil if there is nothing to show.
     private func section(
         _ title: String, columns: [String], rows: [[SQLValue]], total: Int? = nil, isLimited: Bool = false
     ) -> String? {

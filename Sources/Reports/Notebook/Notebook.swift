@@ -1,4 +1,4 @@
-/// A Jupyter notebook of nbformat 4.5, as much of it as an export needs.
+/// A Jupyter notebook of nbformat 4.5, as far as an export needs it.
 struct Notebook: Encodable {
     struct Cell: Encodable {
         enum Content {

@@ -1,13 +1,13 @@
 import Foundation
 
-/// Makes a notebook of reports: what the corpus is, and for each table the question, the SQL, the CSV read with pandas
-/// and a figure.
+/// Makes a notebook of reports: a description of the corpus, and for each table the question, the SQL, the CSV read
+/// with pandas and a figure.
 public struct NotebookExport {
     /// The forms of a notebook.
     public enum Form: String, Sendable, CaseIterable {
         /// Jupyter, nbformat 4.5.
         case ipynb
-        /// A Python script with cells, as Jupytext and editors take it.
+        /// A Python script with cells, as Jupytext and editors read it.
         case py
         /// Quarto.
         case qmd
@@ -16,7 +16,7 @@ public struct NotebookExport {
     private let reports: [ReportDefinition]
     private let manifest: Manifest?
 
-    /// - Parameter manifest: of the tables beside the notebook, for what it says of the corpus.
+    /// - Parameter manifest: that of the tables beside the notebook, for the description of the corpus.
     public init(reports: [ReportDefinition], manifest: Manifest? = nil) {
         self.reports = reports
         self.manifest = manifest

@@ -1,6 +1,6 @@
-/// The Python of an exported notebook: pandas and matplotlib, plain enough to be changed.
+/// The Python of an exported notebook: pandas and matplotlib, simple enough to be changed.
 enum PythonCode {
-    /// More names than this along an axis are a figure that nobody can read.
+    /// With more names than this along an axis, a figure is unreadable.
     private static let namesInAFigure = 30
     private static let panels = 4
 
@@ -34,7 +34,7 @@ enum PythonCode {
                 name: [escaped(value) for value in table[name]] for name in table.select_dtypes(exclude="number")})
         """
 
-    /// Asks the store itself, where it is at hand.
+    /// Asks the store itself, if it is available.
     static let storeCell = """
         store, extension = "corpus.sqlite", "./libcultivar.so"
         if os.path.exists(store) and os.path.exists(extension):
@@ -59,10 +59,10 @@ enum PythonCode {
         return buffer.text
     }
 
-    /// A text that stands in a figure, as a literal.
+    /// A text of a figure, as a literal.
     private static func label(_ text: String) -> String { literal(text.replacing("$", with: "\\$")) }
 
-    /// Draws a chart of the data frame `table`, a figure for each of the first panels where it has panels.
+    /// Draws a chart of the data frame `table`, with a figure for each of the first panels if it has panels.
     static func figure(_ chart: ReportChart, of table: String, title: String) -> String {
         let panelColumns = [chart.row, chart.facet].compactMap(\.self)
         let data = drawnRows(chart, of: table)
@@ -82,7 +82,7 @@ enum PythonCode {
             """
     }
 
-    /// The rows that have what is drawn; a missing name shows as "(none)".
+    /// The rows that have the drawn values; a missing name shows as "(none)".
     private static func drawnRows(_ chart: ReportChart, of table: String) -> String {
         let drawn = chart.kind == .heat ? chart.colour ?? chart.y : chart.y
         switch chart.kind {
@@ -130,7 +130,7 @@ enum PythonCode {
             """
     }
 
-    /// Bars below one another, the first on top, with their intervals; one colour a series.
+    /// Bars below one another, the first on top, with their intervals; one colour per series.
     private static func bars(_ chart: ReportChart) -> String {
         let x = literal(chart.x)
         let y = literal(chart.y)

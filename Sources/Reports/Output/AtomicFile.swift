@@ -1,11 +1,11 @@
 import Foundation
 import Warehouse
 
-/// A file that takes its name when it is whole: what stood there before stays until then, and stays for good where the
-/// writing fails.
+/// A file that gets its name when it is complete. The previous file stays until then, and stays permanently if writing
+/// fails.
 ///
 /// The bytes go to `NAME.part` in the same folder, are synced, and the file is renamed; the folder is synced too, so
-/// that the new name outlives a crash of the machine.
+/// that the new name survives a crash of the machine.
 public final class AtomicFile: TextSink {
     public let path: String
     private let part: String
@@ -16,7 +16,7 @@ public final class AtomicFile: TextSink {
 
     /// Begins a file. A link is followed: the file that it leads to is replaced.
     ///
-    /// - Throws: `OutputError.cannotWrite`, also where another process writes this file now.
+    /// - Throws: `OutputError.cannotWrite`, also if another process is writing this file.
     public init(path: String) throws {
         self.path = AtomicFile.target(of: path)
         part = self.path + ".part"
@@ -46,7 +46,7 @@ public final class AtomicFile: TextSink {
     /// The parts that are being written, under the lock.
     nonisolated(unsafe) private static var unfinished: Set<String> = []
 
-    /// Takes away the parts of all files that are not whole, by a thread that ends the process while others write.
+    /// Removes the parts of all incomplete files, on a thread that ends the process while others write.
     public static func discardUnfinished() {
         lock.withLock { for part in unfinished { unlink(part) } }
     }
@@ -73,7 +73,7 @@ public final class AtomicFile: TextSink {
     /// - Throws: `OutputError.cannotWrite`.
     public func write(_ bytes: [UInt8]) throws { try sink?.write(bytes) }
 
-    /// Sees to it that all bytes are on the disk, and closes the file. Nothing is written afterwards.
+    /// Syncs all bytes to the disk, and closes the file. Nothing is written afterwards.
     ///
     /// - Throws: `OutputError.cannotWrite`.
     public func seal() throws {

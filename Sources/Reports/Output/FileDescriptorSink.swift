@@ -8,7 +8,8 @@ public final class FileDescriptorSink: TextSink {
     private let closesAtEnd: Bool
     private var isChecked = false
 
-    /// Standard output. The process must ignore SIGPIPE, so that a closed pipe is an error and not its end.
+    /// Standard output. The process must ignore SIGPIPE, so that a closed pipe gives an error instead of ending the
+    /// process.
     public static func standardOutput() -> FileDescriptorSink {
         FileDescriptorSink(descriptor: STDOUT_FILENO, name: "standard output", closesAtEnd: false)
     }
@@ -33,7 +34,7 @@ public final class FileDescriptorSink: TextSink {
         if closesAtEnd { close(descriptor) }
     }
 
-    /// - Throws: `OutputError.closedPipe` where nobody reads any more, `OutputError.cannotWrite`.
+    /// - Throws: `OutputError.closedPipe` if the reader has closed the pipe, `OutputError.cannotWrite`.
     public func write(_ bytes: [UInt8]) throws {
         if !isChecked {
             // As by `>> corpus.sqlite`.

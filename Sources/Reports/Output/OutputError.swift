@@ -3,13 +3,13 @@ import Warehouse
 
 /// Why a result could not be written.
 public enum OutputError: Error, Sendable, Equatable {
-    /// The reader of the pipe has gone, as `head` does; for a command that is a quiet end.
+    /// The reader has closed the pipe, as `head` does; the command then ends silently.
     case closedPipe
     case cannotWrite(path: String, reason: String)
     /// The file is the store, or another one that is read now.
     case isRead(path: String)
 
-    /// Sees to it that a file that is to be written is none that is read.
+    /// Checks that a file to be written is not one that is being read.
     ///
     /// - Throws: `isRead`.
     static func requireUnread(_ path: String) throws {

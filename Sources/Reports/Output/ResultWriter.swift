@@ -2,7 +2,7 @@ import Warehouse
 
 /// Writes the rows of a result in a format, as they come.
 public struct ResultWriter {
-    /// Text is handed on in pieces of about this size.
+    /// Text is passed on in pieces of about this size.
     private static let pieceSize = 1 << 16
 
     private var format: any OutputFormat
@@ -22,7 +22,7 @@ public struct ResultWriter {
         let columns = source.columnNames
         var buffer = TextBuffer()
         var rows = 0
-        // The first row comes before the first byte, so that a statement that fails writes nothing.
+        // The first row is read before the first byte is written, so that a failing statement writes nothing.
         var hasRow = try source.step()
         guard !columns.isEmpty else {
             while hasRow { hasRow = try source.step() }

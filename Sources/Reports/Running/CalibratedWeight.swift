@@ -11,7 +11,7 @@ struct CalibratedWeight {
     let sql: String
 
     /// - Parameters:
-    ///   - weight: the weight of a row of `relation` before, as SQL; null where a sample has none.
+    ///   - weight: the weight of a row of `relation` before calibration, as SQL; null if a sample has none.
     ///   - condition: which samples are counted.
     /// - Throws: `ReportError.margins`; `SQLError`.
     ///

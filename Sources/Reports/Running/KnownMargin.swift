@@ -55,7 +55,7 @@ struct KnownMargin {
         ).compactMap { row in row[0].text.map { ($0, row[1] == 1) } }
     }
 
-    /// The number of a category; nil where the table does not have it.
+    /// The number of a category; nil if the table does not have it.
     func place(of category: [String?]) -> Int? { places[category] }
 
     /// A category for a person: language English, stage alignment.

@@ -2,12 +2,12 @@ import Foundation
 import Statistics
 import Warehouse
 
-/// Intervals from replicate weights: a table is run once with each of them, and the spread of an estimate over these
-/// runs is its variance, whatever the estimate and the design.
+/// Intervals from replicate weights: a table runs once with each of them, and the spread of an estimate over these runs
+/// gives its variance, for any estimate and design.
 ///
 /// Each column `x` beside `x_low` and `x_high` gets the interval of Student's distribution with one degree of freedom
-/// fewer than replicates, for a share on the scale of the logit, for a ratio on that of the logarithm, else as it is.
-/// Null where an estimate is missing in one run, or at the end of its range.
+/// fewer than replicates, for a share on the logit scale, for a ratio on the logarithmic scale, else untransformed.
+/// Null if an estimate is missing in one run, or at the end of its range.
 ///
 /// Source: see `replicateVariance`; for the scale of shares see `ClusteredShare`.
 struct ReplicateIntervals {
@@ -33,7 +33,8 @@ struct ReplicateIntervals {
             let others = runs.map { $0[keys.map { row[$0] }] }
             var row = row
             for estimate in estimates {
-                // Without an interval otherwise, as the ratio of the first stage to itself, there is none here.
+                // If the report gives no interval, as for the ratio of the first stage to itself, there is none here
+                // either.
                 guard row[estimate.low] != .null || row[estimate.high] != .null else { continue }
                 let values = others.compactMap { $0?[estimate.place].number }
                 let found =

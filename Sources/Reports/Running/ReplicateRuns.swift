@@ -1,14 +1,14 @@
 import Statistics
 import Warehouse
 
-/// The runs of a table with replicate weights in place of its weight.
+/// The runs of a table with replicate weights instead of its weight.
 struct ReplicateRuns {
     /// The parameter whose value they take.
     let measure: String
     let weights: [String]
     let intervals: ReplicateIntervals
 
-    /// Nil where no replicate weights were given, and where the table has no use for them.
+    /// Nil if no replicate weights were given, or if the table does not use them.
     ///
     /// - Throws: `ReportError.value`.
     init?(

@@ -12,7 +12,7 @@ struct Replication: Equatable {
 
     init(_ method: ReplicateMethod, fay: Double = 0) { (self.method, self.fay) = (method, fay) }
 
-    /// Nil where the text names no method.
+    /// Nil if the text names no method.
     init?(_ text: String) {
         if let method = ReplicateMethod(rawValue: text) {
             self.init(method)

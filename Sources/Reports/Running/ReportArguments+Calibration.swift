@@ -1,7 +1,7 @@
 import Warehouse
 
 extension ReportArguments {
-    /// Multiplies the measure of the report by the factor that gives the samples their known margins, where some were
+    /// Multiplies the measure of the report by the factor that gives the samples their known margins, if margins were
     /// given.
     ///
     /// - Throws: `ReportError.margins`; `SQLError`.
@@ -31,7 +31,7 @@ extension ReportArguments {
             for name in measure.placeholders where name != "\(measure.name)_known" {
                 guard let piece = replacements[name] else { continue }
                 let weight = name == "\(measure.name)_square" ? "\(factor) * \(factor)" : factor
-                // A sample counts 1, and a sum of the factor alone is found over combinations.
+                // A sample counts 1, so a sum of the factor alone can be computed over combinations.
                 replacements[name] = piece == "n" ? "(\(weight))" : "(\(weight) * \(piece))"
             }
         }

@@ -1,10 +1,9 @@
 import Warehouse
 
 extension ReportArguments {
-    /// Sees to it that no sample that is counted has a negative weight: shares and indices of such weights would be no
-    /// numbers of anything.
+    /// Checks that no counted sample has a negative weight: shares and indices of such weights would be meaningless.
     ///
-    /// Cost: little where segments tell by their range that there is none.
+    /// Cost: small if the ranges of the segments show that there is none.
     ///
     /// - Throws: `ReportError.negativeWeight`; `SQLError`.
     func requireWeights(of report: ReportDefinition, given: [String: SQLValue], on store: Store) throws {

@@ -9,8 +9,7 @@ struct ReportArguments {
     private let report: String
     private let store: Store
 
-    /// - Parameter given: values in place of the defaults, by name; those that the report does not have are passed
-    ///   over.
+    /// - Parameter given: values instead of the defaults, by name; those that the report does not have are ignored.
     /// - Throws: `ReportError.value`, `.condition`, `.negativeWeight`.
     init(of report: ReportDefinition, given: [String: SQLValue], store: Store) throws {
         self.report = report.name
@@ -81,6 +80,9 @@ struct ReportArguments {
     /// The statement of a table with the pieces in place.
     func sql(of table: ReportTable) -> String { SQLPieces(table.sql).replacing(replacements) }
 
+    /// The same statement with everything on the line that it has in the report's file.
+    func sqlInFile(of table: ReportTable) -> String { SQLPieces(table.sqlInFile).replacing(replacements) }
+
     /// All parameters with the values that are used, as they were typed or as the report has them.
     func texts(of report: ReportDefinition, given: [String: SQLValue]) -> [String: String] {
         Dictionary(
@@ -130,7 +132,7 @@ struct ReportArguments {
         return "(\(text))"
     }
 
-    /// A measure that a sample does not have is null, and the sample is then in no sum.
+    /// If a sample lacks a measure, the value is null and the sample is in no sum.
     private func measure(
         _ value: SQLValue, of relation: String, for parameter: ReportParameter
     ) throws -> [String: String] {
@@ -156,7 +158,7 @@ struct ReportArguments {
     /// The measures that a list of names and patterns (of SQLite's `glob`) names, in the order of the relation. None
     /// for null.
     ///
-    /// - Throws: `ReportError.value` for a word that names none, and for fewer than two measures.
+    /// - Throws: `ReportError.value` for a word that names no measure, and for fewer than two measures.
     func measures(_ value: SQLValue, of relation: String, for parameter: ReportParameter) throws -> [String] {
         guard let text = value.plainText else { return [] }
         let known = try measures(of: relation, for: parameter)
@@ -197,7 +199,7 @@ struct ReportArguments {
         return relation
     }
 
-    /// The name as the relation has it; SQL does not tell upper from lower case.
+    /// The name as the relation has it; SQL ignores the case.
     private func named(_ name: String, among names: [String], of parameter: ReportParameter) throws -> String {
         guard let found = names.first(where: { $0.lowercased() == name.lowercased() }) else {
             throw ReportError.value(option: parameter.option, value: name, expected: names)

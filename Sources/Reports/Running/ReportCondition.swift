@@ -1,11 +1,11 @@
 import Warehouse
 
-/// A condition that a person typed, for a place between parentheses in a report's SQL.
+/// A condition that a person typed, to be put between parentheses in a report's SQL.
 ///
-/// It is taken only if it is one expression over a relation's visible columns: what is quoted is closed, no parenthesis
-/// closes one that it did not open, there is no semicolon, comment or parameter, and SQLite takes it as the whole of a
-/// `where`, both bare (which refuses a statement) and in parentheses (which refuses further clauses). So it can do no
-/// more than leave out samples.
+/// It is accepted only if it is one expression over a relation's visible columns: quotations are closed, no parenthesis
+/// closes one outside, there is no semicolon, comment or parameter, and SQLite accepts it as a complete `where`, both
+/// bare (which rejects a statement) and in parentheses (which rejects further clauses). So it can only leave out
+/// samples.
 struct ReportCondition {
     private let text: String
     private let relation: RelationDescription
@@ -15,10 +15,10 @@ struct ReportCondition {
         self.relation = relation
     }
 
-    /// - Throws: `SQLError` whose place is in the text that was typed.
+    /// - Throws: `SQLError` with the position in the typed text.
     func check(on connection: Connection) throws {
         try requireOneExpression()
-        // The counts are left out: what they are hangs on the columns that a statement mentions.
+        // The counts are left out: their values depend on the columns that a statement mentions.
         let columns = relation.columns.filter { !$0.isHidden }.map { Store.quoted($0.name) }.joined(separator: ", ")
         let scope = "select 1 from (select \(columns) from \(relation.name)) as \(relation.name) where "
         for (opening, closing) in [(scope, ""), (scope + "(", ")")] {

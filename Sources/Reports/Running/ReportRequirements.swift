@@ -5,7 +5,7 @@ struct ReportRequirements {
     private let store: Store
     private let parameters: [String: SQLValue]
 
-    /// - Parameter parameters: values in place of the defaults, by name.
+    /// - Parameter parameters: values instead of the defaults, by name.
     init(store: Store, parameters: [String: SQLValue]) {
         self.store = store
         self.parameters = parameters

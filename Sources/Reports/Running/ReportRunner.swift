@@ -4,10 +4,10 @@ import Warehouse
 public struct ReportRunner {
     let store: Store
     let parameters: [String: SQLValue]
-    /// Runs what runs a statement, and ends it at limits.
+    /// Runs work that runs a statement, and ends it at limits.
     public var limit: (_ body: () throws -> Void) throws -> Void = { try $0() }
 
-    /// - Parameter parameters: values in place of the reports' defaults, by name without `$`. A condition is a text.
+    /// - Parameter parameters: values instead of the reports' defaults, by name without `$`. A condition is a text.
     public init(store: Store, parameters: [String: SQLValue] = [:]) {
         self.store = store
         self.parameters = parameters
@@ -19,8 +19,8 @@ public struct ReportRunner {
         public var reason: ReportError
     }
 
-    /// Parts the reports into those that can be run on the store with these parameters, and those that have nothing to
-    /// say: the store lacks what they are about, or they do not have a parameter that decides what is counted.
+    /// Divides the reports into those that can run on the store with these parameters, and those that are left out: the
+    /// store lacks what they need, or they lack a given parameter that decides what is counted.
     ///
     /// - Throws: `ReportError` for a value that a parameter cannot have; `SQLError`.
     public func selecting(
@@ -40,7 +40,7 @@ public struct ReportRunner {
         return (runnable, omitted)
     }
 
-    /// Sees to it that the report can be run on the store with these parameters.
+    /// Checks that the report can run on the store with these parameters.
     ///
     /// - Throws: `ReportError.lacking`, `.nothingMatches`, `.value`, `.condition`; `SQLError`.
     public func require(_ report: ReportDefinition) throws {
@@ -102,7 +102,7 @@ public struct ReportRunner {
         while try source.step() { result.rows.append(source.row()) }
     }
 
-    /// The rows of one table of a report: its statement, ready to run; with replicate weights, rows that are there.
+    /// The rows of one table of a report: its statement, ready to run; with replicate weights, finished rows.
     ///
     /// - Throws: `ReportError`, `SQLError`.
     public func rows(of table: ReportTable, in report: ReportDefinition) throws -> any RowSource {
@@ -135,9 +135,8 @@ public struct ReportRunner {
     private func statement(
         for table: ReportTable, of report: ReportDefinition, with arguments: ReportArguments
     ) throws -> Statement {
-        // Behind as many line feeds as the file has above it, so that an error tells the line of the file.
-        let statement = try store.connection.prepare(
-            String(repeating: "\n", count: table.line - 1) + arguments.sql(of: table))
+        // An error of SQLite then has the line of the file.
+        let statement = try store.connection.prepare(arguments.sqlInFile(of: table))
         guard statement.columnCount > 0, statement.isReadOnly else {
             throw ReportError.notAQuestion(table: report.fileName(of: table))
         }
@@ -150,7 +149,7 @@ public struct ReportRunner {
         return statement
     }
 
-    /// Checks that every given parameter is one of the report's; of several reports, of at least one.
+    /// Checks that the report, or at least one of several reports, has every given parameter.
     ///
     /// - Throws: `ReportError.unknownOption`.
     public func requireKnownParameters(in reports: [ReportDefinition]) throws {
@@ -160,7 +159,7 @@ public struct ReportRunner {
         }
     }
 
-    /// Of several reports, those that cannot heed a parameter which decides what is counted would be of other samples.
+    /// Among several reports, one that lacks a parameter which decides what is counted would describe other samples.
     private func requireParametersThatCount(of report: ReportDefinition) throws {
         for name in parameters.keys.sorted() where !report.parameters.contains(where: { $0.name == name }) {
             if ReportParameter.countingNames.contains(name) { throw unknownOption(name, in: [report]) }
@@ -187,7 +186,7 @@ extension Statement {
 }
 
 extension ReportError {
-    /// The report is fine and so is the store, but they do not go together.
+    /// The report and the store are both valid, but the report cannot run on this store.
     var isOmission: Bool {
         switch self {
         case .lacking, .nothingMatches, .unknownOption: true

@@ -3,7 +3,7 @@
 ///
 /// The i-th smallest of m becomes min over j ≥ i of m·p₍ⱼ₎/j, at most 1. The result is in the order of the input.
 ///
-/// `nil` where a value is not between 0 and 1. Cost: m log m.
+/// `nil` if a value is not between 0 and 1. Cost: m log m.
 ///
 /// Source: Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", Journal of the Royal Statistical
 /// Society B 57 (1995) 289-300.

@@ -1,10 +1,10 @@
-/// p-values adjusted by Holm's step-down procedure: those at or below α hold together but with probability α that any
-/// of them is false, whatever their dependence.
+/// p-values adjusted by Holm's step-down procedure: the probability that any of those at or below α is false is at most
+/// α, whatever their dependence.
 ///
 /// The i-th smallest of m becomes max over j ≤ i of (m − j + 1)·p₍ⱼ₎, at most 1. The result is in the order of the
 /// input.
 ///
-/// `nil` where a value is not between 0 and 1. Cost: m log m.
+/// `nil` if a value is not between 0 and 1. Cost: m log m.
 ///
 /// Source: S. Holm, "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6
 /// (1979) 65-70.

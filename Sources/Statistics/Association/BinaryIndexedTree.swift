@@ -1,4 +1,4 @@
-/// Sums over the first places of an array whose places grow, each in the logarithm of their number.
+/// Prefix sums of an array whose entries grow, each in logarithmic time.
 ///
 /// Source: P. M. Fenwick, "A new data structure for cumulative frequency tables", Software: Practice and Experience 24
 /// (1994) 327-336.

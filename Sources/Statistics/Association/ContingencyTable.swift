@@ -1,6 +1,6 @@
 /// How often the values of one category occur together with those of another.
 ///
-/// Categories are told apart by the bytes of their text. Categories without counts are none.
+/// Categories are distinguished by the bytes of their text. Categories without counts are ignored.
 public struct ContingencyTable: Sendable {
     /// The counts above 0 with their row and column, in a fixed order.
     let cells: [(row: Int, column: Int, count: Double)]
@@ -19,7 +19,7 @@ public struct ContingencyTable: Sendable {
 
     /// Adds up the counts of pairs of categories; a pair may come several times, or not at all.
     ///
-    /// `nil` where the columns differ in length, a count is negative, infinite or NaN, or all are zero. Cost: n log n.
+    /// `nil` if the columns differ in length, a count is negative, infinite or NaN, or all are zero. Cost: n log n.
     public init?(_ first: [String], _ second: [String], counts: [Double]) {
         guard first.count == second.count, first.count == counts.count,
             counts.allSatisfy({ $0 >= 0 && $0.isFinite }), counts.contains(where: { $0 > 0 })
@@ -63,7 +63,7 @@ public struct ContingencyTable: Sendable {
             sum.add(term(cell.count, row / total * column, difference))
             seenInRow[cell.row].add(column)
         }
-        // Row by row what the empty cells expect together; a full row has none, whatever the rounding.
+        // For each row the total expectation of its empty cells; a full row has none, whatever the rounding.
         let cellsInRow = cells.reduce(into: [Int](repeating: 0, count: rowTotals.count)) { $0[$1.row] += 1 }
         for row in rowTotals.indices where cellsInRow[row] < columnTotals.count {
             sum.add(rowTotals[row] / total * (total - seenInRow[row].value))

@@ -7,7 +7,7 @@ import Foundation
 /// independent and, for Pearson's, about normal; otherwise the bootstrap is the better choice. At r = ±1 both bounds
 /// are r.
 ///
-/// `nil` where there are too few rows for σ, or unless 0 < `level` < 1.
+/// `nil` if there are too few rows for σ, or unless 0 < `level` < 1.
 ///
 /// Source: R. A. Fisher, Metron 1 (1921) 3-32; D. G. Bonett and T. A. Wright, "Sample size requirements for estimating
 /// Pearson, Kendall and Spearman correlations", Psychometrika 65 (2000) 23-28; E. C. Fieller, H. O. Hartley and E. S.

@@ -1,10 +1,9 @@
-/// The probability of a correlation at least as far from 0, on either side, where the columns have nothing to do with
-/// each other: Pearson's.
+/// The two-sided probability of a Pearson correlation at least as far from 0 if the columns are independent.
 ///
 /// For up to 8 rows exact, over all orders of the one column (the permutation test, which supposes no distribution);
 /// beyond, by Student's t with n − 2 degrees of freedom, t = r·√((n − 2)/(1 − r²)).
 ///
-/// `nil` where `pearson` is. Cost: n log n, up to 40,320 orders.
+/// `nil` if `pearson` is. Cost: n log n, up to 40,320 orders.
 ///
 /// Source: E. J. G. Pitman, "Significance tests which may be applied to samples from any populations II: the
 /// correlation coefficient test", Supplement to the Journal of the Royal Statistical Society 4 (1937) 225-232.
@@ -27,22 +26,23 @@ let largestPermutedCount = 8
 
 /// The probability of a correlation r at least as far from 0, where `unexplained` is 1 − r² with all its digits.
 func studentTwoSided(r: Double, unexplained: Double, degrees: Double) -> Double {
-    // What is left of a perfect correlation by rounding; see `DoubleDouble`.
+    // The distance from a perfect correlation that rounding alone leaves; see `DoubleDouble`.
     unexplained > 1e-40 ? studentTwoSided(explained: r * r, unexplained: unexplained, degrees: degrees) : 0
 }
 
 /// The share of the orders of y in which it goes with x at least as well as in the order given.
 ///
-/// A number that is not whole, such as 0.1, is known to half of its last digit. Where no more than that tells two
-/// orders apart, they go equally well. The tolerance is that of the very pair of orders: moving y by a step changes
-/// their sums by the steps of x times the half digits, not by all of x.
+/// A number that is not whole, such as 0.1, is known to half of its last digit. If two orders differ by no more than
+/// that, they count as ties. The tolerance is that of the very pair of orders: moving y by a step changes their sums by
+/// the steps of x times the half digits, not by all of x.
 private func permutationProbability(_ x: [Double], _ y: [Double]) -> Double {
     let (columnX, columnY) = (FixedPointColumn(x), FixedPointColumn(y))
     // Over the orders only the sum of products changes: n·Σ xy − Σx·Σy, as far from 0 as in the order given.
     let (count, shift) = (Int128(x.count), columnX.total * columnY.total)
     let (centredX, centredY) = (columnX.centred, columnY.centred)
     let given = count * zip(columnX.values, columnY.values).reduce(0) { $0 + $1.0 * $1.1 } - shift
-    // What the half digits may change of the difference to the order given, whose sign is taken to be that of `sign`.
+    // How much the half digits may change the difference to the given order, whose sign is assumed to be that of
+    // `sign`.
     func tolerance(_ order: [Int], _ sign: Double) -> Double {
         let parts = order.enumerated().reduce(0.0) { sum, pair in
             let (place, from) = pair

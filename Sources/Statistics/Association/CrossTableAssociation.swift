@@ -21,7 +21,7 @@ extension ContingencyTable {
         return degrees > 0 ? chiSquareUpper(chiSquare, degrees: degrees) : nil
     }
 
-    /// Cramér's V, from 0 without association to 1 where the one category tells the other: √(χ²/(N·min(r − 1, c − 1))).
+    /// Cramér's V, from 0 without association to 1 if one category determines the other: √(χ²/(N·min(r − 1, c − 1))).
     ///
     /// Without bias correction it is above 0 even where there is no association, the more the smaller the counts.
     /// `nil` for a single row or column. Cost: that of the cells.
@@ -32,7 +32,7 @@ extension ContingencyTable {
         return smaller > 0 ? min((scaledChiSquare / total / smaller).squareRoot(), 1) : nil
     }
 
-    /// Cramér's V with the bias taken out: 0 where chi-square is not above what chance gives.
+    /// Cramér's V with bias correction: 0 if chi-square is not above its expectation by chance.
     ///
     /// √(φ²/min(r′ − 1, c′ − 1)) with φ² = max(0, χ²/N − (r − 1)(c − 1)/(N − 1)), r′ = r − (r − 1)²/(N − 1) and c′
     /// likewise. `nil` for a single row or column, and where N is so small that r′ or c′ is not above 1.
@@ -47,7 +47,7 @@ extension ContingencyTable {
         guard smaller > 0 else { return nil }
         let byChance = (r - 1) * (c - 1) / (samples - 1)
         let excess = scaledChiSquare / total - byChance
-        // The root of what is no more than rounding would still be 1e-8.
+        // The root of a mere rounding error would still be 1e-8.
         guard excess > 8 * byChance.ulp else { return 0 }
         return min((excess / smaller).squareRoot(), 1)
     }

@@ -32,8 +32,8 @@ struct FixedPointColumn {
         return values.map { Double($0 * count - total) / Double(count) }
     }
 
-    /// The numbers in units of the last decimal that one of them has; nil where one does not read as a decimal, or
-    /// where they would have more than 57 bits.
+    /// The numbers in units of the last decimal that one of them has; nil if one does not read as a decimal, or where
+    /// they would have more than 57 bits.
     private static func decimals(_ column: [Double]) -> [Int128]? {
         let parts = column.compactMap(decimal)
         guard parts.count == column.count, let unit = parts.map(\.exponent).min() else { return nil }
@@ -51,7 +51,7 @@ struct FixedPointColumn {
         return values
     }
 
-    /// A number as digits times a power of ten, by the shortest text that reads back as it; nil where the last of these
+    /// A number as digits times a power of ten, by the shortest text that reads back as it; nil if the last of these
     /// digits is about as small as the last of the double, as in 0.30000000000000004: it is no decimal then.
     private static func decimal(_ value: Double) -> (digits: Int64, exponent: Int)? {
         guard value != 0 else { return (0, 0) }

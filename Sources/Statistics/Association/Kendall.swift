@@ -4,15 +4,15 @@
 /// τ-b = (C − D)/√((n₀ − n₁)·(n₀ − n₂)) over the n₀ pairs of rows: C in the same order, D in opposite order, n₁ and n₂
 /// tied in the one column and in the other. Without ties it is (C − D)/n₀.
 ///
-/// `nil` where it is not defined: the columns differ in length, there are fewer than two rows, all values of a column
-/// are equal, or a value is infinite or NaN. The order of the rows does not matter. Cost: n log n.
+/// `nil` if it is not defined: the columns differ in length, there are fewer than two rows, all values of a column are
+/// equal, or a value is infinite or NaN. The order of the rows does not matter. Cost: n log n.
 ///
 /// Source: M. G. Kendall, "The treatment of ties in ranking problems", Biometrika 33 (1945) 239-251.
 public func kendall(_ x: [Double], _ y: [Double]) -> Double? {
     kendall(x, y, weights: [Double](repeating: 1, count: x.count))
 }
 
-/// As `kendall` without weights, of rows of which each stands for as many equal ones as its weight says.
+/// As `kendall` without weights, for rows that each stand for as many equal rows as their weight says.
 ///
 /// Weights may be fractions; those of 0 leave their row out. `nil` also where a weight is negative, infinite or NaN.
 public func kendall(_ x: [Double], _ y: [Double], weights: [Double]) -> Double? {
@@ -33,7 +33,7 @@ struct OrderedPairs {
     /// Pairs whose values of y differ: n₀ − n₂.
     let untiedY: Double
 
-    /// `nil` where the columns differ in length, a value is not finite, or a weight is negative or not finite.
+    /// `nil` if the columns differ in length, a value is not finite, or a weight is negative or not finite.
     ///
     /// Source: W. R. Knight, "A computer method for calculating Kendall's tau with ungrouped data", Journal of the
     /// American Statistical Association 61 (1966) 436-439, with a binary indexed tree in place of the merge sort.
@@ -45,7 +45,7 @@ struct OrderedPairs {
         var start = 0
         while start < rows.count {
             var end = start
-            // Rows of equal x make no pair with each other: ask for all of them before any goes in.
+            // Rows of equal x make no pair with each other, so all of them are queried before any is inserted.
             while end < rows.count, rows[end].x == rows[start].x {
                 let below = tree.sum(below: levels[end])
                 let above = tree.total - tree.sum(below: levels[end] + 1)

@@ -1,11 +1,10 @@
-/// The probability of a τ-b at least as far from 0, on either side, where the columns have nothing to do with each
-/// other.
+/// The two-sided probability of a τ-b at least as far from 0 if the columns are independent.
 ///
 /// Without ties and for up to 50 rows exact, from the distribution of the number of inversions; with ties and for up to
 /// 8 rows exact, over all orders of the one column; otherwise by the normal distribution, with the variance of C − D
 /// corrected for ties and without continuity correction.
 ///
-/// `nil` where `kendall` is. Cost: n log n; up to some million additions where exact.
+/// `nil` if `kendall` is. Cost: n log n; up to some million additions where exact.
 ///
 /// Source: M. G. Kendall, "Rank Correlation Methods" (1948), chapters 4 and 5.
 public func kendallProbability(_ x: [Double], _ y: [Double]) -> Double? {
@@ -50,7 +49,8 @@ private func concordanceVariance(count n: Double, _ tiesX: [Double], _ tiesY: [D
 private func inversionProbability(count: Int, concordance: Double) -> Double {
     let pairs = count * (count - 1) / 2
     let fewest = (pairs - Int(abs(concordance))) / 2
-    // The distribution for one row more: the new one makes from 0 to as many inversions as there were rows, all alike.
+    // The distribution for one more row: the new row adds from 0 to as many inversions as there were rows, all equally
+    // likely.
     var distribution = [1.0]
     for rows in stride(from: 2, through: count, by: 1) {
         let length = min(fewest, rows * (rows - 1) / 2) + 1

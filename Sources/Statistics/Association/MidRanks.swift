@@ -2,7 +2,7 @@
 ///
 /// The result is in the order of the input. Values must not be NaN. Cost: n log n.
 func midRanks(_ values: [Double]) -> [Double] {
-    // The values travel with their rows: sorting row numbers alone would look each value up across the whole column.
+    // The values are sorted together with their rows: sorting only row numbers would access the whole column at random.
     let ascending = zip(values, values.indices).sorted { $0.0 < $1.0 }
     var ranks = [Double](repeating: 0, count: values.count)
     var start = 0

@@ -1,9 +1,9 @@
-/// Pearson's correlation of what is left of two columns once a straight line through a third is taken out of both.
+/// Pearson's correlation of the residuals of two columns after linear regression of both on a third.
 ///
-/// Equal to (r_xy − r_xz·r_yz)/√((1 − r_xz²)(1 − r_yz²)). It tells how x and y go together at equal z, such as two
+/// Equal to (r_xy − r_xz·r_yz)/√((1 − r_xz²)(1 − r_yz²)). It shows how x and y are related at equal z, such as two
 /// measures of diversity at equal (logarithm of the) number of samples.
 ///
-/// `nil` where it is not defined: the columns differ in length, there are fewer than three rows, all values of a column
+/// `nil` if it is not defined: the columns differ in length, there are fewer than three rows, all values of a column
 /// are equal, x or y lies on a line through z, or a value is infinite or NaN. The order of the rows does not matter.
 /// Cost: n log n.
 ///
@@ -21,10 +21,10 @@ public func partialSpearman(_ x: [Double], _ y: [Double], given z: [Double]) -> 
     return partialPearson(midRanks(x), midRanks(y), given: midRanks(z))
 }
 
-/// The probability of a partial correlation at least as far from 0, on either side, where at equal z the columns have
-/// nothing to do with each other: by Student's t with n − 3 degrees of freedom.
+/// The two-sided probability of a partial correlation at least as far from 0 if the columns are independent at equal z:
+/// by Student's t with n − 3 degrees of freedom.
 ///
-/// `nil` where `partialPearson` is, and for three rows.
+/// `nil` if `partialPearson` is, and for three rows.
 public func partialPearsonProbability(_ x: [Double], _ y: [Double], given z: [Double]) -> Double? {
     guard x.count > 3, let (r, unexplained) = partialCorrelation(x, y, given: z) else { return nil }
     return studentTwoSided(r: r, unexplained: unexplained, degrees: Double(x.count - 3))
@@ -51,8 +51,8 @@ private func partialCorrelation(
 }
 
 extension CentredColumn {
-    /// What a line through another column leaves; nil where that is no more than the rounding of decimal fractions in
-    /// both.
+    /// The residuals of a linear regression on another column; nil if they are only the rounding of decimal fractions
+    /// in both.
     fileprivate func residual(beyondRoundingAfter other: CentredColumn) -> CentredColumn? {
         let rest = residual(after: other)
         return rest.squares.high > 1e-24 * squares.high ? rest : nil

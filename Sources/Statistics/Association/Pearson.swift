@@ -2,8 +2,8 @@
 ///
 /// r = Σ (x − x̄)(y − ȳ) / √(Σ (x − x̄)² · Σ (y − ȳ)²).
 ///
-/// `nil` where it is not defined: the columns differ in length, there are fewer than two rows, all values of a column
-/// are equal, or a value is infinite or NaN. The order of the rows does not matter. Cost: n log n.
+/// `nil` if it is not defined: the columns differ in length, there are fewer than two rows, all values of a column are
+/// equal, or a value is infinite or NaN. The order of the rows does not matter. Cost: n log n.
 ///
 /// Source: the corrected two-pass algorithm of T. F. Chan, G. H. Golub and R. J. LeVeque, "Algorithms for computing the
 /// sample variance", The American Statistician 37 (1983) 242-247.
@@ -31,7 +31,8 @@ public func pearson(_ x: [Double], _ y: [Double]) -> Double? {
         sumYY.add(deviationY * deviationY)
         sumXY.add(deviationX * deviationY)
     }
-    // A mean is rounded, so deviations from it do not add up to exactly 0: take out what that adds to the products.
+    // A mean is rounded, so deviations from it do not add up to exactly 0: the resulting error of the products is
+    // subtracted.
     let squaresX = sumXX.value - sumX.value * sumX.value / count
     let squaresY = sumYY.value - sumY.value * sumY.value / count
     let products = sumXY.value - sumX.value * sumY.value / count

@@ -1,4 +1,4 @@
-/// The share of all orders of some things for which a sum over places is as wanted, from 0 to 1.
+/// The share of all permutations of some items whose sum over positions meets a condition, from 0 to 1.
 ///
 /// Orders that differ only in which of two equal things comes first are tried once: all have as many of them. Orders
 /// that begin alike share the sum over their beginning. Cost: about e·n! calls of `term`, less where things are equal.

@@ -1,10 +1,10 @@
-/// Pearson's correlation of rows of which each stands for as many equal ones as its weight says.
+/// Pearson's correlation of rows that each stand for as many equal rows as their weight says.
 ///
 /// r = Σ w(x − x̄)(y − ȳ) / √(Σ w(x − x̄)² · Σ w(y − ȳ)²), with weighted means. Weights may be fractions; those of 0
 /// leave their row out.
 ///
-/// `nil` where it is not defined: the columns differ in length, all values of a column with weight are equal, a value
-/// is infinite or NaN, or a weight negative, infinite or NaN. The order of the rows does not matter. Cost: n log n.
+/// `nil` if it is not defined: the columns differ in length, all values of a column with weight are equal, a value is
+/// infinite or NaN, or a weight negative, infinite or NaN. The order of the rows does not matter. Cost: n log n.
 public func pearson(_ x: [Double], _ y: [Double], weights: [Double]) -> Double? {
     guard let rows = WeightedRows(x, y, weights: weights)?.rows, isVaried(rows.map(\.x)), isVaried(rows.map(\.y)) else {
         return nil
@@ -18,7 +18,7 @@ public func pearson(_ x: [Double], _ y: [Double], weights: [Double]) -> Double? 
     return products.correlation
 }
 
-/// Spearman's rank correlation of rows of which each stands for as many equal ones as its weight says.
+/// Spearman's rank correlation of rows that each stand for as many equal rows as their weight says.
 ///
 /// The rank of a value is the mean of the ranks that its equal rows would take up: the weight below it and half of its
 /// own.

@@ -3,7 +3,7 @@ struct WeightedRows {
     /// By x, then y, then weight.
     let rows: [(x: Double, y: Double, weight: Double)]
 
-    /// `nil` where the columns differ in length, a value is not finite, or a weight is negative or not finite.
+    /// `nil` if the columns differ in length, a value is not finite, or a weight is negative or not finite.
     init?(_ x: [Double], _ y: [Double], weights: [Double]) {
         guard x.count == y.count, x.count == weights.count, x.allSatisfy(\.isFinite), y.allSatisfy(\.isFinite),
             weights.allSatisfy({ $0 >= 0 && $0.isFinite })

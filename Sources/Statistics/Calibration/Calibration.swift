@@ -8,12 +8,12 @@ public enum CalibrationDistance: String, Sendable, CaseIterable {
     case raking
 }
 
-/// Weights by which samples of a cross-classification have known margins, as close to 1 as they can be.
+/// Weights as close to 1 as possible with which samples of a cross-classification have known margins.
 ///
-/// Found are the weights g = F(x·λ) of the cells for which each category's weighted samples are its part of the margin;
-/// F is 1 + u (linear) or exp(u) (raking). With bounds L < 1 < U, F is 1 + u cut off at them (linear), or the logit
-/// function of Deville and Särndal between them (raking). All samples of a cell have one weight: with categories alone
-/// that is exact. The sum of the weights is the number of samples.
+/// The solution is the weights g = F(x·λ) of the cells for which each category's weighted samples are its part of the
+/// margin; F is 1 + u (linear) or exp(u) (raking). With bounds L < 1 < U, F is 1 + u cut off at them (linear), or the
+/// logit function of Deville and Särndal between them (raking). All samples of a cell have one weight: with categories
+/// alone that is exact. The sum of the weights is the number of samples.
 ///
 /// Source: J.-C. Deville and C.-E. Särndal, "Calibration estimators in survey sampling", Journal of the American
 /// Statistical Association 87 (1992) 376-382.
@@ -28,11 +28,11 @@ public struct Calibration: Sendable {
     public let designEffect: Double
 
     /// - Parameters:
-    ///   - cells: the category of each margin (from 0), a row a cell.
+    ///   - cells: the category of each margin (from 0), one row per cell.
     ///   - counts: the samples of each cell, 0 or more.
     ///   - margins: for each margin the size of each category; only the proportions matter.
     ///   - bounds: the least and the greatest weight, around 1.
-    /// - Throws: `StatisticError` where the margins cannot be met, or a weight would be negative.
+    /// - Throws: `StatisticError` if the margins cannot be met, or a weight would be negative.
     ///
     /// Cost: a few times cells × margins² + categories³.
     public init(
@@ -151,7 +151,7 @@ private struct MarginSystem {
         return zip(targets, sums).map { $0 - $1.value }
     }
 
-    /// A step of Newton's; nil where the equations contradict each other or a part of them is without effect.
+    /// A step of Newton's; nil if the equations contradict each other or a part of them is without effect.
     func solve(slopes: [Double], _ missing: [Double]) -> [Double]? {
         var matrix = [[Double]](repeating: [Double](repeating: 0, count: size + 1), count: size)
         for (index, cell) in cells.enumerated() {

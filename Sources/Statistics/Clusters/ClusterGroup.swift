@@ -74,13 +74,13 @@ struct ClusterGroup {
         let withFailure = occupied.count { $0.failures > 0 }
         if min(withSuccess, withFailure) >= Self.leastMixedClusters { return true }
         return occupied.allSatisfy { tally in
-            // Weights scale successes; what matters is how many samples they stand for.
+            // Weights scale successes; the number of samples that they stand for matters.
             let scale = tally.effectiveTrials / tally.trials
             return min(tally.successes, tally.failures) * scale >= Self.leastOutcomes
         }
     }
 
-    /// The number of independent samples that tells as much as the samples do if the clusters are fixed.
+    /// The number of independent samples with the same variance as the samples if the clusters are fixed.
     ///
     /// N such that p(1 − p)/N is the variance of a stratified sample, Σ W²·p̃(1 − p̃)/n, with W a cluster's part of the
     /// samples and p̃ = (k + p)/(n + 1), so that a cluster of few samples without a success does not seem certain. One

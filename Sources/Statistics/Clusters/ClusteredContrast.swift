@@ -1,11 +1,11 @@
 import Foundation
 
-/// The difference and the ratio of the shares of two groups of samples that come in clusters, such as two stages with
-/// their sources.
+/// The difference and the ratio of the shares of two groups of clustered samples, such as two stages with their
+/// sources.
 ///
-/// A cluster that has samples in both groups is a pair: what its samples have in common leaves the difference. With
-/// clusters as a sample (`ClusterBasis.clusters`, where both shares allow it) the variance is CR2 over clusters, of
-/// e₂ − e₁ for the difference and of e₂/p₂ − e₁/p₁ for the logarithm of the ratio; the intervals are Student's at
+/// A cluster that has samples in both groups is a pair: what its samples have in common cancels in the difference. With
+/// clusters as a sample (`ClusterBasis.clusters`, where both shares allow it) the variance is CR2 over clusters, of e₂
+/// − e₁ for the difference and of e₂/p₂ − e₁/p₁ for the logarithm of the ratio; the intervals are Student's at
 /// Satterthwaite's degrees of freedom. With clusters fixed they are Newcombe's and MOVER-R at the effective number of
 /// each stratified sample, the groups independent, as they then are.
 ///
@@ -19,7 +19,7 @@ public struct ClusteredContrast: Sendable {
     public let clusters: Int
     public let pairs: Int
     public let basis: ClusterBasis
-    /// Of the difference; `nil` where the clusters are taken as fixed.
+    /// Of the difference; `nil` if the clusters are taken as fixed.
     public let degrees: Double?
 
     private let first: ClusterGroup
@@ -85,7 +85,7 @@ public struct ClusteredContrast: Sendable {
     }
 
     /// The two-sided probability of a difference as great where there is none: by Student's t over clusters, by the
-    /// score test where they are fixed. `nil` where both shares are 0 or both are 1.
+    /// score test where they are fixed. `nil` if both shares are 0 or both are 1.
     public var probability: Double? {
         guard let differenceVariance else { return shareDifferenceProbability(second.fixedShare, first.fixedShare) }
         return studentTwoSided(

@@ -1,11 +1,11 @@
 import Foundation
 
-/// A share of samples that come in clusters such as sources, with an interval that counts the clusters.
+/// A share of samples in clusters such as sources, with an interval that takes the clusters into account.
 ///
 /// Where the clusters can be treated as a sample (`ClusterBasis.clusters`) the interval is logit(p) ± t·s/(p(1 − p)),
 /// with s² the variance CR2 over clusters and t Student's quantile at Satterthwaite's degrees of freedom. Where they
 /// are too few, or too unequal, they are taken as fixed (`ClusterBasis.fixed`): Wilson's interval at the number of
-/// independent samples that tells as much as the stratified sample. One cluster gives Wilson's interval at Kish's
+/// independent samples with the same variance as the stratified sample. One cluster gives Wilson's interval at Kish's
 /// number.
 ///
 /// The design effect is the variance over clusters divided by p(1 − p)/n, n Kish's number; n divided by it is the
@@ -19,19 +19,19 @@ public struct ClusteredShare: Sendable {
     public let share: Double
     /// The number of clusters that have samples.
     public let clusters: Int
-    /// Kish's effective number of samples, before the clusters are counted.
+    /// Kish's effective number of samples, without regard to clusters.
     public let effectiveTrials: Double
     /// The variance over clusters divided by that of as many independent samples. `nil` for one cluster, and for a
     /// share of 0 or 1. With two or three clusters it is itself uncertain.
     public let designEffect: Double?
     public let basis: ClusterBasis
-    /// Satterthwaite's degrees of freedom; `nil` where the clusters are taken as fixed.
+    /// Satterthwaite's degrees of freedom; `nil` if the clusters are taken as fixed.
     public let degrees: Double?
 
     private let group: ClusterGroup
     private let variance: ClusterVariance?
 
-    /// - Parameter clusters: one tally a cluster; those without samples change nothing.
+    /// - Parameter clusters: one tally per cluster; those without samples change nothing.
     ///
     /// `nil` unless 0 ≤ k ≤ n < ∞ in each, and some cluster has samples. The order does not matter. Cost: m log m.
     public init?(_ clusters: [ClusterTally]) {
@@ -53,7 +53,7 @@ public struct ClusteredShare: Sendable {
         self.variance = varies ? variance : nil
     }
 
-    /// The standard error over clusters; `nil` where they are taken as fixed.
+    /// The standard error over clusters; `nil` if they are taken as fixed.
     public var standardError: Double? { variance.map { $0.variance.squareRoot() } }
 
     /// `nil` unless 0 < `level` < 1.

@@ -7,8 +7,8 @@ import Foundation
 /// would let go without loss of welfare. The greater ε, the more the poorest count; ε = 0 gives 0. Zeros are units: for
 /// ε ≥ 1 one zero makes the index 1.
 ///
-/// `nil` unless 0 ≤ ε < ∞, where there are no weights, where one is negative, infinite or NaN, or where all are zero.
-/// The order of the weights does not matter. Cost: n log n, one power for each weight.
+/// `nil` unless 0 ≤ ε < ∞, if there are no weights, if one is negative, infinite or NaN, or if all are zero. The order
+/// of the weights does not matter. Cost: n log n, one power for each weight.
 ///
 /// Source: A. B. Atkinson, "On the measurement of inequality", Journal of Economic Theory 2 (1970) 244-263.
 public func atkinson(_ weights: [Double], aversion: Double) -> Double? {
@@ -23,7 +23,7 @@ public func atkinson(_ weights: [Double], aversion: Double) -> Double? {
     if exponent == 0 {
         logarithm = -sorted.logarithmicDeviations / sorted.total
     } else if exponent * logLeast > 1 {
-        // Powers of the poorest may run out of range; of ratios to them they do not.
+        // Powers of the smallest units may leave the range of doubles; powers of ratios to them do not.
         let powers = CompensatedSum(
             sorted.values.indices.lazy.map { index in
                 sorted.isExact(at: 0)

@@ -2,8 +2,8 @@
 ///
 /// √((1/n)·Σ (x − μ)²)/μ, of the n units as a population, zeros included; it is √(n·HHI − 1).
 ///
-/// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero.
-/// The order of the weights does not matter. Cost: n log n.
+/// `nil` if there are no weights, if one is negative, infinite or NaN, or if all are zero. The order of the weights
+/// does not matter. Cost: n log n.
 ///
 /// Source: K. Pearson, Philosophical Transactions of the Royal Society A 187 (1896) 253-318.
 public func coefficientOfVariation(_ weights: [Double]) -> Double? {

@@ -7,8 +7,8 @@
 /// The units are the weights given: a zero is a unit that has nothing and raises the coefficient. Leave zeros out for
 /// the coefficient over observed categories, or add them for one over a fixed universe.
 ///
-/// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero.
-/// The order of the weights does not matter. Cost: n log n.
+/// `nil` if there are no weights, if one is negative, infinite or NaN, or if all are zero. The order of the weights
+/// does not matter. Cost: n log n.
 ///
 /// Source: C. Dagum, "Gini ratio", The New Palgrave Dictionary of Economics (1987); P. M. Dixon et al., "Bootstrapping
 /// the Gini coefficient of inequality", Ecology 68 (1987) 1548-1551, before its small-sample correction.

@@ -1,9 +1,9 @@
 /// The Gini coefficient with the small-sample correction n/(n − 1): 0 where all are equal, 1 where one has everything.
 ///
-/// G·n/(n − 1) over the n units given, zeros included. It is the estimate for a larger population of which the units
-/// are a sample, and lets numbers of units be compared; over a whole universe take `gini`.
+/// G·n/(n − 1) over the n units given, zeros included. It is the estimate for a larger population from which the units
+/// are a sample, and makes different numbers of units comparable; over a whole universe use `gini`.
 ///
-/// `nil` where `gini` is, and for a single unit. Cost: n log n.
+/// `nil` if `gini` is, and for a single unit. Cost: n log n.
 ///
 /// Source: G. Deltas, "The small-sample bias of the Gini coefficient", Review of Economics and Statistics 85 (2003)
 /// 226-234.

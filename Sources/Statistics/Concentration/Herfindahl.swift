@@ -4,8 +4,8 @@
 /// that two draws fall into the same category; 1 − HHI is Simpson's index of diversity and 1/HHI the Hill number of
 /// order 2. Zeros change nothing.
 ///
-/// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero.
-/// The order of the weights does not matter. Cost: n log n.
+/// `nil` if there are no weights, if one is negative, infinite or NaN, or if all are zero. The order of the weights
+/// does not matter. Cost: n log n.
 ///
 /// Source: A. O. Hirschman, "The paternity of an index", American Economic Review 54 (1964) 761-762.
 public func herfindahl(_ weights: [Double]) -> Double? {

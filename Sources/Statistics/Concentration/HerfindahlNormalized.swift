@@ -2,7 +2,7 @@
 ///
 /// (HHI − 1/n)/(1 − 1/n) over the n units given. Unlike in `herfindahl` zeros matter: each is a unit.
 ///
-/// `nil` where `herfindahl` is, and for a single unit. Cost: n log n.
+/// `nil` if `herfindahl` is, and for a single unit. Cost: n log n.
 ///
 /// Source: A. Cracau and J. E. Durán Lima, "On the normalized Herfindahl-Hirschman index: a technical note",
 /// International Journal on Food System Dynamics 7 (2016) 382-386.

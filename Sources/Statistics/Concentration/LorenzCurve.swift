@@ -5,7 +5,7 @@ public struct LorenzCurve: Sendable {
 
     /// The curve over the units given, zeros included.
     ///
-    /// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero. Cost: n log n.
+    /// `nil` if there are no weights, if one is negative, infinite or NaN, or if all are zero. Cost: n log n.
     ///
     /// Source: M. O. Lorenz, "Methods of measuring the concentration of wealth", Publications of the American
     /// Statistical Association 9 (1905) 209-219.

@@ -4,7 +4,7 @@ import Foundation
 public enum Zeros: Sendable {
     /// A zero is a unit that has nothing.
     case kept
-    /// Zeros are taken out before.
+    /// Zeros have been removed before.
     case leftOut
 
     func applied(to weights: [Double]) -> [Double] {
@@ -21,8 +21,8 @@ public enum Zeros: Sendable {
 /// With groups it is the sum of the Theil's T of the groups, weighted by their shares of the total, and the one between
 /// them.
 ///
-/// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero.
-/// The order of the weights does not matter. Cost: n log n.
+/// `nil` if there are no weights, if one is negative, infinite or NaN, or if all are zero. The order of the weights
+/// does not matter. Cost: n log n.
 ///
 /// Source: H. Theil, "Economics and Information Theory" (1967), chapter 4.
 public func theilT(_ weights: [Double], zeros: Zeros = .kept) -> Double? {
@@ -38,8 +38,8 @@ public func theilT(_ weights: [Double], zeros: Zeros = .kept) -> Double? {
 /// L = (1/n)·Σ ln(μ/x), μ the mean. A unit that has nothing makes it infinite: there is no value then, unless zeros are
 /// left out.
 ///
-/// `nil` where there are no weights, where one is negative, infinite or NaN, where all are zero, or where it is
-/// infinite. The order of the weights does not matter. Cost: n log n.
+/// `nil` if there are no weights, if one is negative, infinite or NaN, if all are zero, or if it is infinite. The order
+/// of the weights does not matter. Cost: n log n.
 ///
 /// Source: H. Theil, "Economics and Information Theory" (1967), chapter 4.
 public func theilL(_ weights: [Double], zeros: Zeros = .kept) -> Double? {

@@ -125,7 +125,7 @@ extension DasGuptaDecomposition.Row {
     }
 }
 
-/// What the samples of each cluster add to the error of an effect.
+/// The contribution of each cluster's samples to the error of an effect.
 private struct Influences {
     /// By group, then cluster.
     private var sums: [[Double]]
@@ -155,7 +155,7 @@ private struct Influences {
             squares[group] = own[group].reduce(0, +)
             for (cluster, tally) in groups[group].tallies.enumerated() where tally.trials > 0 {
                 let spread = own[group][cluster] - sums[group][cluster] * (sums[group][cluster] / tally.trials)
-                // With weights, as many times more as Kish's number is smaller.
+                // With weights, larger by the factor by which Kish's number is smaller.
                 within.add(max(spread, 0) * (tally.squares / tally.trials))
             }
         }

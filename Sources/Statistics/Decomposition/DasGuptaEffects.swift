@@ -3,12 +3,12 @@ import Foundation
 /// The parts of the change of a share between two groups of samples that are cross-classified by several factors, and
 /// how each part changes with the counts.
 ///
-/// With P the part of a cell among the samples of a group and r its share, the change is the rate effect
-/// Σ (r₂ − r₁)(P₁ + P₂)/2 and the effect of the mix, Σ (P₂ − P₁)(r₁ + r₂)/2. P is a product of one ratio a factor,
-/// which are alike in the factors: the logarithm of the ratio of factor f is the mean, over all orders of the factors,
-/// of ln(N of the levels up to f / N of the levels before f). The effect of a factor is the mean, over all orders, of
-/// the change of the product when that factor goes from group 1 to group 2. The effects add up to the change. With one
-/// factor they are Kitagawa's. A cell that one group lacks has the share of the other there.
+/// With P the part of a cell among the samples of a group and r its share, the change is the rate effect Σ (r₂ − r₁)(P₁
+/// + P₂)/2 and the effect of the mix, Σ (P₂ − P₁)(r₁ + r₂)/2. P is a product of one ratio per factor, symmetric in the
+/// factors: the logarithm of the ratio of factor f is the mean, over all orders of the factors, of ln(N of the levels
+/// up to f / N of the levels before f). The effect of a factor is the mean, over all orders, of the change of the
+/// product when that factor goes from group 1 to group 2. The effects add up to the change. With one factor they are
+/// Kitagawa's. A cell that one group lacks has the share of the other there.
 ///
 /// Source: P. Das Gupta, "Standardization and Decomposition of Rates: A User's Manual", U.S. Bureau of the Census
 /// (1993), chapters 2 and 6.
@@ -26,7 +26,7 @@ struct DasGuptaEffects {
     let rate: Effect
 
     /// - Parameters:
-    ///   - levels: the level of each factor, a row a cell; all rows differ.
+    ///   - levels: the level of each factor, one row per cell; all rows differ.
     ///   - trials: by group, then cell; a cell has trials in some group, and each group has some.
     ///   - successes: likewise.
     ///

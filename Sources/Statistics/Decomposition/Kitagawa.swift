@@ -1,19 +1,19 @@
-/// Kitagawa's decomposition of the change of a share from one group of samples to another, of which each is a mix of
+/// Kitagawa's decomposition of the change of a share from one group of samples to another. Each group is a mix of
 /// strata such as domains, languages or tasks.
 ///
 /// With a stratum's part w = n/N of its group and its share p = k/n: p₂ − p₁ of the groups is the sum over strata of
 /// (w₂ − w₁)·(p₁ + p₂)/2, the part due to the mix, and of (p₂ − p₁)·(w₁ + w₂)/2, the part due to the shares within. The
-/// two add up to the change; there is no part left over. A stratum that one group lacks has no share there: it is taken
-/// as that of the other group, so that all it brings is due to the mix.
+/// two add up to the change; there is no part left over. A stratum that one group lacks has no share there. The share
+/// of the other group is used, so that its whole effect is due to the mix.
 ///
 /// Source: E. M. Kitagawa, "Components of a difference between two rates", Journal of the American Statistical
 /// Association 50 (1955) 1168-1194.
 public struct KitagawaDecomposition: Sendable {
     /// The parts of one stratum.
     public struct Part: Sendable, Equatable {
-        /// What a change of the stratum's part of the samples brings.
+        /// The effect of a change of the stratum's part of the samples.
         public let mix: Double
-        /// What a change of the share within it brings.
+        /// The effect of a change of the share within it.
         public let rate: Double
     }
 
@@ -25,8 +25,8 @@ public struct KitagawaDecomposition: Sendable {
     /// Decomposes the change between two groups, given stratum by stratum; a group that lacks a stratum has 0 of 0
     /// there.
     ///
-    /// `nil` where the columns differ in length, it is not 0 ≤ k ≤ n < ∞ somewhere, or a group has no samples.
-    /// The order of the strata does not matter. Cost: n log n.
+    /// `nil` if the columns differ in length, it is not 0 ≤ k ≤ n < ∞ somewhere, or a group has no samples. The order
+    /// of the strata does not matter. Cost: n log n.
     public init?(
         successes1: [Double], trials1: [Double], successes2: [Double], trials2: [Double]
     ) {

@@ -2,11 +2,11 @@ import Foundation
 
 /// The point x at which a tail of the beta distribution with parameters a, b > 0 has the probability `p`, 0 < p < 1.
 ///
-/// Relative error about 1e-14, also where x is near 0. `nil` where `p` is not between 0 and 1.
+/// Relative error about 1e-14, also where x is near 0. `nil` if `p` is not between 0 and 1.
 ///
 /// Newton's method on the logarithm of the tail over the logit of x. In the logit the density x^a·(1 − x)^b/B(a, b) is
-/// log-concave, so the logarithm of either tail is concave and the steps cannot cycle. Where a step goes so far that
-/// the tail is 0, the way back to where it was not is halved.
+/// log-concave, so the logarithm of either tail is concave and the steps cannot cycle. If a step goes so far that the
+/// tail is 0, the step is halved until it is not.
 func betaQuantile(lowerTail p: Double, _ a: Double, _ b: Double) -> Double? {
     betaQuantile(p, a, b, tail: \.lower)
 }

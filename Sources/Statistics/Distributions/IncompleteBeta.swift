@@ -1,6 +1,6 @@
 import Foundation
 
-/// The regularized incomplete beta function I_x(a, b) and what it lacks of 1, for a, b > 0 and 0 ≤ x ≤ 1.
+/// The regularized incomplete beta function I_x(a, b) and its complement 1 − I, for a, b > 0 and 0 ≤ x ≤ 1.
 ///
 /// Both tails are computed without subtraction from 1 where they are small. Relative error about 1e-14, where x itself
 /// is exact. Cost: a continued fraction of about √max(a, b) steps, or a hundred points of an integral where a and b are
@@ -8,7 +8,7 @@ import Foundation
 ///
 /// - Parameters:
 ///   - x: where the lower tail ends.
-///   - complement: 1 − x, given apart because near 1 it has digits that x has lost.
+///   - complement: 1 − x, given separately because near 1 it has digits that x has lost.
 ///
 /// Source: the continued fraction of A. R. DiDonato and A. H. Morris, "Algorithm 708: significant digit computation of
 /// the incomplete beta function ratios", ACM Transactions on Mathematical Software 18 (1992) 360-373, equation 9.

@@ -23,8 +23,8 @@ public func chao1(_ counts: [Double]) -> Double? {
 /// Where one category was seen once T is 0 too. There, and where the bounds without singletons would be one number,
 /// they are S/(1 − P) ∓ z·√V/(1 − P) with P = Σ e^(−x)/S and V = Σ (e^(−x) − e^(−2x)) − (Σ x·e^(−x))²/n.
 ///
-/// `nil` where `chao1` is, unless 0 < `level` < 1, and where all counts are so great that the bounds are one number:
-/// that would be no interval.
+/// `nil` if `chao1` is, unless 0 < `level` < 1, and if all counts are so great that the bounds are one number: that
+/// would be no interval.
 ///
 /// Source: A. Chao, "Estimating the population size for capture-recapture data with unequal catchability", Biometrics
 /// 43 (1987) 783-791; where T is 0 R. K. Colwell, "EstimateS: user's guide" (2013), appendix B.

@@ -63,8 +63,8 @@ extension WholeCounts {
         return coverage(of: below) + (size - below) * (high - coverage(of: below))
     }
 
-    /// The size of a sample with the mean coverage `wanted`; nil where it is not above that of one sample, or needs
-    /// more than 2n samples.
+    /// The size of a sample with the mean coverage `wanted`; nil if it is not above that of one sample, or needs more
+    /// than 2n samples.
     func size(atCoverage wanted: Double) -> Double? {
         guard wanted > 0, wanted <= 1 else { return nil }
         guard wanted > coverage else { return interpolatedSize(wanted) }
@@ -73,7 +73,7 @@ extension WholeCounts {
         return min(size, 2 * total)
     }
 
-    /// The size beyond n at which the coverage is `wanted`; nil where no size has it.
+    /// The size beyond n at which the coverage is `wanted`; nil if no size has it.
     func sizeBeyond(atCoverage wanted: Double) -> Double? {
         guard singletons > 0, newShare > 0 else { return nil }
         return total + log(total * (1 - wanted) / singletons) / log(newShare) - 1

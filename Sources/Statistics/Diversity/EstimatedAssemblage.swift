@@ -1,8 +1,8 @@
 import Foundation
 
-/// The shares of a population as a sample lets one think they are: those of the categories seen, and of as many more as
-/// Chao's estimate adds. Samples drawn from it differ as samples of the population would, which samples drawn from the
-/// counts do not: these miss further categories and find none.
+/// The shares of a population as estimated from a sample: those of the categories seen, and of as many unseen ones as
+/// Chao's estimate adds. Samples drawn from it vary like samples of the population. Samples drawn from the counts do
+/// not: they miss categories and find no new ones.
 ///
 /// The categories seen have the shares (x/n)·(1 − w·(1 − x/n)^n), with w such that they add up to the coverage; the f₀
 /// unseen ones, rounded up, have what is left in equal parts.

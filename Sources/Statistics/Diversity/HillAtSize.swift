@@ -71,7 +71,7 @@ struct HillCurve {
     /// The different counts, and how many categories have each.
     private let levels: [(count: Double, categories: Double)]
     private let observed: Double
-    /// What more and more samples would come to, and by what part of the way one more sample comes nearer.
+    /// The limit as samples grow, and by which part of the remaining distance one more sample approaches it.
     private let (asymptote, approach): (Double, Double)
     /// Whether about five digits are enough, as for the spread of replicates.
     private let isRough: Bool

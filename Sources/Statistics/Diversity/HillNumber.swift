@@ -9,8 +9,8 @@ import Foundation
 /// - q = 2: 1 / HHI;
 /// - q = ∞: 1 / (largest share).
 ///
-/// `nil` where `q` is negative or NaN, where there are no weights, where one is negative, infinite or NaN, or where all
-/// are zero. The order of the weights does not matter. Cost: n log n, one power for each weight.
+/// `nil` if `q` is negative or NaN, if there are no weights, if one is negative, infinite or NaN, or if all are zero.
+/// The order of the weights does not matter. Cost: n log n, one power for each weight.
 ///
 /// Source: M. O. Hill, "Diversity and evenness: a unifying notation and its consequences", Ecology 54 (1973) 427-432.
 public func hillNumber(_ weights: [Double], order q: Double) -> Double? {

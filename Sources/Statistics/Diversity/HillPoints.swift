@@ -12,7 +12,7 @@ public struct HillPoint: Sendable, Equatable {
     public let coverage: Double
     public let method: Method
     public let value: Double
-    /// The bounds of the interval; nil where the replicates have no spread to tell.
+    /// The bounds of the interval; nil if the replicates have no spread.
     public let low: Double?
     public let high: Double?
 }
@@ -26,8 +26,8 @@ extension Bootstrap {
     /// The interval is the value ∓ z·σ, σ the standard deviation over samples of n drawn from the estimated assemblage,
     /// and not below 1.
     ///
-    /// `nil` where `hillNumber(_:order:atSize:)` is for a size, or where Chao's estimate is beyond a million
-    /// categories. Cost: for each replicate one binomial draw a category, and the curve.
+    /// `nil` if `hillNumber(_:order:atSize:)` is for a size, or where Chao's estimate is beyond a million categories.
+    /// Cost: for each replicate one binomial draw per category, and the curve.
     ///
     /// Source: A. Chao et al., Ecological Monographs 84 (2014) 45-67, appendix G.
     public func hillPoints(_ counts: [Double], order: HillOrder, sizes: [Double]) -> [HillPoint]? {
@@ -43,7 +43,7 @@ extension Bootstrap {
     /// The Hill number of samples of the coverages given, each with its interval: that of the number at the coverage,
     /// whatever size each replicate needs for it.
     ///
-    /// `nil` where `hillNumber(_:order:atCoverage:)` is for a coverage, and as `hillPoints(_:order:sizes:)`.
+    /// `nil` if `hillNumber(_:order:atCoverage:)` is for a coverage, and as `hillPoints(_:order:sizes:)`.
     public func hillPoints(_ counts: [Double], order: HillOrder, coverages: [Double]) -> [HillPoint]? {
         guard let whole = WholeCounts(counts) else { return nil }
         let sizes = coverages.compactMap { whole.size(atCoverage: $0) }

@@ -5,8 +5,8 @@ import Foundation
 /// H = ln(Σ p^q)/(1 − q) over the shares p = x / Σx above 0; Shannon's entropy in the limit q = 1, −ln of the largest
 /// share for q = ∞. Zeros are not categories and change nothing. Divide by ln 2 for bits.
 ///
-/// `nil` where `q` is negative or NaN, where there are no weights, where one is negative, infinite or NaN, or where all
-/// are zero. The order of the weights does not matter. Cost: n log n, one power for each weight.
+/// `nil` if `q` is negative or NaN, if there are no weights, if one is negative, infinite or NaN, or if all are zero.
+/// The order of the weights does not matter. Cost: n log n, one power for each weight.
 ///
 /// Source: A. Rényi, "On measures of entropy and information", Proceedings of the Fourth Berkeley Symposium on
 /// Mathematical Statistics and Probability 1 (1961) 547-561.

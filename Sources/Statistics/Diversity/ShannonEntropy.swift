@@ -3,8 +3,8 @@
 /// H = −Σ p·ln p over the shares p = x / Σx above 0. Zeros are not categories and change nothing. Divide by ln 2 for
 /// bits. It is the plug-in value, without a correction for unseen categories.
 ///
-/// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero.
-/// The order of the weights does not matter. Cost: n log n.
+/// `nil` if there are no weights, if one is negative, infinite or NaN, or if all are zero. The order of the weights
+/// does not matter. Cost: n log n.
 ///
 /// Source: C. E. Shannon, "A mathematical theory of communication", Bell System Technical Journal 27 (1948) 379-423.
 public func shannonEntropy(_ weights: [Double]) -> Double? {

@@ -3,8 +3,8 @@
 ///
 /// 1 − Σ p², the Gini-Simpson index, 1 − HHI, of shares as a population, with replacement. Zeros change nothing.
 ///
-/// `nil` where there are no weights, where one is negative, infinite or NaN, or where all are zero.
-/// The order of the weights does not matter. Cost: n log n.
+/// `nil` if there are no weights, if one is negative, infinite or NaN, or if all are zero. The order of the weights
+/// does not matter. Cost: n log n.
 ///
 /// Source: E. H. Simpson, "Measurement of diversity", Nature 163 (1949) 688.
 public func simpsonIndex(_ weights: [Double]) -> Double? {

@@ -1,4 +1,4 @@
-/// Counts of samples by category, for what depends on how many categories were seen once or twice.
+/// Counts of samples by category, for measures that depend on how many categories were seen once or twice.
 ///
 /// There is no value (`nil`) where a count is negative or not whole, where all are zero or there are none, or where the
 /// total is beyond 2^53.

@@ -1,4 +1,4 @@
-/// Clopper and Pearson's interval for a proportion of which `successes` of `trials` were seen: the "exact" one.
+/// Clopper and Pearson's "exact" interval for a proportion, given `successes` of `trials`.
 ///
 /// The bounds are the proportions at which the binomial probability of so many successes or more, and of so many or
 /// fewer, is (1 − level)/2: quantiles of the beta distributions B(k, n − k + 1) and B(k + 1, n − k). The low bound is 0

@@ -4,7 +4,7 @@ import Foundation
 /// function.
 ///
 /// Relative error about 1e-15 over the whole range. For an upper tail give the small probability and change the sign:
-/// `1 - p` loses digits, −z(p) does not. `nil` where `p` is not between 0 and 1, both excluded, or is NaN.
+/// `1 - p` loses digits, −z(p) does not. `nil` if `p` is not between 0 and 1, both excluded, or is NaN.
 ///
 /// Source: M. J. Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37
 /// (1988) 477-484, routine PPND16.

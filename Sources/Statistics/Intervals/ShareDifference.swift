@@ -14,7 +14,7 @@ public func shareDifference(_ first: Share, _ second: Share) -> Double? {
 /// p₁ − p₂. It stays within −1 and 1 and is right for small counts and for shares of 0 and 1, where the plain normal
 /// interval fails.
 ///
-/// `nil` where `shareDifference` is, or unless 0 < `level` < 1.
+/// `nil` if `shareDifference` is, or unless 0 < `level` < 1.
 ///
 /// Source: R. G. Newcombe, "Interval estimation for the difference between independent proportions: comparison of
 /// eleven methods", Statistics in Medicine 17 (1998) 873-890, method 10.
@@ -32,8 +32,8 @@ public func shareDifferenceInterval(
 /// The probability of a difference of two shares at least as great, on either side, where both are the same: the score
 /// test with pooled variance, whose square is Pearson's chi-square of the 2 × 2 table, without continuity correction.
 ///
-/// `nil` where `shareDifference` is, or where both shares are 0 or both are 1. Normal approximation: for expected
-/// counts below about 5 it is rough.
+/// `nil` if `shareDifference` is, or if both shares are 0 or both are 1. Normal approximation: for expected counts
+/// below about 5 it is rough.
 ///
 /// Source: K. Pearson, Philosophical Magazine 50 (1900) 157-175.
 public func shareDifferenceProbability(_ first: Share, _ second: Share) -> Double? {

@@ -1,6 +1,6 @@
 /// The ratio of two shares (k₁/n₁)/(k₂/n₂), 0 or more.
 ///
-/// `nil` unless 0 ≤ k ≤ n and n > 0, finite, for both, and where the second share is 0.
+/// `nil` unless 0 ≤ k ≤ n and n > 0, finite, for both, and if the second share is 0.
 public func shareRatio(_ first: Share, _ second: Share) -> Double? {
     guard first.isValid, second.isValid, second.successes > 0 else { return nil }
     return ScaledQuotient([first.successes, second.trials], over: [first.trials, second.successes]).value

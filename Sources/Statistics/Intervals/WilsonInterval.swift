@@ -1,4 +1,4 @@
-/// Wilson's score interval for a proportion of which `successes` of `trials` were seen.
+/// Wilson's score interval for a proportion, given `successes` of `trials`.
 ///
 /// The bounds are the proportions π for which (p − π)² = z²·π(1 − π)/n, with p = k/n and z the two-sided normal
 /// quantile of `level`. They lie between 0 and 1; the low one is exactly 0 for no success, the high one exactly 1 for

@@ -1,7 +1,7 @@
 /// A root of a continuous function between two points where its signs differ, to the last digits.
 ///
-/// `nil` where the signs at the two points do not differ, or a value is NaN. Where the function jumps over 0, the place
-/// of the jump. Cost: about ten calls of a smooth function, at most some hundreds.
+/// `nil` if the signs at the two points do not differ, or a value is NaN. Where the function jumps over 0, the place of
+/// the jump. Cost: about ten calls of a smooth function, at most some hundreds.
 ///
 /// Source: R. P. Brent, "Algorithms for Minimization without Derivatives" (1973), chapter 4, procedure zero.
 func bracketedRoot(

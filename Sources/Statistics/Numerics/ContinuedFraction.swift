@@ -17,7 +17,7 @@ struct ContinuedFraction {
         c = value
     }
 
-    /// Takes the next pair of terms; true where the value has not changed by more than its last digit.
+    /// Takes the next pair of terms; true if the value has not changed by more than its last digit.
     mutating func add(numerator: Double, denominator: Double) -> Bool {
         d = denominator + numerator * d
         if d == 0 { d = Self.tiny }

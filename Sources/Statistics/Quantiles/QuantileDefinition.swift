@@ -34,7 +34,7 @@ public enum QuantileDefinition: Sendable {
     }
 
     /// n·p, p being the decimal number that was written: 100 · 0.55 is 55, though the double nearest to 0.55 is above
-    /// it. A whole or half number that n·p misses by no more than rounding is taken for it.
+    /// it. If n·p differs from a whole or half number only by rounding, that number is used.
     private static func decimalProduct(_ count: Int, _ p: Double) -> Double {
         let product = Double(count) * p
         let near = (product * 2).rounded() / 2
@@ -43,7 +43,7 @@ public enum QuantileDefinition: Sendable {
 }
 
 /// The number at `fraction` of the way from a to b, from 0 to 1: the exact number rounded once, so half the way from a
-/// to b is their mean. `nil` where it is not defined, as between two infinities.
+/// to b is their mean. `nil` if it is not defined, as between two infinities.
 public func interpolate(_ a: Double, _ b: Double, _ fraction: Double) -> Double? {
     guard fraction > 0, a != b else { return a }
     let difference = b - a

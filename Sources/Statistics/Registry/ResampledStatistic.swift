@@ -31,7 +31,7 @@ struct ResampledStatistic: Sendable {
         return value
     }
 
-    /// The statistics of these columns, which a resample can be put through.
+    /// The statistics of these columns that can be computed on a resample.
     private static func known(columns: [String]) -> [StatisticFunction] {
         let all =
             columns.count == 1

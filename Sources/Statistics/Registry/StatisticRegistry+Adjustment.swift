@@ -16,7 +16,7 @@ extension StatisticRegistry {
             kind: .scalar { input throws(StatisticError) in
                 guard input.numbers.count == 1, input.texts.count == 1 else { return nil }
                 let all = try numbers(inJSON: input.texts[0])
-                // Equal p-values have equal adjusted ones, so the value alone tells which it is.
+                // Equal p-values have equal adjusted ones, so the value alone identifies it.
                 guard let place = all.firstIndex(of: input.numbers[0]), let adjusted = adjust(all) else { return nil }
                 return .number(adjusted[place])
             }

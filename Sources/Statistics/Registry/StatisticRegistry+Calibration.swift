@@ -70,7 +70,7 @@ extension StatisticRegistry {
     }
 }
 
-/// Known margins as SQL gives them: a JSON array with an object a column, from category to size.
+/// Known margins as SQL gives them: a JSON array with one object per column, from category to size.
 struct CalibrationMargins {
     private let categories: [[String]]
     let sizes: [[Double]]
@@ -101,7 +101,7 @@ struct CalibrationMargins {
         return cell
     }
 
-    /// - Throws: `StatisticError.marginWithoutSamples`: no weight makes something of nothing.
+    /// - Throws: `StatisticError.marginWithoutSamples`: no weight helps a category without samples.
     func requireSamples(in cells: [[Int]]) throws(StatisticError) {
         for margin in sizes.indices {
             let seen = Set(cells.map { $0[margin] })

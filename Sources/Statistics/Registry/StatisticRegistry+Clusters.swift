@@ -49,7 +49,7 @@ extension StatisticFunction {
 }
 
 extension ClusteredShare {
-    /// `nil` for a level that is none.
+    /// `nil` for an invalid level.
     fileprivate func json(level: Double) -> String? {
         guard let interval = interval(level: level) else { return nil }
         var json = StatisticJSON()
@@ -65,7 +65,7 @@ extension ClusteredShare {
 }
 
 extension ClusteredContrast {
-    /// `nil` for a level that is none.
+    /// `nil` for an invalid level.
     fileprivate func json(level: Double) -> String? {
         guard let interval = differenceInterval(level: level) else { return nil }
         var json = StatisticJSON()

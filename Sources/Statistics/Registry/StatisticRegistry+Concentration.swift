@@ -64,7 +64,7 @@ extension StatisticRegistry {
 }
 
 extension StatisticFunction {
-    /// A measure over a universe of units, of which those that have no row have nothing.
+    /// A measure over a universe of units; units without a row have weight 0.
     fileprivate static func over(
         _ name: String, _ summary: String, _ measure: @escaping @Sendable ([Double]) -> Double?
     ) -> StatisticFunction {

@@ -51,7 +51,7 @@ extension StatisticRegistry {
             return DasGuptaDecomposition(rows)?.json(level: given.first ?? 0.95).map { .json($0) }
         })
 
-    /// The elements of a JSON array as texts that differ where they do; nil where it is none.
+    /// The elements of a JSON array as texts that differ if the elements do; nil if it is not an array.
     private static func factorLevels(_ json: String) -> [String]? {
         guard let array = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [Any] else { return nil }
         return array.map { $0 is NSNull ? "null" : $0 is String ? "\"\($0)" : "\($0)" }
@@ -68,7 +68,7 @@ extension StatisticRegistry {
 }
 
 extension DasGuptaDecomposition {
-    /// `nil` for a level that is none.
+    /// `nil` for an invalid level.
     fileprivate func json(level: Double) -> String? {
         func text(_ part: Part) -> String? {
             guard let interval = part.interval(level: level) else { return nil }

@@ -10,7 +10,7 @@ extension StatisticRegistry {
             "effective_estimate", "effective number of categories, exp(chao_entropy)",
             { effectiveEstimate($0, level: $1) })
 
-    /// An estimate and the bounds of its interval, which are null where the samples are too few for one.
+    /// An estimate and the bounds of its interval, which are null if the samples are too few for one.
     private static func estimate(
         _ name: String, _ what: String, _ measure: @escaping @Sendable ([Double], Double) -> MeasureEstimate?
     ) -> [StatisticFunction] {

@@ -1,6 +1,7 @@
 extension StatisticRegistry {
-    /// Intervals by resampling. `bootstrap…` give a JSON object with all that one run tells: take it once, in a step of
-    /// its own, and its parts by `->>`. The others give one number and run anew for each.
+    /// Intervals by resampling. `bootstrap…` functions give a JSON object with all results of one run: call it once, in
+    /// a separate step, and read its parts by `->>`. The others give one number, and each call runs the bootstrap
+    /// again.
     static let resampling: [StatisticFunction] = [
         .bootstrap(
             "bootstrap", numbers: ["x"],

@@ -52,7 +52,7 @@ extension StatisticRegistry {
 }
 
 extension DecayFit {
-    /// `nil` for a level that is none.
+    /// `nil` for an invalid level.
     fileprivate func json(level: Double) -> String? {
         guard let interval = rateInterval(level: level) else { return nil }
         var json = StatisticJSON()

@@ -1,4 +1,4 @@
-/// The statistics that SQL knows. A new one is a line in the file of its idea.
+/// The statistics that are SQL functions. A new one is one more line in the file of its group.
 public enum StatisticRegistry {
     /// All statistics, in the order in which help shows them.
     public static let all: [StatisticFunction] = [

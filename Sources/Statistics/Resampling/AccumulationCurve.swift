@@ -14,7 +14,7 @@ public struct AccumulationPoint: Sendable, Equatable {
 ///   - groups: for each pair the number of a group, from 0 to `groupCount` - 1.
 ///   - units: for each pair the number of a unit that the group has, from 0; as long as `groups`.
 ///   - groupCount: all groups, those without a unit too.
-/// - Returns: one point for each number of groups, from 1 to `groupCount`; nil where the input is not of that form.
+/// - Returns: one point for each number of groups, from 1 to `groupCount`; nil if the input is not of that form.
 /// - Complexity: O(replicates · (pairs + groups)) and O(replicates · groups) numbers.
 public func accumulationCurve(
     groups: [Int], units: [Int], groupCount: Int, seed: UInt64, replicates: Int, level: Double
@@ -43,7 +43,7 @@ public func accumulationCurve(
 /// - Parameters:
 ///   - successes: of each group, not negative.
 ///   - trials: of each group, above 0; as long as `successes`.
-/// - Returns: one point for each number of groups; nil where the input is not of that form.
+/// - Returns: one point for each number of groups; nil if the input is not of that form.
 /// - Complexity: O(replicates · groups).
 public func accumulatedShare(
     successes: [Double], trials: [Double], seed: UInt64, replicates: Int, level: Double
@@ -71,7 +71,8 @@ private func permutationCurve(
     for replicate in 0..<replicates {
         var generator = Philox(seed: seed, stream: UInt64(replicate))
         var order = Array(0..<groupCount)
-        // Fisher and Yates, in the open: a later standard library may shuffle otherwise, and the digits would change.
+        // Fisher and Yates, written out here: a later standard library may shuffle differently, and the digits would
+        // change.
         for last in stride(from: groupCount - 1, to: 0, by: -1) {
             order.swapAt(last, generator.nextIndex(below: last + 1))
         }

@@ -5,8 +5,8 @@ extension Philox {
     ///
     /// - Parameters:
     ///   - trials: a whole number from 0 to 2^53.
-    ///   - part, rest: the sizes of the part and of what is not in it, 0 or more and not both 0. They are given apart
-    ///     because a probability near 1 would have lost the digits of the rest.
+    ///   - part, rest: the sizes of the part and of what is not in it, 0 or more and not both 0. They are given
+    ///     separately because a probability near 1 would have lost the digits of the rest.
     ///
     /// Constant time: inversion where few draws are expected, otherwise transformed rejection.
     ///

@@ -3,8 +3,8 @@ extension Bootstrap {
     ///
     /// The samples are taken to be independent: documents of one source often are not (see `interval(clusters:)`).
     ///
-    /// `nil` where a count is negative, infinite or NaN, the total is not between 1 and 2^53, or the statistic is not
-    /// defined for the counts or for most replicates. Cost: for each replicate one binomial draw a category, and the
+    /// `nil` if a count is negative, infinite or NaN, the total is not between 1 and 2^53, or the statistic is not
+    /// defined for the counts or for most replicates. Cost: for each replicate one binomial draw per category, and the
     /// statistic.
     ///
     /// Source: B. Efron, "Bootstrap methods: another look at the jackknife", Annals of Statistics 7 (1979) 1-26.
@@ -32,7 +32,7 @@ extension Bootstrap {
 
     /// The interval of a share k/n of samples, whole clusters of them resampled.
     ///
-    /// `nil` unless 0 ≤ k ≤ n < ∞ in each row, where the columns differ in length, and for fewer than two clusters.
+    /// `nil` unless 0 ≤ k ≤ n < ∞ in each row, if the columns differ in length, and for fewer than two clusters.
     public func interval(clusters: [String], successes: [Double], trials: [Double]) -> BootstrapInterval? {
         guard clusters.count == successes.count, clusters.count == trials.count,
             zip(successes, trials).allSatisfy({ $0 >= 0 && $0 <= $1 })
@@ -47,9 +47,8 @@ extension Bootstrap {
 
     /// The interval of a statistic of two columns, such as a correlation, rows resampled.
     ///
-    /// `nil` where the columns differ in length, a value is not finite, there are fewer than three rows, or the
-    /// statistic is not defined for the rows or for most replicates. Cost: for each replicate and each row once, the
-    /// statistic.
+    /// `nil` if the columns differ in length, a value is not finite, there are fewer than three rows, or the statistic
+    /// is not defined for the rows or for most replicates. Cost: for each replicate and each row once, the statistic.
     public func interval(
         _ x: [Double], _ y: [Double], _ statistic: @escaping @Sendable ([Double], [Double]) -> Double?
     ) -> BootstrapInterval? {

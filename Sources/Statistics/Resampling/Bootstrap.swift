@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 
 /// How an interval is found by resampling: seed, number of replicates and level.
 ///
@@ -18,7 +19,7 @@ public struct Bootstrap: Sendable {
         (self.seed, self.replicates, self.level) = (seed, replicates, level)
     }
 
-    /// Draws nothing: what is found with it has no interval. `nil` unless 0 < `level` < 1.
+    /// Draws nothing: results with it have no interval. `nil` unless 0 < `level` < 1.
     static func none(level: Double) -> Bootstrap? { Bootstrap(withoutReplicatesAt: level) }
 
     private init?(withoutReplicatesAt level: Double) {
@@ -30,13 +31,13 @@ public struct Bootstrap: Sendable {
     protocol Sample: Sendable {
         /// The statistic of the sample as it is.
         var estimate: Double? { get }
-        /// The statistic of a sample drawn again; nil where it is not defined there.
+        /// The statistic of a sample drawn again; nil if it is not defined there.
         func replicate(_ generator: inout Philox) -> Double?
         /// The statistic with one unit left out, for each kind of unit, and how many units are of that kind.
         var leavingOneOut: [(value: Double, count: Double)] { get }
     }
 
-    /// `nil` where the statistic is not defined for the sample, or for fewer than half of the replicates.
+    /// `nil` if the statistic is not defined for the sample, or for fewer than half of the replicates.
     func interval(_ sample: some Sample) -> BootstrapInterval? {
         guard let estimate = sample.estimate else { return nil }
         let defined = values(sample).filter(\.isFinite).sorted()
@@ -50,13 +51,13 @@ public struct Bootstrap: Sendable {
         inParallel { sample.replicate(&$0) ?? .nan }
     }
 
-    /// What is found from each replicate's stream, in the order of the replicates.
+    /// The result from each replicate's stream, in the order of the replicates.
     func inParallel<Value: Sendable>(_ replicate: @Sendable (inout Philox) -> Value) -> [Value] {
         let chunk = 64
         return [Value](unsafeUninitializedCapacity: replicates) { buffer, count in
             // Each chunk writes its own part of the buffer; the parts make it up.
             nonisolated(unsafe) let values = buffer
-            DispatchQueue.concurrentPerform(iterations: (replicates + chunk - 1) / chunk) { number in
+            Array(0..<(replicates + chunk - 1) / chunk).concurrentForEach { number in
                 for index in number * chunk..<min((number + 1) * chunk, replicates) {
                     var generator = Philox(seed: seed, stream: UInt64(index))
                     values.initializeElement(at: index, to: replicate(&generator))

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What resampling tells of a statistic: its standard error, and two intervals.
+/// The results of resampling a statistic: its standard error, and two intervals.
 public struct BootstrapInterval: Sendable, Equatable {
     /// The statistic of the sample itself.
     public let estimate: Double
@@ -11,8 +11,7 @@ public struct BootstrapInterval: Sendable, Equatable {
     public let low: Double
     public let high: Double
     /// The bias-corrected and accelerated interval (BCa), which moves the quantiles by the bias of the replicates and
-    /// by how the standard error changes with the statistic; `nil` where all replicates lie on one side of the
-    /// estimate.
+    /// by how the standard error changes with the statistic; `nil` if all replicates lie on one side of the estimate.
     ///
     /// Source: B. Efron, "Better bootstrap confidence intervals", Journal of the American Statistical Association 82
     /// (1987) 171-185.
@@ -82,7 +81,7 @@ func quantile(_ sorted: [Double], _ probability: Double) -> Double {
 }
 
 extension [Double] {
-    /// The first index at which something holds, of values of which those for which it holds come last.
+    /// The first index at which a condition holds, for values in which it holds from some index on.
     fileprivate func partitioningIndex(_ holds: (Double) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

@@ -5,12 +5,12 @@
 struct CategorySample: Bootstrap.Sample {
     /// Descending, zeros included, so that the order given does not matter.
     private let counts: [Double]
-    /// What is left of the total behind each count.
+    /// The part of the total after each count.
     private let behind: [Double]
     private let total: Double
     private let statistic: @Sendable ([Double]) -> Double?
 
-    /// `nil` where a count is negative, infinite or NaN, or the total is not between 1 and 2^53.
+    /// `nil` if a count is negative, infinite or NaN, or the total is not between 1 and 2^53.
     init?(_ counts: [Double], statistic: @escaping @Sendable ([Double]) -> Double?) {
         guard counts.allSatisfy({ $0 >= 0 && $0.isFinite }) else { return nil }
         let descending = counts.sorted(by: >)

@@ -1,17 +1,17 @@
 /// Samples that come in clusters, such as the documents of a source: whole clusters are drawn again, with replacement.
 ///
-/// What samples of a cluster have in common stays together, so the interval tells what other sources would have
-/// brought. With fewer than about 20 clusters it is too narrow.
+/// Samples of a cluster stay together, so the interval covers what other sources would have given. With fewer than
+/// about 20 clusters it is too narrow.
 struct ClusterSample: Bootstrap.Sample {
     /// For each cluster the sums that it adds.
     private let clusters: [[(place: Int, value: Double)]]
     private let sumCount: Int
     private let statistic: @Sendable ([Double]) -> Double?
 
-    /// Rows that add values to sums by place; the statistic is that of all sums. Clusters and places are told apart by
-    /// the bytes of their text, and taken in that order.
+    /// Rows that add values to sums by place; the statistic is that of all sums. Clusters and places are distinguished
+    /// by the bytes of their text, and used in that order.
     ///
-    /// `nil` where the columns differ in length, a value is negative, infinite or NaN, or there are fewer than two
+    /// `nil` if the columns differ in length, a value is negative, infinite or NaN, or there are fewer than two
     /// clusters.
     init?(
         clusters labels: [String], places: [Int], values: [Double],
@@ -30,7 +30,7 @@ struct ClusterSample: Bootstrap.Sample {
         self.statistic = statistic
     }
 
-    /// The statistic of the clusters, each as many times as told.
+    /// The statistic of the clusters, each as many times as given.
     private func statistic(times: [Int]) -> Double? {
         var sums = [CompensatedSum](repeating: CompensatedSum(), count: sumCount)
         for (cluster, times) in times.enumerated() where times > 0 {

@@ -5,7 +5,7 @@ extension Philox {
     ///   - trials: a whole number from 0 to 2^53.
     ///   - shares: 0 or more, not all 0; they need not add up to 1. Descending ones are drawn fastest.
     ///
-    /// Cost: one binomial draw a category, up to the one with the last draw.
+    /// Cost: one binomial draw per category, up to the one with the last draw.
     public mutating func nextMultinomial(trials: Double, shares: [Double]) -> [Double] {
         var behind = CompensatedSum()
         let rests = shares.reversed().map { share in

@@ -4,7 +4,7 @@ struct PairSample: Bootstrap.Sample {
     private let y: [Double]
     private let statistic: @Sendable ([Double], [Double]) -> Double?
 
-    /// `nil` where the columns differ in length, a value is not finite, or there are fewer than three rows.
+    /// `nil` if the columns differ in length, a value is not finite, or there are fewer than three rows.
     init?(_ x: [Double], _ y: [Double], statistic: @escaping @Sendable ([Double], [Double]) -> Double?) {
         guard x.count == y.count, x.count > 2, x.allSatisfy(\.isFinite), y.allSatisfy(\.isFinite) else { return nil }
         // In an order of their own, so that the one given does not matter.

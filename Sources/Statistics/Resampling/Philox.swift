@@ -1,6 +1,5 @@
-/// Philox4x64-10: a random generator without a state that has to be carried on. The n-th number of a stream is a
-/// function of seed, stream and n, so that replicate i of a bootstrap draws the same numbers whatever thread it runs
-/// on.
+/// Philox4x64-10: a random generator without mutable state. The n-th number of a stream is a function of seed, stream
+/// and n, so that replicate i of a bootstrap draws the same numbers whatever thread it runs on.
 ///
 /// The streams are those of numpy: `Philox(key=seed, counter=[0, stream, 0, 0]).random_raw()`. Each has 2^66 numbers.
 ///

@@ -21,7 +21,7 @@ public struct CompensatedSum: Sendable {
     /// Adds one term. Constant time.
     public mutating func add(_ term: Double) {
         let total = sum + term
-        // What the larger of the two kept, taken from the total, leaves exactly the digits lost of the smaller one.
+        // The total minus the larger of the two gives exactly the digits that the smaller one lost.
         if abs(sum) >= abs(term) {
             compensation += (sum - total) + term
         } else {

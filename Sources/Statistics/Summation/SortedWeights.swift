@@ -41,7 +41,7 @@ struct SortedWeights {
         totalRemainder = sum.remainder
     }
 
-    /// The number of units, those that have nothing included.
+    /// The number of units, including those with weight 0.
     var count: Double { Double(values.count) }
 
     /// Below this a scaled weight may have lost digits.

@@ -4,9 +4,9 @@
 /// z = Σ kᵢ(tᵢ − t̄) / √(p̄(1 − p̄)·Σ nᵢ(tᵢ − t̄)²), with t̄ the mean score and p̄ the share over all trials. There is
 /// no continuity correction; the variance is the binomial one (N, not N − 1). The trials are taken to be independent.
 ///
-/// `nil` where the columns differ in length, unless 0 ≤ k ≤ n, finite, in each row, where all scores with trials are
-/// equal, and where the share over all trials is 0 or 1. Rows with n = 0 change nothing. The order of the rows does not
-/// matter. Cost: n log n.
+/// `nil` if the columns differ in length, unless 0 ≤ k ≤ n, finite, in each row, if all scores with trials are equal,
+/// and if the share over all trials is 0 or 1. Rows with n = 0 change nothing. The order of the rows does not matter.
+/// Cost: n log n.
 ///
 /// Source: W. G. Cochran, Biometrics 10 (1954) 417-451; P. Armitage, "Tests for linear trends in proportions and
 /// frequencies", Biometrics 11 (1955) 375-386.
@@ -31,7 +31,7 @@ public func cochranArmitage(scores: [Double], successes: [Double], trials: [Doub
 
 /// The probability of a trend at least as strong, rising or falling, where there is none: by the normal distribution.
 ///
-/// `nil` where `cochranArmitage` is.
+/// `nil` if `cochranArmitage` is.
 public func cochranArmitageProbability(scores: [Double], successes: [Double], trials: [Double]) -> Double? {
     cochranArmitage(scores: scores, successes: successes, trials: trials).map(normalTwoSided)
 }

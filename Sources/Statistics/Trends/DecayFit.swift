@@ -1,34 +1,34 @@
 import Foundation
 
-/// An exponential decay of a share with how well it fits, and intervals that count what does not fit
+/// An exponential decay of a share with its goodness of fit, and intervals that take the lack of fit into account
 /// (quasi-likelihood).
 ///
-/// A row is a stage, or better one cluster (a source) of a stage: rows of the same time tell how much shares differ for
+/// A row is a stage, or better one cluster (a source) of a stage: rows of the same time show how much shares differ for
 /// other reasons than time. The curve is that of `ExponentialDecay`. The dispersion is Pearson's X² over its degrees of
 /// freedom, rows − 2; where it is above 1 the interval holds all rates whose deviance is at most φ·t² above the least,
 /// with t Student's quantile at these degrees of freedom, and otherwise z².
 ///
 /// The curve is refused where it does not fit: with several rows at a time, where the deviance of the times from the
-/// curve is too great beside the spread of the rows within times (F test); with one row a time, by the chi-square of
+/// curve is too great beside the spread of the rows within times (F test); with one row per time, by the chi-square of
 /// the deviance. A refused curve has no half-life. Two times are always fitted.
 ///
 /// Source: P. McCullagh and J. A. Nelder, "Generalized Linear Models" (1989), sections 4.5 and 9.2; D. A. Williams,
 /// "Extra-binomial variation in logistic linear models", Applied Statistics 31 (1982) 144-148.
 public struct DecayFit: Sendable {
     public let curve: ExponentialDecay
-    /// Twice the logarithm of the likelihood ratio of one share a row to the curve.
+    /// Twice the logarithm of the likelihood ratio of one share per row to the curve.
     public let deviance: Double
     /// The number of rows with trials, less 2.
     public let degrees: Int
     /// Pearson's X² over its degrees of freedom; `nil` without any.
     public let dispersion: Double?
-    /// The probability of a deviance from the curve as great, were it right; `nil` with two times.
+    /// The probability of a deviance at least as great if the curve is right; `nil` with two times.
     public let fitProbability: Double?
 
     /// A curve that fits worse than this is refused.
     public static let leastFitProbability = 0.05
 
-    /// `nil` where `ExponentialDecay` is.
+    /// `nil` if `ExponentialDecay` is.
     public init?(times: [Double], successes: [Double], trials: [Double]) {
         guard let curve = ExponentialDecay(times: times, successes: successes, trials: trials),
             let series = ShareSeries(times, successes, trials)
@@ -63,7 +63,7 @@ public struct DecayFit: Sendable {
             below: Double(within))
     }
 
-    /// Whether the deviance from the curve is too great to take it for one.
+    /// Whether the deviance from the curve is too great to accept the curve.
     public var isRefused: Bool { fitProbability.map { $0 < Self.leastFitProbability } ?? false }
 
     private func scaledInterval(level: Double) -> (low: Double, high: Double)? {
@@ -78,10 +78,10 @@ public struct DecayFit: Sendable {
         scaledInterval(level: level).map { (curve.inUnits($0.low), curve.inUnits($0.high)) }
     }
 
-    /// ln 2 over the rate; `nil` where the share does not fall, or the curve is refused.
+    /// ln 2 over the rate; `nil` if the share does not fall, or the curve is refused.
     public var halfLife: Double? { isRefused ? nil : curve.halfLife }
 
-    /// The interval of the half-life, as that of `ExponentialDecay`; `nil` where the curve is refused.
+    /// The interval of the half-life, as that of `ExponentialDecay`; `nil` if the curve is refused.
     public func halfLifeInterval(level: Double = 0.95) -> (low: Double?, high: Double?)? {
         if isRefused { return nil }
         return scaledInterval(level: level).map {

@@ -2,12 +2,12 @@ import Foundation
 
 /// An exponential decay of a share over time, p(t) = a·exp(−r·t), fitted by maximum likelihood to binomial counts.
 ///
-/// This is the binomial model with logarithmic link; each stage weighs as much as its samples tell. The fit keeps every
-/// p(t) at the observed times at or below 1. The likelihood is concave, so the maximum is the only one. The interval of
-/// the rate is that of the profile likelihood: all rates r at which twice the logarithm of the likelihood, at its best
-/// a, lies less than z² below the maximum (z² the quantile of chi-square with one degree of freedom). It does not hang
-/// on the scale: the interval of the half-life ln 2/r is that of r, transformed. The samples are taken to be
-/// independent; where they come in clusters the interval is too narrow.
+/// This is the binomial model with logarithmic link; each stage is weighted by the information in its samples. The fit
+/// keeps every p(t) at the observed times at or below 1. The likelihood is concave, so the maximum is the only one. The
+/// interval of the rate is that of the profile likelihood: all rates r at which twice the logarithm of the likelihood,
+/// at its best a, lies less than z² below the maximum (z² the quantile of chi-square with one degree of freedom). It
+/// does not depend on the scale: the interval of the half-life ln 2/r is that of r, transformed. The samples are
+/// assumed to be independent; if they are clustered, the interval is too narrow.
 ///
 /// Source: J. Wacholder, "Binomial regression in GLIM: estimating risk ratios and risk differences", American Journal
 /// of Epidemiology 123 (1986) 174-184; for the interval D. J. Venzon and S. H. Moolgavkar, "A method for computing
@@ -26,9 +26,9 @@ public struct ExponentialDecay: Sendable {
 
     /// Fits the decay.
     ///
-    /// `nil` where the columns differ in length, it is not 0 ≤ k ≤ n < ∞ in each row, fewer than two different times
-    /// have trials, or no finite rate fits best: there are no successes, or only at the first time, or only at the
-    /// last. Rows with n = 0 change nothing. The order of the rows does not matter. Cost: some thousand exponentials.
+    /// `nil` if the columns differ in length, it is not 0 ≤ k ≤ n < ∞ in each row, fewer than two different times have
+    /// trials, or no finite rate fits best: there are no successes, or only at the first time, or only at the last.
+    /// Rows with n = 0 change nothing. The order of the rows does not matter. Cost: some thousand exponentials.
     public init?(times: [Double], successes: [Double], trials: [Double]) {
         guard let series = ShareSeries(times, successes, trials), let first = series.rows.first,
             let last = series.rows.last, first.time < last.time,
@@ -63,7 +63,7 @@ public struct ExponentialDecay: Sendable {
     /// A rate in the unit of the times.
     func inUnits(_ scaledRate: Double) -> Double { scaledRate / unit }
 
-    /// The half-life at a rate that has the span of the times as its unit; `nil` where the share does not fall.
+    /// The half-life at a rate that has the span of the times as its unit; `nil` if the share does not fall.
     func halfLife(scaledRate: Double) -> Double? {
         guard scaledRate > 0 else { return nil }
         let rate = scaledRate / unit
@@ -81,7 +81,7 @@ public struct ExponentialDecay: Sendable {
         return scaledRates(devianceBelow: quantile * quantile)
     }
 
-    /// The time in which the share halves, ln 2/r; `nil` where the share does not fall (r ≤ 0).
+    /// The time in which the share halves, ln 2/r; `nil` if the share does not fall (r ≤ 0).
     public var halfLife: Double? { halfLife(scaledRate: scaledRate) }
 
     /// The interval of the half-life: ln 2 over the bounds of the rate. The high bound is `nil`, without bound, where

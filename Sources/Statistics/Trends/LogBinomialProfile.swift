@@ -75,7 +75,7 @@ struct LogBinomialProfile {
     /// The rate of greatest likelihood.
     func bestRate() -> Double? {
         let slopeAtZero = slope(rate: 0)
-        // Equal shares leave nothing but rounding; a rate made of it would be a half-life of a length without meaning.
+        // Equal shares leave only rounding errors; a rate computed from them would be a meaningless half-life.
         guard abs(slopeAtZero) > 1e-13 * successes, failures > 0 else { return 0 }
         let direction: Double = slopeAtZero > 0 ? 1 : -1
         var reach = 1.0

@@ -11,7 +11,7 @@ struct ShareSeries {
     /// At least one row, by time; each has trials.
     let rows: [Row]
 
-    /// `nil` where the columns differ in length, a time is not finite, it is not 0 ≤ k ≤ n < ∞, or no row has trials.
+    /// `nil` if the columns differ in length, a time is not finite, it is not 0 ≤ k ≤ n < ∞, or no row has trials.
     init?(_ times: [Double], _ successes: [Double], _ trials: [Double]) {
         guard times.count == successes.count, times.count == trials.count, times.allSatisfy(\.isFinite) else {
             return nil

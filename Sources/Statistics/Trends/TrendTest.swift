@@ -1,4 +1,4 @@
-/// The Cochran-Armitage test of a trend with what the shares vary beside it.
+/// The Cochran-Armitage test of a trend, with the variation of the shares around the trend.
 ///
 /// A row is a stage, or one cluster (a source) of a stage. Of the chi-square of all rows about the common share, z² is
 /// the trend and the rest, over rows − 2 degrees of freedom, is the dispersion. Where that is above 1, z is divided by
@@ -15,7 +15,7 @@ public struct TrendTest: Sendable {
     public let dispersion: Double?
     public let degrees: Int
 
-    /// `nil` where `cochranArmitage` is.
+    /// `nil` if `cochranArmitage` is.
     public init?(scores: [Double], successes: [Double], trials: [Double]) {
         guard let z = cochranArmitage(scores: scores, successes: successes, trials: trials),
             let series = ShareSeries(scores, successes, trials)

@@ -6,14 +6,14 @@ struct RowGroup: Sendable, Hashable {
     var fileID: Int64
     var firstSampleID: Int64
     var rowCount: Int
-    /// What it has; nil in a store that does not keep it.
+    /// What it has; nil in a store that does not record it.
     var content: RowGroupContent?
 
     static func == (left: RowGroup, right: RowGroup) -> Bool { left.id == right.id && left.rowCount == right.rowCount }
 
     func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
-    /// Sees to it that a column of which nothing was found is one that the row group does not have.
+    /// Verifies that a column for which nothing was found is one that the row group does not have.
     ///
     /// - Throws: `StoreError.missingContent`.
     func requireAbsence(of column: ColumnDefinition) throws {
@@ -40,9 +40,9 @@ final class Catalogue {
     /// File paths; the code of a file in the `file` column is its place here plus one.
     private(set) var files = TagDictionary()
     private(set) var fileCodes: [Int64: UInt32] = [:]
-    /// Why the row groups are not those that were written; nil where they are. No relation gives rows of such a store.
+    /// Why the row groups are not those that were written; nil if they are. No relation gives rows of such a store.
     private(set) var damage: StoreError?
-    /// Holds the small tables against their checksums, each when it is first read.
+    /// Verifies the checksum of each small table when the table is first read.
     let verifier: TableVerifier
     private var dictionaries: [ColumnDefinition.ID: TagDictionary] = [:]
     private let connection: Connection
@@ -65,14 +65,14 @@ final class Catalogue {
         if let found = try verifier.catalogueDamage() { damage = damage ?? found }
     }
 
-    /// Sees to it that the paths of files are those that were written.
+    /// Verifies that the paths of files are those that were written.
     ///
     /// - Throws: `StoreError.table`.
     func requireFiles() throws {
         if let table = CheckedTable.named["file"], let damage = verifier.damage(of: table) { throw damage }
     }
 
-    /// Reads the catalogue anew; dictionaries follow when they are next used.
+    /// Reads the catalogue again; dictionaries follow when they are next used.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func reload() throws {
@@ -87,7 +87,7 @@ final class Catalogue {
         dictionaries = [:]
     }
 
-    /// Reads the columns anew, and nothing else.
+    /// Reads the columns again, and nothing else.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func reloadColumns() throws {
@@ -96,14 +96,14 @@ final class Catalogue {
         ).map(Catalogue.column)
     }
 
-    /// Reads the row groups and holds them against each other and against the counts of their files.
+    /// Reads the row groups and compares them with each other and with the counts of their files.
     private func reloadRowGroups() throws {
         rowGroups = []
         damage = nil
         let contents = try RowGroupContent.all(on: connection)
         var missing: [Int64: Int64] = [:]
         var nextSampleID: Int64 = 1
-        // One statement, so that a load that goes on meanwhile is seen before or after a row group, not between.
+        // One statement, so that a concurrent load is seen before or after a row group, never in the middle.
         let rows = try connection.rows(
             """
             select row_group.id, row_group.file_id, row_group.first_sample_id, row_group.row_count, file.id,
@@ -140,7 +140,7 @@ final class Catalogue {
         column.role?.singular.flatMap(self.column(role:)) ?? column
     }
 
-    /// The values of a column's codes, read when first asked for.
+    /// The values of a column's codes, read on first use.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func dictionary(of column: ColumnDefinition) throws -> TagDictionary {

@@ -1,14 +1,14 @@
 /// How a stored column's values are kept.
 public enum ColumnKind: String, Sendable, CaseIterable {
-    /// One value of a dictionary a sample, or none.
+    /// One dictionary value per sample, or none.
     case tag
-    /// Any number of values of a dictionary a sample.
+    /// Any number of dictionary values per sample.
     case tags
     /// A 64-bit integer a sample, or none.
     case integer
-    /// A double a sample, or none.
+    /// One double per sample, or none.
     case real
-    /// A text a sample, or none, in compressed blocks.
+    /// One text per sample, or none, in compressed blocks.
     case text
 }
 

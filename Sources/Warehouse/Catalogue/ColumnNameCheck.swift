@@ -1,4 +1,4 @@
-/// Sees to it that a new column's names do not hide anything that the relations or the store have.
+/// Checks that a new column's names do not hide anything that the relations or the store have.
 struct ColumnNameCheck {
     let connection: Connection
 

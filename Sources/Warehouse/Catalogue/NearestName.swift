@@ -1,13 +1,13 @@
 /// The name that was most likely meant by one that is unknown.
 public enum NearestName {
-    /// The candidate nearest to `name` within a third of its length, nil where none is near.
+    /// The candidate nearest to `name` with a distance of at most a third of its length; nil if there is none.
     ///
     /// - Complexity: O(length of name * length of all candidates).
     public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
         of(name, among: candidates, count: 1).first
     }
 
-    /// As many candidates as are wanted and near, the nearest first.
+    /// At most the wanted number of near candidates, the nearest first.
     ///
     /// - Complexity: that of `editDistance` for each candidate of about the length of `name`.
     public static func of(_ name: String, among candidates: some Sequence<String>, count: Int) -> [String] {

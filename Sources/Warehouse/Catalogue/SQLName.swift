@@ -1,4 +1,4 @@
-/// A name as SQL compares it: ASCII letters without regard to case, all else byte by byte.
+/// A name as SQL compares it: the case of ASCII letters is ignored, everything else is compared byte by byte.
 struct SQLName: Hashable {
     private let folded: [UInt8]
 

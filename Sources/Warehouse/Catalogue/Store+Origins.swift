@@ -27,6 +27,6 @@ extension Store {
             file.text.matches(of: /create table (?:if not exists )?(\w+)/).map { String($0.1) }
         })
 
-    /// What names begin with that SQLite keeps for itself.
+    /// The prefix of names that are reserved for SQLite.
     public static let tablePrefixes = ["sqlite_", "pragma_", "json_", "fts", "rtree", "dbstat"]
 }

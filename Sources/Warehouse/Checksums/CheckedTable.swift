@@ -15,7 +15,7 @@ struct CheckedTable: Hashable, Sendable {
 
     static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
-    /// What relations cannot be made without.
+    /// The tables that relations need.
     static let ofCatalogue = ["column_definition", "row_group", "row_group_content"].compactMap { named[$0] }
 
     /// Whether the store has the table: that of text indexes is made when it is first needed.
@@ -27,7 +27,7 @@ struct CheckedTable: Hashable, Sendable {
         return try statement.step()
     }
 
-    /// The tables whose names occur in a statement, as whatever: more may be verified than are read. A dictionary is
+    /// The tables whose names occur anywhere in a statement, so more may be verified than are read. A dictionary is
     /// verified by its values.
     ///
     /// - Complexity: O(length).

@@ -2,12 +2,12 @@ import CSQLite
 import Columns
 import Foundation
 
-/// Keeps the checksums of the small tables, and what each row group has, in step with what a connection writes.
+/// Updates the checksums of the small tables, and the record of what each row group has, as a connection writes.
 ///
-/// SQLite reports every row before it changes it. What the rows of a transaction add up to is written just before its
-/// commit, so that no kill can part the two.
+/// SQLite reports every row before it changes it. The sums of a transaction are written just before its commit, so that
+/// a kill cannot separate the rows from their sums.
 final class ChecksumRecorder {
-    /// What is noted of a change to a table.
+    /// What is recorded about a change to a table.
     private enum Part {
         case checked(CheckedTable)
         /// Of a row group, whose id comes first in the row.
@@ -20,12 +20,12 @@ final class ChecksumRecorder {
     private var changedRowGroups: Set<Int64> = []
     private var schemaVersion: Int64
     private var row = RowHash()
-    /// The table that changed last, since many rows of one follow each other.
+    /// The table that changed last: consecutive changes are mostly of one table.
     private var last: (name: [CChar], part: Part) = ([0], .other)
     private var select: Statement?
     private var update: Statement?
 
-    /// Begins to record what the connection writes.
+    /// Starts recording what the connection writes.
     ///
     /// - Throws: `SQLError`.
     init(_ connection: Connection) throws {
@@ -105,7 +105,7 @@ final class ChecksumRecorder {
         return row.value
     }
 
-    /// Writes what the rows of the transaction add up to. To be called in it, before its commit.
+    /// Writes the sums of the transaction's rows. Call it within the transaction, before the commit.
     ///
     /// - Throws: `SQLError`.
     func flush() throws {
@@ -138,7 +138,7 @@ final class ChecksumRecorder {
             update.reset()
         }
         try select.bind(.text(table.name), at: 1)
-        // A checksum that is lost stays lost: it would be made of rows that may be damaged.
+        // A lost checksum is not made again: the rows that it would be made from may be damaged.
         guard try select.step() else { return }
         let sum =
             TableChecksum(

@@ -1,4 +1,4 @@
-/// The tables of checksums of a store: whether it has them, and how it comes to have them.
+/// The checksum tables of a store: whether it has them, and how they are added.
 enum StoreChecksums {
     /// Whether the store keeps checksums of its small tables.
     ///
@@ -10,7 +10,7 @@ enum StoreChecksums {
         return try statement.step()
     }
 
-    /// The checksums as they were kept, by table; nil where none are kept.
+    /// The checksums as they were kept, by table; nil if none are kept.
     ///
     /// - Throws: `SQLError`.
     static func kept(on connection: Connection) throws -> [String: TableChecksum]? {
@@ -25,7 +25,7 @@ enum StoreChecksums {
         return kept
     }
 
-    /// Begins to keep checksums in a store of format 3, which has none, of what it now holds.
+    /// Adds checksums of the present content to a store of format 3, which has none.
     ///
     /// - Throws: `SQLError`.
     /// - Complexity: O(segments + rows of the small tables).
@@ -71,7 +71,7 @@ enum StoreChecksums {
 }
 
 extension Store {
-    /// Runs `body`, which writes what the program itself decides, and keeps the checksums in step.
+    /// Runs `body`, which writes what the program itself decides, and updates the checksums.
     ///
     /// - Throws: what `body` throws; `SQLError`.
     func recordingChecksums<Result>(_ body: () throws -> Result) throws -> Result {
@@ -81,8 +81,7 @@ extension Store {
         return try body()
     }
 
-    /// From here on the connection keeps checksums in step with what it writes, and verifies no table that it is in the
-    /// middle of writing.
+    /// From here on the connection updates checksums as it writes, and does not verify a table that it is writing.
     func beginRecording() throws {
         connection.recorder = try ChecksumRecorder(connection)
         catalogue.verifier.isSuspended = true

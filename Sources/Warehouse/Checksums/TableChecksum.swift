@@ -25,7 +25,7 @@ struct TableChecksum: Equatable, Sendable {
         TableChecksum(rowCount: left.rowCount &+ right.rowCount, sum: left.sum &+ right.sum)
     }
 
-    /// The checksum of the rows of a query; of none where it names a table that is not there.
+    /// The checksum of the rows of a query; of none if it names a table that is not there.
     ///
     /// - Throws: `SQLError`.
     /// - Complexity: O(bytes of the rows).
@@ -63,8 +63,8 @@ struct TableChecksum: Equatable, Sendable {
 /// The hash of one row, value by value.
 struct RowHash {
     private var bytes: [UInt8] = []
-    /// Where the last value that is not null ends. A column that a later version of the program adds is null in the
-    /// rows that are there, and leaves their hashes as they are.
+    /// Where the last value that is not null ends. If a later version of the program adds a column, it is null in
+    /// existing rows and does not change their hashes.
     private var end = 0
 
     mutating func begin() {

@@ -1,4 +1,4 @@
-/// Holds the small tables of a store against their checksums, each when it is first read.
+/// Verifies the checksum of each small table of a store when the table is first read.
 final class TableVerifier {
     private unowned let connection: Connection
     /// What the tables must add up to; nil for a store that keeps no checksums.
@@ -12,8 +12,8 @@ final class TableVerifier {
 
     init(_ connection: Connection) { self.connection = connection }
 
-    /// Takes in the checksums of the state that the connection sees. Tables that a load did not write to stay verified;
-    /// a state that no load has made is verified from the start.
+    /// Reads the checksums of the state that the connection sees. Tables that a load did not change stay verified. If
+    /// the state was not made by a load, every table is verified again.
     ///
     /// - Throws: `SQLError`.
     func reload() throws {
@@ -22,7 +22,7 @@ final class TableVerifier {
         kept = found
     }
 
-    /// Why the store's definitions, catalogue and row groups are not those that were written; nil where they are.
+    /// Why the store's definitions, catalogue and row groups are not those that were written; nil if they are.
     ///
     /// - Throws: `SQLError`.
     func catalogueDamage() throws -> StoreError? {
@@ -35,7 +35,7 @@ final class TableVerifier {
         return CheckedTable.ofCatalogue.lazy.compactMap { self.damage(of: $0) }.first
     }
 
-    /// Why a table is not as it was written; nil where it is, or no checksum is kept.
+    /// Why a table is not as it was written; nil if it is, or no checksum is kept.
     func damage(of table: CheckedTable) -> StoreError? {
         guard let kept else { return nil }
         let expected = kept[table.name]
@@ -46,7 +46,7 @@ final class TableVerifier {
     }
 
     private func isWhole(_ table: CheckedTable, _ expected: TableChecksum?) -> Bool {
-        // An index that lacks a row would lose it where a statement goes by the index.
+        // If an index lacks a row, a statement that uses the index loses the row.
         guard (try? isSound(table)) == true else { return false }
         return table.isEditable || (try? TableChecksum.current(of: table, on: connection)) == expected
     }
@@ -57,7 +57,7 @@ final class TableVerifier {
         return try statement.step() && statement.value(at: 0) == "ok"
     }
 
-    /// How the rows of a table that users may edit are not those that the program wrote; nil where they are.
+    /// How the rows of a table that users may edit are not those that the program wrote; nil if they are.
     ///
     /// - Throws: `SQLError`.
     func edit(of table: CheckedTable) throws -> TableEdit? {

@@ -1,6 +1,6 @@
 import Columns
 
-/// What the codes of a column stand for; code 0 is null.
+/// The values of the codes of a column; code 0 is null.
 enum CodeValues {
     case dictionary(TagDictionary)
     /// By code; the first is null.
@@ -24,7 +24,7 @@ enum CodeValues {
 
 /// A map from the codes of one column to those of another that follows from it, such as place → country.
 struct DerivedMap {
-    /// The derived code by the code; 0 where nothing follows.
+    /// The derived code by the code; 0 if there is no derived value.
     var codes: [UInt32]
     /// The derived values by derived code; the first is null.
     var values: [SQLValue]

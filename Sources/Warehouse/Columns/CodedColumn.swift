@@ -2,19 +2,19 @@ import Columns
 
 /// A column of the samples whose values are dictionary codes, stored or derived.
 protocol CodedColumn: AnyObject {
-    /// What the codes stand for.
+    /// The values of the codes.
     func values() throws -> CodeValues
-    /// One code a sample, or cell, of the block.
+    /// One code per sample, or cell, of the block.
     func codes(in block: SampleBlock) throws -> CodeVector
-    /// The codes that may occur in the row group, null included; nil where that is not known without reading it.
+    /// The codes that may occur in the row group, null included; nil if that is not known without reading it.
     func occurringCodes(in group: RowGroup) throws -> [UInt32]?
     /// The column from whose codes these follow, whatever the row group; itself where there is none.
     var root: any CodedColumn { get }
-    /// The code by the root's code; nil where they are the same.
+    /// The code by the root's code; nil if they are the same.
     func codesByRoot() throws -> [UInt32]?
-    /// Whether a cube of these columns tells the column's codes in the row group.
+    /// Whether a cube of these columns has the column's codes in the row group.
     func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool
-    /// Drops what was decoded of row groups, and keeps the values and maps that hold for all of them.
+    /// Drops the decoded row groups, and keeps the values and maps, which are valid for all of them.
     func forgetRowGroups()
 }
 
@@ -24,14 +24,14 @@ extension CodedColumn {
 
     func codes(in group: RowGroup) throws -> CodeVector { try codes(in: SampleBlock(group)) }
 
-    /// The one code that all samples of the row group have; nil where there are others, or that is not known.
+    /// The one code that all samples of the row group have; nil if there are others, or that is not known.
     func soleCode(in group: RowGroup) throws -> UInt32? {
         guard let codes = try occurringCodes(in: group), codes.count == 1 else { return nil }
         return codes[0]
     }
 }
 
-/// A tag column. A sample that has only a list of such values has the list's value where that is one.
+/// A tag column. If a sample has only a list of such values, its value is that of a list with one element.
 final class StoredTagColumn: CodedColumn {
     private let column: ColumnDefinition
     private let plural: ColumnDefinition?
@@ -85,7 +85,7 @@ final class StoredTagColumn: CodedColumn {
         }
         guard let codes = summary.codes?.codes else {
             guard let range = summary.range else { return summary.nullCount == group.rowCount ? [0] : nil }
-            // A range tells as much as a set where it is narrow.
+            // A narrow range says as much as a set.
             guard range.upperBound - range.lowerBound < 64, range.lowerBound >= 0, range.upperBound <= Int64(UInt32.max)
             else { return nil }
             return range.map { UInt32($0) } + (summary.nullCount > 0 ? [0] : [])
@@ -170,7 +170,7 @@ final class FileColumn: CodedColumn {
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? { [catalogue.fileCodes[group.fileID] ?? 0] }
 }
 
-/// The stage: as the data set gives it where it does, else as follows from the source.
+/// The stage: as the data set gives it, else as derived from the source.
 final class StageColumn: CodedColumn {
     private let stored: StoredTagColumn
     private let storedDefinition: ColumnDefinition
@@ -191,7 +191,7 @@ final class StageColumn: CodedColumn {
         self.reader = reader
     }
 
-    /// The stored stages keep their codes; those that only sources have follow.
+    /// The stored stages keep their codes; stages that occur only for sources come after them.
     private func load() throws -> (values: TagDictionary, bySource: [UInt32]) {
         if let loaded { return loaded }
         guard case .dictionary(var stages) = try stored.values(), case .dictionary(let sources) = try source.values()

@@ -1,11 +1,11 @@
 import Columns
 
-/// What follows from a place.
+/// The values derived from a place.
 enum PlaceAttribute: String, CaseIterable {
     case country, iso2, iso3, region, subregion, continent
 }
 
-/// What follows from a language.
+/// The values derived from a language.
 enum LanguageAttribute: String, CaseIterable {
     case code = "language_code"
     case name = "language_name"

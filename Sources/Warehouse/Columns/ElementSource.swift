@@ -44,7 +44,7 @@ final class ElementSource {
         return try single?.occurringCodes(in: group) ?? [0] != [0]
     }
 
-    /// Drops what was decoded of row groups, and keeps the map that holds for all of them.
+    /// Drops the decoded row groups, and keeps the map, which is valid for all of them.
     func forgetRowGroups() {
         single?.forgetRowGroups()
         lists = [:]
@@ -53,7 +53,7 @@ final class ElementSource {
         cellElementCount = 0
     }
 
-    /// What the elements' codes stand for.
+    /// The values of the elements' codes.
     func values() throws -> CodeValues {
         if let map = try map() { return .values(map.values) }
         return .dictionary(try catalogue.dictionary(of: column))
@@ -61,7 +61,7 @@ final class ElementSource {
 
     /// The distinct elements of each sample, or cell, of the block.
     ///
-    /// A sample of a data set with one value a sample has that one.
+    /// A sample of a data set with one value per sample has this one element.
     func list(in block: SampleBlock) throws -> ListVector {
         if let list = block.cube.map({ cellLists[$0.description] }) ?? lists[block.group.id] { return list }
         var list: ListVector
@@ -99,13 +99,13 @@ final class ElementSource {
         return cube.lists(column)
     }
 
-    /// Whether a cube of these columns tells the elements in the row group.
+    /// Whether a cube of these columns has the elements in the row group.
     func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool {
         if try reader.summary(column, group) != nil { return columns.contains(column.id) }
         return try single?.isIn(cubeOf: columns, group) ?? true
     }
 
-    /// For each sample, or cell, its number k of distinct elements, of which each counts 1/k.
+    /// For each sample, or cell, its number k of distinct elements. Each element counts 1/k.
     func lengths(in block: SampleBlock) throws -> CodeVector {
         if block.cube == nil, let lengths = lengths[block.group.id] { return lengths }
         let lengths = try list(in: block).lengths
@@ -136,12 +136,12 @@ final class ElementColumn {
         return try source.values()
     }
 
-    /// The code by the element's own code; nil where they are the same.
+    /// The code by the element's own code; nil if they are the same.
     func codesByElement() throws -> [UInt32]? { try map()?.codes }
 
     func codes(in group: RowGroup) throws -> CodeVector { try codes(in: SampleBlock(group)) }
 
-    /// One code an element of the block.
+    /// One code per element of the block.
     func codes(in block: SampleBlock) throws -> CodeVector {
         let codes = try source.list(in: block).codes
         return try map().map { codes.mapped(by: $0.codes) } ?? codes

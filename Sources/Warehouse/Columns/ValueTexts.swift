@@ -2,9 +2,9 @@ import Columns
 
 /// The values of a column's codes where SQLite can read them without a copy, by code.
 ///
-/// A text that SQLite was given so may be looked at until its statement ends; so these live as long as the connection.
+/// SQLite may read such a text until its statement ends, so the texts live as long as the connection.
 final class ValueTexts {
-    /// What a code stands for.
+    /// The value of a code.
     enum Value {
         case null
         case integer(Int64)
@@ -17,7 +17,7 @@ final class ValueTexts {
     private let bytes: UnsafeMutableRawBufferPointer
     private var madeRanks: [UInt32]?
 
-    /// Of more values, those that occur are put in order.
+    /// With more values, only those that occur are sorted.
     private static let maximumRankedCount = 1_024
 
     init(_ values: CodeValues) {
@@ -60,7 +60,7 @@ final class ValueTexts {
         self.values = UnsafeBufferPointer(table)
     }
 
-    /// By code its place in the order of all values, made when it is first asked for; nil where they are many.
+    /// For each code its rank among all values, computed on first use; nil if there are many values.
     ///
     /// - Parameter own: the values that these are the texts of.
     func ranks(of own: CodeValues) -> [UInt32]? {

@@ -1,15 +1,15 @@
 import Columns
 
-/// Holds the cubes of a row group against the segments that they were made from.
+/// Compares the cubes of a row group with the segments that they were made from.
 struct CubeCheck {
     let catalogue: Catalogue
     let reader: SegmentReader
     let cubes: CubeReader
 
-    /// Makes each cube anew and compares every cell.
+    /// Builds each cube again and compares every cell.
     ///
     /// - Returns: the number of cubes.
-    /// - Throws: `StoreError` where a cube cannot be read or is not that of its rows; `SQLError`.
+    /// - Throws: `StoreError` if a cube cannot be read or is not that of its rows; `SQLError`.
     /// - Complexity: O(samples × columns of the cubes).
     func check(_ group: RowGroup) throws -> Int {
         let descriptions = try cubes.descriptions(of: group)

@@ -1,8 +1,8 @@
 import Columns
 
-/// For each row group the smallest cube that has all that a question reads.
+/// For each row group the smallest cube that has all columns that a question reads.
 struct CubeCoverage {
-    /// A row group and its cube; nil where none serves.
+    /// A row group and its cube; nil if none serves.
     typealias Entry = (group: RowGroup, cube: CubeDescription?)
 
     let entries: [Entry]

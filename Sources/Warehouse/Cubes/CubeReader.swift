@@ -1,6 +1,6 @@
 import Columns
 
-/// Finds, reads and verifies the cubes of row groups, and keeps what it decoded.
+/// Finds, reads and verifies the cubes of row groups, and caches the decoded cubes.
 final class CubeReader {
     private let connection: Connection
     private let catalogue: Catalogue
@@ -17,7 +17,7 @@ final class CubeReader {
         self.catalogue = catalogue
     }
 
-    /// Forgets what was read.
+    /// Drops the caches.
     func clear() {
         descriptions = nil
         decoded = [:]
@@ -30,7 +30,7 @@ final class CubeReader {
         decodedCellCount -= cube.cellCount
     }
 
-    /// The cubes of a row group, the smallest first; none in a store that was loaded without.
+    /// The cubes of a row group, the smallest first; none if the store was loaded without cubes.
     ///
     /// - Throws: `StoreError` where their description is not as it was written; `SQLError`.
     func descriptions(of group: RowGroup) throws -> [CubeDescription] {
@@ -64,7 +64,7 @@ final class CubeReader {
 
     /// The cells of a cube.
     ///
-    /// - Throws: `StoreError` where they are not as they were written; `SQLError`.
+    /// - Throws: `StoreError` if they are not as they were written; `SQLError`.
     func read(_ description: CubeDescription, of group: RowGroup) throws -> StoredCube {
         if let cube = decoded[description] { return cube }
         let statement =

@@ -4,7 +4,8 @@ import Columns
 struct CubeWriter {
     /// What cubes may cost.
     var limits = CubeDesign.Limits()
-    /// The sets of columns that were chosen for the first row group of the same columns, and serve those that follow.
+    /// The sets of columns that were chosen for the first row group with the same columns, and are used for the
+    /// following ones.
     private var chosen: (columns: [ColumnDefinition.ID], tagCount: Int, sets: [[Int]])?
 
     /// A cube that is to be written.
@@ -13,7 +14,7 @@ struct CubeWriter {
         var cube: Cube
     }
 
-    /// A tag column of a row group, one code a sample, or a multi-valued one.
+    /// A tag column of a row group, with one code per sample, or a multi-valued one.
     struct Column {
         var definition: ColumnDefinition
         var values: CubeColumn
@@ -21,7 +22,7 @@ struct CubeWriter {
 
     /// The cubes of a row group.
     ///
-    /// The choice of the first row group holds for all that have the same columns, so that it is paid once.
+    /// The choice for the first row group is used for all that have the same columns, so that its cost occurs once.
     ///
     /// - Complexity: O(samples × columns of the cubes).
     mutating func cubes(of columns: [Column], sampleCount: Int) -> [Made] {

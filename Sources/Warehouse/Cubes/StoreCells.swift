@@ -1,6 +1,6 @@
 import Columns
 
-/// The cells of all samples of the store by the columns that a question rests on.
+/// The cells of all samples of the store by the columns that a question depends on.
 struct StoreCells: Sendable {
     /// The codes of the roots' columns, in their order.
     var columns: [CodeVector]
@@ -8,7 +8,7 @@ struct StoreCells: Sendable {
     /// The number of a sample's elements.
     var lengths: CodeVector?
     var counts: [Int64]
-    /// Nil where each was mentioned once, or that is not asked for.
+    /// Nil if each was mentioned once, or if mentions are not requested.
     var mentions: [Int64]?
 
     var count: Int { counts.count }
@@ -23,14 +23,14 @@ struct StoreCells: Sendable {
     }
 }
 
-/// The cells of the questions asked last: a further question on the same columns is answered from them alone, whatever
-/// it groups by or compares.
+/// The cells of recent questions. A further question on the same columns is answered from them alone, whatever it
+/// groups by or compares.
 struct StoreCellCache {
     private var cells: [ScanRoots.Identity: StoreCells] = [:]
     private var asked: Set<ScanRoots.Identity> = []
     private var cellCount = 0
 
-    /// Cells that are kept: about 100 MB. Then all are dropped and made anew.
+    /// The limit of cached cells: about 100 MB. Beyond it all are dropped and collected again.
     private static let maximumCellCount = 4 << 20
 
     subscript(identity: ScanRoots.Identity) -> StoreCells? { cells[identity] }
@@ -41,6 +41,6 @@ struct StoreCellCache {
         cellCount += made.count
     }
 
-    /// Whether these roots were asked for before.
+    /// Whether these roots were requested before.
     mutating func isRepeated(_ identity: ScanRoots.Identity) -> Bool { !asked.insert(identity).inserted }
 }

@@ -1,6 +1,6 @@
 import Columns
 
-/// What the store says of a cube without reading its cells.
+/// The header of a cube, read without its cells.
 struct CubeDescription: Sendable, Hashable {
     var rowGroupID: Int64
     /// Place among the cubes of the row group, from 1.
@@ -13,7 +13,7 @@ struct CubeDescription: Sendable, Hashable {
     /// The columns as the store has them.
     var columnList: String { columnIDs.map(String.init).joined(separator: ",") }
 
-    /// The checksum of what stands beside the cells.
+    /// The checksum of the other columns of the row.
     var headerChecksum: UInt64 {
         HeaderChecksum.of([rowGroupID, number, Int64(cellCount), checksum], set: Array(columnList.utf8))
     }
@@ -26,20 +26,20 @@ struct StoredCube: Sendable {
 
     var cellCount: Int { cube.cellCount }
 
-    /// The codes of a tag column; nil where the cube does not have it.
+    /// The codes of a tag column; nil if the cube does not have it.
     func codes(_ column: ColumnDefinition) -> CodeVector? {
         guard let place = description.columnIDs.firstIndex(of: column.id), place < cube.tags.count else { return nil }
         return cube.tags[place]
     }
 
-    /// The lists of a multi-valued column; nil where the cube does not have it.
+    /// The lists of a multi-valued column; nil if the cube does not have it.
     func lists(_ column: ColumnDefinition) -> ListVector? {
         description.columnIDs.last == column.id ? cube.lists : nil
     }
 }
 
-/// What a scan reads the samples of a row group from: its rows, or the cells of a cube, each of which is like a sample
-/// that stands for several.
+/// What a scan reads the samples of a row group from: its rows, or the cells of a cube. A cell is treated as a sample
+/// with a count.
 struct SampleBlock {
     let group: RowGroup
     let cube: StoredCube?

@@ -1,8 +1,8 @@
 /// Aggregates for rows that each stand for several equal ones.
 ///
 /// `<internal name>(arguments…, n)` gives exactly what `<name>(arguments…)` gives where each row is repeated n times, n
-/// being a whole number from 0; a row whose n is null or 0 counts for nothing. The rows are not repeated in memory.
-/// These functions are for statements that are written by the program, not by users.
+/// being a whole number from 0; a row whose n is null or 0 is ignored. The rows are not repeated in memory. These
+/// functions are for statements that the program writes, not for users.
 enum CountedAggregates {
     /// The internal name of each aggregate that has one, by its public name in lower case.
     static let names: [String: String] = Dictionary(

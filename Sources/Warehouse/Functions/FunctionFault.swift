@@ -12,7 +12,7 @@ enum FunctionFault: Error, Equatable {
     case tooManyRows
     case tooFewArguments(least: Int)
     case invalidPattern(String, reason: String)
-    /// A backslash of a replacement with neither a digit nor a backslash behind it.
+    /// A backslash in a replacement that is followed by neither a digit nor a backslash.
     case invalidReplacement(String)
     case noSuchGroup(Int, count: Int)
     /// A list that is not a JSON array.

@@ -1,6 +1,6 @@
 import CSQLite
 
-/// `text match 'words'` where no scan decides it, such as under `not` or `or`.
+/// `text match 'words'` if no scan decides it, such as under `not` or `or`.
 enum MatchFunction {
     /// Called with the pattern and the text, as SQLite calls the functions of its operators.
     static let implementation: @convention(c) (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Void = {

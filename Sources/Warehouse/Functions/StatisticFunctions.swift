@@ -43,7 +43,7 @@ enum StatisticFunctions {
         if read(context, function, count, values, into: &rows.row) == .complete { rows.appendRow() }
     }
 
-    /// The row that leaves a window, which is always the one that has been in it for longest.
+    /// The row that leaves a window: always the oldest one in it.
     private static let inverse: Call = { context, count, values in
         guard let function = FunctionContext.of(context), let rows = FunctionRows.of(context) else { return }
         if read(context, function, count, values, into: &rows.row) == .complete { rows.removeFirst() }
@@ -63,8 +63,7 @@ enum StatisticFunctions {
         if let context { Unmanaged<FunctionContext>.fromOpaque(context).release() }
     }
 
-    /// Reads the arguments of one call. An argument that is not a number where one is wanted is an error of the
-    /// statement.
+    /// Reads the arguments of one call. An argument that must be a number and is not is an error of the statement.
     private static func read(
         _ context: OpaquePointer?, _ function: StatisticFunction, _ count: Int32,
         _ values: UnsafeMutablePointer<OpaquePointer?>?, into arguments: inout StatisticArguments
@@ -94,8 +93,8 @@ enum StatisticFunctions {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Sets the value of an aggregate. Without a row it is the statistic of no values, for as many columns as the
-    /// function has at least.
+    /// Sets the value of an aggregate. Without rows it is the statistic of no values, with the minimum number of
+    /// columns of the function.
     private static func set(_ context: OpaquePointer?, columns: StatisticColumns?) {
         guard let function = FunctionContext.of(context), case .aggregate(let compute) = function.kind else { return }
         set(context, function) { () throws(StatisticError) in
@@ -124,7 +123,7 @@ enum StatisticFunctions {
     }
 }
 
-/// What became of reading the arguments of a call.
+/// The result of reading the arguments of a call.
 private enum ReadArguments {
     case complete, haveNull, failed
 }
@@ -145,7 +144,7 @@ private final class FunctionRows {
     private var stored = StatisticColumns()
     /// Rows at the beginning that have left the window.
     private var removed = 0
-    /// The row being read: kept here so that its memory serves for all rows.
+    /// The row being read, kept here so that its memory is reused for all rows.
     var row = StatisticArguments()
 
     /// The rows that are in the window.
@@ -165,8 +164,8 @@ private final class FunctionRows {
         }
     }
 
-    /// Takes out the first row. Rows are moved only when half of them have been taken out, so that a window slides over
-    /// all rows in a time that is linear in them.
+    /// Removes the first row. Rows are moved only when half of them have been removed, so that a window slides over all
+    /// rows in linear time.
     func removeFirst() {
         removed += 1
         guard let count = stored.numbers.first?.count ?? stored.texts.first?.count, removed >= (count + 1) / 2 else {
@@ -187,7 +186,7 @@ private final class FunctionRows {
         return rows
     }
 
-    /// The rows at the end, which SQLite gives up; nil where there was none.
+    /// The final rows, which SQLite releases; nil if there were none.
     static func take(_ context: OpaquePointer?) -> FunctionRows? {
         guard let slot = slot(context, size: 0), let rows = slot.pointee else { return nil }
         slot.pointee = nil

@@ -1,7 +1,7 @@
 import CSQLite
 
-/// `sum`, `avg` and `total` with compensated addition of doubles, as SQLite has them from 3.43 on, so that the last
-/// digits of a total do not depend on the order and the number of its terms. Sums of integers stay exact integers.
+/// `sum`, `avg` and `total` with compensated addition of doubles, as in SQLite 3.43 and later, so that the last digits
+/// of a total do not depend on the order and the number of its terms. Sums of integers stay exact integers.
 ///
 /// Source: A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, ZAMM 54 (1974).
 enum SumFunctions {

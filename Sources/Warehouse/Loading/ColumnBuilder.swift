@@ -4,7 +4,7 @@ import Columns
 struct ColumnBuilder: Sendable {
     let column: ColumnDefinition
     private(set) var rowCount = 0
-    // Arrays side by side, of which a kind uses its own: as cases of an enumeration they would be copied to be grown.
+    // One array per kind. An enum payload would be copied on every append.
     private var codes: [UInt32] = []
     private var listLengths: [UInt32] = []
     private var integers: [Int64] = []
@@ -22,7 +22,7 @@ struct ColumnBuilder: Sendable {
     /// The bytes of text collected, uncompressed.
     private(set) var textByteCount = 0
 
-    /// - Throws: `StoreError.kindConflict` where the values are not of the column's kind.
+    /// - Throws: `StoreError.kindConflict` if the values are not of the column's kind.
     mutating func append(_ values: SampleBatch.Values) throws {
         switch (column.kind, values) {
         case (.tag, .tags(let added)):
@@ -38,7 +38,7 @@ struct ColumnBuilder: Sendable {
         case (.text, .texts(let lengths, let bytes)):
             try append(lengths, bytes)
         case (.text, .textBlocks(let added)):
-            // What came before these rows comes before them in the blocks, too.
+            // Rows that were added earlier also come earlier in the blocks.
             try endPendingTexts()
             blocks += added
             textByteCount += added.reduce(0) { $0 + $1.block.rawByteCount }
@@ -79,7 +79,7 @@ struct ColumnBuilder: Sendable {
         var codeSet: CodeSet?
     }
 
-    /// The segments of the column; none where every row is null.
+    /// The segments of the column; none if every row is null.
     func segments() -> [Segment] {
         switch column.kind {
         case .tag:
@@ -100,7 +100,7 @@ struct ColumnBuilder: Sendable {
         }
     }
 
-    /// The column as cubes are made of it; nil for a kind that is in none.
+    /// The column as input for cubes; nil for a kind that cubes do not have.
     func cubeColumn() -> CubeColumn? {
         switch column.kind {
         case .tag: CubeColumn(codes: codes)
@@ -122,7 +122,7 @@ struct ColumnBuilder: Sendable {
         var block: TextBlock
     }
 
-    /// Brings the column to `count` rows, those that it lacks null, and ends the last block.
+    /// Fills the column with nulls up to `count` rows, and ends the last block.
     ///
     /// - Throws: `SegmentError.textBlock`.
     mutating func endRows(_ count: Int) throws {
@@ -130,7 +130,7 @@ struct ColumnBuilder: Sendable {
         try endPendingTexts()
     }
 
-    /// The text blocks of the rows that were ended; none where every row is null.
+    /// The text blocks of the finished rows; none if every row is null.
     func textBlocks() -> [Block] {
         guard blocks.contains(where: { $0.nullCount < $0.block.rowCount }) else { return [] }
         var firstRow = 0

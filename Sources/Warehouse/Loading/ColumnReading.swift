@@ -6,7 +6,7 @@ public struct ColumnReading<Target: Sendable & Equatable>: Sendable {
 
     /// The values that are decided so, as they are written.
     public var values: [String]
-    /// What those of them mean that mean something, given all values of a column; those left out mean nothing.
+    /// The meanings of the values, given all values of a column. Values without a meaning are left out.
     public var decide: @Sendable (_ column: [Value]) -> [String: Target]
 
     public init(values: [String], decide: @escaping @Sendable (_ column: [Value]) -> [String: Target]) {

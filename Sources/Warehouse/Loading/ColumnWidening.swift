@@ -1,6 +1,6 @@
 import Columns
 
-/// What became of a stored column for which a file had values of another kind.
+/// What happened to a stored column for which a file had values of another kind.
 public struct WidenedColumn: Sendable, Hashable {
     public var name: String
     public var from: ColumnKind
@@ -10,10 +10,10 @@ public struct WidenedColumn: Sendable, Hashable {
 }
 
 extension ColumnKind {
-    /// Whether a column of this kind takes values of another kind as it is.
+    /// Whether a column of this kind takes values of another kind without being widened.
     public func takes(_ other: ColumnKind) -> Bool { self == other || (self == .real && other == .integer) }
 
-    /// Whether a column of this kind can be made one of another kind that holds every value it has.
+    /// Whether a column of this kind can be widened to another kind without losing any of its values.
     public func widens(to other: ColumnKind) -> Bool {
         switch (self, other) {
         case (.integer, .real), (.integer, .text), (.real, .text), (.tag, .text): true
@@ -37,12 +37,12 @@ struct ColumnWidening {
         self.load = load
     }
 
-    /// Writes the column's values again, row group by row group, in one transaction. The row groups of this load must
-    /// be written.
+    /// Writes the column's values again, row group by row group, in one transaction. All row groups of this load must
+    /// have been written.
     ///
     /// - Parameter valueName: what one value of a column of several is called.
     /// - Returns: the column as it now is, and how many samples were written again.
-    /// - Throws: `StoreError.tooLargeForReal` where an integer would not be kept exactly, and other errors where the
+    /// - Throws: `StoreError.tooLargeForReal` if an integer would not be kept exactly, and other errors where the
     ///   column cannot be of that kind; nothing is changed then.
     /// - Complexity: O(samples).
     func run(to kind: ColumnKind, valueName: String? = nil) throws -> (column: ColumnDefinition, rewrittenRows: Int64) {
@@ -78,7 +78,7 @@ struct ColumnWidening {
         return (widened, rewrittenRows)
     }
 
-    /// The values of a row group as those of the wider kind; nil where all are null.
+    /// The values of a row group as those of the wider kind; nil if all are null.
     private func values(
         of group: RowGroup, _ reader: SegmentReader, as kind: ColumnKind, in dictionary: LoadDictionary?
     ) throws -> SampleBatch.Values? {
@@ -134,7 +134,7 @@ struct ColumnWidening {
         for block in builder.textBlocks() { try writer.write(block, widened) }
     }
 
-    /// Removes what was made of the codes of a tag column: cubes, and the dictionary where there are no codes any more.
+    /// Removes what was made from the codes of a tag column: cubes, and the dictionary if there are no codes any more.
     private func removeTraces(as kind: ColumnKind) throws {
         guard column.kind == .tag else { return }
         if try CubeReader.isThere(connection) {

@@ -1,4 +1,4 @@
-/// What became of a field of a file without a profile, where it is not plain.
+/// What happened to a field of a file without a profile, if it is worth a note.
 public struct FieldNote: Sendable, Hashable {
     public enum Outcome: String, Sendable, CaseIterable {
         case leftOut = "left out"
@@ -10,7 +10,7 @@ public struct FieldNote: Sendable, Hashable {
 
     /// The path in the file, or the column.
     public var field: String
-    /// Nil where the field became no column.
+    /// Nil if the field became no column.
     public var column: String?
     public var outcome: Outcome
     public var detail: String
@@ -24,7 +24,7 @@ public struct FieldNote: Sendable, Hashable {
 }
 
 extension FileWriter {
-    /// Keeps what became of fields of the file.
+    /// Records what happened to fields of the file.
     ///
     /// - Throws: `SQLError`.
     public func keep(_ notes: [FieldNote]) throws {
@@ -49,7 +49,7 @@ extension FieldNote {
 }
 
 extension Store {
-    /// What became of fields, over all files: each sentence once, with the number of files that it is true of.
+    /// What happened to fields, over all files: each sentence once, with the number of files that it applies to.
     ///
     /// - Throws: `SQLError`.
     public func fieldNotes() throws -> [(note: FieldNote, fileCount: Int64)] {

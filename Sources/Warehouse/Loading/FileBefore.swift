@@ -45,7 +45,7 @@ struct FileBefore {
             .integer(counts.skipped), .integer(fileID))
     }
 
-    /// Removes those of some columns that no row group has values of. To be called in a transaction.
+    /// Removes the given columns that no row group has values of. To be called in a transaction.
     ///
     /// - Returns: the columns that were removed.
     /// - Throws: `SQLError`.

@@ -1,11 +1,11 @@
-/// Takes a file's rows, rejects and account out of the store again.
+/// Removes a file's rows, rejects and counts from the store.
 struct FileRemoval {
     let connection: Connection
 
     /// To be called in a transaction.
     ///
-    /// The ids of the samples that come after move up, so that ids stay without gaps. Values that only these rows had
-    /// stay in the dictionaries, and columns that only they had are null.
+    /// The ids of later samples move up, so that ids have no gaps. Values that only these rows had stay in the
+    /// dictionaries, and columns that only they had are null.
     ///
     /// - Returns: how many rows were stored.
     /// - Throws: `SQLError`.
@@ -20,7 +20,7 @@ struct FileRemoval {
         return groups.reduce(0) { $0 + ($1[1].integer ?? 0) }
     }
 
-    /// Takes row groups out, with all that belongs to them. To be called in a transaction.
+    /// Removes row groups with everything that belongs to them. To be called in a transaction.
     ///
     /// - Throws: `SQLError`.
     /// - Complexity: O(segments of the row groups + row groups after them).
@@ -35,7 +35,7 @@ struct FileRemoval {
         if let first = first.integer { try closeGaps(from: first) }
     }
 
-    /// The tables of the store that say something of a row group or file: also those of indexes.
+    /// The tables of the store that refer to a row group or file, those of indexes included.
     private func tables(with column: String) throws -> [String] {
         try connection.rows(
             """

@@ -21,10 +21,10 @@ public struct NewColumn: Sendable, Hashable {
 }
 
 extension FileWriter {
-    /// Makes those of the columns that the store lacks: all of them or, where one cannot be made, none.
+    /// Makes the columns that the store lacks: all of them, or none if one cannot be made.
     ///
-    /// - Throws: `StoreError` where a name is not usable, or where a relation would have more columns than SQLite
-    ///   takes; `SQLError`.
+    /// - Throws: `StoreError` if a name is not usable, or if a relation would have more columns than SQLite takes;
+    ///   `SQLError`.
     /// - Complexity: O(columns), one transaction.
     public func addColumns(_ columns: [NewColumn]) throws {
         let catalogue = store.catalogue
@@ -56,12 +56,12 @@ extension FileWriter {
 }
 
 extension Store {
-    /// Sees to it that SQLite takes all relations: one with too many columns would make the store unreadable.
+    /// Checks that SQLite accepts all relations: one with too many columns would make the store unreadable.
     ///
     /// - Throws: `StoreError.tooManyColumns`.
     fileprivate func checkColumnCount() throws {
         let limit = Int(sqlite3_limit(connection.handle, SQLITE_LIMIT_COLUMN, -1))
-        // A stored column is at most six of a relation: a text with its lengths and their totals.
+        // A stored column makes at most six columns of a relation: a text with its lengths and their totals.
         guard catalogue.columns.count > limit / 20 else { return }
         let relations = RelationCatalogue(connection: connection, catalogue: catalogue, reader: engine.reader)
             .relations()

@@ -5,16 +5,16 @@ import Columns
 /// A row group is encoded on a thread of its own while the next one is collected, and then written: until `finish` or
 /// `suspend` the store may be a row group behind what was appended.
 public final class FileWriter {
-    /// Records of the file that a killed load has stored or rejected already; reading goes on after them.
+    /// Records of the file that a killed load has already stored or rejected; reading continues after them.
     public let resumeAfter: Int64
     /// Rows of an earlier, unfinished load of the file that were removed, because it has changed since.
     public let replacedRows: Int64
 
     private let load: LoadWriter
     private let account: FileAccount
-    /// What the store had of the file before this load, to be able to go back to it.
+    /// What the store had of the file before this load, so that it can be restored.
     private let before: FileBefore
-    /// The columns of the store that were made wider for this file.
+    /// The columns of the store that were widened for this file.
     public private(set) var widened: [WidenedColumn] = []
     /// The columns that were made for this file.
     var created: [ColumnDefinition] = []
@@ -27,7 +27,7 @@ public final class FileWriter {
     private var pendingSkips: [String: Int64] = [:]
     private var pendingSettled: [Int64] = []
     private var recordsRead: Int64
-    /// Rows of the file that are in the store, and rejected and skipped ones that it has account of.
+    /// Rows of the file that are in the store, and rejected and skipped rows that are counted there.
     public var counts: RowCounts { account.counts }
 
     /// A row group is also written when it has this much text, so that memory stays bounded.
@@ -77,7 +77,7 @@ public final class FileWriter {
         return (dataset, row)
     }
 
-    /// Goes on with a finished file, whose rejects are tried again.
+    /// Continues a finished file, whose rejects are tried again.
     init(_ load: LoadWriter, retrying file: StoredRejects) throws {
         self.load = load
         (datasetColumn, rowColumn) = try FileWriter.ownColumns(load.store.catalogue)
@@ -91,12 +91,13 @@ public final class FileWriter {
             load.store.connection)
     }
 
-    /// Takes rejects away with the row group that is being collected: their rows are stored now, or rejected again.
+    /// Removes rejects together with the row group that is being collected: their rows are stored now, or rejected
+    /// again.
     public func settle(_ rejects: [Int64]) { pendingSettled += rejects }
 
-    /// The unfinished load of the same file: its id and counts; nil where there is none.
+    /// The unfinished load of the same file: its id and counts; nil if there is none.
     ///
-    /// A stream has no size and its path may say nothing, so that it is known by its beginning alone.
+    /// A stream has no size, and its path may be meaningless, so it is identified by its beginning alone.
     private static func begun(_ file: FileDescription, on connection: Connection) throws -> [Int64]? {
         try connection.rows(
             """
@@ -109,8 +110,8 @@ public final class FileWriter {
         ).first.map { $0.map { $0.integer ?? 0 } }
     }
 
-    /// Removes what an unfinished load has stored of the file at the same place as it was then: all of it is loaded
-    /// now.
+    /// Removes what an unfinished load has stored of an earlier version of the file at the same place: the whole file
+    /// is loaded now.
     ///
     /// - Returns: how many rows were stored.
     private static func removeChanged(_ file: FileDescription, on connection: Connection) throws -> Int64 {
@@ -125,14 +126,14 @@ public final class FileWriter {
         }
     }
 
-    /// The stored column of a name, made where there is none.
+    /// The stored column of a name; made if there is none.
     ///
     /// A measure that one file has in integers and another in decimals is a real column: integers are then given as
     /// they are and stored as doubles.
     ///
-    /// - Parameter isGuess: whether the kind is guessed. A stored column of a narrower kind is then made one of this
-    ///   kind; else that is done for integers and decimals only.
-    /// - Throws: `StoreError` where the name is not usable or the column is of another kind; `SQLError`.
+    /// - Parameter isGuess: whether the kind is guessed. A stored column of a narrower kind is then widened to this
+    ///   kind; otherwise only integers are widened to decimals.
+    /// - Throws: `StoreError` if the name is not usable or the column is of another kind; `SQLError`.
     public func column(
         _ name: String, kind: ColumnKind, role: ColumnRole? = nil, valueName: String? = nil,
         description: String? = nil, isGuess: Bool = false
@@ -166,11 +167,11 @@ public final class FileWriter {
         return wider
     }
 
-    /// Takes back all that this load has stored of the file. The writer is not to be used after that.
+    /// Removes everything that this load has stored of the file. The writer must not be used afterwards.
     ///
     /// - Throws: `SQLError`, `SegmentError`.
     public func takeBack() throws {
-        // A row group on its way brings dictionary values that others may have taken up.
+        // A row group that is not written yet has new dictionary values, which other row groups may use already.
         try load.writeDraft()
         builders = [:]
         pendingRows = 0
@@ -190,10 +191,10 @@ public final class FileWriter {
 
     /// The dictionary code of a value, a new one where it has none.
     ///
-    /// Bytes that are not UTF-8 become U+FFFD, so that a value reads back as what it was stored as.
+    /// Bytes that are not UTF-8 become U+FFFD, so that a value is read back as it was stored.
     ///
     /// - Parameter column: of kind `tag` or `tags`.
-    /// - Throws: `SQLError`, `StoreError` where the dictionary cannot be read.
+    /// - Throws: `SQLError`, `StoreError` if the dictionary cannot be read.
     /// - Complexity: O(length), amortised.
     public func intern(_ value: UnsafeRawBufferPointer, in column: ColumnDefinition) throws -> UInt32 {
         let dictionary = try load.dictionary(of: column)
@@ -203,12 +204,12 @@ public final class FileWriter {
 
     /// Adds samples; whole row groups are written.
     ///
-    /// - Throws: `StoreError` where a column's values are not what the batch or the store says they are, and nothing is
+    /// - Throws: `StoreError` if a column's values are not what the batch or the store says they are, and nothing is
     ///   added; `SQLError`.
     public func append(_ batch: SampleBatch) throws {
         try load.check(batch)
         try load.writeDraft(waiting: false)
-        // Not before there are rows: a file may be begun while the one before it is stored.
+        // Only when there are rows: a file may be begun while the previous one is still being stored.
         let datasetCode = try load.dictionary(of: datasetColumn).values.intern(dataset)
         let own: [(column: ColumnDefinition, values: SampleBatch.Values)] = [
             (datasetColumn, .tags(Array(repeating: datasetCode, count: batch.rowCount))),
@@ -255,7 +256,7 @@ public final class FileWriter {
         return counts
     }
 
-    /// Writes what is left without declaring the file complete: loading it again goes on after the last record.
+    /// Writes what is left without marking the file as complete: loading it again continues after the last record.
     ///
     /// - Throws: `SQLError`, `SegmentError`.
     @discardableResult
@@ -265,8 +266,8 @@ public final class FileWriter {
         return counts
     }
 
-    /// Takes everything of the file out of the store again, also what an earlier load has stored of it. The writer is
-    /// not used afterwards.
+    /// Removes everything of the file from the store, including what an earlier load has stored of it. The writer must
+    /// not be used afterwards.
     ///
     /// - Throws: `SQLError`, `SegmentError`, and then the file is still unfinished.
     /// - Complexity: O(segments of the file).
@@ -276,7 +277,7 @@ public final class FileWriter {
         pendingRejects = []
         pendingSkips = [:]
         pendingSettled = []
-        // The row group on its way holds values that other files may use from now on.
+        // The row group that is not written yet has values that other files may use from now on.
         try load.writeDraft()
         _ = try connection.transaction {
             try FileRemoval(connection: connection).remove(fileID: account.fileID)
@@ -289,10 +290,10 @@ public final class FileWriter {
         try load.writeDraft()
     }
 
-    /// Has what was collected encoded, once the row group before is written.
+    /// Starts encoding the collected rows, once the previous row group is written.
     private func endRowGroup() throws {
         try load.writeDraft()
-        // In place: what is refused now is written at a second try.
+        // In place: a row group whose writing fails is written at a second try.
         for column in builders.keys { try builders[column]?.endRows(pendingRows) }
         load.encode(
             RowGroupDraft(

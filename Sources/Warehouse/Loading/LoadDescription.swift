@@ -1,4 +1,4 @@
-/// What a load is, as the load history tells it.
+/// A load, as recorded in the load history.
 public struct LoadDescription: Sendable {
     public var profile: String?
     public var arguments: [String]
@@ -12,14 +12,14 @@ public struct LoadDescription: Sendable {
     }
 }
 
-/// What a file is, as the load history tells it.
+/// A file, as recorded in the load history.
 public struct FileDescription: Sendable {
     public var path: String
     public var dataset: String
     public var format: String
     /// Nil for standard input.
     public var byteCount: Int64?
-    /// SHA-256 of the file's first bytes, in hexadecimal: a file of the same path, size and beginning is taken for the
+    /// SHA-256 of the file's first bytes, in hexadecimal: a file of the same path, size and beginning is treated as the
     /// one that a killed load had begun.
     public var headHash: String?
     /// When the file was last written, in nanoseconds since 1970; nil for a stream.
@@ -41,7 +41,7 @@ public struct FileDescription: Sendable {
     }
 }
 
-/// Rows by what became of them.
+/// Rows by outcome.
 public struct RowCounts: Sendable, Equatable {
     public var stored: Int64 = 0
     public var rejected: Int64 = 0
@@ -72,7 +72,7 @@ public struct RejectRecord: Sendable, Equatable {
     public var excerpt: String?
     /// The reason as a fixed word, such as `bad_json`.
     public var code: String?
-    /// The row among those of its record, from 0; nil where it is the whole record.
+    /// The row among those of its record, from 0; nil if it is the whole record.
     public var part: Int64?
 
     public init(

@@ -4,7 +4,7 @@ import Columns
 final class LoadDictionary {
     let owner: ColumnDefinition
     var values: TagDictionary
-    /// Values that the store has, or that are on their way to it.
+    /// Values that the store has, or that will be written to it.
     private var takenCount: Int
 
     /// Values with the codes they were given, and the checksum of the dictionary up to the last of them.
@@ -20,7 +20,7 @@ final class LoadDictionary {
         takenCount = values.count
     }
 
-    /// The values that were added since the last call; nil where there are none.
+    /// The values that were added since the last call; nil if there are none.
     func takeNewValues() -> NewValues? {
         guard values.count > takenCount else { return nil }
         defer { takenCount = values.count }

@@ -1,12 +1,12 @@
 import Columns
 
 extension LoadWriter {
-    /// Sees to it that a batch is what it says: a column that was a row short would shift all rows after it.
+    /// Checks that a batch is consistent: a column that is a row short would shift all rows after it.
     ///
     /// - Throws: `StoreError.batchTooLarge`, `.batchRows`, `.kindConflict`, `.batchColumn`.
     /// - Complexity: O(rows × columns).
     func check(_ batch: SampleBatch) throws {
-        // With what is pending, the batch becomes one row group.
+        // Together with the pending rows, the batch becomes one row group.
         let limit = RowGroup.maximumRowCount - RowGroup.targetRowCount
         guard (0...limit).contains(batch.rowCount) else {
             throw StoreError.batchTooLarge(rows: batch.rowCount, limit: limit)

@@ -1,12 +1,12 @@
 import Columns
 
-/// The values of a column that its other values decide are read again when the column has grown.
+/// Values whose meaning depends on the other values of their column are interpreted again when the column has grown.
 extension LoadWriter {
-    /// A column with more values than this is looked at again when it has an eighth more.
+    /// A column with more values than this is interpreted again when it has grown by an eighth.
     private static let fewValues = 1_000
 
-    /// Reads them where the column has values enough that were not there when it was last read. In the transaction that
-    /// brings the values, so that a load that is killed leaves none unread.
+    /// Interprets them again if the column has enough new values. This happens in the transaction that adds the values,
+    /// so that a killed load leaves none uninterpreted.
     ///
     /// - Throws: `SQLError`.
     func readByColumn(_ column: ColumnDefinition, valueCount: Int) throws {
@@ -15,7 +15,7 @@ extension LoadWriter {
         readValueCounts[column.id] = valueCount
     }
 
-    /// Reads them in all columns that this load has added values to.
+    /// Interprets them in all columns that this load has added values to.
     ///
     /// - Throws: `SQLError`.
     func readByColumns() throws {

@@ -1,11 +1,12 @@
 import Columns
 import Foundation
+import Parallel
 
 /// One load: the files of one call of `cultivar ingest`, with the dictionaries that they extend.
 public final class LoadWriter {
-    /// What a place means, asked once for each new value; nil where it cannot be resolved.
+    /// What a place means, asked once for each new value; nil if it cannot be resolved.
     public var placeResolver: (String) -> PlaceTarget? = { _ in nil }
-    /// The ISO 639-3 code of a language, asked once for each new value; nil where it cannot be resolved.
+    /// The ISO 639-3 code of a language, asked once for each new value; nil if it cannot be resolved.
     public var languageResolver: (String) -> String? = { _ in nil }
     /// The values of a column of places that its other values decide.
     public var placeReading: ColumnReading<PlaceTarget>?
@@ -19,8 +20,8 @@ public final class LoadWriter {
     private var dictionaries: [ColumnDefinition.ID: LoadDictionary] = [:]
     private var total = RowCounts()
     let encoder: RowGroupEncoder
-    /// The row group that is being encoded, or that could not be written yet. It is written before any other, whose
-    /// values may have codes that this one brings.
+    /// The row group that is being encoded, or that could not be written yet. It is written before any other row group,
+    /// since others may use its new codes.
     private var draft: (rowGroup: RowGroupDraft, encoded: Deferred<EncodedRowGroup>)?
 
     /// Begins a load.
@@ -29,18 +30,19 @@ public final class LoadWriter {
     public init(store: Store, description: LoadDescription) throws {
         self.store = store
         try StoreChecksums.begin(on: store.connection)
-        // A load before this one may have ended without telling the store what it wrote.
+        // A previous load may have ended without recording what it wrote.
         try store.refresh()
-        // What is damaged would be built upon.
+        // A load must not build upon damaged data.
         if let damage = store.catalogue.damage { throw damage }
-        // A store that was killed between its making and its first load has no log yet.
+        // If the program was killed between making a store and its first load, the store has no log yet.
         try store.connection.execute("pragma journal_mode = wal")
         try LoadWriter.beginWriting(to: store)
         do {
             try store.connection.execute("pragma synchronous = normal")
-            // What is written is not read again: room for a row group is enough.
+            // Written pages are not read again, so a cache for one row group is enough.
             try store.connection.execute("pragma cache_size = -8192")
-            // In pages: the log is brought over, and both files are synced, every 8 MB. Meanwhile parts are read on.
+            // In pages: the log is copied to the store, and both files are synced, every 8 MB. Reading of parts
+            // continues meanwhile.
             try store.connection.execute("pragma wal_autocheckpoint = 1024")
             try store.connection.execute(
                 "insert into load (profile, arguments, version, started_at) values (?, ?, ?, ?)",
@@ -97,7 +99,7 @@ public final class LoadWriter {
             "select 1 from file where byte_count = ? and finished = 1", .integer(byteCount)) != .null
     }
 
-    /// Begins a file, or goes on with one that a killed load had begun.
+    /// Begins a file, or continues one that a killed load had begun.
     ///
     /// - Throws: `SQLError`.
     public func begin(_ file: FileDescription) throws -> FileWriter {
@@ -121,7 +123,7 @@ public final class LoadWriter {
 
     deinit { LoadWriter.endWriting(to: store) }
 
-    /// From here on the connection keeps checksums in step, and takes its own commits in at the end.
+    /// From here on the connection updates checksums, and applies its own commits to its caches at the end.
     private static func beginWriting(to store: Store) throws {
         try store.beginRecording()
         store.engine.followsBetweenStatements = false
@@ -148,14 +150,14 @@ public final class LoadWriter {
         return dictionary
     }
 
-    /// Encodes a row group on a thread of its own; the one before it is written.
+    /// Encodes a row group on a separate thread. The previous one must have been written.
     func encode(_ rowGroup: RowGroupDraft) {
         draft = (rowGroup, Deferred { [encoder] in encoder.encode(rowGroup) })
     }
 
     /// Writes the row group that was encoded, if there is one.
     ///
-    /// - Parameter waiting: whether to wait for one that is still being encoded.
+    /// - Parameter waiting: whether to wait for a row group that is still being encoded.
     /// - Throws: `SQLError`, and then it is written by the next call.
     func writeDraft(waiting: Bool = true) throws {
         guard let (rowGroup, encoded) = draft, waiting || encoded.isMade else { return }

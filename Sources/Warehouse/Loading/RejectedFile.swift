@@ -1,19 +1,19 @@
 import Foundation
 
-/// A file of which rows were rejected, with the records that they are of.
+/// A file with rejected rows, and the records that these rows belong to.
 public struct RejectedFile: Sendable {
     /// The path as it was given; a byte that is not UTF-8 is written as `\xE9`.
     public let path: String
     public let dataset: String
-    /// Nil where it was a stream.
+    /// Nil if it was a stream.
     public let byteCount: Int64?
-    /// Nil where its load did not come to its end.
+    /// Nil if its load did not come to its end.
     public let contentHash: String?
     /// The call that loaded it, as it was typed, without the name of the program.
     public let arguments: [String]
     /// How many rejects a record has, by its number in the file; several where rows are made from a record.
     public fileprivate(set) var rejects: [Int64: Int64] = [:]
-    /// Rejects of which the number of the record is not known.
+    /// Rejects whose record number is not known.
     public fileprivate(set) var withoutPlace: Int64 = 0
 
     /// All rejects.
@@ -21,10 +21,10 @@ public struct RejectedFile: Sendable {
 }
 
 extension Store {
-    /// The files of which rows were rejected, in the order in which they were loaded. A file that went through several
-    /// inputs of a profile is one.
+    /// The files with rejected rows, in the order in which they were loaded. A file that was read by several inputs of
+    /// a profile counts once.
     ///
-    /// - Parameter codes: only rejects with one of these words; all where there is none.
+    /// - Parameter codes: only rejects with one of these words; all if it is empty.
     /// - Throws: `SQLError`.
     /// - Complexity: memory holds some 32 bytes for each rejected record.
     public func rejectedFiles(codes: [String] = []) throws -> [RejectedFile] {

@@ -8,7 +8,7 @@ struct RowGroupDraft: Sendable {
     var columns: [ColumnBuilder]
     /// Values that have codes since the row group before.
     var newValues: [LoadDictionary.NewValues]
-    /// Records of the file that are dealt with once the row group is stored.
+    /// Records of the file that are finished once the row group is stored.
     var recordsRead: Int64
     var rejects: [RejectRecord]
     /// Ids of rejects that were tried again: they are stored, or rejected again.
@@ -23,9 +23,9 @@ struct RowGroupDraft: Sendable {
     }
 }
 
-/// What the store has of a file.
+/// The counts of a file in the store.
 ///
-/// `Sendable` because it goes along with a row group; only the thread that writes looks at it.
+/// `Sendable` because it accompanies a row group; only the writing thread reads it.
 final class FileAccount: @unchecked Sendable {
     let fileID: Int64
     var counts: RowCounts

@@ -2,7 +2,7 @@ import Columns
 
 /// Makes the segments, text blocks and cubes of row groups.
 ///
-/// `Sendable` because it changes hands and is not shared: a load encodes one row group at a time.
+/// `Sendable` because it moves between threads and is never shared: a load encodes one row group at a time.
 final class RowGroupEncoder: @unchecked Sendable {
     /// Nil for a store that has no place for cubes.
     var cubeWriter: CubeWriter?

@@ -1,4 +1,4 @@
-/// Writes a row group, what is new in the dictionaries, and the account of the records up to its last one.
+/// Writes a row group, the new dictionary values, and the counts of records up to its last one.
 struct RowGroupWriter {
     let load: LoadWriter
     let draft: RowGroupDraft
@@ -8,7 +8,7 @@ struct RowGroupWriter {
 
     /// To be called in a transaction.
     ///
-    /// - Returns: the id of the row group; nil where there are no rows.
+    /// - Returns: the id of the row group; nil if there are no rows.
     /// - Throws: `SQLError`.
     func write(_ encoded: EncodedRowGroup) throws -> Int64? {
         var id: Int64?

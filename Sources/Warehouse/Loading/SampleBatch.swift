@@ -2,7 +2,7 @@ import Columns
 
 /// Samples to be stored, column by column.
 public struct SampleBatch: Sendable {
-    /// One column's values, one a sample.
+    /// One column's values, one per sample.
     public enum Values: Sendable {
         /// Dictionary codes, 0 for null.
         case tags([UInt32])
@@ -12,7 +12,7 @@ public struct SampleBatch: Sendable {
         case reals(RealVector)
         /// The byte count of each sample's text, nil for null, and the texts' bytes one after another.
         case texts(lengths: [Int?], bytes: [UInt8])
-        /// Texts that whoever made the batch has compressed already.
+        /// Texts that the producer of the batch has already compressed.
         case textBlocks([EncodedTexts])
 
         var rowCount: Int {
@@ -30,7 +30,7 @@ public struct SampleBatch: Sendable {
     public var rowCount: Int
     /// The place of each sample's record in its file, from 1.
     public var recordNumbers: [Int64]
-    /// How many records of the file are dealt with once this batch is stored; where a resumed load begins.
+    /// How many records of the file are finished once this batch is stored; a resumed load begins there.
     public var recordsRead: Int64
     /// A column that is not here is null for all samples.
     public var columns: [(column: ColumnDefinition, values: Values)]

@@ -10,7 +10,7 @@ public struct StoredRejects: Sendable {
 }
 
 extension LoadWriter {
-    /// The files of a content that the store has to their end, and of which rows were rejected.
+    /// The completely loaded files with a given content and with rejected rows.
     ///
     /// - Throws: `SQLError`.
     public func filesWithRejects(contentHash: String) throws -> [StoredRejects] {
@@ -41,7 +41,7 @@ extension LoadWriter {
         return rejects
     }
 
-    /// The paths of files of which rows were rejected, as they were given.
+    /// The paths of files with rejected rows, as they were given.
     ///
     /// - Throws: `SQLError`.
     public static func pathsWithRejects(in store: Store) throws -> [String] {
@@ -50,7 +50,7 @@ extension LoadWriter {
         ).compactMap { $0[0].text }
     }
 
-    /// Goes on with a finished file, whose rejects are tried again.
+    /// Continues a finished file, whose rejects are tried again.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     public func retry(_ file: StoredRejects) throws -> FileWriter { try FileWriter(self, retrying: file) }

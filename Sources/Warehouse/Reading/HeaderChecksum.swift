@@ -1,6 +1,6 @@
 import Columns
 
-/// The checksum of what stands beside a segment's or text block's bytes: where it belongs, its counts, its range.
+/// The checksum of the other columns of a segment's or text block's row: where it belongs, its counts, its range.
 ///
 /// It covers the bytes' own checksum too, so that nothing of the row can be changed or moved unnoticed.
 enum HeaderChecksum {
@@ -21,7 +21,7 @@ enum HeaderChecksum {
         return Checksum.of(bytes)
     }
 
-    /// - Throws: `SegmentError.checksum` where the row is not as it was written.
+    /// - Throws: `SegmentError.checksum` if the row is not as it was written.
     static func verify(_ expected: Int64, _ numbers: [Int64?], set: [UInt8]? = nil) throws {
         let found = of(numbers, set: set)
         guard found == UInt64(bitPattern: expected) else {

@@ -1,21 +1,22 @@
 import Columns
+import Parallel
 
 extension SegmentReader {
-    /// The lengths of a column's texts as codes: 0 for null, else one more than the length; nil where the row group has
-    /// no texts.
+    /// The lengths of a column's texts as codes: 0 for null, else one more than the length; nil if the row group has no
+    /// texts.
     ///
     /// - Throws: `StoreError`, `SQLError`.
-    /// - Complexity: O(bytes of the texts), on both cores; O(1) where they were asked for before.
+    /// - Complexity: O(bytes of the texts), on all threads; O(1) if they are cached.
     func lengths(_ column: ColumnDefinition, in unit: TextUnit, _ group: RowGroup) throws -> CodeVector? {
         try cache.lengths(LengthKey(segment: SegmentKey(group, column), unit: unit)) {
             let blocks = try TextReader(connection: connection, column: column, group: group).storedBlocks()
             if blocks.isEmpty { return nil }
-            let codes = try TwoCores.map(blocks) { try $0.texts().lengthCodes(in: unit) }
+            let codes = try blocks.concurrentMap { try $0.texts().lengthCodes(in: unit) }
             return CodeVector(codes.flatMap(\.self))
         }
     }
 
-    /// A measure of integers; nil where the row group has none.
+    /// A measure of integers; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func integers(_ measure: Measure, _ group: RowGroup) throws -> IntegerVector? {

@@ -1,6 +1,6 @@
 import Columns
 
-/// Reads, verifies and decodes segments, and keeps what it decoded.
+/// Reads, verifies and decodes segments, and caches the decoded columns.
 final class SegmentReader {
     let connection: Connection
     private let catalogue: Catalogue
@@ -14,13 +14,13 @@ final class SegmentReader {
         self.catalogue = catalogue
     }
 
-    /// Forgets what was decoded.
+    /// Drops the decoded columns.
     func clear() {
         cache = VectorCache()
         summaries = [:]
     }
 
-    /// The codes of a tag column; nil where the row group has none.
+    /// The codes of a tag column; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func codes(_ column: ColumnDefinition, _ group: RowGroup) throws -> CodeVector? {
@@ -31,7 +31,7 @@ final class SegmentReader {
         }
     }
 
-    /// The distinct values of each row of a multi-valued column; nil where the row group has none.
+    /// The distinct values of each row of a multi-valued column; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func lists(_ column: ColumnDefinition, _ group: RowGroup) throws -> ListVector? {
@@ -45,7 +45,7 @@ final class SegmentReader {
             }
             try expectRows(lengths.count, column, group)
             return try decoding(column, group) {
-                // They are written as integers without a null, whose payload is that of codes.
+                // They are written as integers without nulls, whose payload has the same form as that of codes.
                 guard lengths.nullCount == 0 else { throw SegmentError.valueOutOfRange(0) }
                 let lengths = try CodeVector(decoding: lengths, limit: .max)
                 return try ListVector(
@@ -54,7 +54,7 @@ final class SegmentReader {
         }
     }
 
-    /// The numbers of an integer column; nil where the row group has none.
+    /// The numbers of an integer column; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func integers(_ column: ColumnDefinition, _ group: RowGroup) throws -> IntegerVector? {
@@ -65,7 +65,7 @@ final class SegmentReader {
         }
     }
 
-    /// The numbers of a real column; nil where the row group has none.
+    /// The numbers of a real column; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func reals(_ column: ColumnDefinition, _ group: RowGroup) throws -> RealVector? {
@@ -76,13 +76,13 @@ final class SegmentReader {
         }
     }
 
-    /// What the segment of a column's values says of them; nil where the row group has none.
+    /// What the segment of a column's values says of them; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func summary(_ column: ColumnDefinition, _ group: RowGroup) throws -> SegmentSummary? {
         let key = SegmentKey(group, column)
         if let summary = summaries[key] { return summary }
-        // Asked of every row group and column before the first answer of a process: prepared once.
+        // It runs for every row group and column before the first answer of a process, so it is prepared once.
         let statement =
             try selectSummary
             ?? connection.prepare(

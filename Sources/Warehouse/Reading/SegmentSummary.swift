@@ -1,10 +1,10 @@
 import Columns
 
-/// What a segment says of its values without their being read, so that a filter can skip it.
+/// What is known of a segment's values without reading them, so that a filter can skip the segment.
 struct SegmentSummary: Sendable {
     var nullCount: Int
     var range: ClosedRange<Int64>?
-    /// Of a tag column: whether each code occurs, by code; nil where the dictionary was too large for a set.
+    /// Of a tag column: whether each code occurs, by code; nil if the dictionary was too large for a set.
     var codes: CodeSet?
 }
 
@@ -17,7 +17,7 @@ struct CodeSet: Sendable, Equatable {
 
     init(bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The set of the codes that occur; nil where one is greater than `maximumCode`.
+    /// The set of the codes that occur; nil if one is greater than `maximumCode`.
     init?(_ codes: [UInt32]) {
         guard let greatest = codes.max(), greatest <= CodeSet.maximumCode else { return nil }
         bytes = Array(repeating: 0, count: Int(greatest) / 8 + 1)

@@ -31,7 +31,7 @@ final class TextReader {
     private var current: (firstRow: Int, texts: TextVector)?
     private var select: Statement?
 
-    /// - Throws: `SQLError`; `StoreError` where the blocks are not as they were written or do not cover the row group.
+    /// - Throws: `SQLError`; `StoreError` if the blocks are not as they were written or do not cover the row group.
     init(connection: Connection, column: ColumnDefinition, group: RowGroup) throws {
         self.connection = connection
         self.column = column
@@ -67,7 +67,7 @@ final class TextReader {
         }
     }
 
-    /// Calls `body` with the bytes of a row's text, nil where it is null.
+    /// Calls `body` with the bytes of a row's text, nil if it is null.
     ///
     /// - Throws: `StoreError`, `SQLError`, and what `body` throws.
     /// - Complexity: O(1) within the block that was read last; else the cost of a block.

@@ -17,10 +17,10 @@ struct LengthKey: Hashable {
     var unit: TextUnit
 }
 
-/// Decoded columns by row group, up to a number of bytes; then all are dropped and collected anew.
+/// Decoded columns by row group, up to a number of bytes; beyond it all are dropped and collected again.
 ///
-/// Questions come in series over the same few columns, which fit; a scan of everything would push out whatever was
-/// kept, by any rule.
+/// Consecutive questions mostly use the same few columns, which fit. A scan of everything would evict the cache under
+/// any rule.
 struct VectorCache {
     private var codes: [SegmentKey: CodeVector?] = [:]
     private var lists: [SegmentKey: ListVector?] = [:]

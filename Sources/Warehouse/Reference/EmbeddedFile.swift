@@ -27,7 +27,7 @@ public struct EmbeddedFile: @unchecked Sendable {
 
     /// Finds the file called `name`.
     ///
-    /// - Throws: `ReferenceTableError.missing` where `schema/embedded.c` does not list it.
+    /// - Throws: `ReferenceTableError.missing` if `schema/embedded.c` does not list it.
     public init(named name: String) throws(ReferenceTableError) {
         guard let file = EmbeddedFile.all.first(where: { $0.name == name }) else { throw .missing(file: name) }
         self = file

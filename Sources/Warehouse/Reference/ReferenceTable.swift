@@ -1,6 +1,6 @@
 /// A table of `schema/reference/`: comma-separated fields without quotes, a header line, LF.
 ///
-/// The script that writes those files refuses a field that would need quotes, so splitting is all the reading there is.
+/// The script that writes those files refuses a field that would need quotes, so splitting at commas is enough.
 public struct ReferenceTable {
     public let file: EmbeddedFile
     private let columns: [String]
@@ -42,6 +42,6 @@ public struct ReferenceTable {
 }
 
 extension String {
-    /// The text, or nil where it is empty: how an empty cell of a reference table is read.
+    /// The text, or nil if it is empty: how an empty cell of a reference table is read.
     public var orNil: String? { isEmpty ? nil : self }
 }

@@ -14,13 +14,13 @@ extension ReferenceTableError: CustomStringConvertible {
             "\(file): the program carries no such file; add it to schema/embedded.c"
         case .header(let file, let expected, let found):
             "\(file):1: the columns are \(found.joined(separator: ",")), not \(expected.joined(separator: ","));"
-                + " write the table anew with schema/reference/make_reference.py"
+                + " write the table again with schema/reference/make_reference.py"
         case .fields(let file, let line, let expected, let found):
             "\(file):\(line): \(found) fields where the header names \(expected);"
-                + " write the table anew with schema/reference/make_reference.py"
+                + " write the table again with schema/reference/make_reference.py"
         case .value(let file, let line, let column, let value):
             "\(file):\(line): column \(column) cannot be \"\(value)\";"
-                + " write the table anew with schema/reference/make_reference.py"
+                + " write the table again with schema/reference/make_reference.py"
         }
     }
 }

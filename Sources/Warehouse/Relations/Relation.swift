@@ -10,23 +10,23 @@ final class Relation {
     init(name: String, description: String, columns: [RelationColumn], element: ElementSource?) {
         self.name = name
         self.description = description
-        // SQLite tells which of the first 63 columns a statement uses, and of the others only whether it uses any. A
-        // column that collapses must be among the first: else every statement that uses one of the others would seem to
-        // use it. The place of a column shows in no result.
+        // SQLite reports for each of the first 63 columns whether a statement uses it, and for all others together only
+        // whether it uses any. A column that collapses must be among the first 63: otherwise every statement that uses
+        // one of the others would seem to use it. The position of a column does not affect any result.
         let counts = columns.filter(\.isCountOfRow)
         let lists = columns.filter(\.isList)
         let ordered =
             columns.compactMap(\.collapsed) + columns.filter(\.isInternal) + columns.filter { !$0.isHidden }
             + counts.filter { !$0.isTotalOfMeasure }
-        // So must the counts of distinct values, which are offered as far as there is room.
+        // The same holds for the counts of distinct values, which are offered as long as there is room.
         let room = max(0, Relation.toldColumnCount - ordered.count)
-        // A list that is taken for used makes every sample a row, which costs time and changes no answer.
+        // If a list wrongly seems used, every sample becomes a row. This costs time and changes no answer.
         self.columns =
             ordered + ordered.compactMap(\.distinctCount).prefix(room) + counts.filter(\.isTotalOfMeasure) + lists
         self.element = element
     }
 
-    /// Columns of which SQLite tells one by one whether a statement uses them.
+    /// The number of columns for which SQLite reports individually whether a statement uses them.
     private static let toldColumnCount = 63
 
     /// The statement that declares the relation to SQLite.

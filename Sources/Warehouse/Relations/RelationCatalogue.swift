@@ -19,7 +19,7 @@ struct RelationCatalogue {
         let sampleColumns = sampleColumns()
         var relations = [
             Relation(
-                name: "samples", description: "one row a sample",
+                name: "samples", description: "one row per sample",
                 columns: [Self.count] + RelationColumn.randomNumbers + sampleColumns + listColumns(), element: nil)
         ]
         for column in catalogue.columns where column.kind == .tags {
@@ -64,7 +64,7 @@ struct RelationCatalogue {
         columns += measures.flatMap { Self.totals(of: .column($0)) }
         columns += texts.flatMap { text in
             RelationColumn.lengths(of: text)
-                // Users have no name for the totals of lengths; statements that are rewritten have.
+                // Users cannot name the totals of lengths; only rewritten statements do.
                 + TextUnit.allCases.flatMap { Self.totals(of: .length(text, $0)).compactMap(\.collapsed) }
         }
         return columns
@@ -154,7 +154,7 @@ struct RelationCatalogue {
             }
         default: break
         }
-        return list(column.name, "one row a sample and distinct \(valueName)", elements, source, sampleColumns)
+        return list(column.name, "one row per sample and distinct \(valueName)", elements, source, sampleColumns)
     }
 
     /// A relation for each level above the places: a sample's countries, not its spellings of them, are distinct.
@@ -168,14 +168,14 @@ struct RelationCatalogue {
         let subregions = source(.subregion)
         return [
             list(
-                "countries", "one row a sample and distinct country of its places",
+                "countries", "one row per sample and distinct country of its places",
                 PlaceAttribute.allCases.map { attribute in
                     element(attribute.rawValue, Self.description(of: attribute), countries) {
                         try derivations.country(attribute, of: Self.values(of: countries))
                     }
                 }, countries, sampleColumns),
             list(
-                "subregions", "one row a sample and distinct sub-region of its places",
+                "subregions", "one row per sample and distinct sub-region of its places",
                 [
                     element("subregion", Self.description(of: .subregion), subregions),
                     element("region", Self.description(of: .region), subregions) {
@@ -191,7 +191,7 @@ struct RelationCatalogue {
         _ name: String, _ attribute: PlaceAttribute, _ source: ElementSource, _ sampleColumns: [RelationColumn]
     ) -> Relation {
         list(
-            name, "one row a sample and distinct \(attribute.rawValue) of its places",
+            name, "one row per sample and distinct \(attribute.rawValue) of its places",
             [element(attribute.rawValue, Self.description(of: attribute), source)], source, sampleColumns)
     }
 
@@ -207,7 +207,7 @@ struct RelationCatalogue {
             name: name, type: "TEXT", description: description, content: .element(ElementColumn(source, by: derive)))
     }
 
-    /// The element's columns, then the sample's; a sample's single value gives way to the element of the same name.
+    /// The element's columns, then the sample's. An element's column replaces the sample's column of the same name.
     private func list(
         _ name: String, _ description: String, _ elements: [RelationColumn], _ source: ElementSource,
         _ sampleColumns: [RelationColumn]

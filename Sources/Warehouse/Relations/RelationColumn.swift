@@ -22,13 +22,13 @@ struct RelationColumn {
         case sum(Measure)
         /// The row's samples that have a value of a measure.
         case known(Measure)
-        /// The distinct values, null apart, that the row's samples have in a column with codes.
+        /// The distinct values, null excluded, that the row's samples have in a column with codes.
         case distinct(Content)
         /// How long the text is.
         case length(ColumnDefinition, TextUnit)
         /// The sample's distinct values of a multi-valued column, as a JSON array.
         case list(ElementSource)
-        /// A random number; rows can be drawn where a statement orders by it.
+        /// A random number; rows can be drawn if a statement orders by it.
         case random(isAlwaysDrawn: Bool)
     }
 
@@ -40,7 +40,7 @@ struct RelationColumn {
 
     /// Whether a statement that mentions the column gets rows that stand for many samples.
     ///
-    /// Only `StatementRewriter` names such a column, where it has proved that the answer stays that of the rows.
+    /// Only `StatementRewriter` names such a column, after it has proved that the answer stays that of the rows.
     var collapses: Bool {
         switch content {
         case .count, .mentions, .weight, .sum, .known, .distinct: true
@@ -62,10 +62,11 @@ struct RelationColumn {
     /// Whether the values are lists, for which there is a relation of its own.
     var isList: Bool { if case .list = content { true } else { false } }
 
-    /// Counts are hidden, for `select *` shows samples; so are the columns that only `StatementRewriter` names.
+    /// Counts are hidden, since `select *` shows samples. So are the columns that only `StatementRewriter` names.
     var isHidden: Bool { isCountOfRow || isInternal || isList }
 
-    /// Whether users do not see the column. Its name is the expression that it stands for, as no other column's is.
+    /// Whether users do not see the column. Its name is the expression that it replaces, so that it equals no other
+    /// column's name.
     var isInternal: Bool {
         switch content {
         case .random, .length: true
@@ -81,7 +82,7 @@ struct RelationColumn {
         }
     }
 
-    /// The column that stands in the place of a count of one sample where a row may stand for several.
+    /// The column that replaces a count of one sample if a row may stand for several.
     var collapsed: RelationColumn? {
         guard case .perRow(let count) = content else { return nil }
         return RelationColumn(
@@ -103,7 +104,7 @@ struct RelationColumn {
 
     /// Stands for `random()` in `order by`.
     ///
-    /// - Parameter isAlwaysDrawn: rows are drawn even where SQLite refuses some; else only where it refuses none.
+    /// - Parameter isAlwaysDrawn: rows are drawn even if SQLite refuses some; else only if it refuses none.
     static func random(isAlwaysDrawn: Bool) -> RelationColumn {
         RelationColumn(
             name: isAlwaysDrawn ? "random() drawn" : "random()", type: "INTEGER", description: "",
@@ -112,8 +113,8 @@ struct RelationColumn {
 
     static var randomNumbers: [RelationColumn] { [random(isAlwaysDrawn: false), random(isAlwaysDrawn: true)] }
 
-    /// Stand for `length` and `octet_length` of a text. They are of no type, like the functions, so that nothing they
-    /// are compared with is made a number.
+    /// They replace `length` and `octet_length` of a text. Like these functions they have no type affinity, so that
+    /// SQLite does not convert what they are compared with to a number.
     static func lengths(of column: ColumnDefinition) -> [RelationColumn] {
         TextUnit.allCases.map { unit in
             RelationColumn(
@@ -121,7 +122,7 @@ struct RelationColumn {
         }
     }
 
-    /// Stands for `count(distinct …)` of the column; nil where that has no codes.
+    /// Replaces `count(distinct …)` of the column; nil if the column has no codes.
     var distinctCount: RelationColumn? {
         switch content {
         case .coded, .element:
@@ -139,7 +140,7 @@ extension TextUnit {
     /// The SQL function that gives the length.
     var function: String { self == .characters ? "length" : "octet_length" }
 
-    /// The function's call, which is the name of the hidden column that stands for it.
+    /// The function's call, which is the name of the hidden column that replaces it.
     func expression(of column: String) -> String { "\(function)(\(column))" }
 }
 

@@ -1,36 +1,37 @@
 import CSQLite
 import Columns
 
-/// The relations of one open store and what they read with.
+/// The relations of one open store and their readers and caches.
 final class RelationEngine {
     let connection: Connection
     let catalogue: Catalogue
     let reader: SegmentReader
     let cubes: CubeReader
-    /// The cells of the questions asked last.
+    /// The cells of recent questions.
     var storeCells = StoreCellCache()
     /// Which cubes serve questions on which columns.
     var cubeCoverages: [ScanRoots.Identity: CubeCoverage] = [:]
-    /// The values that SQLite may look at without a copy. Those of before a reload stay, for a statement may still run.
+    /// The values that SQLite may read without a copy. Those from before a reload are kept, since a running statement
+    /// may still use them.
     private var texts: [ObjectIdentifier: ValueTexts] = [:]
     private var oldTexts: [ValueTexts] = []
-    /// Whether counts may come from cubes and kept cells; tests compare them with those of the rows.
+    /// Whether counts may come from cubes and cached cells; tests compare them with those of the rows.
     var usesCubes = true
-    /// The scans of the statements that run; nil where nobody asks for them.
+    /// The scans of the running statements; nil if they are not recorded.
     var records: [ScanRecord]?
     /// Whether statements that count rows may run over combinations.
     var rewritesStatements = true
     private var rewriter: StatementRewriter?
     private var isRewriting = false
     let unreadTexts = UnreadTexts()
-    /// What rows in random order are drawn by; tests have it draw the same again.
+    /// The source of randomness for rows in random order; tests replace it to repeat a draw.
     var randomness: () -> any RandomNumberGenerator = { SQLiteRandomness() }
     private var relations: [String: Relation] = [:]
-    /// The state of the file that the catalogue and all that is kept are of.
+    /// The state of the file that the catalogue and all caches belong to.
     private var state: FileState?
     /// Uses of relations in statements that run.
     var openCursorCount = 0
-    /// False while this connection loads files: its own commits are then taken in at the end.
+    /// False while this connection loads files: its own commits are then applied at the end.
     var followsBetweenStatements = true
     private(set) var ordered: [Relation] = []
 
@@ -47,20 +48,20 @@ final class RelationEngine {
 
     func relation(named name: String) -> Relation? { relations[name] }
 
-    /// Takes in what was written since: the catalogue, and relations over it.
+    /// Reads what was written since: the catalogue, and the relations over it.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func reload() throws {
         let snapshot = try Snapshot(connection)
         defer { withExtendedLifetime(snapshot) {} }
-        // Taken first: where reading fails, the next statement tries again.
+        // The state is read first: if reading the catalogue fails, the next statement tries again.
         state = nil
         try catalogue.reloadVerified()
         try register()
         state = FileState(connection)
     }
 
-    /// Takes in what was written since, where nothing that runs holds an older state.
+    /// Reads what was written since, unless a running statement holds an older state.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     /// - Complexity: some microseconds where nothing was written.
@@ -71,11 +72,11 @@ final class RelationEngine {
         if state != FileState(connection) { try reload() }
     }
 
-    /// Brings what is kept to the state that the running statement sees.
+    /// Updates the caches to the state that the running statement sees.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func followRunningStatement() throws {
-        // A relation that is read already has set the state, and keeps it.
+        // If a relation is already being read, the state is set and stays.
         guard openCursorCount == 0 else { return }
         guard let host else {
             if state != FileState(connection) { try reload() }
@@ -93,7 +94,7 @@ final class RelationEngine {
         if openCursorCount == 0 { hostSnapshot = nil }
     }
 
-    /// Makes the relations of the catalogue as it now is, and registers those that are new or have other columns.
+    /// Makes the relations of the current catalogue, and registers those that are new or have other columns.
     ///
     /// - Throws: `SQLError`.
     private func register() throws {
@@ -101,7 +102,7 @@ final class RelationEngine {
         cubes.clear()
         storeCells = StoreCellCache()
         cubeCoverages = [:]
-        // Else a session that lives beside a load would grow with each of its commits.
+        // Otherwise a session that is open during a load would grow with each commit of the load.
         if openCursorCount == 0 { oldTexts = [] } else { oldTexts += texts.values }
         texts = [:]
         ordered = RelationCatalogue(connection: connection, catalogue: catalogue, reader: reader).relations()
@@ -122,10 +123,10 @@ final class RelationEngine {
         return made
     }
 
-    /// A statement over relations in a form that costs less and has the same answer; nil where it stays as written.
+    /// A statement over relations in a form that costs less and has the same answer; nil if it stays as written.
     func rewritten(_ sql: String) -> StatementRewriter.Rewritten? {
         guard rewritesStatements, !isRewriting else { return nil }
-        // What rewriting asks of the schema is not rewritten itself.
+        // Queries of the schema by the rewriter are not rewritten themselves.
         isRewriting = true
         defer { isRewriting = false }
         guard let rewritten = statementRewriter.rewritten(sql, views: { self.views(on: self.connection) }),
@@ -158,7 +159,7 @@ final class RelationEngine {
     func verify(_ sql: String) throws {
         guard catalogue.verifier.isActive else { return }
         var tables = CheckedTable.mentioned(in: sql)
-        // What the program asks while a statement runs goes by no view.
+        // Queries of the program itself while a statement runs use no view.
         if !connection.holdsState {
             for view in views(on: connection).values { tables += CheckedTable.mentioned(in: view) }
         }
@@ -193,14 +194,14 @@ final class RelationEngine {
 
     // MARK: - Statements of another program
 
-    /// The connection of another program, whose statements are not rewritten; nil where there is none.
+    /// The connection of another program, whose statements are not rewritten; nil if there is none.
     var host: Connection?
-    /// What the relations need and nobody else holds, where there is a host.
+    /// What the relations need and only this object retains, if there is a host.
     weak var hostedStore: Store?
-    /// What the relations read while a statement of the host runs.
+    /// The state that the relations read while a statement of the host runs.
     private var hostSnapshot: Snapshot?
 
-    /// By what the host's state of the store is compared with that of the relations: two connections cannot be made to
+    /// Compares the host's state of the store with that of the relations, because two connections cannot be forced to
     /// see one state.
     private struct HostState: Equatable {
         private let values: [[SQLValue]]
@@ -217,8 +218,8 @@ final class RelationEngine {
     /// Whether the statements that run on the host's connection have the same answers where rows stand for
     /// combinations.
     ///
-    /// SQLite does not say which statement reads a relation. So all that run are looked at, and if one of them needs
-    /// rows, all get rows.
+    /// SQLite does not say which statement reads a relation. So all running statements are examined, and if one of them
+    /// needs rows, all get rows.
     func hostCollapses() -> Bool {
         guard let host, (try? hidesRelations(on: host)) == false else { return false }
         return host.runningStatements.allSatisfy { sql in

@@ -2,10 +2,9 @@ import CSQLite
 
 /// Finds the statements that only compare a text and never read it, so that a collapse need not group by it.
 ///
-/// SQLite tells a relation which columns a statement mentions, not what for. But the program that it compiles says
-/// which columns are read (`VColumn`), once the comparisons that the relation decides are left out of it. So such a
-/// statement is compiled on trial as if its texts were unread; where the program confirms it, it is compiled so in
-/// earnest.
+/// SQLite tells a relation which columns a statement mentions, not what for. But the compiled program shows which
+/// columns are read (`VColumn`), once the comparisons that the relation decides are left out of it. So such a statement
+/// is first compiled as if its texts were unread. If the program confirms this, that form is used.
 final class UnreadTexts {
     private struct Use: Hashable {
         /// As SQLite writes the table's address in a listing.
@@ -18,13 +17,13 @@ final class UnreadTexts {
     /// Texts that collapses of the statement being compiled compare.
     private var compared: Set<Use> = []
 
-    /// Notes what `xBestIndex` was asked.
+    /// Records the request of `xBestIndex`.
     func note(_ columns: [Int], at table: UnsafeRawPointer) {
         let address = String(UInt(bitPattern: table), radix: 16, uppercase: true)
         for column in columns { compared.insert(Use(table: "vtab:\(address)", column: column)) }
     }
 
-    /// The statement, or in its place the same compiled without reading texts.
+    /// The statement, or the same statement compiled without reading texts.
     func refined(_ statement: OpaquePointer, on connection: Connection) -> OpaquePointer {
         defer { compared = [] }
         guard !compared.isEmpty, sqlite3_stmt_isexplain(statement) == 0, let sql = sqlite3_sql(statement) else {

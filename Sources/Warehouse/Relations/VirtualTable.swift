@@ -5,7 +5,7 @@ import Columns
 enum VirtualTable {
     /// What SQLite keeps for each relation.
     final class Context {
-        /// The store's; SQLite must not keep it alive, since it keeps the connection alive.
+        /// The store's engine. SQLite must not retain it, since it retains the connection.
         weak var engine: RelationEngine?
         let name: String
         /// Lives as long as the module is registered.
@@ -25,8 +25,8 @@ enum VirtualTable {
         var declaration: Unmanaged<Declaration>
     }
 
-    /// The columns of a relation as SQLite knows them. Statements name them by position. Not the relation itself,
-    /// which would keep the connection alive.
+    /// The columns of a relation as SQLite knows them. Statements name them by position. Not the relation itself, which
+    /// would retain the connection.
     private final class Declaration {
         let text: String
 
@@ -39,7 +39,7 @@ enum VirtualTable {
         var engine: Unmanaged<RelationEngine>
     }
 
-    /// - Parameter kept: what the engine needs and nobody else holds, where `connection` is not the engine's own.
+    /// - Parameter kept: what the engine needs and nothing else retains, if `connection` is not the engine's own.
     /// - Throws: `SQLError`.
     static func register(
         _ name: String, engine: RelationEngine, keeping kept: AnyObject? = nil, on connection: Connection
@@ -72,7 +72,7 @@ enum VirtualTable {
             guard let table = rebind(table, to: Table.self) else { return SQLITE_ERROR }
             let context = table.pointee.context.takeUnretainedValue()
             guard let engine = context.engine else { return SQLITE_ERROR }
-            // The statement reads by now, so that relations and tables can be brought to one state.
+            // The statement has begun to read, so relations and tables can be brought to one state.
             do { try engine.followRunningStatement() } catch {
                 sqlite3_free(table.pointee.base.zErrMsg)
                 table.pointee.base.zErrMsg = copy("\(error)")

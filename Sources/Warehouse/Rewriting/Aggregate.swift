@@ -1,11 +1,11 @@
-/// One aggregate of a query over rows, written for combinations that each stand for several rows.
+/// One aggregate of a query over rows, rewritten for combinations that each stand for several rows.
 struct Aggregate {
-    /// What changes in the statement; empty where it stays as it is.
+    /// What changes in the statement; empty if it stays as it is.
     let edits: [CoreRewrite.Edit]
 
     /// - Parameter call: the tokens of the whole call, with its filter.
     ///
-    /// Nil where the aggregate cannot be written for combinations.
+    /// Nil if the aggregate cannot be written for combinations.
     init?(_ rewrite: CoreRewrite, name: SQLName, arguments: Range<Int>, filter: Range<Int>?, call: Range<Int>) {
         guard Aggregate.isPlain(arguments, rewrite),
             filter.map({ Aggregate.isPlain($0, rewrite) && rewrite.ones(in: $0) != nil }) ?? true
@@ -51,7 +51,7 @@ struct Aggregate {
         ]
     }
 
-    /// Whether all of it is of the query itself: columns, constants and functions of one row.
+    /// Whether it consists only of parts of the query itself: columns, constants and functions of one row.
     static func isPlain(_ range: Range<Int>, _ rewrite: CoreRewrite) -> Bool {
         let tokens = rewrite.tokens
         return range.allSatisfy { index in
@@ -59,7 +59,8 @@ struct Aggregate {
             if rewrite.parser.isCall(index) {
                 return SQLKeywords.scalarFunctions.contains(SQLName(tokens[index].text)) || tokens[index].isWord("cast")
             }
-            // Within an expression, an aggregate of columns of the query around it would be an aggregate of that one.
+            // Within an expression, an aggregate of columns of the outer query would be an aggregate of the outer
+            // query.
             guard rewrite.query.place == .expression, let name = tokens[index].name else { return true }
             if tokens[index].kind == .word, SQLKeywords.all.contains(name) { return true }
             if index > 1, tokens[index - 1].isSign(".") {
@@ -71,7 +72,7 @@ struct Aggregate {
     }
 }
 
-/// Writes an aggregate that counts rows for combinations, with the number of rows as a weight.
+/// Rewrites an aggregate that counts rows for combinations, with the number of rows as a weight.
 private struct AggregateWriter {
     private let rewrite: CoreRewrite
     private let name: SQLName
@@ -90,7 +91,7 @@ private struct AggregateWriter {
 
     private static func product(_ factors: [String]) -> String { factors.joined(separator: " * ") }
 
-    /// The whole call; nil if there is no form of the aggregate with weights.
+    /// The whole call; nil if the aggregate has no weighted form.
     var text: String? {
         let tokens = rewrite.tokens
         guard let weights = rewrite.weights() else { return nil }
@@ -121,7 +122,7 @@ private struct AggregateWriter {
         }
     }
 
-    /// The measure that is the whole argument, and the source that it is of.
+    /// The measure that is the whole argument, and the source that has it.
     private var measure: (source: Int, name: String)? {
         let tokens = rewrite.tokens
         guard let last = arguments.last, let name = tokens[last].name else { return nil }

@@ -1,4 +1,4 @@
-/// Goes through an expression of a query, finds its aggregates and writes them for combinations in place of rows.
+/// Walks an expression of a query, finds its aggregates, and rewrites them for combinations instead of rows.
 struct AggregateWalk {
     private let rewrite: CoreRewrite
     private let columns: GroupedColumns
@@ -47,7 +47,7 @@ struct AggregateWalk {
         return true
     }
 
-    /// Where a keyword ends with what belongs to it; nil for anything else.
+    /// The end of a keyword with everything that belongs to it; nil for anything else.
     private func skipped(_ index: Int, _ range: Range<Int>, inWindow: Bool) -> Int? {
         guard tokens[index].kind == .word else { return nil }
         let name = SQLName(tokens[index].text)
@@ -66,8 +66,8 @@ struct AggregateWalk {
 
     private func columnsAreNamed(_ name: SQLName) -> Bool { rewrite.has(name) }
 
-    /// Whether a query within has the same value for every row of a group: it names no column of the query around it
-    /// but those that are grouped by, and does not aggregate them.
+    /// Whether a nested query has the same value for every row of a group: of the outer query's columns it names only
+    /// those that are grouped by, and does not aggregate them.
     private func isConstant(query: Range<Int>) -> Bool {
         let columnNames = rewrite.sources.reduce(into: Set<SQLName>()) { names, source in
             names.formUnion(source.relation.allNames)
@@ -96,7 +96,7 @@ struct AggregateWalk {
         return columns.contains(index..<end) ? end : nil
     }
 
-    /// `n` outside of an aggregate, which is 1. Returns the place behind it.
+    /// `n` outside of an aggregate, which is 1. Returns the position after it.
     private mutating func readOne(_ index: Int, _ range: Range<Int>) -> Int? {
         let isQualified = index + 2 < range.upperBound && tokens[index + 1].isSign(".")
         let name = index..<(isQualified ? index + 3 : index + 1)
@@ -140,7 +140,7 @@ struct AggregateWalk {
 
     private func isMinimumOrMaximum(_ name: SQLName) -> Bool { name == SQLName("min") || name == SQLName("max") }
 
-    /// A window goes over the rows of the result where there are groups: what it is given is read like any expression.
+    /// If there are groups, a window runs over the rows of the result: its arguments are read like any expression.
     private mutating func readWindowCall(
         _ name: SQLName, _ arguments: Range<Int>, _ filter: Range<Int>?, over: Int, _ range: Range<Int>
     ) -> Int? {
@@ -148,7 +148,7 @@ struct AggregateWalk {
         let isAll = arguments.count == 1 && tokens[arguments.lowerBound].isSign("*")
         guard isAll || read(arguments), filter.map({ read($0) }) ?? true else { return nil }
         guard let close = parser.closing[over + 1] else {
-            // A named window, whose clause is read with the query's others.
+            // A named window; its clause is read with the other clauses of the query.
             return rewrite.core.windows != nil && tokens[over + 1].name != nil ? over + 2 : nil
         }
         guard read(over + 2..<close, inWindow: true) else { return nil }

@@ -1,16 +1,16 @@
-/// Makes one `select` over relations count combinations in place of rows, where the answer is provably the same.
+/// Rewrites one `select` over relations to count combinations instead of rows, if the answer is provably the same.
 ///
 /// A row of a relation then stands for all samples of a combination, and a hidden column says how many. The answer must
-/// be that of a table with one row a sample and `1 as n`, so that every `n` that is not added up is 1. An aggregate
-/// stays right in one of three ways: rows cannot be repeated for it (`min`, `max`, `distinct`); it adds up a count, or
-/// a product with a count as a factor, which has the same total over combinations; or it is written with the number of
-/// rows as a weight. No value outside of an aggregate may depend on the row of a group that it is taken from.
+/// be that of a table with one row per sample and `1 as n`, so every `n` that is not added up is 1. An aggregate stays
+/// right in one of three ways: repeated rows do not change it (`min`, `max`, `distinct`); it adds up a count, or a
+/// product with a count as a factor, which has the same total over combinations; or it gets the number of rows as a
+/// weight. No value outside of an aggregate may depend on which row of a group it is taken from.
 struct CoreRewrite {
-    /// Bytes of the statement and what comes in their place.
+    /// Bytes of the statement and their replacement.
     struct Edit {
         var range: Range<Int>
         var text: String
-        /// Whether it names a count of combinations in place of the count of one row, and changes nothing else.
+        /// Whether it only replaces counts of one row by counts of combinations, and changes nothing else.
         var isRenaming = false
     }
 
@@ -19,7 +19,7 @@ struct CoreRewrite {
         var relation: CountedRelation
         /// The name by which the statement speaks of it.
         var name: String
-        /// Whether a left join may give a row of nulls in place of its rows.
+        /// Whether a left join may give a row of nulls instead of its rows.
         var isNullable: Bool
         var form: FromClause.Table.Form
 
@@ -27,7 +27,7 @@ struct CoreRewrite {
             name.isEmpty ? Store.quoted(column) : "\(Store.quoted(name)).\(Store.quoted(column))"
         }
 
-        /// The number of rows that a row stands for; nil if the source does not hand it on.
+        /// The number of rows that a row stands for; nil if the source does not provide it.
         var weight: String? {
             relation.rowCount.map { isNullable ? "coalesce(\(column($0)), 1)" : column($0) }
         }
@@ -53,7 +53,7 @@ struct CoreRewrite {
 
     var tokens: [SQLToken] { parser.tokens }
 
-    /// Nil where the query is not over one of the relations, or joins them in a way that is left alone.
+    /// Nil if the query is not over one of the relations, or joins them in a way that is not rewritten.
     init?(_ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]) {
         guard let range = core.from, let from = FromClause(parser, range),
             let place = parser.queries.firstIndex(where: { $0.range == query.range })
@@ -88,7 +88,7 @@ struct CoreRewrite {
         return String(decoding: sql[tokens[first].range.lowerBound..<tokens[last].range.upperBound], as: UTF8.self)
     }
 
-    /// The number of rows that a row of the query stands for, but for the sources left out; nil if it is not known.
+    /// The number of rows that a row of the query stands for, without the excluded sources; nil if it is not known.
     func weights(without factors: Set<Int> = []) -> [String]? {
         var weights: [String] = []
         for (place, source) in sources.enumerated() where !factors.contains(place) {
@@ -98,10 +98,10 @@ struct CoreRewrite {
         return weights
     }
 
-    /// The changes; nil where the query stays as it is.
+    /// The changes; nil if the query stays as it is.
     func edits() -> [Edit]? {
         guard namesNone(of: sources.reduce(into: []) { $0.formUnion($1.relation.rowColumns) }), orderBy(),
-            // What a query within names of this one is not looked into.
+            // Columns of this query that a nested query names are not examined.
             namesNone(of: countNames, inQueriesOnly: true),
             !core.groupBy.contains(where: { !countReferences($0).isEmpty }),
             let ones = ones(in: [core.condition, core.from].compactMap(\.self))
@@ -122,7 +122,7 @@ struct CoreRewrite {
                 guard read(item.expression) else { return nil }
                 continue
             }
-            // A group of what differs from time to time is a group of rows, not of combinations.
+            // If a group's expression is not deterministic, the groups are of rows, not of combinations.
             guard isDeterministic(item.expression), let ones = self.ones(in: item.expression) else { return nil }
             edits += ones
         }
@@ -138,7 +138,7 @@ struct CoreRewrite {
             return nil
         }
         guard isGrouped || aggregates > 0 || isPlainDistinct else { return nil }
-        // Without a count the statement would get one row a sample: a condition that always holds mentions it.
+        // Without a count the statement would get one row per sample, so a condition that is always true mentions it.
         guard let weight = sources.first(where: { !$0.isNullable && $0.weight != nil })?.weight else { return edits }
         if !edits.contains(where: { $0.text != "1" }) { edits += mention(weight) }
         return edits
@@ -151,7 +151,7 @@ struct CoreRewrite {
 
     var countNames: Set<SQLName> { sources.reduce(into: []) { $0.formUnion($1.relation.counts.keys) } }
 
-    /// `select distinct` without anything to be aggregated: what counts is which combinations there are.
+    /// `select distinct` without aggregates: only the set of combinations matters.
     var isPlainDistinct: Bool {
         guard core.isDistinct, core.groupBy.isEmpty, core.having == nil, core.windows == nil else { return false }
         return (core.items.map(\.expression) + ownOrder).allSatisfy { range in
@@ -176,7 +176,7 @@ struct CoreRewrite {
 
     // MARK: - Names
 
-    /// The counts that a part of the query itself names, not those of queries within it.
+    /// The counts that a part of the query itself names, not those of nested queries.
     func countReferences(_ range: Range<Int>) -> [CountReference] { range.compactMap(countReference) }
 
     /// The count whose name ends at a token.
@@ -193,7 +193,7 @@ struct CoreRewrite {
         return nil
     }
 
-    /// Names a count of combinations in the place of a count of one row.
+    /// Replaces a count of one row by a count of combinations.
     func renaming(_ reference: CountReference) -> Edit? {
         let source = sources[reference.source]
         // A step hands its counts on by their own names.
@@ -204,20 +204,20 @@ struct CoreRewrite {
             range: bytes(of: reference.range), text: source.column(reference.count.collapsed), isRenaming: true)
     }
 
-    /// Puts 1 in place of each `n` of a range of tokens, which is what one row has; nil if it names another count, or
-    /// one that is null where a left join finds no row.
+    /// Replaces each `n` of a range of tokens by 1, the value for one row. Nil if the range names another count, or one
+    /// that is null if a left join finds no row.
     func ones(in range: Range<Int>) -> [Edit]? {
         let references = countReferences(range)
         guard references.allSatisfy({ $0.count.isRowCount && !sources[$0.source].isNullable }) else { return nil }
         return references.map { Edit(range: bytes(of: $0.range), text: "1") }
     }
 
-    /// Where tokens stand in the statement.
+    /// The positions of tokens in the statement.
     private func bytes(of range: Range<Int>) -> Range<Int> {
         tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
     }
 
-    /// The text of a range of tokens with some changes, which are in their order.
+    /// The text of a range of tokens with some changes, which are in ascending order.
     func text(_ range: Range<Int>, with edits: [Edit]) -> String {
         guard let first = range.first, let last = range.last else { return "" }
         var place = tokens[first].range.lowerBound
@@ -231,7 +231,7 @@ struct CoreRewrite {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// Whether the query and those within it name none of these columns of its sources.
+    /// Whether neither the query nor its nested queries name any of these columns of its sources.
     func namesNone(of columns: Set<SQLName>, inQueriesOnly: Bool = false) -> Bool {
         let aliases = Set(core.items.compactMap(\.alias))
         func isFree(_ range: Range<Int>) -> Bool {
@@ -247,7 +247,7 @@ struct CoreRewrite {
             }
     }
 
-    /// Whether one of the columns is named, or may be by a query within.
+    /// Whether one of the columns is named, or may be named by a nested query.
     func names(_ columns: Set<SQLName>, in range: Range<Int>) -> Bool { range.contains { mayName(columns, at: $0) } }
 
     /// Whether a token may name one of these columns of the sources.
@@ -260,7 +260,7 @@ struct CoreRewrite {
             return sources.contains { SQLName($0.name) == tokens[index - 2].name }
         }
         guard let owner = parser.owners[index], owner != place else { return true }
-        // In a query within, a column of that query's own table comes first.
+        // In a nested query, a column of that query's own table has priority.
         return !parser.queries[owner].cores.allSatisfy { core in
             guard let range = core.from, let from = FromClause(parser, range) else { return false }
             return from.tables.contains { scope.relation($0)?.has(name) == true }
@@ -270,10 +270,10 @@ struct CoreRewrite {
     /// Whether a name is that of a column of one of the sources.
     func has(_ name: SQLName) -> Bool { sources.contains { $0.relation.has(name) } }
 
-    /// Whether a token belongs to the query itself, not to one within it.
+    /// Whether a token belongs to the query itself, not to a nested query.
     func isOwn(_ index: Int) -> Bool { parser.owners[index] == place }
 
-    /// Whether a query within a range aggregates columns of this one, and so makes this one aggregate.
+    /// Whether a nested query in a range aggregates columns of this query, which makes this query an aggregate one.
     func isAggregatedWithin(_ range: Range<Int>) -> Bool {
         let columns = sources.reduce(into: Set<SQLName>()) { $0.formUnion($1.relation.allNames) }
         return range.contains { index in
@@ -302,7 +302,7 @@ struct CoreRewrite {
     /// Whether the query compares a text of a relation.
     var comparesTexts: Bool { core.condition.map { names(texts, in: $0) } ?? false }
 
-    /// Whether a range is a query of nothing but a relation and its columns: such a one gives the same for every row.
+    /// Whether a range is a query over only a relation and its columns: its value is the same for every row.
     func isSelfContained(_ range: Range<Int>) -> Bool {
         guard let nested = parser.queries.first(where: { $0.range == range }), nested.cores.count == 1,
             let from = nested.cores[0].from, from.count == 1, let name = tokens[from.lowerBound].name,
@@ -346,7 +346,7 @@ extension SelectParser {
         return tokens[index + 1].isSign(".") || (tokens[index].kind == .word && tokens[index + 1].isSign("("))
     }
 
-    /// The definitions of a `window` clause: what stands in the parentheses behind each name.
+    /// The definitions of a `window` clause: the content of the parentheses after each name.
     func windowDefinitions(_ core: SelectCore) -> [Range<Int>] {
         guard let windows = core.windows else { return [] }
         return outer(windows).compactMap { index in closing[index].map { index + 1..<$0 } }

@@ -1,4 +1,4 @@
-/// An expression that is a product with a count as a factor, or a sum of such products.
+/// An expression that is a product with a count as one factor, or a sum of such products.
 ///
 /// Let a combination stand for k samples, and let c be the same for all of them. The total of c · n over these
 /// samples, each with n = 1, is c · k: what the expression gives with n = k. So the totals over combinations and over
@@ -7,11 +7,11 @@
 struct CountExpression {
     /// The sources whose count is a factor.
     private(set) var factors: Set<Int> = []
-    /// Whether it is certain to be a double or null, so that a division does not cut off its fraction.
+    /// Whether it is certainly a double or null, so that a division keeps the fraction.
     private(set) var isReal = false
     /// Whether it may be null for one sample and not for another of the same combination.
     private(set) var isNullable = false
-    /// Whether it counts rows: it is `n`, or the product of those of several sources.
+    /// Whether it counts rows: it is `n`, or the product of the `n` of several sources.
     private(set) var isRowCount = false
     /// Whether its totals are the same to the last digit: it names no measure.
     private(set) var isExact = true
@@ -41,7 +41,7 @@ struct CountExpression {
                 let right = read(sign + 1..<range.upperBound, rewrite)
             else { return nil }
             if signs == ["*", "/"] { return left.times(right, isQuotient: rewrite.tokens[sign].isSign("/")) }
-            // Where one term is null and the other is not, the whole is null: not so for their totals.
+            // If one term is null and the other is not, the sum is null. This does not hold for their totals.
             return any(of: [left, right]).flatMap { $0.isNullable ? nil : $0 }
         }
         if rewrite.tokens[first].isSign("-") || rewrite.tokens[first].isSign("+") {
@@ -61,7 +61,7 @@ struct CountExpression {
         guard let first = call.arguments.first else { return nil }
         switch call.name {
         case "coalesce", "ifnull":
-            // The others stand for null only, and what they add must be nothing.
+            // The other terms may only turn the value to null, and must add zero.
             guard call.arguments.dropFirst().allSatisfy({ read($0, rewrite)?.isZero == true }) else { return nil }
             return read(first, rewrite)?.changed()
         case "iif":
@@ -119,7 +119,7 @@ struct CountExpression {
 
     private func times(_ other: CountExpression, isQuotient: Bool) -> CountExpression? {
         guard factors.isDisjoint(with: other.factors) else { return nil }
-        // The quotient of integers is cut off: 1/3 + 1/3 + 1/3 is 0, 3/3 is 1.
+        // The quotient of integers is truncated: 1/3 + 1/3 + 1/3 is 0, 3/3 is 1.
         if isQuotient { guard other.factors.isEmpty, isReal || other.isReal else { return nil } }
         var product = CountExpression()
         product.factors = factors.union(other.factors)

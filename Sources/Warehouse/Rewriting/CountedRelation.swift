@@ -1,9 +1,9 @@
-/// What a relation, or a step or sub-query that hands its counts on, has, as a statement over it may name it.
+/// What a statement may name of a relation, or of a step or sub-query that passes its counts on to its readers.
 struct CountedRelation {
     /// A column that says how much a row stands for.
     struct Count {
         var name: String
-        /// The column to name in its place where a row may stand for several samples.
+        /// The column to name instead if a row may stand for several samples.
         var collapsed: String
         /// Whether it is 1 for each sample, so that it weights an aggregate.
         var isRowCount = false
@@ -21,7 +21,7 @@ struct CountedRelation {
     private(set) var texts: Set<SQLName> = []
     /// Lengths of texts.
     private(set) var lengths: Set<SQLName> = []
-    /// Columns that make every row one of its own: counting combinations of them would save nothing.
+    /// Columns whose values differ in every row: counting combinations of them would save nothing.
     private(set) var rowColumns: Set<SQLName> = []
     /// Columns with codes, and those of them whose distinct values the relation counts.
     private(set) var coded: Set<SQLName> = []
@@ -30,7 +30,7 @@ struct CountedRelation {
     private(set) var counts: [SQLName: Count] = [:]
     /// Hidden columns that only rewritten statements name.
     private(set) var collapsingColumns: Set<SQLName> = []
-    /// What `*` stands for.
+    /// The columns of `*`.
     private(set) var shown: [SQLName] = []
 
     init(_ relation: Relation) {
@@ -105,7 +105,7 @@ struct ProjectedColumn {
         case count(CountedRelation.Count)
         /// A text of a relation, which may be compared and nothing else.
         case text
-        /// Names a column that makes every row one of its own, or is made of a text.
+        /// Names a column whose value differs in every row, or is derived from a text.
         case rowColumn
     }
 
@@ -115,7 +115,7 @@ struct ProjectedColumn {
 }
 
 extension CountedRelation.Count {
-    /// The column for combinations that stands in the place of a count of one row.
+    /// The column for combinations that replaces a count of one row.
     init(_ content: RelationColumn.Content, named name: String) {
         self.init(name: name, collapsed: RelationColumn.collapsedName(of: content))
         switch content {

@@ -1,14 +1,14 @@
-/// Writes `count(distinct place)` as the relation's hidden column of that name, so that the relation counts the values
-/// and SQLite is given none of them.
+/// Replaces `count(distinct place)` by the relation's hidden column of that name, so that the relation counts the
+/// values and SQLite gets none of them.
 ///
-/// It does so where each group is one combination: the query names no column of the relation but those that it groups
-/// by, and counts of which the sum is the same however the rows are combined.
+/// It does so if each group is one combination: the query names only columns that it groups by, and counts whose sum is
+/// the same however the rows are combined.
 struct DistinctCountRewrite {
     private let rewrite: CoreRewrite
     /// The columns that are grouped by.
     private let grouped: Set<SQLName>
 
-    /// Nil where the query is not of the one relation, or groups by something else than columns with codes.
+    /// Nil if the query does not read this one relation only, or groups by anything other than columns with codes.
     init?(
         _ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]
     ) {
@@ -27,7 +27,7 @@ struct DistinctCountRewrite {
 
     private var tokens: [SQLToken] { rewrite.tokens }
 
-    /// The changes, in the order of the statement; nil where the query stays as it is.
+    /// The changes, in the order of the statement; nil if the query stays as it is.
     func edits() -> [CoreRewrite.Edit]? {
         let core = rewrite.core
         var edits: [CoreRewrite.Edit] = []
@@ -40,8 +40,7 @@ struct DistinctCountRewrite {
         return edits
     }
 
-    /// The changes of an expression; nil where something else is named than what has the same value in each of the
-    /// combinations that make a group.
+    /// The changes of an expression; nil if it names anything that may differ among the combinations of a group.
     private func edits(of range: Range<Int>) -> [CoreRewrite.Edit]? {
         var edits: [CoreRewrite.Edit] = []
         var index = range.lowerBound
@@ -88,7 +87,7 @@ struct DistinctCountRewrite {
         return (tokens[arguments.upperBound - 1].text, close + 1)
     }
 
-    /// The end of a condition that a combination stands for more than no row, which holds for every one.
+    /// The end of a condition that a combination stands for at least one row, which is always true.
     private func isThere(_ index: Int, within range: Range<Int>) -> Int? {
         guard index == range.lowerBound || tokens[index - 1].isSign("(") || tokens[index - 1].isWord("and") else {
             return nil
@@ -106,7 +105,8 @@ struct DistinctCountRewrite {
         return nil
     }
 
-    /// Whether a token is neither a column that is not grouped by nor anything that may depend on the rows of a group.
+    /// Whether a token is harmless: it is no column outside of `group by`, and nothing that may depend on the rows of a
+    /// group.
     private func isKnown(_ index: Int, within range: Range<Int>) -> Bool {
         let token = tokens[index]
         if token.isSign("*") {
@@ -121,7 +121,7 @@ struct DistinctCountRewrite {
         if grouped.contains(name) { return true }
         if index + 1 < range.upperBound, tokens[index + 1].isSign(".") { return name == SQLName(rewrite.relationName) }
         if rewrite.relation.has(name) || token.isWord("select") || token.isWord("exists") { return false }
-        // A name that is no column of the relation is that of an item, or of a type or direction.
+        // A name that is not a column of the relation is an item's alias, a type or a direction.
         return token.kind == .word
             && (SQLKeywords.all.contains(name) || DistinctCountRewrite.otherWords.contains(name))
             || rewrite.core.items.contains { $0.alias == name }
@@ -132,7 +132,7 @@ struct DistinctCountRewrite {
 
     // MARK: - Columns
 
-    /// The column that a term of `group by` is: by its name, or as an item by its number or alias.
+    /// The column of a term of `group by`, given by name, or as an item by number or alias.
     private static func column(of term: Range<Int>, _ core: SelectCore, _ rewrite: CoreRewrite) -> SQLName? {
         if let column = column(term, rewrite) { return column }
         guard term.count == 1 else { return nil }
@@ -145,7 +145,7 @@ struct DistinctCountRewrite {
         }
     }
 
-    /// The name of a column of the relation that is all of a range, with or without the relation's.
+    /// The column name that a whole range consists of, with or without the relation's name.
     private static func column(_ range: Range<Int>, _ rewrite: CoreRewrite) -> SQLName? {
         guard let last = range.last, let name = rewrite.tokens[last].name, rewrite.relation.has(name) else {
             return nil

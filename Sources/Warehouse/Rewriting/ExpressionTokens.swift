@@ -1,4 +1,4 @@
-/// The tokens of an expression, cut where its loosest operators are.
+/// The tokens of an expression, split at its operators of lowest precedence.
 struct ExpressionTokens {
     let parser: SelectParser
     let range: Range<Int>
@@ -27,7 +27,7 @@ struct ExpressionTokens {
         }
     }
 
-    /// Whether a sign stands behind an operand.
+    /// Whether a sign follows an operand.
     private func isBinary(_ index: Int) -> Bool {
         let before = tokens[index - 1]
         switch before.kind {
@@ -38,7 +38,7 @@ struct ExpressionTokens {
         }
     }
 
-    /// Whether a comparison or a word of logic is the loosest operator.
+    /// Whether the operator of lowest precedence is a comparison or a logical one.
     var isCondition: Bool {
         outer.contains { index in
             ExpressionTokens.comparisons.contains(where: tokens[index].isSign)

@@ -15,7 +15,7 @@ struct FromClause {
         /// The name by which the statement speaks of it; empty for a sub-query without one.
         var name: String
         var hasAlias: Bool
-        /// Whether a left join may give a row of nulls in place of its rows.
+        /// Whether a left join may give a row of nulls instead of its rows.
         var isNullable: Bool
     }
 
@@ -34,7 +34,7 @@ struct FromClause {
         }
     }
 
-    /// Reads one table with its alias. Returns the place behind it.
+    /// Reads one table with its alias. Returns the position after it.
     private mutating func readTable(
         _ parser: SelectParser, at start: Int, within range: Range<Int>, isNullable: Bool
     ) -> Int? {
@@ -92,8 +92,8 @@ struct FromClause {
         return token.kind == .word && !joinWords.contains(where: token.isWord)
     }
 
-    /// Passes over `on …` or `using (…)` and the words of the join that follows. Returns the place of the next table,
-    /// or the end of the clause.
+    /// Skips `on …` or `using (…)` and the words of the join that follows. Returns the position of the next table, or
+    /// the end of the clause.
     private static func nextJoin(
         _ parser: SelectParser, from start: Int, within range: Range<Int>
     ) -> (end: Int, isLeft: Bool)? {

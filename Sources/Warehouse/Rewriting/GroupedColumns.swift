@@ -1,4 +1,4 @@
-/// What a query groups by, and which expressions follow from it.
+/// What a query groups by, and which expressions are determined by it.
 struct GroupedColumns {
     private let rewrite: CoreRewrite
     private let terms: [Range<Int>]
@@ -20,7 +20,7 @@ struct GroupedColumns {
             guard let place = Int(token.text), items.indices.contains(place - 1) else { return [] }
             return [withoutSign(items[place - 1].expression, rewrite.tokens)]
         }
-        // A column of the name comes before an alias, and what columns another table has is not known here.
+        // A column of the name has priority over an alias, and the columns of other tables are not known here.
         guard let name = token.name, !rewrite.isJoined, !rewrite.has(name) else { return [] }
         return items.filter { $0.alias == name }.map { withoutSign($0.expression, rewrite.tokens) }
     }
@@ -48,7 +48,7 @@ struct GroupedColumns {
             guard term.count == 1 else { return false }
             let token = tokens[term.lowerBound]
             if token.kind == .number { return Int(token.text) == place + 1 }
-            // A column of the name comes before an alias, and what columns another table has is not known here.
+            // A column of the name has priority over an alias, and the columns of other tables are not known here.
             guard let name = token.name, name == item.alias else { return false }
             return !rewrite.isJoined && !rewrite.has(name)
         }

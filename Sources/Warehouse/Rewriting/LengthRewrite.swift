@@ -1,16 +1,16 @@
 import Columns
 
-/// Writes the lengths of a relation's texts, `length(text)`, as the relation's hidden columns of that name, so that
-/// texts are counted where they lie and never given to SQLite.
+/// Replaces the lengths of a relation's texts, `length(text)`, by the relation's hidden columns of that name, so that
+/// the scan computes them and SQLite gets no text.
 ///
-/// A column has an affinity where a function has none, which matters only where it is compared with another
-/// column: unless what stands beside it makes a number of it anyway, a `+` before the column takes the affinity away.
+/// Unlike a function, a column has a type affinity. This matters only in a comparison with another column. A `+` before
+/// the column removes the affinity, unless its context makes it a number anyway.
 struct LengthRewrite {
     private let rewrite: CoreRewrite
     private let unitsByFunction = Dictionary(
         uniqueKeysWithValues: TextUnit.allCases.map { (SQLName($0.function), $0) })
 
-    /// Nil where the query is not of the one relation.
+    /// Nil if the query is not of the one relation.
     init?(
         _ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]
     ) {
@@ -33,7 +33,7 @@ struct LengthRewrite {
         }
     }
 
-    /// Whether the token is of no query within this one, which may have other columns.
+    /// Whether the token is not in a nested query, which may have other columns.
     private func isOwn(_ index: Int) -> Bool {
         !rewrite.parser.queries.contains { nested in
             nested.range.contains(index) && nested.range != rewrite.query.range

@@ -1,7 +1,7 @@
-/// Makes a `select` without aggregates hand on combinations and their counts in place of rows.
+/// Rewrites a `select` without aggregates to give combinations and their counts instead of rows.
 ///
 /// A step such as `with c as (select stage, n from samples where cultural)` gives, over combinations, the rows that it
-/// would give over samples, with equal ones made one and their counts added up. A query that reads the step as
+/// would give over samples, with equal rows merged and their counts added up. A query that reads the step as
 /// combinations gets the same answer; `StatementPlan` checks that all of its readers do. The result of the statement
 /// itself may hold combinations as well: a bare `n` there stands for several samples.
 struct ProjectionRewrite {
@@ -9,7 +9,7 @@ struct ProjectionRewrite {
     /// The columns that the query gives, where it is a step or sub-query.
     let outputs: [ProjectedColumn]
 
-    /// Nil where the query stays as it is.
+    /// Nil if the query stays as it is.
     ///
     /// - Parameter isResult: the query is the statement itself.
     init?(_ rewrite: CoreRewrite, isResult: Bool) {
@@ -96,13 +96,13 @@ private struct ProjectedItem {
         columns = [ProjectedColumn(name: name, kind: isText ? .text : isOfRow ? .rowColumn : .key)]
     }
 
-    /// A column that names counts. In the result of the statement, it may be any expression of them.
+    /// A column that names counts. In the result of the statement it may be any expression of counts.
     private mutating func count(
         _ item: SelectCore.Item, _ references: [CoreRewrite.CountReference], _ rewrite: CoreRewrite, isResult: Bool
     ) -> CountedRelation.Count? {
         edits = references.compactMap(rewrite.renaming)
         let isBare = references[0].range == item.expression
-        // Without an alias, the column would be called by the name that comes in the place of its own.
+        // Without an alias, the column would get the name of its replacement.
         if item.alias == nil, isBare, !edits.isEmpty {
             edits[0].text += " as \(Store.quoted(references[0].count.name))"
         }
@@ -116,7 +116,7 @@ private struct ProjectedItem {
             isNullable: expression.isNullable || rewrite.sources.contains(where: \.isNullable))
     }
 
-    /// The alias as written; it stands behind the expression, with or without `as`.
+    /// The alias as written; it follows the expression, with or without `as`.
     private func alias(_ item: SelectCore.Item, _ tokens: [SQLToken]) -> String {
         let next = item.expression.upperBound
         return tokens[tokens[next].isWord("as") ? next + 1 : next].text

@@ -1,15 +1,15 @@
-/// Has a relation give its rows in random order where a query orders them by `random()`: with a limit, it then draws a
-/// few in place of numbering all.
+/// Makes a relation give its rows in random order if a query orders them by `random()`. With a limit, the relation then
+/// draws a few rows instead of numbering all.
 ///
-/// `random()` gives each row a number of its own, so that every order of the rows is as likely as any other. In its
-/// place comes the relation's hidden column of that name: its values are such numbers too, so that where the relation
-/// does not draw, SQLite sorts by them and the answer is the same.
+/// `random()` gives each row its own number, so every order of the rows is equally likely. It is replaced by the
+/// relation's hidden column of that name. The values of this column are random numbers, too: if the relation does not
+/// draw, SQLite sorts by them, with the same distribution of answers.
 ///
-/// Rows that are drawn and then refused cost little as long as no text is read to refuse them.
+/// Rows that are drawn and then rejected cost little if no text is read to reject them.
 struct RandomOrderRewrite {
     let edit: CoreRewrite.Edit
 
-    /// Nil where the query is another, or a second `random()` might have to be the same as the first.
+    /// Nil if the query has another form, or if a second `random()` might have to equal the first.
     init?(_ parser: SelectParser, _ query: SelectQuery, scope: RewriteScope, sql: [UInt8]) {
         guard query.place == .apart, query.cores.count == 1, query.orderBy.count == 1 else { return nil }
         let core = query.cores[0]
@@ -19,7 +19,7 @@ struct RandomOrderRewrite {
             core.windows == nil
         else { return nil }
         let others = query.range.filter { !term.contains($0) }
-        // An aggregate makes one row of all; a window may number the rows as they come.
+        // An aggregate makes one row of all rows; a window may number the rows in their order.
         let isPlain = others.allSatisfy { index in
             guard let name = tokens[index].name else { return true }
             return !["random", "randomblob", "over"].contains(where: tokens[index].isWord)
@@ -41,7 +41,7 @@ struct RandomOrderRewrite {
             && tokens[term.lowerBound + 2].isSign(")")
     }
 
-    /// Whether texts have to be read to tell that a row is not wanted, which the scan of the relation has not refused.
+    /// Whether texts must be read to reject a row that passed the scan.
     private static func readsTextsToRefuse(_ rewrite: CoreRewrite) -> Bool {
         let texts = rewrite.relation.texts.union(rewrite.relation.lengths)
         guard let condition = rewrite.core.condition, rewrite.names(texts, in: condition) else { return false }
@@ -70,7 +70,7 @@ struct RandomOrderRewrite {
         return limit.allSatisfy { index in
             switch tokens[index].kind {
             case .number: Int(tokens[index].text).map { $0 <= ScanPlanner.maximumDrawnCount / 2 } ?? false
-            // What it will be is not known; many rows cost a little more drawn than sorted.
+            // The limit is not known yet. For many rows drawing costs a little more than sorting.
             case .parameter: true
             default: tokens[index].isWord("offset") || tokens[index].isSign(",")
             }

@@ -1,5 +1,5 @@
-/// What the tables of a statement are, as far as they stand for samples: relations, and steps and sub-queries over
-/// combinations that hand their counts on.
+/// The tables of a statement that represent samples: relations, and steps and sub-queries over combinations that pass
+/// their counts on to their readers.
 struct RewriteScope {
     let relations: [SQLName: CountedRelation]
     private var steps: [SQLName: CountedRelation] = [:]
@@ -8,7 +8,7 @@ struct RewriteScope {
 
     init(relations: [SQLName: CountedRelation]) { self.relations = relations }
 
-    /// What a table of `from` is; nil for a table with rows of its own.
+    /// The meaning of a table of `from`; nil for a table that does not represent samples.
     func relation(_ table: FromClause.Table) -> CountedRelation? {
         switch table.form {
         case .named(let name): steps[name] ?? relations[name]

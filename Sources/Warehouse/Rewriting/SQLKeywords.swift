@@ -1,6 +1,6 @@
 import Statistics
 
-/// Words of SQL that are not names of columns within an expression, and functions by what is known of them.
+/// Words of SQL that are not names of columns within an expression, and functions by their known properties.
 enum SQLKeywords {
     static let all = names(
         """
@@ -16,7 +16,7 @@ enum SQLKeywords {
         unbounded
         """)
 
-    /// Functions of one row whose value depends on their arguments alone.
+    /// Functions of one row whose value depends only on their arguments.
     static let scalarFunctions = sqliteFunctions.union(
         StatisticRegistry.all.compactMap { function in
             if case .scalar = function.kind { SQLName(function.name) } else { nil }
@@ -33,7 +33,7 @@ enum SQLKeywords {
 
     static let aggregates = names("count min max").union(countedAggregates.keys)
 
-    /// Aggregates that have a form with how often a row occurs as its last argument.
+    /// Aggregates with a weighted form, whose last argument is how often a row occurs.
     static let countedAggregates: [SQLName: String] = {
         let names = CountedAggregates.names.map { (SQLName($0.key), $0.value) }
         let sums = ["sum", "total", "avg"].map { (SQLName($0), SumFunctions.counted($0)) }

@@ -12,7 +12,7 @@ struct SQLToken: Equatable {
     }
 
     var kind: Kind
-    /// As written; of a quoted name, what stands between the marks.
+    /// As written; for a quoted name, the text between the quotes.
     var text: String
     /// Bytes of the statement.
     var range: Range<Int>

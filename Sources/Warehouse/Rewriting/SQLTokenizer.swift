@@ -1,11 +1,11 @@
-/// Cuts a statement into tokens as SQLite does, comments and blanks left out.
+/// Splits a statement into tokens as SQLite does, without comments and blanks.
 struct SQLTokenizer {
     private let bytes: [UInt8]
     private var place = 0
 
     private init(_ sql: String) { bytes = Array(sql.utf8) }
 
-    /// The tokens of a statement; nil where one is not closed or not known, and the statement is SQLite's to judge.
+    /// The tokens of a statement; nil if one is not closed or not known. SQLite then decides about the statement.
     static func tokens(of sql: String) -> [SQLToken]? {
         var tokenizer = SQLTokenizer(sql)
         var tokens: [SQLToken] = []
@@ -21,7 +21,7 @@ struct SQLTokenizer {
         place + offset < bytes.count ? bytes[place + offset] : nil
     }
 
-    /// False where a comment is not closed.
+    /// False if a comment is not closed.
     private mutating func skipBlanks() -> Bool {
         while let byte = byte() {
             if byte == UInt8(ascii: "-"), self.byte(1) == UInt8(ascii: "-") {
@@ -55,7 +55,7 @@ struct SQLTokenizer {
         case UInt8(ascii: "?"), UInt8(ascii: "$"), UInt8(ascii: ":"), UInt8(ascii: "@"):
             return taken(.parameter, while: SQLTokenizer.isWordByte)
         case UInt8(ascii: "x"), UInt8(ascii: "X"):
-            // A blob is a text behind an x.
+            // A blob is a text after an x.
             if byte(1) == UInt8(ascii: "'") { return nil }
             return taken(.word, while: SQLTokenizer.isWordByte)
         case _ where SQLTokenizer.isWordByte(first): return taken(.word, while: SQLTokenizer.isWordByte)
@@ -95,7 +95,7 @@ struct SQLTokenizer {
         return token(.number, from: start)
     }
 
-    /// A doubled mark stands for itself.
+    /// A doubled quote is one quote.
     private mutating func quoted(by mark: UInt8, as kind: SQLToken.Kind) -> SQLToken? {
         let start = place
         var content: [UInt8] = []

@@ -15,7 +15,7 @@ struct SelectCore {
     /// A `window` clause.
     var windows: Range<Int>?
 
-    /// Its clauses that are expressions, but for those of `from`.
+    /// Its clauses that are expressions, except those of `from`.
     var expressions: [Range<Int>] {
         items.map(\.expression) + groupBy + [condition, having, windows].compactMap(\.self)
     }
@@ -23,9 +23,9 @@ struct SelectCore {
 
 /// A `select` statement or sub-query with all of its parts.
 struct SelectQuery {
-    /// Where a query stands.
+    /// Where a query is in the statement.
     enum Place {
-        /// The statement itself, a named step or a table of `from`: it sees no column of another query.
+        /// The statement itself, a named step or a table of `from`: it cannot name columns of another query.
         case apart
         /// A part of an expression, in which columns of the queries around it may be named.
         case expression

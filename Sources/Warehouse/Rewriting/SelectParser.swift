@@ -1,6 +1,6 @@
-/// Finds the queries of a statement and cuts them into clauses, without looking into their expressions.
+/// Finds the queries of a statement and splits them into clauses, without parsing their expressions.
 ///
-/// Whatever it does not know it gives up on: the statement then stays as written.
+/// If it meets anything that it does not know, it gives up, and the statement stays as written.
 struct SelectParser {
     let tokens: [SQLToken]
     /// For each opening parenthesis its closing one.
@@ -10,12 +10,12 @@ struct SelectParser {
     /// For each token the innermost query that it belongs to.
     private(set) var owners: [Int?] = []
 
-    /// Nil where the parentheses do not match or a clause is not known.
+    /// Nil if the parentheses do not match or a clause is not known.
     init?(_ tokens: [SQLToken]) {
         self.tokens = tokens
         guard let closing = SelectParser.matchParentheses(tokens) else { return nil }
         self.closing = closing
-        // `x is distinct from y` would be taken for the clause.
+        // `x is distinct from y` would look like the clause.
         let indices = tokens.indices.dropLast()
         guard !indices.contains(where: { tokens[$0].isWord("distinct") && tokens[$0 + 1].isWord("from") }) else {
             return nil
@@ -30,7 +30,7 @@ struct SelectParser {
         }
     }
 
-    /// Where the query of a statement begins: behind `explain`, or `create table … as`.
+    /// Where the query of a statement begins: after `explain`, or `create table … as`.
     private static func start(of tokens: [SQLToken]) -> Int {
         var start = 0
         if tokens.first?.isWord("explain") == true {
@@ -102,7 +102,7 @@ struct SelectParser {
             }
         }
         guard clauses.first?.index == start, clauses.first?.keyword == "select" else {
-            // Values, and what else there may be, have nothing that could be counted; queries within them may.
+            // `values` and other forms have nothing to count; queries nested in them may.
             return parseNested(start..<range.upperBound, .expression)
         }
         guard read(clauses, end: range.upperBound, into: &query) else { return false }
@@ -125,7 +125,7 @@ struct SelectParser {
     private mutating func parseSteps(_ range: Range<Int>, into query: inout SelectQuery) -> Int? {
         var index = range.lowerBound + 1
         while index < range.upperBound {
-            // A recursive step is asked again and again; it stays as it is.
+            // A recursive step is evaluated repeatedly, so it is not rewritten.
             guard let name = tokens[index].name, !tokens[index].isWord("recursive") else { return nil }
             index += 1
             let namesColumns = closing[index] != nil
@@ -157,7 +157,7 @@ struct SelectParser {
                 index += 1
                 continue
             }
-            // Behind `on`, a query in `from` is a part of an expression after all.
+            // After `on`, a query in `from` is part of an expression.
             let isTable =
                 place == .apart
                 && (tokens[index - 1].isSign(",") || tokens[index - 1].isWord("join")
@@ -217,7 +217,8 @@ struct SelectParser {
         let before = tokens[range.upperBound - 2]
         if before.isWord("over") { return .init(expression: range, alias: nil) }
         if before.isWord("as") { return .init(expression: range.lowerBound..<range.upperBound - 2, alias: alias) }
-        // `x y`: a name behind what can end an expression; `end` and `null` are words of the expression itself.
+        // `x y`: a name after something that can end an expression; `end` and `null` are words of the expression
+        // itself.
         let endsExpression =
             before.kind == .number || before.kind == .text || before.kind == .quotedName || before.isSign(")")
             || before.isWord("end") || (before.kind == .word && !SQLKeywords.all.contains(SQLName(before.text)))

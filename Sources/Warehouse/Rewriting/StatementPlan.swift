@@ -1,9 +1,9 @@
 /// Decides for each query of a statement whether its rows may be combinations.
 ///
-/// A query that aggregates gives the answer of rows by itself (`CoreRewrite`). One that only selects hands combinations
-/// on (`ProjectionRewrite`): that is allowed where every query that reads it takes them as such, and for the result of
-/// the statement. So the queries are looked at from the inside out, and steps that some reader does not take are left
-/// as written, with the steps that only they would have read.
+/// A query that aggregates gives the answer of rows by itself (`CoreRewrite`). A query that only selects gives
+/// combinations (`ProjectionRewrite`). That is allowed in the result of the statement, and in a step if every query
+/// that reads the step accepts combinations. So the queries are visited from the inside out. A step with a reader that
+/// does not accept combinations is left as written, and so are the steps that only it reads.
 struct StatementPlan {
     private struct Part {
         /// The query, by its place in the parser.
@@ -24,7 +24,7 @@ struct StatementPlan {
     private let sql: [UInt8]
     private var scope: RewriteScope
     private var parts: [Part] = []
-    /// Queries that hand combinations on and may be read as such.
+    /// Queries that give combinations and may be read as such.
     private var candidates: Set<Int> = []
     /// A query of a relation is written in a way that is not understood.
     private var hasUnknown = false
@@ -48,8 +48,8 @@ struct StatementPlan {
     /// Whether a row of the statement's result may stand for several samples.
     var givesCombinations: Bool { parts.contains { $0.isProjection && $0.query == parser.root } }
 
-    /// Whether every query that names a count, or reads a step that hands one on, has the same answer over combinations
-    /// as it is written.
+    /// Whether every query that names a count, or reads a step with counts, has the same answer over combinations as
+    /// written.
     var collapsesAsWritten: Bool {
         !hasUnknown
             && parts.allSatisfy { part in
@@ -111,7 +111,7 @@ struct StatementPlan {
         candidates.insert(place)
     }
 
-    /// The query that a table of `from` is, where it hands combinations on.
+    /// The query of a table of `from`, if it gives combinations.
     private func queryIndex(of form: FromClause.Table.Form) -> Int? {
         switch form {
         case .named(let name):
@@ -128,7 +128,7 @@ struct StatementPlan {
 
     // MARK: - Readers
 
-    /// Leaves the steps as written that some reader does not take as combinations.
+    /// Leaves a step as written if some reader does not accept combinations.
     private mutating func dropUnread() {
         let readers = Dictionary(uniqueKeysWithValues: candidates.map { ($0, readerCount($0)) })
         while true {
@@ -147,7 +147,7 @@ struct StatementPlan {
     private func readerCount(_ place: Int) -> Int {
         let query = parser.queries[place]
         guard let step = parser.queries.flatMap(\.steps).first(where: { $0.query == query.range }) else { return 1 }
-        // Every mention of its name counts but its definition and those before a column's name.
+        // Every mention of its name counts, except its definition and prefixes of column names.
         let mentions = parser.tokens.indices.filter { index in
             parser.tokens[index].name == step.name
                 && !(index + 1 < parser.tokens.count && parser.tokens[index + 1].isSign("."))
@@ -156,7 +156,7 @@ struct StatementPlan {
         return max(1, others.count - 1)
     }
 
-    /// Whether a token is a column or its alias: it stands in an expression of a query, and not behind `in`.
+    /// Whether a token is a column or its alias: it occurs in an expression of a query, and not after `in`.
     private func isItem(_ index: Int) -> Bool {
         guard index > 0, !parser.tokens[index - 1].isWord("in"), let owner = parser.owners[index] else { return false }
         return parser.queries[owner].cores.contains { core in

@@ -1,10 +1,10 @@
-/// Writes statements over relations so that they cost less and have the same answer: those that count rows add up the
-/// counts of a few combinations, those that want some rows `order by random()` have the relation draw them, and those
-/// that ask for lengths of texts or numbers of distinct values have it count them.
+/// Rewrites statements over relations so that they cost less and have the same answer. Statements that count rows add
+/// up the counts of a few combinations. For some rows `order by random()` the relation draws the rows. Lengths of texts
+/// and numbers of distinct values are computed by the relation.
 ///
-/// The answer is always that of a table with one row a sample and `1 as n`. A statement that is not changed gets just
-/// that from its relations, row by row. Whether SQLite can prepare a change, with the same columns, is for the caller
-/// to see.
+/// The answer is always that of a table with one row per sample and `1 as n`. A statement that is not changed gets
+/// exactly these rows from its relations. The caller checks whether SQLite can prepare the changed statement with the
+/// same columns.
 struct StatementRewriter {
     private let relations: [SQLName: CountedRelation]
     /// Tables of the store.
@@ -16,16 +16,16 @@ struct StatementRewriter {
         self.relations = Dictionary(counted.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// A statement over combinations in place of rows.
+    /// A statement over combinations instead of rows.
     struct Rewritten {
         var sql: String
-        /// It compares texts: it is worth its while only where the relation decides the comparisons.
+        /// It compares texts: the rewriting pays only if the relation decides the comparisons.
         var comparesTexts = false
         /// A row of its result may stand for several samples, whose number a bare `n` shows.
         var givesCombinations = false
     }
 
-    /// The statement in a form that costs less; nil where it stays as written.
+    /// The statement in a form that costs less; nil if it stays as written.
     ///
     /// - Parameter views: the queries of views by their names.
     func rewritten(_ sql: String, views: @escaping () -> [SQLName: String]) -> Rewritten? {
@@ -33,7 +33,7 @@ struct StatementRewriter {
         let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
         let written = expansion.expanded(sql, tokens) ?? sql
         guard let parser = parser(of: written) else { return nil }
-        // The columns that lengths become can be counted by and added up like others.
+        // The columns that replace lengths can be grouped by and added up like others.
         var rewritten: Rewritten?
         if let shorter = withLengths(parser, written), let parser = self.parser(of: shorter) {
             rewritten = withCounts(parser, shorter) ?? Rewritten(sql: shorter)
@@ -48,8 +48,8 @@ struct StatementRewriter {
         return counted
     }
 
-    /// Whether the statement as written has the same answer where each row of a relation stands for a combination and
-    /// `n`, `mentions`, `w` and the totals of measures are those of its samples.
+    /// Whether the statement as written has the same answer if each row of a relation is a combination, and `n`,
+    /// `mentions`, `w` and the totals of measures are those of all its samples.
     func collapsesAsWritten(_ sql: String, views: @escaping () -> [SQLName: String]) -> Bool {
         guard let tokens = StatementRewriter.tokens(of: sql) else { return false }
         let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
@@ -65,7 +65,7 @@ struct StatementRewriter {
 
     /// The tokens of a statement that may have a query; nil for any other.
     private static func tokens(of sql: String) -> [SQLToken]? {
-        // A load prepares thousands of `insert`: they are not worth their tokens.
+        // A load prepares thousands of `insert`: tokenizing them would cost more than it could save.
         if let first = sql.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first, !"sewc".utf8.contains(first) {
             return nil
         }
@@ -117,14 +117,14 @@ struct StatementRewriter {
         }
     }
 
-    /// The statement with the changes; nil where there are none, or they overlap.
+    /// The statement with the changes; nil if there are none, or they overlap.
     private func apply(_ edits: [CoreRewrite.Edit], _ parser: SelectParser, _ bytes: [UInt8]) -> String? {
         if edits.isEmpty { return nil }
         let aliases = parser.queries.flatMap(\.cores).flatMap { names(of: $0.items, after: edits, parser, bytes) }
         return StatementRewriter.apply(edits + aliases, to: bytes)
     }
 
-    /// Columns without a name of their own are called what is written: those that are changed keep that name.
+    /// A column without an alias is named by its text, so a changed column keeps its old text as its name.
     private func names(
         of items: [SelectCore.Item], after edits: [CoreRewrite.Edit], _ parser: SelectParser, _ bytes: [UInt8]
     ) -> [CoreRewrite.Edit] {
@@ -137,7 +137,7 @@ struct StatementRewriter {
             guard let edit = edits.first(where: { written.contains($0.range.lowerBound) }),
                 !(edit.isRenaming && edit.range == written)
             else { return nil }
-            // SQLite takes a comment behind it for a part of the name.
+            // SQLite would read a comment after it as part of the name.
             let next = last + 1 < parser.tokens.count ? parser.tokens[last + 1].range.lowerBound : bytes.count
             let end = bytes[..<next].lastIndex { !SQLTokenizer.spaces.contains($0) }.map { $0 + 1 } ?? next
             let name = String(decoding: bytes[written.lowerBound..<end], as: UTF8.self)
@@ -146,7 +146,7 @@ struct StatementRewriter {
     }
 
     private static func apply(_ edits: [CoreRewrite.Edit], to bytes: [UInt8]) -> String? {
-        // One within another would be of texts that no longer stand there.
+        // A change within another would refer to text that is no longer there.
         let ordered = edits.enumerated().sorted {
             ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
                 < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)

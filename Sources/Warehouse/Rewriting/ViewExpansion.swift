@@ -1,8 +1,8 @@
-/// Puts the queries of views in place of their names, so that a statement over a view of a relation is rewritten as one
+/// Replaces the names of views by their queries, so that a statement over a view of a relation is rewritten like one
 /// over the relation.
 struct ViewExpansion {
     let relations: Set<SQLName>
-    /// Tables of the store: a statement over these alone needs no look at the views, and there are many such.
+    /// Tables of the store: for the many statements over these alone, views need not be read.
     let tables: Set<SQLName>
     /// The queries of the views by their names.
     let views: () -> [SQLName: String]
@@ -29,7 +29,7 @@ struct ViewExpansion {
         return isChanged && mentionsRelation ? statement : nil
     }
 
-    /// Whether a name stands behind `from`, `join` or a comma that is neither a relation nor a table.
+    /// Whether `from`, `join` or a comma is followed by a name that is neither a relation nor a table.
     private func mayNameViews(_ tokens: [SQLToken]) -> Bool {
         guard let from = tokens.firstIndex(where: { $0.isWord("from") }) else { return false }
         return tokens[from...].indices.dropFirst().contains { index in

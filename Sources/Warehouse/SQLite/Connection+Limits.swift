@@ -1,14 +1,14 @@
 import CSQLite
 
 extension Connection {
-    /// Sees to it that all connections of the process together take no more memory for SQLite's own use; a statement
-    /// that needs more fails with an `SQLError` with `isOutOfMemory`.
+    /// Limits the memory that SQLite uses for all connections of the process together. A statement that needs more
+    /// fails with an `SQLError` with `isOutOfMemory`.
     public static func limitMemory(toBytes limit: Int64) {
         _ = sqlite3_hard_heap_limit64(limit)
     }
 
-    /// Has `handler` called again and again while statements run, about every `steps` steps of SQLite's machine; where
-    /// it answers false, the statement is interrupted. Nil takes it away.
+    /// Calls `handler` repeatedly while statements run, about every `steps` steps of SQLite's machine. If it returns
+    /// false, the statement is interrupted. Nil removes the handler.
     public func setProgressHandler(steps: Int32 = 10_000, _ handler: (() -> Bool)?) {
         guard let handler else {
             sqlite3_progress_handler(self.handle, 0, nil, nil)
@@ -25,14 +25,14 @@ extension Connection {
             }, Unmanaged.passUnretained(box).toOpaque())
     }
 
-    /// Ends the work of a relation where the statement that asked for it has been interrupted. Long loops outside of
-    /// SQLite call it now and then.
+    /// Ends the work of a relation if its statement has been interrupted. Long loops outside of SQLite call it
+    /// periodically.
     ///
     /// - Throws: `SQLError` with `isInterrupt`.
     /// - Complexity: some microseconds.
     public func checkInterrupt() throws {
-        // SQLite itself knows whether the interrupt was of this statement: one that runs inside of it asks. It is not
-        // kept, because a handle with statements cannot be closed by a program that we borrow it from.
+        // Only SQLite knows whether this statement was interrupted, so a statement that runs inside of it asks. That
+        // statement is not kept, because another program cannot close its handle while the handle has statements.
         var probe: OpaquePointer?
         let code = sqlite3_prepare_v2(handle, "select 1", -1, &probe, nil)
         defer { sqlite3_finalize(probe) }

@@ -6,7 +6,7 @@ public final class Connection {
     /// How the file is opened.
     public enum Access: Sendable {
         case readOnly
-        /// For reading, where the folder cannot be written and so nobody else can write the file either.
+        /// For reading, if the folder cannot be written and so no other process can write the file either.
         case immutable
         case readWrite
         /// Makes the file where it is absent.
@@ -15,29 +15,29 @@ public final class Connection {
 
     let handle: OpaquePointer
     public let path: String
-    /// What SQLite was told of by its address lives as long as the connection.
+    /// Objects whose addresses SQLite has live as long as the connection.
     public internal(set) var readingPolicy: ReadingPolicy?
     var progressHandler: ProgressHandler?
     public let progress = WorkProgress()
-    /// Gives a statement in a form that costs less and has the same answer; nil where it stays as written.
+    /// Returns a statement in a form that costs less and has the same answer; nil if it stays as written.
     var rewrite: ((String) -> StatementRewriter.Rewritten?)?
-    /// Brings what was read of the store to the state that the next statement sees. Called before one is prepared.
+    /// Updates the caches to the state that the next statement sees. Called before a statement is prepared.
     var follow: (() throws -> Void)?
     /// Refuses a statement that reads what is damaged. Called when it is prepared.
     var verify: ((String) throws -> Void)?
-    /// A relation has refused to go on because the store is damaged, since this was last set to false.
+    /// Whether a relation has stopped because the store is damaged, since this was last set to false.
     var metDamage = false
-    /// Keeps checksums in step with what is written; nil while nothing is recorded.
+    /// Updates checksums as the connection writes; nil while nothing is recorded.
     var recorder: ChecksumRecorder?
     /// Another program's handle, which that program closes.
     private let isBorrowed: Bool
     private let leavesLog: Bool
-    /// Keeps the file from being written over by results; nil for a handle of another program.
+    /// Prevents results from being written over the file; nil for a handle of another program.
     private let fileInUse: FilesInUse.Entry?
-    /// Gives a statement as prepared, or in its place one that means the same and costs less.
+    /// Returns the prepared statement, or one with the same meaning that costs less.
     var refine: (OpaquePointer, Connection) -> OpaquePointer = { statement, _ in statement }
 
-    /// - Throws: `SQLError` where the file cannot be opened.
+    /// - Throws: `SQLError` if the file cannot be opened.
     public init(path: String, access: Access) throws {
         let flags =
             switch access {
@@ -76,28 +76,28 @@ public final class Connection {
         if leavesLog { Connection.removeLog(beside: path) }
     }
 
-    /// Removes the log and its index that a connection for reading has to make and cannot remove.
+    /// Removes the log and its index, which a read-only connection has to make and cannot remove.
     ///
-    /// SQLite does it when a connection that may write is closed and no other has the file open, as locks tell; what a
-    /// writer left in the log while others read goes into the file first. Where the file is not to be written, all
-    /// stays.
+    /// SQLite removes them when a writable connection is closed and no other has the file open, as it sees from the
+    /// locks. Before that, it copies what a writer left in the log to the file. If the file cannot be written,
+    /// everything stays.
     private static func removeLog(beside path: String) {
         guard access(path + "-wal", F_OK) == 0 else { return }
         var opened: OpaquePointer?
         if sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil) == SQLITE_OK {
-            // A connection that has read nothing knows of no log.
+            // A connection that has read nothing does not know about a log.
             sqlite3_exec(opened, "pragma user_version", nil, nil, nil)
         }
         sqlite3_close_v2(opened)
     }
 
-    /// What means something in an SQLite URI is written as its hexadecimal code.
+    /// Characters with a meaning in an SQLite URI are written as hexadecimal codes.
     private static func immutableURI(_ path: String) -> String {
         let escaped = path.replacing("%", with: "%25").replacing("?", with: "%3f").replacing("#", with: "%23")
         return "file:\(escaped)?immutable=1"
     }
 
-    /// How long a statement waits for another connection that writes; 5 seconds where it is not set.
+    /// How long a statement waits for another connection that writes; 5 seconds by default.
     public func waitForOthers(seconds: Double) {
         sqlite3_busy_timeout(handle, Int32(clamping: Int64(min(seconds, 1e6) * 1000)))
     }
@@ -121,7 +121,7 @@ public final class Connection {
         while try statement.step() {}
     }
 
-    /// Runs one statement of the program itself, whatever is recorded.
+    /// Runs one statement of the program itself, regardless of what is recorded.
     ///
     /// - Throws: `SQLError`.
     func executePlainly(_ sql: String, _ parameters: [SQLValue] = []) throws {
@@ -146,7 +146,7 @@ public final class Connection {
         return statement
     }
 
-    /// Prepares the first statement of a script; nil where only blanks and comments are left.
+    /// Prepares the first statement of a script; nil if only blanks and comments are left.
     ///
     /// - Throws: `SQLError`.
     public func prepareFirst(_ sql: String) throws -> (statement: Statement?, rest: Substring) {
@@ -155,7 +155,7 @@ public final class Connection {
         return (statement, rest)
     }
 
-    /// Prepares the next statement of a script and moves on behind it; nil where only blanks and comments are left.
+    /// Prepares the next statement of a script and moves past it; nil if only blanks and comments are left.
     private func next(of script: String, from rest: inout Substring) throws -> Statement? {
         while !rest.isEmpty {
             try follow?()
@@ -185,7 +185,7 @@ public final class Connection {
                 }
                 return statement
             }
-            // SQLite ends a text at a NUL, and what stands behind it would be dropped without a word.
+            // SQLite ends a text at a NUL and would silently drop the rest.
             guard consumed > 0 else {
                 throw SQLError(code: SQLITE_ERROR, message: "a statement holds a NUL", sql: script, offset: start)
             }
@@ -193,7 +193,7 @@ public final class Connection {
         return nil
     }
 
-    /// The statement in a form that costs less; nil where there is none that SQLite takes with the same columns and
+    /// The statement in a form that costs less; nil if there is none that SQLite accepts with the same columns and
     /// parameters.
     private func rewritten(_ statement: Statement) -> (OpaquePointer, givesCombinations: Bool)? {
         guard let rewritten = rewrite?(statement.sql) else { return nil }
@@ -202,7 +202,7 @@ public final class Connection {
             return nil
         }
         let refined = refine(prepared, self)
-        // Texts that are read would be grouped by, and no two are alike.
+        // Texts that are read would be grouped by, and hardly any two are equal.
         guard statement.hasSameShape(as: refined), !rewritten.comparesTexts || refined != prepared else {
             sqlite3_finalize(refined)
             return nil
@@ -221,7 +221,7 @@ public final class Connection {
         return rows
     }
 
-    /// The first column of the first row, null where there is none.
+    /// The first column of the first row, null if there is none.
     ///
     /// - Throws: `SQLError`.
     public func value(_ sql: String, _ parameters: SQLValue...) throws -> SQLValue {
@@ -240,7 +240,7 @@ public final class Connection {
             try execute("commit")
             return result
         } catch {
-            // The first error is the one to tell; SQLite may have rolled back by itself.
+            // The first error is the one to report; SQLite may have rolled back already.
             try? execute("rollback")
             throw error
         }
@@ -249,7 +249,7 @@ public final class Connection {
     /// Stops the running statement, which then throws an `SQLError` with `isInterrupt`. Callable from any thread.
     public func interrupt() { sqlite3_interrupt(handle) }
 
-    /// The statements that have given a row or are about to, and are not at their end.
+    /// The statements that have been started and have not ended.
     var runningStatements: [String] {
         var running: [String] = []
         var next = sqlite3_next_stmt(handle, nil)
@@ -270,7 +270,7 @@ public final class Connection {
         var error = SQLError(
             code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql,
             offset: offset >= 0 ? Int(offset) : nil)
-        // "not authorized" says neither what was asked for nor why not.
+        // "not authorized" says neither what was denied nor why.
         if error.isRefusal, let denial = readingPolicy?.denial {
             error.code = SQLITE_AUTH
             error.message = "\(denial)"

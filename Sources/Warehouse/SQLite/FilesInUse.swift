@@ -1,12 +1,12 @@
 import Foundation
 
-/// The files that this process reads, so that no result is written over one of them, by whatever path or link.
+/// The files that this process reads, so that no result is written over one of them through any path or link.
 public enum FilesInUse {
     /// A file that is read for as long as this lives.
     public final class Entry: Sendable {
         private let path: String
 
-        /// - Parameter path: of a file that is there.
+        /// - Parameter path: the path of an existing file.
         public init(_ path: String) {
             self.path =
                 realpath(path, nil).map { resolved in

@@ -1,5 +1,5 @@
 extension ReadingPolicy.Denial: CustomStringConvertible {
-    /// What was asked for, and that it is refused.
+    /// What was denied, in words.
     public var description: String {
         switch self {
         case .write(let table): "the store is open for reading only, and this would write to \(table)"

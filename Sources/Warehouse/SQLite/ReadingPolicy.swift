@@ -1,7 +1,7 @@
 import CSQLite
 
-/// Keeps the statements of a connection to questions: nothing is written but temporary tables, no other file is opened,
-/// no code is loaded.
+/// Restricts the statements of a connection to reading: only temporary tables are written, no other file is opened, no
+/// code is loaded.
 ///
 /// SQLite asks it about each thing that a statement would do, when the statement is prepared.
 public final class ReadingPolicy {
@@ -14,20 +14,20 @@ public final class ReadingPolicy {
         case function(String)
     }
 
-    /// What the last statement that was refused had asked for.
+    /// The action that the last refused statement needed.
     public private(set) var denial: Denial?
     /// A statement prepared since this was last set to false has a recursive part.
     public var sawRecursion = false
 
     init() {}
 
-    /// Takes the denial, so that the next refusal is told for what it is.
+    /// Returns and clears the denial, so that the next denial is reported correctly.
     public func takeDenial() -> Denial? {
         defer { denial = nil }
         return denial
     }
 
-    /// SQLite's answer for one action, whose arguments mean something else for each.
+    /// The answer to SQLite about one action; the meaning of the arguments depends on the action.
     func answer(_ action: Int32, _ first: String?, _ second: String?, database: String?) -> Int32 {
         guard let found = ReadingPolicy.denial(action, first, second, database) else {
             if action == SQLITE_RECURSIVE { sawRecursion = true }
@@ -45,7 +45,8 @@ public final class ReadingPolicy {
             SQLITE_CREATE_TEMP_TABLE, SQLITE_CREATE_TEMP_VIEW, SQLITE_CREATE_TEMP_INDEX, SQLITE_DROP_TEMP_TABLE,
             SQLITE_DROP_TEMP_VIEW, SQLITE_DROP_TEMP_INDEX:
             return nil
-        // Declaring a virtual table asks for it. No statement can do it: that takes a pragma, which is denied.
+        // Declaring a virtual table needs this action. No statement can do it, since that takes a pragma, which is
+        // denied.
         case SQLITE_UPDATE where first == "sqlite_master": return nil
         case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE:
             if database == "temp" { return nil }
@@ -73,7 +74,7 @@ public final class ReadingPolicy {
         "integrity_check", "quick_check",
     ]
 
-    /// Pragmas that tell a setting, or set it where they have an argument.
+    /// Pragmas that return a setting, or change it if they have an argument.
     private static let readable: Set<String> = [
         "application_id", "cache_size", "collation_list", "compile_options", "data_version", "database_list",
         "encoding", "freelist_count", "function_list", "journal_mode", "mmap_size", "module_list", "page_count",
@@ -82,7 +83,7 @@ public final class ReadingPolicy {
 }
 
 extension Connection {
-    /// Keeps the statements that are prepared from now on to questions.
+    /// Restricts the statements that are prepared from now on to reading.
     @discardableResult
     public func allowReadingOnly() -> ReadingPolicy {
         let policy = ReadingPolicy()

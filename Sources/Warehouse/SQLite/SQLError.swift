@@ -5,9 +5,9 @@ public struct SQLError: Error, Sendable, Equatable {
     /// SQLite's result code, such as `SQLITE_ERROR`.
     public var code: Int32
     public var message: String
-    /// The statement; nil where the error is of the connection.
+    /// The statement; nil if the error is of the connection.
     public var sql: String?
-    /// The byte of the statement at which SQLite stopped, where it knows.
+    /// The byte of the statement at which SQLite stopped, if known.
     public var offset: Int?
     /// `errno` of the call that the system refused; nil where SQLite itself found the error.
     public var systemError: Int32?
@@ -49,15 +49,15 @@ extension SQLError: CustomStringConvertible {
         return "\(message) (line \(place.line), column \(place.column))\n\(place.excerpt)"
     }
 
-    /// Where in its statement SQLite stopped; nil where it does not know.
+    /// Where in its statement SQLite stopped; nil if not known.
     public var place: Place? {
         guard let sql, let offset else { return nil }
-        // By bytes, because to Swift a carriage return and a line feed are one character.
+        // By bytes, because in Swift a carriage return and a line feed are one character.
         let newline = UInt8(ascii: "\n")
         let lines = sql.utf8.prefix(offset).split(separator: newline, omittingEmptySubsequences: false)
         let rest = sql.utf8.dropFirst(offset).prefix { $0 != newline && $0 != UInt8(ascii: "\r") }
         let start = lines.last.map { String(decoding: $0, as: UTF8.self) } ?? ""
-        // As wide as what stands before the place, with its tabs.
+        // As wide as the text before the position, with its tabs.
         let blank = start.map { $0 == "\t" ? "\t" : String(repeating: " ", count: String($0).displayWidth) }.joined()
         let text = start + String(decoding: rest, as: UTF8.self)
         return Place(line: lines.count, column: start.count + 1, excerpt: "    \(text)\n    \(blank)^")

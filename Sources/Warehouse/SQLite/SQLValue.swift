@@ -53,10 +53,10 @@ extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Exp
     public init(floatLiteral value: Double) { self = .real(value) }
     public init(nilLiteral: ()) { self = .null }
 
-    /// The text, or null where there is none.
+    /// The text, or null for nil.
     public init(_ text: String?) { self = text.map { .text($0) } ?? .null }
 
-    /// The integer, or null where there is none.
+    /// The integer, or null for nil.
     public init(_ integer: (some BinaryInteger)?) { self = integer.map { .integer(Int64($0)) } ?? .null }
 }
 

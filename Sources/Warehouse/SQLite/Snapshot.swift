@@ -1,12 +1,12 @@
 import CSQLite
 
-/// One state of the file, which all statements of a connection see as long as this lives, whatever others write.
+/// One state of the file. All statements of a connection see it as long as this object lives, whatever others write.
 ///
-/// A statement that has given a row holds the state; inside of a transaction nothing is added.
+/// A statement that has given a row holds the state. Inside a transaction nothing needs to be held.
 final class Snapshot {
     private var statement: OpaquePointer?
 
-    /// - Throws: `SQLError` where the file cannot be read.
+    /// - Throws: `SQLError` if the file cannot be read.
     init(_ connection: Connection) throws {
         // Every store has a schema, so there is a first row.
         let code = sqlite3_prepare_v2(connection.handle, "select 1 from main.sqlite_schema", -1, &statement, nil)

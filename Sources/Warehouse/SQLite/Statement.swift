@@ -4,10 +4,10 @@ import CSQLite
 public final class Statement {
     private(set) var handle: OpaquePointer
     private let connection: Connection
-    /// The statement as written, where another that has the same answer runs in its place.
+    /// The statement as written, if another one with the same answer runs instead.
     private var asWritten: OpaquePointer?
     private var hasRow = false
-    /// What the statement gave when it was prepared, and what its rows are read as.
+    /// The columns of the statement when it was prepared, which its rows are read as.
     private let preparedColumnCount: Int32
     /// A row of the result may stand for several samples, whose number a bare `n` shows.
     public private(set) var givesCombinations = false
@@ -21,7 +21,7 @@ public final class Statement {
         preparedColumnCount = sqlite3_column_count(handle)
     }
 
-    /// A statement of the program itself, which is neither rewritten nor held against what it reads.
+    /// A statement of the program itself, which is neither rewritten nor checked for the tables that it reads.
     ///
     /// - Throws: `SQLError`.
     convenience init(unchecked sql: String, on connection: Connection) throws {
@@ -39,13 +39,12 @@ public final class Statement {
     /// The statement as written.
     public var sql: String { sqlite3_sql(asWritten ?? handle).map { String(cString: $0) } ?? "" }
 
-    /// The statement that runs in place of the one that was written, over combinations in place of rows; nil where the
-    /// one that was written runs.
+    /// The statement over combinations that runs instead of the written one; nil if the written one runs.
     public var rewrittenSQL: String? {
         asWritten == nil ? nil : sqlite3_sql(handle).map { String(cString: $0) }
     }
 
-    /// Runs another statement that has the same answer in place of this one.
+    /// Runs another statement with the same answer instead of this one.
     func runInstead(_ other: OpaquePointer, givesCombinations: Bool) {
         asWritten = handle
         handle = other
@@ -82,7 +81,7 @@ public final class Statement {
 
     /// Binds a parameter by its number, from 1.
     ///
-    /// - Throws: `SQLError` where there is no such parameter.
+    /// - Throws: `SQLError` if there is no such parameter.
     public func bind(_ value: SQLValue, at index: Int) throws {
         for handle in [handle, asWritten].compactMap(\.self) {
             let code = Statement.bind(value, at: Int32(clamping: index), to: handle)
@@ -116,7 +115,7 @@ public final class Statement {
 
     /// Binds a parameter by its name, prefix included.
     ///
-    /// - Throws: `SQLError` where there is no such parameter.
+    /// - Throws: `SQLError` if there is no such parameter.
     public func bind(_ value: SQLValue, to name: String) throws {
         let index = sqlite3_bind_parameter_index(handle, name)
         guard index > 0 else {
@@ -158,14 +157,14 @@ public final class Statement {
         }
     }()
 
-    /// Whether rows that the statement reads become an answer or other rows. One that changes rows where they are may
-    /// mend a table that is damaged.
+    /// Whether rows that the statement reads become an answer or other rows. A statement that only changes rows in
+    /// place is allowed to repair a damaged table.
     var takesRowsOver: Bool {
         let verb = sql.drop(while: \.isWhitespace).prefix(while: \.isLetter).lowercased()
         return verb != "update" && verb != "delete"
     }
 
-    /// Runs a statement that is a transaction by itself together with what it does to checksums.
+    /// Runs a statement in a transaction of its own, together with its changes of checksums.
     private func stepInTransaction(_ recorder: ChecksumRecorder) throws -> Bool {
         try connection.executePlainly("begin immediate")
         do {
@@ -186,7 +185,7 @@ public final class Statement {
         let code = sqlite3_step(handle)
         switch code {
         case SQLITE_ROW:
-            // SQLite compiles a statement again where the schema has changed, and `*` is then of other columns.
+            // SQLite compiles a statement again if the schema has changed, and `*` may then have other columns.
             guard hasRow || sqlite3_column_count(handle) == preparedColumnCount else {
                 sqlite3_reset(handle)
                 throw SQLError(
@@ -199,9 +198,9 @@ public final class Statement {
         default:
             let metDamage = connection.metDamage
             connection.metDamage = false
-            // Rows may be whole where cubes are damaged, but sums of them differ in the last digit.
+            // If cubes are damaged, the rows may be undamaged, but sums over them differ in the last digit.
             if code & 0xFF != SQLITE_INTERRUPT, !metDamage, !hasRow, let written = asWritten {
-                // What fails is told of the statement as written, if that fails too.
+                // The error is reported for the statement as written, if that fails too.
                 sqlite3_finalize(handle)
                 handle = written
                 asWritten = nil
@@ -238,7 +237,7 @@ public final class Statement {
     /// The current row.
     public func row() -> [SQLValue] { (0..<columnCount).map { value(at: $0) } }
 
-    /// The bytes of a blob of the current row, without a copy of them by way of `SQLValue`.
+    /// The bytes of a blob of the current row, without a copy through `SQLValue`.
     func bytes(at column: Int32) -> [UInt8] {
         let count = Int(sqlite3_column_bytes(handle, column))
         return [UInt8](UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: count))

@@ -8,8 +8,8 @@ public final class WorkProgress: @unchecked Sendable {
     private var total = 0
     private var done = 0
 
-    /// The share of the row groups that have been looked at, 0 to 1; nil where nobody can tell: before the first scan,
-    /// and where there is more than one.
+    /// The share of the row groups that have been read, 0 to 1; nil if it is not known: before the first scan, and if
+    /// there are several scans.
     public var share: Double? {
         lock.withLock { scans == 1 && total > 0 ? min(1, Double(done) / Double(total)) : nil }
     }
@@ -25,6 +25,6 @@ public final class WorkProgress: @unchecked Sendable {
         }
     }
 
-    /// A row group has been taken up.
+    /// A row group has been started.
     func advance() { lock.withLock { done += 1 } }
 }

@@ -1,11 +1,11 @@
 import Columns
 import Foundation
 
-/// Brings what is undamaged of a store into a new one.
+/// Copies the undamaged part of a store to a new one.
 ///
-/// Everything that can be read is copied, by the order of the rows and no index. In the copy, each row group is then
-/// decoded and held against what it must have; those that are damaged are taken out again, and what the files say of
-/// themselves is brought into line.
+/// Everything readable is copied, in the order of the rows and without any index. In the copy, each row group is then
+/// decoded and compared with the record of what it must have. Damaged row groups are removed, and the counts of the
+/// files are corrected.
 public struct Salvage {
     private let path: String
     /// Whether a row group is kept without the columns that are damaged in it.
@@ -15,7 +15,7 @@ public struct Salvage {
     /// - Parameters:
     ///   - path: the damaged store, which is only read.
     ///   - keepsParts: whether a row group is kept without the columns that are damaged in it; else it is lost whole.
-    ///   - check: is called for every row and row group; what it throws ends the work, which leaves nothing behind.
+    ///   - check: is called for every row and row group. If it throws, the salvage ends and leaves no file.
     public init(of path: String, keepsParts: Bool = false, check: @escaping () throws -> Void = {}) {
         self.check = check
         self.path = path
@@ -24,8 +24,8 @@ public struct Salvage {
 
     /// Makes the new store. A call that fails leaves none.
     ///
-    /// - Throws: `StoreError.missing`, `.exists`, `.notAStore` and its kin; `SQLError` where the file is no database
-    ///   any more, or the new store cannot be written; what `check` throws.
+    /// - Throws: `StoreError.missing`, `.exists`, `.notAStore` and similar errors; `SQLError` if the file is not a
+    ///   database any more, or the new store cannot be written; what `check` throws.
     /// - Complexity: O(bytes of the store).
     public func write(to target: String) throws -> SalvageAccount {
         guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
@@ -42,7 +42,7 @@ public struct Salvage {
 
     private static func draft(of target: String) -> String { target + ".salvage" }
 
-    /// Takes away what a call has made of a store that it did not finish.
+    /// Removes what a call has made of a store that it did not finish.
     public static func discardDraft(of target: String) {
         for suffix in ["", "-wal", "-shm", "-journal"] {
             try? FileManager.default.removeItem(atPath: draft(of: target) + suffix)
@@ -51,7 +51,7 @@ public struct Salvage {
 
     private func make(_ draft: String, from source: Connection) throws -> SalvageAccount {
         let connection = try Store.create(at: draft).connection
-        // The engine of the new store is gone; what it would do with statements goes with it.
+        // The engine of the new store is released, so it must not be called for statements any more.
         let snapshot = try Snapshot(source)
         defer { withExtendedLifetime(snapshot) {} }
         var account = SalvageAccount()
@@ -64,7 +64,7 @@ public struct Salvage {
             try SalvagedFiles(connection: connection).settle(&account)
             try StoreChecksums.writeAll(on: connection)
         }
-        // Also the rows of row groups of which nothing is known any more.
+        // Including the rows of row groups whose records are lost.
         account.rowsLost = max(account.rowsLost, account.files.reduce(0) { $0 + $1.rowsLost })
         try connection.executePlainly("pragma wal_checkpoint(truncate)")
         return account
@@ -123,7 +123,7 @@ public struct Salvage {
         }
     }
 
-    /// A store of before a table was thought of lacks nothing.
+    /// A store from before a table existed lacks nothing.
     private static func isExpected(_ table: String, _ source: Connection) throws -> Bool {
         switch table {
         case "row_group_content": (try? StoreSchema.keepsChecksums(source)) ?? true

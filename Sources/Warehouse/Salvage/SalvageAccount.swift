@@ -2,7 +2,7 @@
 public struct SalvageAccount: Sendable {
     /// Rows by a name: of a source, of a file.
     public struct Share: Sendable, Equatable {
-        /// Nil where it is not known.
+        /// Nil if it is not known.
         public var name: String?
         public var rowsSaved: Int64 = 0
         public var rowsLost: Int64 = 0
@@ -26,8 +26,8 @@ public struct SalvageAccount: Sendable {
     /// By source, with those of no source and of unknown ones last.
     public var sources: [Share] = []
     public var files: [Share] = []
-    /// What each lost row group, or column of it, is damaged by.
+    /// The damage of each lost row group or column.
     public var damages: [String] = []
-    /// What became of the small tables that are not as they were written.
+    /// What happened to the small tables that are not as they were written.
     public var notes: [String] = []
 }

@@ -1,4 +1,4 @@
-/// Brings what the load history of a copy says into line with the rows that are there.
+/// Corrects the load history of a copy to match its rows.
 struct SalvagedFiles {
     let connection: Connection
 
@@ -9,7 +9,7 @@ struct SalvagedFiles {
     ///
     /// - Throws: `SQLError`.
     func settle(_ account: inout SalvageAccount) throws {
-        // Row groups of files, and files of loads, of which nothing is known any more.
+        // Row groups whose files, and files whose loads, are lost.
         try connection.execute(
             """
             insert into load (id, arguments, version, started_at)

@@ -1,13 +1,13 @@
 import Columns
 
-/// Decodes the row groups of a copy and takes those out that are damaged.
+/// Decodes the row groups of a copy and removes the damaged ones.
 struct SalvagedRowGroups {
     private let connection: Connection
     private let keepsParts: Bool
     private let catalogue: Catalogue
     private let groups: [RowGroup]
 
-    /// - Throws: `SQLError`, `StoreError` where the columns cannot be known.
+    /// - Throws: `SQLError`, `StoreError` if the columns cannot be known.
     init(connection: Connection, keepsParts: Bool) throws {
         self.connection = connection
         self.keepsParts = keepsParts
@@ -15,14 +15,14 @@ struct SalvagedRowGroups {
         catalogue.verifier.isSuspended = true
         try catalogue.reload()
         let contents = try RowGroupContent.all(on: connection) ?? [:]
-        // Also those that the catalogue refuses, because others between them are lost. Their ids tell the order of the
-        // load; the ids of samples are given again.
+        // Including those that the catalogue refuses because others between them are lost. Their ids give the order of
+        // the load; samples get new ids.
         groups = try connection.rows("select id, file_id, first_sample_id, row_count from row_group order by id")
             .compactMap { Catalogue.rowGroup($0, contents) }
         try connection.execute("update row_group set first_sample_id = -id")
     }
 
-    /// Takes out what is damaged, and accounts for it.
+    /// Removes what is damaged, and counts it.
     ///
     /// - Throws: `SQLError`; what `check` throws, which is called for every row group.
     func sift(_ account: inout SalvageAccount, check: () throws -> Void) throws {
@@ -89,7 +89,7 @@ struct SalvagedRowGroups {
             """, .integer(group.id), .integer(column.id)) != .null
     }
 
-    /// - Throws: `StoreError` where the column of the row group is not as it was written.
+    /// - Throws: `StoreError` if the column of the row group is not as it was written.
     private func decode(_ column: ColumnDefinition, _ group: RowGroup, _ reader: SegmentReader) throws {
         guard try isPresent(column, group) else { return }
         switch column.kind {
@@ -102,7 +102,7 @@ struct SalvagedRowGroups {
         if column.kind != .text { _ = try reader.summary(column, group) }
     }
 
-    /// The columns whose dictionaries are not those that were written; nothing of them can be trusted.
+    /// The columns whose dictionaries are not those that were written; none of their values can be trusted.
     private func dropBrokenDictionaries(_ account: inout SalvageAccount) throws -> Set<ColumnDefinition.ID> {
         var broken: Set<ColumnDefinition.ID> = []
         for column in catalogue.columns where column.isDictionaryCoded {
@@ -163,7 +163,7 @@ struct SalvagedRowGroups {
         try connection.execute("delete from row_group where id = ?", .integer(group.id))
     }
 
-    /// What belongs to a row group or column that is not there.
+    /// Rows of a row group or column that does not exist.
     private func removeStrays() throws {
         try connection.transaction {
             for table in ["segment", "text_block", "cube", "row_group_content"] {

@@ -1,6 +1,6 @@
 import CSQLite
 
-/// Copies what can be read of a table into another store, by the rows' own order and no index.
+/// Copies the readable part of a table to another store, in the order of the rows and without any index.
 struct TableCopy {
     let source: Connection
     let target: Connection
@@ -9,11 +9,11 @@ struct TableCopy {
 
     /// Rows of one transaction, so that the log of the new store stays small.
     private static let batchSize = 512
-    /// Rows that are looked for behind a damaged place where the last row is unknown.
+    /// How many rows are searched for after a damaged place if the last row is unknown.
     private static let reach: Int64 = 10_000
 
     /// - Returns: whether all of the table could be read.
-    /// - Throws: `SQLError` where the new store cannot be written.
+    /// - Throws: `SQLError` if the new store cannot be written.
     func copy(_ table: String, hasRowID: Bool) throws -> Bool {
         guard let names = try? columns(of: table, on: source), !names.isEmpty else { return false }
         let known = try Set(columns(of: table, on: target))
@@ -32,7 +32,7 @@ struct TableCopy {
             do { while try insert.stepPlainly() {} } catch let error as SQLError
                 where error.code & 0xFF == SQLITE_CONSTRAINT
             {
-                // No row of the table was ever like this.
+                // The table has never had such a row.
                 isWhole = false
                 return
             }
@@ -65,7 +65,7 @@ struct TableCopy {
         return isWhole
     }
 
-    /// Row by row; behind a row that cannot be read the next is looked for.
+    /// Row by row; after an unreadable row the next one is searched for.
     private func copyRows(of table: String, _ list: String, _ write: ([SQLValue]) throws -> Void) throws -> Bool {
         let end = (try? Statement(unchecked: "select max(rowid) from main.\(table) not indexed", on: source))
             .flatMap { statement in (try? statement.stepPlainly()) == true ? statement.value(at: 0).integer : nil }

@@ -48,7 +48,7 @@ enum SampleCursor {
         }
     }
 
-    /// Elements without a value, such as places of no country, are in no list.
+    /// Elements without a value, such as places without a country, are in no list.
     private static func elements(of rows: [Int], _ lists: ListVector, _ codes: CodeVector) -> SampleValues {
         var lengths: [Int?] = []
         var elements: [UInt32] = []

@@ -2,9 +2,9 @@ import Columns
 
 /// Reads columns of chosen samples straight from the segments, a row group at a time, without SQL.
 ///
-/// It is the way to take samples out in bulk: tags stay codes, each text is copied once, and memory holds one row
-/// group. The columns are those of the relation `samples` and, as lists, the relations of elements: `places`,
-/// `countries`, …. `relation.column` names another column of the elements, such as `countries.iso3`.
+/// This is the way to read many samples: tags stay codes, each text is copied once, and memory holds one row group. The
+/// columns are those of the relation `samples` and, as lists, the relations of elements: `places`, `countries`, ….
+/// `relation.column` names another column of the elements, such as `countries.iso3`.
 public final class SampleReader {
     public let columns: [SampleColumn]
     /// The ids of the samples of each row group, which follow each other from 1.
@@ -13,16 +13,16 @@ public final class SampleReader {
     private let contents: [RelationColumn.Content]
     private let connection: Connection
     private let reader: SegmentReader
-    /// A load that goes on meanwhile may write columns of row groups again.
+    /// A concurrent load may write columns of row groups again.
     private let snapshot: Snapshot
 
-    /// - Throws: `StoreError.unknownColumn`; `StoreError` where the row groups are not those that were written.
+    /// - Throws: `StoreError.unknownColumn`; `StoreError` if the row groups are not those that were written.
     public init(store: Store, columns names: [String]) throws {
         snapshot = try store.heldSnapshot()
         if let damage = store.catalogue.damage { throw damage }
         connection = store.connection
         reader = SegmentReader(connection: connection, catalogue: store.catalogue)
-        // Relations of its own, whose vectors can be forgotten after each row group.
+        // Separate relations, whose vectors can be dropped after each row group.
         let relations = RelationCatalogue(connection: connection, catalogue: store.catalogue, reader: reader)
             .relations()
         let found = try names.map { try SampleReader.column(named: $0, in: relations) }
@@ -58,8 +58,8 @@ public final class SampleReader {
         return (0..<UInt32(values.count)).map { values[$0] }
     }
 
-    /// Reads samples of a row group, all columns of some and then of the next: `body` gets them in batches of at most
-    /// `limit`, with their ids.
+    /// Reads samples of a row group in batches: `body` gets all columns of at most `limit` samples at a time, with
+    /// their ids.
     ///
     /// - Parameters:
     ///   - group: a position in ``rowGroups``.
@@ -80,7 +80,7 @@ public final class SampleReader {
         }
     }
 
-    /// Drops what was decoded for a row group; what holds for all of them stays.
+    /// Drops the decoded columns of a row group, and keeps what is valid for all of them.
     private func forget() {
         reader.clear()
         for content in contents {

@@ -1,8 +1,8 @@
-/// The values of one column for a number of samples, in the order in which they were asked for.
+/// The values of one column for a number of samples, in the requested order.
 public enum SampleValues: Sendable {
     /// Codes of the column's dictionary, 0 for null.
     case codes([UInt32])
-    /// The number of elements of each sample, nil where its row group has no such column; then all codes, one after
+    /// The number of elements of each sample, nil if its row group has no such column; then all codes, one after
     /// another.
     case lists(lengths: [Int?], codes: [UInt32])
     case integers([Int64?])

@@ -1,6 +1,6 @@
 import Columns
 
-/// One column of the cells, ready to be given to SQLite: what is read for every cell is read without a look-up.
+/// One column of the cells, prepared for SQLite: the value of each cell is read without a look-up.
 final class CellColumn {
     private enum Kind {
         case codes(UnsafeBufferPointer<ValueTexts.Value>)

@@ -1,7 +1,8 @@
 import Columns
+import Parallel
 
-/// Counts the samples that a statement asks for by the columns that it uses, from what costs least: the cells that an
-/// earlier question left, the cubes of the row groups, or their rows.
+/// Counts the samples of a statement by the columns that it uses, from the cheapest source: cached cells of an earlier
+/// question, the cubes of the row groups, or their rows.
 struct CellCounter {
     let relation: Relation
     let output: CellOutput
@@ -9,13 +10,13 @@ struct CellCounter {
     let engine: RelationEngine
     let record: ScanRecord?
 
-    /// Rows that make a table of combinations; see `DenseGroupIndex`.
+    /// The number of rows from which a table of combinations pays; see `DenseGroupIndex`.
     private static let maximumTableSize = 1 << 20
 
-    /// The cells, and what their codes stand for where a column has no dictionary.
+    /// The cells, and the values of their codes if a column has no dictionary.
     ///
     /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
-    /// - Complexity: O(cells of the cubes), or O(rows × columns) where no cube serves.
+    /// - Complexity: O(cells of the cubes), or O(rows × columns) if no cube has the columns.
     func count() throws -> (cells: CollapsedCells, interners: [Int: ValueInterner]) {
         let (cells, interners) = try finestCells()
         return (try output.byKeys(cells), interners)
@@ -39,7 +40,7 @@ struct CellCounter {
         return try count(blocks: coverage.entries.map(coverage.block))
     }
 
-    /// Which cubes serve; it is the same for all questions on the same columns.
+    /// Which cubes are used; the choice is the same for all questions on the same columns.
     private func coverage(of roots: ScanRoots) throws -> CubeCoverage {
         if let coverage = engine.cubeCoverages[roots.identity] { return coverage }
         let coverage = try CubeCoverage(
@@ -48,7 +49,7 @@ struct CellCounter {
         return coverage
     }
 
-    /// Whether the cells of all samples are made and kept for the questions that follow.
+    /// Whether the cells of all samples are counted and cached for later questions.
     private func keepsCells(_ roots: ScanRoots, _ coverage: CubeCoverage) throws -> Bool {
         var cellCount = 0
         var uncovered = 0
@@ -57,7 +58,7 @@ struct CellCounter {
         }
         let isCovered = uncovered <= engine.sampleCount / 8
         if isCovered, cellCount + uncovered <= CellCounter.maximumTableSize { return true }
-        // A comparison may leave few of the rows; all are read for a question that comes again.
+        // A comparison may leave few rows. All rows are read only for a repeated question.
         let isWorthIt = isCovered || filters.isEmpty || engine.storeCells.isRepeated(roots.identity)
         return try isWorthIt && tableSize(roots) <= CellCounter.maximumTableSize
     }
@@ -90,7 +91,7 @@ struct CellCounter {
         var batches: [CollapseBatch] = []
         for entry in coverage.entries {
             let block = try coverage.block(entry)
-            // What follows from the cells of all samples needs those of the cube no more.
+            // Once the cells of all samples are known, those of the cube are not needed any more.
             defer { if let cube = block.cube { forget(cube, roots) } }
             guard let rows = try selector([]).rows(in: block) else { continue }
             note(block, rows)
@@ -151,7 +152,7 @@ struct CellCounter {
     /// The cells from the rows of the blocks that pass the comparisons.
     private func count(blocks: [SampleBlock]) throws -> (CollapsedCells, [Int: ValueInterner]) {
         let selector = selector(filters)
-        // What is the same in all rows need not be counted by.
+        // Columns that are equal in all rows need not be keys.
         let soleCodes = output.soleCodes(filters)
         func plan(rowCount: Int? = nil) -> Collapse.Plan {
             var plan = output.plan(rowCount: rowCount)
@@ -175,7 +176,8 @@ struct CellCounter {
                 batches.append(try batch(rows, block, selector, without: soleCodes, &interners))
                 waiting += rows.count
             }
-            // Few rows are all known before a table of their combinations is made; many are counted as they come.
+            // If rows are few, all are collected before a table of their combinations is made; many rows are counted
+            // batch by batch.
             if waiting >= CellCounter.maximumWaitingCount {
                 try CellCounter.add(&batches, to: &collapse, plan())
                 waiting = 0
@@ -193,7 +195,7 @@ struct CellCounter {
     /// Row groups whose rows are chosen before they are counted: about 8 M samples.
     private static let blocksAtOnce = 64
     /// Fewer are counted before a second thread has begun.
-    fileprivate static let rowsForTwoCores = 1 << 18
+    fileprivate static let rowsForThreads = 1 << 18
 
     private static func add(
         _ batches: inout [CollapseBatch], to collapse: inout Collapse?, _ plan: Collapse.Plan
@@ -235,7 +237,7 @@ struct CellCounter {
             filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
     }
 
-    /// The rows of a block without keys: what they stand for and how often it was mentioned.
+    /// The rows of a block without keys: the number of samples and of mentions.
     private func batch(_ rows: GroupRows, _ block: SampleBlock) throws -> CollapseBatch {
         CollapseBatch(
             count: rows.count, samples: rows.samples, elements: rows.elements, keys: [],
@@ -260,19 +262,23 @@ struct CellCounter {
 }
 
 extension Collapse {
-    /// Counts the rows of the batches, on two cores where they are many.
+    /// Counts the rows of the batches, on several threads where they are many.
+    ///
+    /// Only what is exact is counted apart, so the result does not depend on the number of threads.
     fileprivate mutating func add(_ batches: [CollapseBatch]) throws {
         let rowCount = batches.reduce(0) { $0 + $1.count }
-        guard isDivisible, rowCount >= CellCounter.rowsForTwoCores else {
+        guard isDivisible, rowCount >= CellCounter.rowsForThreads else {
             for batch in batches { try add(batch) }
             return
         }
-        let halves = try TwoCores.map(Array(0..<2)) { [plan] half in
+        // A thread has to count enough rows to pay for the merging of its groups.
+        let workerCount = min(Width.current, batches.count, 2 * rowCount / CellCounter.rowsForThreads)
+        let parts = try Array(0..<workerCount).concurrentMap { [plan] worker in
             var collapse = Collapse(plan)
-            for index in stride(from: half, to: batches.count, by: 2) { try collapse.add(batches[index]) }
+            for index in stride(from: worker, to: batches.count, by: workerCount) { try collapse.add(batches[index]) }
             return collapse
         }
-        for half in halves { try merge(half) }
+        for part in parts { try merge(part) }
     }
 }
 

@@ -1,6 +1,6 @@
 import Columns
 
-/// Puts cells in the order that a statement groups or sorts by, so that SQLite need not.
+/// Sorts cells in the order that a statement groups or sorts by, so that SQLite need not.
 struct CellOrder {
     private struct Key {
         var codes: [UInt32]
@@ -12,14 +12,14 @@ struct CellOrder {
     private struct Term {
         var key: Int
         var values: CodeValues
-        /// By code; nil where the values are many and are put in order as they occur.
+        /// By code; nil if there are many values, in which case only those that occur are sorted.
         var ranks: [UInt32]?
         var isDescending: Bool
     }
 
     private let terms: [Term]
 
-    /// Nil where nothing is to be ordered by.
+    /// Nil without columns to order by.
     init?(
         _ order: [ScanRequest.Order], _ output: CellOutput,
         texts: (_ owner: AnyObject, CodeValues) -> ValueTexts
@@ -33,7 +33,7 @@ struct CellOrder {
         }
     }
 
-    /// The cells' places in the order; cells that are alike in it keep theirs.
+    /// The positions of the cells in the sorted order. Sorting is stable.
     ///
     /// - Complexity: O(cells × log cells).
     func places(of cells: CollapsedCells) -> [Int] {
@@ -48,7 +48,7 @@ struct CellOrder {
                 return left < right
             }
         }
-        // The ranks of a cell and its place in one number, which is quick to compare.
+        // The ranks of a cell and its position in one number, which compares fast.
         var packed = [UInt64](repeating: 0, count: cells.count)
         for key in keys {
             for place in packed.indices {

@@ -1,13 +1,13 @@
 import Columns
 
-/// What a statement that counts asks of a relation: the columns that make the cells, and what is told of each.
+/// What a counting statement requests from a relation: the columns of the cells, and the counts for each cell.
 struct CellOutput {
     /// Where a used column of the relation comes from.
     enum Source {
-        /// Of a column with codes, which owns what they stand for.
+        /// Of a column with codes, which owns their values.
         case codes(key: Int, CodeValues, owner: AnyObject)
         case interned(key: Int)
-        /// Of codes that are one more than what they stand for.
+        /// Of codes that are one more than their values.
         case lengths(key: Int)
         case count
         case mentions
@@ -22,12 +22,12 @@ struct CellOutput {
     /// The positions of the columns that make the cells.
     private(set) var keys: [Int] = []
     private(set) var measures: [Measure] = []
-    /// What the samples are counted by: the keys, then the columns whose distinct values are counted.
+    /// The columns that the samples are counted by: the keys, then the columns whose distinct values are counted.
     private(set) var countedBy: [(position: Int, content: RelationColumn.Content)] = []
-    /// For each of these the number of codes it can have; nil where that is not known.
+    /// For each of these the number of codes it can have; nil if that is not known.
     private(set) var cardinalities: [Int?] = []
 
-    /// - Throws: `SQLError`, `StoreError` where a dictionary cannot be read.
+    /// - Throws: `SQLError`, `StoreError` if a dictionary cannot be read.
     init(_ relation: Relation, columns: [Int]) throws {
         for position in columns {
             var content = relation.columns[position].content
@@ -75,8 +75,8 @@ struct CellOutput {
         }
     }
 
-    /// The columns counted by that are compared with one value, by their place, and its code, which is that of every
-    /// row that passes.
+    /// Those of the columns that are compared with one value, by position, with its code. Every row that passes has
+    /// this code.
     func soleCodes(_ filters: [ColumnFilter]) -> [Int: UInt32] {
         var found: [Int: UInt32] = [:]
         for (place, counted) in countedBy.enumerated() {
@@ -95,7 +95,7 @@ struct CellOutput {
         return found
     }
 
-    /// The cells by the keys, from those of all that the samples are counted by.
+    /// The cells by the keys, from the cells by all columns that the samples are counted by.
     ///
     /// - Throws: `CollapseError`.
     func byKeys(_ cells: CollapsedCells) throws -> CollapsedCells {

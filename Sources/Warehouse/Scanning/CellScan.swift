@@ -18,8 +18,8 @@ final class CellScan: Scan {
 
     /// - Parameters:
     ///   - texts: the values of a column's codes.
-    ///   - interners: of the keys without a dictionary, by position in the relation.
-    ///   - order: by what the cells are to be ordered.
+    ///   - interners: for the keys without a dictionary, by position in the relation.
+    ///   - order: the columns to order the cells by.
     init(
         _ cells: CollapsedCells, _ output: CellOutput, texts: (_ owner: AnyObject, CodeValues) -> ValueTexts,
         interners: [Int: ValueInterner] = [:], order: [ScanRequest.Order]

@@ -6,7 +6,8 @@ struct CodeTest: Sendable {
     var accepted: AcceptedCodes
 }
 
-/// The comparisons that choose samples of a block by their codes: all is read, so that any thread can make them.
+/// The comparisons that choose samples of a block by their codes. Everything they need has been read, so any thread can
+/// run them.
 struct CodeSelection: Sendable {
     /// The samples to choose from.
     var range: Range<Int>

@@ -12,7 +12,7 @@ enum ColumnFilter {
     case lengths(ColumnDefinition, TextUnit, Predicate)
     case pattern(TextFilter)
 
-    /// The filter for a predicate on a column; nil where the comparison is left to SQLite.
+    /// The filter for a predicate on a column; nil if the comparison is left to SQLite.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     init?(_ predicate: Predicate, on content: RelationColumn.Content) throws {
@@ -46,7 +46,7 @@ enum ColumnFilter {
         switch values {
         case .dictionary(let dictionary):
             guard predicate.comparesText else { return nil }
-            // An equality is a look-up, not a comparison with each of what may be 100,000 values.
+            // An equality is one look-up instead of comparisons with maybe 100,000 values.
             if predicate.comparison == .equal {
                 return .few(predicate.operands.compactMap { $0.text.flatMap(dictionary.code(of:)) })
             }
@@ -71,7 +71,7 @@ enum ColumnFilter {
         }
     }
 
-    /// The sample ids that a comparison with one integer leaves, nil for others.
+    /// The sample ids that pass a comparison with one integer; nil for other comparisons.
     private static func range(_ predicate: Predicate) -> ClosedRange<Int64>? {
         guard predicate.operands.count == 1, case .integer(let bound) = predicate.operands[0] else { return nil }
         switch predicate.comparison {

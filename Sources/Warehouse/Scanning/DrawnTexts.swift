@@ -1,4 +1,5 @@
 import Columns
+import Parallel
 
 /// The texts of samples here and there in the store.
 struct DrawnTexts {
@@ -14,9 +15,9 @@ struct DrawnTexts {
         var samples: [UInt32]
     }
 
-    /// Reads each block that has one of the samples once, and decodes it on one of two cores.
+    /// Reads each block that has one of the samples once, and decodes them on all threads.
     ///
-    /// - Parameter samples: by row group, their places in it, in any order and any number of times.
+    /// - Parameter samples: their positions by row group, in any order, repetitions allowed.
     /// - Throws: `StoreError`, `SQLError`.
     init(_ column: ColumnDefinition, of samples: [(RowGroup, [UInt32])], connection: Connection) throws {
         var parts: [Part] = []
@@ -34,7 +35,7 @@ struct DrawnTexts {
     }
 
     private mutating func decode(_ parts: inout [Part]) throws {
-        let decoded = try TwoCores.map(parts) { part in
+        let decoded = try parts.concurrentMap { part in
             let texts = try part.block.texts()
             return part.samples.map { sample in
                 texts.withBytes(of: Int(sample) - part.block.firstRow) { $0.map { [UInt8]($0) } }

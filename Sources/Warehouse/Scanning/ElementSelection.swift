@@ -1,21 +1,21 @@
 import Columns
 
-/// The rows that chosen samples of a block make: themselves, or in a list relation their elements that pass. All is
-/// read, so that any thread can make them.
+/// The rows of chosen samples of a block: the samples themselves, or in a list relation their elements that pass.
+/// Everything needed has been read, so any thread can run this.
 struct ElementSelection: Sendable {
     /// Ascending; nil for all of the block.
     var samples: [UInt32]?
     /// Samples of the block.
     var rowCount: Int
-    /// Nil where the relation is not one of lists.
+    /// Nil if the relation is not one of lists.
     var list: ListVector?
     /// Comparisons of the elements.
     var tests: [CodeTest]
 
-    /// Lists that are gone through.
+    /// The lists to read.
     var cost: Int { list == nil ? 0 : samples?.count ?? rowCount }
 
-    /// The rows; nil where there is none.
+    /// The rows; nil if there are none.
     ///
     /// - Precondition: the samples are of the block, and the list and the tests' codes of its samples and elements.
     /// - Complexity: O(samples + elements).

@@ -3,7 +3,8 @@ import CSQLite
 /// A comparison that SQLite hands to a relation.
 ///
 /// It may let a row pass that the statement refuses, because SQLite checks every row again; it must never refuse a row
-/// that the statement accepts. So whatever SQLite's conversions between types could decide otherwise is not compared.
+/// that the statement accepts. So a comparison that SQLite's type conversions could decide differently is not made
+/// here.
 struct Predicate {
     enum Operator: Int32 {
         case equal = 2
@@ -20,7 +21,7 @@ struct Predicate {
         case isNull = 71
         case `is` = 72
 
-        /// Whether a right-hand side goes with it.
+        /// Whether it has a right-hand side.
         var hasOperand: Bool { self != .isNull && self != .isNotNull }
 
         /// As SQL writes it.
@@ -145,7 +146,7 @@ struct Predicate {
         }
     }
 
-    /// The order of an integer and a double, exact where the double has no room for the integer.
+    /// The order of an integer and a double, exact even if a double cannot represent the integer.
     private static func order(_ integer: Int64, _ real: Double) -> Int {
         if real.isNaN || real < -0x1p63 { return 1 }
         if real >= 0x1p63 { return -1 }

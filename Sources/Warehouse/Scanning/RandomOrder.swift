@@ -1,15 +1,15 @@
 import CSQLite
 
-/// The numbers below a count in random order, one after another; every order is as likely as any other.
+/// The numbers below a count in random order, one after another; every order is equally likely.
 ///
-/// Costs O(1) a number, whatever the count: of the table of all numbers, in which each draw exchanges two, only the
-/// places that were exchanged are kept, until they are many.
+/// Costs O(1) per number, whatever the count. Each draw exchanges two entries of a virtual table of all numbers. Only
+/// exchanged entries are stored, until they are many.
 ///
 /// Source: R. Durstenfeld, Algorithm 235: Random permutation, Communications of the ACM 7 (1964).
 struct RandomOrder {
     private let count: Int
     private var drawn = 0
-    /// By place in the table, what stands there where that is not the place itself.
+    /// By position in the table: its entry, if that differs from the position.
     private var moved: [Int: Int] = [:]
     /// The table, once a sixteenth of it has been drawn.
     private var table: [Int] = []

@@ -1,9 +1,9 @@
 import Columns
 
-/// Gives the rows that pass in random order, and reads none but those that are asked for.
+/// Gives the rows that pass in random order, and reads only those that are requested.
 ///
-/// A row that SQLite refuses after all takes nothing from the others: what is left is in random order still. So `limit`
-/// rows of it are a sample without replacement, every set of rows as likely as any other.
+/// If SQLite rejects a row, the others are still in random order. So `limit` rows of the scan are a sample without
+/// replacement, and every set of rows is equally likely.
 final class RandomScan: Scan {
     private struct Group {
         var index: Int
@@ -22,7 +22,7 @@ final class RandomScan: Scan {
     private var portion: [(group: Int, row: Int)] = []
     private var portionSize: Int
     private var place = 0
-    /// By place among `groups`, decoded when a row of it is first given.
+    /// By position among `groups`, decoded when its first row is given.
     private var values: [Int: RowValues] = [:]
     /// By column of texts, those of the portion.
     private var texts: [ColumnDefinition.ID: DrawnTexts] = [:]
@@ -30,7 +30,7 @@ final class RandomScan: Scan {
     /// Texts of so many rows are held at once.
     static let maximumPortionSize = 1 << 14
 
-    /// - Parameter portionSize: rows that will probably be asked for.
+    /// - Parameter portionSize: the number of rows that will probably be requested.
     /// - Throws: `StoreError`, `SQLError`.
     init(
         _ relation: Relation, columns: [Int], selector: RowSelector, groups: [RowGroup], portionSize: Int,
@@ -119,7 +119,7 @@ final class RandomScan: Scan {
 }
 
 extension RelationColumn {
-    /// The text that has to be read for it, and what its length is counted in where that is all that is asked for.
+    /// The text to read for it, and the unit of its length if only the length is requested.
     fileprivate var text: (column: ColumnDefinition, unit: TextUnit?)? {
         switch content {
         case .text(let column): (column, nil)

@@ -1,6 +1,6 @@
 import Columns
 
-/// Gives one row a sample, or in a list relation one row an element.
+/// Gives one row per sample, or in a list relation one row per element.
 final class RowScan: Scan {
     private let relation: Relation
     private let columns: [Int]
@@ -53,7 +53,7 @@ final class RowScan: Scan {
 }
 
 extension Relation {
-    /// The same for a row whatever the filters: where SQLite answers an OR by two scans, it goes by it to give no row
+    /// The same for a row whatever the filters: when SQLite evaluates an OR by two scans, it uses this to give no row
     /// twice.
     func rowID(_ groupIndex: Int, _ group: RowGroup, _ rows: GroupRows, _ row: Int) -> Int64 {
         guard element != nil else { return group.firstSampleID + Int64(rows.sample(row)) }

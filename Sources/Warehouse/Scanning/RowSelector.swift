@@ -1,4 +1,5 @@
 import Columns
+import Parallel
 
 /// Chooses the rows of row groups by filters.
 struct RowSelector {
@@ -7,7 +8,7 @@ struct RowSelector {
     let connection: Connection
     let reader: SegmentReader
 
-    /// The rows that pass; nil where none does.
+    /// The rows that pass; nil if none does.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func rows(in block: SampleBlock) throws -> GroupRows? {
@@ -19,7 +20,7 @@ struct RowSelector {
             guard let test = try sampleTest(filter, block) else { continue }
             samples = try RowSelector.keep(samples, in: selection.range, test)
         }
-        // Texts come last: they are read for the rows alone that are left.
+        // Texts come last: they are read only for the rows that are left.
         for case .pattern(let filter) in filters {
             if samples?.isEmpty == true { return nil }
             let passing = try filter.rows(among: samples, in: selection.range, group)
@@ -29,7 +30,7 @@ struct RowSelector {
         return try elements(of: samples, in: block).rows()
     }
 
-    /// The rows of each of the blocks that pass; nil where none does. Codes are compared on both cores.
+    /// The rows that pass, for each block; nil if no row passes. Codes are compared on all threads.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func rows(inEach blocks: [SampleBlock]) throws -> [GroupRows?] {
@@ -48,19 +49,19 @@ struct RowSelector {
         return try RowSelector.map(chosen, cost: { $0.cost }) { $0.rows() }.map { $0 ?? nil }
     }
 
-    /// The results of `body` for what there is, on two cores where it costs more than to begin a second thread.
+    /// The results of `body` for all blocks, on all threads if the work costs more than starting a second thread.
     private static func map<Element: Sendable, Result: Sendable>(
         _ elements: [Element?], cost: (Element) -> Int, _ body: @Sendable (Element) -> Result
     ) throws -> [Result?] {
         let total = elements.reduce(0) { $0 + ($1.map(cost) ?? 0) }
-        guard total >= RowSelector.costOfTwoCores else { return elements.map { $0.map(body) } }
-        return try TwoCores.map(elements) { $0.map(body) }
+        guard total >= RowSelector.costOfThreads else { return elements.map { $0.map(body) } }
+        return try elements.concurrentMap { $0.map(body) }
     }
 
     /// Fewer rows are looked at before a second thread has begun.
-    private static let costOfTwoCores = 1 << 18
+    private static let costOfThreads = 1 << 18
 
-    /// The comparisons of codes, ready to be made; nil where the segments say that no row passes.
+    /// The prepared comparisons of codes; nil if the segments show that no row passes.
     private func selection(in block: SampleBlock) throws -> CodeSelection? {
         try connection.checkInterrupt()
         connection.progress.advance()
@@ -90,7 +91,7 @@ struct RowSelector {
         return CodeSelection(range: range, rowCount: block.rowCount, tests: tests)
     }
 
-    /// What makes rows of the samples: themselves, or their elements that pass.
+    /// How samples become rows: as they are, or as their elements that pass.
     private func elements(of samples: [UInt32]?, in block: SampleBlock) throws -> ElementSelection {
         var tests: [CodeTest] = []
         for case .element(let column, let accepted) in filters {
@@ -114,7 +115,7 @@ struct RowSelector {
         return low < high ? Int(low)..<Int(high) : nil
     }
 
-    /// A test of a sample by its place in the group; nil where the filter is not one of samples.
+    /// A test of a sample by its position in the group; nil if the filter is not on samples.
     private func sampleTest(_ filter: ColumnFilter, _ block: SampleBlock) throws -> ((Int) throws -> Bool)? {
         let group = block.group
         switch filter {

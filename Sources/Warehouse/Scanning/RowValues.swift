@@ -1,6 +1,6 @@
 import Columns
 
-/// The used columns of one row group, decoded, to be given to SQLite row by row.
+/// The used columns of one row group, decoded, for output to SQLite row by row.
 struct RowValues {
     /// A used column of the row group.
     private enum Vector {

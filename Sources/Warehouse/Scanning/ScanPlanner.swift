@@ -1,10 +1,10 @@
 import CSQLite
 
-/// Answers SQLite's planner: which comparisons the relation takes, and what a scan costs.
+/// Answers SQLite's planner: which comparisons the relation applies, and what a scan costs.
 struct ScanPlanner {
     let relation: Relation
     let sampleCount: Int
-    /// Texts are used by nothing but the comparisons that the relation decides: `UnreadTexts` has made sure.
+    /// Texts are used only by comparisons that the relation decides, as `UnreadTexts` has verified.
     var textsAreUnread = false
 
     /// Fills in what SQLite asks for and returns the request for `xFilter`.
@@ -28,13 +28,13 @@ struct ScanPlanner {
         if relation.collapses(request.columns) {
             request.order = order(info)
             if !request.order.isEmpty { info.pointee.orderByConsumed = 1 }
-            // The cells are few whatever the rows; reading them costs what the codes of all rows cost.
+            // There are few cells, however many rows; counting them costs as much as reading the codes of all rows.
             info.pointee.estimatedRows = Int64(min(rows, 1_000))
             info.pointee.estimatedCost = 1_000 + Double(sampleCount) / 100
         } else {
             request.drawnCount = drawnCount(request.constraints, constraints, info)
             if request.drawnCount != nil { info.pointee.orderByConsumed = 1 }
-            // Only an id leads to its rows; for any other comparison all rows are looked at.
+            // Only an id finds its row directly; for any other comparison all rows are read.
             let isByID = request.constraints.contains(where: isOneSample)
             info.pointee.estimatedRows = Int64(rows)
             info.pointee.estimatedCost = 100 + rows + (isByID ? 0 : Double(sampleCount) / 3)
@@ -42,13 +42,12 @@ struct ScanPlanner {
         return request
     }
 
-    /// SQLite tells the first 63 columns one by one; its last bit stands for all that follow.
+    /// SQLite reports the first 63 columns one by one; its last bit stands for all further ones.
     private func usedColumns(_ mask: UInt64) -> [Int] {
         relation.columns.indices.filter { mask >> UInt64(min($0, 63)) & 1 == 1 }
     }
 
-    /// The columns to group or sort by where the cells can be given in their order, which costs less than SQLite's
-    /// sorter.
+    /// The columns to group or sort by, if the cells can be given in that order, which costs less than SQLite's sorter.
     private func order(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> [ScanRequest.Order] {
         let terms = UnsafeBufferPointer(start: info.pointee.aOrderBy, count: Int(info.pointee.nOrderBy))
         let isCoded = terms.allSatisfy { term in
@@ -61,12 +60,10 @@ struct ScanPlanner {
         return isCoded ? terms.map { .init(column: Int($0.iColumn), isDescending: $0.desc != 0) } : []
     }
 
-    /// How many rows will be asked for where the statement wants a few in random order; nil where all have to be looked
-    /// at.
+    /// How many rows will be requested if the statement wants a few in random order; nil if all must be read.
     ///
-    /// SQLite tells of a `limit` only where the relation is the only one of the query and it has told of all
-    /// conditions. A condition on texts that the scan leaves to SQLite would have it read a block for each row that is
-    /// drawn.
+    /// SQLite passes a `limit` only if the query has no other relation and all conditions have been passed as well.
+    /// With a condition on texts that the scan leaves to SQLite, every drawn row would cost a block.
     private func drawnCount(
         _ accepted: [ScanRequest.Constraint], _ constraints: UnsafeBufferPointer<sqlite3_index_constraint>,
         _ info: UnsafeMutablePointer<sqlite3_index_info>
@@ -96,7 +93,7 @@ struct ScanPlanner {
         return count <= ScanPlanner.maximumDrawnCount ? count : nil
     }
 
-    /// As many rows are drawn where it is not known how many are wanted.
+    /// The number of rows to draw if the wanted number is not known.
     private static let usualCount = 64
     /// Of more rows, it costs less to read all and sort them.
     static let maximumDrawnCount = 1 << 17
@@ -136,7 +133,7 @@ struct ScanPlanner {
 }
 
 extension Relation {
-    /// Whether a statement that uses these columns gets cells: it mentions a count, no sample by its id and no list.
+    /// Whether a statement that uses these columns gets cells: it mentions a count, but no id of a sample and no list.
     func collapses(_ used: [Int]) -> Bool {
         used.contains { columns[$0].collapses } && !isOfRows(used)
     }

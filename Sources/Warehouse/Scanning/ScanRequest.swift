@@ -18,9 +18,9 @@ struct ScanRequest: Equatable {
     var columns: [Int]
     /// In the order in which SQLite passes the right-hand sides.
     var constraints: [Constraint]
-    /// The first decides first; empty where the order is SQLite's to make.
+    /// In order of priority; empty if SQLite sorts.
     var order: [Order]
-    /// Rows that are probably wanted, in random order; nil where the rows come in their own.
+    /// The number of rows that are probably wanted in random order; nil if the rows come in their own order.
     var drawnCount: Int?
 
     init(columns: [Int], constraints: [Constraint], order: [Order] = [], drawnCount: Int? = nil) {
@@ -38,7 +38,7 @@ struct ScanRequest: Equatable {
         return [columns, constraints.joined(separator: ","), order.joined(separator: ","), drawn].joined(separator: "|")
     }
 
-    /// Nil where the string is not one that `encoded` made.
+    /// Nil if the string is not one that `encoded` made.
     init?(encoded: String) {
         let parts = encoded.split(separator: "|", omittingEmptySubsequences: false)
         guard parts.count == 4 else { return nil }

@@ -1,8 +1,8 @@
 import Columns
 
-/// The columns on whose codes a count rests: those that the used and compared columns follow from.
+/// The columns whose codes a count depends on: those that the used and compared columns are derived from.
 ///
-/// Whatever is asked of the same roots, in any grouping and with any comparison, follows from the cells of the roots.
+/// Any question on the same roots, with any grouping and comparison, can be answered from the cells of the roots.
 struct ScanRoots {
     /// Which cells they make.
     struct Identity: Hashable {
@@ -17,9 +17,9 @@ struct ScanRoots {
     let element: ElementSource?
     /// Whether the elements themselves are among the columns, not only their number.
     private(set) var usesElements = false
-    /// Whether fractions are asked for, which rest on the number of a sample's elements.
+    /// Whether fractions are requested, which depend on the number of a sample's elements.
     let usesLengths: Bool
-    /// Whether it is asked how often the elements were mentioned.
+    /// Whether the mentions of the elements are requested.
     let usesMentions: Bool
 
     /// Nil where something is used that has no codes.

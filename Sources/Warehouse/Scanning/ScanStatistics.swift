@@ -1,4 +1,4 @@
-/// How one relation of a statement was read: what was asked of it, and what it cost.
+/// How one relation of a statement was read: what was requested, and what it cost.
 public struct ScanStatistics: Sendable {
     /// Where the answer came from.
     public enum Source: String, Sendable {
@@ -20,14 +20,14 @@ public struct ScanStatistics: Sendable {
     /// Whether rows were counted rather than given one by one.
     public var isCollapsed: Bool
     public var source: Source
-    /// Row groups whose rows or cubes were read, and those that were skipped by what their segments say of themselves.
+    /// Row groups whose rows or cubes were read, and those that were skipped because of their segment summaries.
     public var rowGroupCount: Int
     public var skippedRowGroupCount: Int
     /// Rows or cells that were counted or could be given.
     public var rowCount: Int
     /// Rows that the relation can give to SQLite.
     public var resultCount: Int
-    /// Times that the relation was asked, as on the inner side of a join.
+    /// How many times the relation was scanned, as on the inner side of a join.
     public var startCount: Int
     /// Seconds in the relation before its first row, of all times together.
     public var seconds: Double
@@ -75,7 +75,7 @@ final class ScanRecord {
 }
 
 extension Store {
-    /// Begins to keep, or no longer keeps, statistics of the scans of the statements that run from now on.
+    /// Starts or stops recording statistics of the scans of statements that run from now on.
     public func collectScanStatistics(_ collects: Bool) { engine.records = collects ? [] : nil }
 
     /// The statistics of the scans since the last call, one for each use of a relation in a statement.

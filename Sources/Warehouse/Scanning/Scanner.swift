@@ -1,8 +1,8 @@
 import CSQLite
 import Columns
 
-/// One use of a relation in a statement: reads the plan, applies the comparisons and starts a scan, again and again
-/// where the relation is on the inner side of a join.
+/// One use of a relation in a statement: reads the plan, applies the comparisons and starts a scan, repeatedly if the
+/// relation is on the inner side of a join.
 final class Scanner {
     private let relation: Relation
     private let engine: RelationEngine
@@ -39,7 +39,7 @@ final class Scanner {
             scan = allCells
             return
         }
-        // What SQLite does not check again has to be applied here, each time.
+        // Comparisons that SQLite does not check again must be applied here, each time.
         let isRepeated =
             starts > 1 && collapses && relation.isCoded(request.columns)
             && !request.constraints.contains { relation.decides($0) }
@@ -86,7 +86,7 @@ final class Scanner {
         }
     }
 
-    /// Whether a statement of another program, which is not rewritten, gets cells. It stays so for the whole run.
+    /// Whether a statement of another program, which is not rewritten, gets cells. This does not change during its run.
     private func isCollapsedForHost(_ request: ScanRequest) -> Bool {
         if let hostCollapses { return hostCollapses }
         let collapses = engine.host != nil && relation.mayCollapse(request.columns) && engine.hostCollapses()

@@ -1,6 +1,7 @@
 import Columns
+import Parallel
 
-/// Finds the rows of row groups whose texts pass a pattern: by the text index where there is one, else by reading.
+/// Finds the rows of row groups whose texts pass a pattern: by the text index if there is one, else by reading.
 final class TextFilter {
     let column: ColumnDefinition
     let pattern: TextPattern
@@ -22,7 +23,7 @@ final class TextFilter {
     /// - Parameters:
     ///   - samples: the rows to choose from, ascending; nil for all of `range`.
     /// - Throws: `SQLError`, `StoreError`.
-    /// - Complexity: with an index that decides, that of its pages; else that of decoding the blocks of the rows.
+    /// - Complexity: that of reading the pages of an index that decides, else that of decoding the blocks of the rows.
     func rows(among samples: [UInt32]?, in range: Range<Int>, _ group: RowGroup) throws -> [UInt32] {
         var candidates = samples
         if let query, let found = try index?.rows(matching: query, in: group) {
@@ -36,7 +37,7 @@ final class TextFilter {
         if candidates?.isEmpty == true { return [] }
         let blocks = try TextReader(connection: connection, column: column, group: group).storedBlocks(of: candidates)
         let (pattern, chosen) = (pattern, candidates)
-        return try TwoCores.map(blocks) { try pattern.rows(of: $0, among: chosen) }.flatMap(\.self)
+        return try blocks.concurrentMap { try pattern.rows(of: $0, among: chosen) }.flatMap(\.self)
     }
 }
 

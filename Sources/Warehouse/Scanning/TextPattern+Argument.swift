@@ -1,7 +1,8 @@
 import CSQLite
 
 extension TextPattern {
-    /// The pattern for a comparison of a text column; nil where it is none of patterns, nor an equality of texts.
+    /// The pattern for a comparison of a text column; nil if it is neither a comparison with a pattern nor an equality
+    /// of texts.
     ///
     /// - Parameter argument: the right-hand side, not null.
     /// - Throws: `SQLError` where SQLite would find the pattern too long.
@@ -45,7 +46,7 @@ extension TextPattern {
         sqlite3_value_type(argument) == SQLITE_BLOB && sqlite3_compileoption_used("LIKE_DOESNT_MATCH_BLOBS") != 0
     }
 
-    /// The GLOB pattern that means what a LIKE pattern means where LIKE heeds case.
+    /// The GLOB pattern with the meaning of a LIKE pattern if LIKE distinguishes case.
     static func globPattern(ofLike pattern: [UInt8]) -> [UInt8] {
         pattern.flatMap { byte -> [UInt8] in
             switch byte {
@@ -59,7 +60,7 @@ extension TextPattern {
 }
 
 extension Connection {
-    /// `pragma case_sensitive_like` is on; SQLite tells it in no other way.
+    /// Whether `pragma case_sensitive_like` is on; SQLite offers no other way to find out.
     fileprivate var likeIsCaseSensitive: Bool {
         get throws { try value("select 'a' like 'A'") == 0 }
     }

@@ -16,7 +16,7 @@ struct TextPattern: Sendable {
     }
 
     let comparison: Comparison
-    /// With a NUL behind it, as C wants it.
+    /// With a NUL after it, as C needs it.
     private let pattern: [UInt8]
     /// Texts that must occur in a text that passes.
     let literals: [TermQuery.Literal]
@@ -33,7 +33,7 @@ struct TextPattern: Sendable {
     /// The literals are found in folded texts alone.
     var needsFolding: Bool { ignoresCase && literals.contains(where: \.hasLetters) }
 
-    /// The terms that a text must have to pass, and whether that is enough; nil where they tell nothing.
+    /// The terms that a text must have to pass, and whether having them is sufficient; nil if terms decide nothing.
     var query: TermQuery? {
         let query = TermQuery(literals)
         return query.isEmpty ? nil : query
@@ -44,7 +44,7 @@ struct TextPattern: Sendable {
         guard let query, query.isExact else { return false }
         return switch comparison {
         case .like: isContainment
-        // Terms are folded: they tell no case.
+        // Terms are folded: they do not distinguish case.
         case .glob: isContainment && literals.allSatisfy { ASCIIFolding.folded($0.bytes) == $0.bytes && !$0.hasLetters }
         case .match: true
         case .equal: false
@@ -139,7 +139,7 @@ struct TextPattern: Sendable {
         return (literals, isContainment)
     }
 
-    /// Where the set of characters of a GLOB pattern that begins at `start` is over: behind its `]`, or at the end.
+    /// Where the set of characters of a GLOB pattern that begins at `start` ends: after its `]`, or at the end.
     private static func endOfSet(_ pattern: [UInt8], from start: Int) -> Int {
         var index = start
         if index < pattern.count, pattern[index] == UInt8(ascii: "^") { index += 1 }

@@ -1,6 +1,6 @@
 import Columns
 
-/// Gives the distinct values of a column without a dictionary codes for the time of one statement; 0 is null.
+/// Assigns codes to the distinct values of a column without a dictionary, for one statement; 0 is null.
 struct ValueInterner {
     /// The codes of numbers by their bits, and the bits by code.
     private var codes: [Int64: UInt32] = [:]
@@ -11,7 +11,7 @@ struct ValueInterner {
     /// For a column of integers, reals or texts; all others have codes already.
     init(_ content: RelationColumn.Content) { self.content = content }
 
-    /// The codes of the rows' samples, one a sample of the group; samples that are not among the rows get 0.
+    /// The codes of the rows' samples, one per sample of the group; samples that are not among the rows get 0.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     mutating func codes(_ group: RowGroup, _ rows: GroupRows, _ selector: RowSelector) throws -> CodeVector {

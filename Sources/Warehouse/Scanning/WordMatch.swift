@@ -2,8 +2,8 @@ import Columns
 
 /// What `text match 'words'` means: every word of the pattern occurs in the text, in any order.
 ///
-/// A word is a longest run of letters, digits and marks; A to Z are as a to z. A word with * right behind it occurs
-/// where a word begins with it. A run of Han, Kana, Thai, … occurs wherever these characters stand together. A pattern
+/// A word is a maximal run of letters, digits and marks; the case of A to Z is ignored. A word followed by * occurs if
+/// some word begins with it. A run of Han, Kana, Thai, … occurs wherever these characters stand together. A pattern
 /// without a word matches nothing.
 struct WordMatch: Sendable, Equatable {
     let literals: [TermQuery.Literal]
@@ -30,7 +30,7 @@ struct WordMatch: Sendable, Equatable {
 
     static func == (left: WordMatch, right: WordMatch) -> Bool { left.literals == right.literals }
 
-    /// - Parameter text: folded by `ASCIIFolding`; what stands behind a NUL is not looked at.
+    /// - Parameter text: folded by `ASCIIFolding`; anything after a NUL is ignored.
     func accepts(folded text: UnsafeRawBufferPointer) -> Bool {
         if literals.isEmpty { return false }
         let text = text.untilNUL

@@ -1,13 +1,14 @@
 import CSQLite
 
 extension Store {
-    /// Shows the store that another program's SQLite handle has open, and the SQL functions, to that handle.
+    /// Registers the relations of the store that another program's SQLite handle has open, and the SQL functions, with
+    /// that handle.
     ///
-    /// The relations read by a connection of their own, for reading only, so that the handle can be closed at any time
-    /// and no statement of it is left open. A handle whose database is no store gets the functions alone.
+    /// The relations read by a separate read-only connection, so that the handle can be closed at any time and none of
+    /// its statements is left open. A handle whose database is not a store gets only the functions.
     ///
     /// - Parameter handle: an `sqlite3 *` of the SQLite library that this program is linked with.
-    /// - Throws: `StoreError` where the store is of another version; `SQLError`.
+    /// - Throws: `StoreError` if the store is of another version; `SQLError`.
     public static func attach(to handle: OpaquePointer) throws {
         let host = Connection(borrowing: handle)
         try StatisticFunctions.register(on: host)

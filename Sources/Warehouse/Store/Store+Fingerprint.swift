@@ -1,8 +1,9 @@
 import Columns
 
 extension Store {
-    /// A short name for all that an answer can depend on: two stores into which the same files were loaded, in the same
-    /// order and as far, with the same stages of sources, have the same. Sixteen hexadecimal digits.
+    /// A short identifier of everything that an answer can depend on, as sixteen hexadecimal digits. Two stores have
+    /// the same fingerprint if the same files were loaded into them, in the same order and to the same point, with the
+    /// same stages of sources.
     ///
     /// - Throws: `SQLError`.
     /// - Complexity: O(files + segments + sources); no samples are read.

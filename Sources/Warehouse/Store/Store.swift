@@ -3,7 +3,7 @@ import Foundation
 
 /// A warehouse: one SQLite file with the samples of a corpus, and the relations over them.
 public final class Store {
-    /// What the store is opened for.
+    /// The purpose of opening the store.
     public enum Access: Sendable {
         case readOnly
         case readWrite
@@ -20,8 +20,8 @@ public final class Store {
         try StrangeObjects(connection: connection).refuseThoseOfTables()
         try connection.execute("pragma cache_size = -65536")
         try connection.execute("pragma mmap_size = 2147418112")
-        // What SQLite sorts goes to a file beyond the cache: in memory, whole texts would take as much as all of them,
-        // and be sorted in one go that hears no interrupt.
+        // SQLite sorts in a file beyond its cache. Sorting in memory, texts would take as much memory as all of them
+        // have bytes, and would be sorted in one step that cannot be interrupted.
         try connection.execute("pragma temp_store = file")
         self.connection = connection
         path = connection.path
@@ -40,15 +40,15 @@ public final class Store {
     }
 
     /// Whether statements that count rows, as `select stage, count(*) from samples group by stage`, run over
-    /// combinations where that is provably the same; they do unless this is set to false.
+    /// combinations if the answer is provably the same. True by default.
     public var rewritesStatements: Bool {
         get { engine.rewritesStatements }
         set { engine.rewritesStatements = newValue }
     }
 
-    /// Makes a new store, where there is no file or one without content.
+    /// Makes a new store, if there is no file or an empty one.
     ///
-    /// - Throws: `StoreError.exists`; `SQLError` where the file cannot be made.
+    /// - Throws: `StoreError.exists`; `SQLError` if the file cannot be made.
     public static func create(at path: String) throws -> Store {
         let isNew = !FileManager.default.fileExists(atPath: path)
         guard try isNew || isEmpty(path) else { throw StoreError.exists(path: path) }
@@ -66,14 +66,14 @@ public final class Store {
         }
     }
 
-    /// Whether a file has no content: no bytes, or those of a database into which nothing was committed.
+    /// Whether a file has no content: no bytes, or a database into which nothing was committed.
     ///
-    /// - Throws: `SQLError` where the file cannot be read.
+    /// - Throws: `SQLError` if the file cannot be read.
     public static func isEmpty(_ path: String) throws -> Bool {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
         do {
-            // May write: a journal that a killed process left is then taken back.
+            // The connection may write, so that the journal of a killed process is rolled back.
             return try StoreSchema.isEmpty(Connection(path: path, access: .readWrite))
         } catch let error as SQLError where error.code & 0xFF == SQLITE_NOTADB {
             return false
@@ -82,12 +82,13 @@ public final class Store {
 
     /// Opens a store.
     ///
-    /// - Throws: `StoreError` where the file is missing, not a store or of another version; `SQLError`.
+    /// - Throws: `StoreError` if the file is missing, not a store or of another version; `SQLError`.
     public static func open(at path: String, access: Access) throws -> Store {
         guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
         guard access == .readOnly else { return try Store(Connection(path: path, access: .readWrite)) }
         let store = try openForReading(path)
-        // The file itself cannot be written now; a statement could still write or read others, by attach or vacuum.
+        // The file itself cannot be written now, but a statement could still write or read other files, by attach or
+        // vacuum.
         store.connection.allowReadingOnly()
         return store
     }
@@ -96,28 +97,28 @@ public final class Store {
         do {
             return try Store(Connection(path: path, access: .readOnly))
         } catch let error as SQLError where error.needsWritableFolder && hasContent(path + "-journal") {
-            // What a killed process was writing is taken back first, which a connection for reading cannot do.
+            // The unfinished writes of a killed process are rolled back first, which a read-only connection cannot do.
             _ = try Connection(path: path, access: .readWrite).value("select count(*) from sqlite_schema")
             return try Store(Connection(path: path, access: .readOnly))
         } catch let error as SQLError where error.needsWritableFolder && !hasContent(path + "-wal") {
-            // Even readers of a file in WAL mode share a file beside it, which a folder for reading only refuses.
+            // Even readers of a file in WAL mode share a file beside it, which cannot be made in a read-only folder.
             return try Store(Connection(path: path, access: .immutable))
         }
     }
 
-    /// Whether there is a file of that name with bytes in it. Of a log: what was last written is not in the store's
-    /// file yet.
+    /// Whether there is a file of that name that is not empty. For a log this means that the last writes are not in the
+    /// store's file yet.
     private static func hasContent(_ path: String) -> Bool {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         return (attributes?[.size] as? Int ?? 0) > 0
     }
 
-    /// Takes in what was loaded since the store was opened.
+    /// Reads what was loaded since the store was opened.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     public func refresh() throws { try engine.reload() }
 
-    /// Runs `body` on one state of the store: its statements see nothing of what others write meanwhile.
+    /// Runs `body` on one state of the store: its statements do not see what others write meanwhile.
     ///
     /// - Throws: what `body` throws; `SQLError`, `StoreError`.
     public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
@@ -160,7 +161,7 @@ public final class Store {
         try refresh()
     }
 
-    /// Adds culture tags that are not cultural; spelling variants (case, blanks, punctuation) of one count as it.
+    /// Adds culture tags that are not cultural; spelling variants (case, blanks, punctuation) count as the same tag.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     public func addNonculturalTags(_ tags: [String]) throws {

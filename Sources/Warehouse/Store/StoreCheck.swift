@@ -24,7 +24,7 @@ extension Store {
     /// - Throws: `SQLError` where SQLite itself cannot read the file any more.
     /// - Complexity: the cost of decoding the whole store, a row group at a time.
     public func check() throws -> CheckResult {
-        // A load that goes on meanwhile would else be seen in part.
+        // Otherwise a concurrent load would be seen partially.
         try snapshot {
             let checker = StoreChecker(self)
             try checker.run()
@@ -47,7 +47,7 @@ private final class StoreChecker {
             report("SQLite: \(row[0].text ?? "")")
         }
         try checkTables()
-        // What is damaged is reported by now, and read all the same.
+        // Damage has been reported by now; damaged tables are read anyway.
         let verifier = catalogue.verifier
         let wasSuspended = verifier.isSuspended
         verifier.isSuspended = true
@@ -75,7 +75,7 @@ private final class StoreChecker {
         try checkCounts()
     }
 
-    /// A segment or text block of no column, or of another part, would be missing elsewhere.
+    /// A segment or text block with a wrong column or part would be missing elsewhere.
     private func checkReach() throws {
         guard result.problems.isEmpty else { return }
         var tables = [("segment", result.segmentCount), ("text_block", result.textBlockCount)]
@@ -192,7 +192,7 @@ private final class StoreChecker {
         }
     }
 
-    /// A filter skips a row group by its set of codes: one that lacks a code would lose rows.
+    /// A filter skips a row group by its set of codes: if the set lacked a code, rows would be lost.
     private func checkSummary(
         _ column: ColumnDefinition, _ group: RowGroup, _ reader: SegmentReader, _ occurring: Set<UInt32>
     ) throws {

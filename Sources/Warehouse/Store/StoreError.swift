@@ -1,11 +1,11 @@
 import Columns
 
-/// What is wrong with a store, or with what is asked of it.
+/// What is wrong with a store, or with a request to it.
 public enum StoreError: Error, Sendable, Equatable {
     case missing(path: String)
     case exists(path: String)
     case notAStore(path: String)
-    /// A file without content: one that nobody has written, or that a load was making when it was killed.
+    /// A file without content: never written, or left by a load that was killed while it made the store.
     case empty(path: String)
     /// Another process loads into it.
     case isBeingLoaded(path: String, by: String)
@@ -77,7 +77,7 @@ extension StoreError: CustomStringConvertible {
             NearestName.of(name, among: known).map { "there is no column \(name): did you mean \($0)?" }
                 ?? "there is no column \(name); there are \(known.joined(separator: ", "))"
         case .textIndex(let column, let rowGroup, let error):
-            "the text index of column \(column) is damaged in row group \(rowGroup): \(error); make it anew with `cultivar index text --drop` and `cultivar index text`"
+            "the text index of column \(column) is damaged in row group \(rowGroup): \(error); rebuild it with `cultivar index text --drop` and `cultivar index text`"
         case .noTextColumn(let name, let known):
             "there is no text column \(name) to index: the text columns are \(known.joined(separator: ", "))"
         case .reservedName(let name):

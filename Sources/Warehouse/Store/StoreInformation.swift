@@ -9,14 +9,15 @@ public struct StoreInformation: Sendable {
         public var byteCount: Int64?
         public var contentHash: String?
         public var counts: RowCounts
-        /// False where a load was killed: it holds whole row groups, and loading the file again goes on.
+        /// False if a load was killed: the file has whole row groups, and loading it again continues.
         public var isFinished: Bool
     }
 
     public struct Column: Sendable {
         public var name: String
         public var kind: ColumnKind
-        /// Distinct values; nil for text, and for the place in the file, which would cost as much as all else together.
+        /// The number of distinct values; nil for texts and for the position in the file, where counting would cost as
+        /// much as everything else together.
         public var distinctCount: Int64?
         /// Samples without a value.
         public var nullCount: Int64
@@ -43,7 +44,7 @@ public struct StoreInformation: Sendable {
     public var unresolved: [Unresolved]
     /// The sources that have no stage, with their samples.
     public var sourcesWithoutStage: [(source: String, sampleCount: Int64)]
-    /// What became of fields of files without a profile, and in how many files.
+    /// What happened to fields of files without a profile, and in how many files.
     public var fieldNotes: [(note: FieldNote, fileCount: Int64)]
     /// The first rejects, in the order in which they were met.
     public var rejects: [Reject]
@@ -97,7 +98,7 @@ extension Store {
             }
             return .init(name: column.name, kind: column.kind, nullCount: Int64(sampleCount - present))
         case .tags:
-            // The fractions of a sample's values add up to 1, so their sum counts the samples that have any.
+            // The fractions of a sample's values add up to 1, so their sum counts the samples with at least one value.
             let row = try connection.rows(
                 """
                 with counted as (

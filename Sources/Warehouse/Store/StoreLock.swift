@@ -8,13 +8,13 @@ import Darwin
 
 /// The right to load into a store, which one process has at a time.
 ///
-/// A load numbers new dictionary values in memory, so two loads at once would give one code to two values. The lock is
-/// an advisory lock (`flock`) of the file `<store>-load`: the system frees it when the process ends, however it ends.
-/// The file names the holder. It is removed by the holder; one that a killed process left is taken over.
+/// A load assigns codes to new dictionary values in memory, so two concurrent loads would give one code to two values.
+/// The lock is an advisory lock (`flock`) of the file `<store>-load`: the system frees it when the process ends,
+/// however it ends. The file names the holder. The holder removes it. A file that a killed process left is taken over.
 public final class StoreLock: Sendable {
     /// Who loads into the store.
     public struct Holder: Sendable, Equatable, CustomStringConvertible {
-        /// Nil where the file does not say.
+        /// Nil if the file does not say.
         public var processID: Int32?
         /// When the load began, in ISO 8601.
         public var since: String?
@@ -27,7 +27,7 @@ public final class StoreLock: Sendable {
         }
     }
 
-    /// What the name of a store's lock file ends with.
+    /// The suffix of the name of a store's lock file.
     public static let suffix = "-load"
 
     private let path: String
@@ -39,7 +39,7 @@ public final class StoreLock: Sendable {
     }
 
     deinit {
-        // While the lock is held: a process that opened the file before sees that the path no longer leads to it.
+        // While the lock is held: a process that opened the file earlier then sees that the path no longer leads to it.
         unlink(path)
         close(descriptor)
     }
@@ -50,9 +50,9 @@ public final class StoreLock: Sendable {
     ///   - seconds: how long to wait for another load to end.
     ///   - whenWaiting: is called once, before the wait.
     ///   - isStopped: ends the wait; asked ten times a second.
-    /// - Returns: nil where no lock file can be made, as in a folder for reading only, which the store itself will
-    ///   refuse; and where the file system has no locks.
-    /// - Throws: `StoreError.isBeingLoaded`; `SystemError` where the lock file cannot be made for another reason.
+    /// - Returns: nil if no lock file can be made, as in a read-only folder, where opening the store fails anyway; and
+    ///   if the file system has no locks.
+    /// - Throws: `StoreError.isBeingLoaded`; `SystemError` if the lock file cannot be made for another reason.
     public static func take(
         for store: String, waiting seconds: Double = 0, whenWaiting: (Holder) -> Void = { _ in },
         isStopped: () -> Bool = { false }
@@ -71,7 +71,7 @@ public final class StoreLock: Sendable {
                     write(to: descriptor)
                     return StoreLock(path: path, descriptor: descriptor)
                 }
-                // The holder before has removed the file since it was opened here.
+                // The previous holder has removed the file since it was opened here.
                 close(descriptor)
                 continue
             }
@@ -106,7 +106,7 @@ public final class StoreLock: Sendable {
             && own.st_dev == found.st_dev
     }
 
-    /// On a full disk the file stays empty, and the holder is then unknown to others.
+    /// On a full disk the file stays empty, and others cannot see who the holder is.
     private static func write(to descriptor: Int32) {
         let since = Date.now.formatted(.iso8601)
         let text = "\(getpid()) \(since) \(ProcessInfo.processInfo.hostName)\n"

@@ -6,16 +6,16 @@ enum StoreSchema {
     /// "CULT", in SQLite's header.
     static let applicationID: Int64 = 0x4355_4C54
     static let version: Int64 = 4
-    /// The oldest version that is read: of version 3 is a store without checksums of its small tables, which its next
-    /// load adds.
+    /// The oldest version that is read. A store of version 3 has no checksums of its small tables; its next load adds
+    /// them.
     static let oldestVersion: Int64 = 3
 
     /// Makes the tables of a new store and fills the reference tables.
     ///
-    /// All is one transaction, so that a process that is killed meanwhile leaves a file without content, which is a
-    /// store to be made. In a new file it is kept by a rollback journal: only a whole store gets the log.
+    /// All is one transaction, so that a process that is killed meanwhile leaves a file without content, from which a
+    /// store can be made. A new file uses a rollback journal; only a complete store gets the log.
     ///
-    /// - Throws: `StoreError.exists` where the file has content; `SQLError`.
+    /// - Throws: `StoreError.exists` if the file has content; `SQLError`.
     static func create(on connection: Connection) throws {
         try connection.execute("pragma page_size = 8192")
         try connection.transaction {
@@ -39,8 +39,8 @@ enum StoreSchema {
             && connection.value("select count(*) from sqlite_schema") == 0
     }
 
-    /// Whether a file has content that is not SQLite's. SQLite itself takes a file that is shorter than a page for an
-    /// empty database, and would write over it.
+    /// Whether a file has content that is not SQLite's. SQLite itself treats a file that is shorter than a page as an
+    /// empty database, and would overwrite it.
     private static func isForeign(_ path: String) -> Bool {
         guard let file = FileHandle(forReadingAtPath: path) else { return false }
         defer { try? file.close() }
@@ -49,9 +49,9 @@ enum StoreSchema {
         return Array(start) != header
     }
 
-    /// Sees to it that the file is a store of this format.
+    /// Checks that the file is a store of this format.
     ///
-    /// - Throws: `StoreError`; `SQLError` where the file cannot be read.
+    /// - Throws: `StoreError`; `SQLError` if the file cannot be read.
     static func verify(_ connection: Connection) throws {
         let path = connection.path
         do {

@@ -1,11 +1,11 @@
-/// Objects in a store's file that no store has, and that would act in place of its own: a table by the name of a
-/// relation is read in its place, a trigger on a table of the store runs when files are loaded.
+/// Objects in a store's file that do not belong there and change its behaviour: a table with the name of a relation
+/// would be read instead of it, and a trigger on a table of the store would run when files are loaded.
 ///
-/// Tables and views of other names are their owner's, and stay.
+/// Tables and views with other names belong to the user, and are allowed.
 struct StrangeObjects {
     let connection: Connection
 
-    /// Sees to it that the store's own tables are tables, and that nothing runs when they are written.
+    /// Checks that the store's own tables are tables, and that nothing runs when they are written.
     ///
     /// - Throws: `StoreError.strangeObjects`; `SQLError`.
     func refuseThoseOfTables() throws {
@@ -20,7 +20,7 @@ struct StrangeObjects {
         }
     }
 
-    /// Sees to it that no table or view has the name of a relation or of a table-valued function.
+    /// Checks that no table or view has the name of a relation or of a table-valued function.
     ///
     /// - Throws: `StoreError.strangeObjects`; `SQLError`.
     func refuseThoseOfRelations(_ relations: [String]) throws {

@@ -14,7 +14,8 @@ extension Character {
         return unicodeScalars.reduce(0) { $0 + $1.displayWidth }
     }
 
-    /// One picture, however many scalars: a flag, a joined sequence, or a symbol that asks for its coloured form.
+    /// One picture, however many scalars: a flag, a joined sequence, or a symbol with the selector of its coloured
+    /// form.
     private var isDrawnAsEmoji: Bool {
         guard let first = unicodeScalars.first, first.properties.isEmoji, unicodeScalars.count > 1 else { return false }
         let isFlag = (0x1F1E6...0x1F1FF).contains(first.value)

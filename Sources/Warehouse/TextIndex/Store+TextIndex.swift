@@ -1,11 +1,11 @@
 import Columns
 import Foundation
 
-/// What a store says of the text index of one column.
+/// The description of the text index of one column.
 public struct TextIndexInformation: Sendable, Equatable {
     public var column: String
     public var rowGroupCount: Int
-    /// Those of them that the index covers; the texts of the others are read.
+    /// How many of them the index covers; the texts of the others are read.
     public var indexedCount: Int
     /// Bytes of its pages.
     public var byteCount: Int64
@@ -15,7 +15,7 @@ public struct TextIndexInformation: Sendable, Equatable {
     public var textByteCount: Int64
 }
 
-/// How far the making of a text index has come.
+/// The progress of making a text index.
 public struct TextIndexProgress: Sendable {
     public var column: String
     /// Row groups done, and all that this call has to do.
@@ -26,7 +26,7 @@ public struct TextIndexProgress: Sendable {
 }
 
 extension Store {
-    /// The text indexes that there are, one a text column that has any.
+    /// The existing text indexes, one for each text column that has one.
     ///
     /// - Throws: `SQLError`, `StoreError`.
     public func textIndexes() throws -> [TextIndexInformation] {
@@ -44,8 +44,8 @@ extension Store {
 
     /// Indexes the texts that are not indexed yet.
     ///
-    /// A row group and its index are complete or absent: a call that is killed leaves whole ones, and the next goes on
-    /// behind them. Two row groups are made at a time, one a core, so that memory holds the postings of two.
+    /// The index of a row group is complete or absent: a killed call keeps the complete ones, and the next call
+    /// continues after them. Two row groups are indexed at a time, one per core, so memory holds the postings of two.
     /// - Parameters:
     ///   - name: the column; nil for all text columns.
     ///   - progress: called after each step.
@@ -63,8 +63,7 @@ extension Store {
         try connection.execute("pragma wal_checkpoint(truncate)")
     }
 
-    /// Drops the index of a column, of all columns where none is named; the file's room is used again by what is
-    /// written next.
+    /// Drops the index of a column, or of all columns if none is named. Later writes reuse the space in the file.
     ///
     /// - Throws: `StoreError.noTextColumn`, `SQLError`.
     public func dropTextIndex(column name: String? = nil) throws {

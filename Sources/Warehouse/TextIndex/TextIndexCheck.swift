@@ -1,6 +1,6 @@
 import Columns
 
-/// Makes every text index anew and compares it with what is stored, page by page.
+/// Builds every text index again and compares it with the stored one, page by page.
 struct TextIndexCheck {
     let connection: Connection
     let catalogue: Catalogue
@@ -61,7 +61,7 @@ struct TextIndexCheck {
                 header.termCount, header.postingCount, header.chunkCount, header.byteCount,
             ]
         {
-            report("\(place) is not that of its texts: drop it and make it anew with `cultivar index text`", &result)
+            report("\(place) is not that of its texts: drop it and rebuild it with `cultivar index text`", &result)
         }
     }
 

@@ -1,8 +1,8 @@
 import Columns
 
-/// What the store says of the text index of one column of one row group.
+/// The header of the text index of one column of one row group.
 struct TextIndexHeader {
-    /// Of the terms and the layout of their pages; counted up with each change of them.
+    /// Version of the terms and of the layout of their pages; increased with each change.
     static let version: Int64 = 1
 
     var rowGroup: Int64
@@ -21,9 +21,9 @@ struct TextIndexHeader {
         [rowGroup, column, version, textChecksum, termCount, postingCount, chunkCount, byteCount]
     }
 
-    /// The headers of a column by row group, those of other versions left out; none where there is no index.
+    /// The headers of a column by row group, without those of other versions; empty if there is no index.
     ///
-    /// - Throws: `SQLError`; `StoreError.textIndex` where one is not as it was written.
+    /// - Throws: `SQLError`; `StoreError.textIndex` if one is not as it was written.
     static func all(of column: ColumnDefinition, on connection: Connection) throws -> [Int64: TextIndexHeader] {
         guard try exists(on: connection) else { return [:] }
         let rows = try connection.rows(
@@ -48,7 +48,7 @@ struct TextIndexHeader {
         try connection.value("select 1 from sqlite_schema where name = 'text_index_page'") != .null
     }
 
-    /// What the texts of a row group are known by, without reading them.
+    /// Identifies the texts of a row group without reading them.
     ///
     /// - Throws: `SQLError`.
     static func textChecksum(of column: ColumnDefinition, in group: RowGroup, on connection: Connection) throws -> Int64

@@ -14,9 +14,9 @@ final class TextIndexReader {
         headers = try TextIndexHeader.all(of: column, on: connection)
     }
 
-    /// The rows whose texts have the terms of a query; nil where the row group is not indexed.
+    /// The rows whose texts have the terms of a query; nil if the row group is not indexed.
     ///
-    /// - Throws: `SQLError`; `StoreError.textIndex` where a page is not as it was written.
+    /// - Throws: `SQLError`; `StoreError.textIndex` if a page is not as it was written.
     func rows(matching query: TermQuery, in group: RowGroup) throws -> RowBitmap? {
         guard let header = headers[group.id] else { return nil }
         do {

@@ -1,9 +1,13 @@
 import Columns
+import Parallel
 
-/// Makes and writes the text index of one column, two row groups at a time.
+/// Makes and writes the text index of one column, as many row groups at a time as there are threads.
 struct TextIndexWriter {
     let connection: Connection
     let column: ColumnDefinition
+
+    /// More builders would take more memory than the disk could keep up with.
+    private static let maximumDeskCount = 8
 
     /// Indexes the row groups that are not indexed.
     ///
@@ -12,18 +16,18 @@ struct TextIndexWriter {
         let indexed = try TextIndexHeader.all(of: column, on: connection)
         let missing = groups.filter { indexed[$0.id] == nil }
         var state = TextIndexProgress(column: column.name, done: 0, total: missing.count, rows: 0, elapsed: .zero)
-        let desks = (0..<TwoCores.count).map { _ in Desk() }
+        let desks = (0..<min(Width.current, TextIndexWriter.maximumDeskCount)).map { _ in Desk() }
         let clock = ContinuousClock()
         let start = clock.now
-        for first in stride(from: 0, to: missing.count, by: TwoCores.count) {
-            let pair = Array(missing[first..<min(first + TwoCores.count, missing.count)])
-            let work = try zip(pair, desks).map { (texts: try readTexts(of: $0), desk: $1) }
-            let indexes = try TwoCores.map(work) { try TextIndexWriter.index($0.texts, &$0.desk.builder) }
+        for first in stride(from: 0, to: missing.count, by: desks.count) {
+            let batch = Array(missing[first..<min(first + desks.count, missing.count)])
+            let work = try zip(batch, desks).map { (texts: try readTexts(of: $0), desk: $1) }
+            let indexes = try work.concurrentMap { try TextIndexWriter.index($0.texts, &$0.desk.builder) }
             try connection.transaction {
-                for (group, index) in zip(pair, indexes) { try write(index, of: group) }
+                for (group, index) in zip(batch, indexes) { try write(index, of: group) }
             }
-            state.done += pair.count
-            state.rows += pair.reduce(0) { $0 + Int64($1.rowCount) }
+            state.done += batch.count
+            state.rows += batch.reduce(0) { $0 + Int64($1.rowCount) }
             state.elapsed = clock.now - start
             try progress(state)
         }
@@ -59,7 +63,7 @@ struct TextIndexWriter {
     }
 
     private func write(_ index: TextIndexPages, of group: RowGroup) throws {
-        // What an older version of the program left, or a header that is lost, is replaced.
+        // An index of an older version of the program, or one whose header is lost, is replaced.
         try connection.execute(
             "delete from text_index_page where row_group_id = ? and column_id = ?", .integer(group.id),
             .integer(column.id))

@@ -8,11 +8,11 @@ struct AnnotateCommand: ParsableCommand {
         commandName: "annotate",
         abstract: "Add the tags of a store to the files that its samples came from.",
         discussion: """
-            A tagged data set often has the prompt only and no id. This joins it with the upstream data set, which has the \
-            responses and scores, by the text with its white space made even. Each record is passed through as it was, \
-            with the tags added: JSON lines, CSV and Parquet stay what they are, and Arrow becomes JSON lines. The records that \
-            did not match, or whose text has different tags in the store, stand in a file beside it. docs/export.md tells \
-            the rest.
+            A tagged data set often has only the prompt and no id. This joins it with the upstream data set, which has the \
+            responses and scores, by the text with its white space normalised. Each record is copied unchanged, with \
+            the tags added; JSON lines, CSV and Parquet keep their format, and Arrow becomes JSON lines. Records that \
+            did not match, or whose text has different tags in the store, are written to a file beside it. See \
+            docs/export.md.
 
               cultivar annotate upstream.jsonl.gz --text-column prompt --out tagged.jsonl
               cultivar annotate shards/*.parquet --text-column inputs --out tagged/
@@ -40,10 +40,10 @@ struct AnnotateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only samples for which this holds give tags.", valueName: "SQL condition"))
     var `where`: String?
 
-    @Option(help: ArgumentHelp("Stands between the values of a list in CSV.", valueName: "text"))
+    @Option(help: ArgumentHelp("The separator between the values of a list in CSV.", valueName: "text"))
     var listSeparator = ";"
 
-    @Flag(help: "Say nothing but what is wrong.")
+    @Flag(help: "Print only problems.")
     var quiet = false
 
     @OptionGroup var parameters: ParameterOption
@@ -57,7 +57,7 @@ struct AnnotateCommand: ParsableCommand {
 
     func run() throws {
         var request = AnnotationRequest(
-            upstream: upstream, textColumn: textColumn, path: path, version: Cultivar.version)
+            upstream: upstream, textColumn: textColumn, path: path, version: Release.version)
         request.columns = (columns ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         request.condition = `where`.map { Condition($0, parameters: parameters.values) }
         request.listSeparator = listSeparator

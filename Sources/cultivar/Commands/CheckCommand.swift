@@ -7,8 +7,9 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Read all of a store and check every checksum and every count.",
         discussion: """
-            Prints each problem on a line of its own, then what was read; exit code 1 where there is any problem. Tables \
-            that you may edit (source_stage, stage_order, noncultural_tag) and did are listed as edited, which is none.
+            Prints each problem on a line of its own, then what was read; exit code 1 if there is any problem. Tables \
+            that you may edit (source_stage, stage_order, noncultural_tag) are listed if they were edited; that is not \
+            a problem.
 
               cultivar check --store paper.sqlite
             """)

@@ -7,8 +7,7 @@ struct ExportNotebookCommand: ParsableCommand {
         commandName: "notebook",
         abstract: "Write a notebook of all reports, with the CSV files that it reads beside it.",
         discussion: """
-            The notebook runs with pandas and matplotlib alone; the store is not needed any more. Its form is that of its \
-            name: .ipynb for Jupyter, .py for a script with cells (Jupytext), .qmd for Quarto.
+            The notebook only needs pandas and matplotlib, not the store. Its format follows from its name: .ipynb for Jupyter, .py for a script with cells (Jupytext), .qmd for Quarto.
 
               cultivar export notebook --out paper/corpus.ipynb
               cultivar export notebook --out paper/corpus.qmd
@@ -47,7 +46,7 @@ struct ExportNotebookCommand: ParsableCommand {
         let slash = file.lastIndex(of: "/")
         let folder = slash.map { String(file[...$0]) } ?? "."
         let options = ReportFileOptions(
-            formats: [.csv], version: Cultivar.version, citations: try DataCitations.byProfile())
+            formats: [.csv], version: Release.version, citations: try DataCitations.byProfile())
         let contents = try ReportFolder(path: folder, options: options).write(
             reports, with: runner, asked: ["all"], omitted: selection.omitted)
         let notebook = try AtomicFile(path: file)

@@ -8,13 +8,13 @@ import Warehouse
 struct ExportRejectsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rejects",
-        abstract: "Write the records that were rejected, byte for byte as they stand in their files.",
+        abstract: "Write the records that were rejected, byte for byte as they are in their files.",
         discussion: """
-            Reads each loaded file that has rejects once more, as long as it is the one that was loaded (by size and \
-            hash), and writes those records: lines of JSON as they are; CSV with its header, so that the result is loaded \
-            by the same call; records of JSON arrays and objects one after another. Compressed files come out \
+            Reads each loaded file with rejects once more, if it is still the loaded one (by size and hash), and \
+            writes the rejected records: lines of JSON as they are; CSV with its header, so that the result is loaded \
+            by the same call; records of JSON arrays and objects one after another. Compressed files are written \
             uncompressed, other encodings as UTF-8, and Parquet and Arrow, which have no text of their own, as JSON \
-            lines. Mend them, and load them. The exit code is 1 where records are not found any more.
+            lines. Correct the records, and load them. The exit code is 1 if records are not found any more.
 
               cultivar export rejects --out rejected/
               cultivar export rejects --code not_a_number --file corpus/a.csv --out a.csv
@@ -41,7 +41,7 @@ struct ExportRejectsCommand: ParsableCommand {
         completion: CompletionNames.profiles)
     var profile: String?
 
-    @Flag(help: "Say nothing but what is wrong.")
+    @Flag(help: "Print only problems.")
     var quiet = false
 
     @OptionGroup var reading: ReadingOption
@@ -86,7 +86,7 @@ struct ExportRejectsCommand: ParsableCommand {
         return files.filter { file in names.contains { $0.given == file.path || $0.full == full(file.path) } }
     }
 
-    /// What the call says of how the files are read, else what the call of their load said.
+    /// The reading options of this call, else those of the call that loaded the files.
     private func options(_ file: RejectedFile) -> IngestOptions {
         let load = try? IngestCommand.parse(Array(file.arguments.dropFirst()))
         var options = IngestOptions()

@@ -10,9 +10,9 @@ struct ExportRowsCommand: ParsableCommand {
         commandName: "rows",
         abstract: "Write samples, another relation or the rows of a statement as Parquet, Arrow, JSON lines or CSV.",
         discussion: """
-            Multi-valued columns (places, countries, …) are columns of samples here: lists in Parquet, Arrow and JSON lines. A \
-            sample (--sample) is drawn by the seed: the same seed draws the same rows, and more of them where more are \
-            asked for. A file takes its name when it is whole. docs/export.md tells the rest.
+            Multi-valued columns (places, countries, …) are list columns here: lists in Parquet, Arrow and JSON lines. A \
+            random sample (--sample) depends on the seed: the same seed draws the same rows, and a larger sample \
+            contains a smaller one. A file gets its name when it is complete. See docs/export.md.
 
               cultivar export samples --where cultural --out cultural.parquet
               cultivar export samples --columns text,culture,places --out tags.jsonl
@@ -40,7 +40,7 @@ struct ExportRowsCommand: ParsableCommand {
         completion: CompletionNames.columns)
     var columns: String?
 
-    @Option(help: ArgumentHelp("The rows of a statement, in place of a relation.", valueName: "SQL"))
+    @Option(help: ArgumentHelp("The rows of a statement, instead of a relation.", valueName: "SQL"))
     var query: String?
 
     @Option(help: ArgumentHelp("The rows of the statement in a file.", valueName: "file.sql"))
@@ -56,7 +56,7 @@ struct ExportRowsCommand: ParsableCommand {
     @Flag(help: "Put the rows into a random order.")
     var shuffle = false
 
-    @Option(help: "What is random follows from this number.")
+    @Option(help: "Seed of all random choices.")
     var seed: UInt64 = 0
 
     @Option(help: ArgumentHelp("Divide the rows among files, NAME-00000-of-00008 and so on.", valueName: "count"))
@@ -65,10 +65,10 @@ struct ExportRowsCommand: ParsableCommand {
     @Option(help: "How Parquet is compressed.")
     var compression: WriterCompression = .zstd
 
-    @Option(help: ArgumentHelp("Stands between the values of a list in CSV.", valueName: "text"))
+    @Option(help: ArgumentHelp("The separator between the values of a list in CSV.", valueName: "text"))
     var listSeparator = ";"
 
-    @Flag(help: "Say nothing but what is wrong.")
+    @Flag(help: "Print only problems.")
     var quiet = false
 
     @OptionGroup(title: "Markers") var markers: MarkerArguments
@@ -130,7 +130,7 @@ struct ExportRowsCommand: ParsableCommand {
     private func request() throws -> ExportRequest {
         var request = ExportRequest(
             rows: try rows(), format: format ?? ExportFormat(path: path) ?? .jsonl, path: path,
-            version: Cultivar.version)
+            version: Release.version)
         request.shards = shards
         request.seed = seed
         request.sample = sample

@@ -7,11 +7,11 @@ import Warehouse
 struct IndexTextCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "text",
-        abstract: "Index the texts, so that LIKE, GLOB and match find theirs at once.",
+        abstract: "Index the texts, so that LIKE, GLOB and match find them at once.",
         discussion: """
             Answers stay the same, with the index or without it. Texts that were loaded since are read as before until \
-            this command is run again, which indexes what is not indexed yet; one that was stopped goes on where it \
-            stopped. docs/performance.md tells what an index costs and when it is used.
+            this command is run again; it indexes what is not indexed yet. If it was stopped, it continues where it \
+            stopped. docs/performance.md says what an index costs and when it is used.
 
               cultivar index text
               cultivar index text --list
@@ -27,7 +27,7 @@ struct IndexTextCommand: ParsableCommand {
     @Flag(help: "List the indexes with their sizes.")
     var list = false
 
-    @Flag(help: "Say nothing but what is wrong.")
+    @Flag(help: "Print only problems.")
     var quiet = false
 
     @OptionGroup var limits: WorkLimits

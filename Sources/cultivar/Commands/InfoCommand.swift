@@ -5,7 +5,7 @@ import Warehouse
 struct InfoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "info",
-        abstract: "Tell what a store holds, and what it could not make sense of.",
+        abstract: "Show what a store holds, and what it could not resolve.",
         discussion: """
             Shows the files with their counts, the columns with their distinct values and nulls, sources without a stage, \
             places and languages that did not resolve, and rejected rows.

@@ -7,12 +7,13 @@ import Warehouse
 struct IngestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ingest",
-        abstract: "Load files into a store, which is made where there is none.",
+        abstract: "Load files into a store, which is made if it does not exist.",
         discussion: """
-            Takes Parquet, Arrow, JSON, JSON lines, CSV and TSV, all but Parquet also compressed and from standard \
-            input (-), and folders of them. A profile says what the columns are; files that no profile knows are mapped by their names and values, and \
-            --dry-run shows how. A file that is in the store already is not loaded again; a load that was killed or \
-            stopped by Ctrl-C goes on where it stopped. The last line says what became of every row.
+            Takes Parquet, Arrow, JSON, JSON lines, CSV and TSV, all but Parquet also compressed and from standard input \
+            (-), and folders of them. A profile says what the columns are; files that no profile recognises are mapped by \
+            their names and values, and --dry-run shows how. A file that is in the store already is not loaded again; a \
+            load that was killed or stopped by Ctrl-C continues where it stopped. The last line counts the outcome of \
+            every row.
 
               cultivar ingest shards/*.parquet
               cultivar ingest data.csv --stage sft --dataset mine --dry-run
@@ -24,14 +25,14 @@ struct IngestCommand: ParsableCommand {
     var paths: [String] = []
 
     @Option(
-        help: "A profile of `cultivar profiles`, or a file; found out if left out.",
+        help: "A profile of `cultivar profiles`, or a file; detected by default.",
         completion: CompletionNames.profiles)
     var profile: String?
 
-    @Option(help: "The source of all rows, in place of what the files say.")
+    @Option(help: "The source of all rows, instead of that in the files.")
     var source: String?
 
-    @Option(help: "The stage of all rows, in place of what the files or sources say.")
+    @Option(help: "The stage of all rows, instead of that of the files or sources.")
     var stage: String?
 
     @Option(help: "The name of the data set.")
@@ -40,12 +41,12 @@ struct IngestCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A CSV file with the columns source and stage.", valueName: "file.csv"))
     var stages: String?
 
-    @Option(help: "Stop after this many stored rows; the same call goes on from there.")
+    @Option(help: "Stop after this many stored rows; the same call continues from there.")
     var limit: Int64?
 
     @Flag(
         help:
-            "Try the rejected rows again, after the profile or a look-up file was mended; without a path, those of all files."
+            "Try the rejected rows again, after the profile or a look-up file was corrected; without a path, those of all files."
     )
     var retryRejects = false
 
@@ -53,10 +54,10 @@ struct IngestCommand: ParsableCommand {
         help: ArgumentHelp("How long to wait for another load into the store to end.", valueName: "seconds"))
     var wait: Double = 0
 
-    @Flag(help: "Say what would be loaded and how; write nothing.")
+    @Flag(help: "Show what would be loaded and how; write nothing.")
     var dryRun = false
 
-    @Flag(help: "Say nothing but what is wrong.")
+    @Flag(help: "Print only problems.")
     var quiet = false
 
     @OptionGroup var reading: ReadingOption
@@ -134,13 +135,13 @@ struct IngestCommand: ParsableCommand {
         do {
             try load(into: store, stop)
         } catch  where isNew && !hasFiles(store) {
-            // What could not even be begun leaves no empty store behind.
+            // A load that could not even be begun leaves no empty store.
             for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
             throw error
         }
     }
 
-    /// Rejects are of a store that is there.
+    /// Rejects need an existing store.
     private func check(_ store: Store) throws {
         let count = try store.connection.value("select count(*) from reject")
         if paths.isEmpty, count == 0 { throw CleanExit.message("\(store.path): there are no rejects to try again") }
@@ -152,7 +153,7 @@ struct IngestCommand: ParsableCommand {
         return paths.contains("-") ? "(the same input) | " + text : text
     }
 
-    /// Whether a file was begun; where that cannot be told the store is left as it is.
+    /// Whether a file was begun; if that cannot be determined, the store is left as it is.
     private func hasFiles(_ store: Store) -> Bool {
         (try? store.connection.value("select count(*) from file")) != .integer(0)
     }
@@ -182,7 +183,7 @@ struct IngestCommand: ParsableCommand {
         if !summary.failures.isEmpty { throw ExitCode(Termination.failed) }
     }
 
-    /// The store in a folder that is loaded is nothing to tell of.
+    /// If the store itself is in a loaded folder, it is not reported.
     private func leaveOutOwnFiles(_ result: inout IngestResult) {
         func full(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
         let own = ["", "-wal", "-shm", "-journal", StoreLock.suffix].map { full(store.path + $0) }
@@ -201,7 +202,7 @@ struct IngestCommand: ParsableCommand {
 
     private var options: IngestOptions {
         var options = IngestOptions(
-            arguments: FileName.commandLineArguments().map(FileName.shown), version: Cultivar.version)
+            arguments: FileName.commandLineArguments().map(FileName.shown), version: Release.version)
         options.profile = profile
         options.dataset = dataset
         options.source = source
@@ -213,7 +214,7 @@ struct IngestCommand: ParsableCommand {
         return options
     }
 
-    /// Nil where the size of a file cannot be known; what is wrong with a path is told by the load itself.
+    /// Nil if the size of a file is not known; the load itself reports errors of a path.
     private func totalBytes() -> Int64? {
         guard let files = try? InputFile.files(for: paths) else { return nil }
         return files.reduce(Optional<Int64>.some(0)) { total, file in

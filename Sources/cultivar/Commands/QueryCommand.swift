@@ -9,8 +9,8 @@ struct QueryCommand: ParsableCommand {
         commandName: "query",
         abstract: "Run one SQL statement and print its result.",
         discussion: """
-            docs/relations.md tells the relations and their columns, docs/functions.md the functions beside SQLite's own. \
-            It only reads; --writable lifts that.
+            docs/relations.md describes the relations and their columns, docs/functions.md the functions in addition \
+            to SQLite's own. A statement can only read, unless --writable is given.
 
               cultivar query "select stage, count(*) from samples group by stage"
               cultivar query 'select * from places where country = $c' --param c=Peru
@@ -49,7 +49,7 @@ struct QueryCommand: ParsableCommand {
         let statement = try sql == "-" ? standardInput() : sql
         if let columnar = ColumnarOutput(name: format) {
             try question.write(
-                statement, parameters: parameters.values, as: columnar, version: Cultivar.version, to: output)
+                statement, parameters: parameters.values, as: columnar, version: Release.version, to: output)
         } else {
             try question.answer(statement, parameters: parameters.values)
         }

@@ -3,12 +3,12 @@ import ArgumentParser
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Run canned reports: print their tables, or write tables and figures into a folder.",
+        abstract: "Run built-in reports: print their tables, or write tables and figures into a folder.",
         usage:
             "cultivar report <name> ... [options]\n       cultivar report describe <name>\n       cultivar report verify <folder>\n       cultivar report diff <a> <b>",
         discussion: """
             A name is one of `cultivar reports`, one table of it (decay-source), `all` for all of them, or the path of an \
-            SQL file of your own. docs/reports.md tells what each report measures, and how to write one.
+            SQL file of your own. docs/reports.md explains what each report measures, and how to write one.
 
               cultivar report decay
               cultivar report decay --where "language = 'French'"

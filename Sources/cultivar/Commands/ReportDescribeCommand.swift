@@ -4,10 +4,10 @@ import Reports
 struct ReportDescribeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe",
-        abstract: "Tell what a report measures.",
+        abstract: "Explain what a report measures.",
         discussion: """
             Prints the header of the report's SQL file: the question, what the store must have, the parameters with their \
-            defaults, and of each table its grain, every column's unit and meaning, and the chart.
+            defaults, and for each table its grain, every column's unit and meaning, and the chart.
 
               cultivar report describe decay
             """)

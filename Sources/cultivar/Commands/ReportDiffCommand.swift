@@ -6,10 +6,10 @@ import Warehouse
 struct ReportDiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Tell what changed between two stores, or two folders of tables, and by how much.",
+        abstract: "Show what changed between two stores, or two folders of tables, and by how much.",
         discussion: """
-            Each row is a number that differs. `outside` is 1 where a number lies outside the interval of the other, 0 where \
-            the intervals explain the change, and empty where there is no interval. The exit code is 0 whatever differs.
+            Each row is a number that differs. `outside` is 1 if a number lies outside the interval of the other, 0 if \
+            the intervals explain the change, and empty if there is no interval. The exit code is 0 whatever differs.
 
               cultivar report diff tables-may tables-june
               cultivar report diff corpus.sqlite other.sqlite --report decay

@@ -12,7 +12,7 @@ struct ReportRunCommand: ParsableCommand {
         usage: "cultivar report <name> ... [options]",
         discussion: """
             A name is one of `cultivar reports`, one table of it (decay-source), `all` for all of them, or the path of an \
-            SQL file of your own. `cultivar report describe NAME` tells which of the options a report takes.
+            SQL file of your own. `cultivar report describe NAME` shows which of the options a report takes.
 
               cultivar report run decay --where "language = 'French'"
               cultivar report run all --out tables --format csv,latex,pdf
@@ -23,7 +23,7 @@ struct ReportRunCommand: ParsableCommand {
 
     @Option(
         name: .customLong("out"),
-        help: ArgumentHelp("Write files into this folder, in place of printing.", valueName: "folder")
+        help: ArgumentHelp("Write files into this folder, instead of printing.", valueName: "folder")
     )
     var folder: String?
 
@@ -54,7 +54,7 @@ struct ReportRunCommand: ParsableCommand {
         if folder == nil { _ = try askedFormat() } else { _ = try writtenFormats() }
     }
 
-    /// What is printed; nil where nothing was asked for, or files.
+    /// What is printed; nil if nothing was requested, or files.
     private func askedFormat() throws -> OutputFormatName? {
         guard folder == nil, let format else { return nil }
         guard let known = OutputFormatName(rawValue: format) else {
@@ -78,15 +78,15 @@ struct ReportRunCommand: ParsableCommand {
     private func fileOptions() throws -> ReportFileOptions {
         ReportFileOptions(
             formats: try writtenFormats(), usesSIUnits: usesSIUnits, hasByteOrderMark: hasByteOrderMark,
-            version: Cultivar.version, citations: try DataCitations.byProfile())
+            version: Release.version, citations: try DataCitations.byProfile())
     }
 
     func run() throws {
-        // A name that is none is told before a store is looked for.
+        // An unknown name is reported before a store is searched.
         let reports = try namedReports()
         let store = try store.open()
         try limits.run(on: store) { try tables.load(into: store) }
-        // All tables are of one state of the store, whatever is loaded meanwhile.
+        // All tables are read from one state of the store, even while files are loaded.
         let request = try store.snapshot {
             let runnable = try requested(reports, on: store)
             try write(runnable)
@@ -101,7 +101,7 @@ struct ReportRunCommand: ParsableCommand {
 
     /// Those of the reports that can be run on a store.
     ///
-    /// - Throws: `ReportError`; of one report, also where the store lacks what it is about.
+    /// - Throws: `ReportError`; for a single report also if the store lacks what it needs.
     func requested(_ reports: [ReportDefinition], on store: Store) throws -> RequestedReports {
         var runner = ReportRunner(store: store, parameters: options.values)
         runner.limit = { try limits.run(on: store, $0) }
@@ -142,14 +142,14 @@ struct ReportRunCommand: ParsableCommand {
 }
 
 extension ReportFolder.Entry {
-    /// One line for a person: the files of a table, how many rows it has, and why there is none.
+    /// One line for a person: the files of a table, the number of its rows, and the reason if it has none.
     var account: String {
         let files = (paths.prefix(1) + paths.dropFirst().map(Self.ending)).joined(separator: " ")
         guard let rows else { return files }
         return "\(files): \(rows) \(rows == 1 ? "row" : "rows")" + (rows == 0 ? emptiness.map { ": \($0)" } ?? "" : "")
     }
 
-    /// Of files that differ in nothing else.
+    /// Of files that differ only in this.
     private static func ending(_ path: String) -> String {
         let name = path.split(separator: "/").last ?? ""
         return String(name.drop { $0 != "." })
@@ -164,7 +164,7 @@ extension OutputFormatName {
         }
     }
 
-    /// What stands above a table for a person; nil for the formats that programs read.
+    /// The heading of a table for a person; nil for the formats that programs read.
     fileprivate func heading(of table: ReportTable, in report: ReportDefinition) -> String? {
         let name = report.fileName(of: table)
         let grain = table.grain.isEmpty ? "" : ": \(table.grain)"

@@ -6,7 +6,7 @@ import Warehouse
 struct ReportVerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "See whether a folder of tables is what it was, and what the store gives.",
+        abstract: "Check whether a folder of tables is unchanged and still matches the store.",
         discussion: """
             Compares each file with its hash in manifest.json, and runs the reports again on the store, with the same \
             parameters. It prints what differs, and the exit code is then 1. Pictures are not drawn again. Without a \
@@ -30,7 +30,7 @@ struct ReportVerifyCommand: ParsableCommand {
             try limits.run(on: store) { try tables.load(into: store) }
             try limits.run(on: store) {
                 try verification.recompute(
-                    on: store, version: Cultivar.version, citations: DataCitations.byProfile())
+                    on: store, version: Release.version, citations: DataCitations.byProfile())
             }
         }
         let output = FileDescriptorSink.standardOutput()

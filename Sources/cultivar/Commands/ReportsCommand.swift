@@ -4,7 +4,7 @@ import Reports
 struct ReportsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reports",
-        abstract: "List the canned reports.",
+        abstract: "List the built-in reports.",
         discussion: """
             Prints name, title and question of each; `cultivar report NAME` runs one.
 

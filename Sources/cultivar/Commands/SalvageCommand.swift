@@ -5,12 +5,12 @@ import Warehouse
 struct SalvageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "salvage",
-        abstract: "Bring what is undamaged of a store into a new one.",
+        abstract: "Copy the undamaged part of a store to a new one.",
         discussion: """
-            A row group is saved where all of its columns can be read and are as they were written, with the loads, files, \
-            dictionaries, resolutions and stages. Prints what was saved and lost, in all, by column, by source and by \
-            file; rows that are lost count as skipped in the new store. The damaged store is only read. Exit code 1 where \
-            rows were lost.
+            A row group is saved if all of its columns can be read and are as they were written. Loads, files, \
+            dictionaries, resolutions and stages are saved, too. Prints what was saved and lost, in total, by column, \
+            by source and by file; lost rows count as skipped in the new store. The damaged store is only read. The \
+            exit code is 1 if rows were lost.
 
               cultivar salvage paper.sqlite --out saved.sqlite
             """)
@@ -26,7 +26,7 @@ struct SalvageCommand: ParsableCommand {
 
     @OptionGroup var limits: WorkLimits
 
-    /// Seconds that the work has to end in at a limit, one row after the other.
+    /// Seconds within which the work must end at a limit; it stops between two rows.
     private static let patience = 10.0
 
     func run() throws {
@@ -47,7 +47,7 @@ struct SalvageCommand: ParsableCommand {
 }
 
 extension SalvageAccount {
-    /// The account for a person, what is in all at the end.
+    /// The counts for a person, with the totals at the end.
     fileprivate func lines(_ path: String) -> [String] {
         var lines = damages + notes
         lines += columns.map { "column \($0.name): damaged in \($0.rowGroups) row groups of \($0.rows) rows" }

@@ -6,12 +6,12 @@ import Reports
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schema",
-        abstract: "Tell what files hold, and what a load would make of them.",
+        abstract: "Show what files hold, and how a load would map them.",
         discussion: """
-            Of Parquet, the columns with their types, nulls, encodings and sizes, and the row groups, as the footer has \
-            them; of other formats, the fields of the first records with their types and examples. Of several files the \
-            first is shown in full, and of the others what is different. Then the profile that knows the file, or the \
-            mapping found by names and values. Nothing is written.
+            For Parquet it shows the columns with their types, nulls, encodings and sizes, and the row groups, from \
+            the footer; for other formats the fields of the first records with their types and examples. If there are \
+            several files, the first is shown in full, and for the others only the differences. Then it shows the \
+            profile that recognises the file, or the mapping by names and values. Nothing is written.
 
               cultivar schema train-00000-of-00008.parquet
               cultivar schema shards/*.parquet
@@ -26,7 +26,7 @@ struct SchemaCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"))
     var paths: [String]
 
-    @Option(help: "A profile of `cultivar profiles`, or a file; found out if left out.")
+    @Option(help: "A profile of `cultivar profiles`, or a file; detected by default.")
     var profile: String?
 
     @Option(help: "The form of the output.")

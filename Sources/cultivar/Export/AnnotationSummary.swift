@@ -1,11 +1,11 @@
 import Export
 import Reports
 
-/// What an annotation has done, in words.
+/// The result of an annotation, in words.
 struct AnnotationSummary {
     let result: AnnotationResult
 
-    /// What is worth a word, the files, then the account.
+    /// Remarks, the files, then the counts.
     var lines: [String] {
         let renamed = result.renamed.map { name in
             "column \(name): has a prefix, since records have its name already"

@@ -1,7 +1,7 @@
 import Export
 import Reports
 
-/// How far an export or an annotation has come, on one line of the terminal that is written over and over.
+/// The progress of an export or an annotation, on one line of the terminal that is overwritten.
 struct ExportProgressLine {
     private static let interval = 0.1
 

@@ -2,18 +2,18 @@ import Export
 import Reports
 import Warehouse
 
-/// What an export has done, in words.
+/// The result of an export, in words.
 struct ExportSummary {
     let request: ExportRequest
     let result: ExportResult
 
-    /// Whether a record of it stands beside the files: where chance or markers were in it.
+    /// Whether a record of the export is written beside the files: if it drew at random or added markers.
     var isRecorded: Bool {
         let isDrawn = request.sample != nil || request.isShuffled || request.markers != nil
         return isDrawn && request.path != "-" && !AtomicFile.isSpecial(request.path)
     }
 
-    /// The cells of a balanced sample, the markers, what is left of an earlier export, then the account.
+    /// The cells of a balanced sample, the markers, leftover files of an earlier export, then the counts.
     var lines: [String] { cellLines + markerLines + strayLines + [account] }
 
     private var strayLines: [String] {

@@ -14,7 +14,7 @@ final class RejectFiles {
     private let inUse: [FilesInUse.Entry]
     private var names: Set<String> = []
 
-    /// - Throws: `RejectFilesError`, and what keeps the folder from being made.
+    /// - Throws: `RejectFilesError`, and the error if the folder cannot be made.
     init(path: String, inputs: [String], store: Store) throws {
         var isThere: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isThere)
@@ -38,7 +38,7 @@ final class RejectFiles {
         return RejectFile(sink) { [self] in paths[file.path] = path }
     }
 
-    /// The name of the input without the ending of its compression, and with that of its form.
+    /// The name of the input without the extension of its compression, and with that of its format.
     private func name(of path: String, _ form: RecordExtract.Form) -> String {
         var name = String(path.split(separator: "/").last ?? "rejects")
         for ending in [".gz", ".gzip", ".zst", ".zstd"] where name.lowercased().hasSuffix(ending) {

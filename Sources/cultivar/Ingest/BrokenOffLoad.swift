@@ -1,7 +1,7 @@
 import Foundation
 import Warehouse
 
-/// A load that ended before its time, in words: why, what the store has, and how to go on.
+/// The message of a load that ended early: why, what the store has, and how to continue.
 struct BrokenOffLoad: Error, CustomStringConvertible {
     /// Why it ended.
     enum Cause {
@@ -10,17 +10,17 @@ struct BrokenOffLoad: Error, CustomStringConvertible {
         case limit(WorkWatch.Excess)
         /// The system refused to write or read the store.
         case system(SQLError)
-        /// Another program was writing into the store all the time that was to be waited.
+        /// Another program was writing to the store during the whole waiting time.
         case busy
     }
 
     private let cause: Cause
     private let store: String
-    /// Whether there is a store: a new one without a row is taken away again.
+    /// Whether there is a store: a new store without a row is removed.
     private let isStored: Bool
     private let command: String
 
-    /// - Parameter command: the call that goes on, as it is typed.
+    /// - Parameter command: the call that continues the load, as it is typed.
     init(cause: Cause, store: String, command: String) {
         self.cause = cause
         self.store = store
@@ -88,8 +88,8 @@ struct BrokenOffLoad: Error, CustomStringConvertible {
         }
     }
 
-    /// The greatest size of a file that the process may write; nil where there is no limit. SQLite does not always keep
-    /// the system's error.
+    /// The greatest size of a file that the process may write; nil without a limit. SQLite does not always keep the
+    /// system's error.
     private static var sizeLimit: UInt64? {
         var limit = rlimit()
         #if canImport(Glibc)

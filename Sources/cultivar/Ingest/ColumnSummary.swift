@@ -1,7 +1,7 @@
 import Ingest
 import Reports
 
-/// What became of the columns of files that no profile knows, in words: each column once, over all files.
+/// The outcome for the columns of files that no profile recognises, in words: each column once, over all files.
 struct ColumnSummary {
     let accounts: [ColumnAccount]
 

@@ -2,8 +2,8 @@ import CMalloc
 
 /// What the C library does with freed memory.
 enum HeapRetention {
-    /// Keeps freed memory for what comes next. A load takes and frees the same sizes again and again, and giving them
-    /// back to the system means fresh pages each time: a tenth of its CPU time.
+    /// Keeps freed memory for reuse. A load allocates and frees the same sizes repeatedly, and returning them to the
+    /// system means fresh pages each time: a tenth of its CPU time.
     static func keepForReuse() {
         #if canImport(Glibc)
         mallopt(M_MMAP_THRESHOLD, 1 << 30)

@@ -2,7 +2,7 @@ import Foundation
 import Ingest
 import Reports
 
-/// What a load would do, in words: the answer of a dry run. Files that are mapped alike are described once.
+/// What a load would do, in words: the output of a dry run. Files with the same mapping are described once.
 struct IngestPlanText {
     let plan: IngestPlan
     /// Why files would be refused, by their place in the plan.
@@ -48,7 +48,7 @@ struct IngestPlanText {
 
     /// What is the same of files that are described once.
     private static func key(of file: PlannedFile) -> [String] {
-        // Fields that files without profile share are mapped alike, and some files lack some of them.
+        // Fields that files without profile share have the same mapping, and some files lack some of them.
         if let proposal = file.proposal { return [file.dataset, proposal.format.rawValue] }
         return [file.dataset, file.profile ?? "", file.input.files.map { "\($0)" }.joined()]
             + file.input.columns.map(\.name)

@@ -3,12 +3,12 @@ import Readers
 import Reports
 import Warehouse
 
-/// What a load has done, in words.
+/// The result of a load, in words.
 struct IngestSummary {
     let result: IngestResult
     let store: String
 
-    /// One line for each file of which there is something to say, then what was rejected and skipped, then the account.
+    /// One line for each file with something to report, then what was rejected and skipped, then the counts.
     var lines: [String] {
         let columnLines = ColumnSummary(result.files.map(\.columns)).lines
         return fileLines + replacedLines + leftOutLines + amendmentLines + reasonLines + columnLines + [account]
@@ -28,7 +28,7 @@ struct IngestSummary {
         }
     }
 
-    /// A file without one good row is read by the wrong mapping, or is none.
+    /// A file without any stored row has the wrong mapping, or is not a data file.
     private func wholeRejection(of file: FileResult) -> String {
         let most = file.reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }.map { ", mostly: \($0.key)" } ?? ""
         let all = file.rejectedInFile == 1 ? "its one row was" : "all of its \(rows(file.rejectedInFile)) were"

@@ -2,12 +2,12 @@ import Foundation
 import Ingest
 import Reports
 
-/// How far a load has come, on one line of the terminal that is written over and over.
+/// The progress of a load, on one line of the terminal that is overwritten.
 struct ProgressLine {
     /// Often enough to see it move, seldom enough to cost nothing.
     private static let interval = 0.1
 
-    /// The sizes of all files of the call; nil where one is a stream.
+    /// The sizes of all files of the call; nil if one is a stream.
     private let bytesTotal: Int64?
     private let columns: Int
     private var finishedBytes: Int64 = 0

@@ -70,7 +70,7 @@ extension FileSchema.Mapping {
             }
         } else {
             columns = planned.input.columns.map { rule in
-                // Of alternatives those that the file has, if it has any.
+                // Those of the alternatives that the file has, if it has any.
                 let present = rule.fieldPaths.filter { $0.steps.first.map(fields.contains) ?? true }
                 let shown = present.isEmpty ? rule.fieldPaths : present
                 return FileSchema.MappedField(

@@ -1,7 +1,7 @@
 import Ingest
 import Readers
 
-/// What a file is, what is in it, and what a load would make of it; as `--format json` prints it.
+/// The format of a file, its content, and how a load would map it; printed by `--format json`.
 struct FileSchema: Encodable {
     var path: String
     var format: String
@@ -54,10 +54,10 @@ struct FileSchema: Encodable {
         var columns: [MappedField]
     }
 
-    /// A field and the column of the store that it becomes; of a profile, a column and the fields that it is made of.
+    /// A field and the column of the store that it becomes; for a profile, a column and the fields that it is made of.
     struct MappedField: Encodable {
         var field: String
-        /// Nil where the field is left out.
+        /// Nil if the field is left out.
         var column: String?
         var kind: String?
         /// Why, where no profile says it.

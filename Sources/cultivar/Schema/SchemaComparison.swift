@@ -3,7 +3,7 @@ struct SchemaComparison {
     let first: FileSchema
     let other: FileSchema
 
-    /// Nothing where a load treats both alike: the order of columns is told, though it does not matter.
+    /// Empty if both load alike. Column order is reported but has no effect.
     var differences: [String] {
         let types = types(of: first)
         let otherTypes = self.types(of: other)

@@ -1,7 +1,7 @@
 import Reports
 import Warehouse
 
-/// The schemas of files for a person: the first in full, of those after it what is different.
+/// The schemas of files for a person: the first in full, of the others only the differences.
 struct SchemaText {
     let files: [FileSchema]
 
@@ -49,17 +49,17 @@ struct SchemaText {
                 return [
                     .text(column.path), .text(column.type),
                     .text(nulls(of: column)),
-                    .text(distinct ?? "not told"), .text(column.codecs.joined(separator: ", ")),
+                    .text(distinct ?? "not stated"), .text(column.codecs.joined(separator: ", ")),
                     .text(column.encodings.joined(separator: ", ")), .text(Magnitude.bytes(column.compressedBytes)),
                     .text(Magnitude.bytes(column.uncompressedBytes)),
                 ]
             })
     }
 
-    /// Of lists a file counts the empty ones with those that are null.
+    /// For lists a file counts the empty ones together with those that are null.
     private func nulls(of column: FileSchema.Column) -> String {
         guard column.optional else { return "none allowed" }
-        guard let nulls = column.nulls else { return "not told" }
+        guard let nulls = column.nulls else { return "not stated" }
         let count = Magnitude.grouped(nulls)
         return nulls > 0 && column.type.hasPrefix("list") ? "\(count) or empty" : count
     }

@@ -18,7 +18,7 @@ enum CompletionNames {
         .custom { _, _, _ in ((try? ProfileLoader.shipped()) ?? []).map(\.name) }
     }
 
-    /// The columns of the relations of the store that the words name; none where it cannot be opened.
+    /// The columns of the relations of the store that the words name; none if it cannot be opened.
     static var columns: CompletionKind {
         .custom { words, _, _ in
             let given = words.lastIndex(of: "--store").map { words.index(after: $0) }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Prompt
 import Warehouse
 
-/// What statements may do and take.
+/// The limits and rights of statements.
 struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("End a statement that takes longer.", valueName: "seconds"))
     var timeout: Double?
@@ -13,6 +13,8 @@ struct LimitOptions: ParsableArguments {
             valueName: "size"))
     var maxMemory: ByteSize?
 
+    @OptionGroup var threads: ThreadOption
+
     @Flag(help: "Let statements write, attach other files and load extensions, and recurse without end.")
     var writable = false
 
@@ -20,7 +22,7 @@ struct LimitOptions: ParsableArguments {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }
 
-    /// Runs what is no statement, such as the reading of tables, within the limits.
+    /// Runs work that is not a statement, such as reading tables, within the limits.
     func runWork<Result>(_ body: () throws -> Result) throws -> Result {
         let limits = sessionOptions.limits
         let watch = WorkWatch(WorkWatch.Limits(timeout: limits.timeout, memory: limits.memory))
@@ -39,7 +41,7 @@ struct LimitOptions: ParsableArguments {
     }
 }
 
-/// What the statements of a command that only reads may take.
+/// The limits of the statements of a command that only reads.
 struct RunLimits: ParsableArguments {
     @Option(help: ArgumentHelp("End a statement that takes longer.", valueName: "seconds"))
     var timeout: Double?
@@ -50,11 +52,13 @@ struct RunLimits: ParsableArguments {
             valueName: "size"))
     var maxMemory: ByteSize?
 
+    @OptionGroup var threads: ThreadOption
+
     func validate() throws {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }
 
-    /// Seconds that a statement has to end in once it was interrupted.
+    /// Seconds within which an interrupted statement must end.
     private static let patience = 10.0
 
     private var limits: StatementLimits {
@@ -69,7 +73,7 @@ struct RunLimits: ParsableArguments {
     /// Runs `body`, which runs statements of a store, within the limits.
     func run<Result>(on store: Store, _ body: () throws -> Result) throws -> Result {
         limits.apply()
-        // What is no statement of SQLite cannot be interrupted.
+        // Work that is not a statement of SQLite cannot be interrupted.
         let watch = WorkWatch(
             WorkWatch.Limits(timeout: limits.timeout, memory: limits.memory), patience: RunLimits.patience)
         defer { watch.end() }

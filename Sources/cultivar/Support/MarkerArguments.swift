@@ -19,12 +19,12 @@ struct MarkerArguments: ParsableArguments {
 
     @Option(
         name: .customLong("marker-column"),
-        help: ArgumentHelp("Write the text with markers to a column of its own.", valueName: "name"))
+        help: ArgumentHelp("Write the text with markers to a separate column.", valueName: "name"))
     var column: String?
 
     @Option(
         name: .customLong("marker-separator"),
-        help: ArgumentHelp("Stands between the values of a list.", valueName: "text"))
+        help: ArgumentHelp("The separator between the values of a list.", valueName: "text"))
     var separator = ", "
 
     @Option(name: .customLong("marker-escape"), help: "With xml, & < > in values become entities.")
@@ -38,14 +38,14 @@ struct MarkerArguments: ParsableArguments {
     @Option(
         name: .customLong("marker-dropout-by"),
         help: ArgumentHelp(
-            "That share for samples with a value, such as source=Aya:0.2; the first that fits. Can be said again.",
+            "That share for samples with a value, such as source=Aya:0.2; the first that fits. Repeatable.",
             valueName: "column=value:rate"))
     var rules: [Rule] = []
 
     @Option(
         name: .customLong("marker-dropout-each"),
         help: ArgumentHelp(
-            "The share of single markers that are left out, of all or of a column's. Can be said again.",
+            "The share of single markers that are left out, of all or of a column's. Repeatable.",
             valueName: "[column:]rate"))
     var each: [ColumnRate] = []
 
@@ -55,7 +55,7 @@ struct MarkerArguments: ParsableArguments {
         if isUsed, template == nil, file == nil { throw ValidationError("There are no markers: give --markers.") }
     }
 
-    /// Nil where no markers are asked for.
+    /// Nil if no markers are requested.
     ///
     /// - Throws: `ExportError.markers`; an error of Foundation where the file cannot be read.
     func options() throws -> MarkerOptions? {

@@ -7,7 +7,7 @@ struct ParameterOption: ParsableArguments {
     @Option(
         name: .customLong("param"),
         help: ArgumentHelp(
-            "Value of a parameter: null, a number, 'quoted' or plain text. Can be said again.", valueName: "name=value")
+            "Value of a parameter: null, a number, 'quoted' or plain text. Repeatable.", valueName: "name=value")
     )
     var assignments: [Assignment] = []
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Ingest
 import Readers
 
-/// How files are written, for those that do not tell it themselves.
+/// How files are written, if that cannot be seen from the files.
 struct ReadingOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -13,25 +13,25 @@ struct ReadingOption: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What is between the cells of CSV, one character or several; \\t is a tab. Found out if left out.",
+            "The separator of CSV cells, one character or several; \\t is a tab. Detected by default.",
             valueName: "text"))
     var separator: String?
 
-    @Option(help: ArgumentHelp("What cells of CSV are quoted by; none if nothing is.", valueName: "character"))
+    @Option(help: ArgumentHelp("The quote character of CSV cells; none for no quotes.", valueName: "character"))
     var quote: String?
 
-    @Option(help: ArgumentHelp("What makes a quote after it a character of a CSV cell.", valueName: "character"))
+    @Option(help: ArgumentHelp("The escape character before a quote in a CSV cell.", valueName: "character"))
     var escape: String?
 
-    @Option(help: ArgumentHelp("What lines of CSV begin with that are no records.", valueName: "text"))
+    @Option(help: ArgumentHelp("The characters that comment lines of CSV begin with.", valueName: "text"))
     var comment: String?
 
-    @Option(help: ArgumentHelp("Lines of CSV before the header; found out if left out.", valueName: "n"))
+    @Option(help: ArgumentHelp("Lines of CSV before the header; detected by default.", valueName: "n"))
     var skip: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Leave a compressed file of which a byte stands for more bytes than this; any number if left out.",
+            "Give up a compressed file if one byte of it expands to more bytes than this; no limit if left out.",
             valueName: "n"))
     var maxRatio: Int?
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Reports
 import Warehouse
 
-/// The parameters that many reports have, each an option of its own; a report says which of them it takes.
+/// The parameters that many reports have, each with its own option; a report declares which of them it takes.
 struct ReportOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Group the samples by this column; null for no groups.", valueName: "column"),
@@ -19,7 +19,7 @@ struct ReportOptions: ParsableArguments {
         help: ArgumentHelp("whole, mention or fractional: how a sample of several places counts.", valueName: "way"))
     var counting: String?
 
-    @Option(name: .customLong("min-n"), help: ArgumentHelp("Flag what has fewer samples.", valueName: "n"))
+    @Option(name: .customLong("min-n"), help: ArgumentHelp("Flag values from fewer samples.", valueName: "n"))
     var minimum: String?
 
     @Option(help: ArgumentHelp("Confidence level of intervals.", valueName: "level"))
@@ -46,15 +46,15 @@ struct ReportOptions: ParsableArguments {
         help: ArgumentHelp("Intervals by these measures as replicate weights: rep_*.", valueName: "measures"))
     var replicateWeights: String?
 
-    @Option(help: ArgumentHelp("Seed of what is drawn at random.", valueName: "seed"))
+    @Option(help: ArgumentHelp("Seed of random draws.", valueName: "seed"))
     var seed: String?
 
-    @Option(help: ArgumentHelp("How often it is drawn.", valueName: "replicates"))
+    @Option(help: ArgumentHelp("Number of random draws.", valueName: "replicates"))
     var replicates: String?
 
     @OptionGroup var others: ParameterOption
 
-    /// What was given, by name. A condition stays the text that was typed.
+    /// The given values by name. A condition stays as it was typed.
     var values: [String: SQLValue] {
         let given = [
             "by": by, "weight": weight, "counting": counting, "min_n": minimum, "level": level,

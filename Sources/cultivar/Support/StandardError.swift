@@ -5,11 +5,11 @@ enum StandardError {
     static var isTerminal: Bool { isatty(STDERR_FILENO) != 0 }
 
     static func write(_ text: String) {
-        // Where even this fails there is nowhere left to tell it.
+        // If even this fails, there is nowhere left to report it.
         try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
     }
 
-    /// Tells what was thrown, in the words of its type.
+    /// Prints an error in the words of its type.
     static func tell(_ error: any Error) {
         write("cultivar: \(error)\n")
     }

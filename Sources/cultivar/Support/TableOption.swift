@@ -7,10 +7,10 @@ struct TableOption: ParsableArguments {
     @Option(
         name: .customLong("table"),
         help: ArgumentHelp(
-            "Read a CSV, JSON, Parquet or Arrow file as a temporary table. Can be said again.", valueName: "name=file"))
+            "Read a CSV, JSON, Parquet or Arrow file as a temporary table. Repeatable.", valueName: "name=file"))
     var tables: [String] = []
 
-    /// Makes the tables, and says on standard error what became of their records.
+    /// Makes the tables, and prints the counts of their records on standard error.
     ///
     /// - Throws: `OwnTableError`, `ReadError`, `IngestError`, `SQLError`.
     func load(into store: Store, reading: ReadingOverride = ReadingOverride()) throws {

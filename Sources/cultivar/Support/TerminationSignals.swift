@@ -1,12 +1,12 @@
 import Foundation
 import Ingest
 
-/// Hears the signals that ask a process to end while a load runs, and asks the load in turn.
+/// Catches the signals that ask the process to end while a load runs, and asks the load to stop.
 ///
 /// A second signal of a kind ends the process at once, as does a load that does not end in time: one that waits for a
-/// pipe, for instance. The store is whole then, too: it is what a killed load leaves.
+/// pipe, for instance. The store is consistent then, too: it is as after a killed load.
 ///
-/// `Sendable` because what came is under a lock, and the rest is touched by its owner only.
+/// `Sendable` because received signals are under a lock, and only the owner accesses the rest.
 final class TerminationSignals: @unchecked Sendable {
     /// How long a load may take to end in order.
     private static let patience = 10.0
@@ -27,7 +27,7 @@ final class TerminationSignals: @unchecked Sendable {
 
     /// - Parameters:
     ///   - stop: is made with the first signal.
-    ///   - whenLate: is called before the process ends because the load did not.
+    ///   - whenLate: is called before the process is ended because the load did not end.
     init(stop: StopRequest, whenLate: @escaping @Sendable () -> Void) {
         guard Self.pipeEnds[1] >= 0 || pipe(&Self.pipeEnds) == 0 else { return }
         for end in Self.pipeEnds { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -67,7 +67,7 @@ final class TerminationSignals: @unchecked Sendable {
         var action = sigaction()
         var old = sigaction()
         sigaction(signal, nil, &old)
-        // A parent that started this process with the signal ignored, as nohup does, wants it ignored.
+        // If the parent started this process with the signal ignored, as nohup does, it stays ignored.
         #if canImport(Glibc)
         if unsafeBitCast(old.__sigaction_handler.sa_handler, to: Int.self) == 1 { return }
         action.__sigaction_handler.sa_handler = { signal in TerminationSignals.tell(signal) }

@@ -3,14 +3,14 @@ import Foundation
 import Prompt
 import Reports
 
-/// Watches what a command takes that does more than to run statements, and ends it at its limits.
+/// Watches the time and memory of a command that does more than run statements, and ends it at its limits.
 ///
-/// The work is asked to end in order. Where it does not in time, the process ends: a store is whole then, and files
-/// that are not finished are taken away.
+/// The work is asked to end in order. If it does not end in time, the process is ended: the store is consistent, and
+/// unfinished files are removed.
 ///
-/// `Sendable` because what changes is under the condition.
+/// `Sendable` because mutable state is protected by the condition.
 final class WorkWatch: @unchecked Sendable {
-    /// What went beyond a limit.
+    /// The exceeded limit.
     enum Excess: Error, Sendable, Equatable {
         /// Seconds.
         case time(Double)
@@ -18,7 +18,7 @@ final class WorkWatch: @unchecked Sendable {
         case memory(Int64)
     }
 
-    /// What may be taken; no watch where both are nil.
+    /// The limits; no watch if both are nil.
     struct Limits: Sendable {
         /// Seconds.
         var timeout: Double?
@@ -35,7 +35,7 @@ final class WorkWatch: @unchecked Sendable {
     /// Begins to watch.
     ///
     /// - Parameters:
-    ///   - patience: seconds that the work has to end in once it was asked; 0 where it cannot be asked.
+    ///   - patience: seconds within which the work must end after it was asked; 0 if it cannot be asked.
     ///   - ask: asks the work to end.
     ///   - tell: says why the process ends.
     init(
@@ -56,10 +56,10 @@ final class WorkWatch: @unchecked Sendable {
         thread.start()
     }
 
-    /// What went beyond its limit; nil as long as nothing did.
+    /// The exceeded limit; nil if there is none.
     var excess: Excess? { condition.withLock { reason } }
 
-    /// - Throws: `Excess` where a limit is passed.
+    /// - Throws: `Excess` if a limit is passed.
     func check() throws {
         if let excess { throw excess }
     }
@@ -72,7 +72,7 @@ final class WorkWatch: @unchecked Sendable {
         }
     }
 
-    /// Nil where the work ends first.
+    /// Nil if the work ends first.
     private func wait(for limits: Limits) -> Excess? {
         let start = ContinuousClock.now
         return condition.withLock {
@@ -101,7 +101,7 @@ final class WorkWatch: @unchecked Sendable {
 extension WorkWatch.Excess: CustomStringConvertible {
     var description: String { "stopped \(cause)" }
 
-    /// How the sentence goes on after “stopped”.
+    /// The continuation of the message after “stopped”.
     var cause: String {
         switch self {
         case .time(let seconds):
@@ -112,15 +112,17 @@ extension WorkWatch.Excess: CustomStringConvertible {
     }
 }
 
-/// What a command may take that does more than to run statements.
+/// The limits of a command that does more than run statements.
 struct WorkLimits: ParsableArguments {
     @Option(help: ArgumentHelp("End in order after this time.", valueName: "seconds"))
     var timeout: Double?
 
     @Option(
         help: ArgumentHelp(
-            "End in order where more memory is needed, such as 500MB or 8GB (default: no limit).", valueName: "size"))
+            "End in order if more memory is needed, such as 500MB or 8GB (default: no limit).", valueName: "size"))
     var maxMemory: ByteSize?
+
+    @OptionGroup var threads: ThreadOption
 
     func validate() throws {
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }

@@ -55,7 +55,7 @@ import Testing
                     keys: [.init(first), .init(second, level: .element)])
                 var collapse = Collapse(.init(cardinalities: index == .dense ? [70_001, 3] : [nil, nil]))
                 var twin = CollapseTwin()
-                // The dense table has room for the second key only where that is narrow.
+                // The dense table has space for the second key only if that is narrow.
                 if index == .dense, second.greatestCode >= 3 { continue }
                 try collapse.add(batch)
                 twin.add(batch)
@@ -64,7 +64,7 @@ import Testing
         }
     }
 
-    /// The loop over bytes, eight at a load, and what is left of them.
+    /// The loop over bytes, eight per load, and the remaining bytes.
     @Test(arguments: [40, 41, 47, 48, 1_000, 5_003]) func oneKeyOfBytesIsCountedByItsBytes(count: Int) throws {
         let codes = CodeVector.bytes((0..<count).map { UInt8($0 * 7 % 9) })
         var collapse = Collapse(.init(cardinalities: [9]))
@@ -81,7 +81,7 @@ import Testing
         #expect(twin.difference(from: collapse.cells, realMeasures: []) == nil)
     }
 
-    /// Halves counted apart and put together are the whole, to the last bit.
+    /// Two halves that are counted separately and merged equal the whole, to the last bit.
     @Test func halvesAreTheWhole() throws {
         var generator = SeededGenerator(seed: 77)
         let plan = Collapse.Plan(cardinalities: [5, 9], measuresAreReal: [false], hasWeights: true)
@@ -163,7 +163,7 @@ import Testing
         #expect(try sum([0.1, 0.2, 0.3]) == 0.6)
     }
 
-    /// Regression: an infinite value, or a sum beyond the doubles, became no number at all.
+    /// Regression: an infinite value, or a sum beyond the doubles, became NaN.
     @Test func infiniteSumsAreInfinite() throws {
         #expect(try sum([1, .infinity, 2]) == .infinity)
         #expect(try sum([-.infinity, 5]) == -.infinity)

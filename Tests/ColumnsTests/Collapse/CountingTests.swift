@@ -3,7 +3,7 @@ import Testing
 
 @testable import Columns
 
-/// Rows of which nothing but their number is asked, the quickest ways of the collapse.
+/// Rows that are only counted: the fastest paths of the collapse.
 @Suite struct CountingTests {
     @Test(arguments: 1...16) func bytesAreCountedByComparison(valueCount: Int) {
         var generator = SeededGenerator(seed: UInt64(valueCount))
@@ -28,7 +28,7 @@ import Testing
         #expect(counts == [0, 0, 0, 100_000, 0])
     }
 
-    /// Around the number of groups that four tables hold, that one holds, and that two bytes tell apart.
+    /// Around the number of groups that four tables hold, that one table holds, and that two bytes can distinguish.
     @Test(arguments: [
         [17], [16], [2_048], [2_049], [3, 5, 2], [12, 100, 6], [1, 300], [256, 256], [65_537],
     ])

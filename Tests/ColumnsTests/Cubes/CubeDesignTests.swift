@@ -39,7 +39,7 @@ import Testing
         #expect(!cubes.isEmpty)
         #expect(cubes.allSatisfy { $0.cellCount <= count / 10 })
         #expect(cubes.reduce(0) { $0 + $1.cellCount } <= count / 4)
-        // A column of one value needs no place in a cube, and one of as many values as samples has none.
+        // A column with one value need not be in a cube, and one with as many values as samples is in none.
         #expect(!chosen.joined().contains(5))
         #expect(!chosen.joined().contains(6))
         #expect(design.cubes(over: [[5], [99], []]).map { $0?.cellCount } == [nil, nil, 1])

@@ -2,8 +2,8 @@ import Columns
 import TestSupport
 import Testing
 
-/// Bytes that no encoder made decode to as many values as asked for, or are refused: never a trap, never memory for a
-/// claim that the bytes do not bear out.
+/// Bytes that no encoder made decode to the requested number of values, or are refused: never a trap, never memory for
+/// a claim that the bytes do not support.
 @Suite struct HostilePayloadTests {
     private static let samples: [[Int64]] = [
         [], [5], [5, 5, 5, 5], [1, 2, 3, 4], [0, 1, 0, 3, 2], [9, 9, 9, 1, 1, 1, 1], [0, 300, 70_000], [.min, .max, 0],

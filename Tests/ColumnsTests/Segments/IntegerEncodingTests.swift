@@ -3,7 +3,8 @@ import TestSupport
 import Testing
 
 @Suite struct IntegerEncodingTests {
-    /// Every sequence of up to six values of each alphabet: the bytes are the obvious ones, and come back.
+    /// Every sequence of up to six values of each alphabet: the bytes equal those of the reference layout, and decode
+    /// to the values.
     @Test(
         arguments: [
             [0, 1, 2], [0, 1, 255], [0, 255, 256], [-1, 0, 1], [.min, 0, .max], [.max - 1, .max, .min],
@@ -19,7 +20,7 @@ import Testing
         for values in sequences(over: [0, 1, .max - 1, .max] as [UInt32], upTo: 5) { try expectRoundTrip(values) }
     }
 
-    /// The decoder reads each layout, also where the encoder would have taken a smaller one.
+    /// The decoder reads each layout, even if the encoder would have chosen a smaller one.
     @Test func everyLayoutOfEveryShortSequenceIsRead() throws {
         for values in sequences(over: [-3, 0, 4, .max] as [Int64], upTo: 4) {
             for encoding in SegmentEncoding.allCases {
@@ -45,7 +46,7 @@ import Testing
         }
     }
 
-    /// Codes of a byte come eight at a time, and the last of them one by one.
+    /// Codes of one byte are decoded eight at a time, and the last ones one by one.
     @Test(arguments: 1...8) func everyBitWidthOfBytesIsUnpacked(width: Int) throws {
         var generator = SeededGenerator(seed: UInt64(width))
         let greatest: Int64 = (1 << Int64(width)) - 1
@@ -96,7 +97,7 @@ import Testing
         }
     }
 
-    /// The choice is worth nothing where an encoding is never chosen.
+    /// The test is worthless if an encoding is never chosen.
     @Test func everyEncodingIsChosenForDataThatSuitsIt() {
         let suited: [(SegmentEncoding, [UInt32])] = [
             (.constant, [7, 7, 7]), (.constant, []), (.sequence, [4, 5, 6, 7]),

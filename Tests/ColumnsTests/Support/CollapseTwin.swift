@@ -40,7 +40,7 @@ struct CollapseTwin {
         }
     }
 
-    /// What differs from the cells of a collapse; nil where nothing does.
+    /// The difference from the cells of a collapse; nil if there is none.
     func difference(from found: CollapsedCells, realMeasures: [Bool]) -> String? {
         guard found.count == cells.count else { return "\(found.count) cells, \(cells.count) expected" }
         for index in 0..<found.count {
@@ -67,7 +67,7 @@ struct CollapseTwin {
     }
 
     private static func total(_ values: [Double]) -> MeasureTotal? {
-        // In order of size, so that nothing small is lost before it has grown.
+        // In order of size, so that small terms are not lost.
         values.isEmpty ? nil : .real(values.sorted { abs($0) < abs($1) }.reduce(0, +))
     }
 

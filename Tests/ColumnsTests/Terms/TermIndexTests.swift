@@ -27,7 +27,7 @@ import Testing
         }
     }
 
-    /// Whether a text has the literal as LIKE sees it: up to a NUL, A to Z as a to z.
+    /// Whether LIKE finds the literal in a text: up to a NUL, ignoring the case of A to Z.
     private static func contains(_ text: String?, _ literal: [UInt8]) -> Bool {
         guard let text else { return false }
         let bytes = ASCIIFolding.folded(text.utf8.prefix { $0 != 0 })

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct CharacterCountTests {
-    /// As SQLite's source has it: a byte from 0xC0 on takes the continuations behind it with it.
+    /// As in SQLite's source: a byte from 0xC0 on includes the continuations after it.
     private static func twin(_ bytes: [UInt8]) -> Int {
         var index = 0
         var count = 0

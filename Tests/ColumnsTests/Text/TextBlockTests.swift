@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    /// Where the checksum was made to fit, zstd and the lengths still stand between the bytes and memory.
+    /// If the checksum was made to fit, zstd and the lengths still protect memory.
     @Test func everyChangedByteWithAFittingChecksumIsReadOrRefused() throws {
         let block = try block(["one", nil, "", "two", "नमस्ते"])
         for index in block.compressed.indices {

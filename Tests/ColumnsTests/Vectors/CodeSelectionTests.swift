@@ -38,7 +38,7 @@ import Testing
         #expect(CodeVector(codes).codes(at: []).count == 0)
     }
 
-    /// One or two places of a byte, wherever they are among the 64 that are looked at together, and before and behind.
+    /// One or two positions of a byte, anywhere among the 64 that are read together, and before and after them.
     @Test func aByteIsFoundWhereverItIs() {
         for first in 0..<140 {
             for second in first..<140 {

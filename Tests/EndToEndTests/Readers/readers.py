@@ -109,7 +109,7 @@ def read_insert(text):
 
 
 def check_box(text, strings):
-    """One line a row, and all of a width."""
+    """One line per row, and all of the same width."""
     lines = text.split("\n")[:-1]
     assert len(lines) == len(strings) + 4, len(lines)
     width = wcswidth(lines[0])

@@ -6,7 +6,7 @@ struct ExpectedAnswer: Sendable, CustomTestStringConvertible {
     enum Kind: String {
         /// One number.
         case value
-        /// One text a row.
+        /// One text per row.
         case list
         /// key, x: an object of numbers.
         case map

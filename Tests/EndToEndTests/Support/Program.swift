@@ -50,7 +50,7 @@ struct Program {
         FileManager.default.fileExists(atPath: folder.appending(path: name).path)
     }
 
-    /// Output goes by files: a pipe that nobody empties in time would stop the program.
+    /// Output goes to files: a pipe that is not emptied in time would block the program.
     private func run(_ executable: URL, _ arguments: [String], input: String, environment: [String: String]) throws
         -> RunResult
     {

@@ -4,7 +4,7 @@ import Testing
 @testable import Export
 
 @Suite struct WaterFillingTests {
-    /// One after another, to whoever has least so far and something left; of equals to the lowest rank.
+    /// One after another, to the cell that has the least so far and something left; among equals, to the lowest rank.
     private func poured(_ total: Int, _ sizes: [Int], _ ranks: [UInt64]) -> [Int] {
         var quotas = [Int](repeating: 0, count: sizes.count)
         for _ in 0..<total {

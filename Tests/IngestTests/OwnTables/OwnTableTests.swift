@@ -122,7 +122,7 @@ import Warehouse
         _ = try load("t=\(try folder.write("a\n1\n", to: "t.csv"))")
     }
 
-    /// The policy of a session that only reads lets a table of one's own be made.
+    /// The policy of a session that only reads allows a table of the user's own.
     @Test func aStoreThatIsOnlyRead() throws {
         let path = try folder.write("a\n1\n", to: "t.csv")
         let reading = try Store.open(at: store.path, access: .readOnly)

@@ -69,7 +69,7 @@ struct ParquetLoadTests {
         }
     }
 
-    /// All that a load wrote, but for when it was.
+    /// Everything that a load wrote, except its times.
     private static func content(_ path: String) throws -> [[SQLValue]] {
         let store = try Store.open(at: path, access: .readOnly)
         return try ["segment", "text_block", "dictionary_value", "row_group", "reject"].flatMap { table in

@@ -17,7 +17,7 @@ struct MappedTable {
     private(set) var texts: [String: [String?]] = [:]
     private var dictionaries: [String: TagDictionary] = [:]
 
-    /// The values of a tag with at most one a row.
+    /// The values of a tag with at most one per row.
     func tag(_ name: String) -> [String?] { (lists[name] ?? []).map(\.first) }
 
     /// Rows by distinct value.

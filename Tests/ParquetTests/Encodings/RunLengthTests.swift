@@ -95,7 +95,7 @@ import Testing
         #expect(problem([3, 4], count: 3, dictionary: 9) == .truncated(needed: 1, available: 0))
         #expect(problem([], count: 3, dictionary: 9) == .fewerValues(needed: 3))
         #expect(problem([3, 0x80, 0x80, 0x80, 0x80, 0x80, 1], count: 3, dictionary: 9) == .varintTooLong(offset: 5))
-        // A run that claims two milliards of values gives as many as are asked for.
+        // A run that claims two billion values gives as many as are requested.
         #expect(problem([3] + Twin.run(1, count: 1 << 31, width: 3), count: 10, dictionary: 9) == nil)
         // Runs of no values are passed over; they end with the bytes.
         #expect(problem([3, 0, 1, 0, 1, 1, 1], count: 1, dictionary: 9) == .fewerValues(needed: 1))

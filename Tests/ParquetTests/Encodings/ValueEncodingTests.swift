@@ -16,7 +16,7 @@ import Testing
             let found = try encoding.decoded(bytes, of: leaf, count: values.count, parts: parts)
             #expect(found == values, "\(encoding), parts \(parts)", sourceLocation: sourceLocation)
         }
-        // One value more is an error, and so is any cut of the bytes, or it gives values that were there.
+        // Requesting one value more is an error. Truncated bytes are an error, too, or give values that were there.
         #expect(throws: ParquetProblem.self, sourceLocation: sourceLocation) {
             try encoding.decoded(bytes, of: leaf, count: values.count + 9, parts: [values.count + 9])
         }
@@ -144,7 +144,7 @@ import Testing
         #expect(problem(prefixes([0, 1]) + prefixes([2, -1]) + [7, 7]) == .negativeLength(-1))
         #expect(problem(prefixes([0, 1]) + prefixes([2, 5])) == .truncated(needed: 2, available: 0))
         #expect(problem(prefixes([0, 0]) + suffixes, width: 2) == .valueLength(found: 1, column: 2))
-        // A value of 2^15 bytes again and again: small in the page and large when decoded.
+        // A repeated value of 2^15 bytes: small in the page and large when decoded.
         let count = 100
         let repeated =
             prefixes([0] + Array(repeating: 32_767, count: count - 1))

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Parquet
 
-/// Files that claim what is not so are refused by what is wrong.
+/// Files with false claims are refused, and the error names the claim.
 @Suite struct HostileFileTests {
     private static func problem(
         limits: ParquetLimits = ParquetLimits(), _ change: (inout FileBuilder) -> Void

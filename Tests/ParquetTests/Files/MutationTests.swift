@@ -16,7 +16,7 @@ import Testing
         return limits
     }()
 
-    /// Reads some rows of all row groups; the numbers of rows are of the file's own invention.
+    /// Reads some rows of all row groups; the numbers of rows are claims of the file.
     static func read(_ bytes: [UInt8], _ note: String) {
         do {
             let file = try ParquetFile(RandomAccessMemory(bytes), limits: limits)

@@ -18,7 +18,7 @@ func leaf(
 }
 
 extension Encoding {
-    /// All values, decoded in parts of these sizes, again and again.
+    /// All values, decoded in parts of these sizes, which repeat.
     func decoded(
         _ bytes: [UInt8], of leaf: LeafColumn, count: Int, parts: [Int], dictionaryCount: Int? = nil
     ) throws -> [ParquetValue] {

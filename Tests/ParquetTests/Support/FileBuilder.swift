@@ -1,6 +1,6 @@
 @testable import Parquet
 
-/// Spells a file of one column out of pages that may claim anything.
+/// Builds a file of one column from pages that may claim anything.
 struct FileBuilder {
     var element = SchemaElement(name: "c", type: .int32, repetition: .required)
     /// Instead of ``element`` alone.

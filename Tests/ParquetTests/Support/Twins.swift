@@ -1,4 +1,4 @@
-/// Obvious encoders, of which the decoders are tested to be the inverse.
+/// Simple reference encoders; the decoders are tested to be their inverse.
 enum Twin {
     /// Values of `width` bits, the least significant bit first.
     static func packed(_ values: [UInt64], width: Int) -> [UInt8] {

@@ -55,7 +55,7 @@ import Testing
         #expect(writer.bytes == [0x01, 40, 0x12])
     }
 
-    /// Fields that are not known, of every type, and fields of another type are passed over.
+    /// Unknown fields of every type, and fields of another type, are skipped.
     @Test func unknownFields() throws {
         let unknown: [[UInt8]] = [
             [0x11], [0x12], [0x13, 9], [0x14, 2], [0x15, 0x80, 1], [0x16, 2], [0x17, 1, 2, 3, 4, 5, 6, 7, 8],
@@ -94,7 +94,7 @@ import Testing
         #expect(problem([0x19] + Array(repeating: 0x19, count: 100)) == .thriftTooDeep(limit: 24, offset: 24))
     }
 
-    /// Of encryption it is told only that it is there.
+    /// Encryption is only reported, not described.
     @Test func encryption() throws {
         let bytes: [UInt8] = [0x26, 0, 0x6C, 0x1C, 0, 0, 0]
         #expect(try Self.read(bytes, as: ColumnChunk.self).isEncrypted)

@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    /// The tokens lie in the text one behind another, and only blanks are between them.
+    /// The tokens follow one another in the text, with only blanks between them.
     @Test func nothingIsLost() {
         var generator = SeededGenerator(seed: 6)
         let pieces = [

@@ -3,7 +3,7 @@ import Testing
 @testable import Prompt
 
 @Suite struct StatementAssemblerTests {
-    /// What comes out after each line; nil where the statement goes on.
+    /// The result after each line; nil if the statement continues.
     private func assembled(_ lines: [String]) -> [String?] {
         var assembler = StatementAssembler()
         return lines.map { assembler.add($0) }

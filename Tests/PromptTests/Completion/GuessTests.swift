@@ -67,7 +67,7 @@ import Warehouse
 
     @Test func valuesThatOccurAndColumnsWithoutValues() {
         #expect(remarks("select * from samples where language = 'eng' and text = 'x' and id = 'y'") == [])
-        // Nothing is known of the values of stage: the list was not to be had at once.
+        // The values of stage are unknown: the list was not available at once.
         #expect(remarks("select * from samples where stage = 'nowhere'") == [])
     }
 

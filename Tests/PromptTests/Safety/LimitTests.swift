@@ -37,7 +37,7 @@ import Warehouse
     ])
     func whatIsRefused(_ sql: String, _ denial: ReadingPolicy.Denial) throws {
         let error = try error(of: sql)
-        // A function that this SQLite does not have is refused by not being there.
+        // A function that this SQLite lacks fails because it does not exist.
         if sql.contains("writefile") { return #expect("\(try #require(error))".contains("writefile")) }
         guard case .refused(let found) = error as? PromptError else {
             Issue.record("\(sql): \(String(describing: error))")

@@ -8,7 +8,7 @@ extension PromptCatalogue {
         PromptCatalogue(
             relations: [
                 Relation(
-                    name: "samples", description: "one row a sample",
+                    name: "samples", description: "one row per sample",
                     columns: [
                         Column(name: "n", type: "INTEGER", description: "samples", isHidden: true),
                         Column(name: "id", type: "INTEGER", description: "the sample"),
@@ -18,7 +18,7 @@ extension PromptCatalogue {
                         Column(name: "text", type: "TEXT", description: ""),
                     ]),
                 Relation(
-                    name: "places", description: "one row a sample and distinct place",
+                    name: "places", description: "one row per sample and distinct place",
                     columns: [
                         Column(name: "n", type: "INTEGER", description: "samples", isHidden: true),
                         Column(name: "w", type: "REAL", description: "1/k", isHidden: true),

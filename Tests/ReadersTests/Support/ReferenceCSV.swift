@@ -1,6 +1,6 @@
 @testable import Readers
 
-/// The rules of CSV read byte by byte, as slow and as plain as can be.
+/// The rules of CSV applied byte by byte, slow and simple.
 struct ReferenceCSV {
     struct Cell: Equatable {
         var text: [UInt8]

@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    /// A table that heeds a condition or weight beside one that does not would be of other samples.
+    /// A table that uses a condition or weight beside one that does not would describe other samples.
     @Test func whatDecidesTheSamplesIsInEveryTable() throws {
         for (report, table, name) in try tables() {
             for parameter in report.parameters {
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    /// A condition reads tables of its own: a step of the report must not stand in their place.
+    /// A condition reads its own tables: a step of the report must not hide them.
     @Test func noStepHidesATableOfTheStore() throws {
         try SmallCorpus.withStore(of: SmallCorpus.samples) { store in
             let tables = try store.connection.rows("select name from sqlite_schema where type = 'table'")

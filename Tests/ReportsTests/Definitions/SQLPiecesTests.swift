@@ -28,7 +28,7 @@ import Testing
         #expect(kinds(sql) == expected)
     }
 
-    /// To Swift a quote with an accent behind it is one character; SQLite sees the quote.
+    /// In Swift a quote followed by a combining accent is one character; SQLite sees the quote.
     @Test func bytesAndNotCharacters() {
         #expect(kinds("'\u{301}' x") == ["q'\u{301}'", "c x"])
         #expect(kinds("a'\u{301}b") == ["ca", "q!'\u{301}b"])

@@ -31,7 +31,7 @@ import Warehouse
         }
     }
 
-    /// Vega-Lite would add up, or draw over one another, rows that a chart does not tell apart.
+    /// Vega-Lite would add up, or overlay, rows that a chart does not distinguish.
     @Test(arguments: [[:], ["by": SQLValue.text("stage")]])
     func marksStandForOneRowEach(parameters: [String: SQLValue]) throws {
         for result in try results(parameters: parameters) {

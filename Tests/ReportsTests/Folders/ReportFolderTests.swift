@@ -39,7 +39,7 @@ import Warehouse
         #expect(!one.keys.contains { $0.hasSuffix(".part") })
     }
 
-    /// A table that only the page shows, or that has no figure, was told as `: 4 rows`, of no file.
+    /// Regression: a table that only the page shows, or that has no figure, was reported as `: 4 rows`, without a file.
     @Test(arguments: [[.html], [.vl], [.html, .vl], [.csv]] as [[ReportFileFormat]])
     func whatIsToldIsOfFiles(formats: [ReportFileFormat]) throws {
         let folder = try TemporaryFolder()

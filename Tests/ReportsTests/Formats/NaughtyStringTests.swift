@@ -5,7 +5,7 @@ import Warehouse
 
 @testable import Reports
 
-/// What goes in comes out, in every format that can be read back, over the Big List of Naughty Strings.
+/// Every format that can be read back returns the values of the Big List of Naughty Strings unchanged.
 @Suite struct NaughtyStringTests {
     static let strings: [String]? = {
         let file = PackageRoot.url.appending(path: "../shared/suites/naughty-strings/blns.json")

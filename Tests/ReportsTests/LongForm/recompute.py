@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Computes the canned reports again, the long way, from one row a sample, and compares them with the program's tables.
+"""Computes the built-in reports again, the long way, from one row per sample, and compares them with the program's tables.
 
     recompute.py SAMPLES.csv PLACES.csv COUNTRIES.csv STAGE_ORDER.csv FOLDER
 

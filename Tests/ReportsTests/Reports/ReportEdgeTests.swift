@@ -7,7 +7,7 @@ import Warehouse
 @Suite struct ReportEdgeTests {
     private static let plain = TestSample("web", "English", "GeneralCulture", "news", "write", ["Egypt"])
 
-    /// A corpus by name, and the reports that have nothing to say about it.
+    /// A corpus by name, and the reports that must be left out for it.
     private static let corpora: [(name: String, samples: [TestSample], omitted: [String: String])] = [
         ("one row", [plain], provenance),
         ("one row that is not cultural", [TestSample("web", "English", "NoCulture", "news", "write")], placeless),

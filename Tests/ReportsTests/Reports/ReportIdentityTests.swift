@@ -3,7 +3,7 @@ import Warehouse
 
 @testable import Reports
 
-/// What must hold between the numbers of a table, whatever the corpus.
+/// Identities between the numbers of a table, for any corpus.
 @Suite struct ReportIdentityTests {
     private func rows(_ name: String, _ parameters: [String: SQLValue] = [:]) throws -> [[String: SQLValue]] {
         try SmallCorpus.withStore(of: SmallCorpus.many) { store in
@@ -23,7 +23,7 @@ import Warehouse
         return abs(left - right) <= 1e-12 * max(1, abs(left), abs(right))
     }
 
-    /// A report, the columns that tell its groups apart, and the share that is to sum to 1 in each.
+    /// A report, the columns of its groups, and the share that must sum to 1 in each group.
     @Test(arguments: [
         ("composition", ["by"], "share"), ("places-top-continents", ["by"], "share"),
         ("representation", [], "share"), ("representation", [], "population_share"),

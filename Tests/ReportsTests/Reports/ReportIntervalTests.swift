@@ -5,7 +5,7 @@ import Warehouse
 
 /// Issue 14: intervals that belong to the numbers beside them.
 @Suite struct ReportIntervalTests {
-    /// One a sample of SmallCorpus.samples; the last is not known.
+    /// One per sample of SmallCorpus.samples; the last is not known.
     private static let tokens: [Int64?] = [10, 1, 1, 4, 2, 6, 8, 5, 5, 3, nil]
 
     private func rows(

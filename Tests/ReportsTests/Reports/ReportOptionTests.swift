@@ -11,7 +11,7 @@ import Warehouse
         }
     }
 
-    /// One a sample of SmallCorpus.samples; the last is not known.
+    /// One per sample of SmallCorpus.samples; the last is not known.
     private static let tokens: [Int64?] = [10, 1, 1, 4, 2, 6, 8, 5, 5, 3, nil]
 
     private func error(_ name: String, _ parameters: [String: SQLValue]) -> ReportError? {
@@ -139,7 +139,7 @@ import Warehouse
         }
     }
 
-    /// Of several reports those that cannot heed a parameter which decides what is counted are left out.
+    /// Among several reports, those that lack a parameter which decides what is counted are left out.
     @Test func ofAllReportsThoseThatHeedIt() throws {
         try SmallCorpus.withStore(of: SmallCorpus.samples) { store in
             let all = try ReportCatalogue.embedded()

@@ -32,7 +32,7 @@ import Testing
         #expect(pearsonProbability(x, [1e12, 4, 3, 2, 1]) == 24.0 / 120)
     }
 
-    /// 0.1 + 0.2 is not 0.3 in doubles: what ties but for that is a tie.
+    /// 0.1 + 0.2 is not 0.3 in doubles: values that differ only by that are a tie.
     @Test func decimalFractionsTieAsTheyRead() {
         let tenths: [Double] = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
         for y: [Double] in [[2, 1, 4, 3, 6, 5], [1, 6, 2, 5, 3, 4], [3, 1, 2, 6, 5, 4]] {

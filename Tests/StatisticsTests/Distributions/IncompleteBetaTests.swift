@@ -82,7 +82,7 @@ import Testing
             let p = pow(10, Double.random(in: -12...(-0.01), using: &generator))
             let low = try #require(betaQuantile(lowerTail: p, a, b))
             let high = try #require(betaQuantile(upperTail: p, a, b))
-            // A bound is right to its last digits; a probability hangs on them by the density.
+            // A bound is right to its last digits; a probability depends on them through the density.
             let slope = betaDensity(low, 1 - low, a, b) / (1 - low)
             #expect(abs(lower(low, a, b) - p) <= 1e-12 * p + 1e-14 * slope, "\(a) \(b) \(p)")
             #expect(low <= high || p > 0.5)

@@ -3,7 +3,7 @@
 
     make_clusters.py
 
-CR2 and its degrees of freedom by clubSandwich on one row a sample, logit intervals by survey's svyciprop, the decay by
+CR2 and its degrees of freedom by clubSandwich on one row per sample, logit intervals by survey's svyciprop, the decay by
 statsmodels, Das Gupta's parts by all orders of the factors. Written for R 4.2 with survey 4.1 and clubSandwich 0.5 (Debian
 12: r-cran-survey, r-cran-clubsandwich), numpy 2.4, statsmodels 0.14.
 """

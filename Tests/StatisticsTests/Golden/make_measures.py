@@ -3,7 +3,7 @@
 Run with Python 3.11 or later, mpmath, scipy, scikit-bio, statsmodels and inequality (PySAL): `python make_measures.py`.
 Every value is worked out in mpmath at 50 digits by a plain twin of the definition (folder measures); where one of the
 packages has the measure, the script checks that the twin agrees with it on the first tables. With Rscript and the R
-package vegan at hand these are asked too. It takes some minutes on one core.
+package vegan available, these are compared, too. It takes some minutes on one core.
 """
 
 import json
@@ -269,7 +269,7 @@ def check(t, values):
 
 
 def check_with_r():
-    """prop.trend.test, vegan's rarefy and renyi, where R is at hand; tells the versions."""
+    """prop.trend.test, vegan's rarefy and renyi, if R is available; also gives the versions."""
     script = """
         suppressMessages(library(vegan)); options(digits = 17)
         trend <- prop.trend.test(c(120, 70, 30, 22), c(1000, 900, 800, 700), 0:3)

@@ -37,7 +37,7 @@ import Testing
                     marked: groups, drawn: Double(point.groups), total: Double(groupCount))
                 return sum - expm1(missed)
             }
-            // Five standard errors of a mean of 4,000 orders, of which the numbers of units differ by about 1.5.
+            // Five standard errors of a mean of 4,000 orders, whose numbers of units differ by about 1.5.
             #expect(abs(point.mean - expected) <= 5 * 1.5 / 4_000.0.squareRoot(), "\(point.groups) groups")
             #expect(point.low <= point.mean && point.mean <= point.high)
         }

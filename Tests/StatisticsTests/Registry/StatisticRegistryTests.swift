@@ -16,7 +16,7 @@ import Testing
         return number
     }
 
-    /// The functions as a user calls them: who changes a name or an argument breaks their queries.
+    /// The functions as users call them: changing a name or an argument would break their queries.
     @Test func theSignatures() {
         expectGolden(
             StatisticRegistry.all.map { "\($0.signature)\n" }.joined(), tests: "StatisticsTests", name: "signatures.txt"

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Warehouse
 
-/// Every statement gives the answer of a table with one row a sample and `1 as n`.
+/// Every statement gives the answer of a table with one row per sample and `1 as n`.
 @Suite struct ContractTests {
     private static func stores(_ sampleCount: Int) throws -> (store: Store, plain: Connection) {
         let samples = TestCorpus.random(sampleCount, seed: UInt64(sampleCount) + 91)

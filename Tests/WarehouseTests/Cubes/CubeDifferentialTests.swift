@@ -67,7 +67,7 @@ import Testing
         #expect(sources[.rows] ?? 0 > 10)
     }
 
-    /// The cells that are kept of a question without mentions do not tell them.
+    /// Cells that were cached by a question without mentions do not have mentions.
     @Test func mentionsAreCountedAfterAQuestionWithoutThem() throws {
         let store = try Self.store(400, seed: 8)
         let questions = ["n", "mentions", "n", "w", "mentions"].map {
@@ -137,7 +137,7 @@ import Testing
         }
     }
 
-    /// Cells that add up to the row group and are whole, but of other samples.
+    /// Cells that are undamaged and add up to the row group, but belong to other samples.
     @Test func aCubeOfOtherSamplesIsFound() throws {
         let store = try Self.store(400, seed: 8)
         let group = try #require(store.catalogue.rowGroups.first)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Warehouse
 
-/// Seeded changes to the pages of a store, and to its rows by SQL: no crash, no answer that is changed in silence.
+/// Seeded changes to the pages of a store, and to its rows by SQL: no crash, no silently changed answer.
 ///
 /// `make mutations` runs more of them: CULTIVAR_MUTATIONS says how many, CULTIVAR_MUTATION_SEED from where.
 @Suite struct StoreMutationTests {
@@ -50,7 +50,7 @@ import Testing
 
     private enum Outcome { case same, refused, wrong(String), unopened }
 
-    /// What a damaged store answers, held against what it should.
+    /// Compares the answers of a damaged store with the right ones.
     private static func outcome(_ store: Store, _ answers: [[[SQLValue]]]) -> Outcome {
         var isRefused = false
         for (question, answer) in zip(questions, answers) {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import Warehouse
 
-/// The small tables of a store and what its row groups must have are held against checksums.
+/// Checksums verify the small tables of a store and the record of what its row groups must have.
 @Suite struct TableChecksumTests {
     private static let tables = [
         "column_definition", "row_group", "row_group_content", "dictionary", "load", "file", "reject", "skipped",

@@ -16,7 +16,7 @@ import Testing
         return store
     }
 
-    /// Whether the relation draws the rows, as the plan tells: SQLite sorts nothing.
+    /// Whether the relation draws the rows: the plan shows that SQLite sorts nothing.
     private static func isDrawn(_ sql: String, _ store: Store) throws -> Bool {
         let plan = try store.connection.rows("explain query plan " + sql).map { $0[3].text ?? "" }
         return !plan.contains { $0.contains("ORDER BY") }

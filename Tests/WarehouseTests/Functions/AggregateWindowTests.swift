@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    /// The mode of a window changes with every row here, and one of the values leaves for good.
+    /// The mode of a window changes with every row here, and one of the values leaves permanently.
     @Test func theModeOfAWindowForgetsWhatHasLeft() throws {
         try connection.execute(
             """

@@ -114,7 +114,7 @@ import Testing
         expect("hex(regexp_replace(cast(x'ff61fe' as text), '.', '_', 'g'))", "FF5FFE")
     }
 
-    /// A matcher that goes back would need 2^100,000 steps for each of these.
+    /// A backtracking matcher would need 2^100,000 steps for each of these.
     @Test func noPatternIsCatastrophic() {
         let text = "replace(hex(zeroblob(50000)), '0', 'a') || 'b'"
         for pattern in ["(a+)+$", "(a|a)+$", "(a|aa)+$", "(.*a){20}c", "^(([a-z])+.)+[A-Z]([a-z])+$", "(a?){50}a{50}$"]

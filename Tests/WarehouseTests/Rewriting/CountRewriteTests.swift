@@ -49,7 +49,7 @@ import Testing
             }
         }
         #expect(rewritten > 900)
-        // What nothing can meet is not scanned for.
+        // A condition that no row can meet is not scanned.
         #expect(sampleCount == 0 || collapsed > rewritten * 3 / 4, "\(collapsed) of \(rewritten)")
     }
 
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test(arguments: [
-        // What hangs on a row of the group.
+        // Values that depend on a row of the group.
         "select stage, source, count(*) from samples group by stage",
         "select stage, count(*) from samples",
         "select stage, max(tokens) from samples",
@@ -127,7 +127,7 @@ import Testing
         "select stage, count(*) from samples group by stage order by source",
         "select stage, min(id) from samples group by stage",
         "select max(rowid) from samples",
-        // Aggregates for which a row that stands for several is not several rows.
+        // Aggregates for which one row that stands for several differs from several rows.
         "select group_concat(stage) from samples",
         "select stage, count(*), gini(tokens) from samples group by stage",
         "select json_group_array(source) from samples",

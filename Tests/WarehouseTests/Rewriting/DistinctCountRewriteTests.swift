@@ -57,7 +57,7 @@ import Testing
         "select lower(language), count(distinct place), sum(n) from places group by lower(language)",
         "select language collate nocase, count(distinct place), sum(n) from places group by 1 collate nocase",
         "select tokens, count(distinct place), sum(n) from places group by tokens",
-        // What hangs on how the rows are combined.
+        // Values that depend on how the rows are combined.
         "select language, count(distinct place), max(n) from places group by language",
         "select language, count(distinct place), sum(n * n) from places group by language",
         "select language, count(distinct place), sum(w) from places group by language",
@@ -97,7 +97,7 @@ import Testing
         }
     }
 
-    /// A statement that asks for the samples by their ids gets rows, of each of which the number is 1 or 0.
+    /// A statement that names the ids of samples gets rows, for each of which the number is 1 or 0.
     @Test func aRowHasOneValueOrNone() throws {
         let store = try Self.store(60)
         let rows = try store.connection.rows(
@@ -107,7 +107,7 @@ import Testing
         for row in rows { #expect(row[0] == row[1] && row[2] == row[3], "\(row)") }
     }
 
-    /// Columns beyond those of which SQLite tells one by one would be taken for used.
+    /// Columns beyond those that SQLite reports one by one would count as used.
     @Test func noCountStandsWhereSQLiteDoesNotTellOfIt() throws {
         for relation in try Self.store(1).engine.ordered {
             let places = relation.columns.indices.filter {

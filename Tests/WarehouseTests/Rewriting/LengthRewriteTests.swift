@@ -107,7 +107,7 @@ import Testing
         #expect(!scan.columns.contains("text") || sql.contains("like"))
     }
 
-    /// What is compared with something that has an affinity takes none of its own with it.
+    /// A value that is compared with something that has an affinity must not add an affinity of its own.
     @Test func lengthsHaveNoAffinity() throws {
         let store = try TextCorpus(loads: [40], seed: 6).store
         for operand in ["'5'", "cast(5 as text)", "source", "(select '5')"] {

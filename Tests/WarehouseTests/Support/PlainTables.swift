@@ -119,7 +119,7 @@ struct PlainTables {
     }
 }
 
-/// A look-up by bytes; Swift's own would take canonically equivalent texts for one.
+/// A look-up by bytes; Swift's own treats canonically equivalent texts as equal.
 func bytewise<Value>(_ table: [String: Value], _ key: String) -> Value? {
     table.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
 }

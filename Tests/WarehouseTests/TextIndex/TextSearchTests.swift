@@ -35,7 +35,7 @@ import Testing
         try compare("with the index dropped")
     }
 
-    /// The pragma makes LIKE heed case, for patterns that were prepared before it too.
+    /// The pragma makes LIKE distinguish case, also for patterns that were prepared before it.
     @Test(arguments: [false, true]) func likeHeedsCaseWhereItIsToldTo(isIndexed: Bool) throws {
         let corpus = try TextCorpus(loads: [200], seed: 11)
         if isIndexed { try corpus.store.indexText() }
@@ -62,7 +62,7 @@ import Testing
             while try statement.step() { rows += 1 }
             return rows
         }
-        // One row a source: the texts themselves are not among what rows are told apart by.
+        // One row per source: the texts themselves do not distinguish rows.
         #expect(try reads("select source, n from samples where text like '%a%'") == 3)
         #expect(try reads("select source, n from samples where text like '%a%' and text glob '*b*'") <= 3)
         #expect(try reads("select source, n, length(text) from samples where text like '%a%'") > 3)

@@ -1,4 +1,4 @@
-/// Bars side by side, with the interval of each. Many names, or long ones, stand below one another.
+/// Bars side by side, with the interval of each. Many or long names are placed below one another.
 struct BarMarks: FigureMarks {
     func panel(of plan: inout FigurePlan) -> JSONValue {
         let chart = plan.chart
@@ -8,7 +8,7 @@ struct BarMarks: FigureMarks {
         let isLying = plan.hasNamesOnTheLeft
         let (along, across) = isLying ? ("y", "x") : ("x", "y")
         let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
-        // A bar begins at zero, so its axis is never logarithmic: the length would say nothing.
+        // A bar begins at zero, so its axis is never logarithmic: the length would be meaningless.
         var shared: [JSONValue.Member] = [
             .init(key: along, value: isLying ? plan.names(chart.x) : plan.namesBelow(chart.x, width: width - 40)),
             .init(key: across, value: plan.numbers(chart.y)),

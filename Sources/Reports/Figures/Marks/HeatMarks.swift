@@ -1,4 +1,4 @@
-/// A coloured cell for each pair of names; grey where there is none.
+/// A coloured cell for each pair of names; grey if the pair does not occur.
 struct HeatMarks: FigureMarks {
     func panel(of plan: inout FigurePlan) -> JSONValue {
         let chart = plan.chart

@@ -1,7 +1,6 @@
 import Warehouse
 
-/// Bars whose parts, one a colour, stand on one another: the parts with the most first. Parts beyond the colours are
-/// one.
+/// Stacked bars with one part per colour, the largest parts first. Parts beyond the number of colours are merged.
 struct StackMarks: FigureMarks {
     /// The column that orders the parts.
     private static let order = "part_order"
@@ -30,7 +29,7 @@ struct StackMarks: FigureMarks {
         for (part, number) in zip(plan.data.values(of: colour), plan.data.values(of: plan.chart.y)) {
             totals[part, default: 0] += number.number ?? 0
         }
-        // Equal ones in the order of the rows; what has no name of its own is last.
+        // Equal ones in the order of the rows; parts without a name are last.
         var parts = plan.data.distinct(colour).filter { $0 != .null }.enumerated().sorted {
             let (one, other) = (totals[$0.element] ?? 0, totals[$1.element] ?? 0)
             return one == other ? $0.offset < $1.offset : one > other

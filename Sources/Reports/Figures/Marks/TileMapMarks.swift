@@ -44,7 +44,7 @@ struct TileMapMarks: FigureMarks {
     /// One map below the other.
     private static let mapLimit = 4
 
-    /// A row for each tile and panel. The binary carries the tiles; without them there would be none.
+    /// A row for each tile and panel. The tiles are built in; without them the map would be empty.
     static func tiles(of plan: FigurePlan) -> JSONValue {
         let chart = plan.chart
         let panels = chart.facet.map(plan.data.distinct) ?? [.null]

@@ -1,6 +1,6 @@
 import Statistics
 
-/// The aggregates over SQLite's own values. A new one is a line here.
+/// The aggregates over SQLite's own values. A new one is one more line here.
 enum AggregateFunctions {
     /// In the order in which help shows them.
     static let all: [AggregateFunction] = [quantiles, modes, moments, texts].flatMap { $0 }

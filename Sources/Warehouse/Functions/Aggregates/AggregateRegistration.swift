@@ -122,7 +122,7 @@ private final class AggregateState {
         return state
     }
 
-    /// The state at the end, which SQLite gives up; nil where there was no row.
+    /// The final state, which SQLite releases; nil if there was no row.
     static func take(_ context: OpaquePointer?) -> AggregateState? {
         guard let slot = slot(context, size: 0), let state = slot.pointee else { return nil }
         slot.pointee = nil

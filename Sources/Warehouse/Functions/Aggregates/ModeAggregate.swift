@@ -1,13 +1,13 @@
-/// The most frequent value; of several, the first in SQL's order.
+/// The most frequent value; if several are equally frequent, the first in SQL's order.
 final class ModeAggregate: RunningAggregate {
     private struct Occurrences {
         var count = 0
-        /// Those of them that are integers: SQL takes 1 and 1.0 for equal.
+        /// How many of them are integers: in SQL 1 and 1.0 are equal.
         var integers = 0
     }
 
     private var occurrences: [OrderedValue: Occurrences] = [:]
-    /// What has been the most frequent value of a window, and may be; nil until a window asks.
+    /// Candidates for the most frequent value of a window; nil until a window is evaluated.
     private var candidates: CandidateHeap?
 
     func add(_ arguments: FunctionArguments, times: Int) { change(arguments, by: times) }
@@ -59,7 +59,7 @@ final class ModeAggregate: RunningAggregate {
     }
 }
 
-/// A value and how often it occurred at some time. The greatest is the mode.
+/// A value and how often it occurred at some time. The greatest entry is the mode.
 private struct Candidate: Comparable {
     let value: OrderedValue
     let count: Int

@@ -1,6 +1,6 @@
 /// Values in ascending order, each with the number of times that it occurs: what a quantile of a sliding window needs.
 ///
-/// The values lie in short sorted runs. To add, to take out or to find by position costs a search among the runs and a
+/// The values lie in short sorted runs. Adding, removing and finding by position cost a search among the runs and a
 /// move within one: some microseconds for a million different values.
 struct OrderedCounts<Value: Comparable> {
     private struct Run {
@@ -74,7 +74,7 @@ struct OrderedCounts<Value: Comparable> {
         if runs[run].values.isEmpty { runs.remove(at: run) }
     }
 
-    /// The value at a position in ascending order, from 0, repetitions counted; nil where there is none.
+    /// The value at a position in ascending order, from 0, repetitions counted; nil if there is none.
     func value(at position: Int) -> Value? {
         var rest = position
         for run in runs {

@@ -1,11 +1,11 @@
 import CSQLite
 import Statistics
 
-/// A value of which quantiles are taken.
+/// A value that quantiles are computed of.
 protocol QuantileValue: Comparable {
     /// Nil for null.
     static func read(_ arguments: FunctionArguments) throws(FunctionFault) -> Self?
-    /// Gives the value that lies between two by `fraction` of their distance.
+    /// The value between two values at `fraction` of their distance.
     static func set(_ result: ResultContext, _ lower: Self, _ upper: Self, fraction: Double)
 }
 
@@ -28,8 +28,8 @@ extension OrderedValue: QuantileValue {
     }
 }
 
-/// The median and quantiles of all values at once. As a window function it keeps the values in order from the first
-/// time that it is asked.
+/// The median and quantiles of all values at once. As a window function it keeps the values sorted from its first
+/// evaluation on.
 final class QuantileAggregate<Value: QuantileValue>: RunningAggregate {
     private let definition: QuantileDefinition
     /// Nil before the first row.

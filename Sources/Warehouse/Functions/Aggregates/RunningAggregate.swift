@@ -1,16 +1,16 @@
 /// The state of one running aggregate: of a group, or of a window that rows enter at one end and leave at the other.
 protocol RunningAggregate: AnyObject {
-    /// Takes in a row that occurs `times` times, at least once.
+    /// Adds a row that occurs `times` times, at least once.
     func add(_ arguments: FunctionArguments, times: Int) throws(FunctionFault)
 
     /// Takes out the row that has been in the window for longest.
     func remove(_ arguments: FunctionArguments) throws(FunctionFault)
 
-    /// Gives the value of the rows that are in it. It may be asked for again unless `isLast`.
+    /// The value of the rows in it. It may be requested again unless `isLast`.
     func setResult(_ result: ResultContext, isLast: Bool) throws(FunctionFault)
 }
 
-/// An aggregate over SQLite's own values. Of no rows it is null.
+/// An aggregate over SQLite's own values. It is null if there are no rows.
 struct AggregateFunction: Sendable {
     let name: String
     /// The arguments in order, optional ones last.
@@ -18,7 +18,7 @@ struct AggregateFunction: Sendable {
     let argumentCounts: ClosedRange<Int>
     /// What it gives, in one sentence.
     let summary: String
-    /// Whether the order of the rows does not matter, so that a row can stand for several equal ones.
+    /// Whether the result does not depend on the order of the rows, so that one row can stand for several equal ones.
     let isCounted: Bool
     let begin: @Sendable () -> any RunningAggregate
 

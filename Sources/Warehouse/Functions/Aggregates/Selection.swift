@@ -1,6 +1,6 @@
 extension Array where Element: Comparable {
-    /// Moves the value that has `position` in ascending order there, no greater ones before it and no smaller ones
-    /// behind it, and returns it.
+    /// Moves the value with rank `position` in ascending order to that place, with no greater values before it and no
+    /// smaller ones after it, and returns it.
     ///
     /// Cost: linear; of an order made to mislead it, n log n.
     ///
@@ -13,7 +13,7 @@ extension Array where Element: Comparable {
 extension UnsafeMutableBufferPointer where Element: Comparable {
     fileprivate func select(_ position: Int) -> Element {
         var (low, high) = (0, count - 1)
-        // An order on which halving fails again and again is sorted instead.
+        // If partitioning makes too little progress several times, the values are sorted instead.
         var rounds = 0
         while high - low > 32 {
             rounds += 1

@@ -6,13 +6,13 @@ final class StringAggregate: RunningAggregate {
     private var bytes: [UInt8] = []
     /// How many bytes each text has, and the separator before it.
     private var lengths: [(separator: Int, text: Int)] = []
-    /// Texts at the beginning that have left the window, and their bytes with the separators before them.
+    /// Texts at the beginning that are no longer in the window, and their bytes with the separators before them.
     private var removed = (texts: 0, bytes: 0)
 
     func add(_ arguments: FunctionArguments, times: Int) {
         guard let text = arguments.bytes(0) else { return }
         var separatorLength = 0
-        // The separator is the one of the row that follows it, and a null is none.
+        // The separator is that of the row after it; a null means no separator.
         if arguments.count < 2 {
             bytes.append(contentsOf: StringAggregate.comma)
             separatorLength = 1
@@ -28,7 +28,7 @@ final class StringAggregate: RunningAggregate {
         guard !arguments.isNull(0), removed.texts < lengths.count else { return }
         let first = lengths[removed.texts]
         removed = (removed.texts + 1, removed.bytes + first.separator + first.text)
-        // Bytes are moved only when most of them have left, so that a window slides in linear time.
+        // Bytes are moved only when most of them are no longer needed, so that a sliding window takes linear time.
         guard removed.texts > lengths.count / 2, removed.bytes >= bytes.count / 2 else { return }
         lengths.removeFirst(removed.texts)
         bytes.removeFirst(removed.bytes)

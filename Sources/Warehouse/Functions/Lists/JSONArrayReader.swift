@@ -9,7 +9,7 @@ enum JSONElement: Equatable {
     /// An array or object, as it is written.
     case nested(Range<Int>)
 
-    /// The value for comparisons; nil for null and for what is nested.
+    /// The value for comparisons; nil for null and for nested values.
     var ordered: OrderedValue? {
         switch self {
         case .null, .nested: nil
@@ -20,16 +20,16 @@ enum JSONElement: Equatable {
     }
 }
 
-/// Reads the values of a JSON array. It uses no memory but for one value, and no stack for what is nested.
+/// Reads the values of a JSON array. It uses memory for one value only, and no stack for nested values.
 struct JSONArrayReader {
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
 
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
-    /// Calls `body` with each value; false where the text is not an array.
+    /// Calls `body` with each value; false if the text is not an array.
     ///
-    /// All of it is read, also behind what was looked for: whether a text is an array does not depend on the question.
+    /// The text is always read to its end: whether it is an array must not depend on what is searched for.
     static func forEach(in bytes: UnsafeRawBufferPointer, _ body: (JSONElement) -> Void) -> Bool {
         var reader = JSONArrayReader(bytes)
         return reader.readArray(body)
@@ -160,7 +160,7 @@ struct JSONArrayReader {
         return value
     }
 
-    /// The character of a code unit, and of the one behind it where the two are a pair. Half a pair is U+FFFD.
+    /// The character of a code unit, or of a surrogate pair if the next one completes it. Half a pair is U+FFFD.
     private mutating func scalar(_ first: UInt32) -> Unicode.Scalar {
         if let scalar = Unicode.Scalar(first) { return scalar }
         let start = position
@@ -173,7 +173,7 @@ struct JSONArrayReader {
         return "\u{FFFD}"
     }
 
-    /// An array or object within the array. Only its brackets and strings are looked at.
+    /// An array or object within the array. Only its brackets and strings are parsed.
     private mutating func readNested() -> JSONElement? {
         let start = position
         var depth = 0

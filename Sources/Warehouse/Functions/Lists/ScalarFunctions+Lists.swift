@@ -43,7 +43,7 @@ extension ScalarFunctions {
             }
         ]
 
-    /// Goes through a list; false where it is null.
+    /// Visits the values of a list; false if it is null.
     private static func forEach(
         _ call: FunctionCall, at index: Int = 0, named name: String = "list", _ body: (JSONElement) -> Void
     ) throws(FunctionFault) -> Bool {

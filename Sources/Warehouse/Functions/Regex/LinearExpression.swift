@@ -1,12 +1,12 @@
-/// A regular expression in RE2's syntax, for texts outside of SQL. A search takes a time that is linear in the text,
-/// whatever the pattern; RE2 has no look-around and no back-references.
+/// A regular expression in RE2's syntax, for texts outside of SQL. The time of a search is linear in the text, whatever
+/// the pattern; RE2 has no look-around and no back-references.
 public final class LinearExpression: @unchecked Sendable {
     /// Why a pattern cannot be compiled.
     public struct Fault: Error, Sendable, CustomStringConvertible {
         public let description: String
     }
 
-    /// Is not changed once it is compiled, and RE2 searches with it from any thread.
+    /// It is immutable once compiled, and RE2 can search with it from any thread.
     private let expression: RegularExpression
 
     /// The number of groups, without the whole match.
@@ -26,8 +26,7 @@ public final class LinearExpression: @unchecked Sendable {
         }
     }
 
-    /// The text of a group of the first match: 0 is the whole match. Nil where there is none, or the group took no
-    /// part.
+    /// The text of a group of the first match: 0 is the whole match. Nil if there is none, or the group took no part.
     public func firstMatch(in text: String, group: Int) -> String? {
         var text = text
         return text.withUTF8 { bytes in

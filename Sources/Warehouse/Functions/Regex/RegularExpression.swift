@@ -17,7 +17,7 @@ final class RegularExpression {
     /// The number of groups, without the whole match.
     let groupCount: Int
 
-    /// A compiled pattern and its automaton take no more; a search that needs a larger one begins it again.
+    /// The limit of a compiled pattern and its automaton. A search that needs a larger automaton restarts it.
     private static let memory = 64 << 20
 
     /// - Throws: `FunctionFault.invalidPattern`.
@@ -57,8 +57,8 @@ final class RegularExpression {
         return found > 0
     }
 
-    /// The first match at or behind a byte: where it is, then where the first groups are, nil for one that took no
-    /// part. Nil where there is no match.
+    /// The first match at or after a byte: its position, then the positions of the first groups, nil for a group that
+    /// took no part. Nil if there is no match.
     ///
     /// - Throws: `FunctionFault.outOfMemory`.
     func firstMatch(
@@ -72,8 +72,8 @@ final class RegularExpression {
         return found == 0 ? nil : ranges.map { $0.start < 0 ? nil : $0.start..<$0.end }
     }
 
-    /// Calls `body` with each match, from left to right, none over another; an empty match right behind the one before
-    /// is left out.
+    /// Calls `body` with each match, from left to right and without overlaps. An empty match directly after the
+    /// previous match is left out.
     ///
     /// - Throws: `FunctionFault`.
     func forEachMatch(

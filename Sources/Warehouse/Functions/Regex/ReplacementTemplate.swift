@@ -1,4 +1,4 @@
-/// What comes in place of a match: bytes, and groups of the match by `\0` (all of it) to `\9`. `\\` is a backslash.
+/// The replacement of a match: bytes, and groups of the match by `\0` (all of it) to `\9`. `\\` is a backslash.
 struct ReplacementTemplate {
     private enum Part {
         case bytes([UInt8])
@@ -40,7 +40,7 @@ struct ReplacementTemplate {
         parts.append(.bytes(literal))
     }
 
-    /// Appends what comes in place of a match.
+    /// Appends the replacement of a match.
     func append(_ match: [Range<Int>?], of text: UnsafeRawBufferPointer, to result: inout [UInt8]) {
         for part in parts {
             switch part {

@@ -102,7 +102,7 @@ extension ScalarFunctions {
         result.withUnsafeBytes { call.result.set(text: $0) }
     }
 
-    /// The text and the compiled pattern; nil where one of them is null.
+    /// The text and the compiled pattern; nil if one of them is null.
     private static func operands(
         _ call: FunctionCall, text: Int = 0, pattern: Int = 1, options: Int
     ) throws(FunctionFault) -> (text: UnsafeRawBufferPointer, expression: RegularExpression)? {

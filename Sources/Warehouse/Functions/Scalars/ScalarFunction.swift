@@ -5,7 +5,7 @@ struct ScalarFunction: Sendable {
     let name: String
     /// The arguments in order, optional ones last; the last one may be repeated.
     let arguments: [String]
-    /// Nil where any number is taken.
+    /// Nil if any number is taken.
     let argumentCounts: ClosedRange<Int>?
     /// What it gives, in one sentence.
     let summary: String

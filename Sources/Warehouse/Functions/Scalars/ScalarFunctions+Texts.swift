@@ -1,6 +1,6 @@
 extension ScalarFunctions {
-    /// Functions of texts. A number is taken as the text that SQL makes of it. Where an argument is null so is the
-    /// value, unless the summary says otherwise.
+    /// Functions of texts. A number is converted to text as SQL does. If an argument is null, the value is null, unless
+    /// the summary says otherwise.
     static let texts: [ScalarFunction] =
         [
             ScalarFunction(
@@ -70,7 +70,7 @@ extension ScalarFunctions {
             guard let text = call.arguments.bytes(0), let number = try call.arguments.wholeNumber(1, "n") else {
                 return call.result.setNull()
             }
-            // Of n characters from the one end, or all but n from the other one.
+            // n characters from one end, or all except n characters from the other end.
             let cut = text.index(afterCharacters: number.magnitude, fromStart: isLeft == (number >= 0))
             call.result.set(text: UnsafeRawBufferPointer(rebasing: isLeft ? text[..<cut] : text[cut...]))
         }

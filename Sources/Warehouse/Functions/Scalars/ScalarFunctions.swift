@@ -1,4 +1,4 @@
-/// The functions of one row over SQLite's own values. A new one is a line in the file of its idea.
+/// The functions of one row over SQLite's own values. A new one is one more line in the file of its group.
 enum ScalarFunctions {
     /// In the order in which help shows them.
     static let all: [ScalarFunction] = [texts, choices, regularExpressions, lists].flatMap { $0 }

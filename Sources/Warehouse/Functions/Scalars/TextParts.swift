@@ -10,9 +10,9 @@ struct TextParts {
         self.separator = separator
     }
 
-    /// The part at a position from 1, from the end where it is negative; empty where there is none.
+    /// The part at a position from 1, from the end where it is negative; empty if there is none.
     ///
-    /// Cost: linear in the text, which is gone through twice for a part from the end.
+    /// Cost: linear in the text, which is read twice for a part from the end.
     func part(_ number: Int) -> UnsafeRawBufferPointer {
         guard number < 0 else { return part(at: number) }
         var count = 0
@@ -34,7 +34,7 @@ struct TextParts {
         return UnsafeRawBufferPointer(rebasing: text[found])
     }
 
-    /// Goes through the parts as long as `body` wants more.
+    /// Visits the parts as long as `body` wants more.
     private func forEach(_ body: (Range<Int>) -> Bool) {
         var start = 0
         while true {
@@ -53,7 +53,7 @@ struct TextParts {
 }
 
 extension UnsafeRawBufferPointer {
-    /// The first place at or behind `start` where other bytes stand, which are not none.
+    /// The first place at or after `start` where the given bytes, at least one, occur.
     func firstRange(of part: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
         guard let base = baseAddress, let wanted = part.baseAddress, start <= count, part.count > 0 else { return nil }
         let found = cregex_find(
@@ -62,7 +62,7 @@ extension UnsafeRawBufferPointer {
         return found < 0 ? nil : start + found..<start + found + part.count
     }
 
-    /// Where a number of characters from the start, or from the end, are over. A byte that is not UTF-8 counts with the
+    /// Where a number of characters from the start, or from the end, ends. A byte that is not UTF-8 counts with the
     /// character before it.
     func index(afterCharacters number: UInt, fromStart: Bool) -> Int {
         var rest = number

@@ -27,7 +27,7 @@ def jsd(x, y):
 
 def js_distance(x, y):
     value = jsd(x, y)
-    # Equal shares leave 1e-50 of rounding, of which the root would be a distance.
+    # Equal shares leave 1e-50 of rounding, whose root would be a distance.
     return None if value is None else mpmath.sqrt((value if value > mpf(10) ** -40 else 0) / mpmath.log(2))
 
 

@@ -1,0 +1,64 @@
+import Warehouse
+
+/// Panels side by side and below one another.
+extension FigurePlan {
+    private var facets: [SQLValue] { chart.facet.map(data.distinct) ?? [] }
+    private var rows: [SQLValue] { chart.row.map(data.distinct) ?? [] }
+
+    var hasPanels: Bool { facets.count > 1 || rows.count > 1 }
+
+    /// How many panels are side by side: all rows of panels are full, if possible.
+    private var panelColumns: Int {
+        if rows.count > 1 { return facets.count }
+        if chart.kind == .map { return 1 }
+        if facets.count <= 3 { return facets.count }
+        if hasNamesOnTheLeft, hasNamesOfItsOwnInEachPanel { return 2 }
+        return [4, 3, 2].first { facets.count % $0 == 0 } ?? 3
+    }
+
+    /// The width of one panel's plot, so that all of them with their labels are as wide as a page.
+    var panelWidth: Int { max(70, (FigureStyle.pageWidth - 110 * labelColumns) / max(1, panelColumns) - 14) }
+
+    /// How many panels of a row have names on their left.
+    private var labelColumns: Int { hasNamesOfItsOwnInEachPanel ? panelColumns : 1 }
+
+    /// The single panel as wide as a column of a paper; or a panel for each value of facet and row.
+    func arranged(_ panel: JSONValue) -> JSONValue {
+        guard hasPanels else { return panel }
+        let own: JSONValue = hasNamesOnTheLeft ? ["y": "independent"] : ["x": "independent", "y": "independent"]
+        let resolution: JSONValue? = hasNamesOfItsOwnInEachPanel ? ["scale": own] : nil
+        if let row = chart.row, let column = chart.facet, rows.count > 1 {
+            // In the order of their names: otherwise Vega-Lite sorts the headings of a grid, but not the panels below
+            // them.
+            return .object([
+                "facet": ["row": heading(row), "column": heading(column)], "spacing": 12, "spec": panel,
+                "resolve": resolution,
+            ])
+        }
+        let facet = chart.facet ?? chart.x
+        let order: JSONValue = ["sort": .array(data.distinct(facet).map { .value($0.name) })]
+        return .object([
+            "facet": heading(facet).merging(order), "columns": .value(.integer(Int64(panelColumns))), "spacing": 12,
+            "spec": panel, "resolve": resolution,
+        ])
+    }
+
+    private func heading(_ column: String) -> JSONValue {
+        [
+            "field": .value(.text(column)), "type": "nominal",
+            "header": ["title": .null, "labelExpr": "replace(datum.label, /_/g, ' ')"],
+        ]
+    }
+
+    /// Whether panels have different names along an axis, as with pairs of different dimensions: sharing the axis would
+    /// then leave most of each panel empty.
+    var hasNamesOfItsOwnInEachPanel: Bool {
+        guard let facet = chart.facet, facets.count > 1 else { return false }
+        return [chart.x, chart.y].contains { axis in
+            guard !data.isNumeric(axis) else { return false }
+            let names = data.distinct(axis).count
+            let inPanels = data.distinctCount([facet, axis])
+            return inPanels * 2 < names * facets.count
+        }
+    }
+}

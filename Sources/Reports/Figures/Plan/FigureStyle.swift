@@ -1,0 +1,84 @@
+import Foundation
+import Warehouse
+
+/// The style of all figures: sizes and fonts for a two-column paper, colours that can be distinguished with any colour
+/// vision.
+enum FigureStyle {
+    /// The width of a figure in one column, labels included, in points.
+    static let columnWidth = 240
+    /// The width of a figure over both columns.
+    static let pageWidth = 500
+    static let height: JSONValue = 140
+
+    /// How many letters of the title and of the remarks below it fit in a column.
+    static let titleLetters = 46
+    static let remarkLetters = 64
+
+    /// M. Okabe and K. Ito, Color Universal Design (2008), without its yellow, which is too light on white.
+    static let palette: [JSONValue] = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+    private static let grey: JSONValue = "#BBBBBB"
+    private static let dashPatterns: [JSONValue] = [[1, 0], [4, 2], [1, 2]]
+
+    /// As many series as have a colour and a dash of their own.
+    static var seriesLimit: Int { palette.count * dashPatterns.count }
+    /// More names than this cannot be read along an axis, or make the figure higher than a page.
+    static let nameLimit = 30
+    static let panelLimit = 12
+    /// The name for the merged parts of a whole, if there are more parts than colours.
+    static let others = "others"
+
+    /// The colours of series: those of the palette, repeated; grey for series without a name.
+    static func colours(of names: [SQLValue]) -> [JSONValue] {
+        var next = 0
+        return names.map { name in
+            if name == .null || name == .text(others) { return grey }
+            next += 1
+            return palette[(next - 1) % palette.count]
+        }
+    }
+
+    static func dashes(_ count: Int) -> [JSONValue] {
+        (0..<count).map { dashPatterns[($0 / palette.count) % dashPatterns.count] }
+    }
+
+    /// How many names of this length fit side by side in a legend of this width.
+    static func legendColumns(letters: Int, width: Int) -> Int { max(1, width * 5 / (letters * 18 + 80)) }
+
+    /// The text in lines of at most so many letters, broken between words.
+    static func lines(of text: String, letters: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, last.count + 1 + word.count <= letters {
+                lines[lines.count - 1] = "\(last) \(word)"
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+
+    /// One weight of one font: in a PDF with two, their order differs from run to run.
+    static let configuration: JSONValue = [
+        "font": "Helvetica, Arial, Liberation Sans, sans-serif",
+        "background": "white",
+        "padding": 2,
+        "mark": ["color": "#0072B2"],
+        "view": ["stroke": .null],
+        "title": [
+            "fontSize": 10, "fontWeight": "normal", "subtitleFontSize": 7, "subtitleColor": "#555555", "offset": 6,
+            "anchor": "start",
+            "frame": "bounds",
+        ],
+        "axis": [
+            "labelFontSize": 7, "titleFontSize": 8, "titleFontWeight": "normal", "gridColor": "#E5E5E5",
+            "domainColor": "#888888", "tickColor": "#888888", "tickSize": 3, "labelLimit": 120,
+        ],
+        "axisQuantitative": ["labelOverlap": "greedy", "labelFlush": false],
+        "legend": [
+            "orient": "bottom", "direction": "horizontal", "labelFontSize": 7, "titleFontSize": 8,
+            "titleFontWeight": "normal", "symbolSize": 40, "gradientLength": 120, "gradientThickness": 8,
+            "labelLimit": 200, "offset": 6,
+        ],
+        "header": ["labelFontSize": 8, "titleFontSize": 8, "labelPadding": 4],
+    ]
+}
