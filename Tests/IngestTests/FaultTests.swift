@@ -184,6 +184,22 @@ struct FaultTests {
         #expect(try store.check().problems == [])
     }
 
+    /// Regression: to open a pipe that nobody writes to could not be stopped.
+    @Test func aStoppedLoadThatWaitsForAWriterEnds() throws {
+        let path = folder.path("pipe")
+        mkfifo(path, 0o600)
+        var options = IngestOptions()
+        let stop = StopRequest()
+        options.stop = stop
+        let stopper = Deferred { () -> Bool in
+            Thread.sleep(forTimeInterval: 0.5)
+            stop.make()
+            return true
+        }
+        #expect(throws: IngestError.self) { try ingest([path], options: options) }
+        #expect(try stopper.value())
+    }
+
     /// Regression: a named pipe was opened twice, and the bytes of the first read were lost.
     @Test func aPipeIsReadAsStandardInput() throws {
         let path = folder.path("pipe.csv")

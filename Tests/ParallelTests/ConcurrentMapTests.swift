@@ -20,7 +20,7 @@ import Testing
             let squares = try elements.concurrentMap { $0 * $0 }
             #expect(squares == elements.map { $0 * $0 })
             let sum = Mutex(0)
-            elements.concurrentForEach { element in sum.withLock { $0 += element } }
+            elements.indices.concurrentForEach { element in sum.withLock { $0 += element } }
             #expect(sum.withLock { $0 } == count * (count - 1) / 2)
         }
     }

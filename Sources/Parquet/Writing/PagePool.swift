@@ -25,7 +25,7 @@ enum PagePool {
         let failure = Mutex<(any Error)?>(nil)
         pages.withUnsafeMutableBufferPointer { pages in
             let pages = DisjointAccess(pages)
-            Array(pages.value.indices).concurrentForEach { index in
+            pages.value.indices.concurrentForEach { index in
                 do { try pages.value[index].compress(by: compressor) } catch { failure.withLock { $0 = error } }
             }
         }
@@ -36,7 +36,7 @@ enum PagePool {
     /// Gives each column its values, several at a time.
     static func append(_ values: [WriterValues], to chunks: [ColumnChunkWriter]) {
         let chunks = DisjointAccess(chunks)
-        Array(values.indices).concurrentForEach { chunks.value[$0].append(values[$0]) }
+        values.indices.concurrentForEach { chunks.value[$0].append(values[$0]) }
     }
 }
 

@@ -28,12 +28,12 @@ final class ChunkMemory: @unchecked Sendable {
 
     /// Memory of `chunkBytes` bytes, plus the readable bytes after a ``ByteStorage``.
     func take() -> UnsafeMutablePointer<UInt8> {
-        lock.withLock { free.popLast() } ?? Self.allocate(chunkBytes)
+        lock.withLock { free.popLast() } ?? MovableMemory.allocate(chunkBytes + ByteStorage.readableBeyond)
     }
 
-    /// Memory for a chunk of another length.
-    static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-        MovableMemory.allocate(count + ByteStorage.readableBeyond)
+    /// Memory for a chunk of another length; nil if the system does not give so much.
+    static func allocateIfPossible(_ count: Int) -> UnsafeMutablePointer<UInt8>? {
+        MovableMemory.allocateIfPossible(count + ByteStorage.readableBeyond)
     }
 
     func giveBack(_ base: UnsafeMutablePointer<UInt8>) { lock.withLock { free.append(base) } }

@@ -125,10 +125,19 @@ final class LineChunker {
         let isOfMemory = capacity == memory.chunkBytes
         let rest = count - end
         let memory = memory
-        capacity = max(memory.chunkBytes, rest)
-        base = capacity == memory.chunkBytes ? memory.take() : ChunkMemory.allocate(capacity)
-        base.update(from: chunk + end, count: rest)
+        capacity = memory.chunkBytes
         count = rest
+        if rest <= memory.chunkBytes {
+            base = memory.take()
+        } else if let longer = ChunkMemory.allocateIfPossible(rest) {
+            base = longer
+            capacity = rest
+        } else {
+            base = memory.take()
+            count = 0
+            endForLackOfMemory()
+        }
+        base.update(from: chunk + end, count: count)
         defer { offset += Int64(end) }
         let bytes = ByteStorage(adopting: chunk, count: end) { base in
             if isOfMemory { memory.giveBack(base) } else { MovableMemory.free(base) }
@@ -144,8 +153,18 @@ final class LineChunker {
 
     private func grow() {
         // The longer memory leaves with the chunk; one of the usual length is made when it is needed.
-        capacity = max(capacity + 1, min(capacity * 2, maximumRecordBytes + memory.chunkBytes))
-        base = MovableMemory.grow(base, to: capacity + ByteStorage.readableBeyond)
+        let wanted = max(capacity + 1, min(capacity * 2, maximumRecordBytes + memory.chunkBytes))
+        guard let grown = MovableMemory.grow(base, to: wanted + ByteStorage.readableBeyond) else {
+            return endForLackOfMemory()
+        }
+        base = grown
+        capacity = wanted
+    }
+
+    private func endForLackOfMemory() {
+        failure = ReadError.readFailed(
+            file: window.source.name, offset: window.source.consumedBytes, systemError: ENOMEM)
+        isAtEnd = true
     }
 
     /// Returns to a chunk of the usual length after a long record.

@@ -28,8 +28,9 @@ public final class FileSource: ByteSource {
         self.path = path
         name = path == "-" ? "standard input" : FileName.shown(path)
         closesDescriptor = path != "-"
-        descriptor =
-            path == "-" ? STDIN_FILENO : FileName.withSystemName(path) { open($0, O_RDONLY | O_CLOEXEC) }
+        // Opening a named pipe would wait for its writer, and nothing could end that.
+        let flags = O_RDONLY | O_CLOEXEC | (whileWaiting == nil ? 0 : O_NONBLOCK)
+        descriptor = path == "-" ? STDIN_FILENO : FileName.withSystemName(path) { open($0, flags) }
         var status = stat()
         guard descriptor >= 0, fstat(descriptor, &status) == 0 else {
             throw .cannotOpen(file: name, systemError: errno)
@@ -59,7 +60,10 @@ public final class FileSource: ByteSource {
                 consumedBytes += Int64(count)
                 return count
             }
-            if errno != EINTR { throw ReadError.readFailed(file: name, offset: consumedBytes, systemError: errno) }
+            // EAGAIN: another reader of the pipe was faster.
+            if errno != EINTR, errno != EAGAIN {
+                throw ReadError.readFailed(file: name, offset: consumedBytes, systemError: errno)
+            }
         }
     }
 

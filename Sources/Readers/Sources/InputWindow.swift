@@ -110,7 +110,7 @@ final class InputWindow {
         guard !isAtEnd else { return false }
         let before = count
         makeRoom(for: before + min(chunkBytes, max(before, 1 << 12)))
-        readOnce()
+        if !isAtEnd { readOnce() }
         return count > before
     }
 
@@ -141,6 +141,7 @@ final class InputWindow {
         return isAtEnd ? 0 : try source.read(into: buffer)
     }
 
+    /// Without the memory for it the input ends in a failure.
     private func makeRoom(for wanted: Int) {
         if start > 0 {
             countLines(upTo: start)
@@ -149,10 +150,16 @@ final class InputWindow {
             end -= start
             start = 0
         }
-        if capacity < wanted {
-            capacity = max(wanted, capacity * 2)
-            buffer = MovableMemory.grow(buffer, to: capacity)
+        guard capacity < wanted else { return }
+        let wanted = max(wanted, capacity * 2)
+        guard let grown = MovableMemory.grow(buffer, to: wanted) else {
+            failure = ReadError.readFailed(
+                file: source.name, offset: source.consumedBytes, systemError: ENOMEM)
+            isAtEnd = true
+            return
         }
+        buffer = grown
+        capacity = wanted
     }
 
     /// The 1-based number of the line that holds the byte at `position`. Amortised one pass over the input.

@@ -62,14 +62,15 @@ struct SharedSteps: Equatable {
         return String(name)
     }
 
-    /// The steps that a statement needs, in their order.
+    /// The steps that a statement names, and those that these name in turn, in their order.
     private func needed(by sql: String) -> [Step] {
-        var names = SharedSteps.words(of: sql)
         var needed: Set<String> = []
-        // A step names those before it, or itself: backwards, each is seen after all that may need it.
-        for step in steps.reversed() where names.contains(step.name.lowercased()) {
-            needed.insert(step.name)
-            names.formUnion(SharedSteps.words(of: step.text))
+        var texts = [sql]
+        while let text = texts.popLast() {
+            let words = SharedSteps.words(of: text)
+            for step in steps where words.contains(step.name.lowercased()) && needed.insert(step.name).inserted {
+                texts.append(step.text)
+            }
         }
         return steps.filter { needed.contains($0.name) }
     }

@@ -57,7 +57,7 @@ public struct Bootstrap: Sendable {
         return [Value](unsafeUninitializedCapacity: replicates) { buffer, count in
             // Each chunk writes its own part of the buffer; the parts make it up.
             nonisolated(unsafe) let values = buffer
-            Array(0..<(replicates + chunk - 1) / chunk).concurrentForEach { number in
+            (0..<(replicates + chunk - 1) / chunk).concurrentForEach { number in
                 for index in number * chunk..<min((number + 1) * chunk, replicates) {
                     var generator = Philox(seed: seed, stream: UInt64(index))
                     values.initializeElement(at: index, to: replicate(&generator))

@@ -78,6 +78,13 @@ import Testing
             text.split(whereSeparator: \.isWhitespace) == steps.statement(sql).split(whereSeparator: \.isWhitespace))
     }
 
+    @Test func aStepMayNameALaterOne() throws {
+        let steps = try #require(SharedSteps("a as (select x from b), b as (select 1 as x), c as (select 2)", line: 2))
+        #expect(
+            steps.statement("select * from a")
+                == "with\na as (select x from b),\nb as (select 1 as x)\nselect * from a")
+    }
+
     private static let head = "-- title: T\n-- question: Q?\n"
 
     @Test func aReportFileSharesSteps() throws {
