@@ -4,7 +4,7 @@ extension ArrowArray {
     /// A value of any nesting, as the same value in Parquet.
     ///
     /// Times of whole seconds are in milliseconds, as Parquet has no others; durations are numbers of their unit.
-    public func value(_ index: Int) -> ParquetValue {
+    public func value(_ index: Int) -> RowValue {
         guard !isNull(index) else { return .null }
         switch content {
         case .null: return .null
@@ -21,14 +21,14 @@ extension ArrowArray {
             guard field.type == .map else { return .list(range.map { elements.value($0) }) }
             return .map(
                 range.map { element in
-                    ParquetMapEntry(
+                    MapEntry(
                         key: elements.field(0)?.value(element) ?? .null,
                         value: elements.field(1)?.value(element) ?? .null)
                 })
         }
     }
 
-    private func text(_ bytes: UnsafeBufferPointer<UInt8>) -> ParquetValue {
+    private func text(_ bytes: UnsafeBufferPointer<UInt8>) -> RowValue {
         switch field.type {
         case .bytes(isText: true, _), .views(isText: true):
             String(validating: bytes, as: UTF8.self).map { .text($0) } ?? .bytes(Array(bytes))
@@ -36,7 +36,7 @@ extension ArrowArray {
         }
     }
 
-    private func number(_ buffer: ArrowBuffer, _ index: Int) -> ParquetValue {
+    private func number(_ buffer: ArrowBuffer, _ index: Int) -> RowValue {
         func integer(_ bits: Int) -> Int64 {
             switch bits {
             case 8: Int64(buffer.number(index, Int8.self))
@@ -55,7 +55,7 @@ extension ArrowArray {
         case .real: return .double(Double(bitPattern: buffer.number(index, UInt64.self)))
         case .decimal(_, let scale, let width):
             let bytes = UnsafeBufferPointer(start: buffer.base + width * index, count: width)
-            return .decimal(ParquetDecimal(unscaled: Array(bytes.reversed()), scale: scale))
+            return .decimal(DecimalValue(unscaled: Array(bytes.reversed()), scale: scale))
         case .date32: return .date(buffer.number(index, Int32.self))
         case .date64:
             let milliseconds = integer(64)

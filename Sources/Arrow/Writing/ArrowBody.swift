@@ -8,6 +8,9 @@ struct ArrowBody {
     private var buffers: [UInt8] = []
     private var bufferCount = 0
 
+    /// - Parameter byteCount: about what is going to be appended.
+    init(byteCount: Int = 0) { bytes.reserveCapacity(byteCount) }
+
     /// The table `RecordBatch`.
     func table(rowCount: Int) -> FlatTable {
         var table = FlatTable()
@@ -34,22 +37,37 @@ struct ArrowBody {
         append(numbers: reals.lazy.map { ($0 ?? 0).bitPattern })
     }
 
+    /// Texts of several arrays, one after another.
+    ///
     /// - Precondition: the bytes of the texts fit 32-bit offsets.
-    mutating func append(texts: TextArray, rows: Range<Int>) {
-        begin(rows.count, isValid: texts.isNull[rows].lazy.map { !$0 })
-        let start = texts.start(of: rows.lowerBound)
-        append(numbers: [0] + texts.ends[rows].map { Int32($0 - start) })
-        append(buffer: texts.bytes[start..<(rows.isEmpty ? start : texts.ends[rows.upperBound - 1])])
+    mutating func append(texts parts: [(texts: TextArray, range: Range<Int>)]) {
+        let isNull = parts.flatMap { $0.texts.isNull[$0.range] }
+        begin(isNull.count, isValid: isNull.lazy.map { !$0 })
+        var ends: [Int32] = [0]
+        ends.reserveCapacity(isNull.count + 1)
+        var total = 0
+        for (texts, range) in parts {
+            let start = texts.start(of: range.lowerBound)
+            for end in texts.ends[range] { ends.append(Int32(total + end - start)) }
+            total += texts.byteCount(of: range)
+        }
+        append(numbers: ends)
+        let start = beginBuffer()
+        for (texts, range) in parts {
+            let first = texts.start(of: range.lowerBound)
+            bytes += texts.bytes[first..<first + texts.byteCount(of: range)]
+        }
+        endBuffer(from: start)
     }
 
     /// Codes as indices into a dictionary: code 0 is null, and code 1 has index 0.
-    mutating func append(codes: ArraySlice<UInt32>) {
+    mutating func append(codes: [UInt32]) {
         begin(codes.count, isValid: codes.lazy.map { $0 != 0 })
         append(numbers: codes.lazy.map { $0 == 0 ? Int32(0) : Int32(bitPattern: $0 &- 1) })
     }
 
     /// Lists, whose elements are to be appended next.
-    mutating func append(lengths: ArraySlice<Int?>) {
+    mutating func append(lengths: [Int?]) {
         begin(lengths.count, isValid: lengths.lazy.map { $0 != nil })
         var end: Int32 = 0
         var ends: [Int32] = [0]
@@ -125,4 +143,9 @@ struct ArrowBody {
 extension TextArray {
     /// Where text `index` begins.
     func start(of index: Int) -> Int { index == 0 ? 0 : ends[index - 1] }
+
+    /// The bytes of some texts.
+    func byteCount(of range: Range<Int>) -> Int {
+        range.isEmpty ? 0 : ends[range.upperBound - 1] - start(of: range.lowerBound)
+    }
 }

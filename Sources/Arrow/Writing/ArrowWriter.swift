@@ -2,7 +2,8 @@ import Parquet
 
 /// Writes Arrow IPC, batch by batch, front to back: the output need not be seekable.
 ///
-/// Columns with a dictionary are dictionary-encoded, and the dictionary of each is written once, before all rows.
+/// Columns with a dictionary are dictionary-encoded, and the dictionary of each is written once, before all rows. Rows
+/// of several writes are gathered into one record batch, since readers are slow with many small ones.
 /// Buffers are not compressed, so that readers can map them into memory.
 ///
 ///     let writer = try ArrowWriter(columns: columns, form: .stream) { try output.write($0) }
@@ -19,13 +20,14 @@ public final class ArrowWriter {
 
     /// A record batch has no more rows,
     private static let batchRows = 65_536
-    /// and no more bytes of texts in a column, unless it is of one row.
-    private static let batchBytes = 64 << 20
+    /// and no more bytes, unless it is of one row. Memory holds the values twice: as they were passed and as a message.
+    private static let batchBytes = 32 << 20
 
     private let columns: [ArrowColumn]
     private let form: Form
     private let schema: FlatTable
     private let sink: ([UInt8]) throws -> Void
+    private var gathered = GatheredRows()
     private var offset: Int64 = 0
     private var dictionaryBlocks: [MessageBlock] = []
     private var batchBlocks: [MessageBlock] = []
@@ -78,10 +80,11 @@ public final class ArrowWriter {
         var elements = [Int](repeating: 0, count: columns.count)
         var start = 0
         while start < count {
-            let rows = try self.rows(of: batch, from: start, elements)
-            var body = ArrowBody()
-            for index in batch.indices { elements[index] += append(batch[index], rows, elements[index], to: &body) }
-            batchBlocks.append(try put(.recordBatch, body.table(rowCount: rows.count), body: body.bytes))
+            let (rows, spans, bytes) = try self.rows(of: batch, from: start, elements)
+            if gathered.rowCount > 0, gathered.byteCount + bytes > Self.batchBytes { try putBatch() }
+            gathered.append(batch, rows, spans, byteCount: bytes)
+            if gathered.rowCount == Self.batchRows { try putBatch() }
+            elements = spans.map(\.upperBound)
             start = rows.upperBound
         }
         rowCount += Int64(count)
@@ -91,6 +94,7 @@ public final class ArrowWriter {
     ///
     /// - Throws: what the sink throws.
     public func finish() throws {
+        try putBatch()
         try put(MessageFrame.end)
         guard form == .file else { return }
         var footer = FlatTable()
@@ -117,55 +121,36 @@ public final class ArrowWriter {
         }
     }
 
-    /// The rows from `start` on that go into one record batch.
+    /// The rows from `start` on that go into one record batch, their list elements and their bytes.
     ///
     /// - Parameter elements: where the elements of row `start` begin in columns of lists.
-    private func rows(of batch: [WriterValues], from start: Int, _ elements: [Int]) throws -> Range<Int> {
-        var rows = start..<min(start + Self.batchRows, batch.first?.rowCount ?? start)
-        for index in batch.indices {
-            while rows.count > 1, textBytes(batch[index], rows, elements[index]) > Self.batchBytes {
+    private func rows(
+        of batch: [WriterValues], from start: Int, _ elements: [Int]
+    ) throws(ArrowWriterError) -> (rows: Range<Int>, elements: [Range<Int>], bytes: Int) {
+        var rows = start..<min(start + Self.batchRows - gathered.rowCount, batch.first?.rowCount ?? start)
+        while true {
+            let spans = zip(batch, elements).map { $1..<$1 + $0.elementCount(of: rows) }
+            let bytes = zip(batch, spans).map { $0.byteCount(of: rows, elements: $1) }
+            let sum = bytes.reduce(0, +)
+            if rows.count > 1, sum > Self.batchBytes {
                 rows = start..<start + rows.count / 2
+                continue
             }
-            let bytes = textBytes(batch[index], rows, elements[index])
-            guard bytes <= Int(Int32.max) else {
-                throw ArrowWriterError.valueTooLong(column: columns[index].name, bytes: bytes)
+            for (column, bytes) in zip(columns, bytes) where bytes > Int(Int32.max) {
+                throw .valueTooLong(column: column.name, bytes: bytes)
             }
-        }
-        return rows
-    }
-
-    private func textBytes(_ values: WriterValues, _ rows: Range<Int>, _ firstElement: Int) -> Int {
-        switch values {
-        case .texts(let texts): return texts.byteCount(of: rows)
-        case .textLists(let lengths, let texts):
-            let count = lengths[rows].reduce(0) { $0 + ($1 ?? 0) }
-            return texts.byteCount(of: firstElement..<firstElement + count)
-        case .booleans, .integers, .reals, .codes, .codeLists: return 0
+            return (rows, spans, sum)
         }
     }
 
-    /// Returns the number of list elements of the rows.
-    private func append(
-        _ values: WriterValues, _ rows: Range<Int>, _ firstElement: Int, to body: inout ArrowBody
-    ) -> Int {
-        switch values {
-        case .booleans(let values): body.append(booleans: values[rows])
-        case .integers(let values): body.append(integers: values[rows])
-        case .reals(let values): body.append(reals: values[rows])
-        case .texts(let texts): body.append(texts: texts, rows: rows)
-        case .codes(let codes, _): body.append(codes: codes[rows])
-        case .textLists(let lengths, let texts):
-            let count = lengths[rows].reduce(0) { $0 + ($1 ?? 0) }
-            body.append(lengths: lengths[rows])
-            body.append(texts: texts, rows: firstElement..<firstElement + count)
-            return count
-        case .codeLists(let lengths, let codes, _):
-            let count = lengths[rows].reduce(0) { $0 + ($1 ?? 0) }
-            body.append(lengths: lengths[rows])
-            body.append(codes: codes[firstElement..<firstElement + count])
-            return count
-        }
-        return 0
+    /// Writes the gathered rows as a record batch, if there are any.
+    private func putBatch() throws {
+        guard gathered.rowCount > 0 else { return }
+        let rows = gathered
+        gathered = GatheredRows()
+        var body = ArrowBody(byteCount: rows.byteCount)
+        for column in columns.indices { rows.append(column: column, to: &body) }
+        batchBlocks.append(try put(.recordBatch, body.table(rowCount: rows.rowCount), body: body.bytes))
     }
 
     // MARK: Bytes
@@ -202,8 +187,24 @@ extension ArrowColumn {
     }
 }
 
-extension TextArray {
-    fileprivate func byteCount(of rows: Range<Int>) -> Int {
-        rows.isEmpty ? 0 : ends[rows.upperBound - 1] - start(of: rows.lowerBound)
+extension WriterValues {
+    /// The list elements of some rows; 0 for a column without lists.
+    fileprivate func elementCount(of rows: Range<Int>) -> Int {
+        switch self {
+        case .textLists(let lengths, _), .codeLists(let lengths, _, _): lengths[rows].reduce(0) { $0 + ($1 ?? 0) }
+        case .booleans, .integers, .reals, .texts, .codes: 0
+        }
+    }
+
+    /// The bytes that some rows take in a message, without validity bits and padding.
+    fileprivate func byteCount(of rows: Range<Int>, elements: Range<Int>) -> Int {
+        switch self {
+        case .booleans: rows.count / 8
+        case .integers, .reals: rows.count * 8
+        case .codes: rows.count * 4
+        case .texts(let texts): rows.count * 4 + texts.byteCount(of: rows)
+        case .textLists(_, let texts): (rows.count + elements.count) * 4 + texts.byteCount(of: elements)
+        case .codeLists: (rows.count + elements.count) * 4
+        }
     }
 }

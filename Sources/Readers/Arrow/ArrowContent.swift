@@ -72,7 +72,7 @@ final class ArrowStreamReader: BatchReader {
 /// The projection to read of every batch of Arrow data.
 struct ArrowReading: Sendable {
     private let schema: ArrowSchema
-    private let projection: ParquetProjection
+    private let projection: ColumnarProjection
     private let options: ReaderOptions
     private let leaves: [ArrowLeaf]
     private let wanted: Set<Int>
@@ -83,8 +83,8 @@ struct ArrowReading: Sendable {
         _ = try TapeProjection(projection)
         self.schema = schema
         self.options = options
-        self.projection = ParquetProjection(
-            projection, schema: schema.tree, usesRecords: options.parquetAsRecords)
+        self.projection = ColumnarProjection(
+            projection, schema: schema.tree, usesRecords: options.columnsAsRecords)
         leaves = ArrowLeaf.all(of: schema.fields)
         let wantedLeaves = self.projection.leaves
         wanted = Set(wantedLeaves.map { [leaves] in leaves[$0].field })
@@ -108,7 +108,7 @@ struct ArrowReading: Sendable {
             }
             let values = ArrowRows(
                 batch, fields.map { schema.tree.fields[$0] }, columns: fields.map { batch.columns[$0] })
-            return try ParquetRecordReader(values, records, schema: schema.tree, firstRecord: firstRecord)
+            return try ColumnarRecordReader(values, records, schema: schema.tree, firstRecord: firstRecord)
         }
         let bytesPerRow = max(1, batch.byteCount / Int64(max(1, batch.rowCount)))
         let fitting = Int(clamping: Int64(options.columnarBatchBytes) / bytesPerRow)

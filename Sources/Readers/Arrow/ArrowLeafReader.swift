@@ -84,7 +84,7 @@ extension ArrowArray {
                 return builder.append(base, count: bytes.count, kind: .string)
             }
         }
-        var (text, kind) = ParquetText.text(of: value(index)) ?? ("", .string)
+        var (text, kind) = ColumnarText.text(of: value(index)) ?? ("", .string)
         text.withUTF8 { bytes in
             guard !bytes.isEmpty, let base = bytes.baseAddress else { return builder.appendEmpty(kind: kind) }
             builder.append(base, count: bytes.count, kind: kind)

@@ -21,7 +21,7 @@ struct ArrowProbe {
 
     mutating func add(_ batch: ArrowBatch) {
         let rows = ArrowRows(batch, schema.fields, columns: batch.columns)
-        var text = ParquetRecordText(fields: schema.fields, schema: schema)
+        var text = ColumnarRecordText(fields: schema.fields, schema: schema)
         while wantsMore, let row = rows.next() {
             recordsRead += 1
             text.write(row)
@@ -66,7 +66,7 @@ struct ArrowLines {
         defer { before += rowCount }
         guard !wanted.isEmpty else { return }
         let batch = try batch()
-        var text = ParquetRecordText(fields: schema.fields, schema: schema)
+        var text = ColumnarRecordText(fields: schema.fields, schema: schema)
         for number in wanted {
             text.write(batch.columns.map { $0?.value(Int(number - before - 1)) ?? .null })
             try (text.bytes + [0x0A]).withUnsafeBytes(body)
@@ -90,7 +90,7 @@ final class ArrowRows: ValueRows {
 
     var isAtEnd: Bool { row == rowCount }
 
-    func next() -> [ParquetValue]? {
+    func next() -> [RowValue]? {
         guard row < rowCount else { return nil }
         defer { row += 1 }
         return columns.map { $0?.value(row) ?? .null }

@@ -52,8 +52,8 @@ public struct ReaderOptions: Sendable, Hashable {
     /// Whether lines and offsets of the text are those of the file.
     var knowsLines = true
     var knowsOffsets = true
-    /// Reads all fields of a Parquet file from its rows written as JSON, to compare both ways.
-    var parquetAsRecords = false
+    /// Reads all fields of a columnar file from its rows written as JSON, to compare both ways.
+    var columnsAsRecords = false
 
     public init(format: FileFormat? = nil, csv: CSVOptions = CSVOptions()) {
         self.format = format

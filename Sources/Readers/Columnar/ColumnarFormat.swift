@@ -126,7 +126,7 @@ protocol ValueRows: AnyObject {
     var fields: [SchemaField] { get }
 
     /// The values of the next row, one for each field; nil at the end.
-    func next() throws -> [ParquetValue]?
+    func next() throws -> [RowValue]?
 }
 
 extension RowReader: ValueRows {}

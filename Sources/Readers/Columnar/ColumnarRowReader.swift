@@ -1,8 +1,8 @@
 /// Gives rows of a row group, read from one or more of its columns, as batches.
 final class ColumnarRowReader {
-    private let projection: ParquetProjection
+    private let projection: ColumnarProjection
     private let leaves: [Int: any LeafReader]
-    private let records: ParquetRecordReader?
+    private let records: ColumnarRecordReader?
     private let batchRows: Int
     /// The rows that are left, of the row group, and the records of the file before the row group.
     private var rows: Range<Int64>
@@ -14,7 +14,7 @@ final class ColumnarRowReader {
     ///   - records: if the projection needs rows written as JSON.
     ///   - rows: which of the row group's rows; it has them.
     init(
-        _ projection: ParquetProjection, leaves: [Int: any LeafReader], records: ParquetRecordReader?, batchRows: Int,
+        _ projection: ColumnarProjection, leaves: [Int: any LeafReader], records: ColumnarRecordReader?, batchRows: Int,
         rows: Range<Int64>, firstRecord: Int64, position: @escaping @Sendable (Int64) -> InputPosition
     ) {
         self.projection = projection

@@ -182,13 +182,13 @@ final class ParquetColumnReader: LeafReader {
                 if UTF8Check.firstInvalid(base, count: bytes.count) == nil {
                     builder.append(base, count: bytes.count, kind: .string)
                 } else {
-                    append(ParquetText.text(of: Array(bytes)), .string, to: &builder)
+                    append(ColumnarText.text(of: Array(bytes)), .string, to: &builder)
                 }
             }
             return
         }
         for index in range {
-            let (text, kind) = ParquetText.text(of: conversion.value(values, index)) ?? ("", .string)
+            let (text, kind) = ColumnarText.text(of: conversion.value(values, index)) ?? ("", .string)
             append(text, kind, to: &builder)
         }
     }

@@ -10,7 +10,7 @@ extension ParquetContent {
             leaves[leaf] = try ParquetColumnReader(file, rowGroup: rowGroup, leaf: leaf, rows: rows)
         }
         let records = try projection.records.map { records in
-            try ParquetRecordReader(
+            try ColumnarRecordReader(
                 file.rows(rowGroup: rowGroup, leaves: projection.recordLeaves, rows: RowRanges([rows])), records,
                 schema: file.schema, firstRecord: firstRecord + rows.lowerBound)
         }

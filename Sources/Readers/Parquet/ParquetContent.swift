@@ -3,7 +3,7 @@ import Parquet
 /// A Parquet file and the projection to read; several threads can use it at the same time.
 struct ParquetContent: ColumnarContent {
     let file: ParquetFile
-    let projection: ParquetProjection
+    let projection: ColumnarProjection
     /// The records of the file before each row group.
     let firstRecords: [Int64]
     private let options: ReaderOptions
@@ -18,7 +18,7 @@ struct ParquetContent: ColumnarContent {
         self.file = file
         self.options = options
         _ = try TapeProjection(projection)
-        self.projection = ParquetProjection(projection, schema: file.schema, usesRecords: options.parquetAsRecords)
+        self.projection = ColumnarProjection(projection, schema: file.schema, usesRecords: options.columnsAsRecords)
         var records: Int64 = 0
         firstRecords = file.rowGroups.map { group in
             defer { records += group.rowCount }

@@ -47,7 +47,7 @@ struct ParquetInput: ColumnarFile {
                 before = end
                 guard !rows.ranges.isEmpty else { continue }
                 let reader = try file.rows(rowGroup: group, rows: rows)
-                var text = ParquetRecordText(fields: reader.fields, schema: file.schema)
+                var text = ColumnarRecordText(fields: reader.fields, schema: file.schema)
                 while let row = try reader.next() {
                     text.write(row)
                     try (text.bytes + [0x0A]).withUnsafeBytes(body)

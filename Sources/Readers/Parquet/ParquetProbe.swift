@@ -44,7 +44,7 @@ extension TapeSurvey {
         for rowGroup in file.rowGroups.indices where description.recordsRead < records {
             let wanted = min(file.rowGroups[rowGroup].rowCount, Int64(records - description.recordsRead))
             let rows = try file.rows(rowGroup: rowGroup, rows: RowRanges([0..<wanted]))
-            var text = ParquetRecordText(fields: rows.fields, schema: file.schema)
+            var text = ColumnarRecordText(fields: rows.fields, schema: file.schema)
             while let row = try rows.next() {
                 description.recordsRead += 1
                 text.write(row)

@@ -21,7 +21,7 @@ import Testing
         .codes([1, 0, 2, 3], tags), .codeLists(lengths: [2, nil, 0, 1], codes: [2, 0, 1], tags),
         .textLists(lengths: [0, 1, nil, 2], elements: TextArray(["a", nil, ""])),
     ]
-    private static let rows: [[ParquetValue]] = [
+    private static let rows: [[RowValue]] = [
         [.text(""), .int(.max), .double(0.1), .bool(true), .text("x"), .list([.text("ü "), .null]), .list([])],
         [.null, .null, .null, .null, .null, .null, .list([.text("a")])],
         [.text("é\n"), .int(.min), .double(-.infinity), .bool(false), .text("ü "), .list([]), .null],
@@ -37,17 +37,17 @@ import Testing
         return bytes
     }
 
-    private static func rows(of batch: ArrowBatch) -> [[ParquetValue]] {
+    private static func rows(of batch: ArrowBatch) -> [[RowValue]] {
         (0..<batch.rowCount).map { row in batch.columns.map { $0?.value(row) ?? .null } }
     }
 
-    static func fileRows(_ bytes: [UInt8]) throws -> [[ParquetValue]] {
+    static func fileRows(_ bytes: [UInt8]) throws -> [[RowValue]] {
         let file = try ArrowFile(RandomAccessMemory(bytes))
         return try (0..<file.batchCount).flatMap { rows(of: try file.batch($0)) }
     }
 
     /// Also the rows of a file that comes as a stream.
-    static func streamRows(_ bytes: [UInt8], pieces: Int = .max) throws -> [[ParquetValue]] {
+    static func streamRows(_ bytes: [UInt8], pieces: Int = .max) throws -> [[RowValue]] {
         var place = 0
         let stream = try ArrowStream(name: "stream") { buffer in
             let count = min(buffer.count, pieces, bytes.count - place)
@@ -55,7 +55,7 @@ import Testing
             place += count
             return count
         }
-        var rows: [[ParquetValue]] = []
+        var rows: [[RowValue]] = []
         while let batch = try stream.next() { rows += self.rows(of: batch) }
         return rows
     }
@@ -150,8 +150,8 @@ import Testing
         #expect(
             rows[0] == [
                 .text("a"), .structure([.int(1), .list([.list([.double(1.5)]), .null])]),
-                .map([ParquetMapEntry(key: .text("k"), value: .int(1))]), .text("x"), .null,
-                .list([.uint(1), .uint(2)]), .decimal(ParquetDecimal(unscaled: 150, scale: 2)),
+                .map([MapEntry(key: .text("k"), value: .int(1))]), .text("x"), .null,
+                .list([.uint(1), .uint(2)]), .decimal(DecimalValue(unscaled: 150, scale: 2)),
                 .timestamp(0, .microseconds, isAdjustedToUTC: true),
             ])
         #expect(rows[1][0] == .text("long enough to be beside") && rows[2][3] == .text("x"))
@@ -207,7 +207,7 @@ import Testing
         }
         #expect(
             try Self.streamRows(bytes("replaced")) == [[.text("a")], [.text("b")], [.null], [.null], [.text("c")]])
-        let grown: [[ParquetValue]] = [[.text("a")], [.text("b")], [.text("c")], [.text("b")], [.null]]
+        let grown: [[RowValue]] = [[.text("a")], [.text("b")], [.text("c")], [.text("b")], [.null]]
         #expect(try Self.streamRows(bytes("grown")) == grown)
         #expect(try Self.fileRows(bytes("file")) == grown)
     }

@@ -95,7 +95,7 @@ import Testing
         #expect(output == String(repeating: "True\n", count: 7))
     }
 
-    /// Batches are cut after 65,536 rows and where the texts of one column take 64 MB.
+    /// Batches are cut after 65,536 rows and where their values take 32 MB.
     @Test func batchesAreCut() throws {
         let columns = [ArrowColumn(name: "t", kind: .textList), ArrowColumn(name: "n", kind: .integer)]
         let count = 150_000
@@ -118,7 +118,7 @@ import Testing
             """)
         #expect(output == "[65536, 65536, 18928]\nTrue\n")
 
-        let long = String(repeating: "x", count: 40 << 20)
+        let long = String(repeating: "x", count: 20 << 20)
         let cut = try written(
             .stream, columns: [ArrowColumn(name: "t", kind: .text)], [[.texts(TextArray([long, "a", long, long]))]])
         let lengths = try read(
@@ -126,7 +126,61 @@ import Testing
             """
             print([batch.num_rows for batch in table.to_batches()], [len(text) for text in table['t'].to_pylist()])
             """)
-        #expect(lengths == "[2, 1, 1] [41943040, 1, 41943040, 41943040]\n")
+        #expect(lengths == "[2, 1, 1] [20971520, 1, 20971520, 20971520]\n")
+    }
+
+    /// Regression: every write was a batch, so an export had one of 4,096 rows, or fewer, for each batch that it read.
+    @Test func smallWritesAreGathered() throws {
+        let codes = ValueDictionary((0..<9).map { "v\($0)" })
+        let columns = [
+            ArrowColumn(name: "n", kind: .integer), ArrowColumn(name: "r", kind: .real),
+            ArrowColumn(name: "b", kind: .boolean), ArrowColumn(name: "t", kind: .text),
+            ArrowColumn(name: "c", kind: .text, dictionary: codes),
+            ArrowColumn(name: "l", kind: .textList, dictionary: codes), ArrowColumn(name: "w", kind: .textList),
+        ]
+        func batch(_ rows: Range<Int>) -> [WriterValues] {
+            let lengths = rows.map { $0 % 5 == 4 ? nil : $0 % 5 }
+            let elements = zip(rows, lengths).flatMap { row, length in (0..<(length ?? 0)).map { row + $0 } }
+            return [
+                .integers(rows.map { $0 % 3 == 0 ? nil : Int64($0) }), .reals(rows.map { Double($0) / 2 }),
+                .booleans(rows.map { $0 % 4 == 0 ? nil : $0 % 4 == 1 }),
+                .texts(TextArray(rows.map { $0 % 7 == 0 ? nil : "\($0)" })),
+                .codes(rows.map { UInt32($0 % 10) }, codes),
+                .codeLists(lengths: lengths, codes: elements.map { UInt32($0 % 10) }, codes),
+                .textLists(lengths: lengths, elements: TextArray(elements.map { $0 % 7 == 0 ? nil : "\($0)" })),
+            ]
+        }
+        let reading = """
+            def code(n): return None if n % 10 == 0 else f'v{n % 10 - 1}'
+            def text(n): return None if n % 7 == 0 else str(n)
+            def row(n):
+                elements = None if n % 5 == 4 else range(n, n + n % 5)
+                return {
+                    'n': n if n % 3 else None, 'r': n / 2, 'b': n % 4 == 1 if n % 4 else None, 't': text(n),
+                    'c': code(n), 'l': None if elements is None else [code(e) for e in elements],
+                    'w': None if elements is None else [text(e) for e in elements]}
+            print([batch.num_rows for batch in table.to_batches()])
+            print(all(found == row(number) for number, found in enumerate(table.to_pylist())))
+            """
+        for (form, sizes, expected) in [
+            (ArrowWriter.Form.file, Array(repeating: 4_096, count: 17), "[65536, 4096]"),
+            (.stream, [1, 0, 70_000, 3, 61_068, 1, 2], "[65536, 65536, 3]"), (.stream, [0, 1], "[1]"),
+        ] {
+            var first = 0
+            let batches = sizes.map { size in
+                defer { first += size }
+                return batch(first..<first + size)
+            }
+            let output = try read(try written(form, columns: columns, batches), form, reading)
+            #expect(output == "\(expected)\nTrue\n")
+        }
+        // The values of all columns count.
+        let half = String(repeating: "x", count: 10 << 20)
+        let wide = try written(
+            .stream, columns: [ArrowColumn(name: "t", kind: .text), ArrowColumn(name: "u", kind: .text)],
+            (0..<3).map { _ in [.texts(TextArray([half])), .texts(TextArray([half]))] })
+        #expect(
+            try read(wide, .stream, "print([batch.num_rows for batch in table.to_batches()])") == "[1, 1, 1]\n")
     }
 
     @Test(arguments: [ArrowWriter.Form.stream, .file])

@@ -60,7 +60,7 @@ struct ArrowReaderTests {
                 options.batchRows = [1, 5, 1000][Int.random(in: 0..<3, using: &generator)]
                 let expected = try read(folder.path("\(number).jsonl"), paths)
                 for ending in Self.endings {
-                    options.parquetAsRecords = false
+                    options.columnsAsRecords = false
                     let found = try read(folder.path("\(number).\(ending)"), paths, options: options)
                     for (path, field) in zip(paths, paths.indices) {
                         #expect(
@@ -72,7 +72,7 @@ struct ArrowReaderTests {
                     }
                     #expect(found.recordNumbers == expected.recordNumbers)
                     #expect(found.isAccounted)
-                    options.parquetAsRecords = true
+                    options.columnsAsRecords = true
                     #expect(try read(folder.path("\(number).\(ending)"), paths, options: options) == found)
                 }
             }

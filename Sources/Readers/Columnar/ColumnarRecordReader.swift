@@ -1,9 +1,9 @@
 import Parquet
 
 /// Gives rows of a row group, written as JSON records, as batches.
-final class ParquetRecordReader {
+final class ColumnarRecordReader {
     private let rows: any ValueRows
-    private var text: ParquetRecordText
+    private var text: ColumnarRecordText
     private let projection: TapeProjection
     private let steps: [FieldPath.Step]
     private let builder: BatchBuilder
@@ -13,7 +13,7 @@ final class ParquetRecordReader {
     /// - Throws: `ReadError`.
     init(_ rows: any ValueRows, _ projection: Projection, schema: Schema, firstRecord: Int64) throws(ReadError) {
         self.rows = rows
-        text = ParquetRecordText(fields: rows.fields, schema: schema)
+        text = ColumnarRecordText(fields: rows.fields, schema: schema)
         self.projection = try TapeProjection(projection)
         steps = self.projection.expansionSteps
         builder = BatchBuilder(columnCount: projection.fields.count)
