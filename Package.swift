@@ -37,7 +37,8 @@ let package = Package(
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics", dependencies: ["Parallel"]),
         .target(name: "Parquet", dependencies: ["Parallel", "CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
-        .target(name: "Readers", dependencies: ["Parquet", "CZlib", "CZstd"]),
+        .target(name: "Arrow", dependencies: ["Parquet", "CZstd", "CLZ4"]),
+        .target(name: "Readers", dependencies: ["Arrow", "Parquet", "CZlib", "CZstd"]),
         .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2")]),
         .target(
             name: "Warehouse", dependencies: ["Columns", "Parallel", "Statistics", "CSQLite", "CSchema", "CRegex"]),
@@ -48,8 +49,9 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
-        .target(name: "Reports", dependencies: ["Warehouse", "Statistics", "Parquet", "Digests", "CQueries"]),
-        .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
+        .target(name: "Reports", dependencies: ["Warehouse", "Statistics", "Arrow", "Parquet", "Digests", "CQueries"]),
+        .target(
+            name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "Statistics", "CSQLite", "CEdit"]),
         .executableTarget(
@@ -74,6 +76,7 @@ let package = Package(
         .testTarget(
             name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"],
             exclude: ["Golden", "Regressions"]),
+        .testTarget(name: "ArrowTests", dependencies: ["TestSupport", "Arrow", "Parquet"]),
         .testTarget(
             name: "ReadersTests", dependencies: ["TestSupport", "Readers"],
             exclude: ["Parquet/make_nested.py", "Parquet/make_types.py"]),
@@ -109,6 +112,7 @@ if Context.environment["CULTIVAR_BENCHMARKS"] != nil {
 if Context.environment["CULTIVAR_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "fuzz", dependencies: ["Parquet", "Readers", "Columns", "Ingest", "Prompt", "Reports", "Warehouse"],
+            name: "fuzz",
+            dependencies: ["Arrow", "Parquet", "Readers", "Columns", "Ingest", "Prompt", "Reports", "Warehouse"],
             path: "Fuzz/Targets"))
 }

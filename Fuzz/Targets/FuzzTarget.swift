@@ -6,6 +6,7 @@ struct FuzzTarget: Sendable {
     let run: @Sendable ([UInt8]) -> Void
 
     static let all: [String: FuzzTarget] = [
+        "arrow": FuzzTarget(run: fuzzArrow),
         "commands": FuzzTarget(run: fuzzCommands),
         "csv": FuzzTarget(run: fuzzCSV),
         "json": FuzzTarget(run: fuzzJSON),

@@ -69,8 +69,6 @@ import Testing
                 "cultivar query 'select language, count(*) as n from samples group by 1' --format parquet > a.parquet"
                     + " && cultivar query 'select * from a' --table a=a.parquet --format csv")
             #expect(result.output == "language,n\nEnglish,2\nFrench,2\nSpanish,1\n" && result.code == 0, "\(result)")
-            let arrow = try program.run("query", "select 1", "--format", "arrow")
-            #expect(arrow.code == 2 && arrow.errors.contains("take --format parquet"))
         }
     }
 }

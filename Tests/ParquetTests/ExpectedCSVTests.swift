@@ -21,7 +21,7 @@ struct ExpectedCSVTests {
     }
 
     /// Null is an empty cell.
-    private static func cell(_ value: ParquetValue) -> String {
+    private static func cell(_ value: RowValue) -> String {
         switch value {
         case .null: ""
         case .text(let text): text

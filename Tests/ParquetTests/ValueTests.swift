@@ -6,7 +6,7 @@ import Testing
 @Suite struct ValueTests {
     @Test func decimals() {
         func text(_ unscaled: Int64, _ scale: Int) -> String {
-            ParquetDecimal(unscaled: unscaled, scale: scale).description
+            DecimalValue(unscaled: unscaled, scale: scale).description
         }
         #expect(text(0, 0) == "0")
         #expect(text(0, 2) == "0.00")
@@ -15,12 +15,12 @@ import Testing
         #expect(text(-12_345, 0) == "-12345")
         #expect(text(.min, 3) == "-9223372036854775.808")
         #expect(text(.max, 19) == "0.9223372036854775807")
-        #expect(ParquetDecimal(unscaled: [], scale: 1).description == "0.0")
-        #expect(ParquetDecimal(unscaled: [0xFF, 0xFF, 0xFE], scale: 0) == ParquetDecimal(unscaled: -2, scale: 0))
-        #expect(ParquetDecimal(unscaled: [0, 0, 0x80], scale: 0).unscaled == [0, 0x80])
+        #expect(DecimalValue(unscaled: [], scale: 1).description == "0.0")
+        #expect(DecimalValue(unscaled: [0xFF, 0xFF, 0xFE], scale: 0) == DecimalValue(unscaled: -2, scale: 0))
+        #expect(DecimalValue(unscaled: [0, 0, 0x80], scale: 0).unscaled == [0, 0x80])
         let wide = [UInt8](repeating: 0xFF, count: 32)
         #expect(
-            ParquetDecimal(unscaled: [0x7F] + wide.dropFirst(), scale: 0).description
+            DecimalValue(unscaled: [0x7F] + wide.dropFirst(), scale: 0).description
                 == "57896044618658097711785492504343953926634992332820282019728792003956564819967")
     }
 
@@ -29,7 +29,7 @@ import Testing
         for _ in 0..<2_000 {
             let number =
                 Int64.random(in: .min ... .max, using: &generator) >> Int64.random(in: 0..<64, using: &generator)
-            #expect(ParquetDecimal(unscaled: number, scale: 0).description == "\(number)")
+            #expect(DecimalValue(unscaled: number, scale: 0).description == "\(number)")
         }
     }
 

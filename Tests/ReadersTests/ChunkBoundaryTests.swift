@@ -20,7 +20,7 @@ import Testing
             case .jsonObject:
                 "{" + texts.enumerated().map { "\"k\($0)\":" + space + $1 }.joined(separator: "," + space) + "}"
             case .jsonRecord: texts[0]
-            case .jsonLines, .jsonSequence, .csv, .parquet: texts.joined(separator: "\n")
+            default: texts.joined(separator: "\n")
             }
         return Array(text.utf8)
     }

@@ -62,7 +62,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [("ARROW1\0\0", "Arrow IPC"), ("PK\u{3}\u{4}", "ZIP"), ("SQLite format 3\0", "SQLite")])
+    @Test(arguments: [
+        ("FEA1\0\0\0\0", "Feather of version 1"), ("PK\u{3}\u{4}", "ZIP"), ("SQLite format 3\0", "SQLite"),
+    ])
     func refusesOtherFormatsByName(_ text: String, _ name: String) {
         let error = ReadError.unsupportedFormat(file: "memory", format: name)
         #expect(throws: error) { try collect(text, ["a"]) }

@@ -1,6 +1,7 @@
 import Reports
 
-/// Writes batches as the bytes of one file. A new format is one more conformer and a case of ``ExportFormat``.
+/// Writes batches as the bytes of one file. A new format is one more conformer and a line in
+/// ``ExportFormat/all``.
 protocol BatchEncoder: AnyObject {
     /// Writes rows; the file's head before the first.
     ///

@@ -16,7 +16,7 @@ extension ExportError: CustomStringConvertible {
         case .valueHoldsSeparator(let column, let value, let separator):
             """
             a value of \(column) cannot stand in a list that is separated by “\(separator)”: “\(value)”. \
-            Give another --list-separator, or write jsonl or parquet, which have lists
+            Give another --list-separator, or write jsonl, parquet or arrow, which have lists
             """
         case .columnTwice(let name): "column \(name) is asked for twice"
         case .needsSamples(let option): "\(option) is for samples: export the relation samples"
@@ -27,7 +27,7 @@ extension ExportError: CustomStringConvertible {
         case .upstreamDiffers(let file, let other, let reason):
             "\(file) and \(other) cannot go into one file: \(reason). Give a folder as --out: each gets a file of its own"
         case .wrongEnding(let path, let expected):
-            "--out \(path) should end with \(expected.joined(separator: " or ")): what is read is written in the same form"
+            "--out \(path) should end with \(expected.joined(separator: " or ")): JSON lines, CSV and Parquet stay what they are, all else becomes JSON lines"
         case .overwritesUpstream(let path): "\(path) is one of the files that are read: give another --out"
         case .upstream(let file, let reason): "\(file): \(reason)"
         case .markers(let problem, let template, let offset):

@@ -2,6 +2,12 @@ import Parquet
 import Reports
 import Warehouse
 
+extension ExportFormat {
+    public static let csv = ExportFormat("csv", endings: ["csv"]) {
+        CSVEncoder(columns: $0.columns, listSeparator: $0.listSeparator, sink: $1)
+    }
+}
+
 /// Comma-separated values with a header. A null is an empty field, an empty text `""`.
 ///
 /// CSV has no lists: a list is its values with a separator between them, and an empty one `""`. A value that contains

@@ -2,6 +2,12 @@ import Parquet
 import Reports
 import Warehouse
 
+extension ExportFormat {
+    public static let jsonl = ExportFormat("jsonl", endings: ["jsonl", "ndjson"]) {
+        JSONLinesEncoder(columns: $0.columns, sink: $1)
+    }
+}
+
 /// One JSON object per row; a list is an array, a null is null.
 final class JSONLinesEncoder: BatchEncoder {
     private let output: BufferedSink

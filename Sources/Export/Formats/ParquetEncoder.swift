@@ -2,6 +2,17 @@ import Parquet
 import Reports
 import Warehouse
 
+extension ExportFormat {
+    public static let parquet = ExportFormat(
+        "parquet", endings: ["parquet"], isBinary: true, needsTypes: true
+    ) { settings, sink in
+        var options = ParquetWriterOptions(createdBy: "cultivar version \(settings.version)")
+        options.compression = settings.compression
+        return try ParquetEncoder(
+            columns: settings.columns, options: options, keyValues: settings.keyValues, sink: sink)
+    }
+}
+
 /// Parquet: tags as dictionaries, lists as lists.
 final class ParquetEncoder: BatchEncoder {
     private let columns: [ExportColumn]
@@ -39,7 +50,7 @@ extension ExportColumn {
 }
 
 extension WriterValues {
-    fileprivate init(_ values: ExportValues, of column: ExportColumn) {
+    init(_ values: ExportValues, of column: ExportColumn) {
         self =
             switch values {
             case .codes(let codes): .codes(codes, column.dictionary)

@@ -34,7 +34,7 @@ public final class ExportJob {
             result.cells = request.balance.isEmpty ? [] : draw.cells
         }
 
-        let sourceColumns = request.format == .parquet ? try source.typedColumns() : source.columns
+        let sourceColumns = request.format.needsTypes ? try source.typedColumns() : source.columns
         let marking = try request.markers.map {
             try Marking($0, columns: sourceColumns, textColumn: try textColumn(), seed: request.seed)
         }
@@ -109,18 +109,11 @@ public final class ExportJob {
     private func makeEncoder(
         _ columns: [ExportColumn], _ keyValues: [KeyValue], sink: any TextSink
     ) throws -> any BatchEncoder {
-        switch request.format {
-        case .jsonl: JSONLinesEncoder(columns: columns, sink: sink)
-        case .csv: CSVEncoder(columns: columns, listSeparator: request.listSeparator, sink: sink)
-        case .parquet:
-            try ParquetEncoder(columns: columns, options: parquetOptions, keyValues: keyValues, sink: sink)
-        }
-    }
-
-    private var parquetOptions: ParquetWriterOptions {
-        var options = ParquetWriterOptions(createdBy: "cultivar version \(request.version)")
-        options.compression = request.compression
-        return options
+        let settings = EncoderSettings(
+            columns: columns, keyValues: keyValues,
+            isStream: request.path == "-" || AtomicFile.isSpecial(request.path), compression: request.compression,
+            listSeparator: request.listSeparator, version: request.version)
+        return try request.format.makeEncoder(settings, sink)
     }
 
     /// Metadata about the origin of the file.

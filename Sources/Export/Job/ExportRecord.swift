@@ -32,7 +32,7 @@ public struct ExportRecord {
             lines.append(("where", condition.map { text($0.sql) } ?? "null"))
         }
         lines += [
-            ("columns", list(result.columns.map(text))), ("format", text(request.format.rawValue)),
+            ("columns", list(result.columns.map(text))), ("format", text(request.format.name)),
             ("seed", String(request.seed)), ("shuffled", String(request.isShuffled)),
             ("sample", request.sample.map(String.init) ?? "null"), ("selected", String(result.selected)),
             ("written", String(result.written)),

@@ -66,7 +66,8 @@ extension InputFile {
     var hasDataName: Bool {
         let parts = path.lowercased().split(separator: "/").last?.split(separator: ".") ?? []
         let bare = parts.last.map { ["gz", "zst", "zstd"].contains($0) } == true ? parts.dropLast() : parts[...]
-        return bare.count > 1 && ["json", "jsonl", "ndjson", "csv", "tsv", "parquet"].contains(bare.last ?? "")
+        let endings = ["json", "jsonl", "ndjson", "csv", "tsv"] + FileFormat.columnarEndings
+        return bare.count > 1 && endings.contains { $0 == bare.last ?? "" }
     }
 
     /// The name of a data set without a given name: that of the folder, else that of the file without its extensions.
@@ -93,6 +94,7 @@ extension ReadError {
             case .cannotOpen, .readFailed: return true
             default: return false
             }
+        case .columns(_, let isOfSystem): return isOfSystem
         default: return false
         }
     }

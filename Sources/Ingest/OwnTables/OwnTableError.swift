@@ -24,7 +24,7 @@ extension OwnTableError: CustomStringConvertible {
         case .hidesRelation(let name):
             "the store has \(name) already, which a table of that name would hide; take another name"
         case .exists(let name): "there is a temporary table \(name) already: drop table \(name) removes it"
-        case .noFiles(let path): "\(path) holds no file of CSV, TSV, JSON, JSON lines or Parquet"
+        case .noFiles(let path): "\(path) holds no file of CSV, TSV, JSON, JSON lines, Parquet or Arrow"
         case .noColumns(let path): "\(path) has no columns"
         case .tooManyColumns(let path, let limit):
             "\(path) has more than \(limit) columns, the most that a table can have"

@@ -110,8 +110,8 @@ private final class OwnTableLoad {
                 paths.append(FieldPath.recordKey)
                 own = [try column(named: "key")]
             }
-            // A Parquet file names its columns even where it has no rows.
-            for field in description.fields where description.format == .parquet {
+            // A columnar file names its columns even if it has no rows.
+            for field in description.fields where description.format.isColumnar {
                 if case .key(let name) = field.path.steps.first { _ = try column(named: name) }
             }
         }

@@ -4,10 +4,10 @@ import Readers
 struct FormatRule: Decodable, Sendable {
     var options: ReaderOptions
 
-    private static let kinds: [String: FileFormat] = [
+    private static let kinds = FileFormat.columnarWords.merging([
         "json-lines": .jsonLines, "json-array": .jsonArray, "json-object": .jsonObject, "json-record": .jsonRecord,
-        "json-sequence": .jsonSequence, "csv": .csv, "parquet": .parquet,
-    ]
+        "json-sequence": .jsonSequence, "csv": .csv,
+    ]) { first, _ in first }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case kind, separator, header, names, quote, escape, comment, skip, encoding

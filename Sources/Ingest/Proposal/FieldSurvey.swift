@@ -18,7 +18,7 @@ struct FieldSurvey {
         self.options = options
         self.recordLimit = recordLimit ?? .max
         hasMoreFields = proposal.hasMoreFields
-        let isJSON = proposal.format != .csv && proposal.format != .parquet
+        let isJSON = proposal.format != .csv && !proposal.format.isColumnar
         // An object may appear where there was only null so far: then its fields are new, not the object itself.
         samples = proposal.samples.filter { $0.values > 0 || !isJSON }
         unknown = unknownFields

@@ -1,7 +1,7 @@
 extension LeafColumn {
     /// The decoded least or greatest value of ``Statistics`` or ``ColumnIndex``; nil if its bytes are invalid. Texts
     /// and byte arrays may be truncated: they are bounds, not values that occur.
-    public func statisticValue(_ bytes: [UInt8]) -> ParquetValue? {
+    public func statisticValue(_ bytes: [UInt8]) -> RowValue? {
         guard type == .byteArray || bytes.count == max(width, 1) else { return nil }
         return bytes.withUnsafeBufferPointer { buffer in
             let bytes = UnsafeRawBufferPointer(buffer)

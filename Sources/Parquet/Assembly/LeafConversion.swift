@@ -1,4 +1,4 @@
-/// Converts a stored value to a ``ParquetValue``, by the type of its column.
+/// Converts a stored value to a ``RowValue``, by the type of its column.
 public struct LeafConversion {
     private let logicalType: LogicalType?
     /// Longer ones are given as bytes: digits take quadratic time.
@@ -7,7 +7,7 @@ public struct LeafConversion {
     public init(_ leaf: LeafColumn) { logicalType = leaf.logicalType }
 
     /// Value `index`, which is in range.
-    public func value(_ values: ColumnValues, _ index: Int) -> ParquetValue {
+    public func value(_ values: ColumnValues, _ index: Int) -> RowValue {
         switch values {
         case .booleans(let values): .bool(values[index])
         case .int32(let values): value(values[index])
@@ -20,7 +20,7 @@ public struct LeafConversion {
         }
     }
 
-    private func value(_ number: Int32) -> ParquetValue {
+    private func value(_ number: Int32) -> RowValue {
         switch logicalType {
         case .date: .date(number)
         case .integer(_, isSigned: false): .uint(UInt64(UInt32(bitPattern: number)))
@@ -28,22 +28,22 @@ public struct LeafConversion {
         }
     }
 
-    private func value(_ number: Int64) -> ParquetValue {
+    private func value(_ number: Int64) -> RowValue {
         switch logicalType {
         case .time(let unit, let isAdjusted): .time(number, unit, isAdjustedToUTC: isAdjusted)
         case .timestamp(let unit, let isAdjusted): .timestamp(number, unit, isAdjustedToUTC: isAdjusted)
         case .integer(_, isSigned: false): .uint(UInt64(bitPattern: number))
-        case .decimal(let scale, _): .decimal(ParquetDecimal(unscaled: number, scale: Int(scale)))
+        case .decimal(let scale, _): .decimal(DecimalValue(unscaled: number, scale: Int(scale)))
         default: .int(number)
         }
     }
 
-    private func value(_ bytes: UnsafeRawBufferPointer) -> ParquetValue {
+    private func value(_ bytes: UnsafeRawBufferPointer) -> RowValue {
         switch logicalType {
         case .string, .enum, .json:
             return String(validating: bytes, as: UTF8.self).map { .text($0) } ?? .bytes(Array(bytes))
         case .decimal(let scale, _) where bytes.count <= Self.longestDecimal:
-            return .decimal(ParquetDecimal(unscaled: bytes, scale: Int(scale)))
+            return .decimal(DecimalValue(unscaled: bytes, scale: Int(scale)))
         case .uuid: return .uuid(Array(bytes))
         case .float16:
             return .float(Float(halfBits: UInt16(littleEndian: bytes.loadUnaligned(as: UInt16.self))))
@@ -69,14 +69,14 @@ extension Int96 {
         return overflow || overflowOfSum ? nil : sum
     }
 
-    fileprivate var value: ParquetValue {
+    fileprivate var value: RowValue {
         nanosecondsSinceEpoch.map { .timestamp($0, .nanoseconds, isAdjustedToUTC: false) } ?? .int96(self)
     }
 }
 
 extension Float {
     /// The value of a half-precision number (IEEE 754 binary16) of these bits.
-    init(halfBits bits: UInt16) {
+    public init(halfBits bits: UInt16) {
         let sign = UInt32(bits & 0x8000) << 16
         let exponent = UInt32(bits >> 10 & 0x1F)
         let fraction = UInt32(bits & 0x3FF)

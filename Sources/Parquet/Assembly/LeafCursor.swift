@@ -7,7 +7,7 @@ final class LeafCursor {
     private var entry = 0
     private var value = 0
     /// The dictionary's values, made when first met.
-    private var fromDictionary: [ParquetValue?] = []
+    private var fromDictionary: [RowValue?] = []
 
     /// Whether there is no entry any more.
     private(set) var isAtEnd = false
@@ -38,12 +38,12 @@ final class LeafCursor {
     }
 
     /// The entry's value, null if it has none; passes over it.
-    func take() throws -> ParquetValue {
+    func take() throws -> RowValue {
         guard !isAtEnd, let batch, definitionLevel == present else {
             try advance()
             return .null
         }
-        let result: ParquetValue
+        let result: RowValue
         switch batch.values {
         case .plain(let values): result = conversion.value(values, value)
         case .codes(let codes): result = dictionaryValue(Int(codes[value]))
@@ -52,7 +52,7 @@ final class LeafCursor {
         return result
     }
 
-    private func dictionaryValue(_ code: Int) -> ParquetValue {
+    private func dictionaryValue(_ code: Int) -> RowValue {
         guard let dictionary = reader.dictionary else { return .null }
         if fromDictionary.isEmpty { fromDictionary = Array(repeating: nil, count: dictionary.count) }
         if let known = fromDictionary[code] { return known }

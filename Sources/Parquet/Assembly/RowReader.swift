@@ -34,7 +34,7 @@ public final class RowReader {
 
     /// The values of the next wanted row, one for each of ``fields``; nil at the end, and where there are no
     /// fields. Throws ``ParquetError``.
-    public func next() throws -> [ParquetValue]? {
+    public func next() throws -> [RowValue]? {
         guard range < ranges.count, row < rowCount, !assembled.isEmpty else { return nil }
         do {
             let values = try nextValues()
@@ -49,13 +49,13 @@ public final class RowReader {
         }
     }
 
-    private func nextValues() throws -> [ParquetValue] {
+    private func nextValues() throws -> [RowValue] {
         elements = 0
         for cursor in cursors {
             try cursor.advance(toRow: row)
             guard !cursor.isAtEnd, cursor.row == row else { throw ParquetProblem.columnEndsEarly(cursor.path) }
         }
-        var values: [ParquetValue] = []
+        var values: [RowValue] = []
         values.reserveCapacity(assembled.count)
         for field in assembled { values.append(try value(of: field)) }
         for cursor in cursors where !cursor.isAtEnd && cursor.repetitionLevel > 0 {
@@ -64,7 +64,7 @@ public final class RowReader {
         return values
     }
 
-    private func value(of field: AssembledField) throws -> ParquetValue {
+    private func value(of field: AssembledField) throws -> RowValue {
         switch field.content {
         case .leaf(let cursor):
             guard !cursor.isAtEnd else { throw ParquetProblem.columnEndsEarly(cursor.path) }
@@ -74,15 +74,15 @@ public final class RowReader {
             return .structure(try fields.map(value))
         case .list(let element, let definitionLevel, let repetitionLevel):
             guard try field.reaches(field.definitionLevel) else { return .null }
-            var values: [ParquetValue] = []
+            var values: [RowValue] = []
             try forEachElement(of: field, definitionLevel, repetitionLevel) { values.append(try value(of: element)) }
             return .list(values)
         case .map(let key, let valueField, let definitionLevel, let repetitionLevel):
             guard try field.reaches(field.definitionLevel) else { return .null }
-            var entries: [ParquetMapEntry] = []
+            var entries: [MapEntry] = []
             try forEachElement(of: field, definitionLevel, repetitionLevel) {
                 let key = try value(of: key)
-                entries.append(ParquetMapEntry(key: key, value: try valueField.map(value) ?? .null))
+                entries.append(MapEntry(key: key, value: try valueField.map(value) ?? .null))
             }
             return .map(entries)
         }

@@ -9,7 +9,7 @@ public struct Schema: Sendable, Hashable {
     public let fields: [SchemaField]
 
     /// The tree that `elements` spell, depth first.
-    init(_ elements: [SchemaElement]) throws(ParquetProblem) {
+    public init(_ elements: [SchemaElement]) throws(ParquetProblem) {
         var builder = SchemaBuilder(elements: elements)
         root = try builder.tree()
         leaves = builder.leaves

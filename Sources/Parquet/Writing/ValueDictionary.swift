@@ -18,6 +18,9 @@ public final class ValueDictionary: Sendable {
     /// The greatest code.
     public var count: Int { ends.count - 1 }
 
+    /// The bytes of all texts.
+    public var byteCount: Int { bytes.count }
+
     /// Calls `body` with the bytes of a code's text, nil for 0 and for unused codes.
     public func withBytes<Result>(of code: UInt32, _ body: (UnsafeRawBufferPointer?) throws -> Result) rethrows
         -> Result

@@ -34,7 +34,7 @@ public enum WriterValues: Sendable {
     }
 
     /// Whether lists have as many elements as their lengths say.
-    var isWhole: Bool {
+    public var isWhole: Bool {
         switch self {
         case .textLists(let lengths, let elements): lengths.reduce(0) { $0 + ($1 ?? 0) } == elements.count
         case .codeLists(let lengths, let codes, _): lengths.reduce(0) { $0 + ($1 ?? 0) } == codes.count

@@ -6,7 +6,7 @@ extension DotCommand {
         name: ".table", usage: "[NAME=FILE]",
         summary: "read a file as a temporary table; without a name list those there are",
         detail: """
-            .table codes=codes.csv     CSV, TSV, JSON, JSON lines or Parquet; a folder or pattern of several
+            .table codes=codes.csv     CSV, TSV, JSON, JSON lines, Parquet or Arrow; a folder or pattern of several
             The table goes with the session, and drop table NAME removes it. Nothing is written to the store.
             """,
         arguments: [.definition], count: 0...1

@@ -28,16 +28,17 @@ public struct Question {
         if session.isOnTerminal { session.remarkOnEmptyResult(of: text) }
     }
 
-    /// Runs the statement and writes its result as a Parquet file.
+    /// Runs the statement and writes its result in a columnar format.
     ///
     /// - Parameter version: of the program.
     /// - Throws: as `answer`.
-    public func writeParquet(
-        _ sql: String, parameters: [String: SQLValue], version: String, to sink: any TextSink
+    public func write(
+        _ sql: String, parameters: [String: SQLValue], as format: ColumnarOutput, version: String,
+        to sink: any TextSink
     ) throws {
         let text = session.expanded(sql)
         try session.runAndShow {
-            try ParquetOutput.write(
+            try format.write(
                 statement(text, parameters), provenance: [text, "store \(session.store.path)"], version: version,
                 to: sink)
             return nil

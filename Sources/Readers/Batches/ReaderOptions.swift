@@ -14,6 +14,8 @@ public enum FileFormat: String, Sendable, Hashable, CaseIterable {
     case csv = "CSV"
     /// Columns in row groups, encoded and compressed.
     case parquet = "Parquet"
+    /// Columns in batches, as they lie in memory.
+    case arrow = "Arrow"
 }
 
 /// How a reader reads.
@@ -50,8 +52,8 @@ public struct ReaderOptions: Sendable, Hashable {
     /// Whether lines and offsets of the text are those of the file.
     var knowsLines = true
     var knowsOffsets = true
-    /// Reads all fields of a Parquet file from its rows written as JSON, to compare both ways.
-    var parquetAsRecords = false
+    /// Reads all fields of a columnar file from its rows written as JSON, to compare both ways.
+    var columnsAsRecords = false
 
     public init(format: FileFormat? = nil, csv: CSVOptions = CSVOptions()) {
         self.format = format

@@ -7,6 +7,8 @@ public struct FileDescription: Sendable {
     public var csv: CSVDescription?
     /// What is particular to Parquet; `nil` for other formats.
     public var parquet: ParquetDescription?
+    /// The rows of the whole file, if it states them.
+    public var rowCount: Int64?
     /// The fields, in the order in which they first occur.
     public var fields: [FieldDescription]
     /// Whether the file has more fields than ``FileProbe/maximumFields``, so that some are not in ``fields``.

@@ -12,6 +12,9 @@ public enum ReadError: Error, Sendable, Hashable {
     case ratioTooHigh(file: String, limit: Int, produced: Int64)
     /// What is wrong with a Parquet file, and where.
     case parquet(ParquetError)
+    /// What is wrong with a columnar file of another format, and where, as a sentence; and whether the system failed to
+    /// read the bytes.
+    case columns(String, isOfSystem: Bool)
     /// A Parquet file that comes as a stream: its index is at its end.
     case needsFile(String)
     /// A format that is recognised and not read.

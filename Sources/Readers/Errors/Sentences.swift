@@ -23,10 +23,11 @@ extension ReadError: CustomStringConvertible {
             "\(file) was left after \(produced) bytes: each compressed byte stands for more than \(limit). "
                 + "A greater --max-ratio reads on."
         case .parquet(let error): error.description
+        case .columns(let sentence, _): sentence
         case .needsFile(let file):
             "\(file) is Parquet, whose index is at its end: save it to a file first, and give that."
         case .unsupportedFormat(let file, let format):
-            "\(file) is \(format) (by its first bytes), which cannot be read here; Parquet, JSON and CSV can."
+            "\(file) is \(format) (by its first bytes), which cannot be read here; Parquet, Arrow, JSON and CSV can."
         case .unsupportedEncoding(let file, let encoding):
             "\(file) is \(encoding) without a byte order mark, by its zero bytes: --encoding \(encoding.lowercased()) "
                 + "reads it (in a profile format: {encoding: \(encoding.lowercased())})."

@@ -69,7 +69,7 @@ enum JSONLayout {
     static func table(in window: InputWindow, _ format: FileFormat) -> TableShape? {
         switch format {
         case .jsonObject, .jsonRecord, .jsonArray: break
-        case .jsonLines, .jsonSequence, .csv, .parquet: return nil
+        default: return nil
         }
         let parser = JSONParser()
         let start = ByteScan.skipSpace(window.text, from: 0, count: window.count)

@@ -1,5 +1,3 @@
-import Parquet
-
 /// A source with its compression undone, its byte order mark skipped and its format known.
 struct OpenedInput {
     let window: InputWindow
@@ -13,8 +11,8 @@ struct OpenedInput {
     /// The normalizer of CSV that is not as in RFC 4180, if one is used.
     let normalizer: CSVNormalizer?
     var options: ReaderOptions
-    /// The file, where it is Parquet.
-    let parquet: ParquetFile?
+    /// The file, if it holds columns instead of text.
+    let columnar: (any ColumnarFile)?
     /// How the file is written, if it is CSV; the window has it in the form of RFC 4180.
     private(set) var csv: CSVLayout?
 
@@ -26,9 +24,9 @@ struct OpenedInput {
         self.options.maximumRecordBytes = min(max(options.maximumRecordBytes, 1), ReaderOptions.longestRecordBytes)
         _ = window.fill(atLeast: 16)
         let prefix = Array(UnsafeBufferPointer(start: window.text, count: min(window.count, 16)))
-        if FormatDetection.isParquet(prefix) || options.format == .parquet {
-            parquet = try Self.openParquet(plain, named: source.name)
-            format = .parquet
+        if let columnar = ColumnarFormats.recognise(prefix) ?? ColumnarFormats.named(options.format) {
+            self.columnar = try columnar.open(plain, window, name: source.name)
+            format = columnar.format
             hasByteOrderMark = false
             encoding = .utf8
             isTable = false
@@ -36,7 +34,7 @@ struct OpenedInput {
             self.window = window
             return
         }
-        parquet = nil
+        columnar = nil
         if options.format == nil, let format = ForeignFormat.recognise(prefix) {
             throw ReadError.unsupportedFormat(file: source.name, format: format)
         }
@@ -115,17 +113,14 @@ struct OpenedInput {
         return .utf8
     }
 
-    private static let largestPageBytes = 512 << 20
     /// Enough to recognise an encoding by its zero bytes.
     private static let sampleBytes = 1 << 10
 
-    private static func openParquet(_ source: any ByteSource, named name: String) throws -> ParquetFile {
-        guard let bytes = try source.randomAccess() else { throw ReadError.needsFile(name) }
-        // A page must be in memory as a whole. Writers make larger pages only for values of such a size.
-        var limits = ParquetLimits()
-        limits.pageBytes = largestPageBytes
-        do { return try ParquetFile(bytes, limits: limits) } catch let error as ParquetError {
-            throw ReadError.parquet(error)
-        }
+    /// How to read the rows of a columnar file.
+    ///
+    /// - Throws: `ReadError`.
+    func columnarRows(_ projection: Projection) throws -> ColumnarRows {
+        guard let columnar else { throw ReadError.needsFile(window.source.name) }
+        return try columnar.rows(projection, options)
     }
 }

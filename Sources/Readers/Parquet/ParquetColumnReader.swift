@@ -3,7 +3,7 @@ import Parquet
 /// Reads the values of one leaf column of a row group, some rows at a time.
 ///
 /// Values that are dictionary-coded in the file come as codes of its dictionary; each text is made once.
-final class ParquetColumnReader {
+final class ParquetColumnReader: LeafReader {
     private let chunk: ColumnChunkReader
     private let conversion: LeafConversion
     private let present: UInt8
@@ -182,13 +182,13 @@ final class ParquetColumnReader {
                 if UTF8Check.firstInvalid(base, count: bytes.count) == nil {
                     builder.append(base, count: bytes.count, kind: .string)
                 } else {
-                    append(ParquetText.text(of: Array(bytes)), .string, to: &builder)
+                    append(ColumnarText.text(of: Array(bytes)), .string, to: &builder)
                 }
             }
             return
         }
         for index in range {
-            let (text, kind) = ParquetText.text(of: conversion.value(values, index)) ?? ("", .string)
+            let (text, kind) = ColumnarText.text(of: conversion.value(values, index)) ?? ("", .string)
             append(text, kind, to: &builder)
         }
     }

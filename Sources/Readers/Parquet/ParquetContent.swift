@@ -1,9 +1,9 @@
 import Parquet
 
 /// A Parquet file and the projection to read; several threads can use it at the same time.
-struct ParquetContent: Sendable {
+struct ParquetContent: ColumnarContent {
     let file: ParquetFile
-    let projection: ParquetProjection
+    let projection: ColumnarProjection
     /// The records of the file before each row group.
     let firstRecords: [Int64]
     private let options: ReaderOptions
@@ -14,12 +14,11 @@ struct ParquetContent: Sendable {
     private static let partBytes: Int64 = 64 << 20
 
     /// - Throws: `ReadError`.
-    init(_ input: OpenedInput, projection: Projection) throws {
-        guard let file = input.parquet else { throw ReadError.needsFile(input.window.source.name) }
+    init(_ file: ParquetFile, projection: Projection, options: ReaderOptions) throws {
         self.file = file
-        options = input.options
+        self.options = options
         _ = try TapeProjection(projection)
-        self.projection = ParquetProjection(projection, schema: file.schema, usesRecords: options.parquetAsRecords)
+        self.projection = ColumnarProjection(projection, schema: file.schema, usesRecords: options.columnsAsRecords)
         var records: Int64 = 0
         firstRecords = file.rowGroups.map { group in
             defer { records += group.rowCount }
@@ -28,14 +27,14 @@ struct ParquetContent: Sendable {
     }
 
     /// The parts of the row groups, without parts whose records are all among the first `records`.
-    func parts(skipping records: Int64) -> [ParquetPart] {
-        file.rowGroups.indices.flatMap { rowGroup -> [ParquetPart] in
+    func parts(skipping records: Int64) -> [ColumnarPart] {
+        file.rowGroups.indices.flatMap { rowGroup -> [ColumnarPart] in
             let count = file.rowGroups[rowGroup].rowCount
             guard count > 0 else { return [] }
             let most = max(1, min(Self.partRows, Self.partBytes / bytesPerRow(rowGroup: rowGroup)))
             let parts = (count + most - 1) / most
             return (0..<parts).map { part in
-                ParquetPart(rowGroup: rowGroup, rows: count * part / parts..<count * (part + 1) / parts)
+                ColumnarPart(rowGroup: rowGroup, rows: count * part / parts..<count * (part + 1) / parts)
             }.filter { firstRecords[rowGroup] + $0.rows.upperBound > records }
         }
     }
@@ -62,36 +61,5 @@ struct ParquetContent: Sendable {
         let consumed = Int64(Double(file.source.byteCount) * share)
         return InputPosition(
             consumedBytes: consumed, totalBytes: file.source.byteCount, uncompressedBytes: consumed, records: records)
-    }
-}
-
-/// Some rows of a row group.
-public struct ParquetPart: Sendable {
-    let rowGroup: Int
-    let rows: Range<Int64>
-}
-
-/// Reads the rows of a Parquet file in their order.
-final class ParquetBatchReader: BatchReader {
-    let columnNames: [String]? = nil
-    private let content: ParquetContent
-    private var parts: ArraySlice<ParquetPart>
-    private var rows: ParquetRowReader?
-
-    init(_ content: ParquetContent) {
-        self.content = content
-        parts = content.parts(skipping: 0)[...]
-    }
-
-    func nextBatch() throws -> RowBatch? {
-        do {
-            while true {
-                if let batch = try rows?.nextBatch() { return batch }
-                guard let part = parts.popFirst() else { return nil }
-                rows = try ParquetRowReader(content, rowGroup: part.rowGroup, rows: part.rows)
-            }
-        } catch let error as ParquetError {
-            throw ReadError.parquet(error)
-        }
     }
 }

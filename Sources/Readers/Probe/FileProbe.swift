@@ -21,8 +21,8 @@ public enum FileProbe {
         var description = FileDescription(
             format: input.format, compression: input.compression, hasByteOrderMark: input.hasByteOrderMark, csv: nil,
             fields: [], hasMoreFields: false, recordsRead: 0, rejects: [], isComplete: false)
-        if input.format == .parquet {
-            try ParquetProbe.describe(input, records: records, in: &description)
+        if let columnar = input.columnar {
+            try columnar.describe(records: records, in: &description)
         } else if input.format == .csv {
             try CSVProbe.describe(input, records: records, in: &description)
         } else {

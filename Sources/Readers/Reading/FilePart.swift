@@ -4,8 +4,8 @@ public enum FilePart: Sendable {
     case batch(RowBatch)
     /// Whole records of a file of JSON lines or CSV.
     case lines(LineChunk)
-    /// Some rows of a row group of a Parquet file.
-    case rows(ParquetPart)
+    /// Some rows of a columnar file.
+    case rows(ColumnarPart)
     /// A record that is longer than a record may be; it was skipped with its lines.
     case longRecord(Reject, InputPosition, lines: Int64)
 

@@ -1,5 +1,3 @@
-import Parquet
-
 /// Cuts one file into parts that several threads can read at the same time.
 ///
 ///     let parts = try PartedReader(source: source, options: options, projection: projection)
@@ -11,13 +9,13 @@ public final class PartedReader {
     private enum Parts {
         /// Chunks, and what makes a reader of them.
         case lines(LineChunker, reader: () throws(ReadError) -> any ChunkReader)
-        case rowGroups(ParquetContent)
+        case columns(any ColumnarContent)
         /// The rows of a format whose records can only be separated in the order of the file.
         case batches(any BatchReader)
     }
 
     private let parts: Parts
-    private var rowParts: ArraySlice<ParquetPart> = []
+    private var rowParts: ArraySlice<ColumnarPart> = []
     private let columnCount: Int
     /// The records and lines before the first part with part-relative numbers.
     public let origin: PartExtent
@@ -56,10 +54,13 @@ public final class PartedReader {
         case .jsonLines, .jsonArray, .jsonObject, .jsonRecord, .jsonSequence:
             parts = .batches(try JSONBatchReader(input, projection: projection))
         case .csv: parts = .batches(try CSVBatchReader(input, projection: projection))
-        case .parquet:
-            let content = try ParquetContent(input, projection: projection)
-            rowParts = content.parts(skipping: records)[...]
-            parts = .rowGroups(content)
+        default:
+            switch try input.columnarRows(projection) {
+            case .parts(let content):
+                rowParts = content.parts(skipping: records)[...]
+                parts = .columns(content)
+            case .inOrder(let reader): parts = .batches(reader)
+            }
         }
         self.origin = origin
     }
@@ -71,7 +72,7 @@ public final class PartedReader {
 
     /// Whether the source is not read from its beginning to its end.
     public var areReadAtRandom: Bool {
-        if case .rowGroups = parts { true } else { false }
+        if case .columns = parts { true } else { false }
     }
 
     /// The next part; nil at the end.
@@ -81,7 +82,7 @@ public final class PartedReader {
         switch parts {
         case .batches(let reader): try reader.nextBatch().map(FilePart.batch)
         case .lines(let chunker, _): try chunker.next()
-        case .rowGroups: rowParts.popFirst().map(FilePart.rows)
+        case .columns: rowParts.popFirst().map(FilePart.rows)
         }
     }
 
@@ -93,7 +94,7 @@ public final class PartedReader {
         switch parts {
         case .batches: break
         case .lines(_, let makeReader): reader.lines = try makeReader()
-        case .rowGroups(let content): reader.content = content
+        case .columns(let content): reader.content = content
         }
         return reader
     }
@@ -103,7 +104,7 @@ public final class PartedReader {
 public struct PartReader {
     fileprivate let columnCount: Int
     fileprivate var lines: (any ChunkReader)?
-    fileprivate var content: ParquetContent?
+    fileprivate var content: (any ColumnarContent)?
 
     fileprivate init(columnCount: Int) { self.columnCount = columnCount }
 
@@ -128,13 +129,11 @@ public struct PartReader {
         return PartExtent()
     }
 
-    private func read(_ part: ParquetPart, _ body: (RowBatch) throws -> Void) throws {
+    private func read(_ part: ColumnarPart, _ body: (RowBatch) throws -> Void) throws {
         guard let content else { return }
-        do {
-            let rows = try ParquetRowReader(content, rowGroup: part.rowGroup, rows: part.rows)
+        try ReadError.ofColumns {
+            let rows = try content.rows(of: part)
             while let batch = try rows.nextBatch() { try body(batch) }
-        } catch let error as ParquetError {
-            throw ReadError.parquet(error)
         }
     }
 }

@@ -26,10 +26,10 @@ public final class RecordReader {
         compression = input.compression
         reader =
             switch input.format {
-            case .parquet: try ParquetBatchReader(ParquetContent(input, projection: projection))
             case .csv: try CSVBatchReader(input, projection: projection)
             case .jsonLines, .jsonArray, .jsonObject, .jsonRecord, .jsonSequence:
                 try JSONBatchReader(input, projection: projection)
+            default: try input.columnarRows(projection).reader
             }
     }
 

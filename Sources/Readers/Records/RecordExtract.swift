@@ -1,10 +1,8 @@
-import Parquet
-
 /// Gives records of a file by their numbers, byte for byte.
 ///
 /// The output can be read like the file: CSV has its header, records of JSON follow each other. A compressed file gives
-/// the uncompressed bytes, another encoding gives UTF-8. Parquet has no text of its own: there a record is a JSON
-/// object.
+/// the uncompressed bytes, another encoding gives UTF-8. Columnar formats have no text of their own: there a record is
+/// a JSON object.
 public final class RecordExtract {
     /// How the records are written.
     public enum Form: Sendable, Hashable {
@@ -16,8 +14,8 @@ public final class RecordExtract {
         case values
         /// JSON lines that were made from a table in another form.
         case table
-        /// JSON lines that were made from the rows of Parquet.
-        case parquet
+        /// JSON lines that were made from the rows of a columnar file.
+        case columns
     }
 
     /// Where records lie.
@@ -50,13 +48,13 @@ public final class RecordExtract {
         input = try OpenedInput(FileSource(path: path), options: options)
         compression = input.compression
         encoding = input.encoding
-        walk = input.format == .parquet ? nil : try RecordWalk(input)
+        walk = input.columnar != nil ? nil : try RecordWalk(input)
         form =
             switch input.format {
-            case .parquet: .parquet
             case .csv: .csv
             case .jsonLines: input.isTable ? .table : .lines
             case .jsonArray, .jsonObject, .jsonRecord, .jsonSequence: .values
+            default: .columns
             }
     }
 
@@ -67,8 +65,8 @@ public final class RecordExtract {
     public func places(of numbers: [Int64]) -> Places {
         var places = Places()
         guard let walk else {
-            let count = input.parquet?.rowCount ?? 0
-            places.found = numbers.filter { (1...max(1, count)).contains($0) && count > 0 }
+            let count = input.columnar?.rowCount ?? .max
+            places.found = numbers.filter { $0 >= 1 && $0 <= count }
             return places
         }
         var record: Int64 = 0
@@ -96,7 +94,7 @@ public final class RecordExtract {
     /// - Complexity: reads the file up to the last of them, a piece at a time.
     public func write(_ places: Places, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
         guard !places.found.isEmpty else { return }
-        guard let walk else { return try writeRows(places.found, body) }
+        guard let walk else { return try input.columnar?.writeRows(places.found, body) ?? () }
         let source =
             form == .table
             ? WindowSource(try OpenedInput(FileSource(path: path), options: options).window)
@@ -104,30 +102,5 @@ public final class RecordExtract {
         var copy = RangeCopy(source: source, endsWithLineBreak: form != .values)
         if form == .csv { try copy.copy(walk.header, body) }
         for range in places.ranges { try copy.copy(range, body) }
-    }
-
-    /// Writes rows of Parquet as JSON lines.
-    private func writeRows(_ numbers: [Int64], _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        guard let file = input.parquet else { return }
-        do {
-            var rest = numbers[...]
-            var before: Int64 = 0
-            for group in file.rowGroups.indices {
-                let end = before + file.rowGroups[group].rowCount
-                let wanted = rest.prefix { $0 <= end }
-                rest = rest.dropFirst(wanted.count)
-                let rows = RowRanges(wanted.map { $0 - before - 1..<$0 - before })
-                before = end
-                guard !rows.ranges.isEmpty else { continue }
-                let reader = try file.rows(rowGroup: group, rows: rows)
-                var text = ParquetRecordText(fields: reader.fields, schema: file.schema)
-                while let row = try reader.next() {
-                    text.write(row)
-                    try (text.bytes + [0x0A]).withUnsafeBytes(body)
-                }
-            }
-        } catch let error as ParquetError {
-            throw ReadError.parquet(error)
-        }
     }
 }

@@ -1,7 +1,7 @@
 /// Formats and encodings that are recognised so that the error can name them.
 enum ForeignFormat {
     private static let signatures: [(bytes: [UInt8], name: String)] = [
-        (Array("ARROW1\0\0".utf8), "Arrow IPC"),
+        (Array("FEA1".utf8), "Feather of version 1"),
         (Array("PK\u{3}\u{4}".utf8), "ZIP"), (Array("BZh91AY&SY".utf8), "bzip2"),
         ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "xz"), (Array("SQLite format 3\0".utf8), "SQLite"),
     ]

@@ -1,10 +1,5 @@
-/// Recognises Parquet by its first bytes, and JSON or CSV by the file's name, else by its first character.
+/// Recognises JSON and CSV by the file's name, else by its first character.
 enum FormatDetection {
-    /// Whether a file that begins with these bytes is Parquet, possibly with an encrypted footer.
-    static func isParquet(_ prefix: [UInt8]) -> Bool {
-        prefix.starts(with: Array("PAR1".utf8)) || prefix.starts(with: Array("PARE".utf8))
-    }
-
     /// The extension of `name` in lower case, ignoring extensions of compressed files.
     static func fileExtension(_ name: String) -> String {
         var parts = name.split(separator: "/").last.map { $0.split(separator: ".").map { $0.lowercased() } } ?? []

@@ -1,7 +1,7 @@
 /// The formats of a report in a folder.
 public enum ReportFileFormat: String, Sendable, CaseIterable {
     /// Every digit, for programs.
-    case csv, tsv, json, jsonl, parquet
+    case csv, tsv, json, jsonl, parquet, arrow
     /// Rounded, for papers and readers.
     case markdown, latex
     /// One page of all reports, with their figures.
@@ -15,7 +15,7 @@ public enum ReportFileFormat: String, Sendable, CaseIterable {
     /// The extension of a table's file; nil for a format without one file per table.
     var ending: String? {
         switch self {
-        case .csv, .tsv, .json, .jsonl, .parquet: rawValue
+        case .csv, .tsv, .json, .jsonl, .parquet, .arrow: rawValue
         case .markdown: "md"
         case .latex: "tex"
         case .html, .vl, .svg, .pdf, .png: nil
@@ -58,6 +58,7 @@ public struct ReportFileOptions: Sendable {
         case .json: DataDocument(format: .json)
         case .jsonl: DataDocument(format: .jsonl)
         case .parquet: ParquetDocument(version: version)
+        case .arrow: ArrowDocument(version: version, form: .file)
         case .markdown: MarkdownDocument()
         case .latex: LaTeXDocument(usesSIUnits: usesSIUnits)
         case .html, .vl, .svg, .pdf, .png: nil

@@ -10,15 +10,17 @@ struct AnnotateCommand: ParsableCommand {
         discussion: """
             A tagged data set often has only the prompt and no id. This joins it with the upstream data set, which has the \
             responses and scores, by the text with its white space normalised. Each record is copied unchanged, with \
-            the tags added; JSON lines, CSV and Parquet keep their format. Records that did not match, or whose text \
-            has different tags in the store, are written to a file beside it. See docs/export.md.
+            the tags added; JSON lines, CSV and Parquet keep their format, and Arrow becomes JSON lines. Records that \
+            did not match, or whose text has different tags in the store, are written to a file beside it. See \
+            docs/export.md.
 
               cultivar annotate upstream.jsonl.gz --text-column prompt --out tagged.jsonl
               cultivar annotate shards/*.parquet --text-column inputs --out tagged/
               cultivar annotate data.csv --text-column text --columns culture --out t.csv
             """)
 
-    @Argument(help: ArgumentHelp("JSON, JSON lines, CSV, TSV or Parquet files, also compressed.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("JSON, JSON lines, CSV, TSV, Parquet or Arrow files, also compressed.", valueName: "file"))
     var upstream: [String]
 
     @Option(

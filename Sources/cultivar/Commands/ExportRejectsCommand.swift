@@ -13,8 +13,8 @@ struct ExportRejectsCommand: ParsableCommand {
             Reads each loaded file with rejects once more, if it is still the loaded one (by size and hash), and \
             writes the rejected records: lines of JSON as they are; CSV with its header, so that the result is loaded \
             by the same call; records of JSON arrays and objects one after another. Compressed files are written \
-            uncompressed, other encodings as UTF-8, and Parquet, which has no text of its own, as JSON lines. Correct \
-            the records, and load them. The exit code is 1 if records are not found any more.
+            uncompressed, other encodings as UTF-8, and Parquet and Arrow, which have no text of their own, as JSON \
+            lines. Correct the records, and load them. The exit code is 1 if records are not found any more.
 
               cultivar export rejects --out rejected/
               cultivar export rejects --code not_a_number --file corpus/a.csv --out a.csv

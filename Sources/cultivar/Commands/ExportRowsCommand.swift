@@ -8,14 +8,15 @@ import Warehouse
 struct ExportRowsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rows",
-        abstract: "Write samples, another relation or the rows of a statement as Parquet, JSON lines or CSV.",
+        abstract: "Write samples, another relation or the rows of a statement as Parquet, Arrow, JSON lines or CSV.",
         discussion: """
-            Multi-valued columns (places, countries, …) are list columns here: lists in Parquet and JSON lines. A \
+            Multi-valued columns (places, countries, …) are list columns here: lists in Parquet, Arrow and JSON lines. A \
             random sample (--sample) depends on the seed: the same seed draws the same rows, and a larger sample \
             contains a smaller one. A file gets its name when it is complete. See docs/export.md.
 
               cultivar export samples --where cultural --out cultural.parquet
               cultivar export samples --columns text,culture,places --out tags.jsonl
+              cultivar export samples --columns id,text,places --out tags.arrow
               cultivar export samples --sample 900 --balance culture --out probe.csv
               cultivar export samples --shards 8 --shuffle --seed 7 --out train.parquet
               cultivar export samples --markers '<c>{culture}</c>{text}' --out m.jsonl
@@ -83,7 +84,13 @@ struct ExportRowsCommand: ParsableCommand {
             throw ValidationError("--columns and --where are for relations: say it in the statement.")
         }
         if format == nil, ExportFormat(path: path) == nil {
-            throw ValidationError("--out \(path) does not tell the format: give --format parquet, jsonl or csv.")
+            throw ValidationError(
+                "--out \(path) does not tell the format: give --format \(ExportFormat.allValueStrings.joined(separator: ", "))."
+            )
+        }
+        if path == "-", let format, format.isBinary, isatty(STDOUT_FILENO) != 0 {
+            throw ValidationError(
+                "\(format.name.capitalized) is not for a terminal: write it into a file, --out rows.\(format.name)")
         }
         if let sample, sample < 0 { throw ValidationError("--sample is a number from 0, and is \(sample).") }
         if balance != nil, sample == nil {
@@ -150,5 +157,10 @@ struct ExportRowsCommand: ParsableCommand {
     }
 }
 
-extension ExportFormat: ExpressibleByArgument {}
+extension ExportFormat: ExpressibleByArgument {
+    public init?(argument: String) { self.init(name: argument) }
+
+    public static var allValueStrings: [String] { all.map(\.name) }
+}
+
 extension WriterCompression: ExpressibleByArgument {}

@@ -9,11 +9,11 @@ struct IngestCommand: ParsableCommand {
         commandName: "ingest",
         abstract: "Load files into a store, which is made if it does not exist.",
         discussion: """
-            Takes Parquet, JSON, JSON lines, CSV and TSV, the last four also compressed and from standard input (-), and \
-            folders of them. A profile says what the columns are; files that no profile recognises are mapped by their \
-            names and values, and --dry-run shows how. A file that is in the store already is not loaded again; a load \
-            that was killed or stopped by Ctrl-C continues where it stopped. The last line counts the outcome of every \
-            row.
+            Takes Parquet, Arrow, JSON, JSON lines, CSV and TSV, all but Parquet also compressed and from standard input \
+            (-), and folders of them. A profile says what the columns are; files that no profile recognises are mapped by \
+            their names and values, and --dry-run shows how. A file that is in the store already is not loaded again; a \
+            load that was killed or stopped by Ctrl-C continues where it stopped. The last line counts the outcome of \
+            every row.
 
               cultivar ingest shards/*.parquet
               cultivar ingest data.csv --stage sft --dataset mine --dry-run

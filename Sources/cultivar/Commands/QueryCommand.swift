@@ -15,6 +15,7 @@ struct QueryCommand: ParsableCommand {
               cultivar query "select stage, count(*) from samples group by stage"
               cultivar query 'select * from places where country = $c' --param c=Peru
               cultivar query - --format csv < question.sql > answer.csv
+              cultivar query 'select * from places' --format arrow > places.arrows
               cultivar query 'select * from mine' --table mine=codes.csv
             """)
 
@@ -24,10 +25,10 @@ struct QueryCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             """
-            The form of the output: \(OutputFormatName.allCases.map(\.rawValue).joined(separator: ", ")) or parquet, \
-            which is for a file.
+            The form of the output: \(OutputFormatName.allCases.map(\.rawValue).joined(separator: ", ")), or \
+            \(ColumnarOutput.all.map(\.name).joined(separator: " or ")), which are for files and pipes.
             """, valueName: "form"),
-        completion: .list(OutputFormatName.allCases.map(\.rawValue) + ["parquet"]))
+        completion: .list(OutputFormatName.allCases.map(\.rawValue) + ColumnarOutput.all.map(\.name)))
     var format = "table"
 
     @OptionGroup var parameters: ParameterOption
@@ -46,8 +47,9 @@ struct QueryCommand: ParsableCommand {
         let question = Question(
             store: store, output: output, terminal: Terminal.ofStandardOutput(), options: options)
         let statement = try sql == "-" ? standardInput() : sql
-        if format == "parquet" {
-            try question.writeParquet(statement, parameters: parameters.values, version: Release.version, to: output)
+        if let columnar = ColumnarOutput(name: format) {
+            try question.write(
+                statement, parameters: parameters.values, as: columnar, version: Release.version, to: output)
         } else {
             try question.answer(statement, parameters: parameters.values)
         }
@@ -55,21 +57,15 @@ struct QueryCommand: ParsableCommand {
 
     func validate() throws {
         guard OutputFormatName(rawValue: format) == nil else { return }
-        switch format {
-        case "parquet":
-            if isatty(STDOUT_FILENO) != 0 {
-                throw ValidationError(
-                    "Parquet is not for a terminal: write it into a file, … --format parquet > answer.parquet")
-            }
-        case "arrow", "feather", "ipc":
+        guard let columnar = ColumnarOutput(name: format) else {
+            let forms = OutputFormatName.allCases.map(\.rawValue) + ColumnarOutput.all.map(\.name)
+            throw ValidationError("There is no form '\(format)'; the forms are \(forms.joined(separator: ", ")).")
+        }
+        if isatty(STDOUT_FILENO) != 0 {
             throw ValidationError(
                 """
-                Results are not written as Arrow: take --format parquet, which pyarrow, Polars and DuckDB read; samples \
-                and rows go to a file by cultivar export --query '…' --out rows.parquet too.
+                \(columnar.title) is not for a terminal: write it into a file, … --format \(format) > answer.\(format)
                 """)
-        default:
-            let forms = OutputFormatName.allCases.map(\.rawValue) + ["parquet"]
-            throw ValidationError("There is no form '\(format)'; the forms are \(forms.joined(separator: ", ")).")
         }
     }
 

@@ -9,7 +9,7 @@ struct SchemaCommand: ParsableCommand {
         abstract: "Show what files hold, and how a load would map them.",
         discussion: """
             For Parquet it shows the columns with their types, nulls, encodings and sizes, and the row groups, from \
-            the footer; for JSON and CSV the fields of the first records with their types and examples. If there are \
+            the footer; for other formats the fields of the first records with their types and examples. If there are \
             several files, the first is shown in full, and for the others only the differences. Then it shows the \
             profile that recognises the file, or the mapping by names and values. Nothing is written.
 

@@ -46,7 +46,7 @@ struct RejectExportSummary {
         if result.compression != .none { notes.append("uncompressed") }
         if result.encoding != .utf8 { notes.append("as UTF-8: load it without --encoding") }
         switch result.form {
-        case .parquet: notes.append("as JSON lines, since Parquet has no text of its own")
+        case .columns: notes.append("as JSON lines, since a columnar file has no text of its own")
         case .table: notes.append("as JSON lines, as the table was read")
         case .lines, .csv, .values, nil: break
         }

@@ -48,7 +48,7 @@ final class RejectFiles {
         let stem = String(name.dropLast(ending.count))
         switch form {
         case .lines, .csv: break
-        case .values, .table, .parquet: ending = ".jsonl"
+        case .values, .table, .columns: ending = ".jsonl"
         }
         var unique = stem + ending
         var number = 2

@@ -31,7 +31,7 @@ extension FileSchema {
         compression = description.compression.rawValue
         recordsRead = description.recordsRead
         rejects = description.rejects.count
-        rows = description.parquet?.rowCount ?? (description.isComplete ? Int64(description.recordsRead) : nil)
+        rows = description.rowCount ?? (description.isComplete ? Int64(description.recordsRead) : nil)
         fields = description.fields.map(Field.init)
         createdBy = description.parquet?.createdBy
         rowGroups = description.parquet?.rowGroups

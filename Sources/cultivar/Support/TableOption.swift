@@ -7,7 +7,7 @@ struct TableOption: ParsableArguments {
     @Option(
         name: .customLong("table"),
         help: ArgumentHelp(
-            "Read a CSV, JSON or Parquet file as a temporary table. Repeatable.", valueName: "name=file"))
+            "Read a CSV, JSON, Parquet or Arrow file as a temporary table. Repeatable.", valueName: "name=file"))
     var tables: [String] = []
 
     /// Makes the tables, and prints the counts of their records on standard error.

@@ -9,7 +9,7 @@ import Testing
     private static let counts = [0, 1, 2, 31, 32, 33, 127, 128, 129, 130, 300]
 
     private static func expect(
-        _ encoding: Encoding, _ leaf: LeafColumn, _ bytes: [UInt8], _ values: [ParquetValue],
+        _ encoding: Encoding, _ leaf: LeafColumn, _ bytes: [UInt8], _ values: [RowValue],
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         for parts in partSizes {
@@ -117,7 +117,7 @@ import Testing
         var generator = SeededGenerator(seed: 8)
         for count in Self.counts {
             let values = Self.arrays(count, &generator)
-            let expected = values.map { ParquetValue.bytes($0) }
+            let expected = values.map { RowValue.bytes($0) }
             try Self.expect(.deltaLengthByteArray, leaf(.byteArray), Twin.deltaLengths(values), expected)
             try Self.expect(.deltaByteArray, leaf(.byteArray), Twin.deltaArrays(values), expected)
             let fixed = Self.arrays(count, &generator, width: 4)

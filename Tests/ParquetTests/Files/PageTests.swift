@@ -7,7 +7,7 @@ import Testing
     private static func numbers(_ values: Int32...) -> [UInt8] { values.flatMap(Twin.littleEndian) }
 
     private static func expect(
-        _ builder: FileBuilder, _ values: [ParquetValue], sourceLocation: SourceLocation = #_sourceLocation
+        _ builder: FileBuilder, _ values: [RowValue], sourceLocation: SourceLocation = #_sourceLocation
     ) {
         for batchEntries in [1, 3, 1_000] {
             var limits = ParquetLimits()

@@ -2,7 +2,7 @@ import Parquet
 
 // The twin of Golden/canonical.py.
 
-extension ParquetValue {
+extension RowValue {
     /// The value as canonical text; `field` gives names to structures.
     func canonicalText(_ field: SchemaField) -> String {
         switch (self, field.content) {

@@ -21,12 +21,12 @@ extension Encoding {
     /// All values, decoded in parts of these sizes, which repeat.
     func decoded(
         _ bytes: [UInt8], of leaf: LeafColumn, count: Int, parts: [Int], dictionaryCount: Int? = nil
-    ) throws -> [ParquetValue] {
+    ) throws -> [RowValue] {
         try withBytes(bytes) { bytes in
             var decoder = try decoder(
                 of: leaf, bytes, count: count, decodedLimit: 1 << 20, dictionaryCount: dictionaryCount)
             let scratch = ScratchBuffer()
-            var values: [ParquetValue] = []
+            var values: [RowValue] = []
             var part = 0
             while values.count < count {
                 let size = min(parts[part % parts.count], count - values.count)

@@ -56,10 +56,10 @@ struct FileBuilder {
     }
 
     /// The values of the column, or what is wrong.
-    func values(limits: ParquetLimits = ParquetLimits()) -> Result<[ParquetValue], ParquetProblem> {
+    func values(limits: ParquetLimits = ParquetLimits()) -> Result<[RowValue], ParquetProblem> {
         do {
             let rows = try ParquetFile(RandomAccessMemory(file()), limits: limits).rows(rowGroup: 0)
-            var values: [ParquetValue] = []
+            var values: [RowValue] = []
             while let row = try rows.next() { values += row }
             return .success(values)
         } catch let error as ParquetError {

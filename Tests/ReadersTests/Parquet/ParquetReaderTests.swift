@@ -38,7 +38,7 @@ struct ParquetReaderTests {
                 }
                 #expect(found.recordNumbers == expected.recordNumbers)
                 #expect(found.isAccounted)
-                options.parquetAsRecords = true
+                options.columnsAsRecords = true
                 #expect(try read(folder.path("\(number).parquet"), paths, options: options) == found, "\(number)")
             }
         }

@@ -50,32 +50,36 @@ import Warehouse
     }
 
     @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
-    func parquet() throws {
-        let folder = try TemporaryFolder()
+    func columnarFiles() throws {
         let header =
             "-- title: T\n-- question: Q\n-- column: a: a\n-- column: b (x): b\n-- column: c (x): c\n-- column: d: d"
         let rows: [[SQLValue]] = [[.text("ü"), 1, 0.5, .null], [.null, .null, 2, .null]]
-        let bytes = try ParquetDocument(version: "1").bytes(
-            of: ReportResult.made(header: header, rows: rows), provenance: ["here"])
-        let file = try folder.write("", to: "t.parquet")
-        let sink = try AtomicFile(path: file)
-        try sink.write(bytes)
-        try sink.commit()
-        let script = """
-            import sys, pyarrow.parquet as parquet
-            table = parquet.read_table(sys.argv[1])
-            print([str(field.type) for field in table.schema], table.to_pylist())
-            print(table.schema.metadata[b"cultivar.provenance"].decode())
-            """
-        let (output, code) = try PythonEnvironment.run(script, [file])
-        #expect(code == 0)
-        #expect(
-            output == """
-                ['string', 'int64', 'double', 'string'] [{'a': 'ü', 'b': 1, 'c': 0.5, 'd': None}, \
-                {'a': None, 'b': None, 'c': 2.0, 'd': None}]
-                here
+        let result = try ReportResult.made(header: header, rows: rows)
+        let options = ReportFileOptions(version: "1")
+        for (format, read) in [
+            (ReportFileFormat.parquet, "pyarrow.parquet.read_table"), (.arrow, "pyarrow.feather.read_table"),
+        ] {
+            let folder = try TemporaryFolder()
+            let file = folder.path("t.\(try #require(format.ending))")
+            let sink = try AtomicFile(path: file)
+            try sink.write(try #require(options.document(format)).bytes(of: result, provenance: ["here"]))
+            try sink.commit()
+            let script = """
+                import sys, pyarrow.parquet, pyarrow.feather
+                table = \(read)(sys.argv[1])
+                print([str(field.type) for field in table.schema], table.to_pylist())
+                print(table.schema.metadata[b"cultivar.provenance"].decode())
+                """
+            let (output, code) = try PythonEnvironment.run(script, [file])
+            #expect(code == 0)
+            #expect(
+                output == """
+                    ['string', 'int64', 'double', 'string'] [{'a': 'ü', 'b': 1, 'c': 0.5, 'd': None}, \
+                    {'a': None, 'b': None, 'c': 2.0, 'd': None}]
+                    here
 
-                """)
+                    """)
+        }
     }
 
     /// CSV is read back as it was written, whatever the fields are.

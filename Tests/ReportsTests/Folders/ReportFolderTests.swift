@@ -7,7 +7,7 @@ import Warehouse
 
 @Suite struct ReportFolderTests {
     private static let formats: [ReportFileFormat] = [
-        .csv, .tsv, .json, .jsonl, .parquet, .markdown, .latex, .html, .vl,
+        .csv, .tsv, .json, .jsonl, .parquet, .arrow, .markdown, .latex, .html, .vl,
     ]
     private static let options = ReportFileOptions(
         formats: formats, version: "test", citations: ["none": "@misc{none,\n}\n"])
@@ -34,8 +34,8 @@ import Warehouse
         }
         let one = try files(in: folder.path("a"))
         #expect(one == (try files(in: folder.path("b"))))
-        // Six tables in seven forms, five figures, page and manifest; decay-trend has one number, and so no figure.
-        #expect(one.count == 6 * 7 + 5 + 2, "\(one.keys.sorted())")
+        // Six tables in eight forms, five figures, page and manifest; decay-trend has one number, and so no figure.
+        #expect(one.count == 6 * 8 + 5 + 2, "\(one.keys.sorted())")
         #expect(!one.keys.contains { $0.hasSuffix(".part") })
     }
 

@@ -54,7 +54,7 @@ final class JSONBatchReader: ChunkReader {
         case .jsonObject: container = .object
         case .jsonRecord: container = .none
         case .jsonSequence: container = .sequence
-        case .jsonLines, .csv, .parquet: return LineFraming(maximumRecordBytes: input.options.maximumRecordBytes)
+        default: return LineFraming(maximumRecordBytes: input.options.maximumRecordBytes)
         }
         return SequenceFraming(
             container, maximumRecordBytes: input.options.maximumRecordBytes, readsRest: readsRest)

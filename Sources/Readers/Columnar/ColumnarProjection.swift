@@ -1,10 +1,10 @@
 import Parquet
 
-/// A projection prepared for one Parquet file: which of its columns are read, and how.
+/// A projection prepared for one columnar file, whose schema is one of Parquet: which columns are read, and how.
 ///
 /// A field that is a leaf, or a list of leaves, comes straight from its column chunk. Any other field, and all fields
 /// where rows are not records, come from rows written as JSON. A field that the file does not have has no values.
-struct ParquetProjection {
+struct ColumnarProjection {
     enum Source: Equatable {
         case leaf(Int)
         case absent

@@ -1,5 +1,5 @@
 /// A decimal number of any precision: an integer divided by a power of ten.
-public struct ParquetDecimal: Sendable, Hashable {
+public struct DecimalValue: Sendable, Hashable {
     /// The integer in two's complement, the most significant byte first, no longer than needed.
     public let unscaled: [UInt8]
     /// The decimal digits after the point.
@@ -24,7 +24,7 @@ public struct ParquetDecimal: Sendable, Hashable {
     }
 }
 
-extension ParquetDecimal: CustomStringConvertible {
+extension DecimalValue: CustomStringConvertible {
     /// All digits, with ``scale`` of them after the point: `-12.50`. Cost: quadratic in the digits.
     public var description: String {
         let isNegative = unscaled[0] >= 0x80

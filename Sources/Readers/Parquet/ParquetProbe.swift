@@ -2,8 +2,8 @@ import Parquet
 
 /// Describes the first rows of a Parquet file.
 enum ParquetProbe {
-    static func describe(_ input: OpenedInput, records: Int, in description: inout FileDescription) throws(ReadError) {
-        guard let file = input.parquet else { return }
+    static func describe(_ file: ParquetFile, records: Int, in description: inout FileDescription) throws(ReadError) {
+        description.rowCount = file.rowCount
         var survey = TapeSurvey(firstFields: file.schema.fields.flatMap { paths(of: $0, in: []) })
         do {
             description.parquet = try describe(file)
@@ -19,7 +19,7 @@ enum ParquetProbe {
     }
 
     /// The paths of the leaves of a field, as those of the same field in JSON.
-    private static func paths(of field: SchemaField, in parent: [FieldPath.Step]) -> [FieldPath] {
+    static func paths(of field: SchemaField, in parent: [FieldPath.Step]) -> [FieldPath] {
         paths(below: field, parent + [.key(field.name)])
     }
 
@@ -44,7 +44,7 @@ extension TapeSurvey {
         for rowGroup in file.rowGroups.indices where description.recordsRead < records {
             let wanted = min(file.rowGroups[rowGroup].rowCount, Int64(records - description.recordsRead))
             let rows = try file.rows(rowGroup: rowGroup, rows: RowRanges([0..<wanted]))
-            var text = ParquetRecordText(fields: rows.fields, schema: file.schema)
+            var text = ColumnarRecordText(fields: rows.fields, schema: file.schema)
             while let row = try rows.next() {
                 description.recordsRead += 1
                 text.write(row)

@@ -1,9 +1,9 @@
 import Parquet
 
-/// Writes rows of a Parquet file as JSON objects, so that the JSON reader handles any nesting.
+/// Writes rows of a columnar file as JSON objects, so that the JSON reader handles any nesting.
 ///
-/// Lists are arrays, structures and maps are objects, and values have the text that ``ParquetText`` gives them.
-struct ParquetRecordText {
+/// Lists are arrays, structures and maps are objects, and values have the text that ``ColumnarText`` gives them.
+struct ColumnarRecordText {
     private let fields: [SchemaField]
     private let jsonLeaves: Set<Int>
     private(set) var bytes: [UInt8] = []
@@ -14,12 +14,12 @@ struct ParquetRecordText {
     }
 
     /// Puts the text of a row in ``bytes``, replacing the previous row.
-    mutating func write(_ row: [ParquetValue]) {
+    mutating func write(_ row: [RowValue]) {
         bytes.removeAll(keepingCapacity: true)
         writeObject(zip(fields, row).map { ($0.name, $0, $1) })
     }
 
-    private mutating func write(_ value: ParquetValue, of field: SchemaField) {
+    private mutating func write(_ value: RowValue, of field: SchemaField) {
         switch (field.content, value) {
         case (.structure(let fields), .structure(let values)):
             writeObject(zip(fields, values).map { ($0.name, $0, $1) })
@@ -32,14 +32,14 @@ struct ParquetRecordText {
             bytes.append(UInt8(ascii: "]"))
         case (.map(_, let valueField, _, _), .map(let entries)):
             writeObject(
-                entries.map { (ParquetText.text(of: $0.key)?.text ?? "", valueField ?? field, $0.value) })
+                entries.map { (ColumnarText.text(of: $0.key)?.text ?? "", valueField ?? field, $0.value) })
         case (.leaf(let leaf), .text(let text)) where jsonLeaves.contains(leaf) && JSONParser.isJSON(text):
             bytes.append(contentsOf: text.utf8)
         default: writeScalar(value)
         }
     }
 
-    private mutating func writeObject(_ entries: [(name: String, field: SchemaField, value: ParquetValue)]) {
+    private mutating func writeObject(_ entries: [(name: String, field: SchemaField, value: RowValue)]) {
         bytes.append(UInt8(ascii: "{"))
         for (index, entry) in entries.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -50,8 +50,8 @@ struct ParquetRecordText {
         bytes.append(UInt8(ascii: "}"))
     }
 
-    private mutating func writeScalar(_ value: ParquetValue) {
-        guard let (text, kind) = ParquetText.text(of: value) else { return bytes.append(contentsOf: "null".utf8) }
+    private mutating func writeScalar(_ value: RowValue) {
+        guard let (text, kind) = ColumnarText.text(of: value) else { return bytes.append(contentsOf: "null".utf8) }
         if kind == .string { writeString(text) } else { bytes.append(contentsOf: text.utf8) }
     }
 

@@ -1,14 +1,14 @@
 import Parquet
 
-/// The one text form of a value of a Parquet file, however it is read.
+/// The one text form of a value of a columnar file, however it is read.
 ///
 /// Numbers have the digits that JSON would give them. Dates and times are ISO 8601 as pyarrow casts them to strings: a
 /// blank between date and time, all the digits of the unit, `Z` where the time is UTC. UUIDs have hyphens. Bytes are
 /// read as UTF-8 if they are valid, else as hexadecimal digits after `0x`. NaN is an empty text, which a mapping reads
 /// as no value.
-enum ParquetText {
+enum ColumnarText {
     /// The text of a value and what it is; nil for null, lists, structures and maps.
-    static func text(of value: ParquetValue) -> (text: String, kind: ValueKind)? {
+    static func text(of value: RowValue) -> (text: String, kind: ValueKind)? {
         switch value {
         case .null, .list, .structure, .map: nil
         case .bool(let bool): (bool ? "true" : "false", .boolean)
@@ -114,7 +114,7 @@ private struct CivilDate: CustomStringConvertible {
 
     var description: String {
         let sign = year < 0 ? "-" : ""
-        let parts = [ParquetText.padded(abs(year), 4), ParquetText.padded(month, 2), ParquetText.padded(day, 2)]
+        let parts = [ColumnarText.padded(abs(year), 4), ColumnarText.padded(month, 2), ColumnarText.padded(day, 2)]
         return sign + parts.joined(separator: "-")
     }
 }
