@@ -12,7 +12,9 @@ import Warehouse
         let writer = try TestCorpus.load(into: store).begin(TestCorpus.description("a"))
         for name in ["", "1a", "a b", "a-b", "_a", "a\"b", "a;b", "a.b", "é.", "\0", "a\0", "a\n", "$a"] {
             #expect(throws: StoreError.invalidName(name)) { try writer.column(NewColumn(name: name, kind: .tag)) }
-            #expect(throws: StoreError.invalidName(name)) { try writer.column(NewColumn(name: "fine", kind: .tags, valueName: name)) }
+            #expect(throws: StoreError.invalidName(name)) {
+                try writer.column(NewColumn(name: "fine", kind: .tags, valueName: name))
+            }
         }
     }
 
@@ -26,7 +28,9 @@ import Warehouse
             for kind in ColumnKind.allCases {
                 #expect(throws: StoreError.reservedName(name)) { try writer.column(NewColumn(name: name, kind: kind)) }
             }
-            #expect(throws: StoreError.reservedName(name)) { try writer.column(NewColumn(name: "fine", kind: .tags, valueName: name)) }
+            #expect(throws: StoreError.reservedName(name)) {
+                try writer.column(NewColumn(name: "fine", kind: .tags, valueName: name))
+            }
         }
     }
 
@@ -35,7 +39,9 @@ import Warehouse
     @Test func aListIsNotNamedAsATable() throws {
         let writer = try TestCorpus.load(into: store).begin(TestCorpus.description("a"))
         for name in ["load", "segment", "Skipped", "reject", "area", "dictionary", "json_each", "pragma_x", "fts5"] {
-            #expect(throws: StoreError.reservedName(name)) { try writer.column(NewColumn(name: name, kind: .tags, valueName: "x")) }
+            #expect(throws: StoreError.reservedName(name)) {
+                try writer.column(NewColumn(name: name, kind: .tags, valueName: "x"))
+            }
             _ = try writer.column(NewColumn(name: name, kind: .tag))
             try store.refresh()
             #expect(try store.connection.rows("select \"\(name)\", n from samples").isEmpty)
@@ -46,8 +52,12 @@ import Warehouse
     @Test func theColumnsThatTheWriterFillsAreNotTheFiles() throws {
         let writer = try TestCorpus.load(into: store).begin(TestCorpus.description("a"))
         #expect(throws: StoreError.reservedName("row")) { try writer.column(NewColumn(name: "row", kind: .integer)) }
-        #expect(throws: StoreError.reservedName("Dataset")) { try writer.column(NewColumn(name: "Dataset", kind: .tag)) }
-        #expect(throws: StoreError.reservedName("x")) { try writer.column(NewColumn(name: "x", kind: .tag, role: .dataset)) }
+        #expect(throws: StoreError.reservedName("Dataset")) {
+            try writer.column(NewColumn(name: "Dataset", kind: .tag))
+        }
+        #expect(throws: StoreError.reservedName("x")) {
+            try writer.column(NewColumn(name: "x", kind: .tag, role: .dataset))
+        }
     }
 
     /// Regression: `Format` and `format` are one name to SQL, and the relation could not be declared.

@@ -117,7 +117,9 @@ import Warehouse
         try first.finish(contentHash: nil)
         let second = try load.begin(TestCorpus.description("b"))
         try second.append(
-            batch(try second.column(NewColumn(name: "tokens", kind: .integer)), .integers(.init(values: [8], validity: nil))))
+            batch(
+                try second.column(NewColumn(name: "tokens", kind: .integer)),
+                .integers(.init(values: [8], validity: nil))))
         let real = try second.column(NewColumn(name: "tokens", kind: .real))
         try second.append(batch(real, .reals(.init(values: [0.5], validity: nil))))
         // A definition that was returned earlier still refers to the column.

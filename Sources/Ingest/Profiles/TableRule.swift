@@ -34,7 +34,8 @@ struct TableRule: Sendable, Decodable {
                 throw decoder.problem(
                     .invalidValue(
                         name,
-                        reason: "no table template has this name (there are \(try TableTemplates.names())): say what its rows are, as {name: \(name), row: answer, grain: one row per …}"
+                        reason:
+                            "no table template has this name (there are \(try TableTemplates.names())): say what its rows are, as {name: \(name), row: answer, grain: one row per …}"
                     ))
             }
             self = known

@@ -10,7 +10,8 @@ struct ColumnNameCheck {
             guard !isReserved(name) else { throw StoreError.reservedName(name) }
         }
         if kind == .tags {
-            try ColumnNameCheck.checkRelation(StoredFacts(table, columns: [], rowGroups: []).listRelation(of: name), on: connection)
+            try ColumnNameCheck.checkRelation(
+                StoredFacts(table, columns: [], rowGroups: []).listRelation(of: name), on: connection)
         }
     }
 

@@ -16,7 +16,9 @@ struct CheckedTable: Hashable, Sendable {
     static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
     /// The tables that relations need.
-    static let ofCatalogue = ["fact_table", "column_definition", "row_group", "row_group_content"].compactMap { named[$0] }
+    static let ofCatalogue = ["fact_table", "column_definition", "row_group", "row_group_content"].compactMap {
+        named[$0]
+    }
 
     /// Whether the store has the table: that of text indexes is made when it is first needed.
     ///

@@ -54,7 +54,10 @@ struct EntityAttributes {
         byKey[0] = .null
         let referred = try catalogue.dictionary(of: referring)
         return DerivedMap(
-            [.null] + (0..<referred.greatestCode).map { keys.code(of: referred.text(of: $0 + 1)).map { byKey[Int($0)] } ?? .null })
+            [.null]
+                + (0..<referred.greatestCode).map {
+                    keys.code(of: referred.text(of: $0 + 1)).map { byKey[Int($0)] } ?? .null
+                })
     }
 
     /// The values of a row group's rows.

@@ -53,7 +53,8 @@ struct ColumnWidening {
             throw StoreError.kindConflict(column: column.name, stored: column.kind, given: kind)
         }
         if kind == .tags {
-            try ColumnNameCheck(table: facts.table, connection: connection).check(column.name, kind: kind, valueName: valueName)
+            try ColumnNameCheck(table: facts.table, connection: connection).check(
+                column.name, kind: kind, valueName: valueName)
         }
         // The row groups that this load has written count, too.
         try store.catalogue.reload()

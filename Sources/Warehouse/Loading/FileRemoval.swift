@@ -4,8 +4,8 @@ struct FileRemoval {
 
     /// To be called in a transaction.
     ///
-    /// The ids of later rows of the fact table move up, so that ids have no gaps. Values that only these rows had stay in the
-    /// dictionaries, and columns that only they had are null.
+    /// The ids of later rows of the fact table move up, so that ids have no gaps. Values that only these rows had stay
+    /// in the dictionaries, and columns that only they had are null.
     ///
     /// - Returns: how many rows were stored.
     /// - Throws: `SQLError`.

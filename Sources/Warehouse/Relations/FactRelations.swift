@@ -202,7 +202,8 @@ struct FactRelations {
         default: elements += derivedElements(of: column, valueName, source)
         }
         return list(
-            facts.listRelation(of: column.name), "one row per \(noun) and distinct \(valueName)", elements, source, factColumns)
+            facts.listRelation(of: column.name), "one row per \(noun) and distinct \(valueName)", elements, source,
+            factColumns)
     }
 
     private func derivedElements(

@@ -79,7 +79,8 @@ public struct Salvage {
         "stage_order", "noncultural_tag",
     ]
     private static let tables = [
-        "fact_table", "column_definition", "dictionary", "load", "file", "reject", "row_group", "segment", "text_block", "cube",
+        "fact_table", "column_definition", "dictionary", "load", "file", "reject", "row_group", "segment", "text_block",
+        "cube",
     ]
 
     private func copyTables(

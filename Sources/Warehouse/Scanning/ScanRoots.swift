@@ -54,7 +54,8 @@ struct ScanRoots {
 
     var identity: Identity {
         Identity(
-            table: table, element: element.map { ObjectIdentifier($0) }, usesElements: usesElements, usesLengths: usesLengths,
+            table: table, element: element.map { ObjectIdentifier($0) }, usesElements: usesElements,
+            usesLengths: usesLengths,
             usesMentions: usesMentions, columns: columns.map { ObjectIdentifier($0) })
     }
 

@@ -81,7 +81,8 @@ final class Scanner {
                     portionSize: count, using: engine.randomness(), record: record)
             } else {
                 scan = try RowScan(
-                    relation, columns: request.columns, selector: selector, groups: relation.facts.rowGroups, record: record)
+                    relation, columns: request.columns, selector: selector, groups: relation.facts.rowGroups,
+                    record: record)
             }
         }
     }

@@ -2,7 +2,8 @@ import CSQLite
 
 /// Brings a store of an earlier format to that of this program.
 ///
-/// Version 4 added checksums of the small tables, version 5 fact tables besides `samples`. No sample is read or written.
+/// Version 4 added checksums of the small tables, version 5 fact tables besides `samples`. No sample is read or
+/// written.
 struct StoreUpgrade {
     let connection: Connection
 

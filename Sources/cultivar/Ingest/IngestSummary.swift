@@ -11,7 +11,9 @@ struct IngestSummary {
     /// One line for each file with something to report, then what was rejected and skipped, then the counts.
     var lines: [String] {
         let columnLines = ColumnSummary(result.files.map(\.columns)).lines
-        return upgradeLines + fileLines + replacedLines + leftOutLines + amendmentLines + reasonLines + columnLines + [account]
+        return upgradeLines + fileLines + replacedLines + leftOutLines + amendmentLines + reasonLines + columnLines + [
+            account
+        ]
     }
 
     /// What is wrong with single files.
@@ -37,7 +39,9 @@ struct IngestSummary {
 
     private var upgradeLines: [String] {
         result.upgradedFrom.map { former in
-            ["\(store): brought from version \(former) of the store's format to the current one; earlier releases cannot read it"]
+            [
+                "\(store): brought from version \(former) of the store's format to the current one; earlier releases cannot read it"
+            ]
         } ?? []
     }
 

@@ -75,7 +75,8 @@ struct FactTableTests {
         #expect(try rows("select count(*) from respondents") == [[4]])
         #expect(
             try rows("select id, respondent, question, code, comment from answers order by id") == [
-                [1, "p1", "Q1", 3, "hello"], [2, "p1", "Q2", 4, nil], [3, "p2", "Q1", 1, "ja"], [4, "p4", "Q1", 2, "yes"],
+                [1, "p1", "Q1", 3, "hello"], [2, "p1", "Q2", 4, nil], [3, "p2", "Q1", 1, "ja"],
+                [4, "p4", "Q1", 2, "yes"],
             ])
         #expect(try store.check().problems == [])
     }
@@ -89,7 +90,10 @@ struct FactTableTests {
                 [3, 42, "South Korea", "KR", "South Korea"], [4, nil, nil, nil, nil],
             ])
         // The facts have a column of this name themselves.
-        #expect(try rows("select distinct gender, respondent_gender from answers order by 1, 2") == [["m", nil], ["m", "m"], ["w", "f"]])
+        #expect(
+            try rows("select distinct gender, respondent_gender from answers order by 1, 2") == [
+                ["m", nil], ["m", "m"], ["w", "f"],
+            ])
         #expect(
             try rows("select country_continent, sum(n), avg(code) from answers group by 1 order by 1") == [
                 [nil, 1, 2.0], ["Asia", 1, 1.0], ["Europe", 2, 3.5],
@@ -100,7 +104,8 @@ struct FactTableTests {
         try ingest("answers.csv")
         #expect(try rows("select count(*) from answers") == [[4]])
         try ingest("people.csv")
-        #expect(try rows("select age, count(*) from answers group by age order by age") == [[nil, 1], [30, 2], [42, 1]])
+        #expect(
+            try rows("select age, count(*) from answers group by age order by age") == [[nil, 1], [30, 2], [42, 1]])
     }
 
     @Test func aMeaningGivesDerivedColumnsToAnyName() throws {
@@ -109,10 +114,14 @@ struct FactTableTests {
             try rows("select birthplace, birthplace_iso2, birthplace_region from answers order by id") == [
                 ["Poland", "PL", "Europe"], ["Poland", "PL", "Europe"], ["Nowhere", nil, nil], [nil, nil, nil],
             ])
-        #expect(try rows("select distinct language, language_code from answers order by 1") == [["English", "eng"], ["German", "deu"], ["Korean", "kor"]])
+        #expect(
+            try rows("select distinct language, language_code from answers order by 1") == [
+                ["English", "eng"], ["German", "deu"], ["Korean", "kor"],
+            ])
         #expect(
             try rows("select place, place_iso2, sum(n), sum(w) from answers_places group by 1 order by 1") == [
-                ["France", "FR", 1, 0.5], ["Germany", "DE", 2, 1.5], ["South Korea", "KR", 1, 1.0], ["UK", "GB", 1, 1.0],
+                ["France", "FR", 1, 0.5], ["Germany", "DE", 2, 1.5], ["South Korea", "KR", 1, 1.0],
+                ["UK", "GB", 1, 1.0],
             ])
     }
 
@@ -158,7 +167,10 @@ struct FactTableTests {
             """, to: "own.yaml")
         try ingest("people.csv")
         try ingest("answers.csv", profile: "own.yaml")
-        #expect(try rows("select q, count(*), count(age) from votes group by q order by q") == [["Q1", 4, 3], ["Q2", 1, 1]])
+        #expect(
+            try rows("select q, count(*), count(age) from votes group by q order by q") == [
+                ["Q1", 4, 3], ["Q2", 1, 1],
+            ])
         #expect(store.factTables.last?.grain == "one row per vote")
     }
 
@@ -186,7 +198,10 @@ struct FactTableTests {
         try ingest("people.csv")
         do {
             let result = try ingest("answers.csv", profile: "wrong.yaml")
-            #expect(result.files.contains { if case .failed(let text) = $0.outcome { text.contains(reason) } else { false } })
+            #expect(
+                result.files.contains {
+                    if case .failed(let text) = $0.outcome { text.contains(reason) } else { false }
+                })
         } catch {
             #expect("\(error)".contains(reason))
         }
@@ -205,7 +220,9 @@ struct FactTableTests {
     /// The shipped templates.
     @Test func allTemplatesAreRead() throws {
         let names = try TableTemplates.names()
-        for name in ["samples", "answers", "respondents", "questions", "responses", "annotators", "models", "judgements"] {
+        for name in [
+            "samples", "answers", "respondents", "questions", "responses", "annotators", "models", "judgements",
+        ] {
             #expect(names.contains(name))
         }
     }

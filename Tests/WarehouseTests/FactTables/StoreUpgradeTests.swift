@@ -50,7 +50,8 @@ struct StoreUpgradeTests {
     func anUpgradedStoreHasTheDefinitionsOfANewOne(version: Int) throws {
         let folder = try TemporaryFolder()
         let store = try TestCorpus.write(TestCorpus.random(50, seed: 7), to: folder.path("store.cultivar"))
-        let query = "select type, name, tbl_name, sql from sqlite_schema where name not like 'field_note%' order by type, name"
+        let query =
+            "select type, name, tbl_name, sql from sqlite_schema where name not like 'field_note%' order by type, name"
         let before = try store.connection.rows(query)
         if version == 3 { try store.becomeFormat3() } else { try store.becomeFormat4() }
         #expect(try store.connection.rows(query) != before)

@@ -4,7 +4,7 @@ extension Store {
     /// Makes the store one of format 4, which has no other fact table than `samples`.
     func becomeFormat4() throws {
         // A statement at a time, and without the checks, which would ask for tables that are not there.
-        for statement in """
+        let script = """
             pragma legacy_alter_table = on;
             alter table column_definition rename to new_column_definition;
             create table column_definition (
@@ -30,8 +30,8 @@ extension Store {
             delete from table_checksum where table_name = 'fact_table';
             pragma legacy_alter_table = off;
             pragma user_version = 4;
-            """.split(separator: ";\n")
-        { try connection.executePlainly(String(statement)) }
+            """
+        for statement in script.split(separator: ";\n") { try connection.executePlainly(String(statement)) }
         try StoreChecksums.write(of: ["column_definition", "row_group"], on: connection)
         try refresh()
     }
