@@ -18,13 +18,13 @@ public final class ArrowWriter {
         case file
     }
 
-    /// A record batch has no more rows,
-    private static let batchRows = 65_536
-    /// and no more bytes, unless it is of one row. Memory holds the values twice: as they were passed and as a message.
+    /// A record batch has no more bytes, unless it is of one row. Memory holds the values twice: as they were passed
+    /// and as a message.
     private static let batchBytes = 32 << 20
 
     private let columns: [ArrowColumn]
     private let form: Form
+    private let batchRows: Int
     private let schema: FlatTable
     private let sink: ([UInt8]) throws -> Void
     private var gathered = GatheredRows()
@@ -37,13 +37,16 @@ public final class ArrowWriter {
     ///
     /// - Parameters:
     ///   - metadata: pairs for readers of the schema.
+    ///   - batchRows: the most rows of a record batch; at least 1.
     ///   - sink: takes the bytes in their order.
     /// - Throws: what `sink` throws.
     public init(
-        columns: [ArrowColumn], metadata: [KeyValue] = [], form: Form, sink: @escaping ([UInt8]) throws -> Void
+        columns: [ArrowColumn], metadata: [KeyValue] = [], form: Form, batchRows: Int = 65_536,
+        sink: @escaping ([UInt8]) throws -> Void
     ) throws {
         self.columns = columns
         self.form = form
+        self.batchRows = max(1, batchRows)
         self.sink = sink
         var schema = FlatTable()
         schema[0] = .integer(Int16(0))
@@ -83,7 +86,7 @@ public final class ArrowWriter {
             let (rows, spans, bytes) = try self.rows(of: batch, from: start, elements)
             if gathered.rowCount > 0, gathered.byteCount + bytes > Self.batchBytes { try putBatch() }
             gathered.append(batch, rows, spans, byteCount: bytes)
-            if gathered.rowCount == Self.batchRows { try putBatch() }
+            if gathered.rowCount == batchRows { try putBatch() }
             elements = spans.map(\.upperBound)
             start = rows.upperBound
         }
@@ -127,7 +130,7 @@ public final class ArrowWriter {
     private func rows(
         of batch: [WriterValues], from start: Int, _ elements: [Int]
     ) throws(ArrowWriterError) -> (rows: Range<Int>, elements: [Range<Int>], bytes: Int) {
-        var rows = start..<min(start + Self.batchRows - gathered.rowCount, batch.first?.rowCount ?? start)
+        var rows = start..<min(start + batchRows - gathered.rowCount, batch.first?.rowCount ?? start)
         while true {
             let spans = zip(batch, elements).map { $1..<$1 + $0.elementCount(of: rows) }
             let bytes = zip(batch, spans).map { $0.byteCount(of: rows, elements: $1) }

@@ -31,7 +31,7 @@ import Testing
     static func written(_ form: ArrowWriter.Form, batches: Int = 2) throws -> [UInt8] {
         var bytes: [UInt8] = []
         let pairs = [KeyValue(key: "k", value: "v")]
-        let writer = try ArrowWriter(columns: Self.columns, metadata: pairs, form: form) { bytes += $0 }
+        let writer = try ArrowWriter(columns: Self.columns, metadata: pairs, form: form, batchRows: 4) { bytes += $0 }
         for _ in 0..<batches { try writer.write(Self.batch) }
         try writer.finish()
         return bytes
