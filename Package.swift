@@ -93,7 +93,7 @@ let package = Package(
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(
             name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest"],
-            exclude: ["Answers", "Golden", "Readers", "Terminal"]),
+            exclude: ["Answers", "Golden", "Readers", "Stores", "Terminal"]),
         // Reads the sources as text: see docs/architecture.md.
         .testTarget(name: "LayoutTests", dependencies: ["TestSupport"]),
     ],

@@ -6,7 +6,7 @@ import Testing
     static let commands = [
         "ingest", "query", "repl", "report", "report run", "report describe", "report verify", "report diff", "reports",
         "export", "export rows", "export rejects",
-        "export notebook", "annotate", "schema", "info", "index", "index text", "check", "salvage", "profiles",
+        "export notebook", "annotate", "schema", "info", "index", "index text", "check", "salvage", "upgrade", "profiles",
     ]
 
     @Test func overview() throws {
