@@ -29,7 +29,7 @@ let package = Package(
         systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
 
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
-        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles"]),
+        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles", "surveys"]),
         .target(name: "CQueries", path: "queries"),
 
         .target(name: "Digests", dependencies: ["CCrypto"]),
@@ -48,6 +48,9 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
+        .target(
+            name: "Surveys",
+            dependencies: ["Readers", "Statistics", "Parallel", "CSchema", .product(name: "Yams", package: "Yams")]),
         .target(name: "Reports", dependencies: ["Warehouse", "Statistics", "Parquet", "Digests", "CQueries"]),
         .target(name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Parquet", "Columns", "CXXHash"]),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
@@ -86,6 +89,7 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Statistics", "Columns"],
             exclude: ["Golden", "LongForm"]),
+        .testTarget(name: "SurveysTests", dependencies: ["TestSupport", "Surveys", "Statistics", "Parallel"]),
         .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(

@@ -99,6 +99,22 @@ static const unsigned char reference_subdivisions[] = {
 #embed "reference/subdivisions.csv"
 };
 
+static const unsigned char survey_invented[] = {
+#embed "surveys/invented.yaml"
+};
+
+static const unsigned char survey_trend[] = {
+#embed "surveys/trend.yaml"
+};
+
+static const unsigned char survey_wide[] = {
+#embed "surveys/wide.yaml"
+};
+
+static const unsigned char survey_wvs[] = {
+#embed "surveys/wvs.yaml"
+};
+
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
@@ -124,6 +140,10 @@ static const cultivar_embedded_file files[] = {
     {"reference/languages.csv", reference_languages, sizeof reference_languages},
     {"reference/place_aliases.csv", reference_place_aliases, sizeof reference_place_aliases},
     {"reference/subdivisions.csv", reference_subdivisions, sizeof reference_subdivisions},
+    {"surveys/invented.yaml", survey_invented, sizeof survey_invented},
+    {"surveys/trend.yaml", survey_trend, sizeof survey_trend},
+    {"surveys/wide.yaml", survey_wide, sizeof survey_wide},
+    {"surveys/wvs.yaml", survey_wvs, sizeof survey_wvs},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {
