@@ -32,7 +32,7 @@ import Testing
             ])
         // Total variations 0 and 1; of uniform answers ¾ and ¼.
         let score = try #require(comparison.overall.score?.estimate)
-        #expect(abs(score - 100 * (1 - 0.5 / 0.5)) < 1e-12)
+        #expect(abs(score) < 1e-12)
         #expect(comparison.groups.map { $0.score?.estimate } == [100, -300])
     }
 
@@ -94,7 +94,8 @@ import Testing
         #expect(found.rows.map(\.respondentShare) == [0.25, 0.25, 0.5])
         #expect(found.rows.map(\.nearest) == ["DEU", "BRA", "BRA"])
         #expect(found.rows.map(\.meanDistance) == [0.75, 0.75, 1])
-        #expect(found.rows[0].distanceToCorpus == (100 * 0.5 + 300 * 1) / 400)
+        // 100 samples at distance ½ and 300 at distance 1.
+        #expect(found.rows[0].distanceToCorpus == 0.875)
         #expect(found.rows[2].distanceToCorpus == 1)
         #expect(found.notInSurvey.map(\.group) == ["FRA"])
         let none = try SurveyAgainstCorpus(table, distances, samples: [:])

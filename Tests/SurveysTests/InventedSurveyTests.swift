@@ -87,7 +87,7 @@ import Testing
             countries: [.init(code: "DEU", respondents: 1_500), .init(code: "USA", respondents: 500)])
         let folder = try TemporaryFolder()
         let path = folder.path("wave.csv")
-        FileManager.default.createFile(atPath: path, contents: nil)
+        try folder.write("", to: "wave.csv")
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try survey.write { try handle.write(contentsOf: Data($0.utf8)) }
         try handle.close()

@@ -23,12 +23,13 @@ struct SharedAuditTests {
     }
 
     @Test func rowsOfSumsAreNoRespondents() throws {
-        let files = try CultureLLMFiles.survey.get().files
-        let respondents = files.map { $0.respondentsByCountry.reduce(0, +) }
-        #expect(respondents == [1_200, 1_203, 1_200, 3_036, 2_596, 1_528, 1_200, 1_245, 1_762, 1_003, 1_741, 2_415])
-        #expect(files.map(\.rowsOfSums) == [1, 1] + Array(repeating: 3, count: 10))
-        #expect(files.allSatisfy { $0.rejects.total == 0 && $0.withoutCountry == 0 })
-        #expect(files.map(\.countries).first == ["IRQ"])
+        let readings = try CultureLLMFiles.survey.get().readings
+        #expect(
+            readings.map(\.respondents)
+                == [1_200, 1_203, 1_200, 3_036, 2_596, 1_528, 1_200, 1_245, 1_762, 1_003, 1_741, 2_415])
+        #expect(readings.map(\.rowsOfSums) == [1, 1] + Array(repeating: 3, count: 10))
+        #expect(readings.allSatisfy { $0.rejects == 0 })
+        #expect(readings.first?.countries == ["IRQ"])
     }
 
     @Test func answersInLongForm() throws {

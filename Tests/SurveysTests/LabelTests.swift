@@ -97,6 +97,18 @@ import Testing
         #expect(!never.isAsked && never.mean == nil && never.mode == nil && !never.differs)
     }
 
+    @Test func rowsOfAnswers() throws {
+        let rows = try tally([1, 1, 4, -1, 9], weights: [1, 1, 2, 1, 1]).answerRows
+        #expect(rows.map(\.code) == [-1, 1, 4, 9])
+        #expect(rows.map(\.status) == [.dontKnow, .valid, .valid, .outsideScale])
+        #expect(rows.map(\.count) == [1, 2, 1, 1])
+        #expect(rows.map(\.share) == [nil, 2.0 / 3, 1.0 / 3, nil])
+        #expect(rows.map(\.weightedShare) == [nil, 0.5, 0.5, nil])
+        #expect(rows.map(\.wording) == ["Don't know", nil, nil, nil])
+        #expect(rows.map(\.culture) == Array(repeating: "Arabic", count: 4))
+        #expect(try tally([1]).answerRows.map(\.weightedShare) == [nil])
+    }
+
     @Test func designEffects() {
         var sums = WeightSums()
         for weight in [2.0, 2, 2] { sums.add(weight) }
@@ -151,6 +163,7 @@ import Testing
                 }
             }
         }
-        #expect(!byAnswer.add(country: "DEU", ordinal: 1, question: "99", code: 1, weight: 1))
+        let isKnown = byAnswer.add(country: "DEU", ordinal: 1, question: "99", code: 1, weight: 1)
+        #expect(!isKnown)
     }
 }

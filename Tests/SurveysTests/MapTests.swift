@@ -71,6 +71,29 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint), arguments: [2, 5, 12, 25])
+    func drawingIsThatOfScipy(count: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(200 + count))
+        let matrix = Self.randomMatrix(count, &generator)
+        let found = try CultureTree(matrix, names: Self.names(count)).branches.map { branch in
+            [branch.left, branch.right, branch.leftBase, branch.rightBase, branch.height].map { $0 + 0 }
+        }
+        let expected = try Self.script(
+            """
+            import json, sys, numpy as np
+            from scipy.cluster.hierarchy import linkage, dendrogram
+            from scipy.spatial.distance import squareform
+            d = dendrogram(linkage(squareform(np.array(json.loads(sys.argv[1]))), "average"), no_plot=True)
+            print(json.dumps([[(x[0] - 5) / 10, (x[2] - 5) / 10, y[0], y[3], y[1]]
+                              for x, y in zip(d["icoord"], d["dcoord"])]))
+            """, matrix)
+        func byHeight(_ rows: [[Double]]) -> [[Double]] { rows.sorted { $0[4] < $1[4] } }
+        for (branch, row) in zip(byHeight(found), byHeight(expected)) {
+            #expect(zip(branch, row).allSatisfy { abs($0 - $1) < 1e-9 })
+        }
+        #expect(found.count == expected.count)
+    }
+
     @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
     func pointsInAPlaneKeepTheirDistances() throws {
         let points = [(0.0, 0.0), (3.0, 0.0), (0.0, 4.0), (5.0, 5.0)]

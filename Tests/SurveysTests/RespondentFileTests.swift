@@ -113,6 +113,16 @@ import Testing
         #expect(blank.batches[0].ordinals == [1, 1, 2])
     }
 
+    @Test func aCountryInSeveralFiles() throws {
+        let folder = try TemporaryFolder()
+        let file = try RespondentFile(
+            path: folder.write("alpha,Q1\nIRQ,1\nDEU,1\nIRQ,1\n", to: "second.csv"), profile: Self.profile(),
+            preceding: ["IRQ": 10])
+        let batch = try #require(try file.nextBatch())
+        #expect(batch.ordinals == [11, 1, 12])
+        #expect(file.respondentsByCountry == [2, 1])
+    }
+
     @Test func withoutAQuestionSetEveryQuestionIsRead() throws {
         let found = try read("alpha,Q1,Q2_EU,Q_MODE,other\nIRQ,1,30,1,x\n", questions: nil)
         #expect(found.file.layout.questions.map(\.question.id) == ["1", "2_EU"])

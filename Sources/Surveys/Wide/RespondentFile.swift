@@ -21,16 +21,19 @@ public final class RespondentFile {
 
     private let reader: RecordReader
     private let fixedCountry: String?
+    private let precedingByCountry: [String: Int]
     private var positionByCountry: [String: Int] = [:]
     private var respondents = 0
 
     /// - Parameters:
     ///   - questions: what the columns mean; if nil, the profile's questions, else every question column is read.
     ///   - country: the country of all respondents, for a file without such a column.
+    ///   - preceding: the number of respondents of each country in files read before; numbers within the country go on
+    ///     after them. A survey may have a country in several files.
     /// - Throws: `SurveyError`, `ReadError`.
     public init(
         path: String, profile: SurveyProfile, questions: QuestionSet? = nil, country: String? = nil,
-        options: ReaderOptions = ReaderOptions()
+        preceding: [String: Int] = [:], options: ReaderOptions = ReaderOptions()
     ) throws {
         file = URL(fileURLWithPath: path).lastPathComponent
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
@@ -42,6 +45,7 @@ public final class RespondentFile {
             fixedCountry: country != nil, file: file)
         self.profile = profile
         fixedCountry = country.map(profile.country)
+        precedingByCountry = preceding
         reader = try RecordReader(
             path: path, options: options,
             projection: Projection(fields: layout.columns.map { FieldPath(key: $0.name) }))
@@ -109,7 +113,7 @@ public final class RespondentFile {
             respondentsByCountry.append(0)
         }
         respondentsByCountry[position] += 1
-        let ordinal = respondentsByCountry[position]
+        let ordinal = respondentsByCountry[position] + (precedingByCountry[country] ?? 0)
         batch.countries.append(position)
         batch.ordinals.append(ordinal)
         let given = identifier ?? ""

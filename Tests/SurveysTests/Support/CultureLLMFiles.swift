@@ -19,12 +19,20 @@ enum CultureLLMFiles {
     ]
 
     /// The survey, read once.
-    struct Survey {
+    struct Survey: Sendable {
+        /// What reading a country's file showed.
+        struct Reading: Sendable {
+            let countries: [String]
+            let respondents: Int
+            let rowsOfSums: Int
+            let rejects: Int
+        }
+
         let profile: SurveyProfile
         let questions: QuestionSet
         let tally: SurveyTally
         let table: RespondentTable
-        let files: [RespondentFile]
+        let readings: [Reading]
     }
 
     static let survey: Result<Survey, any Error> = Result {
@@ -32,16 +40,19 @@ enum CultureLLMFiles {
         let questions = try QuestionSet(path: path("WVQ.jsonl"))
         var tally = SurveyTally(profile: profile, questions: questions)
         var table = try RespondentTable(profile: profile, questions: questions)
-        var files: [RespondentFile] = []
+        var readings: [Survey.Reading] = []
         for name in countryFiles {
             let file = try RespondentFile(path: path(name), profile: profile, questions: questions)
             while let batch = try file.nextBatch() {
                 tally.add(batch, of: file)
                 try table.add(batch, of: file)
             }
-            files.append(file)
+            readings.append(
+                Survey.Reading(
+                    countries: file.countries, respondents: file.respondentsByCountry.reduce(0, +),
+                    rowsOfSums: file.rowsOfSums, rejects: file.rejects.total))
         }
-        return Survey(profile: profile, questions: questions, tally: tally, table: table, files: files)
+        return Survey(profile: profile, questions: questions, tally: tally, table: table, readings: readings)
     }
 
     static func augmented(_ names: String...) throws -> [AugmentedQuestions] {
