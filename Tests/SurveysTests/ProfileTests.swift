@@ -105,7 +105,7 @@ import Testing
             .generation(reason: "r"),
         ]
         for error in errors {
-            #expect(error.description.count > 15)
+            #expect(error.description.count > 10)
             #expect(!error.description.contains("Optional"))
         }
         #expect(errors[3].description.contains("c23 and 16 more"))

