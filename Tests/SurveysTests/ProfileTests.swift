@@ -75,6 +75,22 @@ import Testing
         }
     }
 
+    @Test func questionSetsInYAML() throws {
+        let folder = try TemporaryFolder()
+        let list = "- {id: 1, topic: T, text: Why?, option: 1. A 2. B, scale: [2, 1, 8]}\n- {id: A001}\n"
+        let found = try QuestionSet.load(folder.write(list, to: "questions.yaml"))
+        #expect(found.questions.map(\.id) == ["1", "A001"])
+        #expect(found.questions.map(\.scale) == [.codes([1, 2, 8]), .open])
+        let profile = "name: x\ncolumns: {question: q}\nquestions:\n  - {id: 7, text: T, option: 0. No 1. Yes}\n"
+        #expect(try QuestionSet.load(folder.write(profile, to: "profile.yml")).questions.map(\.id) == ["7"])
+        #expect(throws: SurveyError.missingKey("questions", file: "none.yaml", line: 1)) {
+            try QuestionSet.load(folder.write("name: x\ncolumns: {question: q}\n", to: "none.yaml"))
+        }
+        let json = "{\"q_id\": \"3\", \"q_content\": \"T\", \"option\": \"1. A\"}"
+        #expect(try QuestionSet.load(folder.write(json, to: "q.jsonl")).questions.map(\.id) == ["3"])
+        #expect(throws: SurveyError.self) { try QuestionSet.load(folder.path("absent.yaml")) }
+    }
+
     @Test func aliasesCannotGrow() {
         var yaml = "name: x\ncolumns: {question: q}\na: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
         for level in 1...9 {

@@ -47,6 +47,8 @@ struct ProfileNode {
         }
     }
 
+    var isList: Bool { node.sequence != nil }
+
     func items() throws -> [ProfileNode] {
         guard case .sequence(let sequence) = node else { throw invalid("expected a list") }
         return sequence.map { ProfileNode(node: $0, file: file, key: key) }
@@ -90,10 +92,29 @@ struct ProfileNode {
     }
 }
 
+extension ProfileNode {
+    private static let mostValues = 100_000
+
+    /// The root of a file.
+    ///
+    /// - Throws: `SurveyError` for an empty file, for text that is no YAML, and if aliases expand it beyond measure.
+    init(yaml: String, file: String) throws {
+        let root: Node?
+        do { root = try Yams.compose(yaml: yaml) } catch {
+            throw SurveyError.notYAML(file: file, reason: "\(error)")
+        }
+        guard let root else { throw SurveyError.emptyFile(file) }
+        guard root.valueCount(upTo: Self.mostValues) < Self.mostValues else {
+            throw SurveyError.notYAML(file: file, reason: "with its aliases it has more than \(Self.mostValues) values")
+        }
+        self.init(node: root, file: file, key: "profile")
+    }
+}
+
 extension Node {
     /// The values below, each as often as aliases repeat it; no more than `limit` are counted. A kilobyte of aliases of
     /// aliases can stand for gigabytes.
-    func valueCount(upTo limit: Int) -> Int {
+    fileprivate func valueCount(upTo limit: Int) -> Int {
         var count = 1
         switch self {
         case .mapping(let mapping):

@@ -15,18 +15,25 @@ extension SurveyProfile {
         if let shipped = embedded.first(where: { $0.name == nameOrFile }) {
             return try SurveyProfile(yaml: shipped.text, file: "\(shipped.name).yaml")
         }
-        guard let handle = FileHandle(forReadingAtPath: nameOrFile) else {
-            throw SurveyError.profileNotFound(nameOrFile, shipped: shippedNames)
+        return try SurveyProfile(yaml: text(ofFile: nameOrFile), file: nameOrFile)
+    }
+
+    /// The text of a file of YAML.
+    ///
+    /// - Throws: `SurveyError`.
+    static func text(ofFile path: String) throws -> String {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw SurveyError.profileNotFound(path, shipped: shippedNames)
         }
         defer { try? handle.close() }
         // A little more than the limit shows that the file is longer.
         guard let data = try handle.read(upToCount: mostBytes + 1), !data.isEmpty else {
-            throw SurveyError.emptyFile(nameOrFile)
+            throw SurveyError.emptyFile(path)
         }
         guard data.count <= mostBytes, let yaml = String(validating: data, as: UTF8.self) else {
-            throw SurveyError.notYAML(file: nameOrFile, reason: "not UTF-8, or more than \(mostBytes) bytes")
+            throw SurveyError.notYAML(file: path, reason: "not UTF-8, or more than \(mostBytes) bytes")
         }
-        return try SurveyProfile(yaml: yaml, file: nameOrFile)
+        return yaml
     }
 
     private static var embedded: [(name: String, text: String)] {

@@ -1,26 +1,16 @@
-import Yams
-
 extension SurveyProfile {
     private static let keys = [
         "name", "title", "url", "licence", "columns", "missing", "countries", "cultures", "paper_rule", "prompts",
         "sizes", "lists", "one", "questions",
     ]
-    private static let mostValues = 100_000
 
     /// Decodes a profile.
     ///
     /// - Parameter file: its name in errors.
     /// - Throws: `SurveyError`, with the line.
     public init(yaml: String, file: String) throws {
-        let root: Node?
-        do { root = try Yams.compose(yaml: yaml) } catch {
-            throw SurveyError.notYAML(file: file, reason: "\(error)")
-        }
-        guard let root else { throw SurveyError.emptyFile(file) }
-        guard root.valueCount(upTo: Self.mostValues) < Self.mostValues else {
-            throw SurveyError.notYAML(file: file, reason: "with its aliases it has more than \(Self.mostValues) values")
-        }
-        let fields = try ProfileNode(node: root, file: file, key: "profile").fields(known: Self.keys)
+        let root = try ProfileNode(yaml: yaml, file: file)
+        let fields = try root.fields(known: Self.keys)
         let cultures = try fields["cultures"].map { try $0.items().map(Culture.init) } ?? []
         self.init(
             name: try fields.required("name").string(), title: try fields["title"]?.string() ?? "",
@@ -137,25 +127,5 @@ extension AugmentedList {
             }
             return AugmentedList(name: name, file: try fields.required("file").string(), positions: positions)
         }
-    }
-}
-
-extension QuestionSet {
-    fileprivate init(questions node: ProfileNode) throws {
-        try self.init(
-            try node.items().map { item in
-                let fields = try item.fields(known: ["id", "topic", "text", "option", "scale"])
-                let id = try fields.required("id").string()
-                let topic = try fields["topic"]?.string() ?? ""
-                let scale = try fields["scale"].map {
-                    Scale.codes(Array(Set(try $0.items().map { try $0.code() })).sorted())
-                }
-                guard let option = try fields["option"]?.string() else {
-                    return SurveyQuestion(
-                        id: id, topic: topic, text: try fields["text"]?.string() ?? "", scale: scale ?? .open)
-                }
-                return try SurveyQuestion(
-                    id: id, topic: topic, text: try fields.required("text").string(), option: option, scale: scale)
-            }, file: node.file)
     }
 }
