@@ -3,8 +3,8 @@ import Foundation
 extension QuestionSet {
     /// Reads a question set from YAML, JSON or CSV.
     ///
-    /// - Parameter path: a file that ends with `.yaml` or `.yml` is YAML: a list of questions with `id`, `topic`, `text`,
-    ///   `option` and `scale`, or a profile with such a list under `questions`. Other files: see `init(path:)`.
+    /// - Parameter path: a file that ends with `.yaml` or `.yml` is YAML: a list of questions with `id`, `topic`,
+    ///   `text`, `option` and `scale`, or a profile with such a list under `questions`. Other files: see `init(path:)`.
     /// - Throws: `SurveyError`, `ReadError`.
     public static func load(_ path: String) throws -> QuestionSet {
         let url = URL(fileURLWithPath: path)

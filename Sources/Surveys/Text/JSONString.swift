@@ -6,6 +6,12 @@ struct JSONString: CustomStringConvertible {
     init(_ text: String) { self.text = text }
 
     var description: String {
+        // Most texts have nothing to escape.
+        let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
+        return isPlain ? "\"\(text)\"" : escaped
+    }
+
+    private var escaped: String {
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
