@@ -29,7 +29,7 @@ let package = Package(
         systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
 
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
-        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles", "tables"]),
+        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles", "surveys", "tables"]),
         .target(name: "CQueries", path: "queries"),
 
         .target(name: "Digests", dependencies: ["CCrypto"]),
@@ -49,6 +49,9 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
+        .target(
+            name: "Surveys",
+            dependencies: ["Readers", "Statistics", "Parallel", "CSchema", .product(name: "Yams", package: "Yams")]),
         .target(name: "Reports", dependencies: ["Warehouse", "Statistics", "Arrow", "Parquet", "Digests", "CQueries"]),
         .target(
             name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
@@ -57,7 +60,7 @@ let package = Package(
         .executableTarget(
             name: "cultivar",
             dependencies: [
-                "Prompt", "Export", "Reports", "Ingest", "Warehouse", "Readers", "Parquet", "Parallel", "CMalloc",
+                "Prompt", "Export", "Reports", "Surveys", "Ingest", "Warehouse", "Readers", "Parquet", "Parallel", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -89,6 +92,7 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Statistics", "Columns"],
             exclude: ["Golden", "LongForm"]),
+        .testTarget(name: "SurveysTests", dependencies: ["TestSupport", "Surveys", "Statistics", "Parallel"]),
         .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
         .testTarget(

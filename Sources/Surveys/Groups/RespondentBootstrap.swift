@@ -1,0 +1,76 @@
+import Parallel
+import Statistics
+
+/// Intervals of several numbers at once by resampling respondents within their groups.
+///
+/// Replicate i draws from stream i of `Philox`, so the digits do not depend on the number of threads.
+public struct RespondentBootstrap: Sendable, Equatable {
+    public let seed: UInt64
+    public let replicates: Int
+    public let level: Double
+
+    /// - Throws: `SurveyError.bootstrapOutOfRange` unless there are 100 to 1,000,000 replicates and 0 < `level` < 1.
+    public init(seed: UInt64 = 1, replicates: Int = 1_000, level: Double = 0.95) throws {
+        guard Bootstrap.allowedReplicates.contains(replicates), level > 0, level < 1 else {
+            throw SurveyError.bootstrapOutOfRange(replicates: replicates, level: level)
+        }
+        (self.seed, self.replicates, self.level) = (seed, replicates, level)
+    }
+
+    /// The intervals of numbers computed from counts.
+    ///
+    /// - Parameter statistic: as many numbers for each replicate as `estimates` has; NaN where one is not defined.
+    func intervals(
+        _ table: RespondentTable, isWeighted: Bool, estimates: [Double],
+        _ statistic: @Sendable (OptionCounts) -> [Double]
+    ) throws -> [ResampledInterval] {
+        let drawn: [[Double]] = try Array(0..<replicates).concurrentMap { (replicate: Int) -> [Double] in
+            var generator = Philox(seed: seed, stream: UInt64(replicate))
+            return statistic(OptionCounts.resampled(table, isWeighted: isWeighted, &generator))
+        }
+        return estimates.indices.map { index in
+            ResampledInterval(
+                estimate: estimates[index], replicates: drawn.map { $0[index] }.filter(\.isFinite), level: level)
+        }
+    }
+}
+
+/// A number with what resampling says of it.
+public struct ResampledInterval: Sendable, Equatable {
+    public let estimate: Double
+    /// The standard deviation of the replicates; nil without two of them.
+    public let standardError: Double?
+    /// The mean of the replicates minus the estimate. A distance between samples is too large by about as much, since
+    /// noise in either sample adds to it.
+    public let bias: Double?
+    /// The quantiles of the replicates at (1 − level)/2 and (1 + level)/2, type 7 of Hyndman and Fan.
+    public let low: Double?
+    public let high: Double?
+
+    /// A number without resampling.
+    init(estimate: Double) {
+        (self.estimate, standardError, bias, low, high) = (estimate, nil, nil, nil, nil)
+    }
+
+    /// - Parameter replicates: finite; without two of them there is no interval.
+    init(estimate: Double, replicates: [Double], level: Double) {
+        self.estimate = estimate
+        guard replicates.count > 1 else {
+            (standardError, bias, low, high) = (nil, nil, nil, nil)
+            return
+        }
+        let count = Double(replicates.count)
+        let mean = CompensatedSum(replicates).value / count
+        let squares = CompensatedSum(replicates.map { ($0 - mean) * ($0 - mean) }).value
+        standardError = (squares / (count - 1)).squareRoot()
+        bias = mean - estimate
+        let sorted = replicates.sorted()
+        low = Self.quantile(sorted, (1 - level) / 2)
+        high = Self.quantile(sorted, (1 + level) / 2)
+    }
+
+    private static func quantile(_ sorted: [Double], _ probability: Double) -> Double? {
+        let place = QuantileDefinition.linear.place(probability, count: sorted.count)
+        return interpolate(sorted[place.lower], sorted[min(place.lower + 1, sorted.count - 1)], place.fraction)
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Readers
+import Surveys
+
+/// The files of a survey, and what their columns mean.
+struct SurveyFiles: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "The wide files: CSV, TSV or Parquet, compressed or not. A country may be in several.", valueName: "file"),
+        completion: .file())
+    var paths: [String]
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            What the columns and codes mean: a survey profile that the program has (wvs, trend, wide, invented), or a \
+            YAML file.
+            """, valueName: "name or file"),
+        completion: .file(extensions: ["yaml", "yml"]))
+    var profile = "wvs"
+
+    @Option(
+        help: ArgumentHelp(
+            "The questions: JSON, CSV or YAML. Those of the profile if left out.", valueName: "file"),
+        completion: .file())
+    var seeds: String?
+
+    @Option(help: ArgumentHelp("The country of all respondents, for files without such a column.", valueName: "name"))
+    var country: String?
+
+    func validate() throws {
+        if paths.isEmpty { throw ValidationError("Name the files of the survey.") }
+    }
+
+    /// The profile and the questions.
+    ///
+    /// - Throws: `SurveyError`, `ReadError`.
+    func definition() throws -> (profile: SurveyProfile, questions: QuestionSet) {
+        let profile = try SurveyProfile.load(profile)
+        if let seeds { return (profile, try QuestionSet.load(seeds)) }
+        guard let questions = profile.questions else {
+            throw ValidationError("Profile \(profile.name) has no questions: name their file with --seeds FILE.")
+        }
+        return (profile, questions)
+    }
+
+    /// Reads the files one after another, in bounded memory, and says what was left out of them.
+    ///
+    /// - Parameter body: gets each batch of respondents.
+    /// - Throws: `SurveyError`, `ReadError`, and what `body` throws.
+    func read(
+        _ profile: SurveyProfile, _ questions: QuestionSet, _ body: (RespondentBatch, RespondentFile) throws -> Void
+    ) throws {
+        var preceding: [String: Int] = [:]
+        var account = SurveyAccount(questions: questions)
+        for path in paths {
+            let file = try RespondentFile(
+                path: path, profile: profile, questions: questions, country: country, preceding: preceding)
+            while let batch = try file.nextBatch() { try body(batch, file) }
+            for (country, count) in zip(file.countries, file.respondentsByCountry) {
+                preceding[country, default: 0] += count
+            }
+            account.add(file)
+        }
+        for line in account.lines { StandardError.write("\(line)\n") }
+    }
+
+    /// The answers counted by block, question and code.
+    ///
+    /// - Throws: as `read`.
+    func tally() throws -> SurveyTally {
+        let (profile, questions) = try definition()
+        var tally = SurveyTally(profile: profile, questions: questions)
+        try read(profile, questions) { tally.add($0, of: $1) }
+        return tally
+    }
+
+    /// The answers by group, for distances.
+    ///
+    /// - Throws: as `read`.
+    func table(by grouping: RespondentGrouping) throws -> RespondentTable {
+        let (profile, questions) = try definition()
+        var table = try RespondentTable(profile: profile, questions: questions, by: grouping)
+        try read(profile, questions) { try table.add($0, of: $1) }
+        return table
+    }
+}
