@@ -60,7 +60,8 @@ let package = Package(
         .executableTarget(
             name: "cultivar",
             dependencies: [
-                "Prompt", "Export", "Reports", "Surveys", "Ingest", "Warehouse", "Readers", "Parquet", "Parallel", "CMalloc",
+                "Prompt", "Export", "Reports", "Surveys", "Ingest", "Warehouse", "Readers", "Parquet", "Parallel",
+                "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

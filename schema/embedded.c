@@ -99,6 +99,22 @@ static const unsigned char reference_subdivisions[] = {
 #embed "reference/subdivisions.csv"
 };
 
+static const unsigned char survey_invented[] = {
+#embed "surveys/invented.yaml"
+};
+
+static const unsigned char survey_trend[] = {
+#embed "surveys/trend.yaml"
+};
+
+static const unsigned char survey_wide[] = {
+#embed "surveys/wide.yaml"
+};
+
+static const unsigned char survey_wvs[] = {
+#embed "surveys/wvs.yaml"
+};
+
 static const unsigned char table_annotators[] = {
 #embed "tables/annotators.yaml"
 };
@@ -133,20 +149,6 @@ static const unsigned char table_responses[] = {
 
 static const unsigned char table_samples[] = {
 #embed "tables/samples.yaml"
-static const unsigned char survey_invented[] = {
-#embed "surveys/invented.yaml"
-};
-
-static const unsigned char survey_trend[] = {
-#embed "surveys/trend.yaml"
-};
-
-static const unsigned char survey_wide[] = {
-#embed "surveys/wide.yaml"
-};
-
-static const unsigned char survey_wvs[] = {
-#embed "surveys/wvs.yaml"
 };
 
 static const cultivar_embedded_file files[] = {
@@ -174,6 +176,10 @@ static const cultivar_embedded_file files[] = {
     {"reference/languages.csv", reference_languages, sizeof reference_languages},
     {"reference/place_aliases.csv", reference_place_aliases, sizeof reference_place_aliases},
     {"reference/subdivisions.csv", reference_subdivisions, sizeof reference_subdivisions},
+    {"surveys/invented.yaml", survey_invented, sizeof survey_invented},
+    {"surveys/trend.yaml", survey_trend, sizeof survey_trend},
+    {"surveys/wide.yaml", survey_wide, sizeof survey_wide},
+    {"surveys/wvs.yaml", survey_wvs, sizeof survey_wvs},
     {"tables/annotators.yaml", table_annotators, sizeof table_annotators},
     {"tables/answers.yaml", table_answers, sizeof table_answers},
     {"tables/conversations.yaml", table_conversations, sizeof table_conversations},
@@ -183,10 +189,6 @@ static const cultivar_embedded_file files[] = {
     {"tables/respondents.yaml", table_respondents, sizeof table_respondents},
     {"tables/responses.yaml", table_responses, sizeof table_responses},
     {"tables/samples.yaml", table_samples, sizeof table_samples},
-    {"surveys/invented.yaml", survey_invented, sizeof survey_invented},
-    {"surveys/trend.yaml", survey_trend, sizeof survey_trend},
-    {"surveys/wide.yaml", survey_wide, sizeof survey_wide},
-    {"surveys/wvs.yaml", survey_wvs, sizeof survey_wvs},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {

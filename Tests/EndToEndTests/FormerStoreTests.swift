@@ -52,7 +52,8 @@ import Testing
             try program.write("{\"text\": \"c\", \"source\": \"web\"}\n", to: "more.jsonl")
             let load = try program.run("ingest", "more.jsonl")
             #expect(load.code == 0)
-            #expect(load.output.contains("corpus.sqlite: brought from version 4 of the store's format to the current one"))
+            #expect(
+                load.output.contains("corpus.sqlite: brought from version 4 of the store's format to the current one"))
             expect(
                 try program.run("query", Self.countries, "--format", "csv"), output: Self.answers[Self.countries] ?? "")
             expect(try program.run("query", "select count(*) from samples", "--format", "csv"), output: "count(*)\n3\n")

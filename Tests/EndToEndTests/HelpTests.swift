@@ -6,7 +6,9 @@ import Testing
     static let commands = [
         "ingest", "query", "repl", "report", "report run", "report describe", "report verify", "report diff", "reports",
         "export", "export rows", "export rejects",
-        "export notebook", "annotate", "schema", "info", "index", "index text", "check", "salvage", "upgrade", "profiles",
+        "export notebook", "annotate", "schema", "info", "index", "index text", "check", "salvage", "upgrade", "survey",
+        "survey export",
+        "survey labels", "survey audit", "survey distance", "survey invent", "profiles",
     ]
 
     @Test func overview() throws {

@@ -31,7 +31,8 @@ import Testing
     @Test func whatIsWrongIsSaid() throws {
         try Program.inFreshFolder { program in
             expect(try program.run("survey", "invent", "--respondents", "20", "--out", "people.csv"))
-            let culture = try program.run("survey", "export", "people.csv", "--profile", "invented", "--culture", "Narnia")
+            let culture = try program.run(
+                "survey", "export", "people.csv", "--profile", "invented", "--culture", "Narnia")
             #expect(culture.code == 1 && culture.errors.contains("Narnia"))
             let profile = try program.run("survey", "labels", "people.csv", "--profile", "none.yaml")
             #expect(profile.code == 1 && profile.errors.contains("none.yaml"))
@@ -43,7 +44,8 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: SharedSurvey.isThere, "../shared/data/culturellm is not there"), arguments: SharedSurvey.published)
+    @Test(
+        .enabled(if: SharedSurvey.isThere, "../shared/data/culturellm is not there"), arguments: SharedSurvey.published)
     func aPublishedFileComesOutRowForRow(published: SharedSurvey.Published) throws {
         try Program.inFreshFolder { program in
             let data = SharedSurvey.folder.path
@@ -88,13 +90,16 @@ enum SharedSurvey {
 
     static let published: [Published] = [
         Published(
-            culture: "German", size: "500", countries: ["Germany/Germany.csv"], augmented: "new_WVQ_500.jsonl",
-            file: "Germany/Finetune/WVQ_Germany_500.jsonl"),
+            culture: "English", size: "1000", countries: ["English/United States.csv"], augmented: "new_WVQ_1000.jsonl",
+            file: "English/Finetune/WVQ_English_1000.jsonl"),
         Published(
-            culture: "Turkish", size: "500", countries: ["Turkey/Turkey.csv"], augmented: "new_WVQ_500.jsonl",
-            file: "Turkey/Finetune/WVQ_Turkey_500.jsonl"),
+            culture: "German", size: "500", countries: ["Germany/Germany.csv"], augmented: "new_WVQ_500.jsonl",
+            file: "Germany/Finetune/WVQ_Germany.jsonl"),
+        Published(
+            culture: "Turkey", size: "500", countries: ["Turkey/Turkey.csv"], augmented: "new_WVQ_500.jsonl",
+            file: "Turkey/Finetune/WVQ_Turkey.jsonl"),
         Published(
             culture: "Spanish", size: "500", countries: ["Spanish/Argentina.csv", "Spanish/Mexico.csv"],
-            augmented: "new_WVQ_500.jsonl", file: "Spanish/Finetune/WVQ_Spanish_500.jsonl"),
+            augmented: "new_WVQ_500.jsonl", file: "Spanish/Finetune/WVQ_Spanish.jsonl"),
     ]
 }

@@ -38,7 +38,8 @@ struct SurveyExportCommand: ParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: ArgumentHelp("Files of augmented questions, by the names that the profile gives them.", valueName: "file"),
+        help: ArgumentHelp(
+            "Files of augmented questions, by the names that the profile gives them.", valueName: "file"),
         completion: .file())
     var augmented: [String] = []
 
