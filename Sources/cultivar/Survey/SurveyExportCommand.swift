@@ -12,8 +12,9 @@ struct SurveyExportCommand: ParsableCommand {
             respondents give it. The default rule rounds the mean of the valid answers and leaves out questions that \
             nobody was asked; --rule paper gives the files that CultureLLM published, row for row.
 
-              cultivar survey export Iraq.csv Jordan.csv --seeds WVQ.jsonl --culture Arabic --size 500 \\
-                --augmented new_WVQ_500.jsonl --rule paper --out arabic.jsonl
+              cultivar survey export Iraq.csv Jordan.csv --seeds WVQ.jsonl \\
+                --culture Arabic --size 500 --augmented new_WVQ_500.jsonl \\
+                --rule paper --out arabic.jsonl
             """)
 
     @Option(help: ArgumentHelp("A culture of the profile, or One for all of them.", valueName: "name"))
