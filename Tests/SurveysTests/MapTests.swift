@@ -5,6 +5,10 @@ import Testing
 @testable import Surveys
 
 @Suite struct MapTests {
+    /// The environment of `make setup` does not have it.
+    private static let hasScipy =
+        PythonEnvironment.isPresent && (try? PythonEnvironment.run("import scipy", []).code) == 0
+
     private static func randomMatrix(_ count: Int, _ generator: inout SeededGenerator) -> [[Double]] {
         var matrix = (0..<count).map { _ in [Double](repeating: 0, count: count) }
         for row in 0..<count {
@@ -52,7 +56,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint), arguments: [2, 3, 7, 12, 40])
+    @Test(.enabled(if: hasScipy, "no scipy in .venv: nothing to compare with"), arguments: [2, 3, 7, 12, 40])
     func treeIsThatOfScipy(count: Int) throws {
         var generator = SeededGenerator(seed: UInt64(100 + count))
         let matrix = Self.randomMatrix(count, &generator)
@@ -71,7 +75,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint), arguments: [2, 5, 12, 25])
+    @Test(.enabled(if: hasScipy, "no scipy in .venv: nothing to compare with"), arguments: [2, 5, 12, 25])
     func drawingIsThatOfScipy(count: Int) throws {
         var generator = SeededGenerator(seed: UInt64(200 + count))
         let matrix = Self.randomMatrix(count, &generator)
@@ -109,6 +113,48 @@ import Testing
             }
         }
         #expect(abs(map.explained[0] + map.explained[1] - 1) < 1e-12)
+    }
+
+    /// Average linkage by its definition: the mean of all distances between members, over the original matrix.
+    @Test(arguments: [2, 3, 7, 12, 40]) func treeIsThatOfTheDefinition(count: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(300 + count))
+        let matrix = Self.randomMatrix(count, &generator)
+        let tree = try CultureTree(matrix, names: Self.names(count))
+        var clusters = (0..<count).map { (number: $0, members: [$0]) }
+        for (step, join) in tree.joins.enumerated() {
+            var nearest: (distance: Double, first: Int, second: Int)?
+            for first in clusters.indices {
+                for second in clusters.indices.dropFirst(first + 1) {
+                    let (a, b) = (clusters[first].members, clusters[second].members)
+                    let sum = a.reduce(0.0) { sum, row in b.reduce(sum) { $0 + matrix[row][$1] } }
+                    let distance = sum / Double(a.count * b.count)
+                    if distance < nearest?.distance ?? .infinity { nearest = (distance, first, second) }
+                }
+            }
+            let found = try #require(nearest)
+            let (a, b) = (clusters[found.first], clusters[found.second])
+            #expect(join.first == min(a.number, b.number) && join.second == max(a.number, b.number))
+            #expect(abs(join.distance - found.distance) < 1e-12)
+            #expect(join.size == a.members.count + b.members.count)
+            clusters.remove(at: found.second)
+            clusters.remove(at: found.first)
+            clusters.append((count + step, a.members + b.members))
+        }
+        #expect(tree.leaves.count == count)
+        #expect(Set(tree.branches.map(\.height)) == Set(tree.joins.map(\.distance)))
+    }
+
+    /// scipy 1.17: linkage(squareform(d), "average"), and dendrogram of it.
+    @Test func treeOfFiveGroups() throws {
+        let matrix: [[Double]] = [
+            [0, 7, 3, 10, 4], [7, 0, 8, 2, 9], [3, 8, 0, 11, 6], [10, 2, 11, 0, 12], [4, 9, 6, 12, 0],
+        ]
+        let tree = try CultureTree(matrix, names: Self.names(5))
+        let joins = tree.joins.map { [Double($0.first), Double($0.second), $0.distance, Double($0.size)] }
+        #expect(joins == [[1, 3, 2, 2], [0, 2, 3, 2], [4, 6, 5, 3], [5, 7, 9.5, 5]])
+        #expect(tree.leaves == ["g1", "g3", "g4", "g0", "g2"])
+        let branches = tree.branches.map { [$0.left, $0.right, $0.leftBase, $0.rightBase, $0.height] }
+        #expect(branches == [[0, 1, 0, 0, 2], [3, 4, 0, 0, 3], [2, 3.5, 0, 3, 5], [0.5, 2.75, 2, 5, 9.5]])
     }
 
     @Test func tiesJoinTheLowestNumbers() throws {
