@@ -11,7 +11,7 @@ struct ColumnNameCheck {
         }
         if kind == .tags {
             try ColumnNameCheck.checkRelation(
-                StoredFacts(table, columns: [], rowGroups: []).listRelation(of: name), on: connection)
+                table.listRelation(of: name), on: connection)
         }
     }
 

@@ -22,6 +22,10 @@ public struct FactTable: Sendable, Hashable, Identifiable {
     public static let samples = FactTable(id: 1, name: "samples", grain: "one row per sample", rowNoun: "sample")
 
     var isSamples: Bool { id == FactTable.samples.id }
+
+    /// The name of the relation with a row for each value of a multi-valued column: that of samples has the column's
+    /// name, that of another table has the table's name before it.
+    func listRelation(of column: String) -> String { isSamples ? column : "\(name)_\(column)" }
 }
 
 extension FactTable {

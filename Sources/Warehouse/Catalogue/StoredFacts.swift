@@ -19,10 +19,6 @@ struct StoredFacts {
 
     var rowCount: Int { rowGroups.reduce(0) { $0 + $1.rowCount } }
 
-    /// The name of the relation with a row for each value of a multi-valued column: that of samples has the column's
-    /// name, that of another table has the table's name before it.
-    func listRelation(of column: String) -> String { table.isSamples ? column : "\(table.name)_\(column)" }
-
     /// The column whose values name the rows of a table of entities.
     var key: ColumnDefinition? { table.key.flatMap(column(named:)) }
 }

@@ -65,11 +65,11 @@ struct FactRelations {
                 name: "file", type: "TEXT", description: "the file that the \(noun) was read from",
                 content: .coded(FileColumn(catalogue: catalogue))))
         columns += facts.columns.filter { $0.role == .row }.map(measure)
-        columns += measures.flatMap { Self.totals(of: .column($0)) }
+        columns += measures.flatMap { totals(of: .column($0)) }
         columns += texts.flatMap { text in
             RelationColumn.lengths(of: text)
                 // Users cannot name the totals of lengths; only rewritten statements do.
-                + TextUnit.allCases.flatMap { Self.totals(of: .length(text, $0)).compactMap(\.collapsed) }
+                + TextUnit.allCases.flatMap { totals(of: .length(text, $0)).compactMap(\.collapsed) }
         }
         return columns
     }
@@ -98,14 +98,14 @@ struct FactRelations {
         }
     }
 
-    private static func totals(of measure: Measure) -> [RelationColumn] {
+    private func totals(of measure: Measure) -> [RelationColumn] {
         [
             RelationColumn(
                 name: "\(measure.name)_sum", type: measure.isReal ? "REAL" : "INTEGER",
-                description: "the total of \(measure.name) over the row's facts", content: .perRow(.sum(measure))),
+                description: "the total of \(measure.name) over the row's \(noun)s", content: .perRow(.sum(measure))),
             RelationColumn(
                 name: "\(measure.name)_known", type: "INTEGER",
-                description: "the row's facts that have a value of \(measure.name)",
+                description: "the row's \(noun)s that have a value of \(measure.name)",
                 content: .perRow(.known(measure))),
         ]
     }
@@ -202,7 +202,8 @@ struct FactRelations {
         default: elements += derivedElements(of: column, valueName, source)
         }
         return list(
-            facts.listRelation(of: column.name), "one row per \(noun) and distinct \(valueName)", elements, source,
+            facts.table.listRelation(of: column.name), "one row per \(noun) and distinct \(valueName)", elements,
+            source,
             factColumns)
     }
 

@@ -140,12 +140,6 @@ public final class Store {
     /// The fact tables, `samples` first.
     public var factTables: [FactTable] { catalogue.tables.map(\.table) }
 
-    /// The stored columns of a fact table; none if there is no table of the name.
-    public func columns(of table: String) -> [ColumnDefinition] { catalogue.table(named: table)?.columns ?? [] }
-
-    /// The number of rows of a fact table; 0 if there is no table of the name.
-    public func rowCount(of table: String) -> Int { catalogue.table(named: table)?.rowCount ?? 0 }
-
     /// The relations, `samples` first.
     public var relations: [RelationDescription] { engine.ordered.map(\.publicDescription) }
 

@@ -119,7 +119,7 @@ extension Store {
                 """
                 with counted as (
                     select \(Store.quoted(column.valueName ?? "value")) as value, w
-                    from \(Store.quoted(facts.listRelation(of: column.name)))
+                    from \(Store.quoted(facts.table.listRelation(of: column.name)))
                 )
                 select count(distinct value), cast(round(coalesce(sum(w), 0)) as integer)
                 from counted
@@ -180,7 +180,7 @@ extension Store {
             try facts.columns.flatMap { column -> [StoreInformation.Unresolved] in
                 guard let meaning = column.meaning, column.isDictionaryCoded else { return [] }
                 let isList = column.kind == .tags
-                let relation = isList ? facts.listRelation(of: column.name) : facts.table.name
+                let relation = isList ? facts.table.listRelation(of: column.name) : facts.table.name
                 let value = Store.quoted(isList ? column.valueName ?? "value" : column.name)
                 return try connection.rows(
                     """

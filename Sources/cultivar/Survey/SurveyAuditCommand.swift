@@ -19,7 +19,7 @@ struct SurveyAuditCommand: ParsableCommand {
     @OptionGroup var files: SurveyFiles
 
     func run() throws {
-        let audit = LabelAudit(try files.tally())
+        let audit = LabelAudit(try files.tally().answers)
         if summary { return try write(audit.summary) }
         try output.write(
             [

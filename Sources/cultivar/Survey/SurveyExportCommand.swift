@@ -60,8 +60,7 @@ struct SurveyExportCommand: ParsableCommand {
     @OptionGroup var files: SurveyFiles
 
     func run() throws {
-        let tally = try files.tally()
-        let questions = try files.definition().questions
+        let (tally, questions) = try files.tally()
         let augmented = try augmented.map { try AugmentedQuestions(path: $0, seeds: questions) }
         for file in augmented where file.rejects.total > 0 {
             StandardError.write("\(file.file): \(file.rejects.total) records rejected\n")

@@ -65,14 +65,14 @@ struct SurveyFiles: ParsableArguments {
         for line in account.lines { StandardError.write("\(line)\n") }
     }
 
-    /// The answers counted by block, question and code.
+    /// The answers counted by block, question and code, and the questions.
     ///
     /// - Throws: as `read`.
-    func tally() throws -> SurveyTally {
+    func tally() throws -> (answers: SurveyTally, questions: QuestionSet) {
         let (profile, questions) = try definition()
         var tally = SurveyTally(profile: profile, questions: questions)
         try read(profile, questions) { tally.add($0, of: $1) }
-        return tally
+        return (tally, questions)
     }
 
     /// The answers by group, for distances.

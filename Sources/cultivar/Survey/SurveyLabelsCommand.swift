@@ -19,7 +19,7 @@ struct SurveyLabelsCommand: ParsableCommand {
     @OptionGroup var files: SurveyFiles
 
     func run() throws {
-        let tally = try files.tally()
+        let tally = try files.tally().answers
         if rule == .weighted, !tally.hasWeights { throw SurveyError.noWeights(rule: rule.rawValue) }
         var rows: [[SQLValue]] = []
         for culture in tally.profile.cultures {
