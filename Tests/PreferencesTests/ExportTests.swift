@@ -88,7 +88,7 @@ import Testing
         let script = """
             import pandas, glob, sys
             for name in sorted(glob.glob(sys.argv[1] + '/*.jsonl')):
-                frame = pandas.read_json(name, lines=True)
+                frame = pandas.read_json(name, lines=True, precise_float=True)
                 assert len(frame) == 2 and frame.weight[1] == 0.36787944117144233, name
             print('ok')
             """

@@ -97,14 +97,14 @@ import Testing
                 return {str(i): value(depth - 1) for i in range(random.randrange(4))}
             for _ in range(400):
                 made = value(3)
-                print(json.dumps([repr(made), json.dumps(made, sort_keys=True)]))
+                print(json.dumps([repr(made), json.dumps(made, sort_keys=True)], ensure_ascii=False))
             """
         let (output, code) = try PythonEnvironment.run(script, [])
         try #require(code == 0, "\(output)")
         let lines = output.split(separator: "\n")
         #expect(lines.count == 400)
         for line in lines {
-            // The line is itself a literal of two strings, and JSON of these values is a literal but for three names.
+            // The line is itself a literal of two strings, and JSON differs from a literal in three names.
             guard case .list(let pair) = try PythonLiteral(String(line)), case .string(let text) = pair[0],
                 case .string(let json) = pair[1]
             else {

@@ -64,7 +64,8 @@ public struct LearningCurve: Sendable {
         }
     }
 
-    /// How many pairs the curve needs for an accuracy, between its points by straight lines; nil if it never gets there.
+    /// How many pairs the curve needs for an accuracy, by straight lines between its points; nil if it does not get
+    /// there.
     public func pairs(for accuracy: Double) -> Double? {
         let sorted = points.sorted { $0.pairs < $1.pairs }
         guard let first = sorted.first else { return nil }

@@ -7,8 +7,8 @@ import Foundation
 /// length of the vector of all buckets. The three numbers are ln(1 + words), ln(1 + lines that begin as a list item
 /// does) and ln(1 + fences of code).
 ///
-/// Source: K. Weinberger, A. Dasgupta, J. Langford, A. Smola and J. Attenberg, "Feature hashing for large scale multitask
-/// learning", Proceedings of ICML 26 (2009).
+/// Source: K. Weinberger, A. Dasgupta, J. Langford, A. Smola and J. Attenberg, "Feature hashing for large scale
+/// multitask learning", Proceedings of ICML 26 (2009).
 public struct TextFeatures: Sendable {
     /// The name of this way to make features, which a head remembers.
     public static let name = "signed-word-bigrams-14-v1"

@@ -1,7 +1,7 @@
 /// The sizes and marginals of PRISM that generated data has.
 ///
-/// Source: H. R. Kirk and others, "The PRISM alignment dataset", NeurIPS 2024 Datasets and Benchmarks; sizes as published
-/// with the data set HannahRoseKirk/prism-alignment.
+/// Source: H. R. Kirk and others, "The PRISM alignment dataset", NeurIPS 2024 Datasets and Benchmarks; sizes as
+/// published with the data set HannahRoseKirk/prism-alignment.
 enum PrismShape {
     static let utterances = 68_371
     static let turns = 27_172

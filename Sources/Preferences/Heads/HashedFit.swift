@@ -51,8 +51,8 @@ public struct HashedFit: Sendable {
 
     /// - Parameters:
     ///   - reference: r0 by row; nil for 0.
-    /// - Throws: `PreferenceError` for a weight that is not finite, rows that are not there, an option out of its range,
-    ///   and no pairs.
+    /// - Throws: `PreferenceError` for a weight that is not finite, rows that are not there, an option out of its
+    ///   range, and no pairs.
     ///
     /// Cost per step: twice the features of the texts in the pairs, on all threads. The result does not depend on the
     /// number of threads.
