@@ -36,7 +36,8 @@ import Testing
 
     @Test(arguments: PairFormat.allCases) func everyFormatHasTheFields(_ format: PairFormat) throws {
         let object = try object(format)
-        #expect(object["weight"] as? Double == 0.36787944117144233)
+        // The bytes have all digits; Foundation's reader loses the last one.
+        #expect(String(decoding: format.line(pair), as: UTF8.self).contains(#""weight":0.36787944117144233,"#))
         #expect(object["margin"] as? Double == 35.5)
         #expect(object["culture"] as? String == "Chile")
         #expect(object["user"] as? String == "user1")

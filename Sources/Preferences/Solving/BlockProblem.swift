@@ -32,6 +32,12 @@ struct BlockProblem: Sendable {
             if greatest < 1e-9 {
                 return Solution(rewards: moved(rewards, step, 1), iterations: iteration)
             }
+            // So near the minimum the objective changes by less than its rounding, and cannot judge a step.
+            if dot(derivatives.gradient, step) <= 1e-9 * current {
+                rewards = moved(rewards, step, 1)
+                current = objective(rewards)
+                continue
+            }
             var length = 1.0
             var next = moved(rewards, step, length)
             var value = objective(next)
