@@ -33,7 +33,8 @@ struct BlockProblem: Sendable {
                 return Solution(rewards: moved(rewards, step, 1), iterations: iteration)
             }
             // So near the minimum the objective changes by less than its rounding, and cannot judge a step.
-            if dot(derivatives.gradient, step) <= 1e-9 * current {
+            let promised = dot(derivatives.gradient, step)
+            if promised <= 1e-9 * current && greatest < 0.1 || promised <= 1e-14 * current {
                 rewards = moved(rewards, step, 1)
                 current = objective(rewards)
                 continue
