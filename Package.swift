@@ -36,6 +36,7 @@ let package = Package(
         .target(name: "Parallel"),
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics", dependencies: ["Parallel"]),
+        .target(name: "Preferences", dependencies: ["Statistics", "Parallel"]),
         .target(name: "Parquet", dependencies: ["Parallel", "CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
         .target(name: "Arrow", dependencies: ["Parquet", "CZstd", "CLZ4"]),
         .target(name: "Readers", dependencies: ["Arrow", "Parquet", "CZlib", "CZstd"]),
@@ -77,6 +78,8 @@ let package = Package(
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "ParallelTests", dependencies: ["TestSupport", "Parallel"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
+        .testTarget(
+            name: "PreferencesTests", dependencies: ["TestSupport", "Preferences", "Statistics", "Parallel"]),
         .testTarget(
             name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"],
             exclude: ["Golden", "Regressions"]),

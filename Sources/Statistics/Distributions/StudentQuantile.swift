@@ -16,7 +16,7 @@ public func studentQuantile(level: Double, degrees: Double) -> Double? {
 
 /// The probability that Student's t with `degrees` > 0 degrees of freedom is at least as far from 0 as `t`, on either
 /// side.
-func studentTwoSided(_ t: Double, degrees: Double) -> Double {
+public func studentTwoSided(_ t: Double, degrees: Double) -> Double {
     if degrees.isInfinite { return normalTwoSided(t) }
     // Both parts as quotients, so that neither overflows for a great t.
     let ratio = abs(t) / degrees.squareRoot()
