@@ -29,13 +29,15 @@ let package = Package(
         systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
 
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
-        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles"]),
+        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles", "tagging"]),
         .target(name: "CQueries", path: "queries"),
 
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Parallel"),
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics", dependencies: ["Parallel"]),
+        .target(name: "OfflineTagging"),
+        .target(name: "Duplicates", dependencies: ["Parallel", "CXXHash"]),
         .target(name: "Parquet", dependencies: ["Parallel", "CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
         .target(name: "Readers", dependencies: ["Parquet", "CZlib", "CZstd"]),
         .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2")]),
@@ -70,6 +72,11 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "ParallelTests", dependencies: ["TestSupport", "Parallel"]),
+        .testTarget(
+            name: "OfflineTaggingTests",
+            dependencies: ["TestSupport", "OfflineTagging", .product(name: "Yams", package: "Yams")],
+            exclude: ["Golden"]),
+        .testTarget(name: "DuplicatesTests", dependencies: ["TestSupport", "Duplicates", "Parallel"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
         .testTarget(
             name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"],

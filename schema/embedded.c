@@ -99,6 +99,26 @@ static const unsigned char reference_subdivisions[] = {
 #embed "reference/subdivisions.csv"
 };
 
+static const unsigned char tagging_culture[] = {
+#embed "tagging/culture.yaml"
+};
+
+static const unsigned char tagging_domain[] = {
+#embed "tagging/domain.yaml"
+};
+
+static const unsigned char tagging_places[] = {
+#embed "tagging/places.yaml"
+};
+
+static const unsigned char tagging_stopwords[] = {
+#embed "tagging/stopwords.yaml"
+};
+
+static const unsigned char tagging_task[] = {
+#embed "tagging/task.yaml"
+};
+
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
@@ -124,6 +144,11 @@ static const cultivar_embedded_file files[] = {
     {"reference/languages.csv", reference_languages, sizeof reference_languages},
     {"reference/place_aliases.csv", reference_place_aliases, sizeof reference_place_aliases},
     {"reference/subdivisions.csv", reference_subdivisions, sizeof reference_subdivisions},
+    {"tagging/culture.yaml", tagging_culture, sizeof tagging_culture},
+    {"tagging/domain.yaml", tagging_domain, sizeof tagging_domain},
+    {"tagging/places.yaml", tagging_places, sizeof tagging_places},
+    {"tagging/stopwords.yaml", tagging_stopwords, sizeof tagging_stopwords},
+    {"tagging/task.yaml", tagging_task, sizeof tagging_task},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {

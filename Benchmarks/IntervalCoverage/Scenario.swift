@@ -29,13 +29,18 @@ struct Scenario {
 
     /// One row for each interval and population.
     static func printTable() {
-        print("| interval | population | simulations | without | coverage |")
-        print("| --- | --- | ---: | ---: | ---: |")
         let scenarios =
             shareScenarios() + correlationScenarios() + trendScenarios() + richnessScenarios() + bootstrapScenarios()
             + clusterShareScenarios() + decompositionScenarios()
+        printTable(scenarios, firstStream: 0)
+    }
+
+    /// One row for each interval and population, the streams numbered from the first.
+    static func printTable(_ scenarios: [Scenario], firstStream: UInt64) {
+        print("| interval | population | simulations | without | coverage |")
+        print("| --- | --- | ---: | ---: | ---: |")
         for (number, scenario) in scenarios.enumerated() {
-            let (covered, found) = scenario.coverage(seed: seed, stream: UInt64(number))
+            let (covered, found) = scenario.coverage(seed: seed, stream: firstStream + UInt64(number))
             let coverage = found == 0 ? "none" : "\(percent(100 * Double(covered) / Double(found))) %"
             print(
                 "| \(scenario.interval) | \(scenario.population) | \(scenario.simulations) "

@@ -168,6 +168,10 @@ import Testing
             "effective_estimate_low", "effective_estimate_high", "coverage_at_size", "hill_at_size",
             "hill_at_coverage", "hill_at_size_low", "hill_at_size_high", "hill_at_coverage_low",
             "hill_at_coverage_high", "hill_by_size", "hill_by_coverage",
+            // Agreement and Correction, by Golden/make_agreement.py.
+            "krippendorff_alpha", "krippendorff_alpha_interval", "krippendorff_alpha_sets", "fleiss_kappa",
+            "fleiss_kappa_interval", "cohen_kappa", "cohen_kappa_interval", "macro_f1", "rogan_gladen",
+            "rogan_gladen_low", "rogan_gladen_high", "ppi_share", "ppi_lambda", "ppi_share_low", "ppi_share_high",
             // Another name of pearson.
             "corr",
         ]

@@ -20,6 +20,8 @@ extension StatisticError: CustomStringConvertible {
         case .marginWithoutSamples(let category):
             "the margins have '\(category)', which no sample has: leave it out of the margins"
         case .marginsNotMet: "no weights within the bounds give all of these margins"
+        case .notASet(let text):
+            "'\(text.prefix(40))' is not a JSON array of the elements of a set; json_group_array(x) makes one"
         case .negativeWeight(let weight):
             "the margins need a negative weight (\(weight)): take 'raking', or a least weight of 0"
         }

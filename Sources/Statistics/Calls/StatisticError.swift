@@ -20,6 +20,8 @@ public enum StatisticError: Error, Equatable {
     case marginWithoutSamples(String)
     /// No weights within the bounds give these margins.
     case marginsNotMet
+    /// A value is not a JSON array of the elements of a set.
+    case notASet(String)
     /// Calibration would give samples a weight below 0.
     case negativeWeight(Double)
 }

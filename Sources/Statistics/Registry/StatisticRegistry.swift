@@ -3,6 +3,7 @@ public enum StatisticRegistry {
     /// All statistics, in the order in which help shows them.
     public static let all: [StatisticFunction] = [
         concentration, representation, diversity, estimates, rarefaction, divergence, association, crossTables,
-        adjustment, shares, clusters, trends, decomposition, calibration, resampling, accumulation,
+        adjustment, shares, clusters, trends, decomposition, calibration, resampling, accumulation, agreement,
+        correction,
     ].flatMap { $0 }
 }

@@ -1,0 +1,99 @@
+import Statistics
+
+/// Shares corrected for a tagger's errors: 20,000 tagged samples, and labelled ones.
+func correctionScenarios() -> [Scenario] {
+    var scenarios: [Scenario] = []
+    for labels in [100, 300, 1_000] {
+        for share in [0.05, 0.2, 0.5] {
+            for (sensitivity, specificity) in [(0.6, 0.9), (0.8, 0.95), (0.9, 0.9), (0.99, 0.95), (0.99, 0.99)] {
+                let population =
+                    "share \(share), sensitivity \(sensitivity), specificity \(specificity), \(labels) labels"
+                func draw(_ generator: inout Philox) -> (Share, GoldTable)? {
+                    let cells = [
+                        share * sensitivity, (1 - share) * (1 - specificity), share * (1 - sensitivity),
+                        (1 - share) * specificity,
+                    ]
+                    let drawn = generator.nextMultinomial(trials: Double(labels), shares: cells)
+                    let given = generator.nextMultinomial(
+                        trials: 20_000, shares: [cells[0] + cells[1], cells[2] + cells[3]])
+                    return GoldTable(
+                        truePositives: drawn[0], falsePositives: drawn[1], falseNegatives: drawn[2],
+                        trueNegatives: drawn[3]
+                    ).map { (Share(given[0], of: 20_000), $0) }
+                }
+                scenarios.append(
+                    Scenario(
+                        interval: "Rogan-Gladen (Lang-Reiczigel)", population: population, truth: share,
+                        simulations: 10_000
+                    ) { generator in
+                        draw(&generator).flatMap { roganGladenInterval($0, $1) }.map { ($0.low, $0.high) }
+                    })
+                scenarios.append(
+                    Scenario(
+                        interval: "prediction-powered, paper", population: population, truth: share,
+                        simulations: 10_000
+                    ) { generator in
+                        draw(&generator).flatMap { PredictionPoweredShare($0, $1)?.mean.interval() }
+                            .map { ($0.low, $0.high) }
+                    })
+                scenarios.append(
+                    Scenario(
+                        interval: "prediction-powered", population: population, truth: share, simulations: 10_000
+                    ) { generator in
+                        draw(&generator).flatMap { PredictionPoweredShare($0, $1)?.interval() }
+                            .map { ($0.low, $0.high) }
+                    })
+            }
+        }
+    }
+    return scenarios + matrixScenarios()
+}
+
+/// Several values in two strata that are labelled at different rates; errors go to the other values alike.
+private func matrixScenarios() -> [Scenario] {
+    let names = ["a", "b", "c", "d", "e", "f"]
+    /// The size of a stratum, and the share of each value in it.
+    typealias Stratum = (size: Double, shares: [Double])
+    var scenarios: [Scenario] = []
+    for (shares, value) in [([0.5, 0.3, 0.2], 0), ([0.5, 0.3, 0.2], 2), ([0.4, 0.25, 0.15, 0.1, 0.06, 0.04], 5)] {
+        for sensitivity in [0.6, 0.8, 0.9, 0.99] {
+            for labels in [300, 1_000] {
+                let count = shares.count
+                let strata: [Stratum] = [(8_000, shares), (2_000, shares.reversed())]
+                let truth = 0.8 * shares[value] + 0.2 * shares[count - 1 - value]
+                scenarios.append(
+                    Scenario(
+                        interval: "misclassification matrix",
+                        population: "share \(percent(100 * truth)) % of \(count) values, sensitivities \(sensitivity), "
+                            + "\(labels) labels",
+                        truth: truth, simulations: 4_000
+                    ) { generator in
+                        var gold: [(stratum: String, tag: String, label: String, count: Double)] = []
+                        var corpus: [(stratum: String, tag: String, count: Double)] = []
+                        for (number, stratum) in strata.enumerated() {
+                            let error = (1 - sensitivity) / Double(count - 1)
+                            let cells = (0..<count * count).map { cell -> Double in
+                                let isRight = cell / count == cell % count
+                                return stratum.shares[cell / count] * (isRight ? sensitivity : error)
+                            }
+                            let drawn = generator.nextMultinomial(trials: Double(labels) / 2, shares: cells)
+                            for (cell, found) in drawn.enumerated() {
+                                gold.append(("\(number)", names[cell % count], names[cell / count], found))
+                            }
+                            let tags = (0..<count).map { tag in
+                                stride(from: tag, to: cells.count, by: count).reduce(0) { $0 + cells[$1] }
+                            }
+                            let given = generator.nextMultinomial(trials: stratum.size, shares: tags)
+                            for (tag, found) in given.enumerated() { corpus.append(("\(number)", names[tag], found)) }
+                        }
+                        guard let strata = try? StratifiedGold(gold: gold, corpus: corpus),
+                            let found = try? CorrectedShares(strata),
+                            let place = found.values.firstIndex(where: { $0.label == names[value] })
+                        else { return nil }
+                        return found.intervals().map { ($0[place].low, $0[place].high) }
+                    })
+            }
+        }
+    }
+    return scenarios
+}
