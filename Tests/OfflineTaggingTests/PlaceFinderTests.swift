@@ -10,21 +10,26 @@ import Yams
 
     init() throws {
         let folder = PackageRoot.url.appending(path: "schema")
-        let table = try String(contentsOf: folder.appending(path: "reference/place_aliases.csv"), encoding: .utf8)
-        let aliases = table.split(separator: "\n").dropFirst().compactMap { line -> PlaceAlias? in
-            let fields = line.split(separator: ",").map(String.init)
-            return PlaceAlias.Kind(rawValue: fields[2]).map {
-                PlaceAlias(name: fields[0], target: fields[1], kind: $0)
-            }
-        }
-        let veto = try YAMLDecoder().decode(
-            [String: [String]].self, from: Data(contentsOf: folder.appending(path: "tagging/places.yaml")))
         // Enough of the normal form for these texts.
-        finder = PlaceFinder(aliases: aliases, veto: Set(veto["veto"] ?? [])) { spelling in
+        let normalize: @Sendable (Substring) -> String = { spelling in
             let folded = spelling.folding(options: [.diacriticInsensitive, .caseInsensitive], locale: nil)
             return folded.replacing("'", with: "").replacing(".", with: "")
                 .split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
         }
+        func rows(_ file: String) throws -> [[String]] {
+            try String(contentsOf: folder.appending(path: "reference/\(file).csv"), encoding: .utf8)
+                .split(separator: "\n").dropFirst().map { $0.split(separator: ",").map(String.init) }
+        }
+        let countries = try rows("countries").map {
+            PlaceAlias(name: normalize($0[3][...]), target: $0[0], kind: .name)
+        }
+        let aliases = try rows("place_aliases").compactMap { fields in
+            PlaceAlias.Kind(rawValue: fields[2]).map { PlaceAlias(name: fields[0], target: fields[1], kind: $0) }
+        }
+        let veto = try YAMLDecoder().decode(
+            [String: [String]].self, from: Data(contentsOf: folder.appending(path: "tagging/places.yaml")))
+        finder = PlaceFinder(
+            aliases: countries + aliases, veto: Set(veto["veto"] ?? []), normalize: normalize)
     }
 
     private func places(_ text: String) -> [String] { finder.find(text).map(\.target) }
