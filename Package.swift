@@ -29,7 +29,9 @@ let package = Package(
         systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
 
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
-        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles", "surveys", "tables"]),
+        .target(
+            name: "CSchema", path: "schema",
+            exclude: ["ddl", "reference", "profiles", "surveys", "tables", "tagging"]),
         .target(name: "CQueries", path: "queries"),
 
         .target(name: "Digests", dependencies: ["CCrypto"]),
@@ -37,6 +39,8 @@ let package = Package(
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics", dependencies: ["Parallel"]),
         .target(name: "Preferences", dependencies: ["Statistics", "Parallel"]),
+        .target(name: "OfflineTagging"),
+        .target(name: "Duplicates", dependencies: ["Parallel", "CXXHash"]),
         .target(name: "Parquet", dependencies: ["Parallel", "CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
         .target(name: "Arrow", dependencies: ["Parquet", "CZstd", "CLZ4"]),
         .target(name: "Readers", dependencies: ["Arrow", "Parquet", "CZlib", "CZstd"]),
@@ -77,6 +81,11 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "ParallelTests", dependencies: ["TestSupport", "Parallel"]),
+        .testTarget(
+            name: "OfflineTaggingTests",
+            dependencies: ["TestSupport", "OfflineTagging", .product(name: "Yams", package: "Yams")],
+            exclude: ["Golden"]),
+        .testTarget(name: "DuplicatesTests", dependencies: ["TestSupport", "Duplicates", "Parallel"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
         .testTarget(
             name: "PreferencesTests", dependencies: ["TestSupport", "Preferences", "Statistics", "Parallel"]),

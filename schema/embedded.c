@@ -151,6 +151,26 @@ static const unsigned char table_samples[] = {
 #embed "tables/samples.yaml"
 };
 
+static const unsigned char tagging_culture[] = {
+#embed "tagging/culture.yaml"
+};
+
+static const unsigned char tagging_domain[] = {
+#embed "tagging/domain.yaml"
+};
+
+static const unsigned char tagging_places[] = {
+#embed "tagging/places.yaml"
+};
+
+static const unsigned char tagging_stopwords[] = {
+#embed "tagging/stopwords.yaml"
+};
+
+static const unsigned char tagging_task[] = {
+#embed "tagging/task.yaml"
+};
+
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
@@ -189,6 +209,11 @@ static const cultivar_embedded_file files[] = {
     {"tables/respondents.yaml", table_respondents, sizeof table_respondents},
     {"tables/responses.yaml", table_responses, sizeof table_responses},
     {"tables/samples.yaml", table_samples, sizeof table_samples},
+    {"tagging/culture.yaml", tagging_culture, sizeof tagging_culture},
+    {"tagging/domain.yaml", tagging_domain, sizeof tagging_domain},
+    {"tagging/places.yaml", tagging_places, sizeof tagging_places},
+    {"tagging/stopwords.yaml", tagging_stopwords, sizeof tagging_stopwords},
+    {"tagging/task.yaml", tagging_task, sizeof tagging_task},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {
