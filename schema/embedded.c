@@ -99,6 +99,14 @@ static const unsigned char reference_subdivisions[] = {
 #embed "reference/subdivisions.csv"
 };
 
+static const unsigned char tagging_culture_funnel[] = {
+#embed "tagging/culture-funnel.yaml"
+};
+
+static const unsigned char tagging_prompt[] = {
+#embed "tagging/prompt.yaml"
+};
+
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
@@ -124,6 +132,8 @@ static const cultivar_embedded_file files[] = {
     {"reference/languages.csv", reference_languages, sizeof reference_languages},
     {"reference/place_aliases.csv", reference_place_aliases, sizeof reference_place_aliases},
     {"reference/subdivisions.csv", reference_subdivisions, sizeof reference_subdivisions},
+    {"tagging/culture-funnel.yaml", tagging_culture_funnel, sizeof tagging_culture_funnel},
+    {"tagging/prompt.yaml", tagging_prompt, sizeof tagging_prompt},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {
