@@ -27,13 +27,18 @@ let package = Package(
         systemLibrary("CXXHash", pkgConfig: "libxxhash", package: "libxxhash-dev"),
         .systemLibrary(name: "CMalloc"),
         systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+        systemLibrary("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
 
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
-        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles"]),
+        .target(name: "CSchema", path: "schema", exclude: ["ddl", "reference", "profiles", "tagging"]),
         .target(name: "CQueries", path: "queries"),
 
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Parallel"),
+        .target(name: "Endpoint", dependencies: ["CCurl"]),
+        .target(
+            name: "Tagging",
+            dependencies: ["Endpoint", "Digests", "CSQLite", "CSchema", .product(name: "Yams", package: "Yams")]),
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics", dependencies: ["Parallel"]),
         .target(name: "Parquet", dependencies: ["Parallel", "CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
@@ -67,9 +72,15 @@ let package = Package(
         .executableTarget(
             name: "interval-coverage", dependencies: ["Statistics"], path: "Benchmarks/IntervalCoverage"),
 
+        // What scripts/tagging_trials.py runs and kills.
+        .executableTarget(
+            name: "tagging-trial", dependencies: ["Tagging", "Endpoint"], path: "Benchmarks/TaggingTrial"),
+
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "ParallelTests", dependencies: ["TestSupport", "Parallel"]),
+        .testTarget(name: "EndpointTests", dependencies: ["TestSupport", "Endpoint"], exclude: ["StandIn"]),
+        .testTarget(name: "TaggingTests", dependencies: ["TestSupport", "Tagging", "Endpoint", "Digests"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
         .testTarget(
             name: "ParquetTests", dependencies: ["TestSupport", "Parquet", "CCrypto"],

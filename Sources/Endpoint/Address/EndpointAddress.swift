@@ -36,7 +36,9 @@ public struct EndpointAddress: Sendable, Hashable {
     private static func base(of path: String) -> String {
         var path = path[...]
         while path.hasSuffix("/") { path.removeLast() }
-        for ending in ["/chat/completions", "/embeddings"] where path.hasSuffix(ending) { path.removeLast(ending.count) }
+        for ending in ["/chat/completions", "/embeddings"] where path.hasSuffix(ending) {
+            path.removeLast(ending.count)
+        }
         return String(path)
     }
 

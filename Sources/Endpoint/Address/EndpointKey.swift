@@ -27,7 +27,9 @@ public struct EndpointKey: Sendable {
             guard address.isLoopback else { throw EndpointError.missingKey(variable: shown, host: address.host) }
             return nil
         }
-        guard value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw EndpointError.invalidKey(variable: variable) }
+        guard value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            throw EndpointError.invalidKey(variable: variable)
+        }
         return EndpointKey(variable: variable, secret: value)
     }
 

@@ -60,7 +60,9 @@ public struct JSONReader {
         if takesClosing(UInt8(ascii: "}")) { return .object([]) }
         while true {
             skipBlanks()
-            guard index < bytes.endIndex, bytes[index] == UInt8(ascii: "\""), let name = readString() else { return nil }
+            guard index < bytes.endIndex, bytes[index] == UInt8(ascii: "\""), let name = readString() else {
+                return nil
+            }
             skipBlanks()
             guard take(":"), let value = readValue(depth: depth + 1) else { return nil }
             members.append(JSON.Member(name, value))

@@ -35,9 +35,10 @@ struct AnswerReader {
         // A model that reasons aloud may write a draft first, so the last object counts.
         let object = ModelOutput.objects(in: answer.content).reversed().lazy.compactMap { tags(in: $0, names) }.first
         guard let object else { return readingWithoutObject(answer) }
-        return .tags(vocabulary.dimensions.map { dimension in
-            DimensionReading(name: dimension.name, values: values(of: dimension, object[dimension.name]))
-        })
+        return .tags(
+            vocabulary.dimensions.map { dimension in
+                DimensionReading(name: dimension.name, values: values(of: dimension, object[dimension.name]))
+            })
     }
 
     /// The object that has a dimension, or its first member that has one.

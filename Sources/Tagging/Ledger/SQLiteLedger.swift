@@ -114,8 +114,9 @@ public final class SQLiteLedger: TagLedger {
 
     public func counts() throws -> [TagRecord.State: Int] {
         var counts: [TagRecord.State: Int] = [:]
-        try database.run("select state, count(*) from tag_request where tagger_id = ? group by state", [.integer(tagger)])
-        { row in
+        try database.run(
+            "select state, count(*) from tag_request where tagger_id = ? group by state", [.integer(tagger)]
+        ) { row in
             if let state = row.text(0).flatMap(TagRecord.State.init) { counts[state] = row.integer(1) }
         }
         return counts

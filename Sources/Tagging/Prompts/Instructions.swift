@@ -28,10 +28,12 @@ public struct Instructions: Sendable, Equatable {
     }
 
     private static func example(_ vocabulary: Vocabulary) -> String {
-        JSON.object(vocabulary.dimensions.map { dimension in
-            let value = JSON.string(dimension.allowed.first ?? "…")
-            return JSON.Member(dimension.name, dimension.isMany ? .array([value]) : value)
-        }).text
+        JSON.object(
+            vocabulary.dimensions.map { dimension in
+                let value = JSON.string(dimension.allowed.first ?? "…")
+                return JSON.Member(dimension.name, dimension.isMany ? .array([value]) : value)
+            }
+        ).text
     }
 }
 

@@ -29,7 +29,8 @@ public struct TagPrompt: Sendable, Equatable {
         let file = try YAMLFile(yaml: yaml, name: name)
         let members = try file.members(file.root, known: ["name", "system", "again", "left_out"])
         let prompt = TagPrompt(
-            name: try file.text(members, "name", of: file.root), system: try file.text(members, "system", of: file.root),
+            name: try file.text(members, "name", of: file.root),
+            system: try file.text(members, "system", of: file.root),
             again: try file.text(members, "again", of: file.root),
             leftOut: members["left_out"]?.string ?? "[… {{count}} …]")
         for (key, text, placeholder) in [

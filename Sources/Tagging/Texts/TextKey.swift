@@ -65,7 +65,8 @@ enum NormalText {
 
     static func bytes(of text: String) -> [UInt8] {
         // Below the first combining mark every text is in NFC (UAX 15, quick check).
-        let isNormal = text.utf8.allSatisfy { $0 < 0xCC }
+        let isNormal =
+            text.utf8.allSatisfy { $0 < 0xCC }
             || text.unicodeScalars.allSatisfy { $0.value < firstCombining }
         var normal = isNormal ? text : text.precomposedStringWithCanonicalMapping
         return normal.withUTF8 { utf8 in utf8.contains { $0 >= 0x80 } ? nil : collapsed(utf8) }

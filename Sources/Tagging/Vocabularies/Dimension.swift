@@ -62,8 +62,12 @@ public struct Dimension: Sendable, Equatable {
 
     /// A spelling without case, blanks and punctuation, so that “No Culture” is `NoCulture`.
     static func folded(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic
-            || $0.properties.numericType != nil || $0.properties.isDiacritic }))
+        String(
+            String.UnicodeScalarView(
+                text.lowercased().unicodeScalars.filter {
+                    $0.properties.isAlphabetic
+                        || $0.properties.numericType != nil || $0.properties.isDiacritic
+                }))
     }
 }
 
@@ -91,7 +95,8 @@ extension Dimension {
         case .name:
             if let name = byFoldedAlias[Self.folded(text)] { return .aliased(name) }
             let name = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            let isName = name.unicodeScalars.contains { $0.properties.isAlphabetic }
+            let isName =
+                name.unicodeScalars.contains { $0.properties.isAlphabetic }
                 && name.count <= Self.longestName
                 && name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
             return isName ? .valid(name) : .outside

@@ -24,7 +24,9 @@ public enum ServerMessage {
 
     /// A text as one line of at most 300 characters, without control characters.
     public static func line(_ text: String) -> String {
-        let words = text.split { $0.isWhitespace || $0.unicodeScalars.allSatisfy { $0.properties.generalCategory == .control } }
+        let words = text.split {
+            $0.isWhitespace || $0.unicodeScalars.allSatisfy { $0.properties.generalCategory == .control }
+        }
         let line = words.joined(separator: " ")
         return line.count <= mostCharacters ? line : line.prefix(mostCharacters) + "…"
     }
