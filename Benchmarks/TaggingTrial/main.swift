@@ -7,9 +7,13 @@ import Tagging
 nonisolated(unsafe) var isInterrupted: sig_atomic_t = 0
 signal(SIGINT) { _ in isInterrupted = 1 }
 
-var options: [String: String] = [:]
-var arguments = CommandLine.arguments.dropFirst()
-while let name = arguments.popFirst() { options[name] = arguments.popFirst() ?? "" }
+/// Names and values alternate.
+let options: [String: String] = {
+    var options: [String: String] = [:]
+    var arguments = CommandLine.arguments.dropFirst()
+    while let name = arguments.popFirst() { options[name] = arguments.popFirst() ?? "" }
+    return options
+}()
 
 func number(_ name: String) -> Double? { options[name].flatMap(Double.init) }
 
@@ -47,7 +51,7 @@ func run() throws -> Int32 {
         FileHandle.standardError.write(Data("\(progress)\n".utf8))
     }
     var usage = rusage()
-    getrusage(RUSAGE_SELF, &usage)
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     let result: JSON = [
         "tagged": .integer(summary.progress.tagged), "failed": .integer(summary.progress.failed),
         "refused": .integer(summary.progress.refused), "already_done": .integer(summary.progress.alreadyDone),

@@ -40,7 +40,7 @@ import Testing
         #expect(language.reading(of: "ENG") == .valid("eng"))
         #expect(language.reading(of: "zh-Hant") == .valid("zh-hant"))
         #expect(language.reading(of: "German") == .aliased("deu"))
-        for text in ["", "x", "engl", "en-", "12", "en glish", "e\u{301}n"] {
+        for text in ["", "x", "engl", "en-", "12", "e\u{301}n"] {
             #expect(language.reading(of: text) == .outside)
         }
         let places = vocabulary.dimensions[4]

@@ -32,16 +32,14 @@ public final class StandInServer {
             waits += 1
         }
         guard let port = (try? String(contentsOfFile: file, encoding: .utf8)).flatMap({ Int($0) }) else {
-            process.terminate()
+            kill(process.processIdentifier, SIGKILL)
             throw Failure(reason: "the stand-in server did not start")
         }
         self.port = port
     }
 
-    deinit {
-        process.terminate()
-        process.waitUntilExit()
-    }
+    // A process that a test starts may inherit a mask that blocks SIGTERM.
+    deinit { kill(process.processIdentifier, SIGKILL) }
 
     public var address: String { "http://127.0.0.1:\(port)/v1" }
 

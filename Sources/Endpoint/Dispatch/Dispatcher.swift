@@ -15,6 +15,8 @@ public final class Dispatcher<Client: DispatchClient> {
         var failures = 0
         /// Failed attempts, with those of an outage: the wait grows with them.
         var waits = 0
+        /// What it may cost, while it is in flight.
+        var reserved = 0
         var start = 0.0
         var due = 0.0
     }
@@ -43,6 +45,8 @@ public final class Dispatcher<Client: DispatchClient> {
     private var isSourceAtEnd = false
     private var nextID = 0
     private var reserved = 0
+    /// The dearest request so far: estimates of clients may be too low.
+    private var highestCost = 0
     private var counts = DispatchCounts()
     private var rejected = 0
     private var lastFailure = ""
@@ -100,7 +104,8 @@ public final class Dispatcher<Client: DispatchClient> {
             attempted.start = now
             requestPace?.count(1, now: now)
             tokenPace?.count(Double(attempted.ask.tokens), now: now)
-            reserved += attempted.ask.tokens
+            attempted.reserved = reservation(attempted.ask)
+            reserved += attempted.reserved
             counts.requests += 1
             inFlight[attempted.id] = attempted
             counts.mostInFlight = max(counts.mostInFlight, inFlight.count)
@@ -137,8 +142,10 @@ public final class Dispatcher<Client: DispatchClient> {
     }
 
     private func isWithinBudget(_ ask: Ask<Job>) -> Bool {
-        settings.mostTokens.map { counts.tokens + reserved + ask.tokens <= $0 } ?? true
+        settings.mostTokens.map { counts.tokens + reserved + reservation(ask) <= $0 } ?? true
     }
+
+    private func reservation(_ ask: Ask<Job>) -> Int { max(ask.tokens, highestCost) }
 
     private func secondsToNextEvent() -> Double {
         let now = transport.now
@@ -155,7 +162,7 @@ public final class Dispatcher<Client: DispatchClient> {
 
     private func handle(_ completion: TransportCompletion) throws {
         guard let attempted = inFlight.removeValue(forKey: completion.id) else { return }
-        reserved -= attempted.ask.tokens
+        reserved -= attempted.reserved
         switch completion.result {
         case .success(let answer): try handle(answer, attempted)
         case .failure(let failure):
@@ -231,6 +238,7 @@ public final class Dispatcher<Client: DispatchClient> {
     private func spend(_ tokens: Int?, _ attempted: Attempted) {
         let spent = tokens ?? attempted.ask.tokens
         counts.tokens += spent
+        highestCost = max(highestCost, spent)
         tokenPace?.correct(by: Double(spent - attempted.ask.tokens))
     }
 

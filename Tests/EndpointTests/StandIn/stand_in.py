@@ -15,6 +15,7 @@ import asyncio
 import email.utils
 import hashlib
 import json
+import os
 import time
 
 CULTURES = ["CultureAsKnowledge", "CultureAsPreference", "CultureAsDynamics", "CultureAsBias", "GeneralCulture", "NoCulture"]
@@ -115,7 +116,7 @@ class Stand:
             if self.options.redirect:
                 return await self.send(writer, 307, {}, [f"Location: {self.options.redirect}"])
             # A request that was on its way when the gate closed is no fault of the client.
-            if now < self.options.gate and now > self.options.gate_from + 0.02:
+            if now < self.options.gate and now > self.options.gate_from + 0.1:
                 self.stats["early"] += 1
             if self.options.key:
                 if headers.get("authorization") != "Bearer " + self.options.key:
@@ -174,10 +175,14 @@ class Stand:
         attempt = self.attempts.get(text, 0)
         self.attempts[text] = attempt + 1
         self.stats["texts"] = len(self.attempts)
-        self.stats["reasks"] += "did not have the required form" in system
+        is_again = "did not have the required form" in system
+        self.stats["reasks"] += is_again
         await asyncio.sleep(self.options.latency * (0.5 + number("latency", text, attempt) / 2 ** 64)
                             if self.options.jitter else self.options.latency)
         kind = self.fault(text, attempt)
+        # A second foreign answer is taken as it is.
+        if kind == "foreign" and is_again and not self.options.tags:
+            kind = None
         if kind:
             self.count(kind)
         return await self.answer_with(writer, kind, value, text)
@@ -249,10 +254,12 @@ async def main():
     server = await asyncio.start_server(Stand(options).serve, "127.0.0.1", options.port, limit=1 << 26, backlog=1024)
     with open(options.port_file + ".new", "w") as file:
         file.write(str(server.sockets[0].getsockname()[1]))
-    import os
     os.rename(options.port_file + ".new", options.port_file)
     async with server:
-        await server.serve_forever()
+        # It ends with the process that started it.
+        parent = os.getppid()
+        while os.getppid() == parent:
+            await asyncio.sleep(0.5)
 
 
 asyncio.run(main())
