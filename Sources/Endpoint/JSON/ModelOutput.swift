@@ -53,6 +53,7 @@ public enum ModelOutput {
 
     /// The text without what a model writes before its answer.
     static func withoutThinking(_ text: String) -> Substring {
+        guard text.utf8.contains(UInt8(ascii: "<")) else { return text[...] }
         var rest = text[...]
         // A template may open the block itself, so that the answer has only the end of it.
         if let end = rest.range(of: "</think>", options: .backwards) { rest = rest[end.upperBound...] }

@@ -16,6 +16,7 @@ import email.utils
 import hashlib
 import json
 import os
+import signal
 import time
 
 CULTURES = ["CultureAsKnowledge", "CultureAsPreference", "CultureAsDynamics", "CultureAsBias", "GeneralCulture", "NoCulture"]
@@ -73,7 +74,7 @@ class Stand:
                 headers = {name.lower(): value.strip() for name, value in
                            (line.split(":", 1) for line in lines[1:] if ":" in line)}
                 body = await reader.readexactly(int(headers.get("content-length", 0)))
-                if not await self.respond(writer, method, path, headers, body):
+                if not await self.respond(writer, method, path, headers, body) or headers.get("connection") == "close":
                     break
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
@@ -262,4 +263,6 @@ async def main():
             await asyncio.sleep(0.5)
 
 
+# A process that a test starts inherits the mask of the thread that started it.
+signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
 asyncio.run(main())
