@@ -51,6 +51,8 @@ public final class Dispatcher<Client: DispatchClient> {
     private var rejected = 0
     private var lastFailure = ""
     private var ending: DispatchEnding?
+    /// The last answer was a refusal of the request's form: the next form goes alone, too.
+    private var isLearning = false
 
     /// - Throws: `EndpointError.invalidSetting`.
     public init(settings: RequestSettings, transport: any Transport, client: Client) throws {
@@ -176,7 +178,8 @@ public final class Dispatcher<Client: DispatchClient> {
                 try fail(attempted, .transport(failure))
             }
         }
-        concurrency.open()
+        if !isLearning { concurrency.open() }
+        isLearning = false
     }
 
     private func handle(_ answer: HTTPAnswer, _ attempted: Attempted) throws {
@@ -217,6 +220,8 @@ public final class Dispatcher<Client: DispatchClient> {
             if StatusClass(answer.status) == .success {
                 spend(tokens, attempted)
                 succeeded()
+            } else {
+                isLearning = true
             }
             attempted.ask = ask
             enqueue(attempted, due: transport.now)
