@@ -51,7 +51,8 @@ public final class SQLiteLedger: TagLedger {
         lock = try FileLock(path: path + "-tag-lock", protecting: path)
         database = try LedgerDatabase(path: path)
         // With a write-ahead log a commit needs no wait for the disk; a loss of power may take the last commits.
-        try database.execute("pragma journal_mode = wal; pragma synchronous = normal; pragma mmap_size = 1073741824;" + Self.schema)
+        try database.execute("pragma journal_mode = wal; pragma synchronous = normal; pragma mmap_size = 1073741824")
+        try database.execute(Self.schema)
     }
 
     public func open(_ identity: TaggerIdentity) throws -> Int {
