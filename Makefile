@@ -21,7 +21,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak setup packages release install man test-latex \
+.PHONY: help demo test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup packages release install man test-latex \
 	gallery notebook extension bench intervals lint \
 	format clean
 
@@ -61,6 +61,10 @@ faults: release ## Make each system call of a load fail in turn, at most FAULTS 
 
 power-loss: release ## Make STATES (default 300) states that a power loss may leave, from SEED; the answers must stay the same
 	@rm -rf .build/power-loss && $(PYTHON) scripts/power_loss.py $(RELEASE) .build/power-loss --states $(STATES) --seed $(SEED)
+
+tagging-trials: packages ## Tag against a stand-in server with faults, kills and outages: same tags, no request twice
+	$(SWIFT) build --configuration release --product tagging-trial
+	@rm -rf .build/tagging && $(PYTHON) scripts/tagging_trials.py .build/release/tagging-trial .build/tagging
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
 

@@ -27,6 +27,7 @@ let package = Package(
         systemLibrary("CXXHash", pkgConfig: "libxxhash", package: "libxxhash-dev"),
         .systemLibrary(name: "CMalloc"),
         systemLibrary("CCrypto", pkgConfig: "libcrypto", package: "libssl-dev"),
+        systemLibrary("CCurl", pkgConfig: "libcurl", package: "libcurl4-openssl-dev"),
 
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
         .target(
@@ -36,6 +37,10 @@ let package = Package(
 
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Parallel"),
+        .target(name: "Endpoint", dependencies: ["CCurl"]),
+        .target(
+            name: "Tagging",
+            dependencies: ["Endpoint", "Digests", "CSQLite", "CSchema", .product(name: "Yams", package: "Yams")]),
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics", dependencies: ["Parallel"]),
         .target(name: "Preferences", dependencies: ["Statistics", "Parallel"]),
@@ -78,6 +83,10 @@ let package = Package(
         .executableTarget(
             name: "interval-coverage", dependencies: ["Statistics"], path: "Benchmarks/IntervalCoverage"),
 
+        // What scripts/tagging_trials.py runs and kills.
+        .executableTarget(
+            name: "tagging-trial", dependencies: ["Tagging", "Endpoint"], path: "Benchmarks/TaggingTrial"),
+
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "ParallelTests", dependencies: ["TestSupport", "Parallel"]),
@@ -86,6 +95,8 @@ let package = Package(
             dependencies: ["TestSupport", "OfflineTagging", .product(name: "Yams", package: "Yams")],
             exclude: ["Golden"]),
         .testTarget(name: "DuplicatesTests", dependencies: ["TestSupport", "Duplicates", "Parallel"]),
+        .testTarget(name: "EndpointTests", dependencies: ["TestSupport", "Endpoint"], exclude: ["StandIn"]),
+        .testTarget(name: "TaggingTests", dependencies: ["TestSupport", "Tagging", "Endpoint", "Digests"]),
         .testTarget(name: "StatisticsTests", dependencies: ["TestSupport", "Statistics"], exclude: ["Golden"]),
         .testTarget(
             name: "PreferencesTests", dependencies: ["TestSupport", "Preferences", "Statistics", "Parallel"]),

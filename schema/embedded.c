@@ -171,6 +171,14 @@ static const unsigned char tagging_task[] = {
 #embed "tagging/task.yaml"
 };
 
+static const unsigned char tagging_culture_funnel[] = {
+#embed "tagging/culture-funnel.yaml"
+};
+
+static const unsigned char tagging_prompt[] = {
+#embed "tagging/prompt.yaml"
+};
+
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
@@ -214,6 +222,8 @@ static const cultivar_embedded_file files[] = {
     {"tagging/places.yaml", tagging_places, sizeof tagging_places},
     {"tagging/stopwords.yaml", tagging_stopwords, sizeof tagging_stopwords},
     {"tagging/task.yaml", tagging_task, sizeof tagging_task},
+    {"tagging/culture-funnel.yaml", tagging_culture_funnel, sizeof tagging_culture_funnel},
+    {"tagging/prompt.yaml", tagging_prompt, sizeof tagging_prompt},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {

@@ -17,13 +17,18 @@ public final class ContentHash {
 
     /// The hash in hexadecimal; to be called once.
     public func finish() -> String {
-        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-        var count: UInt32 = 0
-        EVP_DigestFinal_ex(context, &digest, &count)
-        return digest.prefix(Int(count)).map { byte in
+        finishBytes().map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits
         }.joined()
+    }
+
+    /// The 32 bytes of the hash; to be called once.
+    public func finishBytes() -> [UInt8] {
+        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+        var count: UInt32 = 0
+        EVP_DigestFinal_ex(context, &digest, &count)
+        return Array(digest.prefix(Int(count)))
     }
 
     /// The hash of bytes in memory.
