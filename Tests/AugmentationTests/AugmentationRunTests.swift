@@ -28,7 +28,7 @@ import Testing
     }
 
     private func verdicts(_ result: AugmentationResult) -> [String: Verdict] {
-        Dictionary(uniqueKeysWithValues: result.candidates.map { ($0.text, $0.verdict) })
+        Dictionary(result.candidates.map { ($0.text, $0.verdict) }, uniquingKeysWith: { first, _ in first })
     }
 
     @Test func everyCandidateIsKeptWithItsVerdict() throws {
@@ -111,11 +111,11 @@ import Testing
         #expect(templates.map(\.round) == [1, 1, 1, 2, 2, 2])
         #expect(templates.map(\.template) == Array(1...6))
         #expect(templates.allSatisfy { $0.promptHash?.count == 64 && $0.model == "scripted" })
-        // Samples of both templates of s1, and of the text of s2, which got none.
-        let samples = result.candidates.filter { $0.kind == .sample }
-        #expect(Set(samples.filter { $0.seed == "s1" }.map(\.template)) == [1])
-        #expect(samples.filter { $0.seed == "s2" }.map(\.template) == [0])
-        #expect(samples.contains { $0.text == "large tiger" && $0.templateText == "large cat" })
+        // Variants of both templates of s1, and of the text of s2, which got none.
+        let variants = result.candidates.filter { $0.kind == .variant }
+        #expect(Set(variants.filter { $0.seed == "s1" }.map(\.template)) == [1])
+        #expect(variants.filter { $0.seed == "s2" }.map(\.template) == [0])
+        #expect(variants.contains { $0.text == "large tiger" && $0.templateText == "large cat" })
     }
 
     @Test func badInput() throws {
@@ -187,7 +187,7 @@ import Testing
         }
         let bySeed = Dictionary(grouping: result.accepted, by: \.seed)
         #expect(bySeed.values.allSatisfy { $0.count <= 10 })
-        // No sample that is left out is nearer to the seed than one that is taken.
+        // No variant that is left out is nearer to the seed than one that is taken.
         for (seed, taken) in bySeed {
             let least = taken.compactMap(\.cosineToSeed).min() ?? 0
             let left = result.candidates.filter { $0.seed == seed && $0.verdict == .rejected(.notAmongNearest) }

@@ -5,7 +5,7 @@ public struct Candidate: Sendable, Hashable {
         /// Another sentence structure, by a language model.
         case template
         /// A template with words replaced.
-        case sample
+        case variant
     }
 
     public let kind: Kind
@@ -32,6 +32,6 @@ public struct Candidate: Sendable, Hashable {
     public let similarity: String
     /// SHA-256 of the prompt; nil if no prompt was sent for this text.
     public let promptHash: String?
-    /// The round in which a template was asked for, from 1; 0 for samples.
+    /// The round in which a template was asked for, from 1; 0 for variants.
     public let round: Int
 }

@@ -8,7 +8,7 @@ public enum Verdict: Sendable, Hashable {
         /// The same words as the seed, or as an earlier candidate of the seed.
         case duplicate
         case noEmbedding = "no-embedding"
-        /// The cosine to the seed (of a template) or to the template (of a sample) is not above the threshold.
+        /// The cosine to the seed (of a template) or to the template (of a variant) is not above the threshold.
         case belowThreshold = "below-threshold"
         /// Another seed is nearer than its own.
         case otherSeedNearer = "other-seed-nearer"

@@ -2,14 +2,14 @@
 public struct AugmentationOptions: Sendable, Hashable {
     /// Templates per seed (n).
     public var templates = 5
-    /// Samples per seed (m), over its templates; the first templates get one more where it does not divide.
+    /// Variants per seed (m), over its templates; the first templates get one more where it does not divide.
     public var perSeed = 10
     /// How often templates are asked for, until a seed has enough.
     public var rounds = 10
     public var threshold = Threshold.published
-    /// Words replaced in one sample, at most; 1 or 2.
+    /// Words replaced in one variant, at most; 1 or 2.
     public var mostReplacements = 2
-    /// Samples that are tried per template.
+    /// Variants that are tried per template.
     public var triesPerTemplate = 60
     public var seed: UInt64 = 1
 

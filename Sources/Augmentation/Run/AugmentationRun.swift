@@ -4,14 +4,14 @@ import Statistics
 /// Puts survey questions in other words, and keeps those that stay near.
 ///
 /// Each seed gets up to n templates (other sentence structures, by a language model); without a model, or if none is
-/// near enough, its own text is the template. Each template gets samples with one or two words replaced by synonyms. A
-/// sample is accepted if its cosine to the template is above the threshold, no other seed is nearer than its own, and
+/// near enough, its own text is the template. Each template gets variants with one or two words replaced by synonyms. A
+/// variant is accepted if its cosine to the template is above the threshold, no other seed is nearer than its own, and
 /// it is among the m/n of its template that are nearest to the seed.
 ///
 /// The result depends on the seeds, the options and what models say, and not on the number of threads.
 ///
 /// Source: C. Li and others, "CultureLLM: Incorporating cultural differences into large language models", NeurIPS 2024,
-/// section 3.2. Other than there, templates and samples whose nearest seed is another one are rejected.
+/// section 3.2. Other than there, templates and variants whose nearest seed is another one are rejected.
 public struct AugmentationRun {
     private let seeds: [AugmentationSeed]
     private let options: AugmentationOptions
@@ -59,12 +59,12 @@ public struct AugmentationRun {
                 model: similarity, count: without.count, first: without.first?.text ?? "")
         }
         let templates = try templates()
-        let samples = try samples(of: templates)
+        let variants = try variants(of: templates)
         var candidates: [Candidate] = []
         var short: [String: Int] = [:]
         for place in seeds.indices {
-            candidates += templates[place] + samples[place]
-            let accepted = samples[place].count { $0.verdict.isAccepted }
+            candidates += templates[place] + variants[place]
+            let accepted = variants[place].count { $0.verdict.isAccepted }
             if accepted < options.perSeed { short[seeds[place].id] = accepted }
         }
         return AugmentationResult(
@@ -112,10 +112,10 @@ public struct AugmentationRun {
         return found
     }
 
-    // MARK: - Samples
+    // MARK: - Variants
 
-    /// All samples of each seed, selected.
-    private mutating func samples(of templates: [[Candidate]]) throws -> [[Candidate]] {
+    /// All variants of each seed, selected.
+    private mutating func variants(of templates: [[Candidate]]) throws -> [[Candidate]] {
         var bases: [(seed: Int, template: Int, text: String)] = []
         for place in seeds.indices {
             let accepted = templates[place].filter(\.verdict.isAccepted)
@@ -123,44 +123,44 @@ public struct AugmentationRun {
             if accepted.isEmpty { bases.append((place, 0, seeds[place].text)) }
         }
         let words = try synonyms.replaceableWords(in: bases.map(\.text))
-        var samples = [[Candidate]](repeating: [], count: seeds.count)
+        var variants = [[Candidate]](repeating: [], count: seeds.count)
         for (base, words) in zip(bases, words) {
             let seed = seeds[base.seed]
             var generator = Philox(seed: options.seed, stream: Self.stream(seed.id, base.template))
             let sets = Replacing.sets(
                 of: words, most: options.mostReplacements, limit: options.triesPerTemplate, generator: &generator)
-            samples[base.seed] += sets.map { replacements in
+            variants[base.seed] += sets.map { replacements in
                 Candidate(
-                    kind: .sample, seed: seed.id, template: base.template, templateText: base.text,
+                    kind: .variant, seed: seed.id, template: base.template, templateText: base.text,
                     text: Replacing.text(base.text, with: replacements), method: synonyms.method,
                     replacements: replacements, verdict: .accepted, model: synonyms.model, similarity: similarity,
                     promptHash: nil, round: 0)
             }
         }
-        try compare(&samples)
+        try compare(&variants)
         for place in seeds.indices {
-            judge(&samples[place], of: place, after: templates[place]) { $0.cosineToTemplate }
-            select(&samples[place])
+            judge(&variants[place], of: place, after: templates[place]) { $0.cosineToTemplate }
+            select(&variants[place])
         }
-        return samples
+        return variants
     }
 
-    /// Keeps the accepted samples that are nearest to the seed, template by template.
-    private func select(_ samples: inout [Candidate]) {
+    /// Keeps the accepted variants that are nearest to the seed, template by template.
+    private func select(_ variants: inout [Candidate]) {
         var templates: [Int] = []
-        for sample in samples where !templates.contains(sample.template) { templates.append(sample.template) }
+        for variant in variants where !templates.contains(variant.template) { templates.append(variant.template) }
         for (number, template) in templates.enumerated() {
             let quota =
                 options.perSeed / templates.count + (number < options.perSeed % templates.count ? 1 : 0)
-            let nearest = samples.indices
-                .filter { samples[$0].template == template && samples[$0].verdict.isAccepted }
+            let nearest = variants.indices
+                .filter { variants[$0].template == template && variants[$0].verdict.isAccepted }
                 .sorted { first, second in
-                    let cosines = (samples[first].cosineToSeed ?? -2, samples[second].cosineToSeed ?? -2)
+                    let cosines = (variants[first].cosineToSeed ?? -2, variants[second].cosineToSeed ?? -2)
                     return cosines.0 == cosines.1
-                        ? samples[first].text.utf8.lexicographicallyPrecedes(samples[second].text.utf8)
+                        ? variants[first].text.utf8.lexicographicallyPrecedes(variants[second].text.utf8)
                         : cosines.0 > cosines.1
                 }
-            for place in nearest.dropFirst(quota) { samples[place].verdict = .rejected(.notAmongNearest) }
+            for place in nearest.dropFirst(quota) { variants[place].verdict = .rejected(.notAmongNearest) }
         }
     }
 

@@ -50,6 +50,8 @@ public struct WordNet: Sendable {
     public func senses(of lemma: String, _ part: PartOfSpeech, limit: Int = .max) throws(AugmentationError) -> [Sense] {
         // `lemma pos synset_cnt p_cnt [symbol…] sense_cnt tagsense_cnt offset…`
         let key = lemma.replacing(" ", with: "_")
+        // The lines of the licence at the head of a file begin with blanks.
+        guard !key.isEmpty else { return [] }
         guard let line = indexes[part]?.lines(beginningWith: key + " ").first else { return [] }
         let fields = line.split(separator: " ")
         guard fields.count > 3, let count = Int(fields[2]), let pointers = Int(fields[3]), count > 0, pointers >= 0,
@@ -64,7 +66,7 @@ public struct WordNet: Sendable {
 
     /// Whether WordNet has a base form.
     public func has(_ lemma: String, _ part: PartOfSpeech) -> Bool {
-        indexes[part]?.lines(beginningWith: lemma.replacing(" ", with: "_") + " ").isEmpty == false
+        !lemma.isEmpty && indexes[part]?.lines(beginningWith: lemma.replacing(" ", with: "_") + " ").isEmpty == false
     }
 
     /// The words of a synset: `offset lex_filenum ss_type w_cnt word lex_id [word lex_id…] …`, `w_cnt` in hexadecimal.
