@@ -45,7 +45,7 @@ public final class RecordFieldsReader {
         var row = 0
         func addRows(before number: Int64) {
             while row < batch.rowCount, batch.recordNumbers[row] < number {
-                records.append(record(of: batch, row))
+                if let record = record(of: batch, row) { records.append(record) }
                 row += 1
             }
         }
@@ -77,7 +77,8 @@ public final class RecordFieldsReader {
         rejects.append(reject)
     }
 
-    private func record(of batch: RowBatch, _ row: Int) -> RecordFields {
+    /// Nil if the record is no object, which is a reject.
+    private func record(of batch: RowBatch, _ row: Int) -> RecordFields? {
         let number = batch.recordNumbers[row] + surplus
         if let columnNames {
             let fields = zip(columnNames, batch.columns).flatMap { name, column in
@@ -85,20 +86,40 @@ public final class RecordFieldsReader {
             }
             return RecordFields(number: number, fields: fields)
         }
+        guard let fields = fields(of: batch.columns[0], row) else {
+            rejects.append(notAnObject(batch.columns[0], row, number: number))
+            return nil
+        }
         let key = batch.columns.count > 1 ? batch.columns[1].strings(ofRow: row).first : nil
-        return RecordFields(number: number, key: key, fields: fields(of: batch.columns[0], row))
+        return RecordFields(number: number, key: key, fields: fields)
     }
 
-    private func fields(of records: FieldColumn, _ row: Int) -> [RecordFields.Field] {
+    /// Nil if the record is no object.
+    private func fields(of records: FieldColumn, _ row: Int) -> [RecordFields.Field]? {
+        guard let value = records.values(ofRow: row).first else { return nil }
         var fields: [RecordFields.Field] = []
-        for value in records.values(ofRow: row) {
-            _ = records.withBytes(of: value) { bytes in
-                parser.forEach(in: bytes) { name, value in
-                    if let value { fields.append(.init(name: name, kind: value.kind, text: value.text)) }
-                }
+        let isObject = records.withBytes(of: value) { bytes in
+            parser.forEach(in: bytes) { name, value in
+                if let value { fields.append(.init(name: name, kind: value.kind, text: value.text)) }
             }
         }
-        return fields
+        return isObject ? fields : nil
+    }
+
+    private func notAnObject(_ records: FieldColumn, _ row: Int, number: Int64) -> Reject {
+        let value = records.values(ofRow: row).first
+        let found =
+            switch value.map({ records.kind(of: $0) }) {
+            case .json: "an array"
+            case .string: "a string"
+            case .number: "a number"
+            case .boolean: "a boolean"
+            case nil: "null"
+            }
+        let text = value.map { records.string(at: $0) } ?? ""
+        return Reject(
+            recordNumber: number, line: nil, byteOffset: nil, column: nil,
+            reason: .recordIsNotAnObject(found: found), excerpt: String(text.prefix(Reject.excerptBytes / 4)))
     }
 
     /// The objects of lines that have several, by the number of the line's record; nil for what cannot be read.
