@@ -32,7 +32,7 @@ let package = Package(
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
         .target(
             name: "CSchema", path: "schema",
-            exclude: ["ddl", "reference", "profiles", "surveys", "tables", "tagging"]),
+            exclude: ["ddl", "reference", "profiles", "surveys", "tables", "tagging", "tasks"]),
         .target(name: "CQueries", path: "queries"),
 
         .target(name: "Digests", dependencies: ["CCrypto"]),
@@ -49,6 +49,11 @@ let package = Package(
         .target(name: "Parquet", dependencies: ["Parallel", "CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
         .target(name: "Arrow", dependencies: ["Parquet", "CZstd", "CLZ4"]),
         .target(name: "Readers", dependencies: ["Arrow", "Parquet", "CZlib", "CZstd"]),
+        .target(name: "Readers", dependencies: ["Parquet", "CZlib", "CZstd"]),
+        .target(
+            name: "Evaluation",
+            dependencies: ["Readers", "Statistics", "Parallel", "CSchema", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Augmentation", dependencies: ["Readers", "Statistics", "Digests", "Parallel"]),
         .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2")]),
         .target(
             name: "Warehouse", dependencies: ["Columns", "Parallel", "Statistics", "CSQLite", "CSchema", "CRegex"]),
@@ -107,6 +112,8 @@ let package = Package(
         .testTarget(
             name: "ReadersTests", dependencies: ["TestSupport", "Readers"],
             exclude: ["Parquet/make_nested.py", "Parquet/make_types.py"]),
+        .testTarget(name: "EvaluationTests", dependencies: ["TestSupport", "Evaluation", "Statistics", "Parallel"]),
+        .testTarget(name: "AugmentationTests", dependencies: ["TestSupport", "Augmentation", "Readers", "Parallel"]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite"]),
         .testTarget(

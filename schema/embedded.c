@@ -179,6 +179,94 @@ static const unsigned char tagging_prompt[] = {
 #embed "tagging/prompt.yaml"
 };
 
+static const unsigned char task_abusive[] = {
+#embed "tasks/abusive.yaml"
+};
+
+static const unsigned char task_aggressiveness[] = {
+#embed "tasks/aggressiveness.yaml"
+};
+
+static const unsigned char task_gender_bias[] = {
+#embed "tasks/gender-bias.yaml"
+};
+
+static const unsigned char task_hate_kind[] = {
+#embed "tasks/hate-kind.yaml"
+};
+
+static const unsigned char task_hate_offensive_neither[] = {
+#embed "tasks/hate-offensive-neither.yaml"
+};
+
+static const unsigned char task_hate_or_offensive[] = {
+#embed "tasks/hate-or-offensive.yaml"
+};
+
+static const unsigned char task_hate[] = {
+#embed "tasks/hate.yaml"
+};
+
+static const unsigned char task_homophobia[] = {
+#embed "tasks/homophobia.yaml"
+};
+
+static const unsigned char task_hostility_directness[] = {
+#embed "tasks/hostility-directness.yaml"
+};
+
+static const unsigned char task_improper_language[] = {
+#embed "tasks/improper-language.yaml"
+};
+
+static const unsigned char task_insult[] = {
+#embed "tasks/insult.yaml"
+};
+
+static const unsigned char task_misogyny[] = {
+#embed "tasks/misogyny.yaml"
+};
+
+static const unsigned char task_mockery[] = {
+#embed "tasks/mockery.yaml"
+};
+
+static const unsigned char task_negative_stance[] = {
+#embed "tasks/negative-stance.yaml"
+};
+
+static const unsigned char task_offensive_target[] = {
+#embed "tasks/offensive-target.yaml"
+};
+
+static const unsigned char task_offensive[] = {
+#embed "tasks/offensive.yaml"
+};
+
+static const unsigned char task_racism[] = {
+#embed "tasks/racism.yaml"
+};
+
+static const unsigned char task_spam[] = {
+#embed "tasks/spam.yaml"
+};
+
+static const unsigned char task_stereotype[] = {
+#embed "tasks/stereotype.yaml"
+};
+
+static const unsigned char task_threat[] = {
+#embed "tasks/threat.yaml"
+};
+
+static const unsigned char task_toxicity[] = {
+#embed "tasks/toxicity.yaml"
+};
+
+static const unsigned char task_vulgar[] = {
+#embed "tasks/vulgar.yaml"
+};
+
 static const cultivar_embedded_file files[] = {
     {"ddl/001-store.sql", ddl_001, sizeof ddl_001},
     {"ddl/002-reference.sql", ddl_002, sizeof ddl_002},
@@ -224,6 +312,28 @@ static const cultivar_embedded_file files[] = {
     {"tagging/task.yaml", tagging_task, sizeof tagging_task},
     {"tagging/culture-funnel.yaml", tagging_culture_funnel, sizeof tagging_culture_funnel},
     {"tagging/prompt.yaml", tagging_prompt, sizeof tagging_prompt},
+    {"tasks/abusive.yaml", task_abusive, sizeof task_abusive},
+    {"tasks/aggressiveness.yaml", task_aggressiveness, sizeof task_aggressiveness},
+    {"tasks/gender-bias.yaml", task_gender_bias, sizeof task_gender_bias},
+    {"tasks/hate-kind.yaml", task_hate_kind, sizeof task_hate_kind},
+    {"tasks/hate-offensive-neither.yaml", task_hate_offensive_neither, sizeof task_hate_offensive_neither},
+    {"tasks/hate-or-offensive.yaml", task_hate_or_offensive, sizeof task_hate_or_offensive},
+    {"tasks/hate.yaml", task_hate, sizeof task_hate},
+    {"tasks/homophobia.yaml", task_homophobia, sizeof task_homophobia},
+    {"tasks/hostility-directness.yaml", task_hostility_directness, sizeof task_hostility_directness},
+    {"tasks/improper-language.yaml", task_improper_language, sizeof task_improper_language},
+    {"tasks/insult.yaml", task_insult, sizeof task_insult},
+    {"tasks/misogyny.yaml", task_misogyny, sizeof task_misogyny},
+    {"tasks/mockery.yaml", task_mockery, sizeof task_mockery},
+    {"tasks/negative-stance.yaml", task_negative_stance, sizeof task_negative_stance},
+    {"tasks/offensive-target.yaml", task_offensive_target, sizeof task_offensive_target},
+    {"tasks/offensive.yaml", task_offensive, sizeof task_offensive},
+    {"tasks/racism.yaml", task_racism, sizeof task_racism},
+    {"tasks/spam.yaml", task_spam, sizeof task_spam},
+    {"tasks/stereotype.yaml", task_stereotype, sizeof task_stereotype},
+    {"tasks/threat.yaml", task_threat, sizeof task_threat},
+    {"tasks/toxicity.yaml", task_toxicity, sizeof task_toxicity},
+    {"tasks/vulgar.yaml", task_vulgar, sizeof task_vulgar},
 };
 
 const cultivar_embedded_file *cultivar_schema_files(size_t *count) {

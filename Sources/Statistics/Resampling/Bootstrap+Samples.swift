@@ -14,6 +14,20 @@ extension Bootstrap {
         CategorySample(counts, statistic: statistic).flatMap { interval($0) }
     }
 
+    /// The interval of a statistic of rows counted by cell, rows resampled one by one.
+    ///
+    /// Unlike `interval(counts:)`, the statistic sees each cell in the place that it has in `cells`: cells are not
+    /// interchangeable, such as those of a confusion matrix. The interval is that of resampling the rows themselves.
+    ///
+    /// `nil` if a count is negative, infinite or NaN, the total is not between 1 and 2^53, or the statistic is not
+    /// defined for the counts or for most replicates. Cost: for each replicate one binomial draw per cell, and the
+    /// statistic.
+    public func interval(
+        cells: [Double], _ statistic: @escaping @Sendable ([Double]) -> Double?
+    ) -> BootstrapInterval? {
+        CellSample(cells, statistic: statistic).flatMap { interval($0) }
+    }
+
     /// The interval of a statistic of counts by category, whole clusters of samples resampled, such as sources.
     ///
     /// `nil` as with `interval(counts:)`, where the columns differ in length, and for fewer than two clusters. Cost:
