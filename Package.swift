@@ -49,7 +49,6 @@ let package = Package(
         .target(name: "Parquet", dependencies: ["Parallel", "CZlib", "CZstd", "CSnappy", "CLZ4", "CBrotli"]),
         .target(name: "Arrow", dependencies: ["Parquet", "CZstd", "CLZ4"]),
         .target(name: "Readers", dependencies: ["Arrow", "Parquet", "CZlib", "CZstd"]),
-        .target(name: "Readers", dependencies: ["Parquet", "CZlib", "CZstd"]),
         .target(
             name: "Evaluation",
             dependencies: ["Readers", "Statistics", "Parallel", "CSchema", .product(name: "Yams", package: "Yams")]),
@@ -75,8 +74,9 @@ let package = Package(
         .executableTarget(
             name: "cultivar",
             dependencies: [
-                "Prompt", "Export", "Reports", "Surveys", "Ingest", "Warehouse", "Readers", "Parquet", "Parallel",
-                "CMalloc",
+                "Prompt", "Export", "Reports", "Surveys", "Preferences", "Tagging", "Endpoint", "OfflineTagging",
+                "Duplicates", "Evaluation", "Augmentation", "Ingest", "Warehouse", "Readers", "Parquet", "Statistics",
+                "Digests", "Parallel", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
