@@ -54,29 +54,34 @@ let package = Package(
             dependencies: ["Readers", "Statistics", "Parallel", "CSchema", .product(name: "Yams", package: "Yams")]),
         .target(name: "Augmentation", dependencies: ["Readers", "Statistics", "Digests", "Parallel"]),
         .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2")]),
+        .target(name: "SQLite", dependencies: ["CSQLite"]),
         .target(
-            name: "Warehouse", dependencies: ["Columns", "Parallel", "Statistics", "CSQLite", "CSchema", "CRegex"]),
+            name: "Warehouse",
+            dependencies: ["SQLite", "Columns", "Parallel", "Statistics", "CSQLite", "CSchema", "CRegex"]),
         .target(
             name: "Ingest",
             dependencies: [
-                "Warehouse", "Readers", "Parquet", "Columns", "Parallel", "Digests", "CSchema",
+                "Warehouse", "SQLite", "Readers", "Parquet", "Columns", "Parallel", "Digests", "CSchema",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
         .target(
             name: "Surveys",
             dependencies: ["Readers", "Statistics", "Parallel", "CSchema", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Reports", dependencies: ["Warehouse", "Statistics", "Arrow", "Parquet", "Digests", "CQueries"]),
         .target(
-            name: "Export", dependencies: ["Reports", "Warehouse", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
+            name: "Reports",
+            dependencies: ["Warehouse", "SQLite", "Statistics", "Arrow", "Parquet", "Digests", "CQueries"]),
+        .target(
+            name: "Export",
+            dependencies: ["Reports", "Warehouse", "SQLite", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
-        .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "Statistics", "CSQLite", "CEdit"]),
+        .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "SQLite", "Statistics", "CSQLite", "CEdit"]),
         .executableTarget(
             name: "cultivar",
             dependencies: [
                 "Prompt", "Export", "Reports", "Surveys", "Preferences", "Tagging", "Endpoint", "OfflineTagging",
-                "Duplicates", "Evaluation", "Augmentation", "Ingest", "Warehouse", "Readers", "Parquet", "Statistics",
-                "Digests", "Parallel", "CMalloc",
+                "Duplicates", "Evaluation", "Augmentation", "Ingest", "Warehouse", "SQLite", "Readers", "Parquet",
+                "Statistics", "Digests", "Parallel", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -115,19 +120,19 @@ let package = Package(
         .testTarget(name: "EvaluationTests", dependencies: ["TestSupport", "Evaluation", "Statistics", "Parallel"]),
         .testTarget(name: "AugmentationTests", dependencies: ["TestSupport", "Augmentation", "Readers", "Parallel"]),
         .testTarget(
-            name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite"]),
+            name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite", "SQLite"]),
         .testTarget(
             name: "IngestTests",
-            dependencies: ["TestSupport", "Ingest", "Readers", "Digests", "Warehouse", "Parallel"],
+            dependencies: ["TestSupport", "Ingest", "Readers", "Digests", "Warehouse", "Parallel", "SQLite"],
             exclude: ["Parquet/make_corpora.py", "OwnTables/make_tables.py"]),
         .testTarget(
-            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Statistics", "Columns"],
+            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Statistics", "Columns", "SQLite"],
             exclude: ["Golden", "LongForm"]),
         .testTarget(name: "SurveysTests", dependencies: ["TestSupport", "Surveys", "Statistics", "Parallel"]),
-        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet"]),
-        .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse"]),
+        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet", "SQLite"]),
+        .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse", "SQLite"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest"],
+            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest", "SQLite"],
             exclude: ["Answers", "Golden", "Readers", "Stores", "Terminal"]),
         // Reads the sources as text: see docs/architecture.md.
         .testTarget(name: "LayoutTests", dependencies: ["TestSupport"]),
@@ -140,7 +145,7 @@ let package = Package(
 if Context.environment["CULTIVAR_BENCHMARKS"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "benchmark", dependencies: ["Warehouse", "Columns"], path: "Benchmarks/Sources/benchmark"))
+            name: "benchmark", dependencies: ["Warehouse", "SQLite", "Columns"], path: "Benchmarks/Sources/benchmark"))
 }
 
 // Built by `make fuzz` alone, since libFuzzer brings the main function.
@@ -148,6 +153,8 @@ if Context.environment["CULTIVAR_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "fuzz",
-            dependencies: ["Arrow", "Parquet", "Readers", "Columns", "Ingest", "Prompt", "Reports", "Warehouse"],
+            dependencies: [
+                "Arrow", "Parquet", "Readers", "Columns", "Ingest", "Prompt", "Reports", "Warehouse", "SQLite",
+            ],
             path: "Fuzz/Targets"))
 }

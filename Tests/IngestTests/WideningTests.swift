@@ -1,5 +1,6 @@
 import Foundation
 import Readers
+import SQLite
 import TestSupport
 import Testing
 import Warehouse

@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import SQLite
 import Testing
 import Warehouse
 

@@ -1,5 +1,6 @@
 import Foundation
 import Parallel
+import SQLite
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 /// Tags in the form of a text format.

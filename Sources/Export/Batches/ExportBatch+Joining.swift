@@ -1,4 +1,5 @@
 import Parquet
+import SQLite
 import Warehouse
 
 extension ExportBatch {

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Rows by the values of some columns: each combination that occurs is a cell.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Finds the cells of samples by codes; values are looked up once per cell, not once per sample.

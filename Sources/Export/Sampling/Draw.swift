@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A sample of rows, drawn by a seed, uniform and without replacement within each cell.

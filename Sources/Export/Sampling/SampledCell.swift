@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A combination of values in a balanced sample.

@@ -1,4 +1,5 @@
 import Parquet
+import SQLite
 import Warehouse
 
 /// Values as bytes that the same process reads back; the form is private.

@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 /// An SQL condition as written by the user, with the values of its parameters.

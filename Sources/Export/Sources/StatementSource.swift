@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 /// The rows of a statement, in its order.
@@ -42,15 +43,13 @@ final class StatementSource: RowSource {
         for name in columns where !known.contains(where: { $0.lowercased() == name.lowercased() }) {
             throw StoreError.unknownColumn(name: name, known: known)
         }
-        let list = columns.isEmpty ? "*" : columns.map(StatementSource.quoted).joined(separator: ", ")
-        let head = "select \(list) from \(StatementSource.quoted(description.name))"
+        let list = columns.isEmpty ? "*" : columns.map(SQLName.quoted).joined(separator: ", ")
+        let head = "select \(list) from \(SQLName.quoted(description.name))"
         try self.init(store: store) {
             guard let condition else { return try store.connection.prepare(head) }
             return try condition.statement("\(head) where (", on: store)
         }
     }
-
-    private static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 
     /// The results of a run over all rows.
     private struct Survey {

@@ -1,4 +1,5 @@
 import Readers
+import SQLite
 import Warehouse
 
 /// Finds the type of a column from all of its values: a number only if that keeps every value unchanged.

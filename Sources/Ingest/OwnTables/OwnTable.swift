@@ -1,4 +1,5 @@
 import Readers
+import SQLite
 import Warehouse
 
 /// A table of the user's own: the rows of files, as a temporary table of a connection, beside the relations of a store.
@@ -17,7 +18,7 @@ public struct OwnTable: Sendable, Equatable {
         }
         name = String(definition[..<equals])
         path = String(definition[definition.index(after: equals)...])
-        guard name.wholeMatch(of: /[\p{L}_][\p{L}\p{N}_]*/) != nil, !Store.needsQuotes(name) else {
+        guard name.wholeMatch(of: /[\p{L}_][\p{L}\p{N}_]*/) != nil, !SQLName.needsQuotes(name) else {
             throw OwnTableError.invalidName(name)
         }
     }

@@ -1,4 +1,5 @@
 import Readers
+import SQLite
 import Warehouse
 
 extension OwnTableAccount {
@@ -15,8 +16,8 @@ extension OwnTableAccount {
         if rejected > rejects.count { lines.append("  … and \(rejected - Int64(rejects.count)) more") }
         let renamed = columns.filter { $0.name != $0.sourceName }
         lines += OwnTableAccount.some(renamed.map { "“\($0.sourceName)” is called \($0.name)" }).map { "  \($0)" }
-        let quoted = columns.map(\.name).filter(Store.needsQuotes)
-        lines += OwnTableAccount.some(quoted.map { Store.quoted($0) }).map {
+        let quoted = columns.map(\.name).filter(SQLName.needsQuotes)
+        lines += OwnTableAccount.some(quoted.map { SQLName.quoted($0) }).map {
             "  to be written in double quotes: \($0)"
         }
         return lines

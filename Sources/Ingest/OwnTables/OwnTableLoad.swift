@@ -1,5 +1,6 @@
 import Foundation
 import Readers
+import SQLite
 import Warehouse
 
 extension OwnTable {
@@ -32,7 +33,7 @@ private final class OwnTableLoad {
     private let fields = JSONFields()
 
     /// Where rows are kept until the types are known.
-    private static let recording = Store.quoted("rows of one's own")
+    private static let recording = SQLName.quoted("rows of one's own")
     /// SQLite's own limit.
     private static let mostColumns = 2_000
 
@@ -190,8 +191,8 @@ private final class OwnTableLoad {
             OwnTableAccount.Column(name: name, sourceName: source.0, type: source.1.type.rawValue)
         }
         let types = typings.map(\.type)
-        let definitions = account.columns.map { "\(Store.quoted($0.name)) \($0.type)" }
-        let name = Store.quoted(table.name)
+        let definitions = account.columns.map { "\(SQLName.quoted($0.name)) \($0.type)" }
+        let name = SQLName.quoted(table.name)
         try connection.execute("create temp table \(name) (\(definitions.joined(separator: ", ")))")
         let places = Array(repeating: "?", count: names.count).joined(separator: ", ")
         let insert = try connection.prepare("insert into temp.\(name) values (\(places))")

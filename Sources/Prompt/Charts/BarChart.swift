@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A bar for each row, precise to an eighth of a column, with its label and number.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A cell for each pair of names, the darker the greater its number.

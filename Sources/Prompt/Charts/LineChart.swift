@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Points joined by lines, a line for each series, between a vertical axis of numbers and a horizontal one of numbers

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// The Lorenz curve of weights, from the least to the greatest, beside the line of equality.

@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 /// One row for each column of a relation: distinct values, nulls, least and greatest, most frequent values.

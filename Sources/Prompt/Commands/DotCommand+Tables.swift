@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 extension DotCommand {
@@ -32,7 +33,7 @@ extension Session {
             "select name from sqlite_temp_schema where type = 'table' order by name"
         ).compactMap { $0[0].text }
         let rows = try names.map { name -> [SQLValue] in
-            let count = try store.connection.value("select count(*) from temp.\(Store.quoted(name))")
+            let count = try store.connection.value("select count(*) from temp.\(SQLName.quoted(name))")
             let columns = try store.connection.rows(
                 "select name || ' ' || type from pragma_table_info(?, 'temp') order by cid", .text(name)
             ).compactMap { $0[0].text }

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import SQLite
 import Warehouse
 
 /// How a statement is answered, in words: SQLite's plan, the request to each relation and its work, and where the time

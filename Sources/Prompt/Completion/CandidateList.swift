@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 /// Candidates as they are shown: in columns, read downwards, cut to some rows, with the rest counted.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// The likely fix of an error of SQL.

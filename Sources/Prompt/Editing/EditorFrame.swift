@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// The layout of the edited text on the terminal: rows no wider than the terminal, and the position of the cursor.

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Warehouse
 
 /// The history of typed statements across sessions: one entry per line of the file, the newest last. A line feed in an

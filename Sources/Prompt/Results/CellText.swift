@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import SQLite
 import Warehouse
 
 /// A value as a person reads it in a table of the terminal.

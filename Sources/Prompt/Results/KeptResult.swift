@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// The last result, or its beginning, kept for `.chart`.

@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 /// Rows that are being shown; the first ones are kept for `.chart`.

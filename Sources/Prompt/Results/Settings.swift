@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 /// What dot commands set for the rest of the session.

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import SQLite
 import Warehouse
 
 /// Shows the rows of a statement as a table that fits the terminal. A table longer than the screen goes to the pager,

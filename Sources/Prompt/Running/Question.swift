@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 /// One statement, asked and answered as in a session.

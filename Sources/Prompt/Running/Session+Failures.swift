@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 extension Session {

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import SQLite
 import Warehouse
 
 /// Reads statements and commands line by line and shows their results until the input ends or `.quit` is said.

@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 /// Runs statements of a store within limits, outside of a session.

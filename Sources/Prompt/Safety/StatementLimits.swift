@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Warehouse
 
 /// What a statement may take.

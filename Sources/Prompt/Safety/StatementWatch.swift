@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import SQLite
 import Warehouse
 
 /// Watches a statement while it runs: ends it at its limits, and shows its progress.

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Warehouse
 
 /// One table of a store or of a folder, as two of them are compared: rows by their names, numbers by their columns.

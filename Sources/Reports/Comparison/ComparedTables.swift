@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Warehouse
 
 /// All tables of one side of a comparison.

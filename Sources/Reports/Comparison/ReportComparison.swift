@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// What changed between the tables of two stores, or of two folders that reports were written into.

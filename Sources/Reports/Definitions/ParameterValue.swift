@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Values of parameters as people write them.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A value that a report takes: `$name` in its SQL if it is bound, `{name}` if it stands for a piece of SQL.

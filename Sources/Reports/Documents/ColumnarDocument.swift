@@ -1,4 +1,5 @@
 import Parquet
+import SQLite
 import Warehouse
 
 /// A file format that stores a table by columns, each of one type.

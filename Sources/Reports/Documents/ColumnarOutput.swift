@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A columnar format for the result of one statement. A new one is its ``ColumnarDocument`` and a line in

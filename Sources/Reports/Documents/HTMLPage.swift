@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// All tables of a run on one self-contained page: sortable tables, embedded figures, no network.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A section of GitHub-flavoured Markdown: the question, the table with aligned columns, what the columns mean.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A table as a paper shows it: numbers rounded to their precision, an interval after its estimate, no column without

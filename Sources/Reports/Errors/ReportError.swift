@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Why a report could not be run.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A table of HTML, one line per row. Blanks and line breaks show as they are; a null is an empty cell of class `null`.

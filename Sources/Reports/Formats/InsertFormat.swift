@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// An `insert` statement for each row, which gives the same values in any SQLite.
@@ -8,8 +9,8 @@ public struct InsertFormat: OutputFormat {
     public init(table: String = "result") { self.table = table }
 
     public mutating func begin(columns: [String], into output: inout TextBuffer) {
-        let names = columns.map(InsertFormat.quoted).joined(separator: ", ")
-        start = "insert into \(InsertFormat.quoted(table)) (\(names)) values ("
+        let names = columns.map(SQLName.quoted).joined(separator: ", ")
+        start = "insert into \(SQLName.quoted(table)) (\(names)) values ("
     }
 
     public mutating func append(row: [SQLValue], into output: inout TextBuffer) {
@@ -17,8 +18,6 @@ public struct InsertFormat: OutputFormat {
         output.append(row.map(InsertFormat.literal).joined(separator: ", "))
         output.append(");\n")
     }
-
-    private static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 
     /// A literal that SQLite reads back as the same value.
     static func literal(_ value: SQLValue) -> String {

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// One JSON array with an object for each row, one line per row.

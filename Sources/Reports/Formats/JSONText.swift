@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Values as JSON (RFC 8259).

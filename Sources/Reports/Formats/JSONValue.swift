@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A JSON value to be written. Objects keep the order of their keys, so that the same value gives the same bytes.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A `tabular` of LaTeX with the rules of booktabs, one line per row. A null is an empty cell.

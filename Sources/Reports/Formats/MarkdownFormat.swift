@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A table of GitHub-flavoured Markdown. Characters that would start markup are escaped, so that a cell shows the text

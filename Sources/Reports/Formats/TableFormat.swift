@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A table for reading, plain or in a box, its columns aligned by the width that a terminal gives the text; numbers

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// What a store holds, as text for a person.

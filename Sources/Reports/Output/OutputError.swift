@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Warehouse
 
 /// Why a result could not be written.

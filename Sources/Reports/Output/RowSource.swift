@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Rows that come one by one, as those of a statement.

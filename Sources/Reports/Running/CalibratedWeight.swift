@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Statistics
 import Warehouse
 
@@ -22,7 +23,7 @@ struct CalibratedWeight {
     ) throws {
         var columns: [String] = []
         for column in margins.flatMap(\.columns) where !columns.contains(column) { columns.append(column) }
-        let names = columns.map(Store.quoted).joined(separator: ", ")
+        let names = columns.map(SQLName.quoted).joined(separator: ", ")
         let places = columns.indices.map { String($0 + 1) }.joined(separator: ", ")
         let rows = try connection.rows(
             "select \(names), sum(\(weight)) from \(relation) where \(condition) group by \(places) order by \(places)")
@@ -63,7 +64,7 @@ struct CalibratedWeight {
         sql = margins.indices.map { number in
             let cases = values[number].sorted { $0.key < $1.key }.map { place, own in
                 let tests = zip(margins[number].columns, own).map {
-                    "\(Store.quoted($0)) is \(InsertFormat.literal($1))"
+                    "\(SQLName.quoted($0)) is \(InsertFormat.literal($1))"
                 }
                 return "when \(tests.joined(separator: " and ")) then \(exp(multipliers[number][place]))"
             }

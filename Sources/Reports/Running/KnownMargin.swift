@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// The known sizes of categories: a table whose last column is a size, and whose other columns are columns of samples.
@@ -17,7 +18,7 @@ struct KnownMargin {
         guard let name = tables.map(\.name).first(where: { $0.lowercased() == table.lowercased() }) else {
             throw MarginProblem.noTable(known: tables.filter(\.isTemporary).map(\.name))
         }
-        let statement = try connection.prepare("select * from \(Store.quoted(name))")
+        let statement = try connection.prepare("select * from \(SQLName.quoted(name))")
         let names = statement.columnNames
         guard names.count > 1 else { throw MarginProblem.tooFewColumns }
         self.table = name

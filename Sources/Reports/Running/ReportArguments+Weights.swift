@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 extension ReportArguments {
@@ -14,7 +15,7 @@ extension ReportArguments {
             guard case .measure(let relation) = parameter.kind,
                 let name = (given[parameter.name] ?? parameter.defaultValue).plainText, name != "n"
             else { continue }
-            let tests = conditions + ["\(Store.quoted(name)) < 0"]
+            let tests = conditions + ["\(SQLName.quoted(name)) < 0"]
             let found = try store.connection.value(
                 "select 1 from \(relation) where \(tests.joined(separator: " and ")) limit 1")
             if found != .null { throw ReportError.negativeWeight(option: parameter.option, measure: name) }

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Statistics
 import Warehouse
 
@@ -43,11 +44,11 @@ struct ReportArguments {
             bindings[parameter.name] = try member(value, of: relation, column, for: parameter)
         case .column(let relation):
             let name = try column(value, of: relation, for: parameter)
-            replacements[parameter.name] = name.map(Store.quoted) ?? "null"
+            replacements[parameter.name] = name.map(SQLName.quoted) ?? "null"
             bindings[parameter.name] = name.map { .text($0) } ?? .null
         case .columns(let relation):
             let names = try columns(value, of: relation, for: parameter)
-            replacements[parameter.name] = names.map(Store.quoted).joined(separator: ", ")
+            replacements[parameter.name] = names.map(SQLName.quoted).joined(separator: ", ")
             bindings[parameter.name] = .text(Self.jsonArray(names))
         case .condition(let relation):
             replacements[parameter.name] = try condition(value, on: relation, for: parameter)
@@ -69,7 +70,7 @@ struct ReportArguments {
         _ value: SQLValue, of relation: String, _ column: String, for parameter: ReportParameter
     ) throws -> SQLValue {
         guard let text = value.plainText else { return .null }
-        let name = Store.quoted(column)
+        let name = SQLName.quoted(column)
         let found = try store.connection.value("select 1 from \(relation) where \(name) = ? limit 1", .text(text))
         if found != .null { return .text(text) }
         let known = try store.connection.rows(
@@ -139,9 +140,9 @@ struct ReportArguments {
         let pieces: [String]
         if let name = value.plainText, name != "n" {
             let measure = try named(name, among: measures(of: relation, for: parameter), of: parameter)
-            let column = Store.quoted(measure)
+            let column = SQLName.quoted(measure)
             pieces = [
-                Store.quoted("\(measure)_sum"), "\(column) is not null", "\(column) * \(column) * n",
+                SQLName.quoted("\(measure)_sum"), "\(column) is not null", "\(column) * \(column) * n",
                 "\(column) * mentions", "\(column) * w",
             ]
         } else {

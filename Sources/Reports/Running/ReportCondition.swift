@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A condition that a person typed, to be put between parentheses in a report's SQL.
@@ -19,7 +20,7 @@ struct ReportCondition {
     func check(on connection: Connection) throws {
         try requireOneExpression()
         // The counts are left out: their values depend on the columns that a statement mentions.
-        let columns = relation.columns.filter { !$0.isHidden }.map { Store.quoted($0.name) }.joined(separator: ", ")
+        let columns = relation.columns.filter { !$0.isHidden }.map { SQLName.quoted($0.name) }.joined(separator: ", ")
         let scope = "select 1 from (select \(columns) from \(relation.name)) as \(relation.name) where "
         for (opening, closing) in [(scope, ""), (scope + "(", ")")] {
             do {

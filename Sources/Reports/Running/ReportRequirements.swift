@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Whether a store has what a report needs.
@@ -35,7 +36,7 @@ struct ReportRequirements {
             let place = need.relation == "samples" ? "" : " (a column of \(need.relation))"
             return "no data set in the store has \(column)\(place)"
         }
-        let conditions = need.columns.map { "\(Store.quoted($0)) is not null" }.joined(separator: " and ")
+        let conditions = need.columns.map { "\(SQLName.quoted($0)) is not null" }.joined(separator: " and ")
         let found = try store.connection.value("select 1 from \(need.relation) where \(conditions) limit 1")
         return found == .null ? "no sample has \(need.columns.map(noun).joined(separator: " and "))" : nil
     }

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// One table of a report as it came out of a store: all of its rows, in memory.

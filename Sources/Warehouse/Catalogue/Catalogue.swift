@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// A row group: consecutive rows of one fact table, from one file.
 struct RowGroup: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import SQLite
+
 /// Checks that a new column's names do not hide anything that the relations or the store have.
 struct ColumnNameCheck {
     let table: FactTable

@@ -1,3 +1,5 @@
+import SQLite
+
 /// A table of facts of one grain: the samples of a corpus, the responses of models, the answers of a survey.
 public struct FactTable: Sendable, Hashable, Identifiable {
     public var id: Int64

@@ -1,3 +1,5 @@
+import SQLite
+
 /// The columns that every store has from the start, so that a question means the same on every corpus.
 enum StandardColumns {
     static let all: [ColumnDefinition] = [

@@ -1,3 +1,5 @@
+import SQLite
+
 extension Store {
     /// The columns that have values of a file which a profile describes.
     ///

@@ -1,3 +1,5 @@
+import SQLite
+
 /// A fact table as the store has it: its columns and row groups, as of one moment.
 struct StoredFacts {
     let table: FactTable

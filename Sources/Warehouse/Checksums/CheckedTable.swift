@@ -1,3 +1,5 @@
+import SQLite
+
 /// A small table of the store that has a checksum of its rows.
 struct CheckedTable: Hashable, Sendable {
     let name: String

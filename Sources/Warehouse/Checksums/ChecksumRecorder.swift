@@ -1,12 +1,13 @@
 import CSQLite
 import Columns
 import Foundation
+import SQLite
 
 /// Updates the checksums of the small tables, and the record of what each row group has, as a connection writes.
 ///
 /// SQLite reports every row before it changes it. The sums of a transaction are written just before its commit, so that
 /// a kill cannot separate the rows from their sums.
-final class ChecksumRecorder {
+final class ChecksumRecorder: ChangeRecorder {
     /// What is recorded about a change to a table.
     private enum Part {
         case checked(CheckedTable)

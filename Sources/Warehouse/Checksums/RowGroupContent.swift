@@ -1,3 +1,5 @@
+import SQLite
+
 /// What a row group has: a column that is not among its columns is null for all of its samples.
 ///
 /// Row groups of the same columns share one.

@@ -1,3 +1,5 @@
+import SQLite
+
 /// The checksum tables of a store: whether it has them, and how they are added.
 enum StoreChecksums {
     /// Whether the store keeps checksums of its small tables.

@@ -1,5 +1,6 @@
 import CSQLite
 import Columns
+import SQLite
 
 /// The number of a table's rows and the sum of their hashes: the same in whatever order they are.
 struct TableChecksum: Equatable, Sendable {

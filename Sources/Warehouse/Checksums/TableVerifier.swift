@@ -1,3 +1,5 @@
+import SQLite
+
 /// Verifies the checksum of each small table of a store when the table is first read.
 final class TableVerifier {
     private unowned let connection: Connection

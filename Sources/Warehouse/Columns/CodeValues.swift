@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// The values of the codes of a column; code 0 is null.
 enum CodeValues {

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// A column of the samples whose values are dictionary codes, stored or derived.
 protocol CodedColumn: AnyObject {

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// The values derived from a place.
 enum PlaceAttribute: String, CaseIterable {

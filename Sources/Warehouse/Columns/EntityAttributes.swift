@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// The attributes of entities, such as the age of respondents, as columns of the facts that refer to them.
 ///

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// The values of a column's codes where SQLite can read them without a copy, by code.
 ///

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Finds, reads and verifies the cubes of row groups, and caches the decoded cubes.
 final class CubeReader {

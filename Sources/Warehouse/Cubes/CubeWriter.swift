@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Makes and writes the cubes of row groups as they are loaded.
 struct CubeWriter {

@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// `octet_length`, the bytes of a text in UTF-8, as SQLite has it from 3.43 on.
 enum OctetLengthFunction {

@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 import Statistics
 
 /// Registers the statistics with SQLite as SQL functions.

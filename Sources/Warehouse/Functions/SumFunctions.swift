@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// `sum`, `avg` and `total` with compensated addition of doubles, as in SQLite 3.43 and later, so that the last digits
 /// of a total do not depend on the order and the number of its terms. Sums of integers stay exact integers.

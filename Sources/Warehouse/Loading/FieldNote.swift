@@ -1,3 +1,5 @@
+import SQLite
+
 /// What happened to a field of a file without a profile, if it is worth a note.
 public struct FieldNote: Sendable, Hashable {
     public enum Outcome: String, Sendable, CaseIterable {

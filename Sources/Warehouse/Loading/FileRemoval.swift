@@ -1,3 +1,5 @@
+import SQLite
+
 /// Removes a file's rows, rejects and counts from the store.
 struct FileRemoval {
     let connection: Connection
@@ -14,7 +16,7 @@ struct FileRemoval {
         let groups = try connection.rows("select id, row_count from row_group where file_id = ?", .integer(fileID))
         try remove(rowGroups: groups.compactMap { $0[0].integer })
         for table in try tables(with: "file_id") {
-            try connection.execute("delete from \(Store.quoted(table)) where file_id = ?", .integer(fileID))
+            try connection.execute("delete from \(SQLName.quoted(table)) where file_id = ?", .integer(fileID))
         }
         try connection.execute("delete from file where id = ?", .integer(fileID))
         return groups.reduce(0) { $0 + ($1[1].integer ?? 0) }
@@ -33,7 +35,7 @@ struct FileRemoval {
             group by fact_table_id
             """)
         for (table, column) in try tables(with: "row_group_id").map({ ($0, "row_group_id") }) + [("row_group", "id")] {
-            let delete = try connection.prepare("delete from \(Store.quoted(table)) where \(column) = ?")
+            let delete = try connection.prepare("delete from \(SQLName.quoted(table)) where \(column) = ?")
             for id in ids { try delete.run(.integer(id)) }
         }
         for row in firsts {

@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// A column that a file has.
 public struct NewColumn: Sendable, Hashable {

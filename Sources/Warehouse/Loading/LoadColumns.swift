@@ -1,3 +1,5 @@
+import SQLite
+
 /// Columns of the load tables that stores of former releases lack; a load adds them.
 enum LoadColumns {
     private static let all = [

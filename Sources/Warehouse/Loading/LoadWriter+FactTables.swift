@@ -1,3 +1,5 @@
+import SQLite
+
 extension LoadWriter {
     /// The fact table of a template, with the columns that a load fills itself; made if there is none of the name.
     ///

@@ -1,6 +1,7 @@
 import Columns
 import Foundation
 import Parallel
+import SQLite
 
 /// One load: the files of one call of `cultivar ingest`, with the dictionaries that they extend.
 public final class LoadWriter {

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 
 /// A file with rejected rows, and the records that these rows belong to.
 public struct RejectedFile: Sendable {

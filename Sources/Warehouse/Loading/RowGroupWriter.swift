@@ -1,3 +1,5 @@
+import SQLite
+
 /// Writes a row group, the new dictionary values, and the counts of records up to its last one.
 struct RowGroupWriter {
     let load: LoadWriter

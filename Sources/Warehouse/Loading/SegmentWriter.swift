@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Writes the segments and text blocks of a row group, each with the checksum of its row.
 struct SegmentWriter {

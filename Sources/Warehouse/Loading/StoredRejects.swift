@@ -1,3 +1,5 @@
+import SQLite
+
 /// The rejects of a file that the store has, to be tried again.
 public struct StoredRejects: Sendable {
     let fileID: Int64

@@ -1,5 +1,6 @@
 import Columns
 import Parallel
+import SQLite
 
 extension SegmentReader {
     /// The lengths of a column's texts as codes: 0 for null, else one more than the length; nil if the row group has no

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Reads, verifies and decodes segments, and caches the decoded columns.
 final class SegmentReader {

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Reads the texts of one column of one row group, a block at a time.
 final class TextReader {

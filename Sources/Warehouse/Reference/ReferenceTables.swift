@@ -1,3 +1,5 @@
+import SQLite
+
 /// Fills the reference tables of a new store from `schema/reference/`.
 enum ReferenceTables {
     private static let files = [

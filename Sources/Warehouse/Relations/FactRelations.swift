@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Makes the relations over one fact table.
 struct FactRelations {

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// A relation over a fact table: its name, its columns, and for a list relation what its rows are elements of.
 final class Relation {
@@ -36,7 +37,7 @@ final class Relation {
     /// The statement that declares the relation to SQLite.
     private(set) lazy var declaration: String = {
         let columns = columns.map { column in
-            "\(Store.quoted(column.name)) \(column.type)\(column.isHidden ? " hidden" : "")"
+            "\(SQLName.quoted(column.name)) \(column.type)\(column.isHidden ? " hidden" : "")"
         }
         return "create table relation (\(columns.joined(separator: ", ")))"
     }()

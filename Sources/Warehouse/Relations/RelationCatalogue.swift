@@ -1,3 +1,5 @@
+import SQLite
+
 /// Makes the relations of a store from its catalogue.
 struct RelationCatalogue {
     let connection: Connection

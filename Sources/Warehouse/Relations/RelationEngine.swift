@@ -1,5 +1,6 @@
 import CSQLite
 import Columns
+import SQLite
 
 /// The relations of one open store and their readers and caches.
 final class RelationEngine {
@@ -121,7 +122,7 @@ final class RelationEngine {
     }
 
     /// A statement over relations in a form that costs less and has the same answer; nil if it stays as written.
-    func rewritten(_ sql: String) -> StatementRewriter.Rewritten? {
+    func rewritten(_ sql: String) -> StatementRewrite? {
         guard rewritesStatements, !isRewriting else { return nil }
         // Queries of the schema by the rewriter are not rewritten themselves.
         isRewriting = true

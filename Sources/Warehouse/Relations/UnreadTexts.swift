@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// Finds the statements that only compare a text and never read it, so that a collapse need not group by it.
 ///

@@ -1,5 +1,6 @@
 import CSQLite
 import Columns
+import SQLite
 
 /// Registers relations with SQLite as eponymous virtual tables, which leave nothing in the store's schema.
 enum VirtualTable {

@@ -1,3 +1,5 @@
+import SQLite
+
 /// One aggregate of a query over rows, rewritten for combinations that each stand for several rows.
 struct Aggregate {
     /// What changes in the statement; empty if it stays as it is.

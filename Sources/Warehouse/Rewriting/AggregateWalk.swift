@@ -1,3 +1,5 @@
+import SQLite
+
 /// Walks an expression of a query, finds its aggregates, and rewrites them for combinations instead of rows.
 struct AggregateWalk {
     private let rewrite: CoreRewrite

@@ -1,3 +1,5 @@
+import SQLite
+
 /// Rewrites one `select` over relations to count combinations instead of rows, if the answer is provably the same.
 ///
 /// A row of a relation then stands for all samples of a combination, and a hidden column says how many. The answer must
@@ -24,7 +26,7 @@ struct CoreRewrite {
         var form: FromClause.Table.Form
 
         func column(_ column: String) -> String {
-            name.isEmpty ? Store.quoted(column) : "\(Store.quoted(name)).\(Store.quoted(column))"
+            name.isEmpty ? SQLName.quoted(column) : "\(SQLName.quoted(name)).\(SQLName.quoted(column))"
         }
 
         /// The number of rows that a row stands for; nil if the source does not provide it.

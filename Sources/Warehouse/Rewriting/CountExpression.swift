@@ -1,3 +1,5 @@
+import SQLite
+
 /// An expression that is a product with a count as one factor, or a sum of such products.
 ///
 /// Let a combination stand for k samples, and let c be the same for all of them. The total of c · n over these

@@ -1,3 +1,5 @@
+import SQLite
+
 /// What a statement may name of a relation, or of a step or sub-query that passes its counts on to its readers.
 struct CountedRelation {
     /// A column that says how much a row stands for.

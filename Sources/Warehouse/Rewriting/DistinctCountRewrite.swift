@@ -1,3 +1,5 @@
+import SQLite
+
 /// Replaces `count(distinct place)` by the relation's hidden column of that name, so that the relation counts the
 /// values and SQLite gets none of them.
 ///
@@ -50,7 +52,7 @@ struct DistinctCountRewrite {
                 edits.append(
                     .init(
                         range: tokens[index].range.lowerBound..<tokens[end - 1].range.upperBound,
-                        text: "coalesce(sum(\(Store.quoted(rewrite.relationName)).\(Store.quoted(name))), 0)"))
+                        text: "coalesce(sum(\(SQLName.quoted(rewrite.relationName)).\(SQLName.quoted(name))), 0)"))
                 index = end
             } else if let (_, end) = call("sum", at: index, of: DistinctCountRewrite.wholeCounts) {
                 index = end

@@ -1,3 +1,5 @@
+import SQLite
+
 /// The tokens of an expression, split at its operators of lowest precedence.
 struct ExpressionTokens {
     let parser: SelectParser

@@ -1,3 +1,5 @@
+import SQLite
+
 /// The tables of a `from` clause in their order, and the conditions that join them.
 struct FromClause {
     /// One table, sub-query or table-valued function.

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Replaces the lengths of a relation's texts, `length(text)`, by the relation's hidden columns of that name, so that
 /// the scan computes them and SQLite gets no text.
@@ -53,11 +54,11 @@ struct LengthRewrite {
             close == index + 5 && tokens[index + 3].isSign(".")
             && tokens[index + 2].name == SQLName(rewrite.relationName)
         guard isNamed || isQualified else { return nil }
-        let name = Store.quoted(unit.expression(of: tokens[close - 1].text))
+        let name = SQLName.quoted(unit.expression(of: tokens[close - 1].text))
         let sign = isNumberAnyway(index..<close + 1, within: range) ? "" : "+"
         return CoreRewrite.Edit(
             range: tokens[index].range.lowerBound..<tokens[close].range.upperBound,
-            text: "\(sign)\(Store.quoted(rewrite.relationName)).\(name)")
+            text: "\(sign)\(SQLName.quoted(rewrite.relationName)).\(name)")
     }
 
     /// Whether the call is an argument, a term of a sum, or compared with a constant.

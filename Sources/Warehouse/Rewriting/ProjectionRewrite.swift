@@ -1,3 +1,5 @@
+import SQLite
+
 /// Rewrites a `select` without aggregates to give combinations and their counts instead of rows.
 ///
 /// A step such as `with c as (select stage, n from samples where cultural)` gives, over combinations, the rows that it
@@ -104,7 +106,7 @@ private struct ProjectedItem {
         let isBare = references[0].range == item.expression
         // Without an alias, the column would get the name of its replacement.
         if item.alias == nil, isBare, !edits.isEmpty {
-            edits[0].text += " as \(Store.quoted(references[0].count.name))"
+            edits[0].text += " as \(SQLName.quoted(references[0].count.name))"
         }
         if isResult { return CountedRelation.Count(name: "", collapsed: "") }
         guard let name = item.alias == nil ? (isBare ? references[0].count.name : nil) : alias(item, rewrite.tokens),

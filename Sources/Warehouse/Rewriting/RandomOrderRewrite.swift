@@ -1,3 +1,5 @@
+import SQLite
+
 /// Makes a relation give its rows in random order if a query orders them by `random()`. With a limit, the relation then
 /// draws a few rows instead of numbering all.
 ///
@@ -33,7 +35,7 @@ struct RandomOrderRewrite {
                 && RandomOrderRewrite.isShort(query.limit, tokens))
         edit = CoreRewrite.Edit(
             range: tokens[term.lowerBound].range.lowerBound..<tokens[term.upperBound - 1].range.upperBound,
-            text: "\(Store.quoted(rewrite.relationName)).\(Store.quoted(column.name))")
+            text: "\(SQLName.quoted(rewrite.relationName)).\(SQLName.quoted(column.name))")
     }
 
     private static func isRandom(_ term: Range<Int>, _ tokens: [SQLToken]) -> Bool {

@@ -1,3 +1,5 @@
+import SQLite
+
 /// The tables of a statement that represent samples: relations, and steps and sub-queries over combinations that pass
 /// their counts on to their readers.
 struct RewriteScope {

@@ -1,3 +1,4 @@
+import SQLite
 import Statistics
 
 /// Words of SQL that are not names of columns within an expression, and functions by their known properties.

@@ -1,3 +1,5 @@
+import SQLite
+
 /// A word, name, number, text or sign of a statement, and where it stands.
 struct SQLToken: Equatable {
     enum Kind {

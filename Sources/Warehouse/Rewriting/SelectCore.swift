@@ -1,3 +1,5 @@
+import SQLite
+
 /// One `select … from … where … group by … having …`, as ranges of tokens.
 struct SelectCore {
     /// A column of the result.

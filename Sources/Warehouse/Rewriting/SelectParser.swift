@@ -1,3 +1,5 @@
+import SQLite
+
 /// Finds the queries of a statement and splits them into clauses, without parsing their expressions.
 ///
 /// If it meets anything that it does not know, it gives up, and the statement stays as written.

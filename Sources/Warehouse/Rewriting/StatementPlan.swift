@@ -1,3 +1,5 @@
+import SQLite
+
 /// Decides for each query of a statement whether its rows may be combinations.
 ///
 /// A query that aggregates gives the answer of rows by itself (`CoreRewrite`). A query that only selects gives

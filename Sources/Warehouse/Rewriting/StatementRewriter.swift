@@ -1,3 +1,5 @@
+import SQLite
+
 /// Rewrites statements over relations so that they cost less and have the same answer. Statements that count rows add
 /// up the counts of a few combinations. For some rows `order by random()` the relation draws the rows. Lengths of texts
 /// and numbers of distinct values are computed by the relation.
@@ -16,27 +18,18 @@ struct StatementRewriter {
         self.relations = Dictionary(counted.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// A statement over combinations instead of rows.
-    struct Rewritten {
-        var sql: String
-        /// It compares texts: the rewriting pays only if the relation decides the comparisons.
-        var comparesTexts = false
-        /// A row of its result may stand for several samples, whose number a bare `n` shows.
-        var givesCombinations = false
-    }
-
     /// The statement in a form that costs less; nil if it stays as written.
     ///
     /// - Parameter views: the queries of views by their names.
-    func rewritten(_ sql: String, views: @escaping () -> [SQLName: String]) -> Rewritten? {
+    func rewritten(_ sql: String, views: @escaping () -> [SQLName: String]) -> StatementRewrite? {
         guard let tokens = StatementRewriter.tokens(of: sql) else { return nil }
         let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
         let written = expansion.expanded(sql, tokens) ?? sql
         guard let parser = parser(of: written) else { return nil }
         // The columns that replace lengths can be grouped by and added up like others.
-        var rewritten: Rewritten?
+        var rewritten: StatementRewrite?
         if let shorter = withLengths(parser, written), let parser = self.parser(of: shorter) {
-            rewritten = withCounts(parser, shorter) ?? Rewritten(sql: shorter)
+            rewritten = withCounts(parser, shorter) ?? StatementRewrite(sql: shorter)
         } else {
             rewritten = withCounts(parser, written)
         }
@@ -107,13 +100,13 @@ struct StatementRewriter {
         return apply(edits, parser, bytes)
     }
 
-    private func withCounts(_ parser: SelectParser, _ sql: String) -> Rewritten? {
+    private func withCounts(_ parser: SelectParser, _ sql: String) -> StatementRewrite? {
         let bytes = Array(sql.utf8)
         let scope = RewriteScope(relations: relations)
         let drawn = parser.queries.compactMap { RandomOrderRewrite(parser, $0, scope: scope, sql: bytes)?.edit }
         let plan = StatementPlan(parser, relations: relations, sql: bytes)
         return apply(drawn + plan.edits, parser, bytes).map {
-            Rewritten(sql: $0, comparesTexts: plan.comparesTexts, givesCombinations: plan.givesCombinations)
+            StatementRewrite(sql: $0, comparesTexts: plan.comparesTexts, givesCombinations: plan.givesCombinations)
         }
     }
 
@@ -141,7 +134,7 @@ struct StatementRewriter {
             let next = last + 1 < parser.tokens.count ? parser.tokens[last + 1].range.lowerBound : bytes.count
             let end = bytes[..<next].lastIndex { !SQLTokenizer.spaces.contains($0) }.map { $0 + 1 } ?? next
             let name = String(decoding: bytes[written.lowerBound..<end], as: UTF8.self)
-            return CoreRewrite.Edit(range: written.upperBound..<written.upperBound, text: " as \(Store.quoted(name))")
+            return CoreRewrite.Edit(range: written.upperBound..<written.upperBound, text: " as \(SQLName.quoted(name))")
         }
     }
 

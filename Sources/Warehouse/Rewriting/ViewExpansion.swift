@@ -1,3 +1,5 @@
+import SQLite
+
 /// Replaces the names of views by their queries, so that a statement over a view of a relation is rewritten like one
 /// over the relation.
 struct ViewExpansion {
@@ -50,7 +52,7 @@ struct ViewExpansion {
                     continue
                 }
                 let tokens = parser.tokens[table.range.lowerBound].range
-                let alias = table.hasAlias ? "" : " as \(Store.quoted(table.name))"
+                let alias = table.hasAlias ? "" : " as \(SQLName.quoted(table.name))"
                 edits.append((tokens, "(\(query)\n)\(alias)"))
             }
         }

@@ -1,3 +1,5 @@
+import SQLite
+
 /// Corrects the load history of a copy to match its rows.
 struct SalvagedFiles {
     let connection: Connection

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Decodes the row groups of a copy and removes the damaged ones.
 struct SalvagedRowGroups {

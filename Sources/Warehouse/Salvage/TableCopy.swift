@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// Copies the readable part of a table to another store, in the order of the rows and without any index.
 struct TableCopy {
@@ -18,7 +19,7 @@ struct TableCopy {
         guard let names = try? columns(of: table, on: source), !names.isEmpty else { return false }
         let known = try Set(columns(of: table, on: target))
         let kept = names.filter(known.contains)
-        let list = kept.map(Store.quoted).joined(separator: ", ")
+        let list = kept.map(SQLName.quoted).joined(separator: ", ")
         let marks = Array(repeating: "?", count: kept.count).joined(separator: ", ")
         let insert = try Statement(
             unchecked: "insert or ignore into main.\(table) (\(list)) values (\(marks))", on: target)

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// One column of one row group, decoded as far as its values need it.
 enum SampleCursor {

@@ -1,3 +1,5 @@
+import SQLite
+
 extension SampleReader {
     /// The columns of the relation `samples` and the multi-valued columns that have a value in any sample.
     ///

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Reads columns of chosen samples straight from the segments, a row group at a time, without SQL.
 ///

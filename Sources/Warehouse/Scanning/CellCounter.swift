@@ -1,5 +1,6 @@
 import Columns
 import Parallel
+import SQLite
 
 /// Counts the samples of a statement by the columns that it uses, from the cheapest source: cached cells of an earlier
 /// question, the cubes of the row groups, or their rows.

@@ -1,5 +1,6 @@
 import Columns
 import Parallel
+import SQLite
 
 /// The texts of samples here and there in the store.
 struct DrawnTexts {

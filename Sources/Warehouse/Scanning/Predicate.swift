@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// A comparison that SQLite hands to a relation.
 ///

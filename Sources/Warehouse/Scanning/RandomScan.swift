@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Gives the rows that pass in random order, and reads only those that are requested.
 ///

@@ -1,5 +1,6 @@
 import CSQLite
 import Columns
+import SQLite
 
 /// Where a virtual table's column puts its value.
 struct ResultContext {

@@ -1,5 +1,6 @@
 import Columns
 import Parallel
+import SQLite
 
 /// Chooses the rows of row groups by filters.
 struct RowSelector {

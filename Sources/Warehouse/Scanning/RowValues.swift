@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// The used columns of one row group, decoded, for output to SQLite row by row.
 struct RowValues {

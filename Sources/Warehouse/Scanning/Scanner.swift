@@ -1,5 +1,6 @@
 import CSQLite
 import Columns
+import SQLite
 
 /// One use of a relation in a statement: reads the plan, applies the comparisons and starts a scan, repeatedly if the
 /// relation is on the inner side of a join.

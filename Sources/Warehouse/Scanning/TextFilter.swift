@@ -1,5 +1,6 @@
 import Columns
 import Parallel
+import SQLite
 
 /// Finds the rows of row groups whose texts pass a pattern: by the text index if there is one, else by reading.
 final class TextFilter {

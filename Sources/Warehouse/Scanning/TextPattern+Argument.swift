@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 extension TextPattern {
     /// The pattern for a comparison of a text column; nil if it is neither a comparison with a pattern nor an equality

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Assigns codes to the distinct values of a column without a dictionary, for one statement; 0 is null.
 struct ValueInterner {

@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 extension Store {
     /// Registers the relations of the store that another program's SQLite handle has open, and the SQL functions, with

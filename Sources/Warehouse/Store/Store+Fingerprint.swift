@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 extension Store {
     /// A short identifier of everything that an answer can depend on, as sixteen hexadecimal digits. Two stores have

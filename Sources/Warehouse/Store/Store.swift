@@ -1,5 +1,6 @@
 import CSQLite
 import Foundation
+import SQLite
 
 /// A warehouse: one SQLite file with the samples of a corpus, and the relations over them.
 public final class Store {

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Something in a store that is not as it was written.
 public struct CheckProblem: Sendable, Equatable, CustomStringConvertible {
@@ -226,11 +227,11 @@ private final class StoreChecker {
     private func checkCounts() throws {
         guard result.problems.isEmpty else { return }
         for facts in catalogue.tables {
-            let table = Store.quoted(facts.table.name)
+            let table = SQLName.quoted(facts.table.name)
             for column in facts.columns where column.kind == .tag {
                 let counted = try connection.value(
                     """
-                    with counted as (select \(Store.quoted(column.name)), n from \(table))
+                    with counted as (select \(SQLName.quoted(column.name)), n from \(table))
                     select coalesce(sum(n), 0) from counted
                     """)
                 if counted != .integer(Int64(facts.rowCount)) {

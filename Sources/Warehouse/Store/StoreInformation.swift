@@ -1,3 +1,5 @@
+import SQLite
+
 /// The first look at a store: what was loaded, what the columns hold, what could not be resolved.
 public struct StoreInformation: Sendable {
     public struct File: Sendable {
@@ -118,8 +120,8 @@ extension Store {
             let row = try connection.rows(
                 """
                 with counted as (
-                    select \(Store.quoted(column.valueName ?? "value")) as value, w
-                    from \(Store.quoted(facts.table.listRelation(of: column.name)))
+                    select \(SQLName.quoted(column.valueName ?? "value")) as value, w
+                    from \(SQLName.quoted(facts.table.listRelation(of: column.name)))
                 )
                 select count(distinct value), cast(round(coalesce(sum(w), 0)) as integer)
                 from counted
@@ -132,8 +134,8 @@ extension Store {
             let row = try connection.rows(
                 """
                 with counted as (
-                    select \(Store.quoted(column.name)) as value, n
-                    from \(Store.quoted(table))
+                    select \(SQLName.quoted(column.name)) as value, n
+                    from \(SQLName.quoted(table))
                 )
                 select count(distinct value), sum(n) filter (where value is null)
                 from counted
@@ -181,7 +183,7 @@ extension Store {
                 guard let meaning = column.meaning, column.isDictionaryCoded else { return [] }
                 let isList = column.kind == .tags
                 let relation = isList ? facts.table.listRelation(of: column.name) : facts.table.name
-                let value = Store.quoted(isList ? column.valueName ?? "value" : column.name)
+                let value = SQLName.quoted(isList ? column.valueName ?? "value" : column.name)
                 return try connection.rows(
                     """
                     with resolved as (
@@ -191,7 +193,7 @@ extension Store {
                         where column_id = ?
                     )
                     select \(value), sum(n)
-                    from \(Store.quoted(relation))
+                    from \(SQLName.quoted(relation))
                     where \(value) not in (select value from resolved)
                     group by \(value)
                     order by sum(n) desc, \(value)
@@ -235,7 +237,4 @@ extension Store {
                     reason: row[5].text ?? "", excerpt: row[6].text))
         }
     }
-
-    /// A name as SQL takes it whatever characters it has: `"name"`.
-    public static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 }

@@ -1,5 +1,6 @@
 import CSQLite
 import Foundation
+import SQLite
 
 /// The store's format: how a file is marked as a store, made and recognised.
 enum StoreSchema {

@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// Brings a store of an earlier format to that of this program.
 ///
@@ -39,7 +40,7 @@ struct StoreUpgrade {
     private func rebuild(_ table: String) throws {
         let former = "former_\(table)"
         let columns = try connection.rows("select name from pragma_table_info(?, 'main')", .text(table))
-            .compactMap(\.first?.text).map(Store.quoted).joined(separator: ", ")
+            .compactMap(\.first?.text).map(SQLName.quoted).joined(separator: ", ")
         // Without the checks of statements, which would ask for the table that is not there.
         try connection.executePlainly("alter table main.\(table) rename to \(former)")
         try connection.executePlainly(StoreUpgrade.definition(of: table))

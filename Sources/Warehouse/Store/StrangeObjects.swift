@@ -1,3 +1,5 @@
+import SQLite
+
 /// Objects in a store's file that do not belong there and change its behaviour: a table with the name of a relation
 /// would be read instead of it, and a trigger on a table of the store would run when files are loaded.
 ///

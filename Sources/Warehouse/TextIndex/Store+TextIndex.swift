@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import SQLite
 
 /// The description of the text index of one column.
 public struct TextIndexInformation: Sendable, Equatable {

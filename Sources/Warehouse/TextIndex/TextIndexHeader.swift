@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// The header of the text index of one column of one row group.
 struct TextIndexHeader {

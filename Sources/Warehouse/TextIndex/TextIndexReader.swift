@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Looks terms up in the text index of one column.
 final class TextIndexReader {

@@ -1,5 +1,6 @@
 import Columns
 import Parallel
+import SQLite
 
 /// Makes and writes the text index of one column, as many row groups at a time as there are threads.
 struct TextIndexWriter {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ingest
 import Parquet
+import SQLite
 import Warehouse
 
 struct IngestCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Export
 import Reports
+import SQLite
 import Warehouse
 
 /// The result of an export, in words.

@@ -2,6 +2,7 @@ import Foundation
 import Ingest
 import Readers
 import Reports
+import SQLite
 import Warehouse
 
 /// The files that rejected records are written to: one for each file that was loaded.

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Warehouse
 
 /// The message of a load that ended early: why, what the store has, and how to continue.

@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 import Warehouse
 
 /// The schemas of files for a person: the first in full, of the others only the differences.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import SQLite
 import Warehouse
 
 /// Values of the parameters of a statement or report.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import SQLite
 import Warehouse
 
 /// The parameters that many reports have, each with its own option; a report declares which of them it takes.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SQLite
 import Surveys
 import Warehouse
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import SQLite
 import Surveys
 import Warehouse
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import SQLite
 import Warehouse
 
 /// Prints a table of a survey in the form that is asked for.

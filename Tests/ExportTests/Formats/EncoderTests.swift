@@ -1,5 +1,6 @@
 import Parquet
 import Reports
+import SQLite
 import Testing
 import Warehouse
 

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import SQLite
 import TestSupport
 import Testing
 import Warehouse

@@ -1,4 +1,5 @@
 import Parquet
+import SQLite
 import TestSupport
 import Testing
 import Warehouse

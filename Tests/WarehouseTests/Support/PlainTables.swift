@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Warehouse
 
 /// The relations as plain SQLite tables of the same rows, computed sample by sample in the most obvious way: what the

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Stacked bars with one part per colour, the largest parts first. Parts beyond the number of colours are merged.

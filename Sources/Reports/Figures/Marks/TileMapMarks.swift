@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// The world as a grid with a tile for each country, coloured by a number; as wide as a page.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// The rows that a figure draws, with the columns of its chart only.

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Warehouse
 
 /// The channels that marks share.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Panels side by side and below one another.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// One figure in the making: what is drawn and what is left out.

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Warehouse
 
 /// The style of all figures: sizes and fonts for a two-column paper, colours that can be distinguished with any colour

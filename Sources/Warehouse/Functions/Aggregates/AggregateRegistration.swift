@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// Registers aggregates with SQLite, as window functions too.
 enum AggregateRegistration {

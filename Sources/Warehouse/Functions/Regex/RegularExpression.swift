@@ -1,5 +1,6 @@
 import CRegex
 import CSQLite
+import SQLite
 
 /// A compiled regular expression in RE2's syntax. Matching takes a time that is linear in the text, whatever the
 /// pattern.

@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// A function of one row over SQLite's own values.
 struct ScalarFunction: Sendable {

@@ -43,8 +43,8 @@ extension Connection {
 }
 
 /// What SQLite keeps for a progress handler.
-final class ProgressHandler {
-    let goesOn: () -> Bool
+package final class ProgressHandler {
+    package let goesOn: () -> Bool
 
-    init(_ goesOn: @escaping () -> Bool) { self.goesOn = goesOn }
+    package init(_ goesOn: @escaping () -> Bool) { self.goesOn = goesOn }
 }

@@ -18,7 +18,7 @@ public final class WorkProgress: @unchecked Sendable {
     public func reset() { lock.withLock { (scans, total, done) = (0, 0, 0) } }
 
     /// A scan of so many row groups begins.
-    func begin(_ count: Int) {
+    package func begin(_ count: Int) {
         lock.withLock {
             scans += 1
             total = count
@@ -26,5 +26,5 @@ public final class WorkProgress: @unchecked Sendable {
     }
 
     /// A row group has been started.
-    func advance() { lock.withLock { done += 1 } }
+    package func advance() { lock.withLock { done += 1 } }
 }

@@ -23,7 +23,7 @@ public struct SQLError: Error, Sendable, Equatable {
     }
 
     /// SQLite could not make or write a file beside the one that it was to read.
-    var needsWritableFolder: Bool { [SQLITE_READONLY, SQLITE_CANTOPEN].contains(code & 0xFF) }
+    package var needsWritableFolder: Bool { [SQLITE_READONLY, SQLITE_CANTOPEN].contains(code & 0xFF) }
 
     /// The statement was interrupted, by the user or a time limit.
     public var isInterrupt: Bool { code == SQLITE_INTERRUPT }

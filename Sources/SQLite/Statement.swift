@@ -2,7 +2,7 @@ import CSQLite
 
 /// A prepared statement; its rows come one by one.
 public final class Statement {
-    private(set) var handle: OpaquePointer
+    package private(set) var handle: OpaquePointer
     private let connection: Connection
     /// The statement as written, if another one with the same answer runs instead.
     private var asWritten: OpaquePointer?
@@ -15,7 +15,7 @@ public final class Statement {
     /// SQLite copies what is bound so.
     private static let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
-    init(_ handle: OpaquePointer, connection: Connection) {
+    package init(_ handle: OpaquePointer, connection: Connection) {
         self.handle = handle
         self.connection = connection
         preparedColumnCount = sqlite3_column_count(handle)
@@ -24,7 +24,7 @@ public final class Statement {
     /// A statement of the program itself, which is neither rewritten nor checked for the tables that it reads.
     ///
     /// - Throws: `SQLError`.
-    convenience init(unchecked sql: String, on connection: Connection) throws {
+    package convenience init(unchecked sql: String, on connection: Connection) throws {
         var prepared: OpaquePointer?
         let code = sqlite3_prepare_v2(connection.handle, sql, -1, &prepared, nil)
         guard code == SQLITE_OK, let prepared else { throw connection.error(code, sql: sql) }
@@ -45,14 +45,14 @@ public final class Statement {
     }
 
     /// Runs another statement with the same answer instead of this one.
-    func runInstead(_ other: OpaquePointer, givesCombinations: Bool) {
+    package func runInstead(_ other: OpaquePointer, givesCombinations: Bool) {
         asWritten = handle
         handle = other
         self.givesCombinations = givesCombinations
     }
 
     /// Whether another statement has the same columns and parameters.
-    func hasSameShape(as other: OpaquePointer) -> Bool {
+    package func hasSameShape(as other: OpaquePointer) -> Bool {
         func names(_ statement: OpaquePointer) -> [String?] {
             let columns = (0..<sqlite3_column_count(statement)).map { sqlite3_column_name(statement, $0) }
             let parameters = (0..<sqlite3_bind_parameter_count(statement)).map {
@@ -159,13 +159,13 @@ public final class Statement {
 
     /// Whether rows that the statement reads become an answer or other rows. A statement that only changes rows in
     /// place is allowed to repair a damaged table.
-    var takesRowsOver: Bool {
+    package var takesRowsOver: Bool {
         let verb = sql.drop(while: \.isWhitespace).prefix(while: \.isLetter).lowercased()
         return verb != "update" && verb != "delete"
     }
 
     /// Runs a statement in a transaction of its own, together with its changes of checksums.
-    private func stepInTransaction(_ recorder: ChecksumRecorder) throws -> Bool {
+    private func stepInTransaction(_ recorder: any ChangeRecorder) throws -> Bool {
         try connection.executePlainly("begin immediate")
         do {
             let hasRow = try stepPlainly()
@@ -181,7 +181,7 @@ public final class Statement {
     /// Goes to the next row, whatever is recorded.
     ///
     /// - Throws: `SQLError`.
-    func stepPlainly() throws -> Bool {
+    package func stepPlainly() throws -> Bool {
         let code = sqlite3_step(handle)
         switch code {
         case SQLITE_ROW:
@@ -223,7 +223,7 @@ public final class Statement {
     /// Runs the statement once with these parameters.
     ///
     /// - Throws: `SQLError`.
-    func run(_ values: SQLValue...) throws {
+    package func run(_ values: SQLValue...) throws {
         reset()
         try bind(values)
         while try step() {}
@@ -238,22 +238,22 @@ public final class Statement {
     public func row() -> [SQLValue] { (0..<columnCount).map { value(at: $0) } }
 
     /// The bytes of a blob of the current row, without a copy through `SQLValue`.
-    func bytes(at column: Int32) -> [UInt8] {
+    package func bytes(at column: Int32) -> [UInt8] {
         let count = Int(sqlite3_column_bytes(handle, column))
         return [UInt8](UnsafeRawBufferPointer(start: sqlite3_column_blob(handle, column), count: count))
     }
 
     /// Calls `body` with the bytes of a blob of the current row, where they lie.
-    func withBytes<Result>(at column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    package func withBytes<Result>(at column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         // The blob comes first: it may change what the count is.
         let start = sqlite3_column_blob(handle, column)
         return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
     }
 
     /// The `sqlite3_value *` of a column of the current row.
-    func rawValue(at column: Int32) -> OpaquePointer? { sqlite3_column_value(handle, column) }
+    package func rawValue(at column: Int32) -> OpaquePointer? { sqlite3_column_value(handle, column) }
 
-    func integer(at column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+    package func integer(at column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
-    func isNull(at column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+    package func isNull(at column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 }

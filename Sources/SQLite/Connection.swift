@@ -13,29 +13,29 @@ public final class Connection {
         case create
     }
 
-    let handle: OpaquePointer
+    package let handle: OpaquePointer
     public let path: String
     /// Objects whose addresses SQLite has live as long as the connection.
     public internal(set) var readingPolicy: ReadingPolicy?
-    var progressHandler: ProgressHandler?
+    package var progressHandler: ProgressHandler?
     public let progress = WorkProgress()
     /// Returns a statement in a form that costs less and has the same answer; nil if it stays as written.
-    var rewrite: ((String) -> StatementRewriter.Rewritten?)?
+    package var rewrite: ((String) -> StatementRewrite?)?
     /// Updates the caches to the state that the next statement sees. Called before a statement is prepared.
-    var follow: (() throws -> Void)?
+    package var follow: (() throws -> Void)?
     /// Refuses a statement that reads what is damaged. Called when it is prepared.
-    var verify: ((String) throws -> Void)?
+    package var verify: ((String) throws -> Void)?
     /// Whether a relation has stopped because the store is damaged, since this was last set to false.
-    var metDamage = false
+    package var metDamage = false
     /// Updates checksums as the connection writes; nil while nothing is recorded.
-    var recorder: ChecksumRecorder?
+    package var recorder: (any ChangeRecorder)?
     /// Another program's handle, which that program closes.
     private let isBorrowed: Bool
     private let leavesLog: Bool
     /// Prevents results from being written over the file; nil for a handle of another program.
     private let fileInUse: FilesInUse.Entry?
     /// Returns the prepared statement, or one with the same meaning that costs less.
-    var refine: (OpaquePointer, Connection) -> OpaquePointer = { statement, _ in statement }
+    package var refine: (OpaquePointer, Connection) -> OpaquePointer = { statement, _ in statement }
 
     /// - Throws: `SQLError` if the file cannot be opened.
     public init(path: String, access: Access) throws {
@@ -63,7 +63,7 @@ public final class Connection {
     }
 
     /// Uses a handle that somebody else has opened and will close.
-    init(borrowing handle: OpaquePointer) {
+    package init(borrowing handle: OpaquePointer) {
         self.handle = handle
         path = sqlite3_db_filename(handle, "main").map { String(cString: $0) } ?? ""
         isBorrowed = true
@@ -124,7 +124,7 @@ public final class Connection {
     /// Runs one statement of the program itself, regardless of what is recorded.
     ///
     /// - Throws: `SQLError`.
-    func executePlainly(_ sql: String, _ parameters: [SQLValue] = []) throws {
+    package func executePlainly(_ sql: String, _ parameters: [SQLValue] = []) throws {
         let statement = try Statement(unchecked: sql, on: self)
         try statement.bind(parameters)
         while try statement.stepPlainly() {}
@@ -250,7 +250,7 @@ public final class Connection {
     public func interrupt() { sqlite3_interrupt(handle) }
 
     /// The statements that have been started and have not ended.
-    var runningStatements: [String] {
+    package var runningStatements: [String] {
         var running: [String] = []
         var next = sqlite3_next_stmt(handle, nil)
         while let statement = next {
@@ -265,7 +265,7 @@ public final class Connection {
     /// The row id of the last insert.
     public var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
-    func error(_ code: Int32, sql: String?) -> SQLError {
+    package func error(_ code: Int32, sql: String?) -> SQLError {
         let offset = sqlite3_error_offset(handle)
         var error = SQLError(
             code: code, message: String(cString: sqlite3_errmsg(handle)), sql: sql,

@@ -19,7 +19,7 @@ public final class ReadingPolicy {
     /// A statement prepared since this was last set to false has a recursive part.
     public var sawRecursion = false
 
-    init() {}
+    package init() {}
 
     /// Returns and clears the denial, so that the next denial is reported correctly.
     public func takeDenial() -> Denial? {
@@ -28,7 +28,7 @@ public final class ReadingPolicy {
     }
 
     /// The answer to SQLite about one action; the meaning of the arguments depends on the action.
-    func answer(_ action: Int32, _ first: String?, _ second: String?, database: String?) -> Int32 {
+    package func answer(_ action: Int32, _ first: String?, _ second: String?, database: String?) -> Int32 {
         guard let found = ReadingPolicy.denial(action, first, second, database) else {
             if action == SQLITE_RECURSIVE { sawRecursion = true }
             return SQLITE_OK

@@ -11,7 +11,7 @@ public enum SQLValue: Sendable {
 
 extension SQLValue {
     /// The value of a C `sqlite3_value`.
-    init(_ value: OpaquePointer?) {
+    package init(_ value: OpaquePointer?) {
         switch sqlite3_value_type(value) {
         case SQLITE_INTEGER: self = .integer(sqlite3_value_int64(value))
         case SQLITE_FLOAT: self = .real(sqlite3_value_double(value))
