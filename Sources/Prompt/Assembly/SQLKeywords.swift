@@ -1,3 +1,5 @@
+import SQLite
+
 /// The words of SQL itself.
 enum SQLKeywords {
     /// The common ones that cannot be names.

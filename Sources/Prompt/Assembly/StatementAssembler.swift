@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// Joins lines until they are whole statements.
 struct StatementAssembler {

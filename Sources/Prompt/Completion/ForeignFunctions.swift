@@ -1,3 +1,5 @@
+import SQLite
+
 /// Functions of DuckDB, Postgres, pandas and similar programs that have another name or form here.
 enum ForeignFunctions {
     /// What to write instead of a function; nil for an unknown one.

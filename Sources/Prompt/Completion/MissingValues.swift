@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// Conditions on values that do not occur: a misspelt tag gives an empty result and no error.

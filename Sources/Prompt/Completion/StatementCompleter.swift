@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 
 /// Completion inside of a statement.
 struct StatementCompleter {
@@ -49,7 +50,7 @@ struct StatementCompleter {
 
     /// After a name, a value or a closed parenthesis a clause continues with a keyword.
     private func isOperand(_ token: SQLToken) -> Bool {
-        token.isSymbol(")") || token.kind != .symbol && !SQLKeywords.isKeyword(token)
+        token.isSymbol(")") || ![.symbol, .illegal].contains(token.kind) && !SQLKeywords.isKeyword(token)
     }
 
     // MARK: - Values

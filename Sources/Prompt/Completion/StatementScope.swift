@@ -1,3 +1,5 @@
+import SQLite
+
 /// Which relations a statement reads from, under which names, as far as its tokens show.
 ///
 /// No parser can parse a statement that is being typed, so this only searches `from` and `join`.

@@ -1,4 +1,5 @@
 import Reports
+import SQLite
 
 /// Finds what can be inserted at a position of a text: a function of only the text and the catalogue.
 struct Completer {

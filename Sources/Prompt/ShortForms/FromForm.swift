@@ -1,3 +1,5 @@
+import SQLite
+
 /// `from RELATION … [select …] [where …]`: SQL with the relation first.
 struct FromForm {
     let sql: String

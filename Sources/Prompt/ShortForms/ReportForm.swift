@@ -1,3 +1,5 @@
+import SQLite
+
 /// `report NAME [by COLUMN] [weighted by COLUMN] [where CONDITION] [with name = value, …] [as FORMAT] [into FOLDER]`
 /// as the line of `.report`.
 struct ReportForm {

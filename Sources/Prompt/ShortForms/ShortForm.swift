@@ -1,3 +1,5 @@
+import SQLite
+
 /// A statement in fewer words than SQL takes, and what it means.
 ///
 ///     report decay by source where language = 'swh'

@@ -11,6 +11,9 @@ struct RowGroup: Sendable, Hashable {
     /// What it has; nil in a store that does not record it.
     var content: RowGroupContent?
 
+    /// The ids of its rows.
+    var ids: Range<Int64> { firstSampleID..<firstSampleID + Int64(rowCount) }
+
     static func == (left: RowGroup, right: RowGroup) -> Bool { left.id == right.id && left.rowCount == right.rowCount }
 
     func hash(into hasher: inout Hasher) { hasher.combine(id) }

@@ -105,8 +105,7 @@ enum VirtualTable {
         module.pointee.xFilter = { cursor, _, plan, count, values in
             attempt(cursor) { scanner in
                 try scanner.start(
-                    plan: plan.map { String(cString: $0) } ?? "",
-                    arguments: UnsafeBufferPointer(start: values, count: Int(count)))
+                    plan: plan, arguments: UnsafeBufferPointer(start: values, count: Int(count)))
             }
         }
         module.pointee.xNext = { cursor in attempt(cursor) { try $0.scan?.next() } }

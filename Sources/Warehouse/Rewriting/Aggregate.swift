@@ -65,10 +65,10 @@ struct Aggregate {
             // query.
             guard rewrite.query.place == .expression, let name = tokens[index].name else { return true }
             if tokens[index].kind == .word, SQLKeywords.all.contains(name) { return true }
-            if index > 1, tokens[index - 1].isSign(".") {
+            if index > 1, tokens[index - 1].isSymbol(".") {
                 return rewrite.sources.contains { SQLName($0.name) == tokens[index - 2].name }
             }
-            if index + 1 < tokens.count, tokens[index + 1].isSign(".") { return true }
+            if index + 1 < tokens.count, tokens[index + 1].isSymbol(".") { return true }
             return rewrite.has(name)
         }
     }
@@ -98,7 +98,7 @@ private struct AggregateWriter {
         let tokens = rewrite.tokens
         guard let weights = rewrite.weights() else { return nil }
         let count = AggregateWriter.product(weights)
-        let isAll = arguments.isEmpty || (arguments.count == 1 && tokens[arguments.lowerBound].isSign("*"))
+        let isAll = arguments.isEmpty || (arguments.count == 1 && tokens[arguments.lowerBound].isSymbol("*"))
         if name == SQLName("count"), isAll { return "coalesce(sum(\(count))\(condition), 0)" }
         if let text = textOfMeasure { return text }
         let argument = rewrite.text(arguments, with: rewrite.ones(in: arguments) ?? [])
@@ -130,7 +130,7 @@ private struct AggregateWriter {
         guard let last = arguments.last, let name = tokens[last].name else { return nil }
         let owners = rewrite.sources.indices.filter { rewrite.sources[$0].relation.measures.contains(name) }
         if arguments.count == 1 { return owners.count == 1 ? (owners[0], tokens[last].text) : nil }
-        guard arguments.count == 3, tokens[last - 1].isSign("."),
+        guard arguments.count == 3, tokens[last - 1].isSymbol("."),
             let source = owners.first(where: {
                 SQLName(rewrite.sources[$0].name) == tokens[arguments.lowerBound].name
             })

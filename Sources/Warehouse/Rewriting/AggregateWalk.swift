@@ -40,8 +40,8 @@ struct AggregateWalk {
             } else {
                 // A query of its own, and `*` as all columns.
                 let isAllColumns =
-                    tokens[index].isSign("*")
-                    && (index == range.lowerBound || tokens[index - 1].isSign(".") || index + 1 == range.upperBound)
+                    tokens[index].isSymbol("*")
+                    && (index == range.lowerBound || tokens[index - 1].isSymbol(".") || index + 1 == range.upperBound)
                 guard !isAllColumns else { return false }
                 index += 1
             }
@@ -83,7 +83,7 @@ struct AggregateWalk {
         }
         return query.allSatisfy { index in
             guard rewrite.mayName(columnNames, at: index) else { return true }
-            let isQualified = index > 1 && tokens[index - 1].isSign(".")
+            let isQualified = index > 1 && tokens[index - 1].isSymbol(".")
             return columns.contains((isQualified ? index - 2 : index)..<index + 1)
                 && !aggregates.contains { $0.contains(index) }
         }
@@ -93,14 +93,14 @@ struct AggregateWalk {
     private func readColumn(_ index: Int, _ range: Range<Int>) -> Int? {
         guard !tokens[index].isWord("select"), !tokens[index].isWord("exists") else { return nil }
         var end = index + 1
-        while end + 1 < range.upperBound, tokens[end].isSign("."), tokens[end + 1].name != nil { end += 2 }
+        while end + 1 < range.upperBound, tokens[end].isSymbol("."), tokens[end + 1].name != nil { end += 2 }
         if end == index + 1, columns.isItemName(tokens[index]) { return end }
         return columns.contains(index..<end) ? end : nil
     }
 
     /// `n` outside of an aggregate, which is 1. Returns the position after it.
     private mutating func readOne(_ index: Int, _ range: Range<Int>) -> Int? {
-        let isQualified = index + 2 < range.upperBound && tokens[index + 1].isSign(".")
+        let isQualified = index + 2 < range.upperBound && tokens[index + 1].isSymbol(".")
         let name = index..<(isQualified ? index + 3 : index + 1)
         guard let ones = rewrite.ones(in: name), !ones.isEmpty else { return nil }
         edits += ones
@@ -147,7 +147,7 @@ struct AggregateWalk {
         _ name: SQLName, _ arguments: Range<Int>, _ filter: Range<Int>?, over: Int, _ range: Range<Int>
     ) -> Int? {
         guard !rewrite.core.groupBy.isEmpty, over + 1 < range.upperBound else { return nil }
-        let isAll = arguments.count == 1 && tokens[arguments.lowerBound].isSign("*")
+        let isAll = arguments.count == 1 && tokens[arguments.lowerBound].isSymbol("*")
         guard isAll || read(arguments), filter.map({ read($0) }) ?? true else { return nil }
         guard let close = parser.closing[over + 1] else {
             // A named window; its clause is read with the other clauses of the query.

@@ -75,7 +75,7 @@ struct CoreRewrite {
         isJoined = from.tables.count > 1
         // `main.samples.n` names a column that is not looked for.
         let isQualifiedTwice = query.range.dropFirst(3).contains { index in
-            tokens[index - 1].isSign(".") && tokens[index - 3].isSign(".")
+            tokens[index - 1].isSymbol(".") && tokens[index - 3].isSymbol(".")
         }
         if isQualifiedTwice { return nil }
     }
@@ -157,7 +157,7 @@ struct CoreRewrite {
     var isPlainDistinct: Bool {
         guard core.isDistinct, core.groupBy.isEmpty, core.having == nil, core.windows == nil else { return false }
         return (core.items.map(\.expression) + ownOrder).allSatisfy { range in
-            let isAllColumns = range.last.map { tokens[$0].isSign("*") } ?? true
+            let isAllColumns = range.last.map { tokens[$0].isSymbol("*") } ?? true
             return !isAllColumns
                 && range.allSatisfy { index in
                     !parser.isCall(index) || SQLKeywords.scalarFunctions.contains(SQLName(tokens[index].text))
@@ -184,9 +184,9 @@ struct CoreRewrite {
     /// The count whose name ends at a token.
     private func countReference(at index: Int) -> CountReference? {
         guard parser.owners[index] == place, let name = tokens[index].name, parser.closing[index + 1] == nil,
-            index + 1 >= tokens.count || !tokens[index + 1].isSign(".")
+            index + 1 >= tokens.count || !tokens[index + 1].isSymbol(".")
         else { return nil }
-        let isQualified = index > 1 && tokens[index - 1].isSign(".")
+        let isQualified = index > 1 && tokens[index - 1].isSymbol(".")
         for (source, table) in sources.enumerated() {
             guard let count = table.relation.counts[name] else { continue }
             if isQualified, tokens[index - 2].name != SQLName(table.name) { continue }
@@ -258,7 +258,7 @@ struct CoreRewrite {
             return false
         }
         // `r.text` of another table is not the relation's.
-        if index > 1, tokens[index - 1].isSign(".") {
+        if index > 1, tokens[index - 1].isSymbol(".") {
             return sources.contains { SQLName($0.name) == tokens[index - 2].name }
         }
         guard let owner = parser.owners[index], owner != place else { return true }
@@ -345,7 +345,7 @@ extension SelectParser {
     /// Whether a token is the name of a function, or that of a table before a column's.
     func isCallOrQualifier(_ index: Int) -> Bool {
         guard index + 1 < tokens.count else { return false }
-        return tokens[index + 1].isSign(".") || (tokens[index].kind == .word && tokens[index + 1].isSign("("))
+        return tokens[index + 1].isSymbol(".") || (tokens[index].kind == .word && tokens[index + 1].isSymbol("("))
     }
 
     /// The definitions of a `window` clause: the content of the parentheses after each name.

@@ -42,11 +42,11 @@ struct CountExpression {
             guard let left = read(range.lowerBound..<sign, rewrite),
                 let right = read(sign + 1..<range.upperBound, rewrite)
             else { return nil }
-            if signs == ["*", "/"] { return left.times(right, isQuotient: rewrite.tokens[sign].isSign("/")) }
+            if signs == ["*", "/"] { return left.times(right, isQuotient: rewrite.tokens[sign].isSymbol("/")) }
             // If one term is null and the other is not, the sum is null. This does not hold for their totals.
             return any(of: [left, right]).flatMap { $0.isNullable ? nil : $0 }
         }
-        if rewrite.tokens[first].isSign("-") || rewrite.tokens[first].isSign("+") {
+        if rewrite.tokens[first].isSymbol("-") || rewrite.tokens[first].isSymbol("+") {
             return read(first + 1..<range.upperBound, rewrite)?.changed()
         }
         if let branches = expression.branches {

@@ -91,7 +91,7 @@ struct DistinctCountRewrite {
 
     /// The end of a condition that a combination stands for at least one row, which is always true.
     private func isThere(_ index: Int, within range: Range<Int>) -> Int? {
-        guard index == range.lowerBound || tokens[index - 1].isSign("(") || tokens[index - 1].isWord("and") else {
+        guard index == range.lowerBound || tokens[index - 1].isSymbol("(") || tokens[index - 1].isWord("and") else {
             return nil
         }
         for length in [1, 3] where index + length + 2 <= range.upperBound {
@@ -99,8 +99,8 @@ struct DistinctCountRewrite {
             guard
                 DistinctCountRewrite.column(index..<index + length, rewrite)
                     == SQLName(RelationColumn.collapsedName(of: .count)),
-                tokens[end - 2].isSign(">"), tokens[end - 1].text == "0",
-                end == range.upperBound || tokens[end].isSign(")") || tokens[end].isWord("and")
+                tokens[end - 2].isSymbol(">"), tokens[end - 1].text == "0",
+                end == range.upperBound || tokens[end].isSymbol(")") || tokens[end].isWord("and")
             else { continue }
             return end
         }
@@ -111,17 +111,19 @@ struct DistinctCountRewrite {
     /// group.
     private func isKnown(_ index: Int, within range: Range<Int>) -> Bool {
         let token = tokens[index]
-        if token.isSign("*") {
+        if token.isSymbol("*") {
             // A product, not all columns.
-            return index > range.lowerBound && index + 1 < range.upperBound && !tokens[index - 1].isSign(".")
-                && !tokens[index - 1].isSign("(")
+            return index > range.lowerBound && index + 1 < range.upperBound && !tokens[index - 1].isSymbol(".")
+                && !tokens[index - 1].isSymbol("(")
         }
         guard let name = token.name else { return true }
         if rewrite.parser.isCall(index) {
             return token.isWord("cast") || SQLKeywords.scalarFunctions.contains(name)
         }
         if grouped.contains(name) { return true }
-        if index + 1 < range.upperBound, tokens[index + 1].isSign(".") { return name == SQLName(rewrite.relationName) }
+        if index + 1 < range.upperBound, tokens[index + 1].isSymbol(".") {
+            return name == SQLName(rewrite.relationName)
+        }
         if rewrite.relation.has(name) || token.isWord("select") || token.isWord("exists") { return false }
         // A name that is not a column of the relation is an item's alias, a type or a direction.
         return token.kind == .word
@@ -154,7 +156,7 @@ struct DistinctCountRewrite {
         }
         if range.count == 1 { return name }
         let isQualified =
-            range.count == 3 && rewrite.tokens[last - 1].isSign(".")
+            range.count == 3 && rewrite.tokens[last - 1].isSymbol(".")
             && rewrite.tokens[range.lowerBound].name == SQLName(rewrite.relationName)
         return isQualified ? name : nil
     }

@@ -25,7 +25,8 @@ struct ExpressionTokens {
 
     /// The last of some operators between two operands; nil if there is none.
     func lastOperator(_ signs: [String]) -> Int? {
-        outer.last { index in index > range.lowerBound && isBinary(index) && signs.contains(where: tokens[index].isSign)
+        outer.last { index in
+            index > range.lowerBound && isBinary(index) && signs.contains(where: tokens[index].isSymbol)
         }
     }
 
@@ -33,17 +34,18 @@ struct ExpressionTokens {
     private func isBinary(_ index: Int) -> Bool {
         let before = tokens[index - 1]
         switch before.kind {
-        case .number, .text, .parameter, .quotedName: return true
-        case .sign: return before.isSign(")")
+        case .number, .string, .blob, .parameter, .quotedName: return true
+        case .symbol: return before.isSymbol(")")
         case .word:
             return before.isWord("end") || before.isWord("null") || !SQLKeywords.all.contains(SQLName(before.text))
+        case .comment, .illegal: return false
         }
     }
 
     /// Whether the operator of lowest precedence is a comparison or a logical one.
     var isCondition: Bool {
         outer.contains { index in
-            ExpressionTokens.comparisons.contains(where: tokens[index].isSign)
+            ExpressionTokens.comparisons.contains(where: tokens[index].isSymbol)
                 || ExpressionTokens.logicWords.contains(where: tokens[index].isWord)
         }
     }

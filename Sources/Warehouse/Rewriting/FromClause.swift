@@ -55,7 +55,7 @@ struct FromClause {
             if range.contains(end), let close = parser.closing[end] {
                 form = .function
                 end = close + 1
-            } else if range.contains(end), tokens[end].isSign(".") {
+            } else if range.contains(end), tokens[end].isSymbol(".") {
                 // A table of a named database is that database's own.
                 guard range.contains(end + 1), tokens[end + 1].name != nil else { return nil }
                 form = .function
@@ -102,10 +102,10 @@ struct FromClause {
         let tokens = parser.tokens
         if start < range.upperBound {
             let starts = [",", "join", "left", "inner", "cross", "on", "using"]
-            guard starts.contains(where: { tokens[start].isSign($0) || tokens[start].isWord($0) }) else { return nil }
+            guard starts.contains(where: { tokens[start].isSymbol($0) || tokens[start].isWord($0) }) else { return nil }
         }
         for index in parser.outer(start..<range.upperBound) {
-            if tokens[index].isSign(",") { return (index + 1, false) }
+            if tokens[index].isSymbol(",") { return (index + 1, false) }
             if tokens[index].isWord("natural") || tokens[index].isWord("indexed") { return nil }
             // `left` and `right` may also be functions.
             let isCall = index + 1 < range.upperBound && parser.closing[index + 1] != nil

@@ -1,3 +1,5 @@
+import SQLite
+
 /// What a query groups by, and which expressions are determined by it.
 struct GroupedColumns {
     private let rewrite: CoreRewrite
@@ -27,7 +29,7 @@ struct GroupedColumns {
 
     /// Without a `+` before it, which changes no value.
     private static func withoutSign(_ range: Range<Int>, _ tokens: [SQLToken]) -> Range<Int> {
-        range.count > 1 && tokens[range.lowerBound].isSign("+") ? range.dropFirst() : range
+        range.count > 1 && tokens[range.lowerBound].isSymbol("+") ? range.dropFirst() : range
     }
 
     private var tokens: [SQLToken] { rewrite.tokens }
@@ -68,7 +70,8 @@ struct GroupedColumns {
         guard !rewrite.isJoined, let last = column.last else { return false }
         return terms.contains { term in
             guard [1, 3].contains(term.count), let end = term.last, tokens[end].name != nil else { return false }
-            return (term.count == 1 || tokens[term.lowerBound + 1].isSign(".")) && tokens[end].isSame(as: tokens[last])
+            return (term.count == 1 || tokens[term.lowerBound + 1].isSymbol("."))
+                && tokens[end].isSame(as: tokens[last])
         }
     }
 

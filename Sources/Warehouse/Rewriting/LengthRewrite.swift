@@ -51,7 +51,7 @@ struct LengthRewrite {
         else { return nil }
         let isNamed = close == index + 3
         let isQualified =
-            close == index + 5 && tokens[index + 3].isSign(".")
+            close == index + 5 && tokens[index + 3].isSymbol(".")
             && tokens[index + 2].name == SQLName(rewrite.relationName)
         guard isNamed || isQualified else { return nil }
         let name = SQLName.quoted(unit.expression(of: tokens[close - 1].text))
@@ -66,18 +66,20 @@ struct LengthRewrite {
         func token(_ index: Int) -> SQLToken? { range.contains(index) ? tokens[index] : nil }
         let before = token(call.lowerBound - 1)
         let after = token(call.upperBound)
-        if before?.isSign("(") == true, after?.isSign(")") == true, rewrite.parser.isCall(call.lowerBound - 2) {
+        if before?.isSymbol("(") == true, after?.isSymbol(")") == true, rewrite.parser.isCall(call.lowerBound - 2) {
             return true
         }
-        if let before, LengthRewrite.arithmetic.contains(where: before.isSign) { return true }
-        if let after, LengthRewrite.arithmetic.contains(where: after.isSign) { return true }
+        if let before, LengthRewrite.arithmetic.contains(where: before.isSymbol) { return true }
+        if let after, LengthRewrite.arithmetic.contains(where: after.isSymbol) { return true }
         func isConstant(_ index: Int) -> Bool {
             token(index).map { $0.kind == .number || $0.kind == .parameter } ?? false
         }
-        if let before, LengthRewrite.comparisons.contains(where: before.isSign) {
+        if let before, LengthRewrite.comparisons.contains(where: before.isSymbol) {
             return isConstant(call.lowerBound - 2)
         }
-        if let after, LengthRewrite.comparisons.contains(where: after.isSign) { return isConstant(call.upperBound + 1) }
+        if let after, LengthRewrite.comparisons.contains(where: after.isSymbol) {
+            return isConstant(call.upperBound + 1)
+        }
         return after?.isWord("between") == true && isConstant(call.upperBound + 1)
             && token(call.upperBound + 2)?.isWord("and") == true && isConstant(call.upperBound + 3)
     }

@@ -81,7 +81,7 @@ private struct ProjectedItem {
     init?(_ item: SelectCore.Item, _ rewrite: CoreRewrite, rowColumns: Set<SQLName>, isResult: Bool) {
         let tokens = rewrite.tokens
         guard let last = item.expression.last else { return nil }
-        if tokens[last].isSign("*"), item.expression.count == 1 || tokens[last - 1].isSign(".") {
+        if tokens[last].isSymbol("*"), item.expression.count == 1 || tokens[last - 1].isSymbol(".") {
             guard takeAllColumns(item, rewrite) else { return nil }
             return
         }
@@ -146,7 +146,7 @@ private struct ProjectedItem {
     /// The name of a column that is all of an expression.
     private static func columnName(_ expression: Range<Int>, _ tokens: [SQLToken]) -> SQLName? {
         guard let last = expression.last, expression.count == 1 || expression.count == 3 else { return nil }
-        if expression.count == 3, !tokens[last - 1].isSign(".") { return nil }
+        if expression.count == 3, !tokens[last - 1].isSymbol(".") { return nil }
         return tokens[last].name
     }
 }

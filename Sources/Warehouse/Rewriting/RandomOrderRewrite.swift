@@ -39,8 +39,8 @@ struct RandomOrderRewrite {
     }
 
     private static func isRandom(_ term: Range<Int>, _ tokens: [SQLToken]) -> Bool {
-        term.count == 3 && tokens[term.lowerBound].isWord("random") && tokens[term.lowerBound + 1].isSign("(")
-            && tokens[term.lowerBound + 2].isSign(")")
+        term.count == 3 && tokens[term.lowerBound].isWord("random") && tokens[term.lowerBound + 1].isSymbol("(")
+            && tokens[term.lowerBound + 2].isSymbol(")")
     }
 
     /// Whether texts must be read to reject a row that passed the scan.
@@ -57,11 +57,11 @@ struct RandomOrderRewrite {
     /// Whether a condition is a comparison of a column with a constant that a scan decides, if the column is one of
     /// texts or their lengths.
     private static func isDecided(_ part: Range<Int>, _ tokens: [SQLToken]) -> Bool {
-        guard part.count == 3 || (part.count == 5 && tokens[part.lowerBound + 1].isSign(".")) else { return false }
+        guard part.count == 3 || (part.count == 5 && tokens[part.lowerBound + 1].isSymbol(".")) else { return false }
         let (comparison, operand) = (tokens[part.upperBound - 2], tokens[part.upperBound - 1])
         switch operand.kind {
-        case .text: return ["like", "glob", "match"].contains(where: comparison.isWord)
-        case .number: return ["=", "==", "<>", "!=", "<", "<=", ">", ">="].contains(where: comparison.isSign)
+        case .string: return ["like", "glob", "match"].contains(where: comparison.isWord)
+        case .number: return ["=", "==", "<>", "!=", "<", "<=", ">", ">="].contains(where: comparison.isSymbol)
         default: return false
         }
     }
@@ -74,7 +74,7 @@ struct RandomOrderRewrite {
             case .number: Int(tokens[index].text).map { $0 <= ScanPlanner.maximumDrawnCount / 2 } ?? false
             // The limit is not known yet. For many rows drawing costs a little more than sorting.
             case .parameter: true
-            default: tokens[index].isWord("offset") || tokens[index].isSign(",")
+            default: tokens[index].isWord("offset") || tokens[index].isSymbol(",")
             }
         }
     }

@@ -24,7 +24,7 @@ struct SelectParser {
         }
         let start = SelectParser.start(of: tokens)
         var end = tokens.count
-        if end > start, tokens[end - 1].isSign(";") { end -= 1 }
+        if end > start, tokens[end - 1].isSymbol(";") { end -= 1 }
         guard start < end, parseQuery(start..<end, .apart) else { return nil }
         owners = Array(repeating: nil, count: tokens.count)
         for (place, query) in queries.enumerated() {
@@ -41,7 +41,7 @@ struct SelectParser {
         guard start < tokens.count, tokens[start].isWord("create") else { return start }
         let table = tokens[start...].prefix(3).firstIndex { $0.isWord("table") }
         guard table != nil, let definition = tokens[start...].prefix(10).firstIndex(where: { $0.isWord("as") }),
-            !tokens[start..<definition].contains(where: { $0.isSign("(") })
+            !tokens[start..<definition].contains(where: { $0.isSymbol("(") })
         else { return start }
         return definition + 1
     }
@@ -55,8 +55,8 @@ struct SelectParser {
         var open: [Int] = []
         var closing: [Int: Int] = [:]
         for (index, token) in tokens.enumerated() {
-            if token.isSign("(") { open.append(index) }
-            if token.isSign(")") {
+            if token.isSymbol("(") { open.append(index) }
+            if token.isSymbol(")") {
                 guard let start = open.popLast() else { return nil }
                 closing[start] = index
             }
@@ -79,7 +79,7 @@ struct SelectParser {
     func parts(_ range: Range<Int>) -> [Range<Int>] {
         var result: [Range<Int>] = []
         var start = range.lowerBound
-        for index in outer(range) where tokens[index].isSign(",") {
+        for index in outer(range) where tokens[index].isSymbol(",") {
             result.append(start..<index)
             start = index + 1
         }
@@ -140,7 +140,7 @@ struct SelectParser {
             guard let end = closing[index], parseQuery(index + 1..<end, .apart) else { return nil }
             query.steps.append(.init(name: name, query: index + 1..<end, namesColumns: namesColumns))
             index = end + 1
-            guard index < range.upperBound, tokens[index].isSign(",") else { return index }
+            guard index < range.upperBound, tokens[index].isSymbol(",") else { return index }
             index += 1
         }
         return nil
@@ -162,7 +162,7 @@ struct SelectParser {
             // After `on`, a query in `from` is part of an expression.
             let isTable =
                 place == .apart
-                && (tokens[index - 1].isSign(",") || tokens[index - 1].isWord("join")
+                && (tokens[index - 1].isSymbol(",") || tokens[index - 1].isWord("join")
                     || tokens[index - 1].isWord("from") || index == range.lowerBound)
             guard parseQuery(index + 1..<end, isTable ? .apart : .expression) else { return false }
             index = end + 1
@@ -222,8 +222,8 @@ struct SelectParser {
         // `x y`: a name after something that can end an expression; `end` and `null` are words of the expression
         // itself.
         let endsExpression =
-            before.kind == .number || before.kind == .text || before.kind == .quotedName || before.isSign(")")
-            || before.isWord("end") || (before.kind == .word && !SQLKeywords.all.contains(SQLName(before.text)))
+            [.number, .string, .blob, .quotedName].contains(before.kind) || before.isSymbol(")") || before.isWord("end")
+            || (before.kind == .word && !SQLKeywords.all.contains(SQLName(before.text)))
         let isKeyword =
             tokens[range.upperBound - 1].kind == .word
             && SQLKeywords.all.contains(SQLName(tokens[range.upperBound - 1].text))

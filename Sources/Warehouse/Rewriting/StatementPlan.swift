@@ -152,7 +152,7 @@ struct StatementPlan {
         // Every mention of its name counts, except its definition and prefixes of column names.
         let mentions = parser.tokens.indices.filter { index in
             parser.tokens[index].name == step.name
-                && !(index + 1 < parser.tokens.count && parser.tokens[index + 1].isSign("."))
+                && !(index + 1 < parser.tokens.count && parser.tokens[index + 1].isSymbol("."))
         }
         let others = mentions.filter { index in !isItem(index) }
         return max(1, others.count - 1)

@@ -48,7 +48,7 @@ struct StatementRewriter {
         let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
         let written = expansion.expanded(sql, tokens) ?? sql
         let known = views()
-        let mentions = SQLTokenizer.tokens(of: written)?.compactMap(\.name) ?? []
+        let mentions = SQLLexer.legalTokens(of: written)?.compactMap(\.name) ?? []
         // A statement that names neither a relation nor a view reads none.
         if !mentions.contains(where: { relations[$0] != nil || known[$0] != nil }) { return true }
         guard !mentions.contains(where: { known[$0] != nil && relations[$0] == nil }), let parser = parser(of: written)
@@ -62,7 +62,7 @@ struct StatementRewriter {
         if let first = sql.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first, !"sewc".utf8.contains(first) {
             return nil
         }
-        guard let tokens = SQLTokenizer.tokens(of: sql), let first = tokens.first,
+        guard let tokens = SQLLexer.legalTokens(of: sql), let first = tokens.first,
             ["select", "with", "explain", "create"].contains(where: first.isWord)
         else { return nil }
         return tokens
@@ -132,7 +132,7 @@ struct StatementRewriter {
             else { return nil }
             // SQLite would read a comment after it as part of the name.
             let next = last + 1 < parser.tokens.count ? parser.tokens[last + 1].range.lowerBound : bytes.count
-            let end = bytes[..<next].lastIndex { !SQLTokenizer.spaces.contains($0) }.map { $0 + 1 } ?? next
+            let end = bytes[..<next].lastIndex { !SQLLexer.isBlank($0) }.map { $0 + 1 } ?? next
             let name = String(decoding: bytes[written.lowerBound..<end], as: UTF8.self)
             return CoreRewrite.Edit(range: written.upperBound..<written.upperBound, text: " as \(SQLName.quoted(name))")
         }

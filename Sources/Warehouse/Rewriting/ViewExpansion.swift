@@ -22,7 +22,7 @@ struct ViewExpansion {
         var isChanged = false
         for _ in 0..<ViewExpansion.maximumDepth {
             guard let parser = SelectParser(tokens), let next = replaced(statement, parser, views) else { break }
-            guard let nextTokens = SQLTokenizer.tokens(of: next) else { return nil }
+            guard let nextTokens = SQLLexer.legalTokens(of: next) else { return nil }
             statement = next
             tokens = nextTokens
             isChanged = true
@@ -36,7 +36,7 @@ struct ViewExpansion {
         guard let from = tokens.firstIndex(where: { $0.isWord("from") }) else { return false }
         return tokens[from...].indices.dropFirst().contains { index in
             let before = tokens[index - 1]
-            guard before.isWord("from") || before.isWord("join") || before.isSign(","), let name = tokens[index].name
+            guard before.isWord("from") || before.isWord("join") || before.isSymbol(","), let name = tokens[index].name
             else { return false }
             return !relations.contains(name) && !tables.contains(name)
         }
@@ -66,9 +66,9 @@ struct ViewExpansion {
 
     /// The query of a view, from the statement that made it; nil for a view that names its columns.
     static func query(of definition: String) -> String? {
-        guard let tokens = SQLTokenizer.tokens(of: definition),
+        guard let tokens = SQLLexer.legalTokens(of: definition),
             let start = tokens.prefix(10).firstIndex(where: { $0.isWord("as") }),
-            !tokens[..<start].contains(where: { $0.isSign("(") }), start + 1 < tokens.count
+            !tokens[..<start].contains(where: { $0.isSymbol("(") }), start + 1 < tokens.count
         else { return nil }
         return String(decoding: Array(definition.utf8)[tokens[start + 1].range.lowerBound...], as: UTF8.self)
     }

@@ -6,7 +6,9 @@ enum ColumnFilter {
     case element(ElementColumn, accepted: AcceptedCodes)
     case sampleID(ClosedRange<Int64>)
     case sampleIDs(Predicate)
+    case sampleIDList(SortedIntegers)
     case integers(ColumnDefinition, Predicate)
+    case integerList(ColumnDefinition, SortedIntegers)
     case reals(ColumnDefinition, Predicate)
     case texts(ColumnDefinition, Predicate)
     case lengths(ColumnDefinition, TextUnit, Predicate)
@@ -25,10 +27,12 @@ enum ColumnFilter {
             self = .element(column, accepted: accepted)
         case .sampleID:
             guard predicate.comparesNumbers else { return nil }
-            self = ColumnFilter.range(predicate).map { .sampleID($0) } ?? .sampleIDs(predicate)
+            self =
+                ColumnFilter.range(predicate).map { .sampleID($0) }
+                ?? ColumnFilter.integers(predicate).map { .sampleIDList($0) } ?? .sampleIDs(predicate)
         case .integer(let column):
             guard predicate.comparesNumbers else { return nil }
-            self = .integers(column, predicate)
+            self = ColumnFilter.integers(predicate).map { .integerList(column, $0) } ?? .integers(column, predicate)
         case .real(let column):
             guard predicate.comparesNumbers else { return nil }
             self = .reals(column, predicate)
@@ -69,6 +73,12 @@ enum ColumnFilter {
             }
             return .table(accepted)
         }
+    }
+
+    /// The integers of `in (…)`; nil for other comparisons and other lists.
+    private static func integers(_ predicate: Predicate) -> SortedIntegers? {
+        guard predicate.comparison == .equal, predicate.operands.count > 1 else { return nil }
+        return SortedIntegers(predicate.operands)
     }
 
     /// The sample ids that pass a comparison with one integer; nil for other comparisons.

@@ -57,8 +57,11 @@ extension Relation {
     /// twice.
     func rowID(_ groupIndex: Int, _ group: RowGroup, _ rows: GroupRows, _ row: Int) -> Int64 {
         guard element != nil else { return group.firstSampleID + Int64(rows.sample(row)) }
-        return Int64(groupIndex) << 40 + Int64(rows.element(row))
+        return Relation.rowID(ofElement: rows.element(row), inRowGroup: groupIndex)
     }
+
+    /// The number of an element, counted from 0 in each row group.
+    static func rowID(ofElement element: Int, inRowGroup index: Int) -> Int64 { Int64(index) << 40 + Int64(element) }
 }
 
 extension ScanRecord {

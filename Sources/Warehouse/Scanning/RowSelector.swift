@@ -18,6 +18,10 @@ struct RowSelector {
         var samples = selection.samples()
         for filter in filters {
             if samples?.isEmpty == true { return nil }
+            if case .sampleIDList(let ids) = filter {
+                samples = RowSelector.keep(samples, in: selection.range, ids.values(in: group.ids), of: group)
+                continue
+            }
             guard let test = try sampleTest(filter, block) else { continue }
             samples = try RowSelector.keep(samples, in: selection.range, test)
         }
@@ -85,7 +89,11 @@ struct RowSelector {
                     continue
                 }
                 if !predicate.mayAccept(summary) { return nil }
-            case .element, .sampleID, .sampleIDs, .reals, .texts, .lengths, .pattern: continue
+            case .integerList(let column, let values):
+                guard let range = try reader.summary(column, group)?.range, values.intersects(range) else {
+                    return nil
+                }
+            case .element, .sampleID, .sampleIDs, .sampleIDList, .reals, .texts, .lengths, .pattern: continue
             }
         }
         let tests = try undecided.map { CodeTest(codes: try $0.column.codes(in: block), accepted: $0.accepted) }
@@ -113,6 +121,12 @@ struct RowSelector {
             low = max(low, max(range.lowerBound, group.firstSampleID) - group.firstSampleID)
             high = min(high, min(range.upperBound, last) - group.firstSampleID + 1)
         }
+        for case .sampleIDList(let ids) in filters {
+            let own = ids.values(in: group.ids)
+            guard let first = own.first, let last = own.last else { return nil }
+            low = max(low, first - group.firstSampleID)
+            high = min(high, last - group.firstSampleID + 1)
+        }
         return low < high ? Int(low)..<Int(high) : nil
     }
 
@@ -120,12 +134,15 @@ struct RowSelector {
     private func sampleTest(_ filter: ColumnFilter, _ block: SampleBlock) throws -> ((Int) throws -> Bool)? {
         let group = block.group
         switch filter {
-        case .codes, .element, .sampleID, .pattern: return nil
+        case .codes, .element, .sampleID, .sampleIDList, .pattern: return nil
         case .sampleIDs(let predicate):
             return { predicate.accepts(group.firstSampleID + Int64($0)) }
         case .integers(let column, let predicate):
             guard let vector = try reader.integers(column, group) else { return { _ in predicate.acceptsNull } }
             return { vector[$0].map { predicate.accepts($0) } ?? predicate.acceptsNull }
+        case .integerList(let column, let values):
+            guard let vector = try reader.integers(column, group) else { return { _ in false } }
+            return { vector[$0].map(values.contains) ?? false }
         case .reals(let column, let predicate):
             guard let vector = try reader.reals(column, group) else { return { _ in predicate.acceptsNull } }
             return { vector[$0].map { predicate.accepts($0) } ?? predicate.acceptsNull }
@@ -140,6 +157,26 @@ struct RowSelector {
                 }
             }
         }
+    }
+
+    /// The samples whose ids are in an ascending list.
+    private static func keep(
+        _ samples: [UInt32]?, in range: Range<Int>, _ ids: ArraySlice<Int64>, of group: RowGroup
+    ) -> [UInt32] {
+        var kept: [UInt32] = []
+        guard let samples else {
+            for id in ids where range.contains(Int(id - group.firstSampleID)) {
+                kept.append(UInt32(id - group.firstSampleID))
+            }
+            return kept
+        }
+        var rest = ids
+        for sample in samples {
+            let id = group.firstSampleID + Int64(sample)
+            while let first = rest.first, first < id { rest.removeFirst() }
+            if rest.first == id { kept.append(sample) }
+        }
+        return kept
     }
 
     private static func keep(
@@ -157,7 +194,7 @@ extension ColumnFilter {
     fileprivate var isOfCodes: Bool {
         switch self {
         case .codes, .element, .sampleID: true
-        case .sampleIDs, .integers, .reals, .texts, .lengths, .pattern: false
+        case .sampleIDs, .sampleIDList, .integers, .integerList, .reals, .texts, .lengths, .pattern: false
         }
     }
 }

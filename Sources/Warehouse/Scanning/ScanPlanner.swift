@@ -12,7 +12,10 @@ struct ScanPlanner {
         var request = ScanRequest(columns: usedColumns(info.pointee.colUsed), constraints: [])
         var selectivity = 1.0
         let constraints = UnsafeBufferPointer(start: info.pointee.aConstraint, count: Int(info.pointee.nConstraint))
+        let lookup = constraints.indices.first { isLookup(constraints[$0], at: $0, info) }
         for (index, constraint) in constraints.enumerated() {
+            // SQLite compares the few rows of one sample faster than the relation prepares the comparisons.
+            guard lookup == nil || lookup == index else { continue }
             guard constraint.usable != 0, let accepted = accept(constraint, at: index, info) else { continue }
             request.constraints.append(accepted)
             info.pointee.aConstraintUsage[index].argvIndex = Int32(request.constraints.count)
@@ -32,12 +35,17 @@ struct ScanPlanner {
             info.pointee.estimatedRows = Int64(min(rows, 1_000))
             info.pointee.estimatedCost = 1_000 + Double(sampleCount) / 100
         } else {
-            request.drawnCount = drawnCount(request.constraints, constraints, info)
+            request.drawnCount = lookup == nil ? drawnCount(request.constraints, constraints, info) : nil
             if request.drawnCount != nil { info.pointee.orderByConsumed = 1 }
-            // Only an id finds its row directly; for any other comparison all rows are read.
-            let isByID = request.constraints.contains(where: isOneSample)
-            info.pointee.estimatedRows = Int64(rows)
-            info.pointee.estimatedCost = 100 + rows + (isByID ? 0 : Double(sampleCount) / 3)
+            if relation.isLookup(request) {
+                info.pointee.estimatedRows = relation.element == nil ? 1 : 2
+                info.pointee.estimatedCost = ScanPlanner.costOfLookup
+                if relation.element == nil { info.pointee.idxFlags = SQLITE_INDEX_SCAN_UNIQUE }
+            } else {
+                // Whatever the comparison, all rows are read.
+                info.pointee.estimatedRows = Int64(rows)
+                info.pointee.estimatedCost = 100 + rows + Double(sampleCount) / 3
+            }
         }
         return request
     }
@@ -118,13 +126,20 @@ struct ScanPlanner {
         return ScanRequest.Constraint(column: column, comparison: comparison.rawValue, isList: isList)
     }
 
-    private func isOneSample(_ constraint: ScanRequest.Constraint) -> Bool {
-        guard case .sampleID = relation.columns[constraint.column].content else { return false }
-        return constraint.comparison == SQLITE_INDEX_CONSTRAINT_EQ && !constraint.isList
+    /// Rows of a scan that cost what finding one sample by its id costs.
+    private static let costOfLookup = 4.0
+
+    /// Whether a comparison is `id =` one value.
+    private func isLookup(
+        _ constraint: sqlite3_index_constraint, at index: Int, _ info: UnsafeMutablePointer<sqlite3_index_info>
+    ) -> Bool {
+        let column = Int(constraint.iColumn)
+        return constraint.usable != 0 && Int32(constraint.op) == SQLITE_INDEX_CONSTRAINT_EQ
+            && relation.columns.indices.contains(column) && relation.isSampleID(column)
+            && sqlite3_vtab_in(info, Int32(index), -1) == 0
     }
 
     private func selectivity(_ constraint: ScanRequest.Constraint) -> Double {
-        if isOneSample(constraint) { return 1 / Double(max(1, sampleCount)) }
         switch Predicate.Operator(rawValue: constraint.comparison) {
         case .equal, .is, .isNull: return constraint.isList ? 0.2 : 0.05
         default: return 0.5
@@ -156,6 +171,18 @@ extension Relation {
     /// The texts that a collapse compares and need not group by unless the statement reads them.
     func comparedTexts(of request: ScanRequest) -> [Int] {
         collapses(request.columns) ? request.constraints.filter(decides).map(\.column) : []
+    }
+
+    /// Whether a statement asks for the rows of one sample.
+    func isLookup(_ request: ScanRequest) -> Bool {
+        guard request.constraints.count == 1, let only = request.constraints.first, !collapses(request.columns) else {
+            return false
+        }
+        return isSampleID(only.column) && only.comparison == SQLITE_INDEX_CONSTRAINT_EQ && !only.isList
+    }
+
+    func isSampleID(_ position: Int) -> Bool {
+        if case .sampleID = columns[position].content { true } else { false }
     }
 
     func isText(_ position: Int) -> Bool { if case .text = columns[position].content { true } else { false } }

@@ -1,5 +1,6 @@
 import CSQLite
 import Columns
+import Foundation
 import SQLite
 
 /// One use of a relation in a statement: reads the plan, applies the comparisons and starts a scan, repeatedly if the
@@ -13,6 +14,10 @@ final class Scanner {
     private var allCells: CellScan?
     private let record: ScanRecord?
     private var hostCollapses: Bool?
+    /// The plan of the last start. A join starts with the same one for each row of its outer side.
+    private var plan: (text: [CChar], request: ScanRequest)?
+    /// Finds samples by id, once a start asks for one.
+    private var idScan: IDScan?
 
     init(relation: Relation, engine: RelationEngine) {
         self.relation = relation
@@ -22,17 +27,49 @@ final class Scanner {
     }
 
     /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
-    func start(plan: String, arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
-        guard let request = ScanRequest(encoded: plan), request.constraints.count == arguments.count else {
-            throw SQLError(code: SQLITE_INTERNAL, message: "the plan of relation \(relation.name) cannot be read")
-        }
+    func start(plan text: UnsafePointer<CChar>?, arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
+        let request = try request(text)
+        guard request.constraints.count == arguments.count else { throw unreadablePlan }
         if let damage = engine.catalogue.damage { throw damage }
+        if record == nil, let idScan, relation.isLookup(request), try seek(arguments, idScan) { return }
         engine.connection.progress.begin(relation.facts.rowGroups.count)
         guard let record else { return try start(request, arguments) }
         try record.measure(request) { try start(request, arguments) }
     }
 
+    private func request(_ text: UnsafePointer<CChar>?) throws -> ScanRequest {
+        if let plan, let text, strcmp(plan.text, text) == 0 { return plan.request }
+        let written = text.map { String(cString: $0) } ?? ""
+        guard let request = ScanRequest(encoded: written) else { throw unreadablePlan }
+        plan = (Array(written.utf8CString), request)
+        return request
+    }
+
+    private var unreadablePlan: SQLError {
+        SQLError(code: SQLITE_INTERNAL, message: "the plan of relation \(relation.name) cannot be read")
+    }
+
+    /// Goes to the sample of an id; false if the value is of a type that SQLite has to compare.
+    private func seek(_ arguments: UnsafeBufferPointer<OpaquePointer?>, _ idScan: IDScan) throws -> Bool {
+        let value = SQLValue(arguments.first ?? nil)
+        switch value {
+        case .integer(let id): try idScan.seek(id)
+        case .null: idScan.leave()
+        case .real, .text, .blob: return false
+        }
+        scan = idScan
+        return true
+    }
+
     private func start(_ request: ScanRequest, _ arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
+        if relation.isLookup(request) {
+            let idScan =
+                self.idScan
+                ?? IDScan(relation, columns: request.columns, selector: selector(filters: []), record: record)
+            self.idScan = idScan
+            record?.source = .samples
+            if try seek(arguments, idScan) { return }
+        }
         let collapses = relation.collapses(request.columns) || isCollapsedForHost(request)
         starts += 1
         if let allCells, collapses {
@@ -73,8 +110,7 @@ final class Scanner {
             record?.resultCount += cells.count
             self.scan = scan
         } else {
-            let selector = RowSelector(
-                filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
+            let selector = selector(filters: filters)
             record?.source = .samples
             if let count = request.drawnCount {
                 scan = try RandomScan(
@@ -86,6 +122,10 @@ final class Scanner {
                     record: record)
             }
         }
+    }
+
+    private func selector(filters: [ColumnFilter]) -> RowSelector {
+        RowSelector(filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
     }
 
     /// Whether a statement of another program, which is not rewritten, gets cells. This does not change during its run.
