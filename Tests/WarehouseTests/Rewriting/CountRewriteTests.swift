@@ -79,6 +79,7 @@ import Testing
         "select lower(source), count(*) -- comment\n from /* the */ samples group by lower(source)",
         "select distinct stage, source from samples where domain = 'Math' or task = 'QA'",
         "select max(stage), count(distinct source) from samples",
+        "select stage, x'61', count(*) from samples group by stage",
         "select label, count(*) from samples left join meaning on meaning.name = samples.source group by label",
         "with a as (select stage, count(*) as c from samples group by stage) select * from a where c > 2",
         "select * from (select source, count(*) from places group by source)",
