@@ -43,7 +43,7 @@ public struct Ingestion {
             store: store,
             description: LoadDescription(
                 profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
-        Self.setResolvers(try Resolvers.embedded(), load, expectsCodes: plan.expectsCountryCodes)
+        try load.resolvePlacesAndLanguages(expectsCodes: plan.expectsCountryCodes)
         var result = try options.retriesRejects ? retry(plan, load, since: start) : run(plan, load, since: start)
         result.upgradedFrom = load.upgradedFrom
         try load.finish()
@@ -158,7 +158,6 @@ public struct Ingestion {
         }
         if let file = options.stagesFile { try store.setStages(StagesFile.read(file)) }
     }
-
 }
 
 extension IngestPlan {

@@ -91,6 +91,7 @@ enum PreferenceTables {
 
     static let opinionColumns: [ComputedRows.Column] = [
         .tag("question", "what was asked"),
+        .tag("country", "the country, as it was written", meaning: .place),
         .tag("option", "an answer that could be given"),
         .integer("position", "the place of the option among those of the question"),
         .integer("is_answer", "0 if the option means no answer: refused, don't know, missing, other"),
