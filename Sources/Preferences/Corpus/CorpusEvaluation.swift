@@ -53,7 +53,8 @@ public struct CorpusEvaluation: Sendable {
             )
         }
         let isLarge = sides.map { Set($0.training.lazy.map(\.user)).count >= leastUsers && !$0.test.isEmpty }
-        cultures = sides.indices.filter { isLarge[$0] }
+        let cultures = sides.indices.filter { isLarge[$0] }
+        self.cultures = cultures
         leftOut = sides.indices.filter { !isLarge[$0] }.map { culture in
             LeftOut(
                 culture: culture, trainingUsers: Set(sides[culture].training.lazy.map(\.user)).count,
@@ -63,7 +64,7 @@ public struct CorpusEvaluation: Sendable {
         guard !cultures.isEmpty else { throw .noTrainingPairs }
         let tests = cultures.map { TestPairs(sides[$0].test, corpus) }
         let jobs = selections.indices.flatMap { selection in cultures.indices.map { (selection, $0) } }
-        let (cultures, trained) = (cultures, sides.map(\.training))
+        let trained = sides.map(\.training)
         let results: [(head: PreferenceHead, rows: [Row])]
         do {
             results = try jobs.concurrentMap { selection, position in

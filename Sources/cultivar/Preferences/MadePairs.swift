@@ -94,6 +94,8 @@ struct MadePairs {
         }
         let preferred = members.filter { responses.isChosen[$0.row] }
         guard preferred.count == 1 else {
+            // A conversation that ended before this turn has neither responses nor a preferred one.
+            if preferred.isEmpty, members.allSatisfy(\.isEmpty) { return false }
             for row in rows { note(.withoutPreference, row) }
             return false
         }

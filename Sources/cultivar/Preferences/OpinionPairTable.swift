@@ -53,6 +53,8 @@ struct OpinionPairTable {
         let build = PairBuild(store: store, parameters: parameters)
         var summary = WeightSummary(parameters.weighting ?? .published)
         let hasReference = parameters.reference == .leaveOutShares
+        // Of opinions there are no turns.
+        _ = try load.replaceRows(of: PreferenceTables.turns, origin: "preferences pairs") { _ in }
         account.replaced =
             try load.replaceRows(of: PreferenceTables.pairs, origin: "preferences pairs") { writer in
                 let rows = try ComputedRows(writer, PreferenceTables.pairColumns)

@@ -19,10 +19,8 @@ struct PairRewards {
         case .none: return nil
         case .column(let name): return try column(name)
         case .modelStrength: return try modelStrengths(pairs, isTest)
-        case .head(let path):
-            return try head(HeadFile(bytes: Array(Data(contentsOf: URL(fileURLWithPath: path)))), group: nil)
-        case .endpoint(let url): return try EndpointRewards(url).rewards(of: store, count: responses.count)
-        case .leaveOutShares:
+        // Both become a column before the pairs are made.
+        case .leaveOutShares, .head, .endpoint:
             throw PreferenceCommandError.referenceOfOtherSource(reference.text, source: "responses")
         }
     }

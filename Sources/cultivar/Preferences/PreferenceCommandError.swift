@@ -26,6 +26,8 @@ enum PreferenceCommandError: Error, Equatable {
     case referenceOfOtherSource(String, source: String)
     /// A file of users cannot be read.
     case emptyUserFile(String)
+    /// A server was not asked for all rewards.
+    case endpointEnded(String, answered: Int)
 }
 
 extension PreferenceCommandError: CustomStringConvertible {
@@ -54,6 +56,8 @@ extension PreferenceCommandError: CustomStringConvertible {
         case .referenceOfOtherSource(let reference, let source):
             "\(reference) does not go with pairs of \(source)"
         case .emptyUserFile(let path): "\(path) names no user: give one user per line"
+        case .endpointEnded(let ending, let answered):
+            "the server answered \(answered) requests, and then the run ended: \(ending). No reward was stored"
         }
     }
 }

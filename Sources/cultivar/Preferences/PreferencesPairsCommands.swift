@@ -63,8 +63,8 @@ struct PreferencesReferenceCommand: ParsableCommand {
             column:NAME takes a column of numbers of responses, such as the scores of a reward model that a file had. \
             model-strength fits the model of Bradley and Terry to the training pairs: r0 is the strength of the model \
             that wrote the response. leave-out-shares is for opinions: what people in the other countries choose. \
-            head:FILE takes trained heads. endpoint:URL asks a server of a reward model (vLLM, Text Embeddings \
-            Inference).
+            head:FILE takes trained heads, and endpoint:URL asks a server of a reward model (vLLM, Text Embeddings \
+            Inference); the rewards become the column r0_head or r0_endpoint of responses.
 
               cultivar preferences reference --from model-strength
               cultivar preferences reference --from column:reward
@@ -76,11 +76,27 @@ struct PreferencesReferenceCommand: ParsableCommand {
             "column:NAME, model-strength, leave-out-shares, head:FILE or endpoint:URL.", valueName: "reference"))
     var reference: PairParameters.Reference
 
+    @OptionGroup var endpoint: EndpointOptions
     @OptionGroup var store: StoreOption
 
     func run() throws {
         var parameters = try PairComputation.parameters(store.path)
-        parameters.reference = reference
+        switch reference {
+        case .head(let path):
+            let name = "r0_head"
+            try RewardColumn(name: name, of: "the heads of \(path)").write(store.path, culture: parameters.culture) {
+                try $0.head(HeadFile.read(path), group: nil)
+            }
+            parameters.reference = .column(name)
+        case .endpoint(let address):
+            let name = "r0_endpoint"
+            let rewards = EndpointRewards(address: address, options: endpoint)
+            try RewardColumn(name: name, of: rewards.description).write(store.path, culture: parameters.culture) {
+                try rewards.rewards(of: $0.store, count: $0.responses.count)
+            }
+            parameters.reference = .column(name)
+        default: parameters.reference = reference
+        }
         try PairComputation.run(parameters, store.path)
     }
 }

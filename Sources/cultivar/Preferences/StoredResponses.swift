@@ -45,7 +45,8 @@ struct StoredResponses {
             """
             select \(column("annotator")), \(column("turn")), \(column("model")), \(column("position")),
                 \(column("score")), \(column("chosen")), \(community),
-                \(hasTexts ? "length(text)" : "null"), file, "row"
+                \(hasTexts ? "length(text)" : "null"), file, "row", \(column("preferred")), \(column("conversation")),
+                \(column("turn_number"))
             from responses order by id
             """)
         var lastPositions: [Int32] = []
@@ -63,7 +64,7 @@ struct StoredResponses {
             modelOfResponse.append(Int32(models.code(of: row[2].plainText)))
             positions.append(position)
             scores.append(row[4].number ?? .nan)
-            isChosen.append(row[5].integer == 1)
+            isChosen.append(row[5].integer == 1 || Self.letter(of: row[10].text) == position)
             lengths.append(Int32(clamping: row[7].integer ?? 0))
             cultureOfResponse.append(Int32(culture))
         }
@@ -83,9 +84,20 @@ struct StoredResponses {
         return known.isEmpty ? "null" : "coalesce(\(known.joined(separator: ", ")), null)"
     }
 
-    /// A turn is that of one user; a row without one is a turn together with the rows of the same record.
+    /// The position that a letter such as `b` or `response_b` names.
+    private static func letter(of preferred: String?) -> Int32? {
+        guard let last = preferred?.lowercased().utf8.last, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(last)
+        else { return nil }
+        return Int32(last - UInt8(ascii: "a"))
+    }
+
+    /// A turn is that of one user. Without a name it is the exchange of a number in its conversation, or else the rows
+    /// of one record of a file.
     private static func turnName(_ row: [SQLValue], user: String?) -> String {
         if let turn = row[1].plainText { return user.map { "\($0) \(turn)" } ?? turn }
+        if let conversation = row[11].plainText, let turn = row[12].integer {
+            return (user.map { "\($0) " } ?? "") + "\(conversation) \(turn)"
+        }
         let file = row[8].plainText?.split(separator: "/").last.map(String.init) ?? ""
         return "\(file) \(row[9].integer ?? 0)"
     }
