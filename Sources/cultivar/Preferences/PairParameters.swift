@@ -87,7 +87,7 @@ extension PairParameters {
         onePerTurn = values["one-per-turn"] == "true"
         includesEmpty = values["include-empty"] == "true"
         culture = values["culture"]
-        reference = values["reference"].flatMap(Reference.init) ?? .none
+        reference = values["reference"].flatMap { Reference($0) } ?? .none
         switch values["split"] {
         case "none": split = .none
         case "file": split = .file(values["split-file"] ?? "")

@@ -69,18 +69,23 @@ struct PreferencesEvaluateCommand: ParsableCommand {
             throw PreferenceCommandError.noSplit
         }
         let trainer = training.trainer(pairs.parameters)
-        let evaluation: CorpusEvaluation
-        do {
-            evaluation = try CorpusEvaluation(
-                pairs.corpus, trainer: trainer, selections: selections, leastUsers: minUsers)
-        } catch PreferenceError.noTrainingPairs {
-            throw PreferenceCommandError.noCultures(leastUsers: minUsers)
-        }
+        let evaluation = try evaluated(pairs.corpus, trainer, selections)
         let results = EvaluationTables(pairs: pairs, evaluation: evaluation, level: level)
         try write(results, trainer)
         if let folder { try writeReports(results, folder) }
         try output.write(EvaluationTables.columns, results.rows)
         for line in results.notes(minUsers: minUsers) { StandardError.write("\(line)\n") }
+    }
+
+    private func evaluated(
+        _ corpus: PairCorpus, _ trainer: HeadTrainer, _ selections: [PairSelection]
+    ) throws -> CorpusEvaluation {
+        do {
+            return try CorpusEvaluation(corpus, trainer: trainer, selections: selections, leastUsers: minUsers)
+        } catch {
+            guard error == .noTrainingPairs else { throw error }
+            throw PreferenceCommandError.noCultures(leastUsers: minUsers)
+        }
     }
 
     private func write(_ results: EvaluationTables, _ trainer: HeadTrainer) throws {
@@ -108,20 +113,23 @@ struct PreferencesEvaluateCommand: ParsableCommand {
     private func learningCurves(_ results: EvaluationTables, _ trainer: HeadTrainer) throws -> [[SQLValue]] {
         let corpus = results.pairs.corpus
         let selections = results.evaluation.selections.filter { $0 == .full || $0 == .scpo }
-        return try results.evaluation.cultures.flatMap { culture in
+        var rows: [[SQLValue]] = []
+        for culture in results.evaluation.cultures {
             let found = try CultureCurves(
                 corpus, culture: culture, trainer: trainer, selections: selections, shares: shares.sorted(),
                 repetitions: repetitions, seed: training.seed)
-            return found.curves.flatMap { curve in
-                curve.curve.points.map { point in
-                    [
+            for curve in found.curves {
+                let needed = curve.neededPairs.map { SQLValue.real($0) } ?? .null
+                for point in curve.curve.points {
+                    rows.append([
                         .text(corpus.cultures[culture]), .text(curve.selection.rawValue), .real(point.share),
                         .integer(Int64(repetitions)), .real(point.pairs), .real(point.mean), .real(point.low),
-                        .real(point.high), curve.neededPairs.map { .real($0) } ?? .null, .real(found.target),
-                    ]
+                        .real(point.high), needed, .real(found.target),
+                    ])
                 }
             }
         }
+        return rows
     }
 
     private func writeReports(_ results: EvaluationTables, _ folder: String) throws {

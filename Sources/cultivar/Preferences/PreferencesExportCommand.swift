@@ -63,6 +63,12 @@ struct PreferencesExportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only pairs of this culture.", valueName: "name"))
     var culture: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "margin is the difference of the scores times this; 1 by default, and 0 for TRL, whose loss subtracts it.",
+            valueName: "factor"))
+    var marginScale: Double?
+
     @Flag(help: "Leave out the turns of the conversation before the prompt.")
     var noHistory = false
 
@@ -77,6 +83,7 @@ struct PreferencesExportCommand: ParsableCommand {
         guard ["train", "test", "all"].contains(split) else {
             throw ValidationError("--split is train, test or all, and is '\(split)'.")
         }
+        if let marginScale, !marginScale.isFinite { throw ValidationError("--margin-scale is a number.") }
     }
 
     func run() throws {
@@ -97,6 +104,8 @@ struct PreferencesExportCommand: ParsableCommand {
                 chosen += 1
                 var exported = pairs.pair(number)
                 exported.weight = materialise == .resample ? 1 : weight
+                // TRL takes a margin of every line, or of none.
+                exported.margin = exported.margin.map { $0 * marginFactor } ?? (isForTRL ? 0 : nil)
                 let line = format.line(exported)
                 let count = try materialise == .resample ? resampling.repetitions(weight: weight) : 1
                 for _ in 0..<count { try write(line) }
@@ -109,12 +118,15 @@ struct PreferencesExportCommand: ParsableCommand {
             let output = FileDescriptorSink.standardOutput()
             try writeAll { try output.write($0) }
         }
-        StandardError.write(
-            """
+        let line = """
             \(path ?? "standard output"): \(Magnitude.grouped(Int64(written))) lines of \
-            \(Magnitude.grouped(Int64(chosen))) pairs\(left > 0 ? ", \(Magnitude.grouped(Int64(left))) left out by the selection" : "")\n
-            """)
+            \(Magnitude.grouped(Int64(chosen))) pairs\(left > 0 ? ", \(Magnitude.grouped(Int64(left))) left out by the selection" : "")
+            """
+        if path == nil { StandardError.write(line + "\n") } else { print(line) }
     }
+
+    private var isForTRL: Bool { format == .trl || format == .trlImplicit }
+    private var marginFactor: Double { marginScale ?? (isForTRL ? 0 : 1) }
 
     private func isWanted(_ pair: PairCorpus.Pair, _ pairs: ExportedPairs) -> Bool {
         if split != "all", pair.isTest != (split == "test") { return false }
