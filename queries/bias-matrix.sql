@@ -98,6 +98,23 @@ others as (
     from cells
     where culture <> model_culture
     group by selection, model_culture
+),
+ranked as (
+    select
+        selection,
+        culture,
+        gain ->> 'p' as p,
+        row_number() over (partition by selection order by gain ->> 'p') as p_rank,
+        count(*) over (partition by selection) as tests
+    from cells
+    where culture = model_culture and gain ->> 'p' is not null
+),
+adjusted as (
+    select
+        selection,
+        culture,
+        min(1.0, max(p * (tests - p_rank + 1)) over (partition by selection order by p)) as p_holm
+    from ranked
 )
 select
     cells.selection,
@@ -110,7 +127,7 @@ select
     gain ->> 'low' as gain_low,
     gain ->> 'high' as gain_high,
     gain ->> 'p' as p,
-    holm(gain ->> 'p', json_group_array(gain ->> 'p') over (partition by cells.selection)) as p_holm,
+    p_holm,
     length_share,
     edited,
     others,
@@ -119,6 +136,7 @@ select
     gain ->> 'small' as small
 from cells
 left join others on others.selection = cells.selection and others.model_culture = cells.model_culture
+left join adjusted on adjusted.selection = cells.selection and adjusted.culture = cells.culture
 where cells.culture = cells.model_culture
 order by cells.selection, cells.culture;
 

@@ -1,6 +1,6 @@
 -- title: Pairs of preferred responses by sub-community
 -- question: How many pairs does each sub-community give, and how often does the longer response win?
--- note: A pair is two responses of one turn, of which the user preferred one. `cultivar preferences pairs` makes them.
+-- note: A pair is two responses of one turn. The user preferred the chosen one. `cultivar preferences pairs` makes them.
 -- note: Users are clusters: the interval of length_share is Student's on the logit scale, with an error by user. Pairs
 --   without a user count by turn.
 -- note: Under 30 pairs or 5 users there is no interval, and small is 1.

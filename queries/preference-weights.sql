@@ -7,7 +7,7 @@
 -- needs: pairs.W
 -- parameter: by (column of pairs) = culture: the sub-community
 -- parameter: where (condition on pairs) = null: only the pairs that meet it
--- parameter: split (one of train test all) = train: the pairs of which users; pairs without a split are always there
+-- parameter: split (one of train test all) = train: whose pairs are counted; pairs without a split always are
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
 -- grain: one row for each sub-community, the one with the most pairs first, and one for all together
@@ -104,22 +104,40 @@ order by communities.is_all, n desc, communities.community;
 -- grain: one row for each sub-community and tenth of the weights, of the pairs that are kept
 -- measure: ours
 -- empty: no pair is kept
--- column: by: value of the column that --by names
+-- column: by: value of the column that --by names, the one with the most kept pairs first
 -- column: weight (0 to 1): lower end of the tenth; weights above 1, of inverse weighing, are in the last one
 -- column: n (pairs): kept pairs with such a weight
 -- column: share (0 to 1): their share of the kept pairs of the sub-community
 -- chart: bar x=weight y=share facet=by
-with
+with recursive
 tenths as (
+    select 0 as tenth
+    union all
+    select tenth + 1
+    from tenths
+    where tenth < 9
+),
+weights as (
     select {by} as community, cast(min(floor(W * 10), 9) as integer) as tenth
     from pairs
     where kept = 1 and {where} and (split is null or split = $split or $split = 'all')
+),
+communities as (
+    select community, count(*) as kept
+    from weights
+    group by community
+),
+counts as (
+    select community, tenth, count(*) as n
+    from weights
+    group by community, tenth
 )
 select
-    community as "by",
-    tenth / 10.0 as weight,
-    count(*) as n,
-    count(*) * 1.0 / sum(count(*)) over (partition by community) as share
-from tenths
-group by community, tenth
-order by community, tenth;
+    communities.community as "by",
+    tenths.tenth / 10.0 as weight,
+    coalesce(n, 0) as n,
+    coalesce(n, 0) * 1.0 / kept as share
+from communities
+cross join tenths
+left join counts on counts.community is communities.community and counts.tenth = tenths.tenth
+order by kept desc, communities.community, tenths.tenth;

@@ -7,7 +7,7 @@
 -- needs: pairs.d0
 -- parameter: by (column of pairs) = culture: the sub-community
 -- parameter: where (condition on pairs) = null: only the pairs that meet it
--- parameter: split (one of train test all) = all: the pairs of which users; pairs without a split are always there
+-- parameter: split (one of train test all) = all: whose pairs are counted; pairs without a split always are
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
 -- grain: one row for each sub-community, the one with the least agreement first
@@ -53,9 +53,18 @@ communities as (
     from users
     where pairs > 0
     group by community
+),
+ranked as (
+    select community, gain ->> 'p' as p, row_number() over (order by gain ->> 'p') as p_rank, count(*) over () as tests
+    from communities
+    where gain ->> 'p' is not null
+),
+adjusted as (
+    select community, min(1.0, max(p * (tests - p_rank + 1)) over (order by p)) as p_holm
+    from ranked
 )
 select
-    community as "by",
+    communities.community as "by",
     n,
     users,
     accuracy ->> 'share' as agreement,
@@ -67,7 +76,8 @@ select
     gain ->> 'low' as difference_low,
     gain ->> 'high' as difference_high,
     gain ->> 'p' as p,
-    holm(gain ->> 'p', json_group_array(gain ->> 'p') over ()) as p_holm,
+    p_holm,
     accuracy ->> 'small' as small
 from communities
-order by accuracy ->> 'share', community;
+left join adjusted on adjusted.community is communities.community
+order by accuracy ->> 'share', communities.community;

@@ -44,8 +44,10 @@ import Testing
                 where a.score <> b.score
                 """
             let oracle = try value(program, plain + " and not a.is_empty and not b.is_empty").split(separator: ",")
-            let pairs = try value(program, "select count(*), sum(gap), count(distinct annotator), sum(has_empty) from pairs")
-                .split(separator: ",")
+            let pairs = try value(
+                program, "select count(*), sum(gap), count(distinct annotator), sum(has_empty) from pairs"
+            )
+            .split(separator: ",")
             #expect(oracle == pairs)
             let wrong = """
                 select count(*) from pairs
@@ -123,7 +125,8 @@ import Testing
                     .hasPrefix("United States,"))
             // Parameters stay until they are changed, and a column of numbers is a reference, too.
             expect(succeeds: try program.run("preferences", "reference", "--from", "column:score"))
-            #expect(try value(program, "select count(*) from pairs where d0 <> gap or kept <> (d0 < ln(7.0 / 3))") == "0")
+            #expect(
+                try value(program, "select count(*) from pairs where d0 <> gap or kept <> (d0 < ln(7.0 / 3))") == "0")
             expect(
                 succeeds: try program.run(
                     "preferences", "weigh", "--inverse", "--tau", "0.9", "--split", "culture", "--test", "0.3"))
@@ -161,12 +164,15 @@ import Testing
             #expect(one.code == 0, "\(one.errors)")
             #expect(try program.shell(line).output == one.output)
             // The table of results by user gives the printed accuracy.
-            let rows = one.output.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+            let rows = one.output.split(separator: "\n").map {
+                $0.split(separator: ",", omittingEmptySubsequences: false)
+            }
             let row = try #require(rows.first { $0[0] == "United States" && $0[1] == "scpo" })
             let again = try value(
                 program,
                 """
-                select 100.0 * sum(correct) / sum(pairs), 100.0 * sum(reference_correct) / sum(pairs), count(*), sum(pairs)
+                select 100.0 * sum(correct) / sum(pairs), 100.0 * sum(reference_correct) / sum(pairs), count(*),
+                    sum(pairs)
                 from evaluations
                 where selection = 'scpo' and model_culture = 'United States' and culture = model_culture
                 """
@@ -176,7 +182,8 @@ import Testing
             #expect(row[4] == again[2] && row[3] == again[3])
             // The reference is wrong on edited pairs, so it cannot be right on more than the others.
             #expect(
-                try value(program, "select count(*) from evaluations where reference_correct > pairs - edited_pairs") == "0")
+                try value(program, "select count(*) from evaluations where reference_correct > pairs - edited_pairs")
+                    == "0")
             let reports = try program.text(of: "reports/partial_report.json")
             #expect(reports.contains("\"ours_partial\"") && reports.contains("\"avg\""))
             for report in [
@@ -244,8 +251,10 @@ import Testing
         try Program.inFreshFolder { program in
             try program.write(
                 """
-                {"prompt": "Why?", "chosen": "Because.", "chosen_model": "a", "rejected": "No.", "rejected_model": "b", "subset": "chat", "id": 1}
-                {"prompt": "How?", "chosen": "So.", "chosen_model": "b", "rejected": "No idea.", "rejected_model": "a", "subset": "chat", "id": 2}
+                {"prompt": "Why?", "chosen": "Because.", "chosen_model": "a", \
+                "rejected": "No.", "rejected_model": "b", "subset": "chat", "id": 1}
+                {"prompt": "How?", "chosen": "So.", "chosen_model": "b", \
+                "rejected": "No idea.", "rejected_model": "a", "subset": "chat", "id": 2}
 
                 """, to: "bench.jsonl")
             expect(succeeds: try program.run("ingest", "bench.jsonl", "--profile", "rewardbench", "--quiet"))
@@ -292,7 +301,14 @@ import Testing
                 order by 1, 2
                 """)
             #expect(
-                rows == "first c,first a,Brazil\nfirst c,first b,Brazil\nfirst c,first d,Brazil\nsecond a,second b,Brazil")
+                rows
+                    == """
+                    first c,first a,Brazil
+                    first c,first b,Brazil
+                    first c,first d,Brazil
+                    second a,second b,Brazil
+                    """
+            )
         }
     }
 
@@ -301,13 +317,17 @@ import Testing
             try program.write(
                 """
                 question,selections,options
-                Good?,"defaultdict(<class 'list'>, {'Britain': [0.5, 0.49, 0.01], 'S. Africa': [0.2, 0.8, 0.0], 'Brazil (Non-national sample)': [0, 1, 0], 'Zero': [0, 0, 0], 'Off': [0.5, 0.4, 0.0], 'Short': [0.5, 0.5]})","['Yes', 'No', 'DK/Refused']"
+                Good?,"defaultdict(<class 'list'>, {'Britain': [0.5, 0.49, 0.01], \
+                'S. Africa': [0.2, 0.8, 0.0], 'Brazil (Non-national sample)': [0, 1, 0], 'Zero': [0, 0, 0], 'Off': [0.5, 0.4, 0.0], \
+                'Short': [0.5, 0.5]})","['Yes', 'No', 'DK/Refused']"
                 Bad?,not a literal,"['Yes', 'No']"
 
                 """, to: "opinions.csv")
             let load = try program.run("ingest", "opinions.csv", "--profile", "global-opinions")
             #expect(load.code == 0, "\(load.errors)")
-            #expect(load.output.contains("7 countries of questions seen = 2 stored + 4 rejected + 1 skipped"), "\(load.output)")
+            #expect(
+                load.output.contains("7 countries of questions seen = 2 stored + 4 rejected + 1 skipped"),
+                "\(load.output)")
             #expect(
                 try value(program, "select code, \"row\" from reject order by code")
                     == "all_zero,1\nlengths_differ,1\nnot_a_python_literal,2\nsum_off,1")
@@ -331,93 +351,26 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: SharedOpinions.isThere, "../shared/data/preferences is not there"))
-    func globalOpinionsGiveThePublishedAnswers() throws {
-        try Program.inFreshFolder { program in
-            let files = SharedOpinions.files.map { "'\($0.path)'" }.joined(separator: " ")
-            expect(succeeds: try program.shell("cultivar ingest \(files) --profile global-opinions"))
-            expect(succeeds: try program.run("preferences", "pairs", "--source", "opinions"))
-            expect(succeeds: try program.run("preferences", "reference", "--from", "leave-out-shares"))
-            expect(succeeds: try program.run("preferences", "weigh"))
-            let result = try program.run("report", "preference-weights", "--format", "json")
-            let rows = try #require(
-                try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]])
-            for expected in try SharedOpinions.expected() {
-                let name = try #require(expected["country"] as? String)
-                let row = try #require(rows.first { $0["by"] as? String == name }, "\(name)")
-                for (column, key, scale) in [
-                    ("n", "pairs", 1.0), ("kept", "kept", 1), ("kept_ratio", "kept_ratio", 1),
-                    ("agreement", "agreement", 100), ("disagreement", "disagreement_share", 100),
-                    ("mean_weight", "mean_weight", 1), ("effective_pairs", "ess", 1),
-                ] {
-                    let found = try #require(row[column] as? Double, "\(name) \(column)") * scale
-                    let answer = try #require(expected[key] as? Double)
-                    #expect(abs(found - answer) <= 1e-9 * abs(answer), "\(name) \(column): \(found) \(answer)")
-                }
-            }
-        }
-    }
-
-    @Test(.enabled(if: SharedSurvey.isThere, "../shared/data/culturellm is not there"))
-    func theSurveyGivesThePublishedAverages() throws {
-        try Program.inFreshFolder { program in
-            let folder = SharedSurvey.folder.path
-            let files = [
-                "Arabic/Iraq", "Arabic/Jordan", "Bengali/Bangladesh", "China/China", "English/United States",
-                "Germany/Germany", "Greece/Greece", "Korean/South Korea", "Portuguese/Brazil", "Spanish/Argentina",
-                "Spanish/Mexico", "Turkey/Turkey",
-            ].map { "'\(folder)/\($0).csv'" }.joined(separator: " ")
-            let run = try program.shell(
-                "cultivar preferences survey \(files) --seeds '\(folder)/WVQ.jsonl' --format json --json reports")
-            #expect(run.code == 0, "\(run.errors)")
-            let rows = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [[String: Any]])
-            let data = try Data(contentsOf: SharedSurvey.folder.appending(path: "expected.json"))
-            let all = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-            let expected = try #require(all["scpo_on_wvs"] as? [String: Any])
-            let averages = try #require(
-                expected["averages_lambda_0_2 (own, other, own where d0<0)"] as? [String: [Double]])
-            #expect(averages.count == 4)
-            for (name, values) in averages {
-                let selection = name == "global" ? "reference" : name
-                let row = try #require(
-                    rows.first {
-                        $0["selection"] as? String == selection && ($0["country"] as? String ?? "").hasPrefix("mean of")
-                    })
-                for (column, value) in zip(["accuracy", "others", "edited"], values) {
-                    let found = try #require(row[column] as? Double)
-                    #expect(abs(found - value) < 1e-9 * max(1, value), "\(name) \(column): \(found)")
-                }
-            }
-            let errors = try #require(expected["clustered_errors"] as? [String: [String: Any]])
-            for (name, values) in errors {
-                let row = try #require(
-                    rows.first { $0["country"] as? String == name && $0["selection"] as? String == "scpo" }, "\(name)")
-                let numbers = try #require(values["scpo"] as? [String: Double])
-                #expect(abs((row["accuracy"] as? Double ?? 0) - (numbers["acc"] ?? 1)) < 1e-9)
-                #expect(abs((row["se"] as? Double ?? 0) - (numbers["se_cluster"] ?? 1)) < 1e-9)
-                #expect(row["test_pairs"] as? Int == values["test_pairs"] as? Int)
-            }
-            let json = try program.text(of: "reports/full_report.json")
-            #expect(json.contains("\"ours_full\""))
-        }
-    }
-
     @Test func whatIsWrongIsSaid() throws {
         try withRatings(200) { program in
             for (line, code, words) in [
-                ("weigh --tau 1", 2, "tau 1.0"), ("weigh --beta 0", 2, "beta 0.0"), ("pairs --min-gap=-1", 2, "--min-gap"),
+                ("weigh --tau 1", 2, "tau 1.0"), ("weigh --beta 0", 2, "beta 0.0"),
+                ("pairs --min-gap=-1", 2, "--min-gap"),
                 ("reference --from nothing", 2, "nothing"), ("reference --from model-strength", 1, "no table pairs"),
                 ("train", 1, "no table pairs"), ("pairs --culture nowhere", 1, "no column 'nowhere'"),
                 ("pairs --split-file none.txt", 1, "none.txt"), ("pairs --test 1.5", 2, "--test"),
                 ("pairs --source opinions", 1, "no table opinions"),
             ] {
                 let result = try program.shell("cultivar preferences \(line)")
-                #expect(result.code == Int32(code) && result.errors.contains(words), "\(line): \(result.code) \(result.errors)")
+                #expect(
+                    result.code == Int32(code) && result.errors.contains(words),
+                    "\(line): \(result.code) \(result.errors)")
             }
             expect(succeeds: try program.run("preferences", "pairs"))
             try program.write("user0\nnobody\n", to: "users.txt")
             for (line, words) in [
-                ("reference --from column:model", "no number"), ("reference --from column:nothing", "no column 'nothing'"),
+                ("reference --from column:model", "no number"),
+                ("reference --from column:nothing", "no column 'nothing'"),
                 ("reference --from leave-out-shares", "does not go with pairs of responses"),
                 ("pairs --split-file users.txt", "nobody"), ("evaluate", "no reference reward"),
                 ("export --select weighted", "no reference reward"),
@@ -429,26 +382,4 @@ import Testing
             #expect(try value(program, "select count(*), sum(gap) from pairs") == before)
         }
     }
-}
-
-/// The two files of GlobalOpinionQA, and the answers that they must give.
-enum SharedOpinions {
-    private static let folder = PackageRoot.sharedData.appending(path: "preferences")
-    static let files = [
-        folder.appending(path: "awesel__GlobalOpinionBench/data/eval.json"),
-        folder.appending(path: "BunsenFeng__modular_pluralism/input/distributional_test_globalopinionqa_small.json"),
-    ]
-    static var isThere: Bool { files.allSatisfy { FileManager.default.fileExists(atPath: $0.path) } }
-
-    static func expected() throws -> [[String: Any]] {
-        let data = try Data(contentsOf: folder.appending(path: "expected.json"))
-        let all = try JSONSerialization.jsonObject(with: data) as? [String: Any]
-        let part = all?["scpo_on_global_opinions"] as? [String: Any]
-        return part?["countries"] as? [[String: Any]] ?? []
-    }
-}
-
-/// A run that should succeed, whatever it prints.
-private func expect(succeeds result: RunResult, sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(result.code == 0, "\(result.errors)", sourceLocation: sourceLocation)
 }

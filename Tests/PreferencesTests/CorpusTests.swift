@@ -34,7 +34,10 @@ import Testing
         #expect(matrix.shares == [[0.75, 0.25], [0.25, 0.75]])
         #expect(matrix.starts == [[0.75, 0.25], [0.75, 0.25]])
         // Two test users with four pairs each.
-        #expect(evaluation.tallies(selection: 0, model: 1, culture: 1) == [.init(right: 3, pairs: 4), .init(right: 3, pairs: 4)])
+        #expect(
+            evaluation.tallies(selection: 0, model: 1, culture: 1) == [
+                .init(right: 3, pairs: 4), .init(right: 3, pairs: 4),
+            ])
         for row in evaluation.rows {
             #expect(row.referenceRight + row.editedPairs == row.pairs)
             #expect(row.editedRight <= row.right)

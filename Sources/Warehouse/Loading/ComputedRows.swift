@@ -1,7 +1,7 @@
 import Columns
 import SQLite
 
-/// Collects computed rows column by column, and passes them on in batches: see ``LoadWriter/replaceRows(of:origin:_:)``.
+/// Collects computed rows column by column, and passes them on in batches: see ``LoadWriter/replaceRows``.
 public final class ComputedRows {
     /// A column: a tag, or a measure of integers or decimals.
     public struct Column: Sendable {

@@ -124,7 +124,8 @@ struct EvaluationTables {
         func rows(_ selection: PairSelection) -> [PublishedReports.Row]? {
             guard let index = evaluation.selections.firstIndex(of: selection) else { return nil }
             return evaluation.cultures.compactMap { culture in
-                guard let start = accuracy(index, culture, \.referenceRight), let own = accuracy(index, culture, \.right)
+                guard let start = accuracy(index, culture, \.referenceRight),
+                    let own = accuracy(index, culture, \.right)
                 else { return nil }
                 return PublishedReports.Row(country: names[culture], start: start.percent, trained: own.percent)
             }
@@ -141,8 +142,8 @@ struct EvaluationTables {
         var reports: [(name: String, bytes: [UInt8])] = []
         if let full = rows(.full) { reports.append(("full_report.json", PublishedReports.full(full))) }
         if let partial = rows(.scpo) { reports.append(("partial_report.json", PublishedReports.partial(partial))) }
-        reports.append(
-            ("edited_ratios.json", PublishedReports.editedRatios(train: ratios(isTest: false), test: ratios(isTest: true))))
+        let edited = PublishedReports.editedRatios(train: ratios(isTest: false), test: ratios(isTest: true))
+        reports.append(("edited_ratios.json", edited))
         return reports
     }
 

@@ -11,7 +11,7 @@ struct ExportedPairs {
     /// By response: the number of its turn within its conversation, and the code of the conversation; −1 without.
     private var turnNumbers: [Int] = []
     private var conversations: [Int] = []
-    /// By conversation, then by number of the turn: a response that stands for the turn, the chosen one if there is one.
+    /// By conversation, then by number of the turn: a response of it, the chosen one if there is one.
     private var turns: [[Int: Int]] = []
     private let withHistory: Bool
 

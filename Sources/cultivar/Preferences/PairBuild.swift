@@ -27,7 +27,9 @@ struct PairBuild {
 
     /// - Throws: `PreferenceCommandError`, `PreferenceError`, `SQLError`, `StoreError`.
     func run(_ load: LoadWriter) throws -> Account {
-        if parameters.source == .opinions { return try OpinionPairTable(store: store, parameters: parameters).run(load) }
+        if parameters.source == .opinions {
+            return try OpinionPairTable(store: store, parameters: parameters).run(load)
+        }
         let rule = try parameters.rule()
         let responses = try StoredResponses(store, culture: parameters.culture)
         let pairs = try MadePairs(responses, rule)
@@ -80,7 +82,9 @@ struct PairBuild {
         case .none: return users.map { _ in nil }
         case .file(let path): return try UserSplit(users: users, test: TestUserFile.names(path)).isTest.map { $0 }
         case .users(let share, let seed, let withinCulture):
-            guard withinCulture else { return try UserSplit(users: users.count, share: share, seed: seed).isTest.map { $0 } }
+            guard withinCulture else {
+                return try UserSplit(users: users.count, share: share, seed: seed).isTest.map { $0 }
+            }
             var isTest = [Bool?](repeating: nil, count: users.count)
             for culture in -1..<responses.cultures.names.count {
                 let members = users.indices.filter { responses.cultureOfUser[$0] == Int32(culture) }
@@ -104,10 +108,12 @@ struct PairBuild {
         return [
             .text(responses.nameOfTurn(turn.turn, user: user)), SQLValue(responses.users[user]),
             SQLValue(responses.cultures[Int(responses.cultureOfResponse[turn.response])]),
-        ] + [
-            counts.responses, counts.emptyResponses, counts.pairs, counts.ties, counts.belowLeastGap, counts.withEmpty,
-            counts.surplus,
-        ].map { .integer(Int64($0)) }
+        ]
+            + [
+                counts.responses, counts.emptyResponses, counts.pairs, counts.ties, counts.belowLeastGap,
+                counts.withEmpty,
+                counts.surplus,
+            ].map { .integer(Int64($0)) }
     }
 
     private func row(

@@ -59,7 +59,7 @@ struct PairRewards {
             throw PreferenceCommandError.noColumn(
                 "model", table: "responses", known: StoredResponses.columns(of: "responses", in: store) ?? [])
         }
-        // Models without a training pair have no strength; the others are numbered anew.
+        // Models without a training pair have no strength; the others get numbers of their own.
         let present = Array(Set(winners).union(losers)).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: present.enumerated().map { ($1, $0) })
         let strength = try ModelStrength(

@@ -43,16 +43,17 @@ extension PreferenceCommandError: CustomStringConvertible {
         case .noReference:
             "the pairs have no reference reward: `cultivar preferences reference --from model-strength` gives them one"
         case .notWeighed: "the pairs are not weighed: `cultivar preferences weigh` weighs them"
-        case .noSplit: "the pairs have no users that train and users that test: `cultivar preferences weigh --split users`"
+        case .noSplit:
+            "the pairs have not both users that train and users that test: `cultivar preferences weigh --split users`"
         case .staleRows(let pair):
             "pair \(pair) names responses that the store has not: run `cultivar preferences pairs` again"
         case .columnOfAFile(let name):
             "the column '\(name)' has values of a file: choose another name with --as"
         case .noCultures(let leastUsers):
-            "no culture has \(leastUsers) training users and a test pair: check the culture column and the split, or lower "
-                + "--min-users"
+            "no culture has \(leastUsers) training users and a test pair: check the culture column and the split, or "
+                + "lower --min-users"
         case .noGroup(let group, let known):
-            "the file has no head of the group '\(group.prefix(60))'; it has \(known.map { "'\($0)'" }.joined(separator: ", "))"
+            "there is no group '\(group.prefix(60))', but \(known.map { "'\($0)'" }.joined(separator: ", "))"
         case .referenceOfOtherSource(let reference, let source):
             "\(reference) does not go with pairs of \(source)"
         case .emptyUserFile(let path): "\(path) names no user: give one user per line"

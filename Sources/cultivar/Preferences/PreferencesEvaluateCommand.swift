@@ -89,10 +89,11 @@ struct PreferencesEvaluateCommand: ParsableCommand {
     }
 
     private func write(_ results: EvaluationTables, _ trainer: HeadTrainer) throws {
-        let arguments = results.pairs.parameters.arguments + [
-            "features=\(training.features.rawValue)", "lambda=\(training.lambda)", "seed=\(training.seed)",
-            "min-users=\(minUsers)",
-        ]
+        let arguments =
+            results.pairs.parameters.arguments + [
+                "features=\(training.features.rawValue)", "lambda=\(training.lambda)", "seed=\(training.seed)",
+                "min-users=\(minUsers)",
+            ]
         let found = try curves ? learningCurves(results, trainer) : []
         try StoreWriting(path: store.path).run(arguments) { _, load in
             _ = try load.replaceRows(of: PreferenceTables.evaluations, origin: "preferences evaluate") { writer in

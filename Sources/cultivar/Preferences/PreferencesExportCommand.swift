@@ -118,9 +118,10 @@ struct PreferencesExportCommand: ParsableCommand {
             let output = FileDescriptorSink.standardOutput()
             try writeAll { try output.write($0) }
         }
+        let leftOut = left > 0 ? ", \(Magnitude.grouped(Int64(left))) left out by the selection" : ""
         let line = """
             \(path ?? "standard output"): \(Magnitude.grouped(Int64(written))) lines of \
-            \(Magnitude.grouped(Int64(chosen))) pairs\(left > 0 ? ", \(Magnitude.grouped(Int64(left))) left out by the selection" : "")
+            \(Magnitude.grouped(Int64(chosen))) pairs\(leftOut)
             """
         if path == nil { StandardError.write(line + "\n") } else { print(line) }
     }

@@ -16,7 +16,8 @@ struct PreferencesGenerateCommand: ParsableCommand {
               cultivar ingest prism --profile prism
             """)
 
-    @Option(help: ArgumentHelp("Rows of the utterances; users and conversations are in proportion.", valueName: "count"))
+    @Option(
+        help: ArgumentHelp("Rows of the utterances; users and conversations are in proportion.", valueName: "count"))
     var utterances = 6_000
 
     @Flag(help: "As many as PRISM has: 68,371 utterances of 1,500 users.")
@@ -74,7 +75,9 @@ struct LineFile {
             }
             try file.write(contentsOf: pending)
             try file.close()
-            guard rename(part, path) == 0 else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
+            guard rename(part, path) == 0 else {
+                throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+            }
         } catch {
             try? FileManager.default.removeItem(atPath: part)
             throw error

@@ -31,7 +31,7 @@ struct PreferencesPairsCommand: ParsableCommand {
             valueName: "column"))
     var culture: String?
 
-    @Option(help: "The table of which pairs are made: responses or opinions.")
+    @Option(help: "The table that pairs are made from: responses or opinions.")
     var source = PairSource.responses
 
     @OptionGroup var split: SplitOptions

@@ -134,7 +134,8 @@ struct SurveyExperimentTables {
         var rows: [[SQLValue]] = []
         if let start = experiment.start {
             rows += block(
-                "reference", start, reference, edited: communities.map { _ in nil }, gains: communities.map { _ in nil })
+                "reference", start, reference, edited: communities.map { _ in nil }, gains: communities.map { _ in nil }
+            )
         }
         for (selection, name) in experiment.selections.enumerated() {
             rows += block(
