@@ -21,7 +21,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup packages release install man test-latex \
+.PHONY: help demo demo-preferences test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup packages release install man test-latex \
 	gallery notebook extension bench intervals lint \
 	format clean
 
@@ -30,6 +30,9 @@ help: ## List the targets
 
 demo: release setup ## Build, ingest the sample corpus, print a report, write the tables and figures of all below demo/
 	@scripts/demo $(RELEASE) $(SAMPLE) $(DEMO)
+
+demo-preferences: release setup ## Generate ratings of PRISM's size, train and test heads, write tables and figures below demo-preferences/
+	@CULTIVAR_PYTHON=$(abspath $(VENV))/bin/python scripts/demo-preferences $(RELEASE) demo-preferences
 
 test: setup ## Run every test
 	$(SWIFT) test

@@ -57,7 +57,9 @@ let package = Package(
         .target(name: "SQLite", dependencies: ["CSQLite"]),
         .target(
             name: "Warehouse",
-            dependencies: ["SQLite", "Columns", "Parallel", "Statistics", "CSQLite", "CSchema", "CRegex"]),
+            dependencies: [
+                "SQLite", "Columns", "Parallel", "Statistics", "Preferences", "CSQLite", "CSchema", "CRegex",
+            ]),
         .target(
             name: "Ingest",
             dependencies: [

@@ -63,6 +63,30 @@ static const unsigned char data_provenance[] = {
 #embed "data-provenance.sql"
 };
 
+static const unsigned char preference_pairs[] = {
+#embed "preference-pairs.sql"
+};
+
+static const unsigned char preference_weights[] = {
+#embed "preference-weights.sql"
+};
+
+static const unsigned char reward_agreement[] = {
+#embed "reward-agreement.sql"
+};
+
+static const unsigned char bias_matrix[] = {
+#embed "bias-matrix.sql"
+};
+
+static const unsigned char data_efficiency[] = {
+#embed "data-efficiency.sql"
+};
+
+static const unsigned char alias_coverage[] = {
+#embed "alias-coverage.sql"
+};
+
 static const cultivar_query_file files[] = {
     {"overview.sql", overview, sizeof overview},
     {"decay.sql", decay, sizeof decay},
@@ -79,6 +103,12 @@ static const cultivar_query_file files[] = {
     {"task-domain-gap.sql", task_domain_gap, sizeof task_domain_gap},
     {"coverage-gaps.sql", coverage_gaps, sizeof coverage_gaps},
     {"data-provenance.sql", data_provenance, sizeof data_provenance},
+    {"preference-pairs.sql", preference_pairs, sizeof preference_pairs},
+    {"preference-weights.sql", preference_weights, sizeof preference_weights},
+    {"reward-agreement.sql", reward_agreement, sizeof reward_agreement},
+    {"bias-matrix.sql", bias_matrix, sizeof bias_matrix},
+    {"data-efficiency.sql", data_efficiency, sizeof data_efficiency},
+    {"alias-coverage.sql", alias_coverage, sizeof alias_coverage},
 };
 
 const cultivar_query_file *cultivar_query_files(size_t *count) {

@@ -35,6 +35,10 @@ static const unsigned char profile_blend[] = {
 #embed "profiles/blend.yaml"
 };
 
+static const unsigned char profile_community_alignment[] = {
+#embed "profiles/community-alignment.yaml"
+};
+
 static const unsigned char profile_culturemarkers[] = {
 #embed "profiles/culturemarkers.yaml"
 };
@@ -47,8 +51,20 @@ static const unsigned char profile_mgsm[] = {
 #embed "profiles/mgsm.yaml"
 };
 
+static const unsigned char profile_prism[] = {
+#embed "profiles/prism.yaml"
+};
+
+static const unsigned char profile_rewardbench[] = {
+#embed "profiles/rewardbench.yaml"
+};
+
 static const unsigned char profile_roots[] = {
 #embed "profiles/roots.yaml"
+};
+
+static const unsigned char profile_trl[] = {
+#embed "profiles/trl.yaml"
 };
 
 static const unsigned char profile_web_pretrain[] = {
@@ -276,10 +292,14 @@ static const cultivar_embedded_file files[] = {
     {"ddl/006-field-note.sql", ddl_006, sizeof ddl_006},
     {"profiles/alignment.yaml", profile_alignment, sizeof profile_alignment},
     {"profiles/blend.yaml", profile_blend, sizeof profile_blend},
+    {"profiles/community-alignment.yaml", profile_community_alignment, sizeof profile_community_alignment},
     {"profiles/culturemarkers.yaml", profile_culturemarkers, sizeof profile_culturemarkers},
     {"profiles/dpi-text.yaml", profile_dpi_text, sizeof profile_dpi_text},
     {"profiles/mgsm.yaml", profile_mgsm, sizeof profile_mgsm},
+    {"profiles/prism.yaml", profile_prism, sizeof profile_prism},
+    {"profiles/rewardbench.yaml", profile_rewardbench, sizeof profile_rewardbench},
     {"profiles/roots.yaml", profile_roots, sizeof profile_roots},
+    {"profiles/trl.yaml", profile_trl, sizeof profile_trl},
     {"profiles/web-pretrain.yaml", profile_web_pretrain, sizeof profile_web_pretrain},
     {"reference/areas.csv", reference_areas, sizeof reference_areas},
     {"reference/countries.csv", reference_countries, sizeof reference_countries},

@@ -230,10 +230,12 @@ public final class Connection {
         return try statement.step() ? statement.value(at: 0) : .null
     }
 
-    /// Runs `body` in a transaction, which is rolled back where it throws.
+    /// Runs `body` in a transaction, which is rolled back where it throws. Within another transaction it is a part of
+    /// that one: an error must then leave the outer one as well.
     ///
     /// - Throws: what `body` throws, or `SQLError`.
     public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+        guard sqlite3_get_autocommit(handle) != 0 else { return try body() }
         try execute("begin immediate")
         do {
             let result = try body()

@@ -9,6 +9,8 @@ import Testing
         "export notebook", "annotate", "schema", "info", "index", "index text", "check", "salvage", "upgrade", "survey",
         "survey export",
         "survey labels", "survey audit", "survey distance", "survey invent", "profiles",
+        "preferences", "preferences generate", "preferences pairs", "preferences reference", "preferences weigh",
+        "preferences train", "preferences score", "preferences evaluate", "preferences export", "preferences survey",
     ]
 
     @Test func overview() throws {

@@ -9,6 +9,8 @@ final class MeasureMapper: ColumnMapper {
     private let isInteger: Bool
     private let notation: NumberNotation
     private let missing: Set<[UInt8]>
+    private let range: ClosedRange<Double>?
+    private let isRequired: Bool
     /// For the rows of the current batch.
     private var numbers: [Number?] = []
     /// The field, if no profile describes the column.
@@ -21,6 +23,8 @@ final class MeasureMapper: ColumnMapper {
         self.expression = expression
         isInteger = rule.isInteger
         notation = rule.notation
+        range = rule.range
+        isRequired = rule.isRequired
         self.missing = Set(missing.map { Array($0.utf8) })
         if rule.isGuess, case .field(let field) = expression { guessed = field } else { guessed = nil }
     }
@@ -39,6 +43,8 @@ final class MeasureMapper: ColumnMapper {
                 if isInteger, let present = number, integer(present) == nil {
                     let problem: NumberProblem = abs(present.asDouble) < 0x1p63 ? .notAnInteger : .outOfRange
                     rejects.append(reject(batch, row, problem, "\(present.asDouble)"))
+                } else if let problem = refusal(number) {
+                    rejects.append(reject(batch, row, problem, number.map { "\($0.asDouble)" } ?? ""))
                 }
             } catch {
                 rejects.append(reject(batch, row, error.problem, error.excerpt))
@@ -46,6 +52,13 @@ final class MeasureMapper: ColumnMapper {
             numbers.append(number)
         }
         return rejects
+    }
+
+    /// Why the profile does not allow a number, or that there is none.
+    private func refusal(_ number: Number?) -> NumberProblem? {
+        guard let number else { return isRequired ? .missing : nil }
+        guard let range, !range.contains(number.asDouble) else { return nil }
+        return .outsideRange(range)
     }
 
     /// The same if no profile describes the column.

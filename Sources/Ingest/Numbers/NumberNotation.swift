@@ -35,9 +35,16 @@ public enum NumberProblem: Error, Equatable, Sendable {
     /// Has a fraction where the column holds integers.
     case notAnInteger
     case severalValues(Int)
+    /// Outside the numbers that the profile allows.
+    case outsideRange(ClosedRange<Double>)
+    /// There is none, and the profile wants one.
+    case missing
 }
 
 extension NumberProblem: CustomStringConvertible {
+    /// A whole number without its fraction.
+    private static func text(_ bound: Double) -> String { Int(exactly: bound).map(String.init) ?? "\(bound)" }
+
     public var description: String {
         switch self {
         case .notANumber: "not a number"
@@ -45,6 +52,8 @@ extension NumberProblem: CustomStringConvertible {
         case .outOfRange: "beyond the range of the column's numbers"
         case .notAnInteger: "not an integer"
         case .severalValues(let count): "\(count) values where one number is expected"
+        case .outsideRange(let range): "outside \(Self.text(range.lowerBound)) to \(Self.text(range.upperBound))"
+        case .missing: "no number where one is required"
         }
     }
 }

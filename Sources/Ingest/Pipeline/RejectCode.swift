@@ -19,6 +19,8 @@ public enum RejectCode: String, CaseIterable, Sendable {
     case outOfRange = "out_of_range"
     case notAnInteger = "not_an_integer"
     case severalValues = "several_values"
+    case outsideRange = "outside_range"
+    case missingNumber = "missing_number"
 }
 
 extension RejectReason {
@@ -50,6 +52,8 @@ extension NumberProblem {
         case .outOfRange: .outOfRange
         case .notAnInteger: .notAnInteger
         case .severalValues: .severalValues
+        case .outsideRange: .outsideRange
+        case .missing: .missingNumber
         }
     }
 }

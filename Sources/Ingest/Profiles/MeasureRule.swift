@@ -8,6 +8,10 @@ public struct MeasureRule: Sendable {
     public var notation: NumberNotation
     public var missing: [String]
     public var description: String?
+    /// The numbers that are allowed; a row with another one is rejected.
+    public var range: ClosedRange<Double>?
+    /// Whether a row without a number is rejected.
+    public var isRequired = false
     /// Whether no profile describes the column: words such as `NA` then mean "no value", and a number that would lose
     /// digits refutes the guess.
     public var isGuess: Bool
@@ -27,7 +31,7 @@ public struct MeasureRule: Sendable {
 extension MeasureRule: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case path, constant, count, year, add, multiply, minimum
-        case type, thousands, decimal, missing, description
+        case type, thousands, decimal, missing, description, range, required
     }
 
     public init(from decoder: any Decoder) throws {
@@ -44,6 +48,15 @@ extension MeasureRule: Decodable {
             notation: try Self.notation(container, decoder))
         missing = try container.decodeIfPresent(OneOrMany<String>.self, forKey: .missing)?.values ?? []
         description = try container.decodeIfPresent(String.self, forKey: .description)
+        isRequired = try container.decodeIfPresent(Bool.self, forKey: .required) ?? false
+        if let bounds = try container.decodeIfPresent([Double].self, forKey: .range) {
+            guard bounds.count == 2, bounds[0] <= bounds[1] else {
+                throw decoder.problem(
+                    .invalidValue("\(bounds)", reason: "two numbers are expected, the lower first"),
+                    under: CodingKeys.range)
+            }
+            range = bounds[0]...bounds[1]
+        }
     }
 
     private enum NumberType: String, CaseIterable { case integer, real }

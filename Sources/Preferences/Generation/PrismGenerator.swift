@@ -19,7 +19,7 @@ public struct PrismGenerator: Sendable {
         public init() {}
     }
 
-    public static let allowedUtterances = 1...PrismShape.utterances
+    public static let allowedUtterances = 1...20_000_000
 
     public let seed: UInt64
     public let utterances: Int

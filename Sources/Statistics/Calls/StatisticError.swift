@@ -24,4 +24,6 @@ public enum StatisticError: Error, Equatable {
     case notASet(String)
     /// Calibration would give samples a weight below 0.
     case negativeWeight(Double)
+    /// A parameter is out of its range, which is said in words.
+    case parameterOutOfRange(String, Double, allowed: String)
 }

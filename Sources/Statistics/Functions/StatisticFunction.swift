@@ -16,6 +16,8 @@ public struct StatisticFunction: Sendable {
 
         public let name: String
         public let kind: Kind
+
+        public init(name: String, kind: Kind) { (self.name, self.kind) = (name, kind) }
     }
 
     /// How the function takes its arguments.
@@ -37,6 +39,21 @@ public struct StatisticFunction: Sendable {
     public let argumentCounts: ClosedRange<Int>
     /// How the function takes its arguments. Given another number of them than allowed it has no value.
     public let kind: Kind
+
+    /// - Parameter optional: how many of the last arguments a call may leave out.
+    public init(_ name: String, _ summary: String, _ arguments: [Argument], optional: Int = 0, _ kind: Kind) {
+        self.init(
+            name: name, summary: summary, arguments: arguments,
+            argumentCounts: (arguments.count - optional)...arguments.count, kind: kind)
+    }
+
+    init(name: String, summary: String, arguments: [Argument], argumentCounts: ClosedRange<Int>, kind: Kind) {
+        self.name = name
+        self.summary = summary
+        self.arguments = arguments
+        self.argumentCounts = argumentCounts
+        self.kind = kind
+    }
 
     /// The function as it is called, optional arguments in brackets: `wilson_low(k, n[, level])`.
     public var signature: String {

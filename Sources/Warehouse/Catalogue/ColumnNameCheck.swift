@@ -9,17 +9,25 @@ struct ColumnNameCheck {
     func check(_ name: String, kind: ColumnKind, valueName: String?) throws {
         for name in [name, valueName].compactMap(\.self) {
             guard name.wholeMatch(of: /[\p{L}][\p{L}\p{N}_]*/) != nil else { throw StoreError.invalidName(name) }
-            guard !isReserved(name) else { throw StoreError.reservedName(name) }
+            guard try !isReserved(name, kind: kind) else { throw StoreError.reservedName(name) }
         }
         if kind == .tags {
+            guard try !hasColumn("name = 'w' collate nocase") else { throw StoreError.reservedName("w") }
             try ColumnNameCheck.checkRelation(
                 table.listRelation(of: name), on: connection)
         }
     }
 
-    private func isReserved(_ name: String) -> Bool {
+    private func isReserved(_ name: String, kind: ColumnKind) throws -> Bool {
         if table.isSamples { return ColumnDefinition.isReserved(name) }
+        // Only list relations have the count `w`: in a table without lists a measure may have the name.
+        if SQLName(name) == SQLName("w"), kind == .integer || kind == .real { return try hasColumn("kind = 'tags'") }
         return StandardColumns.reservedNamesOfAnyTable.contains(SQLName(name)) || ColumnDefinition.isOfTotal(name)
+    }
+
+    private func hasColumn(_ condition: String) throws -> Bool {
+        try connection.value(
+            "select 1 from column_definition where fact_table_id = ? and \(condition)", .integer(table.id)) != .null
     }
 
     /// Checks the name of a new fact table.

@@ -19,6 +19,6 @@ extension Store {
     /// The SQL functions that the store adds to those of SQLite.
     public var functions: [FunctionDescription] {
         AggregateFunctions.all.map(\.description) + ScalarFunctions.all.map(\.description)
-            + StatisticRegistry.all.map { .init(name: $0.name, signature: $0.signature, summary: $0.summary) }
+            + RegisteredStatistics.all.map { .init(name: $0.name, signature: $0.signature, summary: $0.summary) }
     }
 }

@@ -6,7 +6,7 @@ import Statistics
 enum StatisticFunctions {
     /// - Throws: `SQLError`.
     static func register(on connection: Connection) throws {
-        for function in StatisticRegistry.all {
+        for function in RegisteredStatistics.all {
             for count in function.argumentCounts { try register(function, argumentCount: count, on: connection) }
         }
     }

@@ -19,7 +19,7 @@ enum SQLKeywords {
 
     /// Functions of one row whose value depends only on their arguments.
     static let scalarFunctions = sqliteFunctions.union(
-        StatisticRegistry.all.compactMap { function in
+        RegisteredStatistics.all.compactMap { function in
             if case .scalar = function.kind { SQLName(function.name) } else { nil }
         } + ScalarFunctions.all.map { SQLName($0.name) })
 

@@ -160,6 +160,7 @@ struct IngestCommand: ParsableCommand {
     }
 
     private func load(into store: Store, _ stop: StopRequest) throws {
+        if profile == OpinionLoad.profile { return try loadOpinions(into: store) }
         let showsProgress = !quiet && StandardError.isTerminal
         var line = ProgressLine(bytesTotal: totalBytes(), columns: ProgressLine.terminalColumns)
         var options = options
@@ -182,6 +183,12 @@ struct IngestCommand: ParsableCommand {
         if !quiet { print(summary.lines.joined(separator: "\n")) }
         if result.isStopped { throw IngestError.stopped }
         if !summary.failures.isEmpty { throw ExitCode(Termination.failed) }
+    }
+
+    /// The files of opinions have literals of Python in their cells, which no mapping of a profile can say.
+    private func loadOpinions(into store: Store) throws {
+        let outcomes = try OpinionLoad(store: store, arguments: options.arguments).run(paths)
+        if !quiet { print((outcomes.flatMap(\.lines)).joined(separator: "\n")) }
     }
 
     /// If the store itself is in a loaded folder, it is not reported.

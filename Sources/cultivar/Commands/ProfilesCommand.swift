@@ -14,7 +14,9 @@ struct ProfilesCommand: ParsableCommand {
             """)
 
     func run() throws {
-        let profiles = try ProfileLoader.shipped()
+        let profiles =
+            (try ProfileLoader.shipped().map { (name: $0.name, title: $0.title, url: $0.url) }
+            + [(OpinionLoad.profile, OpinionLoad.title, OpinionLoad.url)]).sorted { $0.name < $1.name }
         let width = profiles.map(\.name.count).max() ?? 0
         let lines = profiles.map { profile in
             let padding = String(repeating: " ", count: width - profile.name.count + 2)

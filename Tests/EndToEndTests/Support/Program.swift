@@ -93,3 +93,8 @@ func expect(
     #expect(result.errors == errors, sourceLocation: sourceLocation)
     #expect(result.code == code, sourceLocation: sourceLocation)
 }
+
+/// A run that should succeed, whatever it prints.
+func expect(succeeds result: RunResult, sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(result.code == 0, "\(result.errors)", sourceLocation: sourceLocation)
+}

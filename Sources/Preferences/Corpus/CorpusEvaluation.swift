@@ -1,0 +1,156 @@
+import Parallel
+
+/// One head per culture and selection of pairs, and how each ranks the test pairs of all cultures, user by user.
+public struct CorpusEvaluation: Sendable {
+    /// The test pairs of one user, and how many of them rewards rank right.
+    public struct Row: Sendable, Equatable {
+        /// Position in ``CorpusEvaluation/selections``.
+        public let selection: Int
+        /// The culture whose pairs the head was trained on.
+        public let model: Int
+        /// The culture of the user.
+        public let culture: Int
+        public let user: Int
+        public let pairs: Int
+        public let right: Int
+        /// Right by the reference, before training.
+        public let referenceRight: Int
+        /// Right by "the longer answer wins".
+        public let lengthRight: Int
+        /// Pairs with d0 < 0: the edited test side. The reference is wrong on each of them.
+        public let editedPairs: Int
+        public let editedRight: Int
+    }
+
+    /// Why a culture has no head.
+    public struct LeftOut: Sendable, Equatable {
+        public let culture: Int
+        public let trainingUsers: Int
+        public let trainingPairs: Int
+        public let testPairs: Int
+    }
+
+    public let selections: [PairSelection]
+    public let rows: [Row]
+    /// By selection and culture with a head.
+    public let heads: [[PreferenceHead]]
+    /// The cultures with a head, in the order of the corpus.
+    public let cultures: [Int]
+    public let leftOut: [LeftOut]
+
+    /// - Parameter leastUsers: cultures with fewer training users have no head.
+    /// - Throws: `PreferenceError` of the first head that cannot be trained.
+    ///
+    /// Heads are trained on all threads; the result does not depend on their number.
+    public init(
+        _ corpus: PairCorpus, trainer: HeadTrainer, selections: [PairSelection] = PairSelection.allCases,
+        leastUsers: Int = PairAccuracy.leastUsers
+    ) throws(PreferenceError) {
+        let sides = corpus.cultures.indices.map { culture in
+            (
+                training: corpus.pairs(ofCulture: culture, isTest: false),
+                test: corpus.pairs(ofCulture: culture, isTest: true)
+            )
+        }
+        let isLarge = sides.map { Set($0.training.lazy.map(\.user)).count >= leastUsers && !$0.test.isEmpty }
+        let cultures = sides.indices.filter { isLarge[$0] }
+        self.cultures = cultures
+        leftOut = sides.indices.filter { !isLarge[$0] }.map { culture in
+            LeftOut(
+                culture: culture, trainingUsers: Set(sides[culture].training.lazy.map(\.user)).count,
+                trainingPairs: sides[culture].training.count, testPairs: sides[culture].test.count)
+        }
+        self.selections = selections
+        guard !cultures.isEmpty else { throw .noTrainingPairs }
+        let tests = cultures.map { TestPairs(sides[$0].test, corpus) }
+        let jobs = selections.indices.flatMap { selection in cultures.indices.map { (selection, $0) } }
+        let trained = sides.map(\.training)
+        let results: [(head: PreferenceHead, rows: [Row])]
+        do {
+            results = try jobs.concurrentMap { selection, position in
+                let culture = cultures[position]
+                let head = try trainer.head(
+                    corpus, pairs: trained[culture], selection: selections[selection], group: corpus.cultures[culture])
+                let rewards = try corpus.rewards(head)
+                let rows = tests.indices.flatMap { other in
+                    tests[other].rows(rewards, selection: selection, model: culture, culture: cultures[other])
+                }
+                return (head, rows)
+            }
+        } catch let error as PreferenceError {
+            throw error
+        } catch {
+            throw .noTrainingPairs
+        }
+        rows = results.flatMap(\.rows)
+        heads = selections.indices.map { selection in
+            results[selection * cultures.count..<(selection + 1) * cultures.count].map(\.head)
+        }
+    }
+
+    /// The tallies of a head on the users of a culture, in the order of the corpus.
+    ///
+    /// - Parameter right: what counts as right, by row.
+    public func tallies(
+        selection: Int, model: Int, culture: Int, _ right: (Row) -> Int = \.right, of pairs: (Row) -> Int = \.pairs
+    ) -> [UserTally] {
+        rows.lazy.filter { $0.selection == selection && $0.model == model && $0.culture == culture }
+            .map { UserTally(right: Double(right($0)), pairs: Double(pairs($0))) }
+    }
+
+    /// How the heads of a selection rank the pairs of each culture.
+    public func matrix(_ selection: Int, names: [String]) throws(PreferenceError) -> BiasMatrix {
+        func shares(_ right: (Row) -> Int) -> [[Double?]] {
+            cultures.map { model in
+                cultures.map { PairAccuracy(tallies(selection: selection, model: model, culture: $0, right))?.share }
+            }
+        }
+        return try BiasMatrix(
+            names: cultures.map { names[$0] }, shares: shares(\.right), starts: shares(\.referenceRight))
+    }
+}
+
+/// The test pairs of a culture, by user.
+private struct TestPairs: Sendable {
+    private let users: [(user: Int, pairs: [PairCorpus.Pair])]
+    private let reference: [Double]
+    private let lengths: [Int]
+
+    init(_ pairs: [PairCorpus.Pair], _ corpus: PairCorpus) {
+        var positions: [Int: Int] = [:]
+        var users: [(user: Int, pairs: [PairCorpus.Pair])] = []
+        for pair in pairs {
+            if let position = positions[pair.user] {
+                users[position].pairs.append(pair)
+            } else {
+                positions[pair.user] = users.count
+                users.append((pair.user, [pair]))
+            }
+        }
+        self.users = users
+        reference = corpus.reference
+        lengths = corpus.lengths
+    }
+
+    func rows(_ rewards: [Double], selection: Int, model: Int, culture: Int) -> [CorpusEvaluation.Row] {
+        users.map { user, pairs in
+            var (right, referenceRight, lengthRight, edited, editedRight) = (0, 0, 0, 0, 0)
+            for pair in pairs {
+                let isRight = rewards[pair.chosen] > rewards[pair.rejected]
+                if isRight { right += 1 }
+                if let gap = pair.gap {
+                    if gap > 0 { referenceRight += 1 }
+                    if gap < 0 {
+                        edited += 1
+                        if isRight { editedRight += 1 }
+                    }
+                }
+                if lengths[pair.chosen] > lengths[pair.rejected] { lengthRight += 1 }
+            }
+            return CorpusEvaluation.Row(
+                selection: selection, model: model, culture: culture, user: user, pairs: pairs.count, right: right,
+                referenceRight: referenceRight, lengthRight: lengthRight, editedPairs: edited,
+                editedRight: editedRight)
+        }
+    }
+}
