@@ -94,7 +94,7 @@ struct JudgementLoad {
         try statement.bind([.text(JSONText.array(names))])
         var known: [String: Set<String>] = [:]
         while try statement.step() {
-            let row = (0..<3).map { statement.value(at: Int32($0)).text ?? "" }
+            let row = (0..<3).map { statement.value(at: $0).text ?? "" }
             let key = row.joined(separator: "\u{1F}")
             known[key, default: []].formUnion(statement.value(at: 3).text.map { [$0] } ?? [])
         }
