@@ -63,6 +63,22 @@ static const unsigned char data_provenance[] = {
 #embed "data-provenance.sql"
 };
 
+static const unsigned char duplicates[] = {
+#embed "duplicates.sql"
+};
+
+static const unsigned char agreement[] = {
+#embed "agreement.sql"
+};
+
+static const unsigned char tag_validity[] = {
+#embed "tag-validity.sql"
+};
+
+static const unsigned char corrected_shares[] = {
+#embed "corrected-shares.sql"
+};
+
 static const cultivar_query_file files[] = {
     {"overview.sql", overview, sizeof overview},
     {"decay.sql", decay, sizeof decay},
@@ -79,6 +95,10 @@ static const cultivar_query_file files[] = {
     {"task-domain-gap.sql", task_domain_gap, sizeof task_domain_gap},
     {"coverage-gaps.sql", coverage_gaps, sizeof coverage_gaps},
     {"data-provenance.sql", data_provenance, sizeof data_provenance},
+    {"duplicates.sql", duplicates, sizeof duplicates},
+    {"agreement.sql", agreement, sizeof agreement},
+    {"tag-validity.sql", tag_validity, sizeof tag_validity},
+    {"corrected-shares.sql", corrected_shares, sizeof corrected_shares},
 };
 
 const cultivar_query_file *cultivar_query_files(size_t *count) {

@@ -50,7 +50,7 @@ struct OfflineRun {
                 new.append((key, text))
             }
             if !isDry {
-                try ledger.commit(try new.concurrentMap { tagger.record($0.key, $0.text) })
+                try ledger.commit(try new.concurrentMap { [tagger] in tagger.record($0.key, $0.text) })
                 seen.removeAll(keepingCapacity: true)
             }
             outcome.progress.tagged += new.count

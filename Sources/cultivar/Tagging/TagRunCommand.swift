@@ -143,10 +143,14 @@ struct TagRunCommand: ParsableCommand {
         }
         if quiet, !dryRun { return }
         if dryRun {
+            func count(_ count: Int) -> String { Magnitude.grouped(Int64(count)) }
             print(
-                "\(Magnitude.grouped(Int64(texts.count))) samples: \(Magnitude.grouped(Int64(result.progress.finished)))"
-                    + " texts would be tagged, \(Magnitude.grouped(Int64(result.progress.alreadyDone))) are done, "
-                    + "\(Magnitude.grouped(Int64(result.progress.empty))) have no text; \(tagger.sentence)")
+                """
+                \(count(texts.count)) samples = \(count(result.progress.finished)) to tag + \
+                \(count(result.progress.alreadyDone)) done before or equal to another + \
+                \(count(result.progress.empty)) without a text
+                \(tagger.sentence)
+                """)
             return
         }
         let account = TagAccount(
