@@ -28,7 +28,7 @@ units_of_parts as (
     from judged
     group by item
 ),
-own_values as (
+own_spellings as (
     select id as sample, 'culture' as dimension, culture as value
     from samples
     where culture is not null and id in (select sample from units_of_parts)
@@ -56,6 +56,23 @@ own_values as (
         and id not in (
             select id from countries where country is not null and id in (select sample from units_of_parts)
         )
+),
+judged_spellings as (
+    select distinct
+        dimension,
+        value,
+        replace(replace(replace(lower(value), ' ', ''), '_', ''), '-', '') as folded
+    from judged
+    where value is not null
+),
+own_values as (
+    -- A value in another spelling than that of the judgements, such as "no culture", is the same value.
+    select sample, own_spellings.dimension, coalesce(min(judged_spellings.value), own_spellings.value) as value
+    from own_spellings
+    left join judged_spellings
+        on judged_spellings.dimension = own_spellings.dimension
+        and folded = replace(replace(replace(lower(own_spellings.value), ' ', ''), '_', ''), '-', '')
+    group by sample, own_spellings.dimension, own_spellings.value
 ),
 given_values as (
     select item, rater, dimension, value

@@ -307,7 +307,7 @@ tags as (
         {strata} as stratum,
         case $dimension
             when 'culture' then culture when 'domain' then domain when 'task' then task else language_code
-        end as tag
+        end as written
     from samples
     where stage is not null and id in (select sample from labels) and {where}
 ),
@@ -317,22 +317,32 @@ corpus_of_values as (
         {strata} as stratum,
         case $dimension
             when 'culture' then culture when 'domain' then domain when 'task' then task else language_code
-        end as tag,
+        end as written,
         count(*) as n
     from samples
     where stage is not null and {where}
     group by 1, 2, 3
 ),
+spellings as (
+    -- A tag in another spelling than that of the labels, such as "no culture", is the same value.
+    select written, coalesce(min(found.value), written) as tag
+    from (select distinct written from corpus_of_values where written is not null) as occurring
+    left join (select distinct value from labels where dimension = $dimension) as found
+        on replace(replace(replace(lower(found.value), ' ', ''), '_', ''), '-', '')
+        = replace(replace(replace(lower(written), ' ', ''), '_', ''), '-', '')
+    group by written
+),
 value_tables as (
     select stage, coalesce(stratum, '') as stratum, tag, value as label, count(*) as labelled, 0 as samples
     from tags
+    join spellings using (written)
     join labels on labels.sample = tags.id and labels.dimension = $dimension
-    where tag is not null
     group by 1, 2, 3, 4
     union all
-    select stage, coalesce(stratum, ''), tag, '', 0, n
+    select stage, coalesce(stratum, ''), tag, '', 0, sum(n)
     from corpus_of_values
-    where tag is not null
+    join spellings using (written)
+    group by 1, 2, 3
 ),
 totals as (
     select stage, sum(labelled) as labelled, sum(samples) as n

@@ -37,7 +37,7 @@ gold as (
     from judged
     where tagger = (select name from gold_rater) and dimension not in (select dimension from several)
 ),
-own_values as (
+own_spellings as (
     select id as sample, 'culture' as dimension, culture as value
     from samples
     where culture is not null and id in (select sample from gold)
@@ -53,6 +53,23 @@ own_values as (
     select id, 'language', language_code
     from samples
     where language_code is not null and id in (select sample from gold)
+),
+judged_spellings as (
+    select distinct
+        dimension,
+        value,
+        replace(replace(replace(lower(value), ' ', ''), '_', ''), '-', '') as folded
+    from judged
+    where value is not null
+),
+own_values as (
+    -- A value in another spelling than that of the judgements, such as "no culture", is the same value.
+    select sample, own_spellings.dimension, coalesce(min(judged_spellings.value), own_spellings.value) as value
+    from own_spellings
+    left join judged_spellings
+        on judged_spellings.dimension = own_spellings.dimension
+        and folded = replace(replace(replace(lower(own_spellings.value), ' ', ''), '_', ''), '-', '')
+    group by sample, own_spellings.dimension, own_spellings.value
 ),
 compared as (
     select judged.tagger, gold.dimension, gold.item, gold.value as gold_value, judged.value as given

@@ -161,10 +161,11 @@ struct SampleAdoption {
         init(_ store: Store, _ filling: ColumnFilling) throws {
             self.filling = filling
             let known = Set(store.columns.map { SQLName($0.name) })
-            reader = try SampleReader(
+            let reader = try SampleReader(
                 store: store, columns: filling.columns.map(\.name).filter { known.contains(SQLName($0)) })
             texts = try reader.columns.indices.map { try reader.values(ofColumn: $0).map(\.text) }
             codes = reader.columns.map { _ in [:] }
+            self.reader = reader
         }
 
         /// By column the codes of each sample of a row group.
