@@ -129,7 +129,8 @@ corrected as (
         -- The labelled samples are left out of those without labels.
         iif($strata is null, ppi_share(k - tp - fp, n - labelled, tp, fp, fn, tn), null) as ppi,
         iif($strata is null, ppi_share_low(k - tp - fp, n - labelled, tp, fp, fn, tn, $level), null) as ppi_low,
-        iif($strata is null, ppi_share_high(k - tp - fp, n - labelled, tp, fp, fn, tn, $level), null) as ppi_high
+        iif($strata is null, ppi_share_high(k - tp - fp, n - labelled, tp, fp, fn, tn, $level), null) as ppi_high,
+        iif($strata is null, ppi_share_se(k - tp - fp, n - labelled, tp, fp, fn, tn), null) as ppi_error
     from raw_shares
     join stage_numbers using (stage)
     left join gold_counts using (stage)
@@ -231,9 +232,10 @@ where share is not null
 order by place, score;
 
 -- table: trend
--- grain: one row: the course of the share over the stages, raw and corrected
+-- grain: one row for each way to correct: the course of the share over the stages, raw and corrected
 -- measure: ours
 -- empty: fewer than two stages have a corrected share
+-- column: estimate: corrected (by the matrix of errors) or ppi
 -- column: stages (stages): with a corrected share; the score of a stage is its number in the order of the pipeline, from 0
 -- column: n (samples): with a culture tag, in these stages
 -- column: labelled (samples): with a label of the gold standard, too
@@ -248,23 +250,28 @@ order by place, score;
 -- column: verdict: stands, vanishes, reverses or appears: what becomes of the raw trend by the correction; none if neither has one
 -- column: small: 1 where a stage has fewer labelled samples than min_n, else 0
 with
-points as (
-    select
-        *,
-        sqrt(raw * (1 - raw) / n) as raw_error
+estimates as (
+    select 1 as place, 'corrected' as estimate, score, n, labelled, raw, matrix_share as share, matrix_error as error
     from corrected
-    where matrix_share is not null and matrix_error > 0 and raw > 0 and raw < 1
+    union all
+    select 2, 'ppi', score, n, labelled, raw, ppi, ppi_error
+    from corrected
 ),
 trends as (
     select
+        place,
+        estimate,
         count(*) as stages,
         sum(n) as n,
         sum(labelled) as labelled,
         min(labelled) as least,
-        corrected_trend(score, raw, raw_error, matrix_share, matrix_error, $level) as found
-    from points
+        corrected_trend(score, raw, sqrt(raw * (1 - raw) / n), share, error, $level) as found
+    from estimates
+    where share is not null and error > 0 and raw > 0 and raw < 1
+    group by place, estimate
 )
 select
+    estimate,
     stages,
     n,
     labelled,
@@ -279,7 +286,8 @@ select
     found ->> 'verdict' as verdict,
     least < $min_n as small
 from trends
-where found is not null;
+where found is not null
+order by place;
 
 -- table: values
 -- grain: one row for each stage and value of the dimension that a label has

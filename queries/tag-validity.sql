@@ -15,7 +15,14 @@
 --
 -- steps:
 judged as (
-    select item, min(sample) as sample, tagger, kind, dimension, max(value) as value, count(*) as number_of_values
+    select
+        item,
+        min(sample) as sample,
+        tagger,
+        kind,
+        dimension,
+        max(value) as value,
+        count(distinct value) as number_of_values
     from judgements
     where {where}
     group by item, tagger, kind, dimension
@@ -24,7 +31,7 @@ several as (
     select dimension
     from judged
     group by dimension
-    having max(number_of_values) > 1 or count(value) < count(*)
+    having max(number_of_values) <> 1 or min(number_of_values) <> 1
 ),
 gold_rater as (
     select coalesce(

@@ -3,8 +3,8 @@ import Tagging
 /// What one rater said of one text in one dimension.
 struct Judgement {
     let item: TextKey
-    /// A sample with the text.
-    let sample: Int64
+    /// Samples with the text, at least one: those that were drawn, or the first one.
+    let samples: [Int64]
     let tagger: String
     let kind: TaggerIdentity.Kind
     let dimension: String

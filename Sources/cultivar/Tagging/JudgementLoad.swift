@@ -53,7 +53,7 @@ struct JudgementLoad {
                     row: nil, line: judgement.place, byteOffset: nil, column: judgement.dimension, reason: reason,
                     excerpt: judgement.values.joined(separator: "; "), code: "judged_before"))
         }
-        let facts = try SampleFacts(store: store, ids: new.map(\.sample))
+        let facts = try SampleFacts(store: store, ids: new.flatMap(\.samples))
         let load = try LoadWriter(
             store: store,
             description: LoadDescription(profile: Self.table, arguments: arguments, version: Release.version))
@@ -121,24 +121,26 @@ struct JudgementLoad {
             sample = try writer.column(table.column("sample", .integer))
         }
 
-        /// One row per value, one for a judgement without a value.
+        /// One row per sample and value, one per sample for a judgement without a value.
         func batch(
             _ judgements: ArraySlice<Judgement>, _ facts: SampleFacts, _ values: JudgementValues, after count: Int
         ) throws -> SampleBatch {
             var codes = tags.map { _ in [UInt32]() }
             var samples: [Int64?] = []
             for judgement in judgements {
-                let facts = facts[judgement.sample]
                 let given = judgement.values.map { values.value($0, of: judgement.dimension) }
-                for value in given.isEmpty ? [nil] : given.map(Optional.some) {
-                    let row: [String?] = [
-                        judgement.item.description, judgement.tagger, judgement.kind.rawValue, judgement.dimension,
-                        value, facts?.stage, facts?.source, facts?.language,
-                    ]
-                    for (index, text) in row.enumerated() {
-                        codes[index].append(try text.map { try code(of: $0, in: tags[index]) } ?? 0)
+                for sample in judgement.samples {
+                    for value in given.isEmpty ? [nil] : given.map(Optional.some) {
+                        let facts = facts[sample]
+                        let row: [String?] = [
+                            judgement.item.description, judgement.tagger, judgement.kind.rawValue,
+                            judgement.dimension, value, facts?.stage, facts?.source, facts?.language,
+                        ]
+                        for (index, text) in row.enumerated() {
+                            codes[index].append(try text.map { try code(of: $0, in: tags[index]) } ?? 0)
+                        }
+                        samples.append(sample)
                     }
-                    samples.append(judgement.sample)
                 }
             }
             let places = samples.indices.map { Int64(count + $0 + 1) }

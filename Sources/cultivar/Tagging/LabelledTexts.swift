@@ -5,7 +5,7 @@ import Warehouse
 
 /// Finds the samples that the keys of a file of labels mean.
 struct LabelledTexts {
-    private var found: [String: (sample: Int64, item: TextKey)] = [:]
+    private var found: [String: (samples: [Int64], item: TextKey)] = [:]
 
     /// - Parameters:
     ///   - text: the column of the texts.
@@ -31,7 +31,7 @@ struct LabelledTexts {
         } else {
             for key in keys {
                 if let parts = SampleKey(key) {
-                    samples[parts.sample, default: []].append((key, parts.textKey))
+                    for sample in parts.samples { samples[sample, default: []].append((key, parts.textKey)) }
                 } else if let textKey = TextKey(hexadecimal: key) {
                     texts[textKey, default: []].append(key)
                 } else if let id = Int64(key) {
@@ -43,7 +43,9 @@ struct LabelledTexts {
         let reading = try StoredTexts(store: store, column: text, ids: wanted).reading()
         while let (id, content) = try reading.next() {
             guard let item = TextKey(of: content) else { continue }
-            for (key, expected) in samples[id] ?? [] where expected ?? item == item { found[key] = (id, item) }
+            for (key, expected) in samples[id] ?? [] where expected ?? item == item {
+                found[key, default: ([], item)].samples.append(id)
+            }
         }
         for (key, expected) in samples.values.joined() where found[key] == nil {
             if let expected { texts[expected, default: []].append(key) }
@@ -54,10 +56,10 @@ struct LabelledTexts {
             let items = try batch.concurrentMap { ($0.id, TextKey(of: $0.text)) }
             for (id, item) in items {
                 guard let item, let keys = texts.removeValue(forKey: item) else { continue }
-                for key in keys { found[key] = (id, item) }
+                for key in Set(keys) { found[key] = ([id], item) }
             }
         }
     }
 
-    subscript(key: String) -> (sample: Int64, item: TextKey)? { found[key] }
+    subscript(key: String) -> (samples: [Int64], item: TextKey)? { found[key] }
 }

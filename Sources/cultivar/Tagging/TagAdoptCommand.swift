@@ -98,12 +98,12 @@ struct TagAdoptCommand: ParsableCommand {
     ) throws {
         let lock = try StoreLock.take(for: store.path)
         defer { withExtendedLifetime(lock) {} }
-        let store = try Store.open(at: store.path, access: .readWrite)
         var judgements: [Judgement] = []
         var (samples, untagged, empty, repeated, withoutValue) = (0, 0, 0, 0, 0)
         var seen: Set<TextKey> = []
         let rater = tagger.revision == 1 ? tagger.identity.name : "\(tagger.identity.name)@\(tagger.revision)"
-        let reading = try selection.texts(of: store).reading()
+        // Read on a connection of its own, which is closed before the load ends.
+        let reading = try selection.texts(of: store.open()).reading()
         while let (id, text) = try reading.next() {
             samples += 1
             guard let key = TextKey(of: text) else {
@@ -127,13 +127,13 @@ struct TagAdoptCommand: ParsableCommand {
                 }
                 judgements.append(
                     Judgement(
-                        item: key, sample: id, tagger: rater, kind: tagger.identity.kind, dimension: dimension,
+                        item: key, samples: [id], tagger: rater, kind: tagger.identity.kind, dimension: dimension,
                         values: given.compactMap(\.value), place: id))
             }
         }
         guard !judgements.isEmpty else { throw TagCommandError.nothingToAdopt(tagger: rater) }
         let account = try JudgementLoad(
-            store: store, arguments: FileName.commandLineArguments().map(FileName.shown),
+            store: try Store.open(at: store.path, access: .readWrite), arguments: FileName.commandLineArguments().map(FileName.shown),
             path: "\(ledger.path(beside: store.path)): \(rater)", format: "ledger"
         ).run(judgements)
         guard !quiet else { return }

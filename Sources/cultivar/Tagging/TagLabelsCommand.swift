@@ -81,7 +81,7 @@ struct TagLabelsCommand: ParsableCommand {
         var judgements: [Judgement] = []
         var rejects: [RejectRecord] = []
         for label in labels {
-            guard let (sample, item) = finder[label.key] else {
+            guard let (samples, item) = finder[label.key] else {
                 rejects.append(
                     RejectRecord(
                         row: nil, line: Int64(label.line), byteOffset: nil, column: "key",
@@ -90,7 +90,7 @@ struct TagLabelsCommand: ParsableCommand {
             }
             judgements.append(
                 Judgement(
-                    item: item, sample: sample, tagger: label.rater, kind: .human, dimension: label.dimension,
+                    item: item, samples: samples, tagger: label.rater, kind: .human, dimension: label.dimension,
                     values: label.values, place: Int64(label.line)))
         }
         if judgements.isEmpty, let first = labels.first {

@@ -10,7 +10,8 @@ struct TagSheetCommand: ParsableCommand {
         abstract: "Write a table of texts for people who label.",
         discussion: """
             A CSV file with a line per text: its key, the columns that it was drawn by, the text, and an empty column \
-            per dimension. It comes back by `cultivar tag labels`. Each text occurs once. --codebook writes what the \
+            per dimension. It comes back by `cultivar tag labels`. A text that was drawn several \
+            times is there once, and its labels count for all of these samples. --codebook writes what the \
             values mean, for the people who label.
 
               cultivar tag sheet --sample 300 --stratify stage,language --out sheet.csv
@@ -46,25 +47,24 @@ struct TagSheetCommand: ParsableCommand {
         let strata = Dictionary(drawn.map { ($0.item, $0.stratum) }) { first, _ in first }
         let texts = StoredTexts(store: store, column: selection.text, ids: drawn.map(\.item).sorted())
         let sheet = LabellingSheet(vocabulary: vocabulary, strata: selection.strata)
-        var lines: [Int64: String] = [:]
-        var seen: Set<TextKey> = []
-        var (repeated, empty) = (0, 0)
+        var drawnTexts: [TextKey: (samples: [Int64], text: String)] = [:]
+        var empty = 0
         let reading = try texts.reading()
         while let (id, text) = try reading.next() {
             guard let key = TextKey(of: text) else {
                 empty += 1
                 continue
             }
-            guard seen.insert(key).inserted else {
-                repeated += 1
-                continue
-            }
-            let tags = try tagger.flatMap { try reader?.values(of: $0, key) }.map(Self.tags) ?? [:]
-            lines[id] = sheet.line(
-                key: SampleKey(sample: id, textKey: key).text, stratum: strata[id] ?? [], text: text, tags: tags)
+            drawnTexts[key, default: ([], text)].samples.append(id)
         }
-        // In the order of the draw, so that people do not see a stratum after another file's order.
-        let content = sheet.header + drawn.compactMap { lines[$0.item] }.joined()
+        // In the order of the hashes, which is random: texts of a stratum do not follow each other.
+        let lines = try drawnTexts.sorted { $0.key < $1.key }.map { key, drawn in
+            let tags = try tagger.flatMap { try reader?.values(of: $0, key) }.map(Self.tags) ?? [:]
+            return sheet.line(
+                key: SampleKey(samples: drawn.samples, textKey: key).text,
+                stratum: drawn.samples.first.flatMap { strata[$0] } ?? [], text: drawn.text, tags: tags)
+        }
+        let content = sheet.header + lines.joined()
         if let path {
             try Data(content.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } else {
@@ -77,8 +77,8 @@ struct TagSheetCommand: ParsableCommand {
         func count(_ count: Int) -> String { Magnitude.grouped(Int64(count)) }
         StandardError.write(
             """
-            \(path ?? "standard output"): \(count(drawn.count)) samples drawn = \(count(lines.count)) lines + \
-            \(count(repeated)) equal to another + \(count(empty)) without a text\n
+            \(path ?? "standard output"): \(count(drawn.count)) samples drawn = \(count(lines.count)) texts to label + \
+            \(count(drawn.count - lines.count - empty)) equal to another + \(count(empty)) without a text\n
             """)
     }
 
