@@ -21,7 +21,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo demo-preferences test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup packages release install man test-latex \
+.PHONY: help demo demo-preferences demo-tagging test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup packages release install man test-latex \
 	gallery notebook extension bench intervals lint \
 	format clean
 
@@ -33,6 +33,9 @@ demo: release setup ## Build, ingest the sample corpus, print a report, write th
 
 demo-preferences: release setup ## Generate ratings of PRISM's size, train and test heads, write tables and figures below demo-preferences/
 	@CULTIVAR_PYTHON=$(abspath $(VENV))/bin/python scripts/demo-preferences $(RELEASE) demo-preferences
+
+demo-tagging: release setup ## Tag the sample corpus without a network, label it by a script, compare and correct, below demo-tagging/
+	@$(VENV)/bin/python scripts/demo_tagging.py $(RELEASE) $(SAMPLE) demo-tagging
 
 test: setup ## Run every test
 	$(SWIFT) test
@@ -123,4 +126,4 @@ format: ## Lay the Swift sources out as the linter wants them
 	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 clean: ## Remove what was built, and the demo
-	rm -rf .build .build-asan .build-fuzz .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) Benchmarks/.work
+	rm -rf .build .build-asan .build-fuzz .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) demo-tagging Benchmarks/.work

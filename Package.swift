@@ -85,6 +85,7 @@ let package = Package(
                 "Duplicates", "Evaluation", "Augmentation", "Ingest", "Warehouse", "SQLite", "Readers", "Parquet",
                 "Statistics", "Digests", "Parallel", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Yams", package: "Yams"),
             ]
         ),
 

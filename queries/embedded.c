@@ -87,6 +87,22 @@ static const unsigned char alias_coverage[] = {
 #embed "alias-coverage.sql"
 };
 
+static const unsigned char duplicates[] = {
+#embed "duplicates.sql"
+};
+
+static const unsigned char agreement[] = {
+#embed "agreement.sql"
+};
+
+static const unsigned char tag_validity[] = {
+#embed "tag-validity.sql"
+};
+
+static const unsigned char corrected_shares[] = {
+#embed "corrected-shares.sql"
+};
+
 static const cultivar_query_file files[] = {
     {"overview.sql", overview, sizeof overview},
     {"decay.sql", decay, sizeof decay},
@@ -109,6 +125,10 @@ static const cultivar_query_file files[] = {
     {"bias-matrix.sql", bias_matrix, sizeof bias_matrix},
     {"data-efficiency.sql", data_efficiency, sizeof data_efficiency},
     {"alias-coverage.sql", alias_coverage, sizeof alias_coverage},
+    {"duplicates.sql", duplicates, sizeof duplicates},
+    {"agreement.sql", agreement, sizeof agreement},
+    {"tag-validity.sql", tag_validity, sizeof tag_validity},
+    {"corrected-shares.sql", corrected_shares, sizeof corrected_shares},
 };
 
 const cultivar_query_file *cultivar_query_files(size_t *count) {

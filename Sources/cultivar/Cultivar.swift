@@ -18,7 +18,8 @@ struct Cultivar: ParsableCommand {
         version: "cultivar \(Release.version)",
         subcommands: [
             IngestCommand.self, SchemaCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self,
-            ReportsCommand.self, ExportCommand.self, AnnotateCommand.self, SurveyCommand.self, PreferencesCommand.self,
+            ReportsCommand.self, ExportCommand.self, AnnotateCommand.self, SurveyCommand.self,
+            PreferencesCommand.self, TagCommand.self,
             InfoCommand.self,
             IndexCommand.self, CheckCommand.self, UpgradeCommand.self, SalvageCommand.self, ProfilesCommand.self,
         ])

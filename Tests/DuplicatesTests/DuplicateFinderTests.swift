@@ -140,4 +140,14 @@ import Testing
                 "\(threshold)")
         }
     }
+
+    @Test func equalTextsAlone() throws {
+        let texts = ["a b c", "A b c", "a b c", "d", "a b c", "d"]
+        var batches = [texts.enumerated().map { (row: Int64($0 + 1), text: $1) }]
+        let groups = try DuplicateFinder.findEqual { batches.popLast() }
+        #expect(groups.textCount == 6 && groups.distinctCount == 3 && groups.groupCount == 2 && groups.keptCount == 3)
+        #expect(groups.members.map(\.row) == [1, 3, 4, 5, 6] && groups.members.map(\.group) == [1, 1, 4, 1, 4])
+        #expect(groups.members.map(\.isExact) == [false, true, false, true, true])
+        #expect(try DuplicateFinder.findEqual { nil }.textCount == 0)
+    }
 }

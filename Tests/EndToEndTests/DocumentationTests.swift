@@ -8,8 +8,7 @@ import Testing
         "README.md", "docs/getting-started.md", "docs/relations.md", "docs/reports.md", "docs/performance.md",
         "docs/published-figures.md", "docs/export.md", "docs/schema.md", "docs/measures.md",
         "docs/papers.md", "docs/gallery.md", "docs/functions.md", "docs/own-tables.md", "docs/reliability.md",
-        "docs/surveys.md",
-        "docs/preferences.md",
+        "docs/surveys.md", "docs/preferences.md", "docs/tagging.md",
     ]
     static let hasSample = FileManager.default.fileExists(
         atPath: PackageRoot.url.appending(path: "samples/culture-sample").path)

@@ -8,6 +8,7 @@ import Testing
         "export", "export rows", "export rejects",
         "export notebook", "annotate", "schema", "info", "index", "index text", "check", "salvage", "upgrade", "survey",
         "survey export",
+        "tag", "tag run", "tag status", "tag adopt", "tag sheet", "tag labels", "index duplicates",
         "survey labels", "survey audit", "survey distance", "survey invent", "profiles",
         "preferences", "preferences generate", "preferences pairs", "preferences reference", "preferences weigh",
         "preferences train", "preferences score", "preferences evaluate", "preferences export", "preferences survey",
@@ -26,8 +27,8 @@ import Testing
     func command(_ command: String) throws {
         let result = try Program.inFreshFolder { try $0.shell("cultivar \(command) --help") }
         #expect(result.code == 0 && result.errors.isEmpty)
-        // An export writes rows by default.
-        let example = command == "export rows" ? "export samples" : command
+        // An export writes rows by default, and tagging runs.
+        let example = ["export rows": "export samples", "tag run": "tag --tagger"][command] ?? command
         #expect(command == "export" || result.output.contains("\n  cultivar \(example)"), "no example")
         expectGolden(result.output, tests: "EndToEndTests", name: "help-\(command.replacing(" ", with: "-")).txt")
     }

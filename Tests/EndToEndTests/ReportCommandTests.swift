@@ -75,11 +75,11 @@ import Testing
         try withStore { program in
             let result = try program.run("report", "all", "--out", "tables", "--format", "csv")
             #expect(result.code == 0)
+            let lines = result.errors.split(separator: "\n")
             #expect(
-                result.errors == """
-                    cultivar: left out: report data-provenance has nothing to say: no data set in the store has tokens
-
-                    """)
+                lines.contains(
+                    "cultivar: left out: report data-provenance has nothing to say: no data set in the store has tokens"))
+            #expect(lines.allSatisfy { $0.hasPrefix("cultivar: left out: report ") })
             #expect(program.exists("tables/decay-trend.csv") && !program.exists("tables/data-provenance.csv"))
             let counted = try program.run(
                 "report", "all", "--counting", "fractional", "--out", "fractional", "--format", "csv")

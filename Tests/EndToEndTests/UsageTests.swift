@@ -78,7 +78,8 @@ import Warehouse
             errors: """
                 cultivar: there is no report decoy: the reports are overview, decay, decay-explained, composition, \
                 concentration, diversity, places-top, representation, multilinguality, multilinguality-correlation, tasks, domains, \
-                task-domain-gap, coverage-gaps, data-provenance; the path of an SQL file (./mine.sql) is one too
+                task-domain-gap, coverage-gaps, data-provenance, duplicates, agreement, tag-validity, corrected-shares; \
+                the path of an SQL file (./mine.sql) is one too
 
                 """, code: 1)
     }

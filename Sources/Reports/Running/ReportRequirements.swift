@@ -65,7 +65,11 @@ struct ReportRequirements {
         {
             return ": \(parameter.option)=\(other) does without"
         }
-        return need.columns == ["stage"]
-            ? ": give the sources one with `cultivar ingest … --stages source-stage.csv`" : ""
+        switch (need.relation, need.columns) {
+        case (_, ["stage"]): return ": give the sources one with `cultivar ingest … --stages source-stage.csv`"
+        case (_, ["duplicate"]): return ": `cultivar index duplicates` looks for them"
+        case ("judgements", _): return ": load labels with `cultivar tag labels`, and see `cultivar tag --help`"
+        default: return ""
+        }
     }
 }

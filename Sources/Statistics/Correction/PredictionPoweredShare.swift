@@ -32,6 +32,9 @@ public struct PredictionPoweredShare: Sendable, Equatable {
     /// The share, from 0 to 1.
     public var estimate: Double { min(max(mean.estimate, 0), 1) }
 
+    /// The standard error that the interval has: that of a table with half a sample more in each cell.
+    public var standardError: Double { Self.mean(given, gold.adding(0.5)).standardError }
+
     /// The interval of the share, within 0 and 1.
     ///
     /// It is the paper's interval for a table with half a sample more in each cell. The paper's own is too short where

@@ -35,21 +35,31 @@ extension StatisticFunction {
             guard let ratings = try? Ratings(units: texts[0], raters: texts[1], values: texts[2], repeats: .keepAll)
             else { return nil }
             let units = RatedUnits(ratings)
-            var json = StatisticJSON()
-            json.add(coefficient, { () throws(UndefinedAgreement) in try value(units) }, interval(units, bootstrap))
-            json.add("units", units.units)
-            json.add("ratings", units.ratings)
-            json.add("raters", ratings.raterCount)
-            json.add("single", units.single)
-            json.add("repeated", ratings.repeated)
-            return json.text
+            return agreement(
+                coefficient, ratings, { () throws(UndefinedAgreement) in try value(units) }, interval(units, bootstrap))
         }
+    }
+
+    /// A coefficient with its interval, and what it is of, as a JSON object.
+    static func agreement(
+        _ name: String, _ ratings: Ratings, _ coefficient: () throws(UndefinedAgreement) -> Double,
+        _ interval: BootstrapInterval?
+    ) -> String {
+        let units = RatedUnits(ratings)
+        var json = StatisticJSON()
+        json.add(name, coefficient, interval)
+        json.add("units", units.units)
+        json.add("ratings", units.ratings)
+        json.add("raters", ratings.raterCount)
+        json.add("single", units.single)
+        json.add("repeated", ratings.repeated)
+        return json.text
     }
 
     /// An aggregate of text columns, then seed, replicates and level, that gives a JSON object.
     static func resampled(
         _ name: String, texts names: [String], _ summary: String,
-        _ result: @escaping @Sendable (_ texts: [[String]], Bootstrap) -> String?
+        _ result: @escaping @Sendable (_ texts: [[String]], Bootstrap) throws(StatisticError) -> String?
     ) -> StatisticFunction {
         StatisticFunction(
             name: name, summary: summary,
@@ -61,7 +71,7 @@ extension StatisticFunction {
                     input.texts[0].isEmpty == false, let parameters = constants(input.numbers[...]),
                     let bootstrap = try drawing(parameters)
                 else { return nil }
-                return result(input.texts, bootstrap).map { .json($0) }
+                return try result(input.texts, bootstrap).map { .json($0) }
             })
     }
 

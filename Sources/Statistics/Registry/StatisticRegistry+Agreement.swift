@@ -21,6 +21,21 @@ extension StatisticRegistry {
                 let sets = try sets(ratings.valueLabels)
                 return try? SetAgreement(ratings, sets: sets, distance: distance).krippendorffAlpha()
             }),
+        .resampled(
+            "krippendorff_alpha_sets_interval", texts: ["unit", "rater", "value", "distance"],
+            "Krippendorff's alpha of sets with its interval, units resampled, as a JSON object.",
+            { texts, bootstrap throws(StatisticError) in
+                guard let word = texts[3].first, texts[3].allSatisfy({ $0 == word }) else { return nil }
+                guard let distance = SetDistance(rawValue: word.lowercased()) else {
+                    throw .unknownMethod(word, known: SetDistance.allCases.map(\.rawValue))
+                }
+                guard let ratings = try? Ratings(units: texts[0], raters: texts[1], values: texts[2], repeats: .keepAll)
+                else { return nil }
+                let units = SetAgreement(ratings, sets: try sets(ratings.valueLabels), distance: distance)
+                return StatisticFunction.agreement(
+                    "alpha", ratings, { () throws(UndefinedAgreement) in try units.krippendorffAlpha() },
+                    units.krippendorffAlphaInterval(bootstrap))
+            }),
         .ratings(
             "fleiss_kappa", "Fleiss' kappa, a row per rating; no value unless all units have as many ratings.",
             { ratings, _ in try? RatedUnits(ratings).fleissKappa() }),

@@ -19,6 +19,9 @@ extension StatisticRegistry {
                 "Share of labels by prediction-powered inference (PPI++): tags k/n without labels, and labelled samples.",
                 { a in a.powered?.estimate }),
             .scalar(
+                "ppi_share_se", counts, "Standard error of ppi_share, the one that its interval has.",
+                { a in a.powered?.standardError }),
+            .scalar(
                 "ppi_lambda", counts, "How much the tags count in ppi_share, 0 to 1.", { a in a.powered?.mean.lambda }),
         ],
         StatisticFunction.interval(

@@ -25,4 +25,21 @@ public struct TagRecord: Sendable, Equatable {
     /// The words of the model; nil if there are none.
     public let answer: String?
     public let values: [TagValue]
+
+    public init(
+        key: TextKey, state: State, attempts: Int, reason: String?, status: Int?, promptTokens: Int?,
+        completionTokens: Int?, latency: Double, isTruncated: Bool, answer: String?, values: [TagValue]
+    ) {
+        self.key = key
+        self.state = state
+        self.attempts = attempts
+        self.reason = reason
+        self.status = status
+        self.promptTokens = promptTokens
+        self.completionTokens = completionTokens
+        self.latency = latency
+        self.isTruncated = isTruncated
+        self.answer = answer
+        self.values = values
+    }
 }

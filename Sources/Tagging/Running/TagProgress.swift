@@ -18,6 +18,8 @@ public struct TagProgress: Sendable, Equatable {
     public var rate: Double?
     public var requests = DispatchCounts()
 
+    public init() {}
+
     /// Texts that this run has dealt with.
     public var finished: Int { tagged + failed + refused }
 

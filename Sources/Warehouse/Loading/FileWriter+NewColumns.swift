@@ -35,13 +35,24 @@ extension FileWriter {
     ///   `SQLError`.
     /// - Complexity: O(columns), one transaction.
     public func addColumns(_ columns: [NewColumn]) throws {
+        created += try load.addColumns(columns, to: factTableID)
+    }
+}
+
+extension LoadWriter {
+    /// Makes the columns that a fact table lacks: all of them, or none if one cannot be made.
+    ///
+    /// - Returns: those that were made.
+    /// - Throws: as `FileWriter.addColumns`.
+    func addColumns(_ columns: [NewColumn], to factTableID: FactTable.ID) throws -> [ColumnDefinition] {
         let catalogue = store.catalogue
+        var facts: StoredFacts { catalogue.table(id: factTableID) ?? catalogue.samples }
         let missing = columns.filter { column in
             column.role.flatMap(facts.column(role:)) == nil && facts.column(named: column.name) == nil
         }
-        guard !missing.isEmpty else { return }
+        guard !missing.isEmpty else { return [] }
         let entities = try Set(missing.compactMap(\.entities)).reduce(into: [:]) { known, template in
-            known[template] = try load.factTable(template).table.id
+            known[template] = try factTable(template).table.id
         }
         do {
             try store.connection.transaction {
@@ -67,7 +78,7 @@ extension FileWriter {
             try catalogue.reload()
             throw error
         }
-        created += missing.compactMap { facts.column(named: $0.name) }
+        return missing.compactMap { facts.column(named: $0.name) }
     }
 }
 

@@ -15,6 +15,11 @@ public struct SampleBatch: Sendable {
         /// Texts that the producer of the batch has already compressed.
         case textBlocks([EncodedTexts])
 
+        /// Integers, nil for null.
+        public static func integers(orNull values: [Int64?]) -> Values {
+            .integers(IntegerVector(values: values.map { $0 ?? 0 }, validity: values.map { $0 != nil }))
+        }
+
         var rowCount: Int {
             switch self {
             case .tags(let codes): codes.count

@@ -3,11 +3,12 @@ import ArgumentParser
 struct IndexCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "index",
-        abstract: "Make, list or drop indexes that find rows without reading all of them.",
+        abstract: "Make, list or drop indexes: of words in texts, of equal and nearly equal texts.",
         discussion: """
-            An index changes no answer, only what it costs.
+            An index of texts changes no answer, only what it costs; one of duplicates adds columns.
 
               cultivar index text
+              cultivar index duplicates
             """,
-        subcommands: [IndexTextCommand.self])
+        subcommands: [IndexTextCommand.self, IndexDuplicatesCommand.self])
 }

@@ -13,6 +13,9 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Only the samples that meet this SQL condition.", valueName: "condition"))
     var `where`: String?
 
+    @Flag(help: "Leave out samples whose text an earlier one has; after `cultivar index duplicates`.")
+    var deduplicated = false
+
     @Option(help: ArgumentHelp("Count this measure of the samples, not the samples.", valueName: "measure"))
     var weight: String?
 
@@ -63,7 +66,14 @@ struct ReportOptions: ParsableArguments {
             "replicate_weights": replicateWeights, "seed": seed, "replicates": replicates,
         ]
         var values = others.values.merging(given.compactMapValues { $0.map(ParameterValue.parse) }) { _, own in own }
-        if let condition = self.where { values["where"] = .text(condition) }
+        if let condition { values["where"] = .text(condition) }
         return values
+    }
+
+    private var condition: String? {
+        guard deduplicated else { return self.where }
+        let isFirst = "(duplicate is null or duplicate in ('unique', 'first'))"
+        // The line feed ends a comment.
+        return self.where.map { "(\($0)\n) and \(isFirst)" } ?? isFirst
     }
 }

@@ -8,8 +8,8 @@ import Ingest
 ///
 /// `Sendable` because received signals are under a lock, and only the owner accesses the rest.
 final class TerminationSignals: @unchecked Sendable {
-    /// How long a load may take to end in order.
-    private static let patience = 10.0
+    /// How many seconds the work may take to end in order.
+    private let patience: Double
 
     /// The signal that came, 0 before.
     private(set) var received: Int32 {
@@ -27,8 +27,10 @@ final class TerminationSignals: @unchecked Sendable {
 
     /// - Parameters:
     ///   - stop: is made with the first signal.
+    ///   - patience: seconds that the work may take to end in order.
     ///   - whenLate: is called before the process is ended because the load did not end.
-    init(stop: StopRequest, whenLate: @escaping @Sendable () -> Void) {
+    init(stop: StopRequest, patience: Double = 10, whenLate: @escaping @Sendable () -> Void) {
+        self.patience = patience
         guard Self.pipeEnds[1] >= 0 || pipe(&Self.pipeEnds) == 0 else { return }
         for end in Self.pipeEnds { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         for signal in [SIGINT, SIGTERM, SIGHUP] { hear(signal) }
@@ -93,8 +95,8 @@ final class TerminationSignals: @unchecked Sendable {
     }
 
     private func endLate(_ signal: Int32, _ whenLate: @escaping @Sendable () -> Void) {
-        let thread = Thread { [weak self] in
-            Thread.sleep(forTimeInterval: Self.patience)
+        let thread = Thread { [weak self, patience] in
+            Thread.sleep(forTimeInterval: patience)
             guard let self, self.lock.withLock({ !self.isEnded }) else { return }
             whenLate()
             Termination.end(bySignal: signal)
