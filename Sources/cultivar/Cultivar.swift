@@ -20,6 +20,7 @@ struct Cultivar: ParsableCommand {
             IngestCommand.self, SchemaCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self,
             ReportsCommand.self, ExportCommand.self, AnnotateCommand.self, SurveyCommand.self, InfoCommand.self,
             IndexCommand.self, CheckCommand.self, UpgradeCommand.self, SalvageCommand.self, ProfilesCommand.self,
+            EvaluateCommand.self, AugmentCommand.self,
         ])
 
     static func main() {

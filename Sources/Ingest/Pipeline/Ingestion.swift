@@ -43,7 +43,7 @@ public struct Ingestion {
             store: store,
             description: LoadDescription(
                 profile: names.isEmpty ? nil : names, arguments: options.arguments, version: options.version))
-        setResolvers(try Resolvers.embedded(), load, expectsCodes: plan.expectsCountryCodes)
+        load.setResolvers(try Resolvers.embedded(), expectsCodes: plan.expectsCountryCodes)
         var result = try options.retriesRejects ? retry(plan, load, since: start) : run(plan, load, since: start)
         result.upgradedFrom = load.upgradedFrom
         try load.finish()
@@ -157,20 +157,6 @@ public struct Ingestion {
             try store.addNonculturalTags(profile.nonCultural)
         }
         if let file = options.stagesFile { try store.setStages(StagesFile.read(file)) }
-    }
-
-    private func setResolvers(_ resolvers: Resolvers, _ load: LoadWriter, expectsCodes: Bool) {
-        load.placeResolver = { name in
-            resolvers.places.resolve(name).map { resolution in
-                switch resolution.place {
-                case .country(let code): PlaceTarget(kind: .country, target: code, rule: resolution.rule.rawValue)
-                case .area(let code): PlaceTarget(kind: .area, target: code, rule: resolution.rule.rawValue)
-                }
-            }
-        }
-        load.languageResolver = resolvers.languages.resolve
-        load.placeReading = PlaceColumn.reading(expectsCodes: expectsCodes)
-        load.languageReading = LanguageColumn.reading(resolvers.languages)
     }
 }
 

@@ -38,7 +38,7 @@ struct SurveyDistanceCommand: ParsableCommand {
     @Flag(help: "Print a tree, by average linkage.")
     var tree = false
 
-    @OptionGroup var output: SurveyTableOutput
+    @OptionGroup var output: TableOutput
     @OptionGroup var files: SurveyFiles
 
     func validate() throws {

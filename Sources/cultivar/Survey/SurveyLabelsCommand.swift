@@ -16,7 +16,7 @@ struct SurveyLabelsCommand: ParsableCommand {
     @Option(help: "How answers become a label: \(LabelRule.allCases.map(\.rawValue).joined(separator: ", ")).")
     var rule = LabelRule.rounded
 
-    @OptionGroup var output: SurveyTableOutput
+    @OptionGroup var output: TableOutput
     @OptionGroup var files: SurveyFiles
 
     func run() throws {
