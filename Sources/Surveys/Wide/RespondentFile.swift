@@ -98,16 +98,16 @@ public final class RespondentFile {
             add(
                 country: fixedCountry ?? words.prefix(countryColumns.count).first { !$0.isEmpty },
                 identifier: identifiers.map { Self.text($0, row) }, to: &result)
-            let weight = weights.map { weight(Self.text($0, row), record: batch.recordNumbers[row], &result) } ?? 1
-            result.weights.append(weight)
+            let given = weights.map { weight(Self.text($0, row), record: batch.recordNumbers[row], &result) }
+            result.weights.append(given ?? 1)
             for (position, column) in attributes.enumerated() {
                 let text = Self.text(column, row)
                 result.attributes[position].append(text.isEmpty ? nil : text)
             }
         }
         for (position, column) in answers.enumerated() {
-            let codes = codes(column, rows: rows, batch: batch, question: position, &result)
-            result.codes[position] = codes
+            let read = codes(column, rows: rows, batch: batch, question: position, &result)
+            result.codes[position] = read
         }
         respondents += result.count
         return result

@@ -52,9 +52,10 @@ enum CandidateFacts {
                 .integers(IntegerVector(values: candidates.map { Int64($0[keyPath: number]) }, validity: nil)))
         }
         for number in [\Candidate.cosineToSeed, \Candidate.cosineToTemplate, \Candidate.cosineToNearest] {
-            values.append(.reals(RealVector(candidates.map { $0[keyPath: number] })))
+            let cosines = candidates.map { $0[keyPath: number] }
+            values.append(.reals(RealVector(values: cosines.map { $0 ?? 0 }, validity: cosines.map { $0 != nil })))
         }
-        values.append(.reals(RealVector(candidates.map { _ in result.threshold })))
+        values.append(.reals(RealVector(values: candidates.map { _ in result.threshold }, validity: nil)))
         for text in [\Candidate.text, \Candidate.templateText] {
             let bytes = candidates.map { Array($0[keyPath: text].utf8) }
             values.append(.texts(lengths: bytes.map(\.count), bytes: bytes.flatMap { $0 }))

@@ -40,10 +40,10 @@ final class EndpointEmbedder: Embedder {
         let batches = stride(from: 0, to: open.count, by: Self.textsPerRequest).map { start in
             Array(open[start..<min(start + Self.textsPerRequest, open.count)])
         }
+        let (ledger, model) = (ledger, model)
         let requests = batches.map { EmbeddingRequest(model: model, texts: $0.map { texts[$0] }) }
         var done = 0
         var failure: EndpointCalls<[[Double]]>.CallFailure?
-        let (ledger, model) = (ledger, model)
         let calls = EndpointCalls(requests: requests.map(\.http)) { requests[$0].vectors(in: $1) } receive: {
             number, result in
             switch result {

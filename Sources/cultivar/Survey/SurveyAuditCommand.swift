@@ -17,10 +17,10 @@ struct SurveyAuditCommand: ParsableCommand {
     var summary = false
 
     @OptionGroup var output: TableOutput
-    @OptionGroup var files: SurveyFiles
+    @OptionGroup var source: SurveySource
 
     func run() throws {
-        let audit = LabelAudit(try files.tally().answers)
+        let audit = LabelAudit(try source.tally().answers)
         if summary { return try write(audit.summary) }
         try output.write(
             [

@@ -17,10 +17,10 @@ struct SurveyLabelsCommand: ParsableCommand {
     var rule = LabelRule.rounded
 
     @OptionGroup var output: TableOutput
-    @OptionGroup var files: SurveyFiles
+    @OptionGroup var source: SurveySource
 
     func run() throws {
-        let tally = try files.tally().answers
+        let tally = try source.tally().answers
         if rule == .weighted, !tally.hasWeights { throw SurveyError.noWeights(rule: rule.rawValue) }
         var rows: [[SQLValue]] = []
         for culture in tally.profile.cultures {
