@@ -21,7 +21,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup packages release install man test-latex \
+.PHONY: help demo demo-surveys test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup packages release install man test-latex \
 	gallery notebook extension bench intervals lint \
 	format clean
 
@@ -30,6 +30,9 @@ help: ## List the targets
 
 demo: release setup ## Build, ingest the sample corpus, print a report, write the tables and figures of all below demo/
 	@scripts/demo $(RELEASE) $(SAMPLE) $(DEMO)
+
+demo-surveys: release setup ## An invented survey to fine-tuning files, reports, maps; models beside people and on a benchmark, below demo-surveys/
+	@scripts/demo-surveys $(RELEASE) samples/benchmark-sample demo-surveys
 
 test: setup ## Run every test
 	$(SWIFT) test
@@ -120,4 +123,4 @@ format: ## Lay the Swift sources out as the linter wants them
 	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 clean: ## Remove what was built, and the demo
-	rm -rf .build .build-asan .build-fuzz .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) Benchmarks/.work
+	rm -rf .build .build-asan .build-fuzz .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) demo-surveys Benchmarks/.work

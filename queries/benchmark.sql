@@ -56,8 +56,8 @@ classes as (
     select *, 2.0 * right / (support + predicted) as f1, support + predicted as size
     from label_counts
 ),
--- How a row of each kind moves macro-F1, divided by the number of rows.
 influences as (
+    -- How a row of each kind moves macro-F1, divided by the number of rows.
     select
         cells.benchmark,
         cells.task,
@@ -116,8 +116,8 @@ scores as (
             and classes.model = sizes.model
     group by sizes.benchmark, sizes.task, sizes.culture, sizes.model
 ),
--- The upper end of Wilson's interval of none of one is z² / (1 + z²).
 normal as (
+    -- The upper end of Wilson's interval of none of one is z² / (1 + z²).
     select sqrt(wilson_high(0, 1, $level) / (1 - wilson_high(0, 1, $level))) as z
 )
 --

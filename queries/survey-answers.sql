@@ -112,8 +112,8 @@ ranges as (
     from valid
     group by question
 ),
--- The upper end of Wilson's interval of none of one is z² / (1 + z²).
 normal as (
+    -- The upper end of Wilson's interval of none of one is z² / (1 + z²).
     select sqrt(wilson_high(0, 1, $level) / (1 - wilson_high(0, 1, $level))) as z
 ),
 modes as (

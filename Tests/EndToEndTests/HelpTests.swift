@@ -9,6 +9,8 @@ import Testing
         "export notebook", "annotate", "schema", "info", "index", "index text", "check", "salvage", "upgrade", "survey",
         "survey export",
         "survey labels", "survey audit", "survey distance", "survey invent", "profiles",
+        "survey ingest", "survey compare", "evaluate", "evaluate labels", "evaluate leaderboard", "evaluate answers",
+        "evaluate choices", "evaluate wins", "evaluate tasks", "augment", "augment questions", "augment quality",
     ]
 
     @Test func overview() throws {

@@ -34,8 +34,17 @@ struct StoredAnswers {
         self.dataset = chosen
         self.profile = profile
         self.questions = try questions ?? Self.questions(store, chosen)
-        let relation = store.relations.first { $0.name == "answers" }
-        hasWeights = relation?.columns.contains { $0.name == "weight" } ?? false
+        let names = Set(store.relations.first { $0.name == "answers" }?.columns.map(\.name) ?? [])
+        let needed = ["respondent", "country", "ordinal", "question", "code"]
+        guard names.isSuperset(of: needed) else {
+            throw SurveyLoadError.otherAnswers(store: store.path, missing: needed.filter { !names.contains($0) })
+        }
+        let people = store.relations.first { $0.name == "respondents" }
+        hasWeights =
+            people?.columns.contains { $0.name == "weight" } == true
+            && names.contains("weight")
+            && (try store.connection.value("select count(weight) from respondents where dataset = ?", .text(chosen))
+                .integer ?? 0) > 0
     }
 
     /// The questions that were stored with the survey.
@@ -58,6 +67,68 @@ struct StoredAnswers {
                     id: row[0].text ?? "", topic: row[1].text ?? "", text: row[2].text ?? "", option: option,
                     scale: scale)
             }, file: store.path)
+    }
+
+    /// The answers counted by block, question and code.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    /// - Complexity: O(cells), and O(respondents · questions) for countries with blocks of the first respondents.
+    func tally() throws -> SurveyTally {
+        var tally = SurveyTally(profile: profile, questions: questions)
+        var blocks: [Culture.Block] = []
+        // In the order in which the countries were loaded.
+        for row in try store.connection.rows(
+            "select country from respondents where dataset = ? group by country order by min(id)", .text(dataset))
+        {
+            blocks += tally.addCountry(row[0].text ?? "", isWeighted: hasWeights)
+        }
+        for first in Set(blocks.map(\.first)) {
+            let wanted = Set(blocks.filter { $0.first == first })
+            try count(wanted, first: first, in: &tally)
+        }
+        if let leftOut = profile.paper.leftOut {
+            for row in try store.connection.rows(
+                "select country, question, code from answers where dataset = ? and ordinal = ? and code is not null",
+                .text(dataset), .integer(Int64(leftOut)))
+            {
+                let country = row[0].text ?? ""
+                guard profile.paper.leftOut(in: country) != nil, let code = row[2].integer else { continue }
+                tally.addLeftOut(Int32(clamping: code), question: row[1].text ?? "", country: country)
+            }
+        }
+        return tally
+    }
+
+    private func count(_ blocks: Set<Culture.Block>, first: Int?, in tally: inout SurveyTally) throws {
+        let condition = first.map { "and ordinal <= \($0)" } ?? ""
+        let weight = hasWeights ? "weight" : "1.0"
+        for row in try store.connection.rows(
+            """
+            select country, count(*), sum(\(weight)), sum(\(weight) * \(weight)) from respondents
+            where dataset = ? \(condition)
+            group by country
+            """, .text(dataset))
+        {
+            let block = Culture.Block(country: row[0].text ?? "", first: first)
+            guard blocks.contains(block) else { continue }
+            tally.add(
+                WeightSums(
+                    count: Int(row[1].integer ?? 0), sum: row[2].number ?? 0, squares: row[3].number ?? 0), to: block)
+        }
+        let sum = hasWeights ? "sum(weight)" : "1.0 * count(*)"
+        for row in try store.connection.rows(
+            """
+            select country, question, code, count(*), \(sum) from answers
+            where dataset = ? and code is not null \(condition)
+            group by country, question, code
+            """, .text(dataset))
+        {
+            let block = Culture.Block(country: row[0].text ?? "", first: first)
+            guard blocks.contains(block), let code = row[2].integer else { continue }
+            tally.add(
+                Int32(clamping: code), question: row[1].text ?? "", count: Int(row[3].integer ?? 0),
+                weight: row[4].number ?? 0, to: block)
+        }
     }
 
     /// Passes all respondents in the order in which they were loaded: country, number in the country, weight, and a code

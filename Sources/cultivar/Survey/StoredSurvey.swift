@@ -118,6 +118,7 @@ enum SurveyLoadError: Error, CustomStringConvertible {
     case otherQuestion(id: String, text: String, stored: String, dataset: String)
     case noAnswers(store: String, dataset: String?, datasets: [String])
     case severalSurveys(store: String, datasets: [String])
+    case otherAnswers(store: String, missing: [String])
     case filesAndStore
 
     var description: String {
@@ -131,6 +132,9 @@ enum SurveyLoadError: Error, CustomStringConvertible {
                     ? ". cultivar survey ingest FILES loads some." : "; it has those of \(datasets.joined(separator: ", ")).")
         case .severalSurveys(let store, let datasets):
             "\(store) has the answers of several surveys, \(datasets.joined(separator: ", ")): choose one with --dataset."
+        case .otherAnswers(let store, let missing):
+            "The table answers of \(store) lacks \(missing.joined(separator: ", ")), since cultivar survey ingest has not "
+                + "loaded it. Ask it in SQL, or load the survey's wide files."
         case .filesAndStore: "Name the files of the survey or a store that has its answers, not both."
         }
     }

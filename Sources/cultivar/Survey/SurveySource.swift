@@ -39,14 +39,7 @@ struct SurveySource: ParsableArguments {
     /// - Throws: `SurveyError`, `SurveyLoadError`, `ReadError`, `StoreError`, `SQLError`.
     func tally() throws -> (answers: SurveyTally, questions: QuestionSet) {
         if let stored = try stored() {
-            var tally = SurveyTally(profile: stored.profile, questions: stored.questions)
-            try stored.read { country, ordinal, weight, codes in
-                tally.addRespondent(country: country, ordinal: ordinal, weight: weight, isWeighted: stored.hasWeights)
-                for (question, code) in zip(stored.questions.questions, codes) where code != AnswerCode.blank {
-                    tally.add(country: country, ordinal: ordinal, question: question.id, code: code, weight: weight)
-                }
-            }
-            return (tally, stored.questions)
+            return (try stored.tally(), stored.questions)
         }
         let (profile, questions) = try files.definition()
         var tally = SurveyTally(profile: profile, questions: questions)
