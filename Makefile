@@ -21,7 +21,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo demo-preferences demo-tagging test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup packages release install man test-latex \
+.PHONY: help demo demo-preferences demo-tagging demo-surveys test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup packages release install man test-latex \
 	gallery notebook extension bench intervals lint \
 	format clean
 
@@ -36,6 +36,9 @@ demo-preferences: release setup ## Generate ratings of PRISM's size, train and t
 
 demo-tagging: release setup ## Tag the sample corpus without a network, label it by a script, compare and correct, below demo-tagging/
 	@$(VENV)/bin/python scripts/demo_tagging.py $(RELEASE) $(SAMPLE) demo-tagging
+
+demo-surveys: release setup ## An invented survey to fine-tuning files, reports, maps; models beside people and on a benchmark, below demo-surveys/
+	@scripts/demo-surveys $(RELEASE) samples/benchmark-sample demo-surveys
 
 test: setup ## Run every test
 	$(SWIFT) test
@@ -126,4 +129,4 @@ format: ## Lay the Swift sources out as the linter wants them
 	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 clean: ## Remove what was built, and the demo
-	rm -rf .build .build-asan .build-fuzz .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) demo-tagging Benchmarks/.work
+	rm -rf .build .build-asan .build-fuzz .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) demo-preferences demo-tagging demo-surveys Benchmarks/.work

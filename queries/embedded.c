@@ -103,6 +103,30 @@ static const unsigned char corrected_shares[] = {
 #embed "corrected-shares.sql"
 };
 
+static const unsigned char benchmark[] = {
+#embed "benchmark.sql"
+};
+
+static const unsigned char survey_answers[] = {
+#embed "survey-answers.sql"
+};
+
+static const unsigned char label_audit[] = {
+#embed "label-audit.sql"
+};
+
+static const unsigned char culture_distance[] = {
+#embed "culture-distance.sql"
+};
+
+static const unsigned char survey_against_corpus[] = {
+#embed "survey-against-corpus.sql"
+};
+
+static const unsigned char augmentation_quality[] = {
+#embed "augmentation-quality.sql"
+};
+
 static const cultivar_query_file files[] = {
     {"overview.sql", overview, sizeof overview},
     {"decay.sql", decay, sizeof decay},
@@ -129,6 +153,12 @@ static const cultivar_query_file files[] = {
     {"agreement.sql", agreement, sizeof agreement},
     {"tag-validity.sql", tag_validity, sizeof tag_validity},
     {"corrected-shares.sql", corrected_shares, sizeof corrected_shares},
+    {"benchmark.sql", benchmark, sizeof benchmark},
+    {"survey-answers.sql", survey_answers, sizeof survey_answers},
+    {"label-audit.sql", label_audit, sizeof label_audit},
+    {"culture-distance.sql", culture_distance, sizeof culture_distance},
+    {"survey-against-corpus.sql", survey_against_corpus, sizeof survey_against_corpus},
+    {"augmentation-quality.sql", augmentation_quality, sizeof augmentation_quality},
 };
 
 const cultivar_query_file *cultivar_query_files(size_t *count) {

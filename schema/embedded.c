@@ -139,6 +139,10 @@ static const unsigned char table_answers[] = {
 #embed "tables/answers.yaml"
 };
 
+static const unsigned char table_candidates[] = {
+#embed "tables/candidates.yaml"
+};
+
 static const unsigned char table_conversations[] = {
 #embed "tables/conversations.yaml"
 };
@@ -149,6 +153,14 @@ static const unsigned char table_judgements[] = {
 
 static const unsigned char table_models[] = {
 #embed "tables/models.yaml"
+};
+
+static const unsigned char table_options[] = {
+#embed "tables/options.yaml"
+};
+
+static const unsigned char table_predictions[] = {
+#embed "tables/predictions.yaml"
 };
 
 static const unsigned char table_questions[] = {
@@ -318,9 +330,12 @@ static const cultivar_embedded_file files[] = {
     {"surveys/wvs.yaml", survey_wvs, sizeof survey_wvs},
     {"tables/annotators.yaml", table_annotators, sizeof table_annotators},
     {"tables/answers.yaml", table_answers, sizeof table_answers},
+    {"tables/candidates.yaml", table_candidates, sizeof table_candidates},
     {"tables/conversations.yaml", table_conversations, sizeof table_conversations},
     {"tables/judgements.yaml", table_judgements, sizeof table_judgements},
     {"tables/models.yaml", table_models, sizeof table_models},
+    {"tables/options.yaml", table_options, sizeof table_options},
+    {"tables/predictions.yaml", table_predictions, sizeof table_predictions},
     {"tables/questions.yaml", table_questions, sizeof table_questions},
     {"tables/respondents.yaml", table_respondents, sizeof table_respondents},
     {"tables/responses.yaml", table_responses, sizeof table_responses},

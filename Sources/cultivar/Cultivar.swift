@@ -22,6 +22,7 @@ struct Cultivar: ParsableCommand {
             PreferencesCommand.self, TagCommand.self,
             InfoCommand.self,
             IndexCommand.self, CheckCommand.self, UpgradeCommand.self, SalvageCommand.self, ProfilesCommand.self,
+            EvaluateCommand.self, AugmentCommand.self,
         ])
 
     static func main() {

@@ -12,6 +12,8 @@ import Testing
         "survey labels", "survey audit", "survey distance", "survey invent", "profiles",
         "preferences", "preferences generate", "preferences pairs", "preferences reference", "preferences weigh",
         "preferences train", "preferences score", "preferences evaluate", "preferences export", "preferences survey",
+        "survey ingest", "survey compare", "evaluate", "evaluate labels", "evaluate leaderboard", "evaluate answers",
+        "evaluate choices", "evaluate wins", "evaluate tasks", "augment", "augment questions", "augment quality",
     ]
 
     @Test func overview() throws {

@@ -1,8 +1,9 @@
 extension PromptTemplates {
-    func system(culture: String) -> String { Self.fill(system, ["culture": culture]) }
+    /// The instruction to answer as a culture.
+    public func system(culture: String) -> String { Self.fill(system, ["culture": culture]) }
 
     /// The prompt of a question: a text without a question mark is put as a statement to agree with.
-    func user(text: String, options: OptionText) -> String {
+    public func user(text: String, options: OptionText) -> String {
         // The question mark of ASCII alone decides, as in the published files.
         Self.fill(
             text.utf8.contains(UInt8(ascii: "?")) ? question : statement,

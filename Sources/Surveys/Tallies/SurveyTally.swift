@@ -73,6 +73,35 @@ public struct SurveyTally: Sendable {
         }
     }
 
+    /// Prepares for answers that are counted already, such as those of a store.
+    ///
+    /// - Returns: the blocks of the country: all of its respondents, then the first ones that cultures have.
+    public mutating func addCountry(_ country: String, isWeighted: Bool) -> [Culture.Block] {
+        register(country)
+        hasWeights = hasWeights || isWeighted
+        return blocksByCountry[country] ?? []
+    }
+
+    /// Counts respondents of a block of `addCountry`.
+    public mutating func add(_ weights: WeightSums, to block: Culture.Block) {
+        blocks[block]?.respondents += weights.count
+        blocks[block]?.weights.add(weights)
+    }
+
+    /// Counts `count` equal answers of respondents of a block; those to questions that are not in the set are left out.
+    public mutating func add(
+        _ code: Int32, question: String, count: Int, weight: Double, to block: Culture.Block
+    ) {
+        guard let position = positions[question] else { return }
+        blocks[block]?.questions[position].add(code, count: count, weight: weight)
+    }
+
+    /// Notes an answer of the respondent that rule `paper` leaves out of a country.
+    public mutating func addLeftOut(_ code: Int32, question: String, country: String) {
+        guard let position = positions[question] else { return }
+        leftOutCodes[country, default: [:]][position] = code
+    }
+
     private mutating func add(
         _ batch: RespondentBatch, column: Int, rows: [Int], country: String, position: Int
     ) {

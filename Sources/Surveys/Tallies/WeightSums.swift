@@ -6,10 +6,19 @@ public struct WeightSums: Sendable, Equatable {
 
     public init() {}
 
+    /// Sums that are known already.
+    public init(count: Int, sum: Double, squares: Double) { (self.count, self.sum, self.squares) = (count, sum, squares) }
+
     public mutating func add(_ weight: Double) {
         count += 1
         sum += weight
         squares += weight * weight
+    }
+
+    public mutating func add(_ other: WeightSums) {
+        count += other.count
+        sum += other.sum
+        squares += other.squares
     }
 
     /// Kish's effective number of respondents, (Σw)²/Σw²; 0 if all weights are 0.

@@ -16,6 +16,11 @@ public struct RespondentBatch: Sendable {
     /// One column per question of the layout; `AnswerCode.blank` for an empty or unreadable cell.
     public internal(set) var codes: [[Int32]]
 
+    /// Cells of questions that are no code: the respondent's place in the batch, the question's in the layout.
+    public internal(set) var rejectedCells: [(row: Int, question: Int, reject: SurveyReject)] = []
+    /// Records that could not be read, and weights that are no number.
+    public internal(set) var otherRejects: [SurveyReject] = []
+
     init(firstNumber: Int, attributeCount: Int, questionCount: Int) {
         self.firstNumber = firstNumber
         attributes = Array(repeating: [], count: attributeCount)

@@ -18,6 +18,8 @@ public final class RespondentFile {
     /// Respondents whose cell of the country is empty.
     public private(set) var withoutCountry = 0
     public private(set) var rejects = RejectTally()
+    /// Rejects after the last respondent, which no batch has.
+    public private(set) var rejectsAtEnd: [SurveyReject] = []
 
     private let reader: RecordReader
     private let fixedCountry: String?
@@ -57,11 +59,20 @@ public final class RespondentFile {
     ///
     /// - Throws: `ReadError`.
     public func nextBatch() throws -> RespondentBatch? {
+        // Rejects of a batch without respondents are passed on with the next one.
+        var carried: [SurveyReject] = []
         while let batch = try reader.nextBatch() {
-            batch.rejects.forEach { rejects.add(SurveyReject($0)) }
-            let respondents = respondents(of: batch)
-            if respondents.count > 0 { return respondents }
+            var respondents = respondents(of: batch)
+            respondents.otherRejects = batch.rejects.map(SurveyReject.init) + respondents.otherRejects
+            respondents.otherRejects.forEach { rejects.add($0) }
+            respondents.rejectedCells.forEach { rejects.add($0.reject) }
+            carried += respondents.otherRejects
+            if respondents.count > 0 {
+                respondents.otherRejects = carried
+                return respondents
+            }
         }
+        rejectsAtEnd = carried
         return nil
     }
 
@@ -87,14 +98,16 @@ public final class RespondentFile {
             add(
                 country: fixedCountry ?? words.prefix(countryColumns.count).first { !$0.isEmpty },
                 identifier: identifiers.map { Self.text($0, row) }, to: &result)
-            result.weights.append(weights.map { weight(Self.text($0, row), record: batch.recordNumbers[row]) } ?? 1)
+            let given = weights.map { weight(Self.text($0, row), record: batch.recordNumbers[row], &result) }
+            result.weights.append(given ?? 1)
             for (position, column) in attributes.enumerated() {
                 let text = Self.text(column, row)
                 result.attributes[position].append(text.isEmpty ? nil : text)
             }
         }
         for (position, column) in answers.enumerated() {
-            result.codes[position] = codes(column, rows: rows, batch: batch, question: position)
+            let read = codes(column, rows: rows, batch: batch, question: position, &result)
+            result.codes[position] = read
         }
         respondents += result.count
         return result
@@ -120,22 +133,28 @@ public final class RespondentFile {
         batch.identifiers.append(given.isEmpty ? "\(country)-\(ordinal)" : given)
     }
 
-    private func weight(_ text: String, record: Int64) -> Double {
+    private func weight(_ text: String, record: Int64, _ result: inout RespondentBatch) -> Double {
         if let weight = Double(text), weight.isFinite, weight >= 0 { return weight }
-        rejects.add(SurveyReject(record: record, column: layout.weight?.name, value: text, reason: .badWeight))
+        result.otherRejects.append(
+            SurveyReject(record: record, column: layout.weight?.name, value: text, reason: .badWeight))
         return 0
     }
 
-    private func codes(_ column: FieldColumn, rows: [Int], batch: RowBatch, question: Int) -> [Int32] {
+    private func codes(
+        _ column: FieldColumn, rows: [Int], batch: RowBatch, question: Int, _ result: inout RespondentBatch
+    ) -> [Int32] {
         column.withReader { reader in
-            rows.map { row in
+            rows.enumerated().map { place, row in
                 guard let value = reader.values(ofRow: row).first else { return AnswerCode.blank }
                 let bytes = reader.bytes(of: value)
                 if let code = AnswerCode.parse(bytes) { return code }
-                rejects.add(
-                    SurveyReject(
-                        record: batch.recordNumbers[row], column: layout.questions[question].column.name,
-                        value: String(decoding: bytes, as: UTF8.self), reason: .notACode))
+                result.rejectedCells.append(
+                    (
+                        place, question,
+                        SurveyReject(
+                            record: batch.recordNumbers[row], column: layout.questions[question].column.name,
+                            value: String(decoding: bytes, as: UTF8.self), reason: .notACode)
+                    ))
                 return AnswerCode.blank
             }
         }

@@ -3,6 +3,7 @@ import Foundation
 import Ingest
 import Parquet
 import SQLite
+import Surveys
 import Warehouse
 
 struct IngestCommand: ParsableCommand {
@@ -20,6 +21,7 @@ struct IngestCommand: ParsableCommand {
               cultivar ingest data.csv --stage sft --dataset mine --dry-run
               cultivar ingest corpus/ --profile ./mine.yaml --stages stages.csv
               cultivar ingest --retry-rejects --profile ./mended.yaml
+              cultivar ingest Iraq.csv Jordan.csv --profile wvs --seeds WVQ.jsonl
             """)
 
     @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "path"))
@@ -29,6 +31,13 @@ struct IngestCommand: ParsableCommand {
         help: "A profile of `cultivar profiles`, or a file; detected by default.",
         completion: CompletionNames.profiles)
     var profile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The questions of a survey, whose profile is one of cultivar survey (wvs, trend, wide, invented) or a file.",
+            valueName: "file"),
+        completion: .file())
+    var seeds: String?
 
     @Option(help: "The source of all rows, instead of that in the files.")
     var source: String?
@@ -73,10 +82,35 @@ struct IngestCommand: ParsableCommand {
         if retryRejects, limit != nil || dryRun {
             throw ValidationError("--retry-rejects goes with neither --limit nor --dry-run.")
         }
+        if let option = optionOfSamples, isSurvey {
+            throw ValidationError("\(option) does not go with the profile of a survey.")
+        }
+        if seeds != nil, profile == nil { throw ValidationError("--seeds goes with --profile, that of a survey.") }
         if let limit, limit < 1 { throw ValidationError("--limit is a number from 1, and is \(limit).") }
     }
 
+    /// Whether the profile is that of a survey, which is loaded by questions and answers.
+    private var isSurvey: Bool { seeds != nil || profile.map(SurveyProfile.shippedNames.contains) == true }
+
+    /// An option that means nothing for a survey.
+    private var optionOfSamples: String? {
+        let given = [
+            ("--source", source != nil), ("--stage", stage != nil), ("--stages", stages != nil),
+            ("--limit", limit != nil), ("--retry-rejects", retryRejects), ("--dry-run", dryRun),
+        ]
+        return given.first { $0.1 }?.0
+    }
+
+    private func loadSurvey() throws {
+        var files = try SurveyFiles.parse([])
+        files.paths = paths
+        files.profile = profile ?? files.profile
+        files.seeds = seeds
+        try SurveyIngest(files: files, dataset: dataset, storePath: store.path, isQuiet: quiet).run()
+    }
+
     func run() throws {
+        if isSurvey { return try loadSurvey() }
         if dryRun {
             let watch = WorkWatch(limits.limits)
             defer { watch.end() }

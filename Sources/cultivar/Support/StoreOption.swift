@@ -24,4 +24,9 @@ struct StoreOption: ParsableArguments {
     func open(writable: Bool = false) throws -> Store {
         try Store.open(at: path, access: writable ? .readWrite : .readOnly)
     }
+
+    /// The store of a path, for reading.
+    ///
+    /// - Throws: `StoreError`.
+    static func open(_ path: String) throws -> Store { try Store.open(at: path, access: .readOnly) }
 }

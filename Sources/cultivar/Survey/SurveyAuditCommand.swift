@@ -16,11 +16,11 @@ struct SurveyAuditCommand: ParsableCommand {
     @Flag(help: "Print the counts over all countries and questions.")
     var summary = false
 
-    @OptionGroup var output: SurveyTableOutput
-    @OptionGroup var files: SurveyFiles
+    @OptionGroup var output: TableOutput
+    @OptionGroup var source: SurveySource
 
     func run() throws {
-        let audit = LabelAudit(try files.tally().answers)
+        let audit = LabelAudit(try source.tally().answers)
         if summary { return try write(audit.summary) }
         try output.write(
             [
@@ -46,9 +46,4 @@ struct SurveyAuditCommand: ParsableCommand {
         ]
         try output.write(counts.map(\.0), [counts.map { .integer(Int64($0.1)) }])
     }
-}
-
-extension SQLValue {
-    /// 1 or 0, as SQL has truth values.
-    fileprivate init(_ truth: Bool) { self = .integer(truth ? 1 : 0) }
 }

@@ -13,7 +13,7 @@ struct SurveyCommand: ParsableCommand {
               cultivar survey audit Iraq.csv Jordan.csv --seeds WVQ.jsonl
             """,
         subcommands: [
-            SurveyExportCommand.self, SurveyLabelsCommand.self, SurveyAuditCommand.self, SurveyDistanceCommand.self,
-            SurveyInventCommand.self,
+            SurveyIngestCommand.self, SurveyExportCommand.self, SurveyLabelsCommand.self, SurveyAuditCommand.self, SurveyDistanceCommand.self,
+            SurveyCompareCommand.self, SurveyInventCommand.self,
         ])
 }

@@ -15,6 +15,7 @@ struct SurveyDistanceCommand: ParsableCommand {
 
               cultivar survey distance Iraq.csv Jordan.csv Germany.csv --seeds WVQ.jsonl
               cultivar survey distance *.csv --seeds WVQ.jsonl --by culture --tree
+              cultivar survey distance --store survey.sqlite --map --figure map.vl.json
             """)
 
     @Option(help: "What respondents are put together by: country, culture.")
@@ -38,15 +39,23 @@ struct SurveyDistanceCommand: ParsableCommand {
     @Flag(help: "Print a tree, by average linkage.")
     var tree = false
 
-    @OptionGroup var output: SurveyTableOutput
-    @OptionGroup var files: SurveyFiles
+    @Option(
+        help: ArgumentHelp(
+            "With --map or --tree: draw it as a Vega-Lite specification; docs/papers.md says how to make a picture of it.",
+            valueName: "file"),
+        completion: .file())
+    var figure: String?
+
+    @OptionGroup var output: TableOutput
+    @OptionGroup var source: SurveySource
 
     func validate() throws {
         if map, tree { throw ValidationError("--map and --tree do not go together.") }
+        if figure != nil, !map, !tree { throw ValidationError("--figure goes with --map or --tree.") }
     }
 
     func run() throws {
-        let table = try files.table(by: by)
+        let table = try source.table(by: by)
         let hasIntervals = replicates > 0 && !map && !tree
         let distances = try SurveyDistances(
             table, measure: measure, isWeighted: weighted,
@@ -65,6 +74,7 @@ struct SurveyDistanceCommand: ParsableCommand {
     }
 
     private func write(_ map: CultureMap) throws {
+        if let figure { try DistanceFigure.write(DistanceFigure.map(map, measure: measure), to: figure) }
         try output.write(
             ["name", "x", "y"],
             zip(map.names, map.coordinates).map { name, place in
@@ -74,6 +84,7 @@ struct SurveyDistanceCommand: ParsableCommand {
 
     /// A row for each join, the nearest first; a cluster is named by its members.
     private func write(_ tree: CultureTree) throws {
+        if let figure { try DistanceFigure.write(DistanceFigure.tree(tree, measure: measure), to: figure) }
         func name(_ cluster: Int) -> String {
             tree.members(of: cluster).map { tree.names[$0] }.joined(separator: " + ")
         }

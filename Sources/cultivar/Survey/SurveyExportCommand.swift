@@ -57,10 +57,10 @@ struct SurveyExportCommand: ParsableCommand {
         completion: .file())
     var path: String?
 
-    @OptionGroup var files: SurveyFiles
+    @OptionGroup var source: SurveySource
 
     func run() throws {
-        let (tally, questions) = try files.tally()
+        let (tally, questions) = try source.tally()
         let augmented = try augmented.map { try AugmentedQuestions(path: $0, seeds: questions) }
         for file in augmented where file.rejects.total > 0 {
             StandardError.write("\(file.file): \(file.rejects.total) records rejected\n")

@@ -8,7 +8,7 @@ struct SurveyFiles: ParsableArguments {
         help: ArgumentHelp(
             "The wide files: CSV, TSV or Parquet, compressed or not. A country may be in several.", valueName: "file"),
         completion: .file())
-    var paths: [String]
+    var paths: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -27,10 +27,6 @@ struct SurveyFiles: ParsableArguments {
 
     @Option(help: ArgumentHelp("The country of all respondents, for files without such a column.", valueName: "name"))
     var country: String?
-
-    func validate() throws {
-        if paths.isEmpty { throw ValidationError("Name the files of the survey.") }
-    }
 
     /// The profile and the questions.
     ///
@@ -63,25 +59,5 @@ struct SurveyFiles: ParsableArguments {
             account.add(file)
         }
         for line in account.lines { StandardError.write("\(line)\n") }
-    }
-
-    /// The answers counted by block, question and code, and the questions.
-    ///
-    /// - Throws: as `read`.
-    func tally() throws -> (answers: SurveyTally, questions: QuestionSet) {
-        let (profile, questions) = try definition()
-        var tally = SurveyTally(profile: profile, questions: questions)
-        try read(profile, questions) { tally.add($0, of: $1) }
-        return (tally, questions)
-    }
-
-    /// The answers by group, for distances.
-    ///
-    /// - Throws: as `read`.
-    func table(by grouping: RespondentGrouping) throws -> RespondentTable {
-        let (profile, questions) = try definition()
-        var table = try RespondentTable(profile: profile, questions: questions, by: grouping)
-        try read(profile, questions) { try table.add($0, of: $1) }
-        return table
     }
 }

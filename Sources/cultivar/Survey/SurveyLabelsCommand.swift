@@ -16,11 +16,11 @@ struct SurveyLabelsCommand: ParsableCommand {
     @Option(help: "How answers become a label: \(LabelRule.allCases.map(\.rawValue).joined(separator: ", ")).")
     var rule = LabelRule.rounded
 
-    @OptionGroup var output: SurveyTableOutput
-    @OptionGroup var files: SurveyFiles
+    @OptionGroup var output: TableOutput
+    @OptionGroup var source: SurveySource
 
     func run() throws {
-        let tally = try files.tally().answers
+        let tally = try source.tally().answers
         if rule == .weighted, !tally.hasWeights { throw SurveyError.noWeights(rule: rule.rawValue) }
         var rows: [[SQLValue]] = []
         for culture in tally.profile.cultures {

@@ -2,7 +2,7 @@
 """A server like those that Cultivar asks, on loopback, with faults that are a function of seed, text and attempt.
 
     stand_in.py --port-file FILE [--seed N] [--faults KIND=SHARE,...] [--dialect llama.cpp|vllm|ollama]
-                [--latency SECONDS] [--key KEY] [--outage START:COUNT] [--most-faults N] [--tags FIXED]
+                [--latency SECONDS] [--key KEY] [--outage START:COUNT] [--most-faults N] [--tags FIXED] [--plain 1]
 
 It writes its port to FILE. GET /stats gives what it has seen as JSON, POST /set changes options.
 
@@ -35,6 +35,25 @@ def tags(text):
         "culture": CULTURES[n % 6], "domain": DOMAINS[n // 6 % 5], "task": TASKS[n // 30 % 4], "language": "eng",
         "places": PLACES[: n // 120 % 3],
     }
+
+
+def plain(prompt, seed):
+    """What a model says to a prompt of its own words: a label, a letter, a number, sentences or synonyms."""
+    n = number("plain", seed, prompt)
+    text = prompt.split("\n")[-1]
+    if "same as the sentence below" in prompt:
+        return "\n".join(f"{i + 1}. {start} {text}" for i, start in enumerate(
+            ["In your view,", "For you,", "Please say:", "As you see it,", "To your mind,"]))
+    if "synonyms of" in prompt:
+        word = prompt.split("\u201c")[1].split("\u201d")[0]
+        return f"1. {word}like\n2. near{word.lower()}"
+    if "OFF" in prompt:
+        return ["OFF", "NOT_OFF", "NOT_OFF", "I would rather not say."][n % 4]
+    if "one letter" in prompt:
+        return "ABCD"[n % 4]
+    if "from" in prompt and "chatbot" in prompt:
+        return f"I choose {n % 4 + 1}."
+    return ["tea", "rice", "football", "bread"][n % 4]
 
 
 class Stand:
@@ -156,6 +175,10 @@ class Stand:
             if not path.endswith("/chat/completions"):
                 return await self.send(writer, 404, self.error("no such path", 404))
             system, user = value["messages"][0]["content"], value["messages"][-1]["content"]
+            if self.options.plain:
+                # Equal prompts of other rounds are other questions.
+                text = f"{value.get('seed', '')}:{user}"
+                return await self.answer_plain(writer, value, user, text)
             assert value["messages"][-1]["role"] == "user" and value["temperature"] == 0
             lines = user.split("\n")
             sign = lines[0][len("<<<TEXT "):-len(">>>")]
@@ -188,7 +211,19 @@ class Stand:
             self.count(kind)
         return await self.answer_with(writer, kind, value, text)
 
-    async def answer_with(self, writer, kind, value, text):
+    async def answer_plain(self, writer, value, user, text):
+        if text in self.succeeded:
+            self.stats["asked_after_success"] += 1
+        attempt = self.attempts.get(text, 0)
+        self.attempts[text] = attempt + 1
+        self.stats["texts"] = len(self.attempts)
+        await asyncio.sleep(self.options.latency)
+        kind = self.fault(text, attempt)
+        if kind:
+            self.count(kind)
+        return await self.answer_with(writer, kind, value, text, plain(user, value.get("seed", 0)))
+
+    async def answer_with(self, writer, kind, value, text, words=None):
         if kind in ("429", "429-date"):
             # One gate for all: nothing may arrive before it opens.
             seconds = 1
@@ -206,7 +241,7 @@ class Stand:
         if kind == "error-in-200":
             return await self.send(writer, 200, {"error": {"message": "upstream failed", "code": 502}})
         answer = self.options.tags or tags(text)
-        content, reason, refusal = json.dumps(answer, ensure_ascii=False), "stop", None
+        content, reason, refusal = words or json.dumps(answer, ensure_ascii=False), "stop", None
         if kind == "cut-content":
             content = content[: len(content) // 2]
         elif kind == "fence":
@@ -250,6 +285,7 @@ async def main():
     parser.add_argument("--outage", default="")
     parser.add_argument("--redirect", default="")
     parser.add_argument("--tags", type=json.loads, default=None)
+    parser.add_argument("--plain", type=int, default=0)
     options = parser.parse_args()
     options.gate = options.gate_from = 0.0
     server = await asyncio.start_server(Stand(options).serve, "127.0.0.1", options.port, limit=1 << 26, backlog=1024)

@@ -3,8 +3,8 @@ import Reports
 import SQLite
 import Warehouse
 
-/// Prints a table of a survey in the form that is asked for.
-struct SurveyTableOutput: ParsableArguments {
+/// Prints a table that a command made in the form that is asked for.
+struct TableOutput: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The form of the output: \(OutputFormatName.allCases.map(\.rawValue).joined(separator: ", ")).",
@@ -20,4 +20,12 @@ struct SurveyTableOutput: ParsableArguments {
         format.end(into: &buffer)
         try FileDescriptorSink.standardOutput().write(Array(buffer.text.utf8))
     }
+}
+
+extension SQLValue {
+    /// A number, or null.
+    init(_ number: Double?) { self = number.map { .real($0) } ?? .null }
+
+    /// 1 or 0, as SQL has truth values.
+    init(_ truth: Bool) { self = .integer(truth ? 1 : 0) }
 }
