@@ -6,8 +6,8 @@ struct ParquetDocument: TableDocument {
     /// Of the program.
     let version: String
 
-    func bytes(of result: ReportResult, provenance: [String]) throws -> [UInt8] {
-        try bytes(columns: result.columns, rows: result.rows, provenance: provenance)
+    func bytes(of result: ReportResult, origin: TableOrigin) throws -> [UInt8] {
+        try bytes(columns: result.columns, rows: result.rows, provenance: origin.lines)
     }
 
     fileprivate func bytes(columns: [String], rows: [[SQLValue]], provenance: [String]) throws -> [UInt8] {

@@ -13,7 +13,8 @@ import Warehouse
     ]
 
     private func text(_ document: any TableDocument, _ result: ReportResult) throws -> String {
-        String(decoding: try document.bytes(of: result, provenance: ["from here -- there"]), as: UTF8.self)
+        String(
+            decoding: try document.bytes(of: result, origin: TableOrigin(lines: ["from here -- there"])), as: UTF8.self)
     }
 
     @Test func latex() throws {
@@ -44,8 +45,9 @@ import Warehouse
 
     @Test func byteOrderMark() throws {
         let result = try ReportResult.made(header: ReportResult.header, rows: Self.rows)
-        let marked = DataDocument(format: .csv, hasByteOrderMark: true).bytes(of: result, provenance: [])
-        let plain = DataDocument(format: .csv).bytes(of: result, provenance: [])
+        let marked = DataDocument(format: .csv, hasByteOrderMark: true).bytes(
+            of: result, origin: TableOrigin(lines: []))
+        let plain = DataDocument(format: .csv).bytes(of: result, origin: TableOrigin(lines: []))
         #expect(marked == [0xEF, 0xBB, 0xBF] + plain)
     }
 
@@ -56,7 +58,7 @@ import Warehouse
             "-- title: T\n-- question: Q\n-- column: a: a\n-- column: b (x): b\n-- column: c (x): c\n-- column: d: d"
         let rows: [[SQLValue]] = [[.text("ü"), 1, 0.5, .null], [.null, .null, 2, .null]]
         let bytes = try ParquetDocument(version: "1").bytes(
-            of: ReportResult.made(header: header, rows: rows), provenance: ["here"])
+            of: ReportResult.made(header: header, rows: rows), origin: TableOrigin(lines: ["here"]))
         let file = try folder.write("", to: "t.parquet")
         let sink = try AtomicFile(path: file)
         try sink.write(bytes)
