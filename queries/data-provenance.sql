@@ -15,7 +15,9 @@
 -- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the bootstrap
 -- parameter: replicates (integer from 100 to 1000000) = 1000: replicates of the bootstrap
 --
+-- caption: Concentration of the creators of data sets over places
 -- grain: one row
+-- key: none
 -- measure: ours
 -- column: data_sets (data sets): data sets
 -- column: with_weight (data sets): data sets whose tokens (or other weight) are known
@@ -35,6 +37,8 @@
 -- column: top1 (0 to 1): share of the largest place
 -- column: replicates (replicates): replicates of the bootstrap
 -- column: seed: seed of the bootstrap
+-- print: data_sets, places, gini, gini_world, top1
+-- label: gini = Gini index
 -- chart: bar x=data_sets y=gini low=gini_low high=gini_high
 with
 all_sets as (
@@ -117,7 +121,9 @@ cross join over_countries
 cross join resampled;
 
 -- table: years
+-- caption: Concentration of the creators of data sets over places, by year
 -- grain: one row for each year, those without a year last
+-- key: year
 -- measure: ours
 -- column: year (year): earliest of the dates of a data set; null where none is known
 -- column: data_sets (data sets): data sets of the year
@@ -127,6 +133,8 @@ cross join resampled;
 -- column: cumulative_total (tokens): total of this year and all before it
 -- column: cumulative_places (places): places of this year's data sets and all before them
 -- column: cumulative_gini (0 to 1): Gini index of all data sets up to this year, over their places
+-- print: year, data_sets, total, places, gini, cumulative_gini
+-- label: cumulative_gini = Gini index so far
 -- chart: line x=year y=cumulative_gini
 with
 year_totals as (
@@ -174,7 +182,9 @@ left join indices_so_far on indices_so_far.year is year_totals.year
 order by year_totals.year is null, year_totals.year;
 
 -- table: continents
+-- caption: Continents of the creators of data sets, by year
 -- grain: one row for each year and continent of the creators, those without a year last
+-- key: year, continent
 -- measure: ours
 -- column: year (year): earliest of the dates of a data set; null where none is known
 -- column: continent: continent; null for creators that are international, other or unknown
@@ -182,6 +192,8 @@ order by year_totals.year is null, year_totals.year;
 -- column: amount (tokens): weight of these data sets, by the way of counting
 -- column: share (0 to 1): amount divided by that of the year over all continents
 -- column: cumulative_share (0 to 1): the same share for this year and all before it
+-- print: year, continent, data_sets, amount, share, cumulative_share
+-- label: cumulative_share = share so far
 -- chart: stack x=year y=cumulative_share colour=continent
 with
 weights as (

@@ -43,6 +43,12 @@ struct LaTeXFormat: OutputFormat {
 
 /// Plain text as LaTeX.
 enum LaTeXText {
+    static func escaped(_ text: String) -> String {
+        var output = TextBuffer()
+        append(text, into: &output)
+        return String(decoding: output.bytes, as: UTF8.self)
+    }
+
     static func append(_ text: String, into output: inout TextBuffer) {
         let bytes = Array(text.utf8)
         // Behind `\\` a bracket begins an argument and a star is one.

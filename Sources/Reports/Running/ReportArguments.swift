@@ -18,6 +18,7 @@ struct ReportArguments {
         for parameter in report.parameters {
             try take(given[parameter.name] ?? parameter.defaultValue, for: parameter)
         }
+        foldChosenColumns(of: report)
         try calibrate(report, given: given, store: store)
         // The way of counting depends on the measure, so it comes last.
         for parameter in report.parameters where parameter.kind == .counting {
@@ -62,7 +63,38 @@ struct ReportArguments {
                 throw refusal(value, of: parameter, expected: Replication.examples)
             }
             bindings[parameter.name] = value
+        case .spellings(let columns):
+            guard value == .null || value == 0 || value == 1 else {
+                throw refusal(value, of: parameter, expected: ["0 or 1"])
+            }
+            for column in columns { try takeSpellings(of: column, areFolded: value != 1, for: parameter) }
         case .counting, .margins: break
+        }
+    }
+
+    /// - Parameter column: `relation.column`.
+    private mutating func takeSpellings(of column: String, areFolded: Bool, for parameter: ReportParameter) throws {
+        let names = column.split(separator: ".").map(String.init)
+        guard names.count == 2 else { return }
+        replacements[names[1]] =
+            areFolded
+            ? try Spellings(of: names[1], in: names[0], connection: store.connection).sql(of: names[1])
+            : Store.quoted(names[1])
+    }
+
+    /// Columns that `--by` and `--factors` name are folded as those that the statement names.
+    private mutating func foldChosenColumns(of report: ReportDefinition) {
+        let spelled = report.parameters.filter { if case .spellings = $0.kind { true } else { false } }
+            .flatMap(\.placeholders)
+        for parameter in report.parameters {
+            switch parameter.kind {
+            case .column where parameter.name == "by", .columns:
+                for column in spelled {
+                    guard let folded = replacements[column] else { continue }
+                    replacements[parameter.name]?.replace(Store.quoted(column), with: folded)
+                }
+            default: break
+            }
         }
     }
 

@@ -24,6 +24,30 @@ struct ReportRequirements {
         }
     }
 
+    /// The report over all samples, if by default it counts only those that the store does not have: a corpus without
+    /// culture tags has places too. Its title says so.
+    ///
+    /// - Throws: `SQLError`.
+    func adapted(_ report: ReportDefinition) throws -> ReportDefinition {
+        guard store.sampleCount > 0 else { return report }
+        var adapted = report
+        for need in report.needs {
+            guard let condition = need.condition, parameters[condition.parameter] == nil,
+                let place = report.parameters.firstIndex(where: { $0.name == condition.parameter }),
+                report.parameters[place].defaultValue.plainText == condition.value,
+                case .choice(let words) = report.parameters[place].kind,
+                let other = words.first(where: { $0 != condition.value }), try missing(need) != nil
+            else { continue }
+            adapted.parameters[place].defaultValue = .text(other)
+            let remark = " (\(other) \(condition.parameter))"
+            adapted.title += remark
+            for table in adapted.tables.indices {
+                if let caption = adapted.tables[table].caption { adapted.tables[table].caption = caption + remark }
+            }
+        }
+        return adapted
+    }
+
     private func holds(_ condition: ReportNeed.Condition?, in report: ReportDefinition) -> Bool {
         guard let condition else { return true }
         let parameter = report.parameters.first { $0.name == condition.parameter }

@@ -53,6 +53,11 @@ struct ExportRowsCommand: ParsableCommand {
         help: ArgumentHelp("Draw equally many for each combination of these, as far as they go.", valueName: "a,b"))
     var balance: String?
 
+    @Flag(
+        name: .customLong("as-written"),
+        help: "Spellings of a tag are combinations of their own in --balance, also where only case and hyphens differ.")
+    var isAsWritten = false
+
     @Flag(help: "Put the rows into a random order.")
     var shuffle = false
 
@@ -135,6 +140,7 @@ struct ExportRowsCommand: ParsableCommand {
         request.seed = seed
         request.sample = sample
         request.balance = Self.names(balance)
+        request.isAsWritten = isAsWritten
         request.isShuffled = shuffle
         request.markers = try markers.options()
         request.compression = compression

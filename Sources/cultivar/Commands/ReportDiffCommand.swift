@@ -8,7 +8,8 @@ struct ReportDiffCommand: ParsableCommand {
         commandName: "diff",
         abstract: "Show what changed between two stores, or two folders of tables, and by how much.",
         discussion: """
-            Each row is a number that differs. `outside` is 1 if a number lies outside the interval of the other, 0 if \
+            Each row is a value that differs. Rows of a report are matched by the columns of its grain (`key` in its \
+            header). `outside` is 1 if a number lies outside the interval of the other, 0 if \
             the intervals explain the change, and empty if there is no interval. The exit code is 0 whatever differs.
 
               cultivar report diff tables-may tables-june
@@ -63,7 +64,7 @@ struct ReportDiffCommand: ParsableCommand {
         let outside = changed.filter { $0.isOutside == true }.count
         let lone = comparison.changes.count - changed.count
         return """
-            \(changed.count) of \(comparison.numberCount) numbers differ, \(outside) of them outside the interval of the \
+            \(changed.count) of \(comparison.valueCount) values differ, \(outside) of them outside the interval of the \
             other; \(lone) rows are in one only
             """
     }

@@ -3,23 +3,60 @@ import Warehouse
 
 /// One figure in the making: what is drawn and what is left out.
 struct FigurePlan {
-    let chart: ReportChart
+    private(set) var chart: ReportChart
     private let result: ReportResult
     var data: FigureData
-    /// What the figure leaves out of the table.
+    /// What a reader must know: what the figure leaves out of the table, what its marks are.
     private(set) var omissions: [String] = []
 
     /// The order of the series in the legend, where it is not that of the rows.
     var seriesOrder: [SQLValue]?
 
+    /// The column that names the measures of a chart with two of them.
+    private static let measure = "measure"
+
     init(chart: ReportChart, result: ReportResult) {
         self.chart = chart
         self.result = result
         data = FigureData(columns: result.columns, rows: result.rows, chart: chart)
+        if let only = chart.only {
+            let count = data.rows.count
+            data.keep(where: { $0.plainText == only.value }, in: only.column)
+            if data.rows.count < count {
+                omit("\(words(only.column)) \(only.value) only: \(data.rows.count) of \(count) rows")
+            }
+        }
+        if let second = chart.second {
+            data.unfold(chart, second: second, into: Self.measure, names: [words(chart.y), words(second.y)])
+            self.chart.facet = Self.measure
+        }
         // A map shows places without a number as such.
         if chart.kind != .map {
+            let count = data.rows.count
             data.keep(where: { $0 != .null }, in: chart.kind == .heat ? chart.colour ?? chart.y : chart.y)
+            if data.rows.count < count { omit("without \(count - data.rows.count) rows that have no value") }
         }
+    }
+
+    /// What the header calls the column in figures, else its name.
+    func words(_ column: String) -> String {
+        // The column `by` has the values of the column that the parameter names.
+        let given = column == "by" ? result.parameters["by"].flatMap { $0 == "null" ? nil : $0 } ?? column : column
+        return result.table.labels[column] ?? Self.names[given] ?? given.replacing("_", with: " ")
+    }
+
+    /// What the header says of what is no column: `blank`, `estimate`.
+    func label(_ name: String) -> String? { result.table.labels[name] }
+
+    /// Whether rows of few samples are among those that are drawn; their marks are pale or have a sign.
+    var hasSmallRows: Bool { data.values(of: FigureData.small).contains(1) }
+
+    /// Says what the sign of rows of few samples is, if there are such rows.
+    mutating func explainSmallRows(_ sign: String) {
+        guard hasSmallRows else { return }
+        omit(
+            "\(sign): \(result.definition(of: FigureData.small).map { PrintedTable.small($0.meaning, result) } ?? "few samples")"
+        )
     }
 
     /// One number alone is no figure.
@@ -41,10 +78,8 @@ struct FigurePlan {
 
     /// The column's name for readers, with its unit if that adds information.
     func title(of column: String) -> JSONValue {
-        // The column `by` has the values of the column that the parameter names.
-        let given = column == "by" ? result.parameters["by"] ?? column : column
-        let name = Self.names[given] ?? given.replacing("_", with: " ")
-        let unit = result.definition(of: column)?.unit.flatMap(Self.dimension)
+        let name = words(column)
+        let unit = result.definition(of: column)?.unit.map { $0.replacing("-1 to", with: "−1 to") }
         let text =
             switch unit {
             case .some(let unit) where name.count == 1: unit
@@ -65,11 +100,6 @@ struct FigurePlan {
         result.definition(of: column)?.unit.flatMap { $0 == column ? nil : $0 }
     }
 
-    /// A range (`0 to 1`) is no dimension: the axis shows it.
-    private static func dimension(_ unit: String) -> String? {
-        unit.first.map { $0.isNumber || $0 == "-" } ?? true ? nil : unit
-    }
-
     // MARK: - Leaving out
 
     /// Keeps as many names of a column as can be distinguished or read, in each panel; for numbers with both signs,
@@ -85,7 +115,25 @@ struct FigurePlan {
         }
         let kept = bothEnds ? "the first \(limit / 2) and the last \(limit - limit / 2)" : "the first \(limit)"
         let panels = chart.facet.map { column != $0 && data.varies($0) } ?? false
-        omit("\(kept) of \(count) values of \(column)\(panels ? ", in each panel" : "")")
+        omit("\(kept) of \(count) values of \(words(column))\(panels ? ", in each panel" : "")")
+    }
+
+    /// Keeps the series with the largest sums of `y`.
+    mutating func limitSeries(to limit: Int) {
+        guard let colour = chart.colour else { return }
+        let names = data.distinct(colour)
+        guard names.count > limit else { return }
+        var sums: [SQLValue: Double] = [:]
+        for (name, number) in zip(data.values(of: colour), data.values(of: chart.y)) {
+            sums[name, default: 0] += number.number ?? 0
+        }
+        let order = names.enumerated().sorted {
+            let (one, other) = (sums[$0.element] ?? 0, sums[$1.element] ?? 0)
+            return one == other ? $0.offset < $1.offset : one > other
+        }
+        let kept = Set(order.prefix(limit).map(\.element))
+        data.keep(where: kept.contains, in: colour)
+        omit("the \(limit) largest of \(names.count) values of \(words(colour))")
     }
 
     mutating func omit(_ remark: String) { omissions.append(remark) }
@@ -96,7 +144,9 @@ struct FigurePlan {
         where isLogarithmic {
             let count = data.rows.count
             data.keep(where: { ($0.number ?? 0) > 0 }, in: column)
-            if data.rows.count < count { omit("without \(count - data.rows.count) rows whose \(column) is 0 or less") }
+            if data.rows.count < count {
+                omit("without \(count - data.rows.count) rows whose \(words(column)) is 0 or less")
+            }
         }
     }
 }
