@@ -1,5 +1,6 @@
 import Parquet
 import Reports
+import SQLite
 import Warehouse
 
 /// The samples of a store, read directly from the segments; SQL only selects them.

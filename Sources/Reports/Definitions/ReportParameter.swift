@@ -41,6 +41,9 @@ public struct ReportParameter: Sendable, Equatable {
         /// Columns of relations whose spellings are one value, unless the parameter is 1: `{column}` is the column, or
         /// an expression that gives each spelling the commonest one of those that ``Spellings`` takes for the same.
         case spellings(of: [String])
+        /// Measures and lists of a relation, separated by commas, `*` for any letters, or null for all: `{name}` is a
+        /// statement with the number of samples of each of their values, see ``QuantityTallies``.
+        case quantities(of: String)
     }
 
     public var name: String
@@ -68,7 +71,7 @@ public struct ReportParameter: Sendable, Equatable {
     var placeholders: [String] {
         switch kind {
         case .value, .number, .integer, .choice, .member, .margins, .measures, .replication: []
-        case .column, .columns, .condition, .counting: [name]
+        case .column, .columns, .condition, .counting, .quantities: [name]
         case .spellings(let columns): columns.compactMap { $0.split(separator: ".").last.map(String.init) }
         case .measure: [name, "\(name)_known", "\(name)_square", "\(name)_mention", "\(name)_fractional"]
         }
@@ -104,6 +107,7 @@ extension ReportParameter.Kind {
         case .margins(let relation): "margins of \(relation)"
         case .replication: "replication"
         case .spellings(let columns): "spellings of \(columns.joined(separator: "+"))"
+        case .quantities(let relation): "quantities of \(relation)"
         case .counting: "counting"
         }
     }
@@ -128,6 +132,7 @@ extension ReportParameter.Kind {
         case ("condition", "on", 3): self = .condition(on: words[2])
         case ("measure", "of", 3): self = .measure(of: words[2])
         case ("measures", "of", 3): self = .measures(of: words[2])
+        case ("quantities", "of", 3): self = .quantities(of: words[2])
         case ("margins", "of", 3): self = .margins(of: words[2])
         case ("one", "of", 4...): self = .choice(Array(words[2...]))
         case ("number", "from", 5):

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// What a paper prints of a table: the columns for print, the constant ones in the note, a caption of the corpus, its

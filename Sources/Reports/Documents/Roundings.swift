@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// How the columns of a table are rounded: those of one unit alike, so that the numbers of a row can be compared.

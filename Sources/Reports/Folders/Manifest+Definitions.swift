@@ -1,4 +1,5 @@
 import Digests
+import SQLite
 import Warehouse
 
 extension Manifest.Definition {

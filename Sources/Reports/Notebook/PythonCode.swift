@@ -7,8 +7,12 @@ enum PythonCode {
     /// What all cells need: the table reader, which reads from a folder, and figures as wide as the column of a paper.
     static func preamble(folder: String) -> String {
         """
+        import io
         import os
+        import re
+        import shutil
         import sqlite3
+        import subprocess
 
         import matplotlib.pyplot as plt
         import pandas as pd
@@ -25,8 +29,23 @@ enum PythonCode {
 
 
         def read(name):
-            \"""A table as the report wrote it, with every digit; an empty field is a missing value.\"""
-            return pd.read_csv(os.path.join(tables, name + ".csv"), keep_default_na=False, na_values=[""])
+            \"""A table as the report wrote it, with every digit. An empty field is a missing value, "" an empty text.\"""
+            with open(os.path.join(tables, name + ".csv"), encoding="utf-8", newline="") as file:
+                text = file.read()
+            # pandas takes both for missing. The mark stands for two quotation marks that may be a whole field.
+            mark = "\\x02"
+            while mark in text:
+                mark += "\\x02"
+            text = re.sub(r'(?<![^,\\n])""(?![^,\\n])', mark, text)
+            table = pd.read_csv(io.StringIO(text), keep_default_na=False, na_values=[""])
+            if mark not in text:
+                return table
+
+            def read_back(value):
+                if not isinstance(value, str):
+                    return value
+                return "" if value == mark else value.replace(mark, '"')
+            return table.map(read_back)
 
 
         def plain(table):
@@ -38,16 +57,29 @@ enum PythonCode {
         """
     }
 
-    /// Asks the store itself, if it is available.
+    /// Asks the store itself, if it is there: by the extension, or by the program where Python cannot load it.
     static let storeCell = """
         store, extension = "corpus.sqlite", "./libcultivar.so"
-        if os.path.exists(store) and os.path.exists(extension):
-            connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
-            connection.enable_load_extension(True)
-            connection.load_extension(extension)
-            print(pd.read_sql("select stage, sum(n) as samples from samples group by stage", connection))
-        else:
-            print("Put the store and libcultivar.so (make extension) beside this notebook to ask it in SQL.")
+        question = "select stage, sum(n) as samples from samples group by stage"
+        answer, problem = None, f"there is no {store} beside this notebook"
+        if os.path.exists(store):
+            try:
+                connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
+                connection.enable_load_extension(True)
+                connection.load_extension(extension)
+                answer = pd.read_sql(question, connection)
+            except (AttributeError, sqlite3.Error, pd.errors.DatabaseError) as error:
+                problem = f"{extension} cannot be loaded ({error}), and there is no program cultivar"
+                if shutil.which("cultivar"):
+                    command = ["cultivar", "query", question, "--store", store, "--format", "csv"]
+                    asked = subprocess.run(command, capture_output=True, text=True)
+                    if asked.returncode == 0:
+                        answer = pd.read_csv(io.StringIO(asked.stdout))
+                    else:
+                        problem = asked.stderr.strip()
+        if answer is None:
+            print(f"The store was not asked: {problem}.")
+        answer
         """
 
     /// A name for a variable: other characters than letters, digits and `_` become `_`.

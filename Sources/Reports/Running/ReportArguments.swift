@@ -24,6 +24,10 @@ struct ReportArguments {
         for parameter in report.parameters where parameter.kind == .counting {
             try takeCounting(given[parameter.name] ?? parameter.defaultValue, for: parameter, in: report, given: given)
         }
+        for parameter in report.parameters {
+            guard case .quantities(let relation) = parameter.kind else { continue }
+            try takeQuantities(given[parameter.name] ?? parameter.defaultValue, of: relation, for: parameter)
+        }
         try requireWeights(of: report, given: given, on: store)
     }
 
@@ -68,7 +72,7 @@ struct ReportArguments {
                 throw refusal(value, of: parameter, expected: ["0 or 1"])
             }
             for column in columns { try takeSpellings(of: column, areFolded: value != 1, for: parameter) }
-        case .counting, .margins: break
+        case .counting, .margins, .quantities: break
         }
     }
 
@@ -79,7 +83,7 @@ struct ReportArguments {
         replacements[names[1]] =
             areFolded
             ? try Spellings(of: names[1], in: names[0], connection: store.connection).sql(of: names[1])
-            : Store.quoted(names[1])
+            : SQLName.quoted(names[1])
     }
 
     /// Columns that `--by` and `--factors` name are folded as those that the statement names.
@@ -91,7 +95,7 @@ struct ReportArguments {
             case .column where parameter.name == "by", .columns:
                 for column in spelled {
                     guard let folded = replacements[column] else { continue }
-                    replacements[parameter.name]?.replace(Store.quoted(column), with: folded)
+                    replacements[parameter.name]?.replace(SQLName.quoted(column), with: folded)
                 }
             default: break
             }
@@ -194,7 +198,17 @@ struct ReportArguments {
     /// - Throws: `ReportError.value` for a word that names no measure, and for fewer than two measures.
     func measures(_ value: SQLValue, of relation: String, for parameter: ReportParameter) throws -> [String] {
         guard let text = value.plainText else { return [] }
-        let known = try measures(of: relation, for: parameter)
+        let named = try matching(text, among: measures(of: relation, for: parameter), of: parameter)
+        guard named.count > 1 else {
+            throw refusal(value, of: parameter, expected: ["two measures or more: names, or a pattern such as rep_*"])
+        }
+        return named
+    }
+
+    /// Those of the names that a list of names and patterns (of SQLite's `glob`) names, in their order.
+    ///
+    /// - Throws: `ReportError.value` for a word that names none.
+    private func matching(_ text: String, among known: [String], of parameter: ReportParameter) throws -> [String] {
         var named: Set<String> = []
         for word in text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces).lowercased() }) {
             let found = try known.filter { name in
@@ -205,10 +219,29 @@ struct ReportArguments {
             }
             named.formUnion(found)
         }
-        guard named.count > 1 else {
-            throw refusal(value, of: parameter, expected: ["two measures or more: names, or a pattern such as rep_*"])
-        }
         return known.filter(named.contains)
+    }
+
+    /// The pieces that the report has for `by`, `clusters` and `where` are in it.
+    private mutating func takeQuantities(
+        _ value: SQLValue, of relation: String, for parameter: ReportParameter
+    ) throws {
+        let tallies = QuantityTallies(
+            measures: try measures(of: relation, for: parameter),
+            lists: try self.relation(relation, for: parameter).columns.filter(\.isHidden).map(\.name).filter { list in
+                store.relations.contains { $0.name == list && $0.columns.contains { $0.name == "w" } }
+            }, relation: relation)
+        guard !tallies.names.isEmpty else {
+            throw ReportError.lacking(report: report, what: "\(relation) have no measure and no list")
+        }
+        var named = Set(tallies.names)
+        if let text = value.plainText {
+            named = try Set(matching(text, among: tallies.names, of: parameter))
+        }
+        replacements[parameter.name] = tallies.sql(
+            of: named, by: replacements["by"] ?? "null", clusters: replacements["clusters"] ?? "null",
+            condition: replacements["where"] ?? "true")
+        bindings[parameter.name] = value
     }
 
     private mutating func takeCounting(

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// The spellings of one value: those that differ only in case, blanks, hyphens and underscores.
@@ -15,10 +16,10 @@ public struct Spellings {
     ///
     /// Cost: one grouped statement.
     public init(of column: String, in relation: String, connection: Connection) throws {
-        let name = Store.quoted(column)
+        let name = SQLName.quoted(column)
         self.init(
             try connection.rows(
-                "select \(name), sum(n) from \(Store.quoted(relation)) where \(name) is not null group by 1"
+                "select \(name), sum(n) from \(SQLName.quoted(relation)) where \(name) is not null group by 1"
             ).compactMap { row in row[0].text.map { ($0, row[1].integer ?? 0) } })
     }
 
@@ -39,7 +40,7 @@ public struct Spellings {
 
     /// The column with one spelling for each value, as SQL.
     func sql(of column: String) -> String {
-        let name = Store.quoted(column)
+        let name = SQLName.quoted(column)
         guard !shown.isEmpty else { return name }
         let cases = shown.sorted { $0.key < $1.key }.map { spelling, text in
             "when \(InsertFormat.literal(.text(spelling))) then \(InsertFormat.literal(.text(text)))"
