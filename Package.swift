@@ -119,6 +119,7 @@ let package = Package(
             exclude: ["Parquet/make_nested.py", "Parquet/make_types.py"]),
         .testTarget(name: "EvaluationTests", dependencies: ["TestSupport", "Evaluation", "Statistics", "Parallel"]),
         .testTarget(name: "AugmentationTests", dependencies: ["TestSupport", "Augmentation", "Readers", "Parallel"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["TestSupport", "SQLite"]),
         .testTarget(
             name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite", "SQLite"]),
         .testTarget(

@@ -1,7 +1,6 @@
-import SQLite
 import Testing
 
-@testable import Warehouse
+@testable import SQLite
 
 @Suite struct DisplayWidthTests {
     @Test(arguments: [
