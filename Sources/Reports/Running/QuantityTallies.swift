@@ -16,7 +16,7 @@ struct QuantityTallies {
     /// or list), `part` (value of `by`), `cluster`, `value` and `n` (samples).
     ///
     /// - Parameters:
-    ///   - named: the quantities that are counted, of which at least one is among ``names``.
+    ///   - named: the quantities that are counted; at least one is among ``names``.
     ///   - by: an expression over the relation, as are `clusters` and `condition`.
     func sql(of named: Set<String>, by: String, clusters: String, condition: String) -> String {
         names.enumerated().filter { named.contains($0.element) }.map { index, name in

@@ -17,7 +17,7 @@ struct ExportNotebookCommand: ParsableCommand {
         name: .customLong("out"),
         help: ArgumentHelp(
             "The notebook; its CSVs go into a folder of its own beside it: corpus-ipynb for corpus.ipynb.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var file: String
 
     @Option(help: "The form of the notebook (default: as its name ends).")

@@ -12,7 +12,7 @@ struct ExportRowsCommand: ParsableCommand {
         discussion: """
             Multi-valued columns (places, countries, …) are list columns here: lists in Parquet, Arrow and JSON lines. A \
             random sample (--sample) depends on the seed: the same seed draws the same rows, and a larger sample \
-            contains a smaller one. A file gets its name when it is complete. See docs/export.md.
+            contains a smaller one. A file gets its name when it is complete.
 
               cultivar export samples --where cultural --out cultural.parquet
               cultivar export samples --columns text,culture,places --out tags.jsonl
@@ -26,7 +26,9 @@ struct ExportRowsCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The relation: samples, places, countries, ….", valueName: "relation"))
     var relation: String?
 
-    @Option(name: .customLong("out"), help: ArgumentHelp("The file; - is standard output.", valueName: "file"))
+    @Option(
+        name: .customLong("out"), help: ArgumentHelp("The file; - is standard output.", valueName: "file"),
+        completion: .file())
     var path: String
 
     @Option(help: "The form of the file (default: as its name ends).")

@@ -16,10 +16,12 @@ struct ReportDiffCommand: ParsableCommand {
               cultivar report diff corpus.sqlite other.sqlite --report decay
             """)
 
-    @Argument(help: ArgumentHelp("A store, or a folder that `cultivar report --out` wrote.", valueName: "a"))
+    @Argument(
+        help: ArgumentHelp("A store, or a folder that `cultivar report --out` wrote.", valueName: "a"),
+        completion: .file())
     var old: String
 
-    @Argument(help: ArgumentHelp("What it is compared with.", valueName: "b"))
+    @Argument(help: ArgumentHelp("What it is compared with.", valueName: "b"), completion: .file())
     var new: String
 
     @Option(

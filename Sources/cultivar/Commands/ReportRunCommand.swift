@@ -23,8 +23,8 @@ struct ReportRunCommand: ParsableCommand {
 
     @Option(
         name: .customLong("out"),
-        help: ArgumentHelp("Write files into this folder, instead of printing.", valueName: "folder")
-    )
+        help: ArgumentHelp("Write files into this folder, instead of printing.", valueName: "folder"),
+        completion: .directory)
     var folder: String?
 
     @Option(

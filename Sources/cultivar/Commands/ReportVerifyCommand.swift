@@ -15,7 +15,8 @@ struct ReportVerifyCommand: ParsableCommand {
               cultivar report verify tables
             """)
 
-    @Argument(help: ArgumentHelp("A folder that `cultivar report --out` wrote.", valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp("A folder that `cultivar report --out` wrote.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @OptionGroup var tables: TableOption

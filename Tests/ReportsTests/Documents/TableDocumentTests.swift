@@ -65,7 +65,8 @@ import Warehouse
             let folder = try TemporaryFolder()
             let file = folder.path("t.\(try #require(format.ending))")
             let sink = try AtomicFile(path: file)
-            try sink.write(try #require(options.document(format)).bytes(of: result, origin: TableOrigin(lines: ["here"])))
+            try sink.write(
+                try #require(options.document(format)).bytes(of: result, origin: TableOrigin(lines: ["here"])))
             try sink.commit()
             let script = """
                 import sys, pyarrow.parquet, pyarrow.feather
