@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// A coloured cell for each pair of names; grey if the pair does not occur.
