@@ -38,6 +38,7 @@
 -- print: by, culture, n, share
 -- label: share = share of the cultural samples
 -- label: culture = culture tag
+-- label: small = fewer than min_n effective cultural samples
 -- chart: stack x=by y=share colour=culture
 with
 tallies as (

@@ -54,7 +54,8 @@
 -- column: unresolved (samples or mentions): what names no unit of the level; in none of the numbers before
 -- column: small: 1 where total is below min_n, or too few samples leave gini or effective without interval; else 0
 -- print: by, level, counting, units, gini, gini_estimate, effective, effective_estimate, top10
--- label: effective = effective number
+-- label: effective = effective number of units
+-- label: small = fewer than min_n samples, or too few for an interval
 -- label: estimate = estimate for the population
 -- label: level = level of places
 -- label: counting = way of counting

@@ -43,8 +43,10 @@
 -- column: interval (clusters, fixed or samples): what the intervals cover; fixed: the clusters are taken as fixed
 -- column: small: 1 where n of one of the stages is below min_n, else 0
 -- print: stage, dimension, difference, mix_effect, rate_effect
--- label: mix_effect = effect of another mix
--- label: rate_effect = effect of other shares within
+-- label: mix_effect = composition effect
+-- label: both = effect on the cultural share
+-- label: rate_effect = rate effect
+-- label: small = fewer than min_n samples in one of the stages
 -- chart: bar x=stage y=mix_effect low=mix_low high=mix_high y2=rate_effect low2=rate_low high2=rate_high
 --   colour=dimension
 with
@@ -182,6 +184,7 @@ order by stage_number, dimension_number;
 -- print: stage, component, effect, part
 -- label: effect = effect on the cultural share
 -- label: component = part
+-- label: small = fewer than min_n samples in one of the stages
 -- chart: bar x=stage y=effect low=effect_low high=effect_high colour=component
 with
 tallies as (
@@ -286,8 +289,9 @@ order by stage_number, number;
 -- column: rate_effect (-1 to 1): what its other rate adds to the difference of the stages
 -- column: small: 1 where base_n or n is below min_n, else 0
 -- print: stage, dimension, category, base_rate, rate, mix_effect, rate_effect
--- label: rate_effect = effect of other shares within
+-- label: rate_effect = rate effect
 -- label: blank = not in both stages
+-- label: small = fewer than min_n samples in one of the stages
 -- chart: heat x=stage y=category colour=rate_effect facet=dimension
 with
 tallies as (

@@ -46,6 +46,7 @@
 -- column: small: 1 where effective_n is below min_n, else 0
 -- print: by, stage, k, n, share, ratio_first
 -- label: share = cultural share
+-- label: small = fewer than min_n effective samples
 -- chart: line x=stage y=share low=share_low high=share_high colour=by
 with
 tallies as (
@@ -177,6 +178,7 @@ order by compared.part is null, compared.part, stage_number;
 -- column: small: 1 where effective_n is below min_n, else 0
 -- print: by, stage, source, k, n, share
 -- label: share = cultural share
+-- label: small = fewer than min_n effective samples
 -- chart: bar x=source y=share low=share_low high=share_high colour=stage
 with
 tallies as (
@@ -271,6 +273,7 @@ order by
 -- print: by, stage, base_stage, base_share, share, difference, p_holm
 -- label: difference = difference of the cultural share
 -- label: base = compared with stage
+-- label: small = fewer than min_n effective samples in one of the stages
 -- chart: bar x=stage y=difference low=difference_low high=difference_high colour=base
 with
 tallies as (
@@ -489,6 +492,7 @@ order by part is null, part;
 -- column: small: 1 where n or n_first is below min_n, else 0
 -- print: stage, dimension, n, jensen_shannon, total_variation, hellinger
 -- label: jensen_shannon = Jensen-Shannon divergence
+-- label: small = fewer than min_n samples in the stage or in the first
 -- chart: bar x=stage y=jensen_shannon colour=dimension
 with
 tallies as (

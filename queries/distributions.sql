@@ -69,6 +69,7 @@ totals as (
 -- column: small: 1 where n is below min_n, else 0
 -- print: by, quantity, n, mean, sd, least, q1, median, q3, greatest
 -- label: part = samples that have a value
+-- label: small = fewer than min_n samples
 -- chart: bar x=quantity y=part
 with
 all_samples as (
@@ -178,6 +179,7 @@ order by totals.part is null, totals.part, totals.number;
 -- print: by, quantity, range, n, share
 -- label: share = share of samples
 -- label: range = values
+-- label: small = fewer than min_n samples
 -- chart: bar x=range y=share low=share_low high=share_high facet=quantity row=by
 with
 spans as (

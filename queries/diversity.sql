@@ -86,7 +86,8 @@ orders (q) as (values (0), (1), (2))
 -- column: at_coverage_high (units): upper end of its interval
 -- column: small: 1 where total is below min_n, or too few samples leave orders 1 and 2 without interval; else 0
 -- print: by, q, total, units, coverage, observed, at_size, at_coverage
--- label: at_coverage = effective number at the common coverage
+-- label: at_coverage = effective number of units
+-- label: small = fewer than min_n samples, or too few for intervals
 -- label: q = order
 -- chart: bar x=by y=at_coverage low=at_coverage_low high=at_coverage_high facet=q
 with
@@ -165,7 +166,8 @@ order by measured.part is null, position is null, position, measured.part, q;
 -- column: small: 1 where all samples are fewer than min_n, or too few for intervals; else 0
 -- print: by, q, size, method, coverage, hill
 -- label: size = size
--- label: hill = effective number
+-- label: hill = effective number of units
+-- label: small = fewer than min_n samples, or too few for intervals
 -- label: q = order
 -- chart: line x=size y=hill low=hill_low high=hill_high colour=by facet=q
 with
@@ -240,7 +242,8 @@ order by part is null, position is null, position, part, q, size;
 -- column: hill_high (units): upper end of its interval
 -- column: small: 1 where all samples are fewer than min_n, or too few for intervals; else 0
 -- print: by, q, coverage, size, method, hill
--- label: hill = effective number
+-- label: hill = effective number of units
+-- label: small = fewer than min_n samples, or too few for intervals
 -- label: coverage = coverage of the samples
 -- label: q = order
 -- chart: line x=coverage y=hill low=hill_low high=hill_high colour=by facet=q

@@ -41,6 +41,7 @@
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- print: by, domain, k, n, share, lift
 -- label: share = cultural share
+-- label: small = fewer than min_n samples
 -- chart: bar x=domain y=share low=share_low high=share_high
 with
 tallies as (

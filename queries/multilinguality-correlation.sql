@@ -35,6 +35,7 @@
 -- print: x, y, coefficient, n, value, p_holm
 -- label: value = correlation
 -- label: y = measure
+-- label: small = fewer than min_n sources
 -- chart: bar x=y y=value low=low high=high colour=coefficient facet=x
 with
 language_sizes as (
@@ -235,6 +236,7 @@ order by x_number, y_number, number;
 -- column: small: 1 where n is below min_n, else 0
 -- print: source, x, y, coefficient, n, value, p_holm
 -- label: value = correlation
+-- label: small = fewer than min_n languages
 -- chart: bar x=source y=value low=low high=high facet=y row=x only=coefficient:spearman
 with
 language_sizes as (

@@ -222,7 +222,7 @@ order by arrangement_number, rank;
 -- column: replicates (replicates): random orders
 -- column: seed: seed of the random orders
 -- print: arrangement, languages, places, languages_for_places, countries, languages_for_countries
--- label: languages_for_places = for most places
+-- label: languages_for_places = languages for most places
 -- label: arrangement = order of languages
 -- chart: bar x=arrangement y=languages_for_places
 with

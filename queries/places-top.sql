@@ -46,6 +46,7 @@
 -- print: by, rank, place, n, share
 -- label: rank = rank of the place
 -- label: n = number
+-- label: small = fewer than min_n samples
 -- chart: line x=rank y=n colour=by log=xy
 with
 tallies as (

@@ -62,6 +62,7 @@ cultural_samples as (
 -- print: by, country, continent, n, share, population_share, ratio
 -- label: log2_ratio = share of samples over share of people, log2
 -- label: blank = no sample that is counted
+-- label: small = fewer than min_n samples
 -- chart: map x=iso2 y=log2_ratio
 with
 tallies as (
@@ -198,6 +199,7 @@ order by bounded.part is null, bounded.part, share / population_share desc, popu
 -- print: by, language_name, n, share, speakers_share, ratio
 -- label: log2_ratio = samples over speakers, log2
 -- label: language_name = language
+-- label: small = fewer than min_n samples
 -- chart: bar x=language_name y=log2_ratio
 with
 tallies as (

@@ -49,6 +49,7 @@
 -- print: by, task, domain, n, share, reference_share, difference, verdict
 -- label: difference = difference of the shares
 -- label: blank = no sample here or in the reference
+-- label: small = fewer than min_n samples, those of the reference included
 -- chart: heat x=task y=domain colour=difference facet=by
 with
 cluster_tallies as (
@@ -245,6 +246,7 @@ order by part is null, part, abs(share - reference_share) desc, task, domain;
 -- column: small: 1 where n or reference_n is below min_n, else 0
 -- print: by, n, jensen_shannon, total_variation, hellinger
 -- label: total_variation = distance from the reference
+-- label: small = fewer than min_n samples, or as few in the reference
 -- chart: bar x=by y=total_variation
 with
 tallies as (

@@ -41,6 +41,7 @@
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- print: by, task, k, n, share, lift
 -- label: share = cultural share
+-- label: small = fewer than min_n samples
 -- chart: bar x=task y=share low=share_low high=share_high
 with
 tallies as (
@@ -131,6 +132,7 @@ order by part is null, part, n desc, task;
 -- print: by, task, domain, k, n, share
 -- label: share = cultural share
 -- label: blank = no sample with a culture tag
+-- label: small = fewer than min_n samples
 -- chart: heat x=task y=domain colour=share
 with
 tallies as (

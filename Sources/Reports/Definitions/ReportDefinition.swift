@@ -78,7 +78,7 @@ public struct ReportTable: Sendable, Equatable {
     /// The columns that a paper shows, in their order; nil if the file does not say it.
     public var printed: [String]?
     /// What figures call a column, by its name; `blank` is what a cell or country without a row means, `estimate` what
-    /// the points beside the bars are.
+    /// the points beside the bars are, `both` what the two measures of a chart are.
     public var labels: [String: String] = [:]
     public var chart: ReportChart?
     /// The statement with the steps that it shares with other tables.

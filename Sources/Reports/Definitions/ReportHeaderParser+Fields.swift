@@ -57,7 +57,7 @@ extension ReportHeaderParser {
     /// `column = words`
     func label(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> (String, String) {
         guard let (name, text) = halves(entry.text, at: " = "), !text.isEmpty else { throw malformed(entry) }
-        guard ["blank", "estimate"].contains(name) || columns.contains(where: { $0.name == name }) else {
+        guard ["blank", "estimate", "both"].contains(name) || columns.contains(where: { $0.name == name }) else {
             throw ReportFileError.unknownColumn(
                 file: file, line: entry.line, field: entry.field.rawValue, column: name)
         }

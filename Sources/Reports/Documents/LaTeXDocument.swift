@@ -98,24 +98,10 @@ struct LaTeXDocument: TableDocument {
         return "\\inscript{\(LaTeXText.escaped(text))}{\(LaTeXText.escaped(latin))}"
     }
 
-    /// Text whose long words can be broken behind signs, and every few letters if there are none.
+    /// Text whose long words can be broken.
     private func breakable(_ text: String) -> String {
-        var broken = ""
-        var run = 0
-        for character in text {
-            broken.append(character)
-            run = character.isWhitespace ? 0 : run + 1
-            let isSign = !character.isLetter && !character.isNumber && !character.isWhitespace
-            if run >= 14 || run >= 4 && isSign {
-                broken.append(Self.breakMark)
-                run = 0
-            }
-        }
-        return escaped(broken).replacing(String(Self.breakMark), with: "\\allowbreak{}")
+        escaped(PrintedText.broken(text)).replacing(String(PrintedText.breakMark), with: "\\allowbreak{}")
     }
-
-    /// Stands for a place where a line may end, while a text is escaped.
-    private static let breakMark: Character = "\u{00AD}"
 
     /// A number or an estimate with its interval; signs that a text font may lack are set as mathematics.
     private func number(_ cell: String) -> String {

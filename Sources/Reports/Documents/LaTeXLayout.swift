@@ -70,6 +70,8 @@ struct LaTeXLayout {
         var width: Double
         var isText: Bool
         var heading: [String]
+        /// The least width of a column that is broken into lines.
+        var least: Double
     }
 
     private static func measures(of table: PresentedTable) -> [Measure] {
@@ -77,8 +79,10 @@ struct LaTeXLayout {
             let cells = table.rows.map { PrintedText.width(of: $0[index]) }.max() ?? 0
             let heading = PrintedText.lines(of: column.heading, width: max(cells, 24))
             let widest = heading.map(PrintedText.width).max() ?? 0
+            let isText = !column.isNumber && !column.hasInterval
+            let pieces = isText ? table.rows.map { PrintedText.leastWidth(of: $0[index]) }.max() ?? 0 : 0
             return Measure(
-                width: max(cells, widest) + 1, isText: !column.isNumber && !column.hasInterval, heading: heading)
+                width: max(cells, widest) + 1, isText: isText, heading: heading, least: max(pieces, widest) + 1)
         }
     }
 
@@ -91,14 +95,11 @@ struct LaTeXLayout {
         var excess = widths.reduce(0, +) - room
         var broken: [Double?] = measures.map { _ in nil }
         while excess > 0 {
-            guard breaks,
-                let widest = measures.indices.filter({ measures[$0].isText }).max(by: { widths[$0] < widths[$1] }),
-                widths[widest] > leastTextWidth
-            else { return nil }
-            let heading = (measures[widest].heading.map(PrintedText.width).max() ?? 0) * size.scale
-            // The next widest column is not passed: both then shrink in turn.
-            let next = max(max(leastTextWidth, heading), widths[widest] - max(min(excess, 10), 1))
-            guard next < widths[widest] else { return nil }
+            func least(_ column: Int) -> Double { max(leastTextWidth, measures[column].least * size.scale) }
+            // The widest column that can be narrower: the columns shrink in turn.
+            let shrinkable = measures.indices.filter { measures[$0].isText && widths[$0] > least($0) }
+            guard breaks, let widest = shrinkable.max(by: { widths[$0] < widths[$1] }) else { return nil }
+            let next = max(least(widest), widths[widest] - max(min(excess, 10), 1))
             excess -= widths[widest] - next
             widths[widest] = next
             broken[widest] = next

@@ -94,9 +94,7 @@ struct PrintedTable {
         }
         if !facts.isEmpty { notes.append("In all rows: \(facts.joined(separator: ", ")).") }
         if table.columns.contains(where: \.hasInterval), let interval = interval(of: result) { notes.append(interval) }
-        if hasSmallRows, let meaning = result.definition(of: "small").map({ small($0.meaning, result) }) {
-            notes.append("\(mark) \(meaning).")
-        }
+        if hasSmallRows, let meaning = small(result) { notes.append("\(mark) \(meaning).") }
         for column in table.columns {
             let name = result.columns[column.source]
             guard let definition = result.definition(of: name), definition.unit != nil || result.table.key == nil,
@@ -129,9 +127,13 @@ struct PrintedTable {
         return sentence + "."
     }
 
-    static func small(_ meaning: String, _ result: ReportResult) -> String {
+    /// What rows of few samples are: what the header calls the column `small`, else its meaning. Nil for a table without.
+    static func small(_ result: ReportResult) -> String? {
+        guard let meaning = result.table.labels["small"] ?? result.definition(of: "small")?.meaning else { return nil }
         var text = meaning.hasPrefix("1 where ") ? String(meaning.dropFirst("1 where ".count)) : meaning
-        if let end = text.firstRange(of: ", else 0") { text = String(text[..<end.lowerBound]) }
+        for ending in [", else 0", "; else 0"] {
+            if let end = text.firstRange(of: ending) { text = String(text[..<end.lowerBound]) }
+        }
         if let least = result.parameters["min_n"] { text = text.replacing("min_n", with: least) }
         return words(text)
     }

@@ -18,6 +18,37 @@ enum PrintedText {
         }
     }
 
+    /// Stands for a place where a line may end within a word.
+    static let breakMark: Character = "\u{00AD}"
+
+    /// The text with a mark where a long word may be broken: behind a sign, before a capital behind a small letter, and
+    /// every few letters if there are none.
+    static func broken(_ text: String) -> String {
+        var broken = ""
+        var run = 0
+        var last: Character = " "
+        for character in text {
+            if run >= 4, character.isUppercase, last.isLowercase {
+                broken.append(breakMark)
+                run = 0
+            }
+            broken.append(character)
+            run = character.isWhitespace ? 0 : run + 1
+            let isSign = !character.isLetter && !character.isNumber && !character.isWhitespace
+            if run >= 14 || run >= 4 && isSign {
+                broken.append(breakMark)
+                run = 0
+            }
+            last = character
+        }
+        return broken
+    }
+
+    /// The width of the widest piece that stays on one line, in points of a font of 10 pt.
+    static func leastWidth(of text: String) -> Double {
+        broken(text).split { $0 == breakMark || $0.isWhitespace }.map { width(of: String($0)) }.max() ?? 0
+    }
+
     /// The text in lines, broken between words, none wider than `width` unless a word is.
     static func lines(of text: String, width limit: Double) -> [String] {
         var lines: [String] = []

@@ -17,9 +17,10 @@ extension Manifest.Definition {
     /// - Complexity: O(rows of the reference tables and of the distinct places and languages); no samples are read.
     static func all(of store: Store, profiles: [String]) throws -> [Manifest.Definition] {
         try tables.map { kind, table in
-            let rows = try store.connection.rows("select * from \(table) order by 1, 2")
+            let rows = try store.connection.rows("select * from \(table)").map { "\($0)" }.sorted()
             return Manifest.Definition(
-                kind: kind, name: table, sha256: ContentHash.of(Array("\(rows)".utf8)), rows: rows.count)
+                kind: kind, name: table, sha256: ContentHash.of(Array(rows.joined(separator: "\n").utf8)),
+                rows: rows.count)
         } + all(ofProfiles: profiles)
     }
 

@@ -39,6 +39,11 @@ import Warehouse
         (specification["title"] as? [String: Any])?["subtitle"] as? [String] ?? []
     }
 
+    /// A title, which may be of several lines.
+    private func text(_ title: Any?) -> String {
+        title as? String ?? (title as? [String])?.joined(separator: " ") ?? ""
+    }
+
     @Test func everyRowHasItsMarkOrIsSaidToBeLeftOut() throws {
         for result in try all() {
             guard let chart = result.table.chart, let specification = try specification(of: result) else { continue }
@@ -62,7 +67,7 @@ import Warehouse
                 guard let column = encoding["field"] as? String, encoding["type"] as? String == "quantitative",
                     let unit = result.definition(of: column)?.unit
                 else { continue }
-                let title = encoding["title"] as? String ?? ""
+                let title = text(encoding["title"])
                 let isSaid = title.contains("(") || title.lowercased().hasSuffix(unit)
                 #expect(isSaid && !poor.contains(title), "\(result.name): \(column) is called '\(title)'")
             }
@@ -74,7 +79,7 @@ import Warehouse
             guard let specification = try specification(of: result) else { continue }
             for (key, encoding) in objects(specification) where key == "color" && encoding["field"] != nil {
                 #expect(!(encoding["legend"] is NSNull), "\(result.name)")
-                #expect((encoding["title"] as? String)?.isEmpty == false, "\(result.name)")
+                #expect(!text(encoding["title"]).isEmpty, "\(result.name)")
             }
             // Cells without a colour of the scale.
             let hasBlanks = [.heat, .map].contains(result.table.chart?.kind)

@@ -9,8 +9,9 @@ import Warehouse
 @Suite struct DistributionReportTests {
     private static let count = SmallCorpus.many.count
     /// Whole numbers from 0 on, a few of them very large; some samples have none.
-    private static let tokens: [Int64?] = (0..<count).map {
-        $0 % 7 == 0 ? nil : Int64($0 % 50 == 1 ? $0 * 1_000 : $0 % 40)
+    private static let tokens: [Int64?] = (0..<count).map { number -> Int64? in
+        if number % 7 == 0 { return nil }
+        return Int64(number % 50 == 1 ? number * 1_000 : number % 40)
     }
     private static let votes: [Int64?] = (0..<count).map { Int64($0 % 5) - 2 }
 

@@ -64,7 +64,8 @@ struct TileMapMarks: FigureMarks {
         let (names, values) = (plan.data.values(of: chart.x), plan.data.values(of: chart.y))
         for (index, country) in names.enumerated() { numbers[[facets[index], country]] = values[index] }
         var small: Set<[SQLValue]> = []
-        for (index, flag) in plan.data.values(of: FigureData.small).enumerated() where flag == 1 {
+        // A country without a number has no mark to explain.
+        for (index, flag) in plan.data.values(of: FigureData.small).enumerated() where flag == 1 && values[index] != .null {
             small.insert([facets[index], names[index]])
         }
         var tiles: [JSONValue] = []

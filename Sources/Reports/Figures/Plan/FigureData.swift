@@ -105,6 +105,11 @@ struct FigureData {
         }
     }
 
+    mutating func replace(_ column: String, by other: (SQLValue) -> SQLValue) {
+        guard let index = columns.firstIndex(of: column) else { return }
+        for row in rows.indices { rows[row][index] = other(rows[row][index]) }
+    }
+
     /// Replaces each row by two: one with the measure `y`, one with the other measure under the same name, and a column
     /// that names them.
     mutating func unfold(_ chart: ReportChart, second: ReportChart.Second, into name: String, names: [String]) {

@@ -49,14 +49,7 @@ extension FigurePlan {
     }
 
     private func heading(_ column: String) -> JSONValue {
-        [
-            "field": .value(.text(column)), "type": "nominal",
-            "header": [
-                "title": .null,
-                "labelExpr": data.isNumeric(column)
-                    ? .value(.text("'\(words(column)) ' + datum.label")) : "replace(datum.label, /_/g, ' ')",
-            ],
-        ]
+        ["field": .value(.text(column)), "type": "nominal", "header": ["title": .null]]
     }
 
     /// Whether panels have different names along an axis, as with pairs of different dimensions: sharing the axis would

@@ -30,6 +30,7 @@ struct FigurePlan {
             data.unfold(chart, second: second, into: Self.measure, names: [words(chart.y), words(second.y)])
             self.chart.facet = Self.measure
         }
+        nameValues()
         // A map shows places without a number as such.
         if chart.kind != .map {
             let count = data.rows.count
@@ -45,7 +46,24 @@ struct FigurePlan {
         return result.table.labels[column] ?? Self.names[given] ?? given.replacing("_", with: " ")
     }
 
-    /// What the header says of what is no column: `blank`, `estimate`.
+    /// Columns whose values are words of the report itself, not of the corpus.
+    private static let vocabulary: Set<String> = [
+        "arrangement", "coefficient", "compared_with", "component", "counting", "dimension", "dimensions", "first",
+        "level", "second", "x", "y",
+    ]
+
+    /// Writes the words of the report without underscores, and numbers above panels with what they are: order 1.
+    private mutating func nameValues() {
+        for column in data.columns where Self.vocabulary.contains(column) && !data.isNumeric(column) {
+            data.replace(column) { $0.text.map { .text($0.replacing("_", with: " ")) } ?? $0 }
+        }
+        for column in [chart.facet, chart.row].compactMap(\.self) where data.isNumeric(column) {
+            let name = words(column)
+            data.replace(column) { .text("\(name) \($0.plainText ?? FigureData.none)") }
+        }
+    }
+
+    /// What the header says of what is no column: `blank`, `estimate`, `both`.
     func label(_ name: String) -> String? { result.table.labels[name] }
 
     /// Whether rows of few samples are among those that are drawn; their marks are pale or have a sign.
@@ -54,9 +72,7 @@ struct FigurePlan {
     /// Says what the sign of rows of few samples is, if there are such rows.
     mutating func explainSmallRows(_ sign: String) {
         guard hasSmallRows else { return }
-        omit(
-            "\(sign): \(result.definition(of: FigureData.small).map { PrintedTable.small($0.meaning, result) } ?? "few samples")"
-        )
+        omit("\(sign): \(PrintedTable.small(result) ?? "few samples")")
     }
 
     /// One number alone is no figure.
@@ -76,9 +92,10 @@ struct FigurePlan {
 
     var inlineData: JSONValue { data.values(names: names) }
 
-    /// The column's name for readers, with its unit if that adds information.
+    /// The column's name for readers, with its unit if that adds information, in lines that fit its axis.
     func title(of column: String) -> JSONValue {
-        let name = words(column)
+        let isOfBoth = chart.second != nil && column == chart.y
+        let name = isOfBoth ? label("both") ?? words(column) : words(column)
         let unit = result.definition(of: column)?.unit.map { $0.replacing("-1 to", with: "−1 to") }
         let text =
             switch unit {
@@ -87,7 +104,22 @@ struct FigurePlan {
             case .none where name.count == 1: ""
             default: name
             }
-        return text.isEmpty ? .null : .value(.text(text.prefix(1).uppercased() + text.dropFirst()))
+        if text.isEmpty { return .null }
+        let lines = FigureStyle.lines(of: text.prefix(1).uppercased() + text.dropFirst(), letters: titleLetters)
+        return lines.count == 1 ? .value(.text(lines[0])) : .array(lines.map { .value(.text($0)) })
+    }
+
+    /// How many letters of a title fit along an axis.
+    private var titleLetters: Int {
+        let room: Int
+        if hasPanels {
+            room = panelWidth
+        } else if hasNamesOnTheLeft {
+            room = FigureStyle.columnWidth - 20 - min(120, (data.distinct(chart.x).map(Self.letters).max() ?? 0) * 18 / 5)
+        } else {
+            room = 140
+        }
+        return max(16, room * 10 / 43)
     }
 
     /// Names that are not the words of their columns.

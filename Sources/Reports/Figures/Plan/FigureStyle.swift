@@ -82,7 +82,7 @@ enum FigureStyle {
         "legend": [
             "orient": "bottom", "direction": "horizontal", "labelFontSize": 7, "titleFontSize": 8,
             "titleFontWeight": "normal", "symbolSize": 40, "gradientLength": 120, "gradientThickness": 8,
-            "labelLimit": 200, "offset": 6,
+            "labelLimit": 200, "titleLimit": 0, "offset": 6,
         ],
         "header": ["labelFontSize": 8, "titleFontSize": 8, "labelPadding": 4],
     ]
