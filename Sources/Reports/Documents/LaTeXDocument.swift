@@ -34,7 +34,7 @@ struct LaTeXDocument: TableDocument {
     private func caption(
         _ printed: PrintedTable, _ layout: LaTeXLayout, part: Int, of count: Int, _ result: ReportResult
     ) -> String {
-        let text = breakable(printed.caption)
+        let text = breakable(printed.caption).replacing("n = ", with: "n~=~")
         // The parts of a long table have one number.
         return part == 0
             ? "\\caption{\(text)}\\label{tab:\(result.name)}"
@@ -58,7 +58,7 @@ struct LaTeXDocument: TableDocument {
                         ? number(cell) : column.1 == nil ? escaped(cell) : breakable(cell)
                 })
         }
-        var lines = ["\\begin{\(environment)}", "\\centering", caption, layout.size.command]
+        var lines = ["\\begin{\(environment)}", "\\centering", caption, "\\smallskip", layout.size.command]
         lines += ["\\setlength{\\tabcolsep}{\(String(Int(LaTeXLayout.separation)))pt}"]
         lines += ["\\begin{tabular}{@{}\(kinds.joined())@{}}", "\\toprule"]
         lines += [row(zip(columns, layout.headings).map(heading)), "\\midrule"]

@@ -98,7 +98,7 @@ struct PrintedTable {
         for column in table.columns {
             let name = result.columns[column.source]
             guard let definition = result.definition(of: name), definition.unit != nil || result.table.key == nil,
-                let meaning = plain(definition.meaning)
+                let meaning = plain(definition.meaning, result)
             else { continue }
             notes.append("\(column.heading): \(meaning).")
         }
@@ -139,11 +139,11 @@ struct PrintedTable {
     }
 
     /// The meaning without what only the command line or the table itself needs; nil if nothing is left.
-    private static func plain(_ meaning: String) -> String? {
+    private static func plain(_ meaning: String, _ result: ReportResult) -> String? {
         let first = meaning.prefix { $0 != ";" }
         let text = first.firstRange(of: ", or values of the column that --").map { first[..<$0.lowerBound] } ?? first
         guard !text.contains("--"), !text.contains("null") else { return nil }
-        return words(String(text))
+        return words(text.replacing("min_n", with: result.parameters["min_n"] ?? "min_n"))
     }
 
     private static func words(_ text: String) -> String { text.replacing("_", with: " ") }

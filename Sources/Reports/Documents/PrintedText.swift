@@ -28,17 +28,15 @@ enum PrintedText {
         var run = 0
         var last: Character = " "
         for character in text {
-            if run >= 4, character.isUppercase, last.isLowercase {
+            let isSign = !last.isLetter && !last.isNumber && !last.isWhitespace
+            let isCapital = character.isUppercase && last.isLowercase
+            // No line begins with a sign.
+            if run >= 14 || run >= 4 && (isSign || isCapital), character.isLetter || character.isNumber {
                 broken.append(breakMark)
                 run = 0
             }
             broken.append(character)
             run = character.isWhitespace ? 0 : run + 1
-            let isSign = !character.isLetter && !character.isNumber && !character.isWhitespace
-            if run >= 14 || run >= 4 && isSign {
-                broken.append(breakMark)
-                run = 0
-            }
             last = character
         }
         return broken

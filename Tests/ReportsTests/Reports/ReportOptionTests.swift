@@ -173,6 +173,7 @@ import Warehouse
                         case .replication: "fay:0.3"
                         case .counting: "mention"
                         case .spellings: 1
+                        case .quantities: "*"
                         case .choice(let words): .text(words[words.count - 1])
                         case .member: "web"
                         case .number: 0.8

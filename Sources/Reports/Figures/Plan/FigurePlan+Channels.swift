@@ -23,7 +23,7 @@ extension FigurePlan {
     /// Counts have no fractions, and years no comma.
     private func wholeAxis(_ column: String) -> JSONValue? {
         guard data.isWhole(column) else { return nil }
-        return unit(of: column) == nil ? ["tickMinStep": 1, "format": "d"] : ["tickMinStep": 1]
+        return ["tickMinStep": 1, "format": isCount(column) ? ",d" : "d"]
     }
 
     /// 1, 2, 5, 10, … from the first below the numbers to the last within them.

@@ -100,7 +100,8 @@ struct FigurePlan {
         let text =
             switch unit {
             case .some(let unit) where name.count == 1: unit
-            case .some(let unit) where !name.hasSuffix(unit): "\(name) (\(unit))"
+            // A unit stays on one line.
+            case .some(let unit) where !name.hasSuffix(unit): "\(name) (\(unit.replacing(" ", with: "\u{A0}")))"
             case .none where name.count == 1: ""
             default: name
             }
@@ -119,7 +120,7 @@ struct FigurePlan {
         } else {
             room = 140
         }
-        return max(16, room * 10 / 43)
+        return max(16, room / 4)
     }
 
     /// Names that are not the words of their columns.
@@ -130,6 +131,11 @@ struct FigurePlan {
     /// Nil for a name, a rank, a year.
     func unit(of column: String) -> String? {
         result.definition(of: column)?.unit.flatMap { $0 == column ? nil : $0 }
+    }
+
+    /// Whether the column counts something: it is no name, rank or year.
+    func isCount(_ column: String) -> Bool {
+        result.definition(of: column)?.unit.map { $0 != "year" } ?? false
     }
 
     // MARK: - Leaving out
