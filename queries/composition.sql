@@ -1,6 +1,6 @@
 -- title: Composition of the cultural samples
 -- question: Of what kinds of culture do the cultural samples of each stage consist?
--- note: Tags are shown as the data have them; spellings that differ are rows that differ.
+-- note: A tag is shown by its commonest spelling; --as-written gives each spelling a row of its own.
 -- note: The intervals are of each share by itself and count sources, or what --clusters names, as those of report decay do:
 --   where interval is fixed, there are too few clusters, or too unequal ones, and they are taken as fixed.
 -- needs: samples.culture
@@ -14,8 +14,12 @@
 --   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: cultural samples below which a composition is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+-- parameter: as_written (spellings of samples.culture) = 0: 1 where spellings of a tag are values of their own; else those that differ
+--   only in case, blanks, hyphens and underscores are one
 --
+-- caption: Culture tags of the cultural samples
 -- grain: one row for each value of --by and culture tag of its cultural samples, the commonest first
+-- key: by, culture
 -- measure: ours
 -- empty: no sample is cultural
 -- column: by: value of the column that --by names, by default stages; null where the samples have none
@@ -31,10 +35,14 @@
 -- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the effective number of cultural samples is below min_n, else 0
+-- print: by, culture, n, share
+-- label: share = share of the cultural samples
+-- label: culture = culture tag
+-- label: small = fewer than min_n effective cultural samples
 -- chart: stack x=by y=share colour=culture
 with
 tallies as (
-    select {by} as part, {clusters} as cluster, culture, sum({weight}) as n, sum({weight_square}) as squares
+    select {by} as part, {clusters} as cluster, {culture} as culture, sum({weight}) as n, sum({weight_square}) as squares
     from samples
     where cultural and {where}
     group by 1, 2, 3

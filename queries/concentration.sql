@@ -23,7 +23,9 @@
 -- parameter: min_n (integer from 0 to 1000000000) = 30: total below which the indices are flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
+-- caption: Concentration of the samples over places
 -- grain: one row for each value of --by, level and way of counting
+-- key: by, level, counting
 -- measure: ours
 -- empty: no sample that is counted names a place
 -- column: by: value of the column that --by names; null without one
@@ -51,7 +53,13 @@
 -- column: zipf (exponent): exponent of the rank-frequency law, by maximum likelihood
 -- column: unresolved (samples or mentions): what names no unit of the level; in none of the numbers before
 -- column: small: 1 where total is below min_n, or too few samples leave gini or effective without interval; else 0
--- chart: bar x=level y=effective low=effective_low high=effective_high colour=counting
+-- print: by, level, counting, units, gini, gini_estimate, effective, effective_estimate, top10
+-- label: effective = effective number of units
+-- label: small = fewer than min_n samples, or too few for an interval
+-- label: estimate = estimate for the population
+-- label: level = level of places
+-- label: counting = way of counting
+-- chart: bar x=level y=effective estimate=effective_estimate low=effective_low high=effective_high colour=counting
 with
 tallies as (
     select {by} as part, 'place' as level, 1 as level_number, place as unit,
@@ -153,7 +161,9 @@ from measured
 order by part is null, part, level_number, way_number;
 
 -- table: lorenz
+-- caption: Lorenz curves of the samples over places
 -- grain: one row for each value of --by, level and unit that occurs, the smallest first, after the point (0, 0)
+-- key: by, level, unit
 -- measure: ours
 -- empty: no sample that is counted names a place
 -- column: by: value of the column that --by names; null without one
@@ -162,6 +172,10 @@ order by part is null, part, level_number, way_number;
 -- column: amount (samples or mentions): of the unit, by the way of counting that --counting names
 -- column: units_share (0 to 1): units so far / units
 -- column: amount_share (0 to 1): amount so far / amount of all units
+-- print: by, level, unit, amount, units_share, amount_share
+-- label: units_share = cumulative share of the units
+-- label: amount_share = cumulative share of the samples
+-- label: level = level of places
 -- chart: lorenz x=units_share y=amount_share colour=level
 with
 tallies as (

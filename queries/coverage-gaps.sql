@@ -17,8 +17,12 @@
 -- parameter: clusters (column of samples) = source: z_clusters is over clusters of samples by this column; none for no z_clusters
 -- parameter: min_n (integer from 1 to 1000000000) = 10: cultural samples that a cell should have
 -- parameter: top (integer from 1 to 1000000) = 200: how many gaps are shown of each pair of dimensions
+-- parameter: as_written (spellings of samples.domain+samples.task) = 0: 1 where spellings of a tag are values of their own; else those that differ
+--   only in case, blanks, hyphens and underscores are one
 --
+-- caption: Combinations with fewer samples than their two values lead one to expect
 -- grain: one row for each gap, by pair of dimensions, the widest first
+-- key: dimensions, first, second
 -- measure: ours
 -- empty: every cell that the margins lead one to expect min_n samples in has them
 -- column: dimensions: the pair of dimensions
@@ -38,26 +42,29 @@
 -- column: state: empty (n = 0) or thin
 -- column: gaps (cells): gaps of this pair of dimensions, those that are not shown too
 -- column: cells (cells): cells of this pair of dimensions: values of the one times values of the other
--- chart: heat x=second y=first colour=missing facet=dimensions
+-- print: dimensions, first, second, n, expected, z
+-- label: missing = missing
+-- label: blank = no gap
+-- chart: heat x=second y=first colour=missing facet=dimensions of=gaps
 with
 cluster_tallies as (
     select
         'language × domain' as dimensions,
         1 as number,
         coalesce(language_name, language) as first,
-        domain as second,
+        {domain} as second,
         {clusters} as cluster,
         sum({weight}) as n
     from samples
     where (cultural or $samples = 'all') and language is not null and domain is not null and {where}
     group by 3, 4, 5
     union all
-    select 'language × task', 2, coalesce(language_name, language), task, {clusters}, sum({weight})
+    select 'language × task', 2, coalesce(language_name, language), {task}, {clusters}, sum({weight})
     from samples
     where (cultural or $samples = 'all') and language is not null and task is not null and {where}
     group by 3, 4, 5
     union all
-    select 'domain × task', 3, domain, task, {clusters}, sum({weight})
+    select 'domain × task', 3, {domain}, {task}, {clusters}, sum({weight})
     from samples
     where (cultural or $samples = 'all') and domain is not null and task is not null and {where}
     group by 3, 4, 5
@@ -67,12 +74,12 @@ cluster_tallies as (
     where (cultural or $samples = 'all') and country is not null and language is not null and {where}
     group by 3, 4, 5
     union all
-    select 'country × domain', 5, country, domain, {clusters}, sum({weight})
+    select 'country × domain', 5, country, {domain}, {clusters}, sum({weight})
     from countries
     where (cultural or $samples = 'all') and country is not null and domain is not null and {where}
     group by 3, 4, 5
     union all
-    select 'country × task', 6, country, task, {clusters}, sum({weight})
+    select 'country × task', 6, country, {task}, {clusters}, sum({weight})
     from countries
     where (cultural or $samples = 'all') and country is not null and task is not null and {where}
     group by 3, 4, 5
@@ -191,7 +198,9 @@ left join deviations using (number, rank)
 order by number, rank;
 
 -- table: summary
+-- caption: Combinations without samples and with few
 -- grain: one row for each pair of dimensions
+-- key: dimensions
 -- measure: ours
 -- empty: no sample that is counted has values of two of the dimensions
 -- column: dimensions: the pair of dimensions
@@ -200,6 +209,8 @@ order by number, rank;
 -- column: thin (cells): cells with fewer than min_n, but not none
 -- column: gaps (cells): of both, those that the margins lead one to expect min_n samples in
 -- column: missing (samples): what would fill all gaps up to min_n
+-- print: dimensions, cells, empty, thin, gaps, missing
+-- label: dimensions = pair of dimensions
 -- chart: bar x=dimensions y=gaps
 with
 tallies as (
@@ -207,18 +218,18 @@ tallies as (
         'language × domain' as dimensions,
         1 as number,
         coalesce(language_name, language) as first,
-        domain as second,
+        {domain} as second,
         sum({weight}) as n
     from samples
     where (cultural or $samples = 'all') and language is not null and domain is not null and {where}
     group by 3, 4
     union all
-    select 'language × task', 2, coalesce(language_name, language), task, sum({weight})
+    select 'language × task', 2, coalesce(language_name, language), {task}, sum({weight})
     from samples
     where (cultural or $samples = 'all') and language is not null and task is not null and {where}
     group by 3, 4
     union all
-    select 'domain × task', 3, domain, task, sum({weight})
+    select 'domain × task', 3, {domain}, {task}, sum({weight})
     from samples
     where (cultural or $samples = 'all') and domain is not null and task is not null and {where}
     group by 3, 4
@@ -228,12 +239,12 @@ tallies as (
     where (cultural or $samples = 'all') and country is not null and language is not null and {where}
     group by 3, 4
     union all
-    select 'country × domain', 5, country, domain, sum({weight})
+    select 'country × domain', 5, country, {domain}, sum({weight})
     from countries
     where (cultural or $samples = 'all') and country is not null and domain is not null and {where}
     group by 3, 4
     union all
-    select 'country × task', 6, country, task, sum({weight})
+    select 'country × task', 6, country, {task}, sum({weight})
     from countries
     where (cultural or $samples = 'all') and country is not null and task is not null and {where}
     group by 3, 4

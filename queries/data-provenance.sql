@@ -4,7 +4,8 @@
 --   a row is a data set, its places are the countries of its creators, its year the earliest of its inferred dates.
 -- note: As there, each data set counts in full for each of its countries, Gini is over the places as written that have any
 --   tokens (with "International/Other/Unknown"), and Czechia and Czech Republic are two. docs/published-figures.md compares.
--- needs: samples.tokens
+-- note: Where the store has no such data set, the report is over all samples that have a place; without tokens, it counts them.
+-- needs: samples.tokens if weight = tokens
 -- needs: samples.year
 -- needs: places.place
 -- parameter: where (condition on samples) = dataset = 'dpi-text': only the samples that meet it
@@ -15,13 +16,15 @@
 -- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the bootstrap
 -- parameter: replicates (integer from 100 to 1000000) = 1000: replicates of the bootstrap
 --
+-- caption: Concentration of the creators of data sets over places
 -- grain: one row
+-- key: none
 -- measure: ours
 -- column: data_sets (data sets): data sets
--- column: with_weight (data sets): data sets whose tokens (or other weight) are known
+-- column: with_weight (data sets): data sets whose weight is known
 -- column: with_creator (data sets): data sets with a creator whose country is known, or is known to be none
--- column: total (tokens): sum of the weight over the data sets, each once
--- column: placed_total (tokens): sum of the weight over data sets and countries, by the way of counting
+-- column: total (weight): sum of the weight over the data sets, each once
+-- column: placed_total (weight): sum of the weight over data sets and countries, by the way of counting
 -- column: places (places): places with a weight above 0
 -- column: gini (0 to 1): Gini index of the weight over the places as written
 -- column: gini_low (0 to 1): lower end of its interval (bootstrap of collections, BCa); null where there are fewer than 20
@@ -35,6 +38,8 @@
 -- column: top1 (0 to 1): share of the largest place
 -- column: replicates (replicates): replicates of the bootstrap
 -- column: seed: seed of the bootstrap
+-- print: data_sets, places, gini, gini_world, top1
+-- label: gini = Gini index
 -- chart: bar x=data_sets y=gini low=gini_low high=gini_high
 with
 all_sets as (
@@ -117,16 +122,20 @@ cross join over_countries
 cross join resampled;
 
 -- table: years
+-- caption: Concentration of the creators of data sets over places, by year
 -- grain: one row for each year, those without a year last
+-- key: year
 -- measure: ours
 -- column: year (year): earliest of the dates of a data set; null where none is known
 -- column: data_sets (data sets): data sets of the year
--- column: total (tokens): sum of the weight over them, each once
+-- column: total (weight): sum of the weight over them, each once
 -- column: places (places): places of the year's data sets with a weight above 0
 -- column: gini (0 to 1): Gini index of the weight over the places, of the year's data sets alone
--- column: cumulative_total (tokens): total of this year and all before it
+-- column: cumulative_total (weight): total of this year and all before it
 -- column: cumulative_places (places): places of this year's data sets and all before them
 -- column: cumulative_gini (0 to 1): Gini index of all data sets up to this year, over their places
+-- print: year, data_sets, total, places, gini, cumulative_gini
+-- label: cumulative_gini = Gini index so far
 -- chart: line x=year y=cumulative_gini
 with
 year_totals as (
@@ -174,14 +183,18 @@ left join indices_so_far on indices_so_far.year is year_totals.year
 order by year_totals.year is null, year_totals.year;
 
 -- table: continents
+-- caption: Continents of the creators of data sets, by year
 -- grain: one row for each year and continent of the creators, those without a year last
+-- key: year, continent
 -- measure: ours
 -- column: year (year): earliest of the dates of a data set; null where none is known
 -- column: continent: continent; null for creators that are international, other or unknown
 -- column: data_sets (data sets): data sets of the year with a creator there
--- column: amount (tokens): weight of these data sets, by the way of counting
+-- column: amount (weight): weight of these data sets, by the way of counting
 -- column: share (0 to 1): amount divided by that of the year over all continents
 -- column: cumulative_share (0 to 1): the same share for this year and all before it
+-- print: year, continent, data_sets, amount, share, cumulative_share
+-- label: cumulative_share = share so far
 -- chart: stack x=year y=cumulative_share colour=continent
 with
 weights as (

@@ -18,8 +18,12 @@
 --   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: tagged samples of either stage below which a row is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+-- parameter: as_written (spellings of samples.domain+samples.task) = 0: 1 where spellings of a tag are values of their own; else those that differ
+--   only in case, blanks, hyphens and underscores are one
 --
+-- caption: Change of the cultural share from stage to stage, by mix of samples and by shares within
 -- grain: one row for each stage after the first and dimension
+-- key: stage, dimension
 -- measure: ours
 -- empty: there is only one stage with tagged samples
 -- column: base_stage: the stage it is compared with
@@ -38,7 +42,13 @@
 -- column: mix_part (1 = all): mix_effect / difference; below 0 or above 1 where the effects go against each other
 -- column: interval (clusters, fixed or samples): what the intervals cover; fixed: the clusters are taken as fixed
 -- column: small: 1 where n of one of the stages is below min_n, else 0
--- chart: bar x=stage y=mix_effect low=mix_low high=mix_high colour=dimension
+-- print: stage, dimension, difference, mix_effect, rate_effect
+-- label: mix_effect = composition effect
+-- label: both = effect on the cultural share
+-- label: rate_effect = rate effect
+-- label: small = fewer than min_n samples in one of the stages
+-- chart: bar x=stage y=mix_effect low=mix_low high=mix_high y2=rate_effect low2=rate_low high2=rate_high
+--   colour=dimension
 with
 tallies as (
     select
@@ -46,7 +56,7 @@ tallies as (
         1 as dimension_number,
         stage,
         json_array({clusters}) as cluster,
-        json_array(domain) as category,
+        json_array({domain}) as category,
         cultural,
         sum({weight}) as amount,
         sum({weight_square}) as squares
@@ -59,7 +69,7 @@ tallies as (
         2,
         stage,
         json_array({clusters}),
-        json_array(task),
+        json_array({task}),
         cultural,
         sum({weight}),
         sum({weight_square})
@@ -152,7 +162,9 @@ join stage_pairs using (stage_number)
 order by stage_number, dimension_number;
 
 -- table: factors
+-- caption: Change of the cultural share from stage to stage, by factor
 -- grain: one row for each stage after the first and part of its difference: the factors in their order, then the rate
+-- key: stage, component
 -- measure: ours
 -- empty: there is only one stage with tagged samples
 -- column: base_stage: the stage it is compared with
@@ -169,6 +181,10 @@ order by stage_number, dimension_number;
 -- column: clusters (clusters): sources, or values of the column that --clusters names; null with none
 -- column: interval (clusters, fixed or samples): what the intervals cover; fixed: the clusters are taken as fixed
 -- column: small: 1 where n of one of the stages is below min_n, else 0
+-- print: stage, component, effect, part
+-- label: effect = effect on the cultural share
+-- label: component = part
+-- label: small = fewer than min_n samples in one of the stages
 -- chart: bar x=stage y=effect low=effect_low high=effect_high colour=component
 with
 tallies as (
@@ -254,7 +270,9 @@ join stage_pairs using (stage_number)
 order by stage_number, number;
 
 -- table: categories
+-- caption: Change of the cultural share from stage to stage, by category
 -- grain: one row for each stage after the first, dimension and category, the largest effect first
+-- key: stage, dimension, category
 -- measure: ours
 -- empty: there is only one stage with tagged samples
 -- column: base_stage: the stage it is compared with
@@ -270,6 +288,10 @@ order by stage_number, number;
 -- column: mix_effect (-1 to 1): what its other part adds to the difference of the stages
 -- column: rate_effect (-1 to 1): what its other rate adds to the difference of the stages
 -- column: small: 1 where base_n or n is below min_n, else 0
+-- print: stage, dimension, category, base_rate, rate, mix_effect, rate_effect
+-- label: rate_effect = rate effect
+-- label: blank = not in both stages
+-- label: small = fewer than min_n samples in one of the stages
 -- chart: heat x=stage y=category colour=rate_effect facet=dimension
 with
 tallies as (

@@ -18,8 +18,12 @@
 --   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: effective samples below which a share is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+-- parameter: as_written (spellings of samples.culture+domains.domain+tasks.task) = 0: 1 where spellings of a tag are values of their own; else those that differ
+--   only in case, blanks, hyphens and underscores are one
 --
+-- caption: Cultural share of the samples by stage of the pipeline
 -- grain: one row for each value of --by and stage, in the order of the pipeline
+-- key: by, stage
 -- measure: ours
 -- column: by: value of the column that --by names; null without one
 -- column: stage: stage of the pipeline; null where the source has none
@@ -40,6 +44,9 @@
 -- column: effective_n (samples): (sum of weights)² / sum of squared weights of the samples in n; n without weights
 -- column: untagged (samples): samples without a culture tag, not in n
 -- column: small: 1 where effective_n is below min_n, else 0
+-- print: by, stage, k, n, share, ratio_first
+-- label: share = cultural share
+-- label: small = fewer than min_n effective samples
 -- chart: line x=stage y=share low=share_low high=share_high colour=by
 with
 tallies as (
@@ -149,7 +156,9 @@ left join contrasts on contrasts.part is compared.part and contrasts.stage = com
 order by compared.part is null, compared.part, stage_number;
 
 -- table: source
+-- caption: Cultural share of the samples by stage and source
 -- grain: one row for each stage and source, stages in the order of the pipeline, sources from the largest
+-- key: by, stage, source
 -- measure: ours
 -- column: by: value of the column that --by names; null without one
 -- column: stage: stage of the pipeline; null where the source has none
@@ -167,6 +176,9 @@ order by compared.part is null, compared.part, stage_number;
 -- column: effective_n (samples): (sum of weights)² / sum of squared weights of the samples in n; n without weights
 -- column: untagged (samples): samples without a culture tag, not in n
 -- column: small: 1 where effective_n is below min_n, else 0
+-- print: by, stage, source, k, n, share
+-- label: share = cultural share
+-- label: small = fewer than min_n effective samples
 -- chart: bar x=source y=share low=share_low high=share_high colour=stage
 with
 tallies as (
@@ -234,7 +246,9 @@ order by
     part is null, part, shares.stage is null, position is null, position, shares.stage, n desc, source is null, source;
 
 -- table: contrasts
+-- caption: Cultural share of each stage against the first stage and the one before
 -- grain: one row for each stage after the first and stage that it is compared with: the first and the one before
+-- key: by, stage, base
 -- measure: ours
 -- empty: there is only one stage with tagged samples
 -- column: by: value of the column that --by names; null without one
@@ -256,6 +270,10 @@ order by
 -- column: df (degrees of freedom): Satterthwaite's degrees of freedom of difference; null unless interval is clusters
 -- column: interval (clusters, fixed or samples): what the intervals cover; fixed: the clusters are taken as fixed
 -- column: small: 1 where the effective samples of one of the stages are below min_n, else 0
+-- print: by, stage, base_stage, base_share, share, difference, p_holm
+-- label: difference = difference of the cultural share
+-- label: base = compared with stage
+-- label: small = fewer than min_n effective samples in one of the stages
 -- chart: bar x=stage y=difference low=difference_low high=difference_high colour=base
 with
 tallies as (
@@ -354,7 +372,9 @@ from ranked
 order by part is null, part, stage_number, base;
 
 -- table: trend
+-- caption: Trend of the cultural share along the pipeline
 -- grain: one row for each value of --by: the course of the share over all stages
+-- key: by
 -- measure: ours
 -- column: by: value of the column that --by names; null without one
 -- column: stages (stages): stages with tagged samples; the score of a stage is its number in their order, from 0
@@ -374,6 +394,8 @@ order by part is null, part, stage_number, base;
 --   where the curve is refused
 -- column: half_life_low (stages): lower end of its interval
 -- column: half_life_high (stages): upper end of its interval; null where it may never halve
+-- print: by, stages, n, trend_z, trend_p, decay_rate, half_life
+-- label: decay_rate = rate of decay
 -- chart: bar x=by y=decay_rate low=decay_rate_low high=decay_rate_high
 with
 tallies as (
@@ -454,7 +476,9 @@ from ranked
 order by part is null, part;
 
 -- table: divergence
+-- caption: Divergence of the samples of each stage from those of the first
 -- grain: one row for each stage after the first and dimension: how far its samples are from those of the first stage
+-- key: stage, dimension
 -- measure: ours
 -- empty: there is only one stage
 -- column: stage: stage of the pipeline
@@ -466,28 +490,31 @@ order by part is null, part;
 -- column: total_variation (0 to 1): half the sum of the absolute differences of the shares
 -- column: hellinger (0 to 1): Hellinger distance of the two distributions
 -- column: small: 1 where n or n_first is below min_n, else 0
--- chart: line x=stage y=jensen_shannon colour=dimension
+-- print: stage, dimension, n, jensen_shannon, total_variation, hellinger
+-- label: jensen_shannon = Jensen-Shannon divergence
+-- label: small = fewer than min_n samples in the stage or in the first
+-- chart: bar x=stage y=jensen_shannon colour=dimension
 with
 tallies as (
-    select 'culture' as dimension, 1 as dimension_number, stage, culture as value, sum({weight}) as amount
+    select 'culture' as dimension, 1 as dimension_number, stage, {culture} as value, sum({weight}) as amount
     from samples
     where culture is not null and stage is not null and {where}
-    group by stage, culture
+    group by 3, 4
     union all
     select 'language', 2, stage, coalesce(language_code, language), sum({weight})
     from languages
     where stage is not null and {where}
     group by stage, coalesce(language_code, language)
     union all
-    select 'domain', 3, stage, domain, sum({weight})
+    select 'domain', 3, stage, {domain}, sum({weight})
     from domains
     where stage is not null and {where}
-    group by stage, domain
+    group by 3, 4
     union all
-    select 'task', 4, stage, task, sum({weight})
+    select 'task', 4, stage, {task}, sum({weight})
     from tasks
     where stage is not null and {where}
-    group by stage, task
+    group by 3, 4
     union all
     select 'country', 5, stage, country, sum({weight})
     from countries

@@ -65,7 +65,9 @@ tallies as (
 ),
 orders (q) as (values (0), (1), (2))
 
+-- caption: Diversity (Hill numbers) at a common size and a common coverage
 -- grain: one row for each value of --by and order
+-- key: by, q
 -- measure: ours
 -- empty: no sample that is counted has a unit
 -- column: by: value of the column that --by names, by default stages; null where the samples have none
@@ -83,6 +85,10 @@ orders (q) as (values (0), (1), (2))
 -- column: at_coverage_low (units): lower end of its interval; null for order 0
 -- column: at_coverage_high (units): upper end of its interval
 -- column: small: 1 where total is below min_n, or too few samples leave orders 1 and 2 without interval; else 0
+-- print: by, q, total, units, coverage, observed, at_size, at_coverage
+-- label: at_coverage = effective number of units
+-- label: small = fewer than min_n samples, or too few for intervals
+-- label: q = order
 -- chart: bar x=by y=at_coverage low=at_coverage_low high=at_coverage_high facet=q
 with
 parts as (
@@ -144,7 +150,9 @@ left join stage_order on stage_order.stage = measured.part
 order by measured.part is null, position is null, position, measured.part, q;
 
 -- table: size
+-- caption: Diversity (Hill numbers) by number of samples
 -- grain: one row for each value of --by, order and size: one sample, and twentieths of twice the samples
+-- key: by, q, size
 -- measure: ours
 -- empty: no sample that is counted has a unit
 -- column: by: value of the column that --by names, by default stages; null where the samples have none
@@ -156,6 +164,11 @@ order by measured.part is null, position is null, position, measured.part, q;
 -- column: hill_low (units): lower end of its interval
 -- column: hill_high (units): upper end of its interval
 -- column: small: 1 where all samples are fewer than min_n, or too few for intervals; else 0
+-- print: by, q, size, method, coverage, hill
+-- label: size = size
+-- label: hill = effective number of units
+-- label: small = fewer than min_n samples, or too few for intervals
+-- label: q = order
 -- chart: line x=size y=hill low=hill_low high=hill_high colour=by facet=q
 with
 parts as (
@@ -214,7 +227,9 @@ left join stage_order on stage_order.stage = part
 order by part is null, position is null, position, part, q, size;
 
 -- table: coverage
+-- caption: Diversity (Hill numbers) by coverage
 -- grain: one row for each value of --by, order and coverage: those of twentieths of twice the samples
+-- key: by, q, coverage
 -- measure: ours
 -- empty: no sample that is counted has a unit
 -- column: by: value of the column that --by names, by default stages; null where the samples have none
@@ -226,6 +241,11 @@ order by part is null, position is null, position, part, q, size;
 -- column: hill_low (units): lower end of its interval
 -- column: hill_high (units): upper end of its interval
 -- column: small: 1 where all samples are fewer than min_n, or too few for intervals; else 0
+-- print: by, q, coverage, size, method, hill
+-- label: hill = effective number of units
+-- label: small = fewer than min_n samples, or too few for intervals
+-- label: coverage = coverage of the samples
+-- label: q = order
 -- chart: line x=coverage y=hill low=hill_low high=hill_high colour=by facet=q
 with
 parts as (

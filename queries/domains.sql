@@ -17,8 +17,12 @@
 --   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a share is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+-- parameter: as_written (spellings of domains.domain) = 0: 1 where spellings of a tag are values of their own; else those that differ
+--   only in case, blanks, hyphens and underscores are one
 --
+-- caption: Cultural share of the samples by domain
 -- grain: one row for each value of --by and domain, the largest first
+-- key: by, domain
 -- measure: ours
 -- column: by: value of the column that --by names; null without one
 -- column: domain: what the sample is about
@@ -35,13 +39,16 @@
 -- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
+-- print: by, domain, k, n, share, lift
+-- label: share = cultural share
+-- label: small = fewer than min_n samples
 -- chart: bar x=domain y=share low=share_low high=share_high
 with
 tallies as (
     select
         {by} as part,
         {clusters} as cluster,
-        domain,
+        {domain} as domain,
         coalesce(sum({counting}) filter (where cultural), 0) as k,
         sum({counting}) as n,
         sum(n) as samples
@@ -50,13 +57,13 @@ tallies as (
     group by 1, 2, 3
 ),
 squares as (
-    select {by} as part, {clusters} as cluster, domain, sum({weight_square}) as squares
+    select {by} as part, {clusters} as cluster, {domain} as domain, sum({weight_square}) as squares
     from domains
     where $counting = 'whole' and domain is not null and cultural is not null and {where}
     group by 1, 2, 3
     union all
     -- The squares of parts and of repeated mentions need the samples one by one.
-    select {by}, {clusters}, domain, sum(({counting}) * ({counting}))
+    select {by}, {clusters}, {domain}, sum(({counting}) * ({counting}))
     from domains
     where $counting <> 'whole' and domain is not null and cultural is not null and {where}
     group by 1, 2, 3

@@ -7,6 +7,10 @@ static const unsigned char overview[] = {
 #embed "overview.sql"
 };
 
+static const unsigned char distributions[] = {
+#embed "distributions.sql"
+};
+
 static const unsigned char decay[] = {
 #embed "decay.sql"
 };
@@ -129,6 +133,7 @@ static const unsigned char augmentation_quality[] = {
 
 static const cultivar_query_file files[] = {
     {"overview.sql", overview, sizeof overview},
+    {"distributions.sql", distributions, sizeof distributions},
     {"decay.sql", decay, sizeof decay},
     {"decay-explained.sql", decay_explained, sizeof decay_explained},
     {"composition.sql", composition, sizeof composition},

@@ -15,7 +15,9 @@
 --   smallest source (or language) that has 10
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
+-- caption: Correlation of languages with places and with the cultural share, across sources
 -- grain: one row for each pair of measures and coefficient, across the sources
+-- key: x, y, coefficient
 -- measure: ours
 -- empty: no two of the measures occur together
 -- column: x: languages (their number) or effective_languages
@@ -30,6 +32,10 @@
 -- column: p_holm (0 to 1): p adjusted by Holm's method
 -- column: p_bh (0 to 1): p adjusted by Benjamini and Hochberg's method
 -- column: small: 1 where n is below min_n, else 0
+-- print: x, y, coefficient, n, value, p_holm
+-- label: value = correlation
+-- label: y = measure
+-- label: small = fewer than min_n sources
 -- chart: bar x=y y=value low=low high=high colour=coefficient facet=x
 with
 language_sizes as (
@@ -210,7 +216,9 @@ left join adjusted using (x_number, y_number, number)
 order by x_number, y_number, number;
 
 -- table: languages
+-- caption: Correlation of samples with places and with the cultural share, across the languages of a source
 -- grain: one row for each source, pair of measures and coefficient, across the languages of the source
+-- key: source, x, y, coefficient
 -- measure: ours
 -- empty: no two of the measures occur together
 -- column: source: where the samples come from
@@ -226,7 +234,10 @@ order by x_number, y_number, number;
 -- column: p_holm (0 to 1): p adjusted by Holm's method
 -- column: p_bh (0 to 1): p adjusted by Benjamini and Hochberg's method
 -- column: small: 1 where n is below min_n, else 0
--- chart: bar x=source y=value low=low high=high colour=coefficient facet=y row=x
+-- print: source, x, y, coefficient, n, value, p_holm
+-- label: value = correlation
+-- label: small = fewer than min_n languages
+-- chart: bar x=source y=value low=low high=high facet=y row=x only=coefficient:spearman
 with
 language_sizes as (
     select

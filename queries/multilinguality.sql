@@ -155,7 +155,9 @@ curves as (
     left join random_countries using (rank)
 )
 
+-- caption: Cultural share, places and countries as languages are added
 -- grain: one row for each order and language, added one after another
+-- key: arrangement, language
 -- measure: paper
 -- column: arrangement: size down, size up, alphabetical or random
 -- column: rank: languages so far, from 1
@@ -176,6 +178,10 @@ curves as (
 -- column: cumulative_countries (countries; ours): distinct countries so far
 -- column: countries_low (countries; ours): lower end of the band of cumulative_countries; random order only
 -- column: countries_high (countries; ours): upper end of the band
+-- print: arrangement, rank, name, n, cumulative_share, cumulative_places, cumulative_countries
+-- label: rank = languages so far
+-- label: cumulative_places = places so far
+-- label: arrangement = order of languages
 -- chart: line x=rank y=cumulative_places low=places_low high=places_high colour=arrangement
 select
     arrangement,
@@ -201,7 +207,9 @@ from curves
 order by arrangement_number, rank;
 
 -- table: plateau
+-- caption: Languages that it takes for most places and countries
 -- grain: one row for each order
+-- key: arrangement
 -- measure: ours
 -- column: arrangement: size down, size up, alphabetical or random (its mean)
 -- column: languages (languages): all languages
@@ -213,6 +221,9 @@ order by arrangement_number, rank;
 -- column: part_for_countries (0 to 1): languages_for_countries / languages
 -- column: replicates (replicates): random orders
 -- column: seed: seed of the random orders
+-- print: arrangement, languages, places, languages_for_places, countries, languages_for_countries
+-- label: languages_for_places = languages for most places
+-- label: arrangement = order of languages
 -- chart: bar x=arrangement y=languages_for_places
 with
 totals as (

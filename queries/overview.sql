@@ -7,7 +7,9 @@
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a source is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the interval
 --
+-- caption: What the samples of the corpus have
 -- grain: one row for each dimension of the samples
+-- key: dimension
 -- measure: ours
 -- column: dimension: what samples are grouped by
 -- column: samples (samples): samples that have a value
@@ -19,6 +21,8 @@
 -- column: largest_n (samples): samples that have it
 -- column: unresolved (samples): samples with values that the reference tables do not know, in parts where they have others
 --   too; null for dimensions without such tables
+-- print: dimension, samples, part, categories, effective, largest, largest_n
+-- label: part = samples that have a value
 -- chart: bar x=dimension y=part
 with
 tallies as (
@@ -107,7 +111,9 @@ left join dimensions on dimensions.number = names.column1
 order by names.column1;
 
 -- table: sources
+-- caption: Sources of the corpus
 -- grain: one row for each data set and source, the largest first
+-- key: dataset, source
 -- measure: ours
 -- column: dataset: the data set that it was loaded as
 -- column: source: where the samples come from; null where the data set does not tell
@@ -124,6 +130,8 @@ order by names.column1;
 -- column: domains (domains): distinct domains of its samples of one domain
 -- column: tasks (tasks): distinct tasks of its samples of one task
 -- column: small: 1 where samples is below min_n, else 0
+-- print: dataset, source, stage, samples, tagged, cultural, share
+-- label: small = fewer than min_n samples
 -- chart: bar x=source y=samples colour=stage
 with
 tallies as (

@@ -21,7 +21,9 @@
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a place is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
+-- caption: Places that most samples name
 -- grain: one row for each value of --by and place (or country) among its most named
+-- key: by, place
 -- measure: paper
 -- empty: no sample that is counted names a place
 -- column: by: value of the column that --by names, by default sources; null where the samples have none
@@ -41,6 +43,10 @@
 --   as many independent places; null for one cluster
 -- column: interval (clusters, fixed or samples; ours): what the interval covers; fixed: the clusters are taken as fixed
 -- column: small (ours): 1 where fewer than min_n samples name it, else 0
+-- print: by, rank, place, n, share
+-- label: rank = rank of the place
+-- label: n = number
+-- label: small = fewer than min_n samples
 -- chart: line x=rank y=n colour=by log=xy
 with
 tallies as (
@@ -139,7 +145,9 @@ join intervals on intervals.part is ranked.part and intervals.place = ranked.pla
 order by ranked.part is null, ranked.part, rank;
 
 -- table: continents
+-- caption: Continents of the places that most samples name
 -- grain: one row for each value of --by and continent of its most named places
+-- key: by, continent
 -- measure: paper
 -- empty: no sample that is counted names a place
 -- column: by: value of the column that --by names, by default sources; null where the samples have none
@@ -148,6 +156,8 @@ order by ranked.part is null, ranked.part, rank;
 -- column: countries (countries): distinct countries of the continent among them
 -- column: n (samples or mentions): of these places
 -- column: share (0 to 1): n divided by the n of all most named places with the same value of --by
+-- print: by, continent, places, countries, n, share
+-- label: countries = most named countries
 -- chart: stack x=by y=countries colour=continent
 with
 tallies as (

@@ -32,7 +32,9 @@ cultural_samples as (
     group by 1
 )
 
+-- caption: Samples and population of countries
 -- grain: one row for each value of --by and country of the world, the most over-represented first
+-- key: by, iso2
 -- measure: ours
 -- empty: there is no sample to count
 -- column: by: value of the column that --by names; null without one
@@ -57,6 +59,10 @@ cultural_samples as (
 -- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
+-- print: by, country, continent, n, share, population_share, ratio
+-- label: log2_ratio = share of samples over share of people, log2
+-- label: blank = no sample that is counted
+-- label: small = fewer than min_n samples
 -- chart: map x=iso2 y=log2_ratio
 with
 tallies as (
@@ -164,7 +170,9 @@ left join located_samples on located_samples.part is bounded.part
 order by bounded.part is null, bounded.part, share / population_share desc, population desc, iso2;
 
 -- table: languages
+-- caption: Samples and speakers of languages
 -- grain: one row for each value of --by and language that people are counted to speak, the most over-represented first
+-- key: by, language_code
 -- measure: ours
 -- empty: there is no sample to count
 -- column: by: value of the column that --by names; null without one
@@ -188,6 +196,10 @@ order by bounded.part is null, bounded.part, share / population_share desc, popu
 -- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
+-- print: by, language_name, n, share, speakers_share, ratio
+-- label: log2_ratio = samples over speakers, log2
+-- label: language_name = language
+-- label: small = fewer than min_n samples
 -- chart: bar x=language_name y=log2_ratio
 with
 tallies as (

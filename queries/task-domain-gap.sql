@@ -21,8 +21,12 @@
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples in the cell of the reference and of --by together below which
 --   it is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+-- parameter: as_written (spellings of samples.task+samples.domain) = 0: 1 where spellings of a tag are values of their own; else those that differ
+--   only in case, blanks, hyphens and underscores are one
 --
+-- caption: Tasks and domains against the reference
 -- grain: one row for each value of --by, task and domain that occur in it or the reference, the largest gap first
+-- key: by, task, domain
 -- measure: ours
 -- empty: there is nothing to compare with: all samples with a task and a domain have the same value of --by
 -- column: by: value of the column that --by names, by default sources
@@ -42,6 +46,10 @@
 --   null with none, and where --by is what --clusters names
 -- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: small: 1 where n + reference_n is below min_n, else 0
+-- print: by, task, domain, n, share, reference_share, difference, verdict
+-- label: difference = difference of the shares
+-- label: blank = no sample here or in the reference
+-- label: small = fewer than min_n samples, those of the reference included
 -- chart: heat x=task y=domain colour=difference facet=by
 with
 cluster_tallies as (
@@ -49,8 +57,8 @@ cluster_tallies as (
         {by} as part,
         source is $reference as is_reference,
         {clusters} as cluster,
-        task,
-        domain,
+        {task} as task,
+        {domain} as domain,
         sum({weight}) as amount,
         sum({weight_square}) as squares
     from samples
@@ -223,7 +231,9 @@ from ranked
 order by part is null, part, abs(share - reference_share) desc, task, domain;
 
 -- table: distance
+-- caption: Distance of tasks and domains from the reference
 -- grain: one row for each value of --by, the farthest from the reference first
+-- key: by
 -- measure: ours
 -- empty: there is nothing to compare with: all samples with a task and a domain have the same value of --by
 -- column: by: value of the column that --by names, by default sources
@@ -234,14 +244,17 @@ order by part is null, part, abs(share - reference_share) desc, task, domain;
 -- column: total_variation (0 to 1): part of the samples that would have to change cells to be as the reference
 -- column: hellinger (0 to 1): Hellinger distance of the two distributions
 -- column: small: 1 where n or reference_n is below min_n, else 0
+-- print: by, n, jensen_shannon, total_variation, hellinger
+-- label: total_variation = distance from the reference
+-- label: small = fewer than min_n samples, or as few in the reference
 -- chart: bar x=by y=total_variation
 with
 tallies as (
     select
         {by} as part,
         source is $reference as is_reference,
-        task,
-        domain,
+        {task} as task,
+        {domain} as domain,
         sum({weight}) as amount,
         sum({weight_square}) as squares
     from samples

@@ -17,8 +17,12 @@
 --   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: samples below which a share is flagged as small
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
+-- parameter: as_written (spellings of tasks.task+tasks.domain) = 0: 1 where spellings of a tag are values of their own; else those that differ
+--   only in case, blanks, hyphens and underscores are one
 --
+-- caption: Cultural share of the samples by task
 -- grain: one row for each value of --by and task, the largest first
+-- key: by, task
 -- measure: ours
 -- column: by: value of the column that --by names; null without one
 -- column: task: what the sample asks for
@@ -35,13 +39,16 @@
 -- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
+-- print: by, task, k, n, share, lift
+-- label: share = cultural share
+-- label: small = fewer than min_n samples
 -- chart: bar x=task y=share low=share_low high=share_high
 with
 tallies as (
     select
         {by} as part,
         {clusters} as cluster,
-        task,
+        {task} as task,
         coalesce(sum({counting}) filter (where cultural), 0) as k,
         sum({counting}) as n,
         sum(n) as samples
@@ -50,13 +57,13 @@ tallies as (
     group by 1, 2, 3
 ),
 squares as (
-    select {by} as part, {clusters} as cluster, task, sum({weight_square}) as squares
+    select {by} as part, {clusters} as cluster, {task} as task, sum({weight_square}) as squares
     from tasks
     where $counting = 'whole' and task is not null and cultural is not null and {where}
     group by 1, 2, 3
     union all
     -- The squares of parts and of repeated mentions need the samples one by one.
-    select {by}, {clusters}, task, sum(({counting}) * ({counting}))
+    select {by}, {clusters}, {task}, sum(({counting}) * ({counting}))
     from tasks
     where $counting <> 'whole' and task is not null and cultural is not null and {where}
     group by 1, 2, 3
@@ -104,7 +111,9 @@ from compared
 order by part is null, part, n desc, task;
 
 -- table: domain
+-- caption: Cultural share of the samples by task and domain
 -- grain: one row for each value of --by and pair of task and domain, the largest first
+-- key: by, task, domain
 -- measure: ours
 -- column: by: value of the column that --by names; null without one
 -- column: task: task of the samples
@@ -120,14 +129,18 @@ order by part is null, part, n desc, task;
 -- column: interval (clusters, fixed, samples or replicates): what the interval covers; fixed: the clusters are taken as fixed;
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
+-- print: by, task, domain, k, n, share
+-- label: share = cultural share
+-- label: blank = no sample with a culture tag
+-- label: small = fewer than min_n samples
 -- chart: heat x=task y=domain colour=share
 with
 tallies as (
     select
         {by} as part,
         {clusters} as cluster,
-        task,
-        domain,
+        {task} as task,
+        {domain} as domain,
         coalesce(sum({counting}) filter (where cultural), 0) as k,
         sum({counting}) as n,
         sum(n) as samples
@@ -136,13 +149,13 @@ tallies as (
     group by 1, 2, 3, 4
 ),
 squares as (
-    select {by} as part, {clusters} as cluster, task, domain, sum({weight_square}) as squares
+    select {by} as part, {clusters} as cluster, {task} as task, {domain} as domain, sum({weight_square}) as squares
     from tasks
     where $counting = 'whole' and task is not null and cultural is not null and {where}
     group by 1, 2, 3, 4
     union all
     -- As in the table before.
-    select {by}, {clusters}, task, domain, sum(({counting}) * ({counting}))
+    select {by}, {clusters}, {task}, {domain}, sum(({counting}) * ({counting}))
     from tasks
     where $counting <> 'whole' and task is not null and cultural is not null and {where}
     group by 1, 2, 3, 4

@@ -9,7 +9,7 @@ struct ReplCommand: ParsableCommand {
         discussion: """
             A statement ends with ; and may have many lines. Tab completes names and values, .help lists the commands of \
             the prompt itself. Statements can only read, unless --writable is given. If standard input is not a \
-            terminal there is no prompt, and the first error ends the session with exit code 1. See docs/prompt.md.
+            terminal there is no prompt, and the first error ends the session with exit code 1.
 
               cultivar repl
               cultivar repl --format csv < questions.sql

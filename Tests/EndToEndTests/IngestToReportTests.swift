@@ -165,7 +165,15 @@ import Warehouse
             #expect(result.code == 0)
             let told = result.errors.split(separator: "\n").filter { !$0.hasPrefix("cultivar: left out: report ") }
             #expect(told.isEmpty, "\(told)")
-            #expect(program.exists("paper/corpus.ipynb") && program.exists("paper/tasks-domain.csv"))
+            #expect(program.exists("paper/corpus.ipynb") && program.exists("paper/corpus-ipynb/tasks-domain.csv"))
+            // Another notebook beside it, of another store, has its own tables.
+            let before = try program.text(of: "paper/corpus-ipynb/manifest.json")
+            try program.write("text,culture,task\na,Food,write\nb,NoCulture,write\n", to: "other.csv")
+            #expect(try program.run("ingest", "other.csv", "--store", "other.sqlite", "--quiet").code == 0)
+            let other = try program.run("export", "notebook", "--out", "paper/other.py", "--store", "other.sqlite")
+            #expect(other.code == 0 && program.exists("paper/other-py/tasks.csv"), "\(other.errors)")
+            #expect(try program.text(of: "paper/corpus-ipynb/manifest.json") == before)
+            #expect(try program.text(of: "paper/other.py").contains("tables = \"other-py\""))
         }
     }
 }

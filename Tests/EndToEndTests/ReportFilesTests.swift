@@ -77,7 +77,7 @@ import Testing
 
                     """,
                 errors:
-                    "cultivar: 1 of 271 numbers differ, 1 of them outside the interval of the other; 0 rows are in one only\n"
+                    "cultivar: 1 of 271 values differ, 1 of them outside the interval of the other; 0 rows are in one only\n"
             )
         }
     }

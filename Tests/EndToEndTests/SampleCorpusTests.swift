@@ -60,9 +60,12 @@ import Testing
             let export = try program.run("export", "notebook", "--out", "export/culture-sample.ipynb")
             #expect(export.code == 0, "\(export.errors)")
             let folder = PackageRoot.url.appending(path: "notebooks-export")
-            let kept = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0 != "README.md" }
-            let written = try FileManager.default.contentsOfDirectory(atPath: program.folder.path + "/export")
-            #expect(kept.sorted() == written.sorted())
+            func files(in folder: String) throws -> [String] {
+                try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.contains(".") }.sorted()
+            }
+            let kept = try files(in: folder.path).filter { $0 != "README.md" }
+            let written = try files(in: program.folder.path + "/export")
+            #expect(kept == written)
             for file in written where file.hasSuffix(".ipynb") {
                 let outputs = try Self.codeCells(Data(contentsOf: folder.appending(path: file)), keepingOutputs: true)
                 #expect(outputs.filter { $0.contains("image/png") }.count > 25, "\(file) has no figures: make notebook")

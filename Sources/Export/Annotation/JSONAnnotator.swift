@@ -6,11 +6,13 @@ final class JSONAnnotator: UpstreamAnnotator {
     private let matcher: AnnotationMatcher
     private let fields: TagFields
     private let projection: Projection
+    private let textColumn: String
     private let output: BufferedSink
     private let taken: Set<String>
 
     /// - Throws: `ReadError` for a text column that is no path.
     init(_ textColumn: String, _ matcher: AnnotationMatcher, _ fields: TagFields, sink: any TextSink) throws {
+        self.textColumn = textColumn
         self.matcher = matcher
         self.fields = fields
         output = BufferedSink(sink)
@@ -21,10 +23,17 @@ final class JSONAnnotator: UpstreamAnnotator {
     func annotate(_ path: String, report: (Int) -> Void) throws {
         let reader = try RecordReader(path: path, projection: projection)
         var records = 0
+        var hasText = false
+        // Of the records before the first with a text.
+        var known: Set<String> = []
         while let batch = try reader.nextBatch() {
             for row in 0..<batch.rowCount {
                 let keys = batch.columns[1].values(ofRow: row)
                 for key in keys { try check(batch.columns[1].string(at: key)) }
+                if !hasText {
+                    hasText = !batch.columns[2].values(ofRow: row).isEmpty
+                    if !hasText { known.formUnion(keys.map { batch.columns[1].string(at: $0) }) }
+                }
                 let tags = try self.tags(of: batch, row, path)
                 guard let record = batch.columns[0].values(ofRow: row).first else { continue }
                 batch.columns[0].withBytes(of: record) {
@@ -35,6 +44,10 @@ final class JSONAnnotator: UpstreamAnnotator {
             for reject in batch.rejects { try matcher.reject(reject, file: path) }
             records += batch.recordsRead
             report(records)
+        }
+        let first = String(textColumn.prefix { $0 != "." && $0 != "[" })
+        if records > 0, !hasText, !known.contains(first) {
+            throw ReadError.unknownColumn(file: path, column: textColumn, known: known.sorted())
         }
     }
 

@@ -74,7 +74,9 @@ public final class ExportJob {
             let needed = try request.markers.map { [try textColumn()] + Marking.columns(of: $0) } ?? []
             let further = needed.filter { seen.insert($0.lowercased()).inserted }
             return (
-                try SampleSource(store: store, columns: exported + further, condition: condition), exported.count
+                try SampleSource(
+                    store: store, columns: exported + further, condition: condition, isAsWritten: request.isAsWritten),
+                exported.count
             )
         case .relation(let name, let columns, let condition):
             guard request.markers == nil else { throw ExportError.needsSamples(option: "--markers") }

@@ -40,11 +40,16 @@ public struct ExportRecord {
         ]
         if !request.balance.isEmpty {
             lines.append(("balance", list(request.balance.map(text))))
+            if request.isAsWritten { lines.append(("as_written", "true")) }
             lines.append(("cells", rows(result.cells.map(json))))
         }
         if let markers = request.markers, let counts = result.markers { lines += json(markers, counts) }
         let files = result.files.map { file in
-            object([("path", text(file.path)), ("rows", String(file.rows)), ("bytes", String(file.bytes))])
+            object([
+                // The files are beside the record: the folder may name a person.
+                ("path", text(URL(filePath: file.path).lastPathComponent)), ("rows", String(file.rows)),
+                ("bytes", String(file.bytes)),
+            ])
         }
         lines.append(("files", rows(files)))
         return "{\n" + lines.map { "  \(text($0.0)): \($0.1)" }.joined(separator: ",\n") + "\n}\n"

@@ -22,6 +22,8 @@ public struct ExportRequest: Sendable {
     public var sample: Int?
     /// The columns whose combinations give equally many rows to the sample.
     public var balance: [String] = []
+    /// Whether spellings of a tag are cells of their own; else those that ``Spellings`` takes for the same are one.
+    public var isAsWritten = false
     /// Whether the rows are put into a random order.
     public var isShuffled = false
     public var markers: MarkerOptions?

@@ -1,4 +1,6 @@
 import Parquet
+import Reports
+import SQLite
 import Warehouse
 
 /// The samples of a store, read directly from the segments; SQL only selects them.
@@ -7,12 +9,16 @@ final class SampleSource: RowSource {
     private let store: Store
     private let reader: SampleReader
     private let condition: Condition?
+    private let isAsWritten: Bool
     /// By column, the numbers of the codes, if the values are numbers.
     private let numbers: [[Int64?]?]
 
-    /// - Parameter names: columns as ``SampleReader`` names them.
+    /// - Parameters:
+    ///   - names: columns as ``SampleReader`` names them.
+    ///   - isAsWritten: whether spellings of a tag are cells of their own.
     /// - Throws: `StoreError`, `SQLError`.
-    init(store: Store, columns names: [String], condition: Condition?) throws {
+    init(store: Store, columns names: [String], condition: Condition?, isAsWritten: Bool = false) throws {
+        self.isAsWritten = isAsWritten
         self.store = store
         self.condition = condition
         reader = try SampleReader(store: store, columns: names)
@@ -47,7 +53,15 @@ final class SampleSource: RowSource {
         for column in reader.columns where column.kind != .code && column.kind != .integer {
             throw ExportError.cannotBalance(column: column.name, hasSeveral: column.kind == .list)
         }
-        var cells = CodeCells(values: try reader.columns.indices.map { try reader.values(ofColumn: $0) })
+        var cells = CodeCells(
+            values: try reader.columns.indices.map { index in
+                let values = try reader.values(ofColumn: index)
+                let name = reader.columns[index].name
+                guard !isAsWritten, Spellings.columns.contains(name) else { return values }
+                // Spellings of one tag are one cell.
+                let spellings = try Spellings(of: name, in: "samples", connection: store.connection)
+                return values.map { value in value.text.flatMap { spellings.shown[$0] }.map { .text($0) } ?? value }
+            })
         for (group, range) in reader.rowGroups.enumerated() {
             try reader.read(group, ids: rows.rows(in: range)) { ids, columns in
                 cells.append(columns, count: ids.count)

@@ -11,6 +11,8 @@ struct ComparedTable {
     private let isOfTexts: Bool
     /// What the report's header says about the columns, if known.
     let definitions: [ReportColumn]
+    /// The columns that identify a row by the report's header; nil if it does not say.
+    private let declaredKey: [String]?
 
     init(_ result: ReportResult) {
         name = result.name
@@ -18,12 +20,13 @@ struct ComparedTable {
         rows = result.rows
         isOfTexts = false
         definitions = result.table.columns
+        declaredKey = result.table.key
     }
 
     /// A table that was written as CSV.
     ///
     /// - Throws: `ReportFolderError.unreadableTable`.
-    init(name: String, csv path: String, definitions: [ReportColumn]) throws {
+    init(name: String, csv path: String, of table: ReportTable?) throws {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw ReportFolderError.unreadableTable(path: path, reason: "it is no file of UTF-8 text")
         }
@@ -37,7 +40,8 @@ struct ComparedTable {
                 path: path, reason: "row \(odd + 1) has \(records[odd].count) fields, and the header \(header.count)")
         }
         self.name = name
-        self.definitions = definitions
+        definitions = table?.columns ?? []
+        declaredKey = table?.key
         columns = header.map { $0 ?? "" }
         rows = records.map { $0.map(SQLValue.init) }
         isOfTexts = true
@@ -53,19 +57,28 @@ struct ComparedTable {
 
     func place(of column: String) -> Int? { columns.firstIndex(of: column) }
 
-    /// The columns that identify rows: names; and columns without a unit (ranks, years) if names are not enough.
+    /// The columns that identify rows: those of the table's grain. If the report does not name them, all names; and
+    /// columns without a unit (ranks, years) if names are not enough.
     func keys(with other: ComparedTable) -> [String] {
+        if let key = declaredKey ?? other.declaredKey,
+            key.allSatisfy({ place(of: $0) != nil && other.place(of: $0) != nil })
+        {
+            return key
+        }
         let shared = columns.filter { other.place(of: $0) != nil && !isMeasure($0, with: other) }
         let names = shared.filter { isName($0, with: other) }
         return isUnique(by: names) && other.isUnique(by: names) ? names : shared
     }
 
-    /// The columns whose numbers are compared: all measures except the ends of intervals, which are shown with their
-    /// estimates.
-    func measures(with other: ComparedTable) -> [String] {
-        columns.filter { column in
-            guard other.place(of: column) != nil, isMeasure(column, with: other), column != "seed" else { return false }
-            return interval(of: column.replacing(/_(low|high)$/, with: "")) == nil || !column.contains(/_(low|high)$/)
+    /// The columns whose values are compared: all except the keys, and except the ends of intervals, which are shown
+    /// with their estimates. Of a table whose keys are not declared, only measures.
+    func compared(with other: ComparedTable, keys: [String]) -> [String] {
+        let areDeclared = (declaredKey ?? other.declaredKey) == keys
+        let intervals = IntervalColumns(columns)
+        return columns.filter { column in
+            guard other.place(of: column) != nil, !keys.contains(column), column != "seed" else { return false }
+            guard areDeclared || isMeasure(column, with: other) else { return false }
+            return !intervals.isEnd(column)
         }
     }
 
@@ -93,9 +106,6 @@ struct ComparedTable {
 
     /// The places of the ends of a column's interval.
     func interval(of column: String) -> (low: Int, high: Int)? {
-        // A column `value` has its interval in `low` and `high`.
-        let names = column == "value" ? ("low", "high") : ("\(column)_low", "\(column)_high")
-        guard let low = place(of: names.0), let high = place(of: names.1) else { return nil }
-        return (low, high)
+        IntervalColumns(columns).ends(of: column)
     }
 }

@@ -21,14 +21,14 @@ public struct ComparedTables {
         let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
             .filter { $0.hasSuffix(".csv") }.map { String($0.dropLast(4)) }.sorted()
         guard !files.isEmpty else { throw ReportFolderError.noTables(path: folder) }
-        var definitions: [(name: String, columns: [ReportColumn])] = []
+        var definitions: [(name: String, table: ReportTable?)] = []
         for report in reports {
-            for table in report.tables { definitions.append((report.fileName(of: table), table.columns)) }
+            for table in report.tables { definitions.append((report.fileName(of: table), table)) }
         }
         let known = definitions.filter { files.contains($0.name) }
         let unknown = files.filter { name in areAll && !definitions.contains { $0.name == name } }
-        tables = try (known + unknown.map { ($0, []) }).map { name, columns in
-            try ComparedTable(name: name, csv: "\(folder)/\(name).csv", definitions: columns)
+        tables = try (known + unknown.map { ($0, nil) }).map { name, table in
+            try ComparedTable(name: name, csv: "\(folder)/\(name).csv", of: table)
         }
     }
 }

@@ -3,7 +3,7 @@ import Warehouse
 
 /// What changed between the tables of two stores, or of two folders that reports were written into.
 public struct ReportComparison {
-    /// One number that changed, or a row that only one side has.
+    /// One value that changed, or a row that only one side has.
     public struct Change {
         public var table: String
         /// The names of the row, as `stage = sft`.
@@ -24,8 +24,8 @@ public struct ReportComparison {
 
     /// In the order of the tables and their rows; rows that only the new side has are last in their table.
     public private(set) var changes: [Change] = []
-    /// The numbers that both sides have.
-    public private(set) var numberCount = 0
+    /// The values that both sides have, without those that identify rows.
+    public private(set) var valueCount = 0
     /// The tables that only one side has.
     public private(set) var missingTables: [(name: String, presence: Presence)] = []
 
@@ -44,7 +44,7 @@ public struct ReportComparison {
 
     private mutating func compare(_ old: ComparedTable, _ new: ComparedTable) {
         let keys = old.keys(with: new)
-        let measures = old.measures(with: new)
+        let measures = old.compared(with: new, keys: keys)
         var rest: [[String?]: [[SQLValue]]] = Dictionary(grouping: new.rows) { new.key(of: $0, by: keys) }
         for row in old.rows {
             let key = old.key(of: row, by: keys)
@@ -55,7 +55,7 @@ public struct ReportComparison {
             rest[key]?.removeFirst()
             for column in measures {
                 guard let place = old.place(of: column), let otherPlace = new.place(of: column) else { continue }
-                numberCount += 1
+                valueCount += 1
                 let (before, after) = (old.value(at: place, of: row), new.value(at: otherPlace, of: other))
                 guard before != after, before.number != after.number || before.number == nil else { continue }
                 changes.append(

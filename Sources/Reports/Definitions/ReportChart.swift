@@ -15,7 +15,7 @@ public struct ReportChart: Sendable, Equatable {
 
     /// What a column can be to a chart.
     public enum Encoding: String, Sendable, CaseIterable {
-        case x, y, low, high, colour, facet, row
+        case x, y, low, high, estimate, y2, low2, high2, colour, facet, row, of
     }
 
     public var kind: Kind
@@ -32,6 +32,27 @@ public struct ReportChart: Sendable, Equatable {
     public var row: String?
     public var hasLogarithmicX = false
     public var hasLogarithmicY = false
+
+    /// Another measure with the unit of `y`, in a panel of its own.
+    public struct Second: Sendable, Equatable {
+        public var y: String
+        public var low: String?
+        public var high: String?
+    }
+
+    /// The rows with one value of a column.
+    public struct Selection: Sendable, Equatable {
+        public var column: String
+        public var value: String
+    }
+
+    public var second: Second?
+    /// The only rows that are drawn; nil for all.
+    public var only: Selection?
+    /// The column that the interval is around, if not `y`.
+    public var estimate: String?
+    /// The column with the number of rows that there are, of a table that may show fewer.
+    public var count: String?
 
     public init(
         kind: Kind, x: String, y: String, low: String? = nil, high: String? = nil, colour: String? = nil,
@@ -52,11 +73,13 @@ public struct ReportChart: Sendable, Equatable {
     /// The chart as a header writes it.
     public var text: String {
         let encodings: [(Encoding, String?)] = [
-            (.x, x), (.y, y), (.low, low), (.high, high), (.colour, colour), (.facet, facet), (.row, row),
+            (.x, x), (.y, y), (.low, low), (.high, high), (.estimate, estimate), (.y2, second?.y),
+            (.low2, second?.low), (.high2, second?.high), (.colour, colour), (.facet, facet), (.row, row), (.of, count),
         ]
         let axes = (hasLogarithmicX ? "x" : "") + (hasLogarithmicY ? "y" : "")
         return
             ([kind.rawValue] + encodings.compactMap { name, column in column.map { "\(name.rawValue)=\($0)" } }
+            + (only.map { ["only=\($0.column):\($0.value)"] } ?? [])
             + (axes.isEmpty ? [] : ["log=\(axes)"])).joined(separator: " ")
     }
 }

@@ -63,13 +63,23 @@ public struct ReportNeed: Sendable, Equatable {
 public struct ReportTable: Sendable, Equatable {
     /// nil for the first table of a file.
     public var part: String?
+    /// What a paper says above the table; nil if the file does not say it.
+    public var caption: String?
     /// What one row is; empty if the file does not say it.
     public var grain: String
+    /// The columns whose values tell one row from another: the grain by its columns. Empty for a table of one row; nil
+    /// if the file does not say it.
+    public var key: [String]?
     /// Who defined the measures of the table; nil if the file does not say it.
     public var measure: ReportColumn.Origin?
     /// What it means that the table has no rows; nil if the file does not say it.
     public var emptiness: String?
     public var columns: [ReportColumn]
+    /// The columns that a paper shows, in their order; nil if the file does not say it.
+    public var printed: [String]?
+    /// What figures call a column, by its name; `blank` is what a cell or country without a row means, `estimate` what
+    /// the points beside the bars are, `both` what the two measures of a chart are.
+    public var labels: [String: String] = [:]
     public var chart: ReportChart?
     /// The statement with the steps that it shares with other tables.
     public var sql: String

@@ -7,7 +7,7 @@ public enum ReportFileError: Error, Sendable, Equatable {
     case malformedField(file: String, line: Int, field: String, expected: String)
     /// What stands below `-- steps:` on that line, or after it, is no list of `name as (…)`.
     case malformedSteps(file: String, line: Int)
-    case unknownChartColumn(file: String, line: Int, column: String)
+    case unknownColumn(file: String, line: Int, field: String, column: String)
     case unknownPlaceholder(file: String, table: String, name: String)
     case repeatedTable(file: String, line: Int, table: String)
     case noStatement(file: String, table: String?)
@@ -32,8 +32,8 @@ extension ReportFileError: CustomStringConvertible {
             \(file), line \(line): below `-- steps:` stand `name as (select …)`, a comma between two of them and no \
             `with`, once and above the header of the first table
             """
-        case .unknownChartColumn(let file, let line, let column):
-            "\(file), line \(line): the chart names \(column), which is no `column` of this table"
+        case .unknownColumn(let file, let line, let field, let column):
+            "\(file), line \(line): `\(field)` names \(column), which is no `column` of this table"
         case .unknownPlaceholder(let file, let table, let name):
             "\(file): table \(table) says {\(name)}, which no parameter fills: declare it with `-- parameter: …`"
         case .repeatedTable(let file, let line, let table): "\(file), line \(line): there are two tables \(table)"

@@ -1,7 +1,7 @@
 /// The fields of a report's header.
 enum ReportHeaderField: String, CaseIterable {
     case title, question, note, needs, parameter
-    case steps, table, grain, measure, empty, column, chart
+    case steps, table, caption, grain, key, measure, empty, column, print, label, chart
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
@@ -14,13 +14,17 @@ enum ReportHeaderField: String, CaseIterable {
         case .steps: ""
         case .table: "name-in-lower-case"
         case .grain: "what one row is"
+        case .caption: "what a paper says above the table, without its end"
+        case .key: "column, column: those whose values tell one row from another; none for a table of one row"
         case .measure: "paper, or ours"
         case .empty: "what it means that there is no row"
         case .column: "name (unit; paper or ours): meaning"
+        case .print: "column, column: those that a paper shows"
+        case .label: "column = what a figure calls it"
         case .chart:
             """
             \(ReportChart.Kind.allCases.map(\.rawValue).joined(separator: ", ")), then x=column y=column and, if wanted, \
-            low= high= colour= facet= row= and log=x, log=y or log=xy
+            low= high= estimate= y2= low2= high2= colour= facet= row= of=, only=column:value and log=x, log=y or log=xy
             """
         }
     }

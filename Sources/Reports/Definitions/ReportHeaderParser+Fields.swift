@@ -54,32 +54,75 @@ extension ReportHeaderParser {
         return ReportColumn(name: name, unit: parts.first, origin: origin ?? measure, meaning: meaning)
     }
 
+    /// `column = words`
+    func label(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> (String, String) {
+        guard let (name, text) = halves(entry.text, at: " = "), !text.isEmpty else { throw malformed(entry) }
+        guard ["blank", "estimate", "both"].contains(name) || columns.contains(where: { $0.name == name }) else {
+            throw ReportFileError.unknownColumn(
+                file: file, line: entry.line, field: entry.field.rawValue, column: name)
+        }
+        return (name, text)
+    }
+
+    /// `column, column`, each a column of the table and named once.
+    func names(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> [String] {
+        let names = entry.text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmingBlanks)
+        guard names.allSatisfy(isName), Set(names).count == names.count else { throw malformed(entry) }
+        for name in names where !columns.contains(where: { $0.name == name }) {
+            throw ReportFileError.unknownColumn(
+                file: file, line: entry.line, field: entry.field.rawValue, column: name)
+        }
+        return names
+    }
+
+    /// `column, column`; or `none` for a table of one row.
+    func key(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> [String] {
+        entry.text == "none" ? [] : try names(entry, columns: columns)
+    }
+
     /// `kind x=column y=column low=column high=column colour=column facet=column row=column log=xy`
     func chart(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> ReportChart {
         let words = entry.text.split(separator: " ").map(String.init)
         guard let kind = words.first.flatMap(ReportChart.Kind.init(rawValue:)) else { throw malformed(entry) }
         var encodings: [ReportChart.Encoding: String] = [:]
         var logarithmicAxes = ""
+        var only: ReportChart.Selection?
         for word in words.dropFirst() {
             guard let (name, value) = halves(word, at: "=") else { throw malformed(entry) }
             if name == "log", ["x", "y", "xy"].contains(value), logarithmicAxes.isEmpty {
                 logarithmicAxes = value
                 continue
             }
+            if name == "only", only == nil, let (column, text) = halves(value, at: ":"), !text.isEmpty {
+                guard columns.contains(where: { $0.name == column }) else {
+                    throw ReportFileError.unknownColumn(
+                        file: file, line: entry.line, field: entry.field.rawValue, column: column)
+                }
+                only = ReportChart.Selection(column: column, value: text)
+                continue
+            }
             guard let encoding = ReportChart.Encoding(rawValue: name),
                 encodings.updateValue(value, forKey: encoding) == nil
             else { throw malformed(entry) }
             guard columns.contains(where: { $0.name == value }) else {
-                throw ReportFileError.unknownChartColumn(file: file, line: entry.line, column: value)
+                throw ReportFileError.unknownColumn(
+                    file: file, line: entry.line, field: entry.field.rawValue, column: value)
             }
         }
         guard let x = encodings[.x], let y = encodings[.y], (encodings[.low] == nil) == (encodings[.high] == nil),
-            kind != .heat || encodings[.colour] != nil
+            kind != .heat || encodings[.colour] != nil, (encodings[.low2] == nil) == (encodings[.high2] == nil)
         else { throw malformed(entry) }
-        return ReportChart(
+        var chart = ReportChart(
             kind: kind, x: x, y: y, low: encodings[.low], high: encodings[.high], colour: encodings[.colour],
             facet: encodings[.facet], row: encodings[.row], hasLogarithmicX: logarithmicAxes.contains("x"),
             hasLogarithmicY: logarithmicAxes.contains("y"))
+        chart.only = only
+        chart.estimate = encodings[.estimate]
+        chart.count = encodings[.of]
+        if let y2 = encodings[.y2] {
+            chart.second = ReportChart.Second(y: y2, low: encodings[.low2], high: encodings[.high2])
+        }
+        return chart
     }
 
     /// The text before and after the first `separator`; nil if there is none.

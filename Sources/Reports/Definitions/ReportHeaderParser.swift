@@ -66,10 +66,16 @@ public struct ReportHeaderParser {
         let columns = try section.entries.filter { $0.field == .column }.map { try column($0, measure: measure) }
         return ReportTable(
             part: part?.text,
+            caption: try single(.caption, in: section.entries)?.text,
             grain: try single(.grain, in: section.entries)?.text ?? "",
+            key: try single(.key, in: section.entries).map { try key($0, columns: columns) },
             measure: measure,
             emptiness: try single(.empty, in: section.entries)?.text,
             columns: columns,
+            printed: try single(.print, in: section.entries).map { try names($0, columns: columns) },
+            labels: Dictionary(
+                try section.entries.filter { $0.field == .label }.map { try label($0, columns: columns) }
+            ) { first, _ in first },
             chart: try single(.chart, in: section.entries).map { try chart($0, columns: columns) },
             sql: steps.statement(sql),
             sqlInFile: steps.statement(sql, atLine: section.line),

@@ -38,6 +38,12 @@ public struct ReportParameter: Sendable, Equatable {
         /// whole, mention or fractional: `{name}` is what a row of a list relation counts, in the measure if one is
         /// given.
         case counting
+        /// Columns of relations whose spellings are one value, unless the parameter is 1: `{column}` is the column, or
+        /// an expression that gives each spelling the commonest one of those that ``Spellings`` takes for the same.
+        case spellings(of: [String])
+        /// Measures and lists of a relation, separated by commas, `*` for any letters, or null for all: `{name}` is a
+        /// statement with the number of samples of each of their values, see ``QuantityTallies``.
+        case quantities(of: String)
     }
 
     public var name: String
@@ -50,7 +56,9 @@ public struct ReportParameter: Sendable, Equatable {
 
     /// The parameters that have their own option on the command line.
     static let commonNames =
-        countingNames + ["min_n", "level", "clusters", "factors", "replicate_weights", "seed", "replicates"]
+        countingNames + [
+            "min_n", "level", "clusters", "factors", "replicate_weights", "seed", "replicates", "as_written",
+        ]
 
     /// How the command line gives the parameter: `--min-n`, `--param stage`.
     public var option: String { ReportParameter.option(named: name) }
@@ -63,7 +71,8 @@ public struct ReportParameter: Sendable, Equatable {
     var placeholders: [String] {
         switch kind {
         case .value, .number, .integer, .choice, .member, .margins, .measures, .replication: []
-        case .column, .columns, .condition, .counting: [name]
+        case .column, .columns, .condition, .counting, .quantities: [name]
+        case .spellings(let columns): columns.compactMap { $0.split(separator: ".").last.map(String.init) }
         case .measure: [name, "\(name)_known", "\(name)_square", "\(name)_mention", "\(name)_fractional"]
         }
     }
@@ -97,6 +106,8 @@ extension ReportParameter.Kind {
         case .measures(let relation): "measures of \(relation)"
         case .margins(let relation): "margins of \(relation)"
         case .replication: "replication"
+        case .spellings(let columns): "spellings of \(columns.joined(separator: "+"))"
+        case .quantities(let relation): "quantities of \(relation)"
         case .counting: "counting"
         }
     }
@@ -108,6 +119,10 @@ extension ReportParameter.Kind {
         case ("value", nil, _): self = .value
         case ("counting", nil, _): self = .counting
         case ("replication", nil, _): self = .replication
+        case ("spellings", "of", 3):
+            let columns = words[2].split(separator: "+").map(String.init)
+            guard columns.allSatisfy({ $0.split(separator: ".").count == 2 }) else { return nil }
+            self = .spellings(of: columns)
         case ("column", "of", 3): self = .column(of: words[2])
         case ("columns", "of", 3): self = .columns(of: words[2])
         case ("value", "of", 3):
@@ -117,6 +132,7 @@ extension ReportParameter.Kind {
         case ("condition", "on", 3): self = .condition(on: words[2])
         case ("measure", "of", 3): self = .measure(of: words[2])
         case ("measures", "of", 3): self = .measures(of: words[2])
+        case ("quantities", "of", 3): self = .quantities(of: words[2])
         case ("margins", "of", 3): self = .margins(of: words[2])
         case ("one", "of", 4...): self = .choice(Array(words[2...]))
         case ("number", "from", 5):

@@ -12,10 +12,10 @@ protocol ColumnarDocument: TableDocument {
 }
 
 extension ColumnarDocument {
-    func bytes(of result: ReportResult, provenance: [String]) throws -> [UInt8] {
+    func bytes(of result: ReportResult, origin: TableOrigin) throws -> [UInt8] {
         var bytes: [UInt8] = []
         try write(
-            TypedTable(columns: result.columns, rows: result.rows), provenance: TypedTable.provenance(provenance)
+            TypedTable(columns: result.columns, rows: result.rows), provenance: TypedTable.provenance(origin.lines)
         ) { bytes += $0 }
         return bytes
     }

@@ -4,7 +4,7 @@ struct DataDocument: TableDocument {
     /// Excel takes a CSV file for UTF-8 if it begins with U+FEFF.
     var hasByteOrderMark = false
 
-    func bytes(of result: ReportResult, provenance: [String]) -> [UInt8] {
+    func bytes(of result: ReportResult, origin: TableOrigin) -> [UInt8] {
         var format = format.makeFormat()
         var output = TextBuffer()
         if hasByteOrderMark { output.append("\u{FEFF}") }

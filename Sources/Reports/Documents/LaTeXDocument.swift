@@ -1,77 +1,117 @@
 import Warehouse
 
-/// A floating table of LaTeX with caption, label and notes, for `\input`; a `longtable` if it is long.
+/// A floating table of LaTeX with caption, label and notes, for `\input` into a paper of one or two columns.
 ///
-/// It needs `\usepackage[T1]{fontenc}`, `{booktabs}`, `{graphicx}` and, for long ones, `{longtable}`; with
-/// `usesSIUnits` also `{siunitx}`. A table wider than the line is scaled down. Texts in other scripts than Latin need
-/// LuaLaTeX or XeLaTeX and a font that has them.
+/// It is a `table` where it fits a column, a `table*` where it needs both; long ones are several floats. It needs
+/// `\usepackage[T1]{fontenc}` and `{booktabs}`; with `usesSIUnits` also `{siunitx}`. Texts in other scripts than Latin
+/// need LuaLaTeX or XeLaTeX and a font that has them; pdfLaTeX sets them in Latin letters.
 struct LaTeXDocument: TableDocument {
     /// Numbers as `\num{…}`, so that the paper's settings of siunitx lay them out.
     var usesSIUnits = false
+    /// The columns that are printed, or `all`; nil for those that the report prints.
+    var columns: [String]?
+    /// nil for the narrowest that holds the table.
+    var width: PrintedWidth?
 
-    /// A float cannot be longer than a page.
-    private static let longTableRows = 40
-
-    func bytes(of result: ReportResult, provenance: [String]) -> [UInt8] {
-        Array(text(of: result, provenance: provenance).utf8)
+    func bytes(of result: ReportResult, origin: TableOrigin) -> [UInt8] {
+        Array(text(of: result, origin: origin).utf8)
     }
 
-    func text(of result: ReportResult, provenance: [String]) -> String {
-        let table = PresentedTable(result)
-        let isLong = table.rows.count > Self.longTableRows
-        let columns = table.columns.map { $0.isNumber ? "r" : "l" }.joined()
-        var lines = provenance.map { "% \($0)" }
-        let caption = "\\caption{\(escaped(caption(of: result)))}\\label{tab:\(result.name)}"
-        let heading = row(table.columns.map { escaped($0.heading) })
-        let body = table.rows.map { cells in
-            row(zip(table.columns, cells).map { column, cell in column.isNumber ? number(cell) : escaped(cell) })
+    func text(of result: ReportResult, origin: TableOrigin) -> String {
+        let printed = PrintedTable(result, columns: columns, corpus: origin.corpus)
+        let layout = LaTeXLayout(printed.table, width: width)
+        let parts = layout.parts(of: printed.table.rows)
+        let floats = parts.enumerated().flatMap { number, rows in
+            float(
+                rows, of: printed, layout, caption: caption(printed, layout, part: number, of: parts.count, result),
+                isLast: number == parts.count - 1, result)
         }
-        let tabular = ["\\toprule", heading, "\\midrule"]
-        if isLong {
-            lines += ["{\\scriptsize\\setlength{\\tabcolsep}{2pt}", "\\begin{longtable}{\(columns)}", "\(caption)\\\\"]
-            lines += tabular + ["\\endfirsthead"] + tabular + ["\\endhead", "\\bottomrule", "\\endfoot"]
-            lines += body + ["\\end{longtable}}"] + notes(of: table, result)
-        } else {
-            lines += ["\\begin{table}", "\\centering", caption, Self.fitted, "\\begin{tabular}{\(columns)}"]
-            lines += tabular + body + ["\\bottomrule", "\\end{tabular}}"] + notes(of: table, result)
-            lines += ["\\end{table}"]
-        }
-        return lines.joined(separator: "\n") + "\n"
+        let comments = origin.lines + result.report.notes
+        let definition = floats.contains { $0.contains("\\inscript{") } ? [LaTeXScript.definition] : []
+        return (comments.map { "% \($0)" } + definition + floats).joined(separator: "\n") + "\n"
     }
 
-    /// As wide as it is, and no wider than the line.
-    private static let fitted = "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%"
-
-    private func caption(of result: ReportResult) -> String {
-        let grain = result.table.grain
-        return result.report.title + "."
-            + (grain.isEmpty ? "" : " \(grain.prefix(1).uppercased())\(grain.dropFirst()).")
+    private func caption(
+        _ printed: PrintedTable, _ layout: LaTeXLayout, part: Int, of count: Int, _ result: ReportResult
+    ) -> String {
+        let text = breakable(printed.caption).replacing("n = ", with: "n~=~")
+        // The parts of a long table have one number.
+        return part == 0
+            ? "\\caption{\(text)}\\label{tab:\(result.name)}"
+            : "\\addtocounter{table}{-1}\\caption{\(text) Part \(part + 1) of \(count).}"
     }
 
-    private func notes(of table: PresentedTable, _ result: ReportResult) -> [String] {
-        let columns = table.columns.compactMap { column in
-            column.note.map { "\\emph{\(escaped(column.heading))}: \(escaped($0))." }
+    private func float(
+        _ rows: ArraySlice<[String]>, of printed: PrintedTable, _ layout: LaTeXLayout, caption: String, isLast: Bool,
+        _ result: ReportResult
+    ) -> [String] {
+        let environment = layout.width == .column ? "table" : "table*"
+        let columns = printed.table.columns.prefix(layout.columnCount)
+        let kinds = zip(columns, layout.brokenWidths).map { column, width in
+            width.map { ">{\\raggedright\\arraybackslash}p{\(String(Int($0)))pt}" }
+                ?? (column.isNumber || column.hasInterval ? "r" : "l")
         }
-        let notes = columns + result.report.notes.map(escaped)
-        return notes.isEmpty ? [] : ["\\par\\smallskip", "{\\footnotesize " + notes.joined(separator: "\n") + "\\par}"]
+        let body = rows.map { cells in
+            row(
+                zip(zip(columns, layout.brokenWidths), cells).map { column, cell in
+                    column.0.isNumber || column.0.hasInterval
+                        ? number(cell) : column.1 == nil ? escaped(cell) : breakable(cell)
+                })
+        }
+        var lines = ["\\begin{\(environment)}", "\\centering", caption, "\\smallskip", layout.size.command]
+        lines += ["\\setlength{\\tabcolsep}{\(String(Int(LaTeXLayout.separation)))pt}"]
+        lines += ["\\begin{tabular}{@{}\(kinds.joined())@{}}", "\\toprule"]
+        lines += [row(zip(columns, layout.headings).map(heading)), "\\midrule"]
+        lines += body + ["\\bottomrule", "\\end{tabular}"]
+        if isLast { lines += notes(of: printed, layout, result) }
+        return lines + ["\\end{\(environment)}"]
+    }
+
+    /// A heading of several lines stands on the last one.
+    private func heading(of column: PresentedTable.Column, in lines: [String]) -> String {
+        guard lines.count > 1 else { return escaped(column.heading) }
+        let side = column.isNumber || column.hasInterval ? "r" : "l"
+        return "\\begin{tabular}[b]{@{}\(side)@{}}\(lines.map(escaped).joined(separator: "\\\\"))\\end{tabular}"
+    }
+
+    private func notes(of printed: PrintedTable, _ layout: LaTeXLayout, _ result: ReportResult) -> [String] {
+        var notes = printed.notes
+        let left = printed.table.columns.dropFirst(layout.columnCount).map(\.heading)
+        if !left.isEmpty { notes.append("Left out, for they do not fit: \(left.joined(separator: ", ")).") }
+        if printed.omittedRows > 0 {
+            let all = printed.omittedRows + printed.table.rows.count
+            notes.append(
+                "The first \(Rounding.grouped(Int64(printed.table.rows.count))) of \(Rounding.grouped(Int64(all))) rows."
+            )
+        }
+        guard !notes.isEmpty else { return [] }
+        return [
+            "\\par\\smallskip",
+            "\\parbox{\\linewidth}{\\raggedright\\scriptsize \(notes.map(breakable).joined(separator: "\n"))}",
+        ]
     }
 
     private func row(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\" }
 
     private func escaped(_ text: String) -> String {
-        var output = TextBuffer()
-        LaTeXText.append(text, into: &output)
-        return String(decoding: output.bytes, as: UTF8.self)
+        guard let latin = LaTeXScript.transliteration(of: text) else { return LaTeXText.escaped(text) }
+        return "\\inscript{\(LaTeXText.escaped(text))}{\(LaTeXText.escaped(latin))}"
+    }
+
+    /// Text whose long words can be broken.
+    private func breakable(_ text: String) -> String {
+        escaped(PrintedText.broken(text)).replacing(String(PrintedText.breakMark), with: "\\allowbreak{}")
     }
 
     /// A number or an estimate with its interval; signs that a text font may lack are set as mathematics.
     private func number(_ cell: String) -> String {
         guard usesSIUnits else {
             return cell.replacing("−∞", with: "$-\\infty$").replacing("−", with: "$-$")
-                .replacing("∞", with: "$\\infty$").replacing("< ", with: "$<$ ")
+                .replacing("∞", with: "$\\infty$").replacing("< ", with: "$<$ ").replacing("†", with: "\\dag{}")
         }
         return cell.replacing(/−?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?/) { match in
             "\\num{\(match.output.replacing("−", with: "-").replacing(",", with: ""))}"
         }.replacing("−∞", with: "$-\\infty$").replacing("∞", with: "$\\infty$").replacing("< ", with: "$<$ ")
+            .replacing("†", with: "\\dag{}")
     }
 }

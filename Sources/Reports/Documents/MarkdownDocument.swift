@@ -3,8 +3,8 @@ import Warehouse
 
 /// A section of GitHub-flavoured Markdown: the question, the table with aligned columns, what the columns mean.
 struct MarkdownDocument: TableDocument {
-    func bytes(of result: ReportResult, provenance: [String]) -> [UInt8] {
-        Array(text(of: result, provenance: provenance).utf8)
+    func bytes(of result: ReportResult, origin: TableOrigin) -> [UInt8] {
+        Array(text(of: result, provenance: origin.lines).utf8)
     }
 
     private func text(of result: ReportResult, provenance: [String]) -> String {

@@ -10,6 +10,8 @@ struct PresentedTable {
         /// Its meaning, with its unit; nil if the report's header does not give it.
         var note: String?
         var isNumber: Bool
+        /// Whether an interval stands behind its numbers.
+        var hasInterval = false
         /// Its place among the columns of the result.
         var source: Int
     }
@@ -20,7 +22,8 @@ struct PresentedTable {
 
     init(_ result: ReportResult) {
         rows = Array(repeating: [], count: result.rows.count)
-        let intervals = Intervals(result.columns)
+        let intervals = IntervalColumns(result.columns)
+        let roundings = Roundings(of: result, intervals: intervals)
         for (index, name) in result.columns.enumerated() where !intervals.isEnd(name) {
             let values = result.rows.map { $0[index] }
             guard values.isEmpty || values.contains(where: { $0 != .null }) else { continue }
@@ -28,27 +31,46 @@ struct PresentedTable {
                 name, at: index, values,
                 interval: intervals.ends(of: name).map { ends in
                     result.rows.map { (low: $0[ends.low].number, high: $0[ends.high].number) }
-                }, of: result)
+                }, roundings[name], of: result)
         }
+    }
+
+    /// The columns at these places of the result alone, in this order; places without a column are passed over.
+    func keeping(_ places: [Int]) -> PresentedTable {
+        let kept = places.compactMap { place in columns.firstIndex { $0.source == place } }
+        var table = self
+        table.columns = kept.map { columns[$0] }
+        table.rows = rows.map { row in kept.map { row[$0] } }
+        return table
+    }
+
+    /// Keeps the first rows.
+    mutating func limit(to count: Int) { rows = Array(rows.prefix(count)) }
+
+    /// Puts a mark behind the first cell of rows.
+    mutating func mark(rows places: [Int], by mark: String) {
+        guard !columns.isEmpty else { return }
+        for place in places where rows.indices.contains(place) { rows[place][0] += " " + mark }
     }
 
     private mutating func append(
         _ name: String, at source: Int, _ values: [SQLValue], interval: [(low: Double?, high: Double?)]?,
-        of result: ReportResult
+        _ rounding: Rounding, of result: ReportResult
     ) {
         let definition = result.definition(of: name)
-        let heading = name.replacing("_", with: " ")
+        // The column `by` has the values of the column that the parameter names.
+        let given = name == "by" ? result.parameters["by"].flatMap { $0 == "null" ? nil : $0 } ?? name : name
+        let heading = given.replacing("_", with: " ")
+        let isYear = definition?.unit == "year"
         let bounds = interval == nil ? "" : ", with its interval"
         columns.append(
             Column(
                 heading: heading,
                 note: definition.map { "\($0.meaning)\($0.unit.map { " (\($0))" } ?? "")\(bounds)" },
                 isNumber: values.contains { $0.isNumber } && values.allSatisfy { $0.isNumber || $0 == .null },
-                source: source))
-        let rounding = Rounding(
-            values.compactMap(\.realNumber), interval: interval, isProbability: name.contains(/(^|_)p(_holm|_bh)?$/))
+                hasInterval: interval?.contains { $0.low != nil || $0.high != nil } ?? false, source: source))
         for (index, value) in values.enumerated() {
-            rows[index].append(Self.cell(value, interval?[index], rounding))
+            rows[index].append(isYear ? value.plainText ?? "" : Self.cell(value, interval?[index], rounding))
         }
     }
 
@@ -65,34 +87,5 @@ struct PresentedTable {
         let low = interval.low.map(rounding.text) ?? "−∞"
         let high = interval.high.map(rounding.text) ?? "∞"
         return "\(text) [\(low), \(high)]"
-    }
-}
-
-/// Which columns are the ends of the interval of another: `share_low` and `share_high` of `share`.
-private struct Intervals {
-    private let positions: [String: Int]
-
-    init(_ columns: [String]) {
-        positions = Dictionary(columns.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
-    }
-
-    func ends(of column: String) -> (low: Int, high: Int)? {
-        guard let low = positions["\(column)_low"], let high = positions["\(column)_high"] else { return nil }
-        return (low, high)
-    }
-
-    func isEnd(_ column: String) -> Bool {
-        ["_low", "_high"].contains { suffix in
-            guard column.hasSuffix(suffix) else { return false }
-            let owner = String(column.dropLast(suffix.count))
-            return positions[owner] != nil && ends(of: owner) != nil
-        }
-    }
-}
-
-extension SQLValue {
-    /// A number with a fraction, which is what gets rounded.
-    fileprivate var realNumber: Double? {
-        if case .real(let value) = self { value } else { nil }
     }
 }

@@ -5,14 +5,16 @@ import Foundation
 /// With an interval, half of the column's median width keeps two significant digits: 0.5222 with 0.4895 to 0.5547 is
 /// shown as 0.522 [0.490, 0.555]. Without one, the largest number keeps four.
 struct Rounding {
-    private let decimals: Int
-    private let isProbability: Bool
+    let decimals: Int
+    let isProbability: Bool
 
     private static let significantDigits = 4
     private static let digitsOfUncertainty = 2
     private static let decimalRange = 0...6
     /// Smaller p-values are shown as smaller than this.
     private static let leastProbability = 0.001
+
+    init(decimals: Int) { (self.decimals, isProbability) = (decimals, false) }
 
     /// - Parameters:
     ///   - numbers: those of the column that are not whole.
@@ -55,11 +57,11 @@ struct Rounding {
         (number < 0 ? "−" : "") + grouped(String(number.magnitude))
     }
 
-    /// A comma after each three digits before the point; years and other numbers of four digits stay as they are.
+    /// A comma after each three digits before the point.
     private static func grouped(_ text: String) -> String {
         let parts = text.split(separator: ".", maxSplits: 1)
         let whole = parts.first ?? "0"
-        guard whole.count > 4 else { return text }
+        guard whole.count > 3 else { return text }
         var grouped = ""
         for (index, digit) in whole.enumerated() {
             if index > 0, (whole.count - index) % 3 == 0 { grouped.append(",") }

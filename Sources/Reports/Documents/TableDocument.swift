@@ -1,6 +1,13 @@
 /// A form of file that takes one table of a report.
 protocol TableDocument {
-    /// - Parameter provenance: lines about the origin of the numbers, for a comment if the format has comments.
     /// - Throws: why the format cannot take the table; most take every table.
-    func bytes(of result: ReportResult, provenance: [String]) throws -> [UInt8]
+    func bytes(of result: ReportResult, origin: TableOrigin) throws -> [UInt8]
+}
+
+/// Where the numbers of a table are from.
+struct TableOrigin {
+    /// Lines for a comment, if the format has comments.
+    var lines: [String]
+    /// The corpus in a few words, with its number of samples, for a caption; empty if not known.
+    var corpus = ""
 }

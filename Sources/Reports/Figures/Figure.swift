@@ -8,7 +8,9 @@ public struct Figure {
     public let specification: String
 
     /// - Returns: nil for a table without a chart, or with less than two things that it could compare.
-    public init?(of result: ReportResult) {
+    ///
+    /// - Parameter corpus: the corpus and its number of samples, for the line below the title.
+    public init?(of result: ReportResult, corpus: String = "") {
         guard let chart = result.table.chart else { return nil }
         var plan = FigurePlan(chart: chart.facetedByGroups(of: result), result: result)
         guard plan.hasSomethingToCompare else { return nil }
@@ -16,7 +18,7 @@ public struct Figure {
         let head: JSONValue = .object([
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
             "description": .value(.text("\(result.report.question) \(result.table.grain)")),
-            "title": Self.title(of: result, omissions: plan.omissions),
+            "title": Self.title(of: result, remarks: (corpus.isEmpty ? [] : [corpus]) + plan.omissions, plan.isWide),
             "data": ["values": Self.values(of: plan)],
         ])
         specification = head.merging(plan.arranged(panel)).merging(["config": FigureStyle.configuration]).text
@@ -27,10 +29,12 @@ public struct Figure {
         plan.chart.kind == .map ? TileMapMarks.tiles(of: plan) : plan.inlineData
     }
 
-    private static func title(of result: ReportResult, omissions: [String]) -> JSONValue {
-        let text = result.report.title + (result.table.part.map { ": \($0)" } ?? "")
-        let lines = FigureStyle.lines(of: text, letters: FigureStyle.titleLetters)
-        let remarks = omissions.flatMap { FigureStyle.lines(of: $0, letters: FigureStyle.remarkLetters) }
+    private static func title(of result: ReportResult, remarks: [String], _ isWide: Bool) -> JSONValue {
+        let text = result.table.caption ?? result.report.title + (result.table.part.map { ": \($0)" } ?? "")
+        let lines = FigureStyle.lines(of: text, letters: FigureStyle.titleLetters * (isWide ? 2 : 1))
+        let remarks = remarks.flatMap {
+            FigureStyle.lines(of: $0, letters: FigureStyle.remarkLetters * (isWide ? 2 : 1))
+        }
         return .object([
             "text": .array(lines.map { .value(.text($0)) }),
             "subtitle": remarks.isEmpty ? nil : .array(remarks.map { .value(.text($0)) }),

@@ -11,15 +11,19 @@ extension ReportRunner {
     ) throws -> Manifest {
         Manifest(
             cultivar: options.version, store: try Manifest.Source(store),
-            request: Manifest.Request(
-                reports: asked, parameters: parameters.mapValues(ParameterValue.text),
-                formats: options.formats.map(\.rawValue), siunitx: options.usesSIUnits, bom: options.hasByteOrderMark),
+            requests: [
+                Manifest.Request(
+                    reports: asked, parameters: parameters.mapValues(ParameterValue.text),
+                    formats: options.formats.map(\.rawValue), siunitx: options.usesSIUnits,
+                    bom: options.hasByteOrderMark, columns: options.columns, width: options.width?.rawValue,
+                    omitted: omitted.map { Manifest.Omission(report: $0.report.name, reason: "\($0.reason)") })
+            ],
             tables: try results.map { result in
                 Manifest.Table(
-                    name: result.name, title: result.report.title, parameters: result.parameters, sql: result.sql,
+                    name: result.name, request: 1, title: result.report.title, parameters: result.parameters,
+                    sql: result.sql,
                     matchingSamples: try matchingSamples(of: result.report), rows: result.rows.count)
             },
-            omitted: omitted.map { Manifest.Omission(report: $0.report.name, reason: "\($0.reason)") },
             outputs: [])
     }
 
@@ -41,6 +45,7 @@ extension Manifest.Source {
                 bytes: file.byteCount, profile: file.profile, stored: file.counts.stored,
                 rejected: file.counts.rejected, skipped: file.counts.skipped)
         }
+        definitions = try Manifest.Definition.all(of: store, profiles: files.compactMap(\.profile))
     }
 }
 
@@ -54,6 +59,28 @@ extension Manifest {
             "cultivar \(cultivar), store \(store.fingerprint): \(store.samples) samples of \(count) \(count == 1 ? "file" : "files")"
                 + " (\(rejected) rows rejected, \(skipped) skipped)"
         ]
+    }
+
+    func origin(of result: ReportResult) -> TableOrigin {
+        TableOrigin(lines: provenance(of: result), corpus: corpus(of: result))
+    }
+
+    /// The data sets and the number of samples: Corpus: blend (n = 12,345 samples).
+    func corpus(of result: ReportResult) -> String {
+        let matching = tables.first { $0.name == result.name }?.matchingSamples
+        return corpus(matching: matching)
+    }
+
+    /// The same of a folder.
+    var corpus: String { corpus(matching: nil) }
+
+    private func corpus(matching: Int64?) -> String {
+        var names: [String] = []
+        for file in store.files where !names.contains(file.dataset) { names.append(file.dataset) }
+        let name = names.count > 3 ? "\(names.count) data sets" : names.joined(separator: ", ")
+        let all = Rounding.grouped(Int64(store.samples))
+        let count = matching.map { "n = \(Rounding.grouped($0)) of \(all) samples" } ?? "n = \(all) samples"
+        return "Corpus: \(name) (\(count))"
     }
 
     /// The origin of one table, with its parameters. Its statement and the files' hashes are in the manifest.

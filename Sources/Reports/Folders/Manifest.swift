@@ -11,6 +11,30 @@ public struct Manifest: Codable, Equatable, Sendable {
         public var fingerprint: String
         var samples: Int
         var files: [File]
+        /// What answers depend on beside the files: stages, tags, profiles, references.
+        var definitions: [Definition]
+    }
+
+    /// Something that answers depend on beside the loaded files.
+    struct Definition: Codable, Equatable, Sendable {
+        enum Kind: String, Codable, Sendable {
+            /// A table of the store that a user fills: stages of sources, their order, tags that are not cultural.
+            case stageMap = "stage map"
+            case stageOrder = "stage order"
+            case nonculturalTags = "noncultural tags"
+            /// A profile that the program has, as this version has it.
+            case profile
+            /// A reference table as the store has it, and what names were resolved to by it.
+            case reference
+        }
+
+        var kind: Kind
+        var name: String
+        /// Of the rows of a table in their order, or of the file of a profile; nil for a profile that is a file of the
+        /// user, which the store does not keep.
+        var sha256: String?
+        /// Of a table.
+        var rows: Int?
     }
 
     /// A file that was loaded; seen = stored + rejected + skipped.
@@ -25,7 +49,7 @@ public struct Manifest: Codable, Equatable, Sendable {
         var skipped: Int64
     }
 
-    /// The request, complete enough to repeat it.
+    /// One run that wrote into the folder, complete enough to repeat it.
     struct Request: Codable, Equatable, Sendable {
         /// As they were typed.
         var reports: [String]
@@ -34,11 +58,18 @@ public struct Manifest: Codable, Equatable, Sendable {
         var formats: [String]
         var siunitx: Bool
         var bom: Bool
+        /// Columns that were chosen for LaTeX; nil for those that each report prints.
+        var columns: [String]?
+        /// The width of LaTeX tables that was chosen; nil for what each needs.
+        var width: String?
+        var omitted: [Omission]
     }
 
     /// One table as it was run.
     struct Table: Codable, Equatable, Sendable {
         var name: String
+        /// The run that gave it: its number among the requests, from 1.
+        var request: Int
         var title: String
         /// All parameters with the values that were used, the defaults too.
         var parameters: [String: String]
@@ -52,6 +83,8 @@ public struct Manifest: Codable, Equatable, Sendable {
     struct Output: Codable, Equatable, Sendable {
         var file: String
         var sha256: String
+        /// The run that wrote it: its number among the requests, from 1.
+        var request: Int
     }
 
     struct Omission: Codable, Equatable, Sendable {
@@ -61,9 +94,9 @@ public struct Manifest: Codable, Equatable, Sendable {
 
     var cultivar: String
     public var store: Source
-    var request: Request
+    /// The runs that wrote what is there, the first first.
+    var requests: [Request]
     var tables: [Table]
-    var omitted: [Omission]
     var outputs: [Output]
 
     /// The manifest as JSON, keys sorted.
@@ -73,6 +106,13 @@ public struct Manifest: Codable, Equatable, Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+
+    /// The reports that were left out, each once.
+    var omitted: [Omission] {
+        var omitted: [Omission] = []
+        for omission in requests.flatMap(\.omitted) where !omitted.contains(omission) { omitted.append(omission) }
+        return omitted
     }
 
     /// - Throws: `ReportFolderError`.

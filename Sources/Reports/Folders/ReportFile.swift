@@ -12,5 +12,10 @@ struct ReportFile {
 
     init(name: String, text: String) { self.init(name: name, bytes: Array(text.utf8)) }
 
-    var output: Manifest.Output { Manifest.Output(file: name, sha256: ContentHash.of(bytes)) }
+    /// The file as a manifest has it.
+    ///
+    /// - Parameter run: the number of the request that wrote it, from 1.
+    func output(run: Int) -> Manifest.Output {
+        Manifest.Output(file: name, sha256: ContentHash.of(bytes), request: run)
+    }
 }

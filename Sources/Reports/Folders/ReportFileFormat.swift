@@ -34,6 +34,12 @@ public struct ReportFileOptions: Sendable {
     public var usesSIUnits: Bool
     /// CSV and TSV begin with a byte-order mark, as Excel needs it.
     public var hasByteOrderMark: Bool
+    /// The columns of LaTeX tables; nil for those that each report prints.
+    public var columns: [String]?
+    /// The width of LaTeX tables; nil for the narrowest that holds a table.
+    public var width: PrintedWidth?
+    /// Removes the files that the folder's manifest names, so that only those of this run stay.
+    public var replaces = false
     /// Of the program.
     public var version: String
     /// How to cite a data set, as BibTeX, by the profile that loaded it.
@@ -60,7 +66,7 @@ public struct ReportFileOptions: Sendable {
         case .parquet: ParquetDocument(version: version)
         case .arrow: ArrowDocument(version: version, form: .file)
         case .markdown: MarkdownDocument()
-        case .latex: LaTeXDocument(usesSIUnits: usesSIUnits)
+        case .latex: LaTeXDocument(usesSIUnits: usesSIUnits, columns: columns, width: width)
         case .html, .vl, .svg, .pdf, .png: nil
         }
     }

@@ -8,17 +8,19 @@ struct ReportFiles {
     ///
     /// - Throws: why a format cannot take a table.
     func tables(of result: ReportResult) throws -> [ReportFile] {
-        let provenance = manifest.provenance(of: result)
+        let origin = manifest.origin(of: result)
         return try options.formats.compactMap { format in
             guard let ending = format.ending, let document = options.document(format) else { return nil }
             return ReportFile(
-                name: "\(result.name).\(ending)", bytes: try document.bytes(of: result, provenance: provenance))
+                name: "\(result.name).\(ending)", bytes: try document.bytes(of: result, origin: origin))
         }
     }
 
     /// The specification of a table's figure; nil if no figure is requested or the table has none.
     func specification(of result: ReportResult) -> ReportFile? {
-        guard options.formats.contains(where: \.isFigure), let figure = result.figure else { return nil }
+        guard options.formats.contains(where: \.isFigure),
+            let figure = result.figure(corpus: manifest.corpus(of: result))
+        else { return nil }
         return ReportFile(name: "\(result.name).vl.json", text: figure.specification)
     }
 
@@ -29,14 +31,37 @@ struct ReportFiles {
         return entries.isEmpty ? nil : ReportFile(name: "data.bib", text: entries.joined(separator: "\n"))
     }
 
+    /// The names of all files of the results, with the pictures that will be drawn of figures.
+    var names: Set<String> {
+        var names: Set<String> = []
+        for result in results {
+            names.formUnion(options.formats.compactMap(\.ending).map { "\(result.name).\($0)" })
+            guard let specification = specification(of: result) else { continue }
+            names.insert(specification.name)
+            names.formUnion(options.formats.compactMap(\.picture).map { "\(result.name).\($0.rawValue)" })
+        }
+        if options.formats.contains(.html) { names.insert(Self.pageName) }
+        if let citations { names.insert(citations.name) }
+        return names
+    }
+
+    private static let pageName = "index.html"
+
+    /// The reports of the page, which may not be all that the folder has.
+    private var title: String {
+        var titles: [String] = []
+        for title in results.map(\.report.title) where !titles.contains(title) { titles.append(title) }
+        return titles.count == 1 ? titles[0] : "Reports"
+    }
+
     /// The page of all tables; nil if not requested.
     ///
     /// - Parameter picture: the figure of a table as SVG, by its name.
     func page(picture: (String) -> String?) -> ReportFile? {
         guard options.formats.contains(.html) else { return nil }
         let page = HTMLPage(
-            title: "Reports", provenance: manifest.provenance,
+            title: title, corpus: manifest.corpus, provenance: manifest.provenance,
             entries: results.map { HTMLPage.Entry(result: $0, figure: picture($0.name)) })
-        return ReportFile(name: "index.html", text: page.text)
+        return ReportFile(name: Self.pageName, text: page.text)
     }
 }

@@ -35,34 +35,46 @@ public struct ReportFolder {
     /// folder is made where it is absent. Nothing is written before all reports have run, and each file gets its name
     /// when it is complete. If a report fails, the previous files stay. The manifest is written last.
     ///
+    /// Into a folder with a manifest further files are written beside the others, and the manifest then names them all.
+    ///
     /// - Parameters:
     ///   - asked: the names of the reports as they were typed, for the manifest.
     ///   - omitted: the reports that were requested and left out, for the manifest.
-    /// - Throws: `ReportError`, `OutputError`; `SQLError`.
+    /// - Throws: `ReportError`, `ReportFolderError`, `OutputError`; `SQLError`.
     public func write(
         _ reports: [ReportDefinition], with runner: ReportRunner, asked: [String], omitted: [ReportRunner.Omission] = []
     ) throws -> Contents {
         let files = try runner.files(of: reports, asked: asked, omitted: omitted, options: options)
-        try makeFolder()
+        let earlier = try earlierManifest()
         var manifest = files.manifest
+        if let earlier, !options.replaces {
+            manifest = try manifest.merged(into: earlier, writing: files.names, path: path)
+        }
+        try makeFolder()
+        if let earlier {
+            try remove(earlier.outputs.map(\.file).filter { name in !manifest.outputs.contains { $0.file == name } })
+        }
+        let run = manifest.run
         var contents = Contents(entries: [], undrawn: nil, manifest: manifest)
         var specifications: [String] = []
         for result in files.results {
             let tables = try files.tables(of: result)
             let figure = files.specification(of: result)
             specifications += figure.map { [file($0.name)] } ?? []
-            manifest.outputs += try write(tables + [figure].compactMap(\.self), into: &contents)
+            manifest.outputs += try write(
+                tables + [figure].compactMap(\.self), into: &contents, run: run)
             contents.entries[contents.entries.count - 1].rows = result.rows.count
             contents.entries[contents.entries.count - 1].emptiness = result.table.emptiness
         }
         // Tables that only the page has, or that have no figure if only figures are requested.
         contents.entries.removeAll(where: \.paths.isEmpty)
         let pictures = try draw(specifications, into: &contents)
-        manifest.outputs += try pictures.map(hashed)
+        manifest.outputs += try pictures.map { try hashed($0, run: run) }
         let others = [files.page(picture: { picture(of: $0, among: pictures) }), files.citations]
-        for other in others.compactMap(\.self) { manifest.outputs += try write([other], into: &contents) }
+        for other in others.compactMap(\.self) { manifest.outputs += try write([other], into: &contents, run: run) }
         contents.manifest = manifest
-        _ = try write([ReportFile(name: Manifest.fileName, text: manifest.json())], into: &contents)
+        _ = try write(
+            [ReportFile(name: Manifest.fileName, text: manifest.json())], into: &contents, run: run)
         return contents
     }
 
@@ -90,26 +102,44 @@ public struct ReportFolder {
         return pictures.contains(path) ? try? String(contentsOfFile: path, encoding: .utf8) : nil
     }
 
-    private func hashed(_ path: String) throws -> Manifest.Output {
+    private func hashed(_ path: String, run: Int) throws -> Manifest.Output {
         ReportFile(
             name: URL(filePath: path).lastPathComponent, bytes: [UInt8](try Data(contentsOf: URL(filePath: path)))
         )
-        .output
+        .output(run: run)
     }
 
     // MARK: - Files
 
-    private func write(_ files: [ReportFile], into contents: inout Contents) throws -> [Manifest.Output] {
+    private func write(
+        _ files: [ReportFile], into contents: inout Contents, run: Int
+    ) throws -> [Manifest.Output] {
         for file in files {
             let target = try AtomicFile(path: self.file(file.name))
             try target.write(file.bytes)
             try target.commit()
         }
         contents.entries.append(Entry(paths: files.map { file($0.name) }))
-        return files.map(\.output)
+        return files.map { $0.output(run: run) }
     }
 
     private func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+
+    /// The manifest that the folder has; nil if there is none. With `replaces` a damaged one counts as none.
+    private func earlierManifest() throws -> Manifest? {
+        guard FileManager.default.fileExists(atPath: file(Manifest.fileName)) else { return nil }
+        return options.replaces ? try? Manifest.read(from: path) : try Manifest.read(from: path)
+    }
+
+    /// Removes files of earlier runs. A name with a slash is of no file that a run wrote.
+    private func remove(_ names: [String]) throws {
+        for name in names where !name.contains("/") && FileManager.default.fileExists(atPath: file(name)) {
+            guard unlink(file(name)) == 0 else {
+                throw OutputError.cannotWrite(
+                    path: file(name), reason: "it cannot be removed: \(OutputError.reason(errno))")
+            }
+        }
+    }
 
     private func makeFolder() throws {
         do {

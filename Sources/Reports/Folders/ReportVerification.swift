@@ -12,6 +12,8 @@ public struct ReportVerification {
 
     private let folder: String
     private let manifest: Manifest
+    /// Files in the folder that the manifest does not name, by name.
+    public private(set) var unnamed: [String] = []
     /// The bytes of the files that are there.
     private var found: [String: [UInt8]] = [:]
 
@@ -28,10 +30,27 @@ public struct ReportVerification {
             }
             let file = ReportFile(name: output.file, bytes: [UInt8](data))
             found[file.name] = file.bytes
-            if file.output == output {
+            if file.output(run: output.request) == output {
                 fileCount += 1
             } else {
                 differences.append("\(file.name) was changed since it was written")
+            }
+        }
+        try findUnnamedFiles()
+    }
+
+    /// A file that is named like a table of a report and is in no manifest is a difference; other files may be there.
+    private mutating func findUnnamedFiles() throws {
+        let named = Set(manifest.outputs.map(\.file) + [Manifest.fileName])
+        let tables = Set(try ReportCatalogue.embedded().flatMap { report in report.tables.map(report.fileName) })
+        let endings = Set(ReportFileFormat.allCases.compactMap(\.ending) + ["vl.json", "svg", "pdf", "png"])
+        let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+        for file in files where !named.contains(file) {
+            let stem = file.prefix { $0 != "." }
+            if tables.contains(String(stem)), endings.contains(String(file.dropFirst(stem.count + 1))) {
+                differences.append("\(file) is named like a table, and the manifest does not name it")
+            } else {
+                unnamed.append(file)
             }
         }
     }
@@ -48,24 +67,42 @@ public struct ReportVerification {
         if manifest.store.fingerprint != fingerprint {
             differences.append("the store is \(fingerprint), and the files are of store \(manifest.store.fingerprint)")
         }
-        let runner = ReportRunner(
-            store: store, parameters: manifest.request.parameters.mapValues(ParameterValue.parse))
-        var reports = try manifest.request.reports.flatMap(ReportCatalogue.reports(named:))
-        if reports.count > 1 { reports = try runner.selecting(reports).runnable }
+        try compareDefinitions(with: store)
+        recomputedCount = 0
+        for (index, request) in manifest.requests.enumerated() {
+            try recompute(request, run: index + 1, on: store, version: version, citations: citations)
+        }
+    }
+
+    /// The stage map, the profiles and the reference tables.
+    private mutating func compareDefinitions(with store: Store) throws {
+        let definitions = try Manifest.Source(store).definitions
+        for definition in definitions where !manifest.store.definitions.contains(definition) {
+            differences.append("\(definition.kind.rawValue) \(definition.name) is another one than the files are of")
+        }
+    }
+
+    private mutating func recompute(
+        _ request: Manifest.Request, run: Int, on store: Store, version: String, citations: [String: String]
+    ) throws {
+        let runner = ReportRunner(store: store, parameters: request.parameters.mapValues(ParameterValue.parse))
+        var reports = try request.reports.flatMap(ReportCatalogue.reports(named:))
+        reports = reports.count > 1 ? try runner.selecting(reports).runnable : try reports.map(runner.adapted)
         let files = try runner.files(
-            of: reports, asked: manifest.request.reports, omitted: [],
-            options: try options(version: version, citations: citations))
+            of: reports, asked: request.reports, omitted: [],
+            options: try options(of: request, version: version, citations: citations))
         var again: [ReportFile] = []
         for result in files.results {
             again += try files.tables(of: result) + [files.specification(of: result)].compactMap(\.self)
         }
         again += [files.page { found["\($0).svg"].map { String(decoding: $0, as: UTF8.self) } }, files.citations]
             .compactMap(\.self)
-        recomputedCount = 0
-        for file in again { compare(file) }
+        for file in again { compare(file, run: run) }
     }
 
-    private mutating func compare(_ file: ReportFile) {
+    private mutating func compare(_ file: ReportFile, run: Int) {
+        // A later run wrote the file.
+        if let output = manifest.outputs.first(where: { $0.file == file.name }), output.request != run { return }
         guard let bytes = found[file.name] else {
             let isNamed = manifest.outputs.contains { $0.file == file.name }
             if !isNamed { differences.append("the store gives \(file.name), which the manifest does not name") }
@@ -85,15 +122,20 @@ public struct ReportVerification {
         return 1 + same.reduce(0) { $0 + ($1.0 == UInt8(ascii: "\n") ? 1 : 0) }
     }
 
-    private func options(version: String, citations: [String: String]) throws -> ReportFileOptions {
-        let formats = try manifest.request.formats.map { name in
+    private func options(
+        of request: Manifest.Request, version: String, citations: [String: String]
+    ) throws -> ReportFileOptions {
+        let formats = try request.formats.map { name in
             guard let format = ReportFileFormat(rawValue: name) else {
                 throw ReportFolderError.unknownFormat(path: "\(folder)/\(Manifest.fileName)", format: name)
             }
             return format
         }
-        return ReportFileOptions(
-            formats: formats, usesSIUnits: manifest.request.siunitx, hasByteOrderMark: manifest.request.bom,
-            version: version, citations: citations)
+        var options = ReportFileOptions(
+            formats: formats, usesSIUnits: request.siunitx, hasByteOrderMark: request.bom, version: version,
+            citations: citations)
+        options.columns = request.columns
+        options.width = request.width.flatMap(PrintedWidth.init)
+        return options
     }
 }

@@ -15,14 +15,18 @@ public struct NotebookExport {
 
     private let reports: [ReportDefinition]
     private let manifest: Manifest?
+    private let folder: String
 
-    /// - Parameter manifest: that of the tables beside the notebook, for the description of the corpus.
-    public init(reports: [ReportDefinition], manifest: Manifest? = nil) {
+    /// - Parameters:
+    ///   - manifest: that of the tables, for the description of the corpus.
+    ///   - folder: of the tables, from that of the notebook.
+    public init(reports: [ReportDefinition], manifest: Manifest? = nil, folder: String = ".") {
+        self.folder = folder
         self.reports = reports
         self.manifest = manifest
     }
 
-    /// The notebook. It reads `NAME.csv` files in its own folder and needs pandas and matplotlib.
+    /// The notebook. It reads the `NAME.csv` files of its tables and needs pandas and matplotlib.
     ///
     /// - Throws: `EncodingError`, which no report causes.
     public func text(as form: Form) throws -> String {
@@ -69,7 +73,7 @@ public struct NotebookExport {
     private var cells: [Notebook.Cell] {
         [
             Notebook.Cell(id: "corpus", content: .markdown(corpus)),
-            Notebook.Cell(id: "imports", content: .code(PythonCode.preamble)),
+            Notebook.Cell(id: "imports", content: .code(PythonCode.preamble(folder: folder))),
         ] + reports.flatMap(cells) + [
             Notebook.Cell(id: "store-question", content: .markdown("## The store itself")),
             Notebook.Cell(id: "store", content: .code(PythonCode.storeCell)),
@@ -84,7 +88,8 @@ public struct NotebookExport {
         }
         let table = ["| file | data set | stored | rejected | skipped |", "| --- | --- | ---: | ---: | ---: |"] + files
         let omitted = manifest.omitted.map { "Left out: \(escaped($0.reason))." }
-        let origin = "The hashes of the files and every parameter are in \(Manifest.fileName)."
+        let origin =
+            "The hashes of the files and every parameter are in \(folder == "." ? "" : "\(folder)/")\(Manifest.fileName)."
         return
             ([head] + manifest.provenance.map(escaped) + [table.joined(separator: "\n"), origin] + omitted)
             .joined(separator: "\n\n")

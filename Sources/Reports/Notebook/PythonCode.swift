@@ -4,13 +4,20 @@ enum PythonCode {
     private static let namesInAFigure = 30
     private static let panels = 4
 
-    /// What all cells need: the table reader, and figures as wide as the column of a paper.
-    static let preamble = """
+    /// What all cells need: the table reader, which reads from a folder, and figures as wide as the column of a paper.
+    static func preamble(folder: String) -> String {
+        """
+        import io
         import os
+        import re
+        import shutil
         import sqlite3
+        import subprocess
 
         import matplotlib.pyplot as plt
         import pandas as pd
+
+        tables = \(literal(folder))
 
         # M. Okabe and K. Ito: colours that people with any colour vision tell apart.
         plt.rcParams.update({
@@ -22,8 +29,23 @@ enum PythonCode {
 
 
         def read(name):
-            \"""A table as the report wrote it, with every digit; an empty field is a missing value.\"""
-            return pd.read_csv(name + ".csv", keep_default_na=False, na_values=[""])
+            \"""A table as the report wrote it, with every digit. An empty field is a missing value, "" an empty text.\"""
+            with open(os.path.join(tables, name + ".csv"), encoding="utf-8", newline="") as file:
+                text = file.read()
+            # pandas takes both for missing. The mark stands for two quotation marks that may be a whole field.
+            mark = "\\x02"
+            while mark in text:
+                mark += "\\x02"
+            text = re.sub(r'(?<![^,\\n])""(?![^,\\n])', mark, text)
+            table = pd.read_csv(io.StringIO(text), keep_default_na=False, na_values=[""])
+            if mark not in text:
+                return table
+
+            def read_back(value):
+                if not isinstance(value, str):
+                    return value
+                return "" if value == mark else value.replace(mark, '"')
+            return table.map(read_back)
 
 
         def plain(table):
@@ -33,17 +55,31 @@ enum PythonCode {
             return table.assign(**{
                 name: [escaped(value) for value in table[name]] for name in table.select_dtypes(exclude="number")})
         """
+    }
 
-    /// Asks the store itself, if it is available.
+    /// Asks the store itself, if it is there: by the extension, or by the program where Python cannot load it.
     static let storeCell = """
         store, extension = "corpus.sqlite", "./libcultivar.so"
-        if os.path.exists(store) and os.path.exists(extension):
-            connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
-            connection.enable_load_extension(True)
-            connection.load_extension(extension)
-            print(pd.read_sql("select stage, sum(n) as samples from samples group by stage", connection))
-        else:
-            print("Put the store and libcultivar.so (make extension) beside this notebook to ask it in SQL.")
+        question = "select stage, sum(n) as samples from samples group by stage"
+        answer, problem = None, f"there is no {store} beside this notebook"
+        if os.path.exists(store):
+            try:
+                connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
+                connection.enable_load_extension(True)
+                connection.load_extension(extension)
+                answer = pd.read_sql(question, connection)
+            except (AttributeError, sqlite3.Error, pd.errors.DatabaseError) as error:
+                problem = f"{extension} cannot be loaded ({error}), and there is no program cultivar"
+                if shutil.which("cultivar"):
+                    command = ["cultivar", "query", question, "--store", store, "--format", "csv"]
+                    asked = subprocess.run(command, capture_output=True, text=True)
+                    if asked.returncode == 0:
+                        answer = pd.read_csv(io.StringIO(asked.stdout))
+                    else:
+                        problem = asked.stderr.strip()
+        if answer is None:
+            print(f"The store was not asked: {problem}.")
+        answer
         """
 
     /// A name for a variable: other characters than letters, digits and `_` become `_`.
@@ -68,12 +104,23 @@ enum PythonCode {
         let data = drawnRows(chart, of: table)
         let heading = panelColumns.isEmpty ? label(title) : "\(label(title + ": ")) + \" · \".join(map(str, panel))"
         let drawing = """
+            left_out = ""
             figure, axes = plt.subplots(layout="constrained")
             \(marks(chart))
             \(scales(chart))
             axes.set_title(\(heading))
+            if left_out:
+                axes.annotate(left_out, (0, -0.02), xycoords="figure fraction", va="top", fontsize=7)
             plt.show()
             """
+        if let second = chart.second {
+            // A figure for each of the two measures.
+            var (one, other) = (chart, chart)
+            (one.second, other.second) = (nil, nil)
+            (other.y, other.low, other.high) = (second.y, second.low, second.high)
+            return [one, other].map { figure($0, of: table, title: "\(title), \($0.y.replacing("_", with: " "))") }
+                .joined(separator: "\n\n")
+        }
         guard !panelColumns.isEmpty else { return "data = \(data)\nif not data.empty:\n\(indented(drawing))" }
         let columns = panelColumns.map(literal).joined(separator: ", ")
         return """
@@ -84,6 +131,10 @@ enum PythonCode {
 
     /// The rows that have the drawn values; a missing name shows as "(none)".
     private static func drawnRows(_ chart: ReportChart, of table: String) -> String {
+        let table =
+            chart.only.map {
+                "\(table)[\(table)[\(literal($0.column))] == \(literal($0.value))]"
+            } ?? table
         let drawn = chart.kind == .heat ? chart.colour ?? chart.y : chart.y
         switch chart.kind {
         case .line, .scatter, .lorenz:
@@ -138,12 +189,15 @@ enum PythonCode {
         let spread = ends.map { low, high in
             """
 
-            spread = [(data[\(y)] - data[\(low)]).clip(lower=0), (data[\(high)] - data[\(y)]).clip(lower=0)]
-            axes.errorbar(data[\(y)], names, xerr=spread, fmt="none", ecolor="black", linewidth=0.8)
+            middle = data[\(chart.estimate.map(literal) ?? y)]
+            spread = [(middle - data[\(low)]).clip(lower=0), (data[\(high)] - middle).clip(lower=0)]
+            axes.errorbar(middle, names, xerr=spread, fmt="\(chart.estimate == nil ? "none" : "D")", color="black", markersize=3, linewidth=0.8)
             """
         }
         let labels = chart.colour.map { "data[\(x)].astype(str) + \" · \" + data[\(literal($0))].astype(str)" }
         return """
+            if len(data) > \(namesInAFigure):
+                left_out = f"the first \(namesInAFigure) of {len(data)} rows"
             data = data.head(\(namesInAFigure))
             names = \(labels ?? "data[\(x)].astype(str)")
             figure.set_figheight(max(1.5, 0.15 * len(names) + 0.8))
@@ -156,7 +210,7 @@ enum PythonCode {
         let columns = chart.colour.map { ", columns=\(literal($0))" } ?? ""
         return """
             parts = data.pivot_table(index=\(literal(chart.x))\(columns), values=\(literal(chart.y)), sort=False)
-            parts.plot.barh(ax=axes, stacked=True, colormap="tab20", width=0.8)
+            parts.plot.barh(ax=axes, stacked=True, color=list(plt.rcParams["axes.prop_cycle"].by_key()["color"]), width=0.8)
             axes.legend(bbox_to_anchor=(1.02, 1), loc="upper left", fontsize="small")
             axes.invert_yaxis()
             """
@@ -166,6 +220,8 @@ enum PythonCode {
         let value = literal(chart.colour ?? chart.y)
         return """
             cells = data.pivot_table(index=\(literal(chart.y)), columns=\(literal(chart.x)), values=\(value), sort=False)
+            if max(cells.shape) > \(namesInAFigure):
+                left_out = f"the first \(namesInAFigure) of {cells.shape[0]} rows and {cells.shape[1]} columns"
             cells = cells.iloc[:\(namesInAFigure), :\(namesInAFigure)]
             # White is zero where there are both signs.
             end = cells.abs().max().max()

@@ -18,10 +18,15 @@ struct ReportArguments {
         for parameter in report.parameters {
             try take(given[parameter.name] ?? parameter.defaultValue, for: parameter)
         }
+        foldChosenColumns(of: report)
         try calibrate(report, given: given, store: store)
         // The way of counting depends on the measure, so it comes last.
         for parameter in report.parameters where parameter.kind == .counting {
             try takeCounting(given[parameter.name] ?? parameter.defaultValue, for: parameter, in: report, given: given)
+        }
+        for parameter in report.parameters {
+            guard case .quantities(let relation) = parameter.kind else { continue }
+            try takeQuantities(given[parameter.name] ?? parameter.defaultValue, of: relation, for: parameter)
         }
         try requireWeights(of: report, given: given, on: store)
     }
@@ -62,7 +67,38 @@ struct ReportArguments {
                 throw refusal(value, of: parameter, expected: Replication.examples)
             }
             bindings[parameter.name] = value
-        case .counting, .margins: break
+        case .spellings(let columns):
+            guard value == .null || value == 0 || value == 1 else {
+                throw refusal(value, of: parameter, expected: ["0 or 1"])
+            }
+            for column in columns { try takeSpellings(of: column, areFolded: value != 1, for: parameter) }
+        case .counting, .margins, .quantities: break
+        }
+    }
+
+    /// - Parameter column: `relation.column`.
+    private mutating func takeSpellings(of column: String, areFolded: Bool, for parameter: ReportParameter) throws {
+        let names = column.split(separator: ".").map(String.init)
+        guard names.count == 2 else { return }
+        replacements[names[1]] =
+            areFolded
+            ? try Spellings(of: names[1], in: names[0], connection: store.connection).sql(of: names[1])
+            : SQLName.quoted(names[1])
+    }
+
+    /// Columns that `--by` and `--factors` name are folded as those that the statement names.
+    private mutating func foldChosenColumns(of report: ReportDefinition) {
+        let spelled = report.parameters.filter { if case .spellings = $0.kind { true } else { false } }
+            .flatMap(\.placeholders)
+        for parameter in report.parameters {
+            switch parameter.kind {
+            case .column where parameter.name == "by", .columns:
+                for column in spelled {
+                    guard let folded = replacements[column] else { continue }
+                    replacements[parameter.name]?.replace(SQLName.quoted(column), with: folded)
+                }
+            default: break
+            }
         }
     }
 
@@ -162,7 +198,17 @@ struct ReportArguments {
     /// - Throws: `ReportError.value` for a word that names no measure, and for fewer than two measures.
     func measures(_ value: SQLValue, of relation: String, for parameter: ReportParameter) throws -> [String] {
         guard let text = value.plainText else { return [] }
-        let known = try measures(of: relation, for: parameter)
+        let named = try matching(text, among: measures(of: relation, for: parameter), of: parameter)
+        guard named.count > 1 else {
+            throw refusal(value, of: parameter, expected: ["two measures or more: names, or a pattern such as rep_*"])
+        }
+        return named
+    }
+
+    /// Those of the names that a list of names and patterns (of SQLite's `glob`) names, in their order.
+    ///
+    /// - Throws: `ReportError.value` for a word that names none.
+    private func matching(_ text: String, among known: [String], of parameter: ReportParameter) throws -> [String] {
         var named: Set<String> = []
         for word in text.split(separator: ",").map({ $0.trimmingCharacters(in: .whitespaces).lowercased() }) {
             let found = try known.filter { name in
@@ -173,10 +219,29 @@ struct ReportArguments {
             }
             named.formUnion(found)
         }
-        guard named.count > 1 else {
-            throw refusal(value, of: parameter, expected: ["two measures or more: names, or a pattern such as rep_*"])
-        }
         return known.filter(named.contains)
+    }
+
+    /// The pieces that the report has for `by`, `clusters` and `where` are in it.
+    private mutating func takeQuantities(
+        _ value: SQLValue, of relation: String, for parameter: ReportParameter
+    ) throws {
+        let tallies = QuantityTallies(
+            measures: try measures(of: relation, for: parameter),
+            lists: try self.relation(relation, for: parameter).columns.filter(\.isHidden).map(\.name).filter { list in
+                store.relations.contains { $0.name == list && $0.columns.contains { $0.name == "w" } }
+            }, relation: relation)
+        guard !tallies.names.isEmpty else {
+            throw ReportError.lacking(report: report, what: "\(relation) have no measure and no list")
+        }
+        var named = Set(tallies.names)
+        if let text = value.plainText {
+            named = try Set(matching(text, among: tallies.names, of: parameter))
+        }
+        replacements[parameter.name] = tallies.sql(
+            of: named, by: replacements["by"] ?? "null", clusters: replacements["clusters"] ?? "null",
+            condition: replacements["where"] ?? "true")
+        bindings[parameter.name] = value
     }
 
     private mutating func takeCounting(

@@ -25,6 +25,46 @@ struct ReportRequirements {
         }
     }
 
+    /// The report as the store can answer it, if it cannot by the defaults: over all samples if none is of those that
+    /// are counted by default (a corpus without culture tags has places too), and counting samples if none has the
+    /// default weight. Its title says so.
+    ///
+    /// - Throws: `SQLError`.
+    func adapted(_ report: ReportDefinition) throws -> ReportDefinition {
+        guard store.sampleCount > 0 else { return report }
+        var adapted = report
+        for (place, parameter) in report.parameters.enumerated() where parameters[parameter.name] == nil {
+            guard let (value, remark) = try otherDefault(of: parameter, in: report) else { continue }
+            adapted.parameters[place].defaultValue = value
+            adapted.title += " (\(remark))"
+            for table in adapted.tables.indices {
+                if let caption = adapted.tables[table].caption {
+                    adapted.tables[table].caption = "\(caption) (\(remark))"
+                }
+            }
+        }
+        return adapted
+    }
+
+    /// What a parameter is if the store lacks what its default needs, and how a title says it; nil if it lacks nothing.
+    private func otherDefault(
+        of parameter: ReportParameter, in report: ReportDefinition
+    ) throws -> (value: SQLValue, remark: String)? {
+        if case .condition(let relation) = parameter.kind, let condition = parameter.defaultValue.plainText {
+            let found = try store.connection.value("select 1 from \(relation) where \(condition) limit 1")
+            return found == .null ? (.null, "all samples") : nil
+        }
+        for need in report.needs where need.condition?.parameter == parameter.name {
+            guard need.condition?.value == parameter.defaultValue.plainText, try missing(need) != nil else { continue }
+            if parameter.isMeasure { return ("n", "by number of samples") }
+            guard case .choice(let words) = parameter.kind,
+                let other = words.first(where: { $0 != need.condition?.value })
+            else { continue }
+            return (.text(other), "\(other) \(parameter.name)")
+        }
+        return nil
+    }
+
     private func holds(_ condition: ReportNeed.Condition?, in report: ReportDefinition) -> Bool {
         guard let condition else { return true }
         let parameter = report.parameters.first { $0.name == condition.parameter }

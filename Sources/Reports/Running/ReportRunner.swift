@@ -32,6 +32,7 @@ public struct ReportRunner {
         for report in reports {
             do {
                 try requireParametersThatCount(of: report)
+                let report = try adapted(report)
                 try require(report)
                 runnable.append(report)
             } catch let error as ReportError where error.isOmission {
@@ -39,6 +40,13 @@ public struct ReportRunner {
             }
         }
         return (runnable, omitted)
+    }
+
+    /// The report as this store can run it: over all samples if it has none of those that the report counts.
+    ///
+    /// - Throws: `SQLError`.
+    public func adapted(_ report: ReportDefinition) throws -> ReportDefinition {
+        try ReportRequirements(store: store, parameters: parameters).adapted(report)
     }
 
     /// Checks that the report can run on the store with these parameters.

@@ -133,7 +133,7 @@ final class RelationEngine {
         return rewritten
     }
 
-    private var statementRewriter: StatementRewriter {
+    var statementRewriter: StatementRewriter {
         if let rewriter { return rewriter }
         let tables = try? connection.rows("select name from sqlite_schema where type = 'table'")
         let names = (tables ?? []).compactMap { $0[0].text } + ["sqlite_schema", "sqlite_master"]
@@ -143,7 +143,7 @@ final class RelationEngine {
     }
 
     /// Whether a table or view has the name of a relation, and is what a statement means by it.
-    private func hidesRelations(on connection: Connection) throws -> Bool {
+    func hidesRelations(on connection: Connection) throws -> Bool {
         let names = try connection.rows(
             "select name from sqlite_schema union all select name from temp.sqlite_schema"
         ).compactMap { $0[0].text.map(SQLName.init) }
@@ -175,7 +175,7 @@ final class RelationEngine {
     }
 
     /// The queries of the views of a connection. A temporary view hides one of the store.
-    private func views(on connection: Connection) -> [SQLName: String] {
+    func views(on connection: Connection) -> [SQLName: String] {
         let statement = try? Statement(
             unchecked: """
                 select name, sql from sqlite_schema where type = 'view'
@@ -210,18 +210,6 @@ final class RelationEngine {
                 unchecked: "select count(*), max(id), sum(rows_seen), sum(records_read), sum(finished) from main.file",
                 on: connection)
             values = try statement.step() ? [statement.row()] : []
-        }
-    }
-
-    /// Whether the statements that run on the host's connection have the same answers where rows stand for
-    /// combinations.
-    ///
-    /// SQLite does not say which statement reads a relation. So all running statements are examined, and if one of them
-    /// needs rows, all get rows.
-    func hostCollapses() -> Bool {
-        guard let host, (try? hidesRelations(on: host)) == false else { return false }
-        return host.runningStatements.allSatisfy { sql in
-            statementRewriter.collapsesAsWritten(sql) { self.views(on: host) }
         }
     }
 }

@@ -74,7 +74,10 @@ enum VirtualTable {
             let context = table.pointee.context.takeUnretainedValue()
             guard let engine = context.engine else { return SQLITE_ERROR }
             // The statement has begun to read, so relations and tables can be brought to one state.
-            do { try engine.followRunningStatement() } catch {
+            do {
+                try engine.refuseOtherDatabases()
+                try engine.followRunningStatement()
+            } catch {
                 sqlite3_free(table.pointee.base.zErrMsg)
                 table.pointee.base.zErrMsg = copy("\(error)")
                 return SQLITE_ERROR

@@ -60,6 +60,10 @@ struct StatementPlan {
             }
     }
 
+    /// Whether every query has the same answer over the rows of combinations, each repeated for all of its samples, as
+    /// over the samples. Rows that the statement itself gives come in the order of the samples.
+    var repeatsAsWritten: Bool { !hasUnknown && !givesCombinations && parts.allSatisfy(isAccepted) }
+
     // MARK: - From the inside out
 
     private mutating func add(_ place: Int) {

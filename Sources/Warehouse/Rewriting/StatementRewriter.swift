@@ -44,6 +44,18 @@ struct StatementRewriter {
     /// Whether the statement as written has the same answer if each row of a relation is a combination, and `n`,
     /// `mentions`, `w` and the totals of measures are those of all its samples.
     func collapsesAsWritten(_ sql: String, views: @escaping () -> [SQLName: String]) -> Bool {
+        allows(sql, views: views) { $0.collapsesAsWritten }
+    }
+
+    /// Whether the statement as written has the same answer if a relation gives each combination as a row for each of
+    /// its samples, in another order than the samples.
+    func repeatsAsWritten(_ sql: String, views: @escaping () -> [SQLName: String]) -> Bool {
+        allows(sql, views: views) { $0.repeatsAsWritten }
+    }
+
+    private func allows(
+        _ sql: String, views: @escaping () -> [SQLName: String], _ isSafe: (StatementPlan) -> Bool
+    ) -> Bool {
         guard let tokens = StatementRewriter.tokens(of: sql) else { return false }
         let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
         let written = expansion.expanded(sql, tokens) ?? sql
@@ -53,7 +65,7 @@ struct StatementRewriter {
         if !mentions.contains(where: { relations[$0] != nil || known[$0] != nil }) { return true }
         guard !mentions.contains(where: { known[$0] != nil && relations[$0] == nil }), let parser = parser(of: written)
         else { return false }
-        return StatementPlan(parser, relations: relations, sql: Array(written.utf8)).collapsesAsWritten
+        return isSafe(StatementPlan(parser, relations: relations, sql: Array(written.utf8)))
     }
 
     /// The tokens of a statement that may have a query; nil for any other.

@@ -14,6 +14,7 @@ final class Scanner {
     private var allCells: CellScan?
     private let record: ScanRecord?
     private var hostCollapses: Bool?
+    private var hostRepeats: Bool?
     /// The plan of the last start. A join starts with the same one for each row of its outer side.
     private var plan: (text: [CChar], request: ScanRequest)?
     /// Finds samples by id, once a start asks for one.
@@ -109,6 +110,14 @@ final class Scanner {
             if isRepeated { allCells = scan }
             record?.resultCount += cells.count
             self.scan = scan
+        } else if isRepeatedForHost(request) {
+            let output = try CellOutput(relation, columns: request.columns)
+            let (cells, interners) = try CellCounter(
+                relation: relation, output: output, filters: filters, engine: engine, record: record
+            ).count()
+            let scan = CellScan(cells, output, texts: engine.texts(of:_:), interners: interners, order: [])
+            record?.resultCount += cells.count
+            self.scan = RepeatedCellScan(scan, counts: cells.counts)
         } else {
             let selector = selector(filters: filters)
             record?.source = .samples
@@ -134,6 +143,16 @@ final class Scanner {
         let collapses = engine.host != nil && relation.mayCollapse(request.columns) && engine.hostCollapses()
         hostCollapses = collapses
         return collapses
+    }
+
+    /// The same for a statement that adds rows up, and so gets each combination as many times as it has samples.
+    private func isRepeatedForHost(_ request: ScanRequest) -> Bool {
+        if let hostRepeats { return hostRepeats }
+        let repeats =
+            engine.host != nil && request.drawnCount == nil && relation.isCoded(request.columns)
+            && !relation.mayCollapse(request.columns) && engine.hostRepeats()
+        hostRepeats = repeats
+        return repeats
     }
 
     private static func predicate(_ constraint: ScanRequest.Constraint, _ argument: OpaquePointer?) throws -> Predicate?

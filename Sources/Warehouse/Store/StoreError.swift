@@ -34,6 +34,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case batchColumn(String, reason: String)
     case batchTooLarge(rows: Int, limit: Int)
     case changedMeanwhile
+    /// A statement of another program names a relation of a database that it attached.
+    case otherDatabase(relation: String, database: String)
     case counts(path: String, seen: Int64, stored: Int64, rejected: Int64, skipped: Int64)
 }
 
@@ -101,6 +103,8 @@ extension StoreError: CustomStringConvertible {
             "a batch of \(rows) rows cannot be stored: give at most \(limit) at a time"
         case .changedMeanwhile:
             "the store was written to while the statement began: run it again"
+        case .otherDatabase(let relation, let database):
+            "\(database).\(relation) cannot be read: relations are those of the main database; open that store by a connection of its own"
         case .counts(let path, let seen, let stored, let rejected, let skipped):
             "\(path): \(seen) rows seen, but \(stored) stored + \(rejected) rejected + \(skipped) skipped"
         }

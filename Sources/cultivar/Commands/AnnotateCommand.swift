@@ -11,8 +11,7 @@ struct AnnotateCommand: ParsableCommand {
             A tagged data set often has only the prompt and no id. This joins it with the upstream data set, which has the \
             responses and scores, by the text with its white space normalised. Each record is copied unchanged, with \
             the tags added; JSON lines, CSV and Parquet keep their format, and Arrow becomes JSON lines. Records that \
-            did not match, or whose text has different tags in the store, are written to a file beside it. See \
-            docs/export.md.
+            did not match, or whose text has different tags in the store, are written to a file beside it.
 
               cultivar annotate upstream.jsonl.gz --text-column prompt --out tagged.jsonl
               cultivar annotate shards/*.parquet --text-column inputs --out tagged/
@@ -20,7 +19,8 @@ struct AnnotateCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("JSON, JSON lines, CSV, TSV, Parquet or Arrow files, also compressed.", valueName: "file"))
+        help: ArgumentHelp("JSON, JSON lines, CSV, TSV, Parquet or Arrow files, also compressed.", valueName: "file"),
+        completion: .file())
     var upstream: [String]
 
     @Option(
@@ -29,7 +29,8 @@ struct AnnotateCommand: ParsableCommand {
     var textColumn: String
 
     @Option(
-        name: .customLong("out"), help: ArgumentHelp("The file, or a folder with a / at its end.", valueName: "path"))
+        name: .customLong("out"), help: ArgumentHelp("The file, or a folder with a / at its end.", valueName: "path"),
+        completion: .file())
     var path: String
 
     @Option(

@@ -5,7 +5,7 @@ import Reports
 struct ExportNotebookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "notebook",
-        abstract: "Write a notebook of all reports, with the CSV files that it reads beside it.",
+        abstract: "Write a notebook of all reports, with the CSV files that it reads in a folder beside it.",
         discussion: """
             The notebook only needs pandas and matplotlib, not the store. Its format follows from its name: .ipynb for Jupyter, .py for a script with cells (Jupytext), .qmd for Quarto.
 
@@ -15,7 +15,9 @@ struct ExportNotebookCommand: ParsableCommand {
 
     @Option(
         name: .customLong("out"),
-        help: ArgumentHelp("The notebook; its CSVs go into the same folder.", valueName: "file"))
+        help: ArgumentHelp(
+            "The notebook; its CSVs go into a folder of its own beside it: corpus-ipynb for corpus.ipynb.",
+            valueName: "file"), completion: .file())
     var file: String
 
     @Option(help: "The form of the notebook (default: as its name ends).")
@@ -26,6 +28,12 @@ struct ExportNotebookCommand: ParsableCommand {
 
     private var form: NotebookExport.Form? {
         format ?? NotebookExport.Form(rawValue: file.split(separator: ".").last.map(String.init) ?? "")
+    }
+
+    /// Beside the notebook and named after it, so that no two notebooks share tables.
+    private var tableFolder: String {
+        let name = file.split(separator: "/").last ?? ""
+        return String(file.dropLast(name.count)) + String(name).replacing(".", with: "-")
     }
 
     func validate() throws {
@@ -43,14 +51,18 @@ struct ExportNotebookCommand: ParsableCommand {
         for omission in selection.omitted { StandardError.write("cultivar: left out: \(omission.reason)\n") }
         let reports = selection.runnable
         if reports.isEmpty { throw ExitCode(Termination.failed) }
-        let slash = file.lastIndex(of: "/")
-        let folder = slash.map { String(file[...$0]) } ?? "."
-        let options = ReportFileOptions(
+        var options = ReportFileOptions(
             formats: [.csv], version: Release.version, citations: try DataCitations.byProfile())
-        let contents = try ReportFolder(path: folder, options: options).write(
+        // The folder is the notebook's own.
+        options.replaces = true
+        let contents = try ReportFolder(path: tableFolder, options: options).write(
             reports, with: runner, asked: ["all"], omitted: selection.omitted)
         let notebook = try AtomicFile(path: file)
-        try notebook.write(Array(NotebookExport(reports: reports, manifest: contents.manifest).text(as: form).utf8))
+        try notebook.write(
+            Array(
+                NotebookExport(
+                    reports: reports, manifest: contents.manifest, folder: URL(filePath: tableFolder).lastPathComponent
+                ).text(as: form).utf8))
         try notebook.commit()
         for table in contents.entries { print(table.account) }
         print("\(file): \(form.hint(file))")

@@ -22,7 +22,8 @@ struct ExportRejectsCommand: ParsableCommand {
 
     @Option(
         name: .customLong("out"),
-        help: ArgumentHelp("A folder with a / at its end, or the file of one input.", valueName: "path"))
+        help: ArgumentHelp("A folder with a / at its end, or the file of one input.", valueName: "path"),
+        completion: .file())
     var path: String
 
     @Option(
@@ -33,7 +34,8 @@ struct ExportRejectsCommand: ParsableCommand {
 
     @Option(
         name: .customLong("file"),
-        help: ArgumentHelp("Only rejects of this loaded file (repeatable).", valueName: "path"))
+        help: ArgumentHelp("Only rejects of this loaded file (repeatable).", valueName: "path"),
+        completion: .file())
     var inputs: [String] = []
 
     @Option(

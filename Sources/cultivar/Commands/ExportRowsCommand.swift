@@ -12,7 +12,7 @@ struct ExportRowsCommand: ParsableCommand {
         discussion: """
             Multi-valued columns (places, countries, …) are list columns here: lists in Parquet, Arrow and JSON lines. A \
             random sample (--sample) depends on the seed: the same seed draws the same rows, and a larger sample \
-            contains a smaller one. A file gets its name when it is complete. See docs/export.md.
+            contains a smaller one. A file gets its name when it is complete.
 
               cultivar export samples --where cultural --out cultural.parquet
               cultivar export samples --columns text,culture,places --out tags.jsonl
@@ -26,7 +26,9 @@ struct ExportRowsCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The relation: samples, places, countries, ….", valueName: "relation"))
     var relation: String?
 
-    @Option(name: .customLong("out"), help: ArgumentHelp("The file; - is standard output.", valueName: "file"))
+    @Option(
+        name: .customLong("out"), help: ArgumentHelp("The file; - is standard output.", valueName: "file"),
+        completion: .file())
     var path: String
 
     @Option(help: "The form of the file (default: as its name ends).")
@@ -52,6 +54,11 @@ struct ExportRowsCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp("Draw equally many for each combination of these, as far as they go.", valueName: "a,b"))
     var balance: String?
+
+    @Flag(
+        name: .customLong("as-written"),
+        help: "Spellings of a tag are combinations of their own in --balance, also where only case and hyphens differ.")
+    var isAsWritten = false
 
     @Flag(help: "Put the rows into a random order.")
     var shuffle = false
@@ -135,6 +142,7 @@ struct ExportRowsCommand: ParsableCommand {
         request.seed = seed
         request.sample = sample
         request.balance = Self.names(balance)
+        request.isAsWritten = isAsWritten
         request.isShuffled = shuffle
         request.markers = try markers.options()
         request.compression = compression

@@ -11,7 +11,7 @@ struct IndexTextCommand: ParsableCommand {
         discussion: """
             Answers stay the same, with the index or without it. Texts that were loaded since are read as before until \
             this command is run again; it indexes what is not indexed yet. If it was stopped, it continues where it \
-            stopped. docs/performance.md says what an index costs and when it is used.
+            stopped.
 
               cultivar index text
               cultivar index text --list

@@ -24,7 +24,8 @@ struct IngestCommand: ParsableCommand {
               cultivar ingest Iraq.csv Jordan.csv --profile wvs --seeds WVQ.jsonl
             """)
 
-    @Argument(help: ArgumentHelp("Files and folders; - is standard input.", valueName: "path"))
+    @Argument(
+        help: ArgumentHelp("Files and folders; - is standard input.", valueName: "path"), completion: .file())
     var paths: [String] = []
 
     @Option(
@@ -48,7 +49,8 @@ struct IngestCommand: ParsableCommand {
     @Option(help: "The name of the data set.")
     var dataset: String?
 
-    @Option(help: ArgumentHelp("A CSV file with the columns source and stage.", valueName: "file.csv"))
+    @Option(
+        help: ArgumentHelp("A CSV file with the columns source and stage.", valueName: "file.csv"), completion: .file())
     var stages: String?
 
     @Option(help: "Stop after this many stored rows; the same call continues from there.")

@@ -7,8 +7,8 @@ struct ProfilesCommand: ParsableCommand {
         commandName: "profiles",
         abstract: "List the data sets that the program knows.",
         discussion: """
-            Prints name and title of each profile; `cultivar ingest` recognises their files. docs/profiles.md explains \
-            how to write one for another data set.
+            Prints name and title of each profile; `cultivar ingest` recognises their files. `cultivar \
+            schema FILE` proposes one for another data set.
 
               cultivar profiles
             """)

@@ -9,8 +9,8 @@ struct QueryCommand: ParsableCommand {
         commandName: "query",
         abstract: "Run one SQL statement and print its result.",
         discussion: """
-            docs/relations.md describes the relations and their columns, docs/functions.md the functions in addition \
-            to SQLite's own. A statement can only read, unless --writable is given.
+            `.tables`, `.describe NAME` and `.help NAME` in `cultivar repl` describe the relations, their columns and the \
+            functions in addition to SQLite's own. A statement can only read, unless --writable is given.
 
               cultivar query "select stage, count(*) from samples group by stage"
               cultivar query 'select * from places where country = $c' --param c=Peru

@@ -8,7 +8,8 @@ struct ReportCommand: ParsableCommand {
             "cultivar report <name> ... [options]\n       cultivar report describe <name>\n       cultivar report verify <folder>\n       cultivar report diff <a> <b>",
         discussion: """
             A name is one of `cultivar reports`, one table of it (decay-source), `all` for all of them, or the path of an \
-            SQL file of your own. docs/reports.md explains what each report measures, and how to write one.
+            SQL file of your own. `cultivar report describe NAME` says what a report measures. `cultivar report run` is the \
+            same as `cultivar report`.
 
               cultivar report decay
               cultivar report decay --where "language = 'French'"

@@ -8,17 +8,20 @@ struct ReportDiffCommand: ParsableCommand {
         commandName: "diff",
         abstract: "Show what changed between two stores, or two folders of tables, and by how much.",
         discussion: """
-            Each row is a number that differs. `outside` is 1 if a number lies outside the interval of the other, 0 if \
+            Each row is a value that differs. Rows of a report are matched by the columns of its grain (`key` in its \
+            header). `outside` is 1 if a number lies outside the interval of the other, 0 if \
             the intervals explain the change, and empty if there is no interval. The exit code is 0 whatever differs.
 
               cultivar report diff tables-may tables-june
               cultivar report diff corpus.sqlite other.sqlite --report decay
             """)
 
-    @Argument(help: ArgumentHelp("A store, or a folder that `cultivar report --out` wrote.", valueName: "a"))
+    @Argument(
+        help: ArgumentHelp("A store, or a folder that `cultivar report --out` wrote.", valueName: "a"),
+        completion: .file())
     var old: String
 
-    @Argument(help: ArgumentHelp("What it is compared with.", valueName: "b"))
+    @Argument(help: ArgumentHelp("What it is compared with.", valueName: "b"), completion: .file())
     var new: String
 
     @Option(
@@ -63,7 +66,7 @@ struct ReportDiffCommand: ParsableCommand {
         let outside = changed.filter { $0.isOutside == true }.count
         let lone = comparison.changes.count - changed.count
         return """
-            \(changed.count) of \(comparison.numberCount) numbers differ, \(outside) of them outside the interval of the \
+            \(changed.count) of \(comparison.valueCount) values differ, \(outside) of them outside the interval of the \
             other; \(lone) rows are in one only
             """
     }

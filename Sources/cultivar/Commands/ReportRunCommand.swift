@@ -23,8 +23,8 @@ struct ReportRunCommand: ParsableCommand {
 
     @Option(
         name: .customLong("out"),
-        help: ArgumentHelp("Write files into this folder, instead of printing.", valueName: "folder")
-    )
+        help: ArgumentHelp("Write files into this folder, instead of printing.", valueName: "folder"),
+        completion: .directory)
     var folder: String?
 
     @Option(
@@ -44,6 +44,21 @@ struct ReportRunCommand: ParsableCommand {
 
     @Flag(name: .customLong("bom"), help: "CSV and TSV files begin with a byte-order mark, as Excel wants it.")
     var hasByteOrderMark = false
+
+    @Flag(
+        name: .customLong("replace"),
+        help: "Remove the files that the folder's manifest names first, instead of writing beside them.")
+    var replacesFiles = false
+
+    @Option(
+        name: .customLong("columns"),
+        help: ArgumentHelp(
+            "The columns of LaTeX tables (default: those that each report has for print); all for all.",
+            valueName: "columns"))
+    var columns: String?
+
+    @Option(help: "The width of LaTeX tables (default: the narrowest that holds a table).")
+    var width: PrintedWidth?
 
     @OptionGroup var options: ReportOptions
     @OptionGroup var tables: TableOption
@@ -76,9 +91,13 @@ struct ReportRunCommand: ParsableCommand {
     }
 
     private func fileOptions() throws -> ReportFileOptions {
-        ReportFileOptions(
+        var options = ReportFileOptions(
             formats: try writtenFormats(), usesSIUnits: usesSIUnits, hasByteOrderMark: hasByteOrderMark,
             version: Release.version, citations: try DataCitations.byProfile())
+        options.replaces = replacesFiles
+        options.columns = columns?.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        options.width = width
+        return options
     }
 
     func run() throws {
@@ -107,8 +126,12 @@ struct ReportRunCommand: ParsableCommand {
         runner.limit = { try limits.run(on: store, $0) }
         try runner.requireKnownParameters(in: reports)
         guard reports.count > 1 else {
-            try limits.run(on: store) { for report in reports { try runner.require(report) } }
-            return RequestedReports(reports: reports, runner: runner, format: try askedFormat())
+            let adapted = try limits.run(on: store) {
+                let adapted = try reports.map(runner.adapted)
+                for report in adapted { try runner.require(report) }
+                return adapted
+            }
+            return RequestedReports(reports: adapted, runner: runner, format: try askedFormat())
         }
         let selection = try limits.run(on: store) { try runner.selecting(reports) }
         return RequestedReports(
@@ -140,6 +163,8 @@ struct ReportRunCommand: ParsableCommand {
         }
     }
 }
+
+extension PrintedWidth: ExpressibleByArgument {}
 
 extension ReportFolder.Entry {
     /// One line for a person: the files of a table, the number of its rows, and the reason if it has none.

@@ -15,7 +15,8 @@ struct ReportVerifyCommand: ParsableCommand {
               cultivar report verify tables
             """)
 
-    @Argument(help: ArgumentHelp("A folder that `cultivar report --out` wrote.", valueName: "folder"))
+    @Argument(
+        help: ArgumentHelp("A folder that `cultivar report --out` wrote.", valueName: "folder"), completion: .directory)
     var folder: String
 
     @OptionGroup var tables: TableOption
@@ -37,6 +38,10 @@ struct ReportVerifyCommand: ParsableCommand {
         for difference in verification.differences { try output.write(Array("\(difference)\n".utf8)) }
         let again = verification.recomputedCount.map { "; the store gives \($0) of them again" } ?? ""
         try output.write(Array("\(verification.fileCount) files are as the manifest has them\(again)\n".utf8))
+        if !verification.unnamed.isEmpty {
+            let files = verification.unnamed.joined(separator: ", ")
+            StandardError.write("cultivar: the manifest says nothing of \(files)\n")
+        }
         if !hasStore { StandardError.write("cultivar: there is no store at \(store.path): name it with --store\n") }
         if !verification.differences.isEmpty { throw ExitCode(Termination.failed) }
     }

@@ -15,10 +15,10 @@ struct SalvageCommand: ParsableCommand {
               cultivar salvage paper.sqlite --out saved.sqlite
             """)
 
-    @Argument(help: ArgumentHelp("The damaged store.", valueName: "store"))
+    @Argument(help: ArgumentHelp("The damaged store.", valueName: "store"), completion: .file())
     var damaged: String
 
-    @Option(name: .customLong("out"), help: ArgumentHelp("The new store.", valueName: "file"))
+    @Option(name: .customLong("out"), help: ArgumentHelp("The new store.", valueName: "file"), completion: .file())
     var path: String
 
     @Flag(help: "Save row groups without the columns that are damaged in them; they are null there.")

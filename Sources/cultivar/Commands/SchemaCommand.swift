@@ -23,10 +23,11 @@ struct SchemaCommand: ParsableCommand {
         case table, json
     }
 
-    @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"))
+    @Argument(help: ArgumentHelp("Files and folders.", valueName: "file"), completion: .file())
     var paths: [String]
 
-    @Option(help: "A profile of `cultivar profiles`, or a file; detected by default.")
+    @Option(
+        help: "A profile of `cultivar profiles`, or a file; detected by default.", completion: CompletionNames.profiles)
     var profile: String?
 
     @Option(help: "The form of the output.")

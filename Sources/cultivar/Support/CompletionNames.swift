@@ -8,14 +8,27 @@ import Warehouse
 enum CompletionNames {
     /// Reports and their tables.
     static var reports: CompletionKind {
-        .custom { _, _, _ in
+        .custom { _, _, begun in
             let reports = (try? ReportCatalogue.embedded()) ?? []
-            return ["all"] + reports.flatMap { report in report.tables.map(report.fileName(of:)) }
+            return ["all"] + reports.flatMap { report in report.tables.map(report.fileName(of:)) } + files(begun)
         }
     }
 
     static var profiles: CompletionKind {
-        .custom { _, _, _ in ((try? ProfileLoader.shipped()) ?? []).map(\.name) }
+        .custom { _, _, begun in ((try? ProfileLoader.shipped()) ?? []).map(\.name) + files(begun) }
+    }
+
+    /// The files whose path begins so, folders with a slash at their end; none for a word without a slash, which is the
+    /// name of a report or profile.
+    private static func files(_ begun: String) -> [String] {
+        guard let slash = begun.lastIndex(of: "/") else { return [] }
+        let folder = String(begun[...slash])
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().map { folder + $0 }.filter { $0.hasPrefix(begun) }.map { path in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+                ? path + "/" : path
+        }
     }
 
     /// The columns of the relations of the store that the words name; none if it cannot be opened.

@@ -6,8 +6,6 @@ enum DataCitations {
     ///
     /// - Throws: `ProfileError`.
     static func byProfile() throws -> [String: String] {
-        Dictionary(
-            try ProfileLoader.shipped().compactMap { profile in profile.bibTeX.map { (profile.name, $0) } }
-        ) { first, _ in first }
+        Dictionary(try ProfileLoader.shipped().map { ($0.name, $0.bibTeX) }) { first, _ in first }
     }
 }

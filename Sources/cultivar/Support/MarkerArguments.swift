@@ -11,7 +11,9 @@ struct MarkerArguments: ParsableArguments {
             valueName: "template"))
     var template: String?
 
-    @Option(name: .customLong("markers-file"), help: ArgumentHelp("The template in a file.", valueName: "file"))
+    @Option(
+        name: .customLong("markers-file"), help: ArgumentHelp("The template in a file.", valueName: "file"),
+        completion: .file())
     var file: String?
 
     @Option(name: .customLong("marker-position"), help: "Where the markers go, for a template without {text}.")

@@ -56,6 +56,11 @@ struct ReportOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Number of random draws.", valueName: "replicates"))
     var replicates: String?
 
+    @Flag(
+        name: .customLong("as-written"),
+        help: "Spellings of a tag that differ only in case, blanks, hyphens and underscores are values of their own.")
+    var isAsWritten = false
+
     @OptionGroup var others: ParameterOption
 
     /// The given values by name. A condition stays as it was typed.
@@ -67,6 +72,7 @@ struct ReportOptions: ParsableArguments {
         ]
         var values = others.values.merging(given.compactMapValues { $0.map(ParameterValue.parse) }) { _, own in own }
         if let condition { values["where"] = .text(condition) }
+        if isAsWritten { values["as_written"] = 1 }
         return values
     }
 

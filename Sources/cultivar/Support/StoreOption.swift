@@ -6,7 +6,8 @@ import Warehouse
 struct StoreOption: ParsableArguments {
     @Option(
         name: .customLong("store"),
-        help: ArgumentHelp("The store (default: $CULTIVAR_STORE, else corpus.sqlite).", valueName: "file"))
+        help: ArgumentHelp("The store (default: $CULTIVAR_STORE, else corpus.sqlite).", valueName: "file"),
+        completion: .file())
     var given: String?
 
     var path: String {

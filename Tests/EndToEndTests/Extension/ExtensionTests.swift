@@ -12,6 +12,14 @@ import Testing
         "select id, text, language from samples where text like '%festival%' order by id limit 5",
         "with counts as (select domain, task, sum(n) as n from samples group by domain, task) select *, sum(n) over (partition by domain) as of from counts order by domain, task",
         "select count(*) as rejects from reject",
+        // Combinations, repeated.
+        "select count(*) as n, avg(cultural) as share, count(distinct culture) as tags from samples",
+        "select stage, language, count(*) as n, total(cultural) as k from samples where domain is not null group by 1, 2 order by 1, 2",
+        "select country, avg(cultural) as share, count(*) as n, sum(n) as m from countries group by 1 order by 1",
+        "select a.stage, count(*) as n from samples as a join source_stage as b on b.source = a.source group by 1 order by 1",
+        "with shares as (select source, avg(cultural) as share from samples group by source) select max(share) as most from shares",
+        "select id, row, source from samples where cultural order by id limit 7",
+        "select group_concat(source) as sources from (select source from samples order by id limit 9)",
     ]
 
     private func inFolderWithStore(_ body: (Program) throws -> Void) throws {
@@ -45,6 +53,54 @@ import Testing
                 let foreign = try host.run(statement, with: program)
                 #expect(foreign.code == 0, "\(statement): \(foreign.errors)")
                 #expect(try rows(foreign.output) == rows(own.output), "\(statement)")
+            }
+        }
+    }
+
+    /// The relations are those of the main database: a name of another one is no other name for them.
+    @Test(arguments: [ExtensionHost.python, .shell])
+    func relationsOfAnAttachedStoreAreRefused(by host: ExtensionHost) throws {
+        if let absence = host.absence { return print("skipped: \(absence)") }
+        try inFolderWithStore { program in
+            try program.write("text,culture\nx,Food\n", to: "one.csv")
+            #expect(try program.run("ingest", "one.csv", "--store", "b.sqlite").code == 0)
+            _ = try program.shell("sqlite3 b.sqlite 'create view v as select count(*) as n from samples'")
+            func ask(_ sql: String) throws -> RunResult {
+                try program.write(
+                    """
+                    import sqlite3, sys
+                    connection = sqlite3.connect("corpus.sqlite")
+                    connection.enable_load_extension(True)
+                    connection.load_extension("./libcultivar")
+                    connection.execute("attach 'b.sqlite' as b")
+                    try:
+                        print(connection.execute(sys.argv[1]).fetchall()[0][0])
+                    except sqlite3.Error as error:
+                        sys.exit(str(error))
+                    """, to: "attached.py")
+                return host == .python
+                    ? try program.shell("\(ExtensionHost.pythonPath ?? "python3") attached.py \"\(sql)\"")
+                    : try program.shell(
+                        "sqlite3 -init /dev/null corpus.sqlite '.load ./libcultivar' \"attach 'b.sqlite' as b\" \"\(sql)\""
+                    )
+            }
+            for sql in [
+                "select count(*) from b.samples", "select sum(n) from B . samples", "select count(*) from b.v",
+                "select (select count(*) from b.countries), x'00'", "select count(*) from samples, b.samples as o",
+            ] {
+                let result = try ask(sql)
+                #expect(
+                    result.code != 0 && result.errors.contains("open that store by a connection of its own"), "\(sql)")
+            }
+            let own = try program.run(
+                "query", "select count(*) from samples", "--format", "csv", "--store", "corpus.sqlite")
+            let count = try #require(own.output.split(separator: "\n").last)
+            for sql in [
+                "select count(*) from samples", "select count(*) from main.samples",
+                "select count(*) from samples where (select count(*) from b.file) = 1",
+            ] {
+                let result = try ask(sql)
+                #expect(result.output == "\(count)\n", "\(sql): \(result.errors)")
             }
         }
     }

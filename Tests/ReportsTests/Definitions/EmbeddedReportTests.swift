@@ -35,6 +35,21 @@ import Testing
         }
     }
 
+    /// What a row is, is what its key says: no two rows have the same one.
+    @Test(arguments: ["null", "source"])
+    func everyKeyTellsTheRowsApart(by: String) throws {
+        try SmallCorpus.withStore(of: SmallCorpus.many) { store in
+            let runner = ReportRunner(store: store, parameters: ["replicates": 100, "by": ParameterValue.parse(by)])
+            for result in try runner.results(of: runner.selecting(ReportCatalogue.embedded()).runnable) {
+                let key = try #require(result.table.key, "\(result.name) has no key")
+                let places = key.compactMap(result.columns.firstIndex)
+                // Languages in random order have no name.
+                let rows = result.rows.filter { $0[0] != "random" }.map { row in places.map { row[$0] } }
+                #expect(places.count == key.count && Set(rows).count == rows.count, "\(result.name): \(key)")
+            }
+        }
+    }
+
     @Test func everyParameterIsUsedAndEveryUsedOneDeclared() throws {
         for report in try ReportCatalogue.embedded() {
             for parameter in report.parameters {

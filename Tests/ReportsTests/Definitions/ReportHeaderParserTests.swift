@@ -117,7 +117,7 @@ import Warehouse
                 == .repeatedTable(file: file, line: 7, table: "mine-b"))
         #expect(
             error(head + "-- column: x: y\n-- chart: bar x=x y=z\nselect 1")
-                == .unknownChartColumn(file: file, line: 4, column: "z"))
+                == .unknownColumn(file: file, line: 4, field: "chart", column: "z"))
         #expect(
             error(head + "select {by}, '{in} a text' -- {and} a comment")
                 == .unknownPlaceholder(file: file, table: "mine", name: "by"))

@@ -14,7 +14,8 @@ import Warehouse
     ]
 
     private func text(_ document: any TableDocument, _ result: ReportResult) throws -> String {
-        String(decoding: try document.bytes(of: result, provenance: ["from here -- there"]), as: UTF8.self)
+        String(
+            decoding: try document.bytes(of: result, origin: TableOrigin(lines: ["from here -- there"])), as: UTF8.self)
     }
 
     @Test func latex() throws {
@@ -45,8 +46,9 @@ import Warehouse
 
     @Test func byteOrderMark() throws {
         let result = try ReportResult.made(header: ReportResult.header, rows: Self.rows)
-        let marked = DataDocument(format: .csv, hasByteOrderMark: true).bytes(of: result, provenance: [])
-        let plain = DataDocument(format: .csv).bytes(of: result, provenance: [])
+        let marked = DataDocument(format: .csv, hasByteOrderMark: true).bytes(
+            of: result, origin: TableOrigin(lines: []))
+        let plain = DataDocument(format: .csv).bytes(of: result, origin: TableOrigin(lines: []))
         #expect(marked == [0xEF, 0xBB, 0xBF] + plain)
     }
 
@@ -63,7 +65,8 @@ import Warehouse
             let folder = try TemporaryFolder()
             let file = folder.path("t.\(try #require(format.ending))")
             let sink = try AtomicFile(path: file)
-            try sink.write(try #require(options.document(format)).bytes(of: result, provenance: ["here"]))
+            try sink.write(
+                try #require(options.document(format)).bytes(of: result, origin: TableOrigin(lines: ["here"])))
             try sink.commit()
             let script = """
                 import sys, pyarrow.parquet, pyarrow.feather

@@ -107,6 +107,95 @@ import Warehouse
         }
     }
 
+    /// The first tables left the manifest of a folder when a second run wrote into it, and a spoiled file went unseen.
+    @Test func aSecondRunJoinsTheManifest() throws {
+        let folder = try TemporaryFolder()
+        try SmallCorpus.withStore(of: SmallCorpus.many) { store in
+            _ = try write(["decay"], of: store, to: folder.path, parameters: ["level": 0.9])
+            let manifest = try write(["tasks", "domains"], of: store, to: folder.path).manifest
+            #expect(manifest.requests.map(\.reports) == [["decay"], ["tasks", "domains"]])
+            #expect(manifest.tables.filter { $0.request == 1 }.count == 5)
+            let names = try Set(files(in: folder.path).keys).subtracting(["manifest.json"])
+            #expect(Set(manifest.outputs.map(\.file)) == names && manifest.outputs.count == names.count)
+            var verification = try ReportVerification(folder: folder.path)
+            try verification.recompute(on: store, version: "test")
+            #expect(verification.differences.isEmpty, "\(verification.differences)")
+            #expect(verification.recomputedCount == names.count)
+            try folder.write("spoiled", to: "decay-source.csv")
+            #expect(
+                try ReportVerification(folder: folder.path).differences
+                    == ["decay-source.csv was changed since it was written"])
+            // The same run again is one run.
+            let again = try write(["decay"], of: store, to: folder.path, parameters: ["level": 0.9]).manifest
+            #expect(again.requests.map(\.reports) == [["tasks", "domains"], ["decay"]])
+            #expect(try ReportVerification(folder: folder.path).differences.isEmpty)
+        }
+    }
+
+    /// Files of another store, of another version or with other parameters would stay beside the new ones.
+    @Test func whatDoesNotGoTogetherIsRefused() throws {
+        let folder = try TemporaryFolder()
+        try SmallCorpus.withStore(of: SmallCorpus.many) { _ = try write(["decay", "tasks"], of: $0, to: folder.path) }
+        let before = try files(in: folder.path)
+        try SmallCorpus.withStore(of: SmallCorpus.samples) { store in
+            let error = #expect(throws: ReportFolderError.self) {
+                try write(["tasks", "domains"], of: store, to: folder.path)
+            }
+            #expect(error?.description.contains("--replace") == true, "\(String(describing: error))")
+            let after = try files(in: folder.path)
+            #expect(after == before)
+        }
+        try SmallCorpus.withStore(of: SmallCorpus.many) { store in
+            let csv = ReportFileOptions(formats: [.csv], version: "test")
+            let parameters = #expect(throws: ReportFolderError.self) {
+                try write(["decay"], of: store, to: folder.path, options: csv, parameters: ["level": 0.9])
+            }
+            #expect(
+                parameters
+                    == .otherParameters(folder: folder.path, file: "decay.tsv", table: "decay"),
+                "\(String(describing: parameters))")
+            let next = ReportFileOptions(formats: [.csv], version: "next")
+            let version = #expect(throws: ReportFolderError.self) {
+                try write(["domains"], of: store, to: folder.path, options: next)
+            }
+            #expect(version?.description.contains("--replace") == true, "\(String(describing: version))")
+            #expect(try files(in: folder.path) == before)
+            // All files are written again, or the former ones removed.
+            _ = try write(["decay", "tasks"], of: store, to: folder.path, parameters: ["level": 0.9])
+            var replacing = csv
+            replacing.replaces = true
+            try folder.write("mine", to: "notes.txt")
+            let manifest = try write(["tasks"], of: store, to: folder.path, options: replacing).manifest
+            #expect(manifest.requests.count == 1)
+            #expect(
+                try Set(files(in: folder.path).keys)
+                    == ["tasks.csv", "tasks-domain.csv", "manifest.json", "notes.txt"])
+            try folder.write("", to: "decay.csv")
+            let verification = try ReportVerification(folder: folder.path)
+            #expect(verification.unnamed == ["notes.txt"])
+            #expect(verification.differences == ["decay.csv is named like a table, and the manifest does not name it"])
+        }
+    }
+
+    /// Answers depend on more than the loaded files.
+    @Test func theManifestNamesWhatAnswersDependOn() throws {
+        let folder = try TemporaryFolder()
+        func definitions(stages: [String: String]) throws -> [Manifest.Definition] {
+            try SmallCorpus.withStore(of: SmallCorpus.many, stages: stages) { store in
+                try write(["tasks"], of: store, to: folder.path(stages.keys.joined())).manifest.store.definitions
+            }
+        }
+        let one = try definitions(stages: ["web": "pretraining"])
+        let other = try definitions(stages: ["web": "pretraining", "aya": "sft"])
+        #expect(one.first?.kind == .stageMap && one.first?.rows == 1 && one.first != other.first)
+        #expect(one.dropFirst() == other.dropFirst())
+        #expect(one.first { $0.name == "country" }?.rows == 249)
+        #expect(one.allSatisfy { $0.kind == .profile || $0.sha256?.count == 64 })
+        let profile = Manifest.Definition.all(ofProfiles: ["blend", "mine.yaml"])
+        #expect(profile.map(\.name) == ["blend", "mine.yaml"] && profile[0].sha256?.count == 64)
+        #expect(profile[1].sha256 == nil)
+    }
+
     @Test func foldersThatAreNone() throws {
         let folder = try TemporaryFolder()
         let missing = #expect(throws: ReportFolderError.self) { try ReportVerification(folder: folder.path) }

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import TestSupport
 import Testing
 import Warehouse
@@ -81,6 +82,43 @@ import Warehouse
         let message = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         #expect(process.terminationStatus == 0, "\(message)")
+    }
+
+    /// pandas alone reads an empty text as a missing value, and the name `NA` too.
+    @Test(.enabled(if: hasPython, "no .venv: `make setup` makes it"))
+    func anEmptyTextIsNotMissing() throws {
+        let folder = try TemporaryFolder()
+        let rows: [[String?]] = [
+            ["", nil, "NA"], [nil, "", "a,\"\",b"], ["\"", "\"\"", ",\"\""], ["x\ny", "\n\"\"\n", " "],
+        ]
+        var format = CSVFormat()
+        var output = TextBuffer()
+        format.begin(columns: ["a", "b", "c"], into: &output)
+        for row in rows { format.append(row: row.map { SQLValue($0) }, into: &output) }
+        _ = try folder.write(output.text, to: "t.csv")
+        let script =
+            "import json, sys\n" + PythonCode.preamble(folder: folder.path("")) + """
+
+                table = read("t").astype(object)
+                print(json.dumps(table.where(table.notna(), None).values.tolist()))
+                """
+        let (printed, code) = try PythonEnvironment.run(script, [])
+        #expect(code == 0)
+        #expect(try JSONDecoder().decode([[String?]].self, from: Data(printed.utf8)) == rows)
+    }
+
+    /// The last cell runs where there is no store, and where the extension cannot be loaded.
+    @Test(.enabled(if: hasPython, "no .venv: `make setup` makes it"), arguments: [false, true])
+    func theLastCellRunsWithoutTheExtension(hasStore: Bool) throws {
+        let folder = try TemporaryFolder()
+        if hasStore { _ = try folder.write("", to: "corpus.sqlite") }
+        let script =
+            "import os\nos.chdir(\(PythonCode.literal(folder.path(""))))\nos.environ['PATH'] = ''\n"
+            + PythonCode.preamble(folder: ".") + "\n" + PythonCode.storeCell
+        let (printed, code) = try PythonEnvironment.run(script, [])
+        #expect(code == 0)
+        #expect(printed.hasPrefix("The store was not asked: "))
+        #expect(printed.contains(hasStore ? "cannot be loaded" : "there is no corpus.sqlite"), "\(printed)")
     }
 
     @Test func everyTableHasItsCells() throws {

@@ -30,7 +30,7 @@ import Warehouse
                 "diversity": "culture",
                 "places-top": "culture", "representation": "culture", "multilinguality": "culture",
                 "multilinguality-correlation": "culture", "tasks": "culture", "domains": "culture",
-                "coverage-gaps": "culture", "data-provenance": "tokens",
+                "coverage-gaps": "culture", "data-provenance": "year",
             ]
         ),
         (
@@ -40,13 +40,13 @@ import Warehouse
                 "diversity": "culture",
                 "places-top": "culture", "representation": "culture", "multilinguality": "culture",
                 "multilinguality-correlation": "culture", "tasks": "culture", "domains": "culture",
-                "coverage-gaps": "culture", "data-provenance": "tokens", "task-domain-gap": "task",
+                "coverage-gaps": "culture", "data-provenance": "year", "task-domain-gap": "task",
             ]
         ),
     ]
-    private static let provenance = ["data-provenance": "tokens"]
+    private static let provenance = ["data-provenance": "year"]
     private static let placeless = [
-        "data-provenance": "tokens", "concentration": "place", "diversity": "place", "places-top": "place",
+        "data-provenance": "year", "concentration": "place", "diversity": "place", "places-top": "place",
     ]
 
     @Test(arguments: corpora.map(\.name))

@@ -174,6 +174,8 @@ import Warehouse
                         case .margins: "margin"
                         case .replication: "fay:0.3"
                         case .counting: "mention"
+                        case .spellings: 1
+                        case .quantities: "*"
                         case .choice(let words): .text(words[words.count - 1])
                         case .member: "web"
                         case .number: 0.8

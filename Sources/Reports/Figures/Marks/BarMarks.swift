@@ -17,9 +17,23 @@ struct BarMarks: FigureMarks {
         if isGrouped, let series = chart.colour {
             shared.append(.init(key: "\(along)Offset", value: ["field": .value(.text(series)), "sort": .null]))
         }
+        plan.explainSmallRows("pale")
         var layers: [JSONValue] = [
-            .object(["mark": ["type": "bar"], "encoding": .object(["color": plan.seriesColour])])
+            .object([
+                "mark": ["type": "bar"],
+                "encoding": .object(["color": plan.seriesFill, "opacity": plan.paleness]),
+            ])
         ]
+        if let estimate = chart.estimate, plan.data.isNumeric(estimate) {
+            layers.append([
+                "mark": [
+                    "type": "point", "shape": "diamond", "size": 22, "filled": true, "color": "white",
+                    "stroke": "#333333", "strokeWidth": 0.8,
+                ],
+                "encoding": .object([.init(key: across, value: plan.end(estimate))]),
+            ])
+            plan.omit("diamond, with its interval: \(plan.label("estimate") ?? plan.words(estimate))")
+        }
         if let (low, high) = plan.interval {
             layers.append([
                 "mark": ["type": "rule", "color": "#333333", "strokeWidth": 0.8],

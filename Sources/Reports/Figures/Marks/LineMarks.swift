@@ -6,14 +6,15 @@ struct LineMarks: FigureMarks {
     func panel(of plan: inout FigurePlan) -> JSONValue {
         let chart = plan.chart
         plan.limit(chart.facet, to: FigureStyle.panelLimit)
-        plan.limit(chart.colour, to: FigureStyle.seriesLimit)
+        plan.limitSeries(to: FigureStyle.seriesLimit)
         plan.dropWhatLogarithmsCannotShow()
         let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
         let x =
             plan.data.isNumeric(chart.x)
             ? plan.numbers(chart.x, isLogarithmic: chart.hasLogarithmicX, startsAtZero: false)
             : plan.namesBelow(chart.x, width: width - 30)
-        let colour = plan.seriesColour(legend: ["symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 1.5])
+        let colour = plan.seriesColour(
+            among: FigureStyle.palette, legend: ["symbolType": "stroke", "symbolOpacity": 1, "symbolStrokeWidth": 1.5])
         var layers: [JSONValue] = []
         if let (low, high) = plan.interval {
             layers.append([
@@ -30,6 +31,16 @@ struct LineMarks: FigureMarks {
                 "strokeDash": plan.seriesDash,
             ]),
         ])
+        if hasPoints, plan.hasSmallRows {
+            layers.append([
+                "transform": [["filter": "datum.small == 1"]],
+                "mark": ["type": "point", "size": 30, "strokeWidth": 1, "fill": "white"],
+                "encoding": .object([
+                    "x": x, "y": plan.numbers(chart.y, isLogarithmic: chart.hasLogarithmicY), "color": colour,
+                ]),
+            ])
+            plan.explainSmallRows("open circle")
+        }
         return .object([
             "width": .value(.integer(Int64(width))), "height": FigureStyle.height,
             "autosize": plan.hasPanels ? nil : ["type": "fit-x", "contains": "padding"], "layer": .array(layers),

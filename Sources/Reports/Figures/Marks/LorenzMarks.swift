@@ -3,8 +3,8 @@ struct LorenzMarks: FigureMarks {
     func panel(of plan: inout FigurePlan) -> JSONValue {
         let chart = plan.chart
         plan.limit(chart.facet, to: FigureStyle.panelLimit)
-        plan.limit(chart.colour, to: FigureStyle.seriesLimit)
-        let side: JSONValue = .value(.integer(Int64(plan.hasPanels ? plan.panelWidth : 190)))
+        plan.limitSeries(to: FigureStyle.seriesLimit)
+        let side: JSONValue = .value(.integer(Int64(plan.hasPanels ? plan.panelWidth : 170)))
         func share(_ column: String) -> JSONValue {
             [
                 "field": .value(.text(column)), "type": "quantitative", "title": plan.title(of: column),

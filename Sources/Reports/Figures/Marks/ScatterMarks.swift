@@ -5,17 +5,18 @@ struct ScatterMarks: FigureMarks {
         plan.limit(chart.facet, to: FigureStyle.panelLimit)
         plan.limit(chart.colour, to: FigureStyle.palette.count)
         plan.dropWhatLogarithmsCannotShow()
+        plan.explainSmallRows("pale")
         let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
         return .object([
             "width": .value(.integer(Int64(width))), "height": FigureStyle.height,
             "autosize": plan.hasPanels ? nil : ["type": "fit-x", "contains": "padding"],
-            "mark": ["type": "point", "size": 16, "filled": true, "opacity": 0.8],
+            "mark": ["type": "point", "size": 16, "filled": true],
             "encoding": .object([
                 "x": plan.data.isNumeric(chart.x)
                     ? plan.numbers(chart.x, isLogarithmic: chart.hasLogarithmicX, startsAtZero: false)
                     : plan.namesBelow(chart.x, width: width - 30),
                 "y": plan.numbers(chart.y, isLogarithmic: chart.hasLogarithmicY, startsAtZero: false),
-                "color": plan.seriesColour,
+                "color": plan.seriesColour, "shape": plan.seriesShape, "opacity": plan.paleness,
             ]),
         ])
     }

@@ -11,15 +11,16 @@ struct StackMarks: FigureMarks {
         plan.limit(chart.facet, to: FigureStyle.panelLimit)
         plan.limit(chart.x, to: FigureStyle.nameLimit)
         if let colour = chart.colour { orderParts(of: colour, in: &plan) }
+        plan.explainSmallRows("pale")
         let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
         return .object([
             "width": .value(.integer(Int64(width))), "height": ["step": 13],
             "autosize": plan.hasPanels ? nil : ["type": "fit-x", "contains": "padding"],
-            "mark": ["type": "bar"],
+            "mark": ["type": "bar", "stroke": "white", "strokeWidth": 0.5],
             "encoding": .object([
                 "y": plan.names(chart.x),
                 "x": plan.numbers(chart.y, domain: plan.unit(of: chart.y) == "0 to 1" ? [0, 1] : nil),
-                "color": plan.seriesColour,
+                "color": plan.seriesFill, "opacity": plan.paleness,
                 "order": ["field": .value(.text(Self.order)), "type": "quantitative"],
             ]),
         ])
@@ -40,7 +41,7 @@ struct StackMarks: FigureMarks {
             let kept = parts.prefix(limit - 1)
             plan.data.gather(
                 colour, except: Set(kept).union([.null]), as: FigureStyle.others, adding: plan.chart.y)
-            plan.omit("\(FigureStyle.others): \(parts.count - kept.count) values of \(colour)")
+            plan.omit("\(FigureStyle.others): \(parts.count - kept.count) values of \(plan.words(colour))")
             parts = kept + [.text(FigureStyle.others)]
         }
         plan.seriesOrder = parts + (plan.data.distinct(colour).contains(.null) ? [.null] : [])

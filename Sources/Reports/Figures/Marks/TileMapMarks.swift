@@ -5,12 +5,16 @@ import Warehouse
 struct TileMapMarks: FigureMarks {
     func panel(of plan: inout FigurePlan) -> JSONValue {
         plan.limit(plan.chart.facet, to: Self.mapLimit)
+        plan.explainSmallRows("*")
         let column = plan.chart.y
         let colour = NumberScale(column, in: plan, legend: ["gradientLength": 200])
         if let remark = colour.remark { plan.omit(remark) }
+        if plan.data.values(of: column).contains(.null) || plan.data.distinct(plan.chart.x).count < Self.tileCount {
+            plan.omit("framed, without colour: \(plan.label("blank") ?? "not in the table")")
+        }
         let isPresent = "isValid(datum[\(JSONValue.value(.text(column)).text.dropLast())])"
         return [
-            "width": ["step": 15], "height": ["step": 13],
+            "width": ["step": 14], "height": ["step": 13],
             "encoding": [
                 "x": ["field": "tile_column", "type": "ordinal", "axis": .null],
                 "y": ["field": "tile_row", "type": "ordinal", "axis": .null],
@@ -18,17 +22,21 @@ struct TileMapMarks: FigureMarks {
             "layer": [
                 [
                     // Countries that the table does not have are drawn, but as such.
-                    "mark": ["type": "rect", "stroke": "white", "strokeWidth": 1, "invalid": .null],
+                    "mark": ["type": "rect", "strokeWidth": 1, "invalid": .null],
                     "encoding": [
                         "color": colour.channel.merging([
-                            "condition": ["test": .value(.text("!\(isPresent)")), "value": "#EEEEEE"]
-                        ])
+                            "condition": ["test": .value(.text("!\(isPresent)")), "value": "white"]
+                        ]),
+                        // Zero is nearly white too, so what has no number has a frame.
+                        "stroke": [
+                            "condition": ["test": .value(.text("!\(isPresent)")), "value": "#BBBBBB"], "value": "white",
+                        ],
                     ],
                 ],
                 [
-                    "mark": ["type": "text", "fontSize": 6.5],
+                    "mark": ["type": "text", "fontSize": 7],
                     "encoding": [
-                        "text": ["field": .value(.text(plan.chart.x)), "type": "nominal"],
+                        "text": ["field": "tile_text", "type": "nominal"],
                         "color": [
                             "condition": [
                                 ["test": .value(.text("!\(isPresent)")), "value": "#777777"],
@@ -42,6 +50,8 @@ struct TileMapMarks: FigureMarks {
         ]
     }
 
+    /// The countries of ISO 3166-1.
+    private static let tileCount = 249
     /// One map below the other.
     private static let mapLimit = 4
 
@@ -51,8 +61,12 @@ struct TileMapMarks: FigureMarks {
         let panels = chart.facet.map(plan.data.distinct) ?? [.null]
         let facets = chart.facet.map(plan.data.values) ?? plan.data.rows.map { _ in .null }
         var numbers: [[SQLValue]: SQLValue] = [:]
-        for (index, country) in plan.data.values(of: chart.x).enumerated() {
-            numbers[[facets[index], country]] = plan.data.values(of: chart.y)[index]
+        let (names, values) = (plan.data.values(of: chart.x), plan.data.values(of: chart.y))
+        for (index, country) in names.enumerated() { numbers[[facets[index], country]] = values[index] }
+        var small: Set<[SQLValue]> = []
+        // A country without a number has no mark to explain.
+        for (index, flag) in plan.data.values(of: FigureData.small).enumerated() where flag == 1 && values[index] != .null {
+            small.insert([facets[index], names[index]])
         }
         var tiles: [JSONValue] = []
         let table = try? ReferenceTable(
@@ -63,6 +77,10 @@ struct TileMapMarks: FigureMarks {
                     .object(
                         [
                             .init(key: chart.x, value: .value(.text(fields[0]))),
+                            .init(
+                                key: "tile_text",
+                                value: .value(
+                                    .text(small.contains([panel, .text(fields[0])]) ? fields[0] + "*" : fields[0]))),
                             .init(key: "tile_column", value: .value(SQLValue(Int64(fields[1])))),
                             .init(key: "tile_row", value: .value(SQLValue(Int64(fields[2])))),
                             .init(key: chart.y, value: .value(numbers[[panel, .text(fields[0])]] ?? .null)),

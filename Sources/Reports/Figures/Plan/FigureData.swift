@@ -9,10 +9,16 @@ struct FigureData {
     private(set) var columns: [String]
     private(set) var rows: [[SQLValue]]
 
-    /// - Parameter chart: its columns that the table has are kept.
+    /// The column that flags rows of few samples.
+    static let small = "small"
+
+    /// - Parameter chart: its columns that the table has are kept, and the flag of few samples.
     init(columns: [String], rows: [[SQLValue]], chart: ReportChart) {
         var kept: [Int] = []
-        for name in [chart.x, chart.y, chart.low, chart.high, chart.colour, chart.facet, chart.row] {
+        let measures = [chart.y, chart.low, chart.high, chart.estimate, chart.count]
+        let second = [chart.second?.y, chart.second?.low, chart.second?.high]
+        let names = [chart.x] + measures + second + [chart.colour, chart.facet, chart.row, chart.only?.column]
+        for name in names + [Self.small] {
             if let name, let index = columns.firstIndex(of: name), !kept.contains(index) { kept.append(index) }
         }
         self.columns = kept.map { columns[$0] }
@@ -97,6 +103,31 @@ struct FigureData {
             row[sum] = .real(gathered[row] ?? 0)
             rows.append(row)
         }
+    }
+
+    mutating func replace(_ column: String, by other: (SQLValue) -> SQLValue) {
+        guard let index = columns.firstIndex(of: column) else { return }
+        for row in rows.indices { rows[row][index] = other(rows[row][index]) }
+    }
+
+    /// Replaces each row by two: one with the measure `y`, one with the other measure under the same name, and a column
+    /// that names them.
+    mutating func unfold(_ chart: ReportChart, second: ReportChart.Second, into name: String, names: [String]) {
+        let pairs = [(chart.y, second.y), (chart.low, second.low), (chart.high, second.high)]
+        let places = pairs.compactMap { first, other -> (to: Int, from: Int)? in
+            guard let first, let other, let to = columns.firstIndex(of: first),
+                let from = columns.firstIndex(of: other)
+            else { return nil }
+            return (to, from)
+        }
+        columns.append(name)
+        rows =
+            rows.map { $0 + [.text(names[0])] }
+            + rows.map { row in
+                var row = row
+                for place in places { row[place.to] = row[place.from] }
+                return row + [.text(names[1])]
+            }
     }
 
     /// Adds a column: the index among these of a row's value of another column.

@@ -23,7 +23,7 @@ extension FigurePlan {
     /// Counts have no fractions, and years no comma.
     private func wholeAxis(_ column: String) -> JSONValue? {
         guard data.isWhole(column) else { return nil }
-        return unit(of: column) == nil ? ["tickMinStep": 1, "format": "d"] : ["tickMinStep": 1]
+        return ["tickMinStep": 1, "format": isCount(column) ? ",d" : "d"]
     }
 
     /// 1, 2, 5, 10, … from the first below the numbers to the last within them.
@@ -66,19 +66,37 @@ extension FigurePlan {
 
     static func letters(_ value: SQLValue) -> Int { value.name.plainText?.count ?? 0 }
 
-    /// The colour of a series; nil if there is only one. Beyond the number of colours, series are distinguished by
-    /// their lines.
-    var seriesColour: JSONValue? { seriesColour(legend: nil) }
+    /// The fill of a series; nil if there is only one.
+    var seriesFill: JSONValue? { seriesColour(among: FigureStyle.fills) }
 
-    func seriesColour(legend: JSONValue?) -> JSONValue? {
+    /// The colour of a line or of points; nil if there is only one series.
+    var seriesColour: JSONValue? { seriesColour(among: FigureStyle.palette) }
+
+    func seriesColour(among palette: [JSONValue], legend: JSONValue? = nil) -> JSONValue? {
         guard let colour = chart.colour, data.varies(colour) else { return nil }
-        return series(colour, range: FigureStyle.colours(of: seriesOrder ?? data.distinct(colour)), legend: legend)
+        let names = seriesOrder ?? data.distinct(colour)
+        return series(colour, range: FigureStyle.colours(of: names, among: palette), legend: legend)
     }
 
-    /// The dashes of a series; nil where colours are enough.
+    /// Marks of few samples are pale; nil if there are none.
+    var paleness: JSONValue? {
+        guard hasSmallRows else { return nil }
+        return ["condition": ["test": "datum.small == 1", "value": 0.4], "value": 1]
+    }
+
+    /// The dashes of lines, one for each series, so that they are told apart without colours; nil if there is only one.
     var seriesDash: JSONValue? {
-        guard let colour = chart.colour, data.distinct(colour).count > FigureStyle.palette.count else { return nil }
+        guard let colour = chart.colour, data.varies(colour) else { return nil }
         return series(colour, range: FigureStyle.dashes(data.distinct(colour).count), legend: nil)
+    }
+
+    /// The shapes of points, one for each series; nil if there is only one.
+    var seriesShape: JSONValue? {
+        guard let colour = chart.colour, data.varies(colour) else { return nil }
+        let shapes: [JSONValue] = [
+            "circle", "square", "triangle-up", "cross", "diamond", "triangle-down", "triangle-right",
+        ]
+        return series(colour, range: (0..<data.distinct(colour).count).map { shapes[$0 % shapes.count] }, legend: nil)
     }
 
     private func series(_ column: String, range: [JSONValue], legend: JSONValue?) -> JSONValue {

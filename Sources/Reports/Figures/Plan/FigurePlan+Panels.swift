@@ -8,10 +8,14 @@ extension FigurePlan {
 
     var hasPanels: Bool { facets.count > 1 || rows.count > 1 }
 
+    /// Whether the figure is as wide as the text; otherwise as one column.
+    var isWide: Bool { hasPanels || chart.kind == .map }
+
     /// How many panels are side by side: all rows of panels are full, if possible.
     private var panelColumns: Int {
         if rows.count > 1 { return facets.count }
         if chart.kind == .map { return 1 }
+        if chart.kind == .heat, !hasNamesOfItsOwnInEachPanel { return min(3, facets.count) }
         if facets.count <= 3 { return facets.count }
         if hasNamesOnTheLeft, hasNamesOfItsOwnInEachPanel { return 2 }
         return [4, 3, 2].first { facets.count % $0 == 0 } ?? 3
@@ -45,10 +49,7 @@ extension FigurePlan {
     }
 
     private func heading(_ column: String) -> JSONValue {
-        [
-            "field": .value(.text(column)), "type": "nominal",
-            "header": ["title": .null, "labelExpr": "replace(datum.label, /_/g, ' ')"],
-        ]
+        ["field": .value(.text(column)), "type": "nominal", "header": ["title": .null]]
     }
 
     /// Whether panels have different names along an axis, as with pairs of different dimensions: sharing the axis would

@@ -3,23 +3,76 @@ import Warehouse
 
 /// One figure in the making: what is drawn and what is left out.
 struct FigurePlan {
-    let chart: ReportChart
+    private(set) var chart: ReportChart
     private let result: ReportResult
     var data: FigureData
-    /// What the figure leaves out of the table.
+    /// What a reader must know: what the figure leaves out of the table, what its marks are.
     private(set) var omissions: [String] = []
 
     /// The order of the series in the legend, where it is not that of the rows.
     var seriesOrder: [SQLValue]?
 
+    /// The column that names the measures of a chart with two of them.
+    private static let measure = "measure"
+
     init(chart: ReportChart, result: ReportResult) {
         self.chart = chart
         self.result = result
         data = FigureData(columns: result.columns, rows: result.rows, chart: chart)
+        if let only = chart.only {
+            let count = data.rows.count
+            data.keep(where: { $0.plainText == only.value }, in: only.column)
+            if data.rows.count < count {
+                omit("\(words(only.column)) \(only.value) only: \(data.rows.count) of \(count) rows")
+            }
+        }
+        if let second = chart.second {
+            data.unfold(chart, second: second, into: Self.measure, names: [words(chart.y), words(second.y)])
+            self.chart.facet = Self.measure
+        }
+        nameValues()
         // A map shows places without a number as such.
         if chart.kind != .map {
+            let count = data.rows.count
             data.keep(where: { $0 != .null }, in: chart.kind == .heat ? chart.colour ?? chart.y : chart.y)
+            if data.rows.count < count { omit("without \(count - data.rows.count) rows that have no value") }
         }
+    }
+
+    /// What the header calls the column in figures, else its name.
+    func words(_ column: String) -> String {
+        // The column `by` has the values of the column that the parameter names.
+        let given = column == "by" ? result.parameters["by"].flatMap { $0 == "null" ? nil : $0 } ?? column : column
+        return result.table.labels[column] ?? Self.names[given] ?? given.replacing("_", with: " ")
+    }
+
+    /// Columns whose values are words of the report itself, not of the corpus.
+    private static let vocabulary: Set<String> = [
+        "arrangement", "coefficient", "compared_with", "component", "counting", "dimension", "dimensions", "first",
+        "level", "second", "x", "y",
+    ]
+
+    /// Writes the words of the report without underscores, and numbers above panels with what they are: order 1.
+    private mutating func nameValues() {
+        for column in data.columns where Self.vocabulary.contains(column) && !data.isNumeric(column) {
+            data.replace(column) { $0.text.map { .text($0.replacing("_", with: " ")) } ?? $0 }
+        }
+        for column in [chart.facet, chart.row].compactMap(\.self) where data.isNumeric(column) {
+            let name = words(column)
+            data.replace(column) { .text("\(name) \($0.plainText ?? FigureData.none)") }
+        }
+    }
+
+    /// What the header says of what is no column: `blank`, `estimate`, `both`.
+    func label(_ name: String) -> String? { result.table.labels[name] }
+
+    /// Whether rows of few samples are among those that are drawn; their marks are pale or have a sign.
+    var hasSmallRows: Bool { data.values(of: FigureData.small).contains(1) }
+
+    /// Says what the sign of rows of few samples is, if there are such rows.
+    mutating func explainSmallRows(_ sign: String) {
+        guard hasSmallRows else { return }
+        omit("\(sign): \(PrintedTable.small(result) ?? "few samples")")
     }
 
     /// One number alone is no figure.
@@ -39,20 +92,35 @@ struct FigurePlan {
 
     var inlineData: JSONValue { data.values(names: names) }
 
-    /// The column's name for readers, with its unit if that adds information.
+    /// The column's name for readers, with its unit if that adds information, in lines that fit its axis.
     func title(of column: String) -> JSONValue {
-        // The column `by` has the values of the column that the parameter names.
-        let given = column == "by" ? result.parameters["by"] ?? column : column
-        let name = Self.names[given] ?? given.replacing("_", with: " ")
-        let unit = result.definition(of: column)?.unit.flatMap(Self.dimension)
+        let isOfBoth = chart.second != nil && column == chart.y
+        let name = isOfBoth ? label("both") ?? words(column) : words(column)
+        let unit = result.definition(of: column)?.unit.map { $0.replacing("-1 to", with: "−1 to") }
         let text =
             switch unit {
             case .some(let unit) where name.count == 1: unit
-            case .some(let unit) where !name.hasSuffix(unit): "\(name) (\(unit))"
+            // A unit stays on one line.
+            case .some(let unit) where !name.hasSuffix(unit): "\(name) (\(unit.replacing(" ", with: "\u{A0}")))"
             case .none where name.count == 1: ""
             default: name
             }
-        return text.isEmpty ? .null : .value(.text(text.prefix(1).uppercased() + text.dropFirst()))
+        if text.isEmpty { return .null }
+        let lines = FigureStyle.lines(of: text.prefix(1).uppercased() + text.dropFirst(), letters: titleLetters)
+        return lines.count == 1 ? .value(.text(lines[0])) : .array(lines.map { .value(.text($0)) })
+    }
+
+    /// How many letters of a title fit along an axis.
+    private var titleLetters: Int {
+        let room: Int
+        if hasPanels {
+            room = panelWidth
+        } else if hasNamesOnTheLeft {
+            room = FigureStyle.columnWidth - 20 - min(120, (data.distinct(chart.x).map(Self.letters).max() ?? 0) * 18 / 5)
+        } else {
+            room = 140
+        }
+        return max(16, room / 4)
     }
 
     /// Names that are not the words of their columns.
@@ -65,9 +133,9 @@ struct FigurePlan {
         result.definition(of: column)?.unit.flatMap { $0 == column ? nil : $0 }
     }
 
-    /// A range (`0 to 1`) is no dimension: the axis shows it.
-    private static func dimension(_ unit: String) -> String? {
-        unit.first.map { $0.isNumber || $0 == "-" } ?? true ? nil : unit
+    /// Whether the column counts something: it is no name, rank or year.
+    func isCount(_ column: String) -> Bool {
+        result.definition(of: column)?.unit.map { $0 != "year" } ?? false
     }
 
     // MARK: - Leaving out
@@ -85,7 +153,25 @@ struct FigurePlan {
         }
         let kept = bothEnds ? "the first \(limit / 2) and the last \(limit - limit / 2)" : "the first \(limit)"
         let panels = chart.facet.map { column != $0 && data.varies($0) } ?? false
-        omit("\(kept) of \(count) values of \(column)\(panels ? ", in each panel" : "")")
+        omit("\(kept) of \(count) values of \(words(column))\(panels ? ", in each panel" : "")")
+    }
+
+    /// Keeps the series with the largest sums of `y`.
+    mutating func limitSeries(to limit: Int) {
+        guard let colour = chart.colour else { return }
+        let names = data.distinct(colour)
+        guard names.count > limit else { return }
+        var sums: [SQLValue: Double] = [:]
+        for (name, number) in zip(data.values(of: colour), data.values(of: chart.y)) {
+            sums[name, default: 0] += number.number ?? 0
+        }
+        let order = names.enumerated().sorted {
+            let (one, other) = (sums[$0.element] ?? 0, sums[$1.element] ?? 0)
+            return one == other ? $0.offset < $1.offset : one > other
+        }
+        let kept = Set(order.prefix(limit).map(\.element))
+        data.keep(where: kept.contains, in: colour)
+        omit("the \(limit) largest of \(names.count) values of \(words(colour))")
     }
 
     mutating func omit(_ remark: String) { omissions.append(remark) }
@@ -96,7 +182,9 @@ struct FigurePlan {
         where isLogarithmic {
             let count = data.rows.count
             data.keep(where: { ($0.number ?? 0) > 0 }, in: column)
-            if data.rows.count < count { omit("without \(count - data.rows.count) rows whose \(column) is 0 or less") }
+            if data.rows.count < count {
+                omit("without \(count - data.rows.count) rows whose \(words(column)) is 0 or less")
+            }
         }
     }
 }

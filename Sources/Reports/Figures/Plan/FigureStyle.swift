@@ -6,30 +6,34 @@ import Warehouse
 /// vision.
 enum FigureStyle {
     /// The width of a figure in one column, labels included, in points.
-    static let columnWidth = 240
+    static let columnWidth = 216
     /// The width of a figure over both columns.
-    static let pageWidth = 500
+    static let pageWidth = 450
     static let height: JSONValue = 140
 
     /// How many letters of the title and of the remarks below it fit in a column.
-    static let titleLetters = 46
-    static let remarkLetters = 64
+    static let titleLetters = 42
+    static let remarkLetters = 56
 
     /// M. Okabe and K. Ito, Color Universal Design (2008), without its yellow, which is too light on white.
     static let palette: [JSONValue] = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+    /// Of areas: their lightness differs, so that they can be told apart in grey.
+    static let fills: [JSONValue] = ["#004D80", "#E69F00", "#008A66", "#F2C9E0", "#222222", "#66ADDB", "#B3460B"]
     private static let grey: JSONValue = "#BBBBBB"
-    private static let dashPatterns: [JSONValue] = [[1, 0], [4, 2], [1, 2]]
+    private static let dashPatterns: [JSONValue] = [
+        [1, 0], [5, 2], [1, 2], [7, 2, 1, 2], [3, 3], [9, 3], [2, 1, 2, 4],
+    ]
 
-    /// As many series as have a colour and a dash of their own.
-    static var seriesLimit: Int { palette.count * dashPatterns.count }
+    /// More lines than this hide one another.
+    static let seriesLimit = 6
     /// More names than this cannot be read along an axis, or make the figure higher than a page.
-    static let nameLimit = 30
-    static let panelLimit = 12
+    static let nameLimit = 20
+    static let panelLimit = 6
     /// The name for the merged parts of a whole, if there are more parts than colours.
     static let others = "others"
 
     /// The colours of series: those of the palette, repeated; grey for series without a name.
-    static func colours(of names: [SQLValue]) -> [JSONValue] {
+    static func colours(of names: [SQLValue], among palette: [JSONValue] = palette) -> [JSONValue] {
         var next = 0
         return names.map { name in
             if name == .null || name == .text(others) { return grey }
@@ -39,7 +43,7 @@ enum FigureStyle {
     }
 
     static func dashes(_ count: Int) -> [JSONValue] {
-        (0..<count).map { dashPatterns[($0 / palette.count) % dashPatterns.count] }
+        (0..<count).map { dashPatterns[$0 % dashPatterns.count] }
     }
 
     /// How many names of this length fit side by side in a legend of this width.
@@ -78,7 +82,7 @@ enum FigureStyle {
         "legend": [
             "orient": "bottom", "direction": "horizontal", "labelFontSize": 7, "titleFontSize": 8,
             "titleFontWeight": "normal", "symbolSize": 40, "gradientLength": 120, "gradientThickness": 8,
-            "labelLimit": 200, "offset": 6,
+            "labelLimit": 200, "titleLimit": 0, "offset": 6,
         ],
         "header": ["labelFontSize": 8, "titleFontSize": 8, "labelPadding": 4],
     ]

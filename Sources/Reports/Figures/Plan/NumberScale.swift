@@ -22,10 +22,20 @@ struct NumberScale {
         var marks = [least, (least + greatest) / 2, greatest]
         if least < 0, greatest > 0 {
             let end = Self.end(of: numbers.map(\.magnitude).sorted())
-            marks = [-end, 0, end]
-            scale = ["scheme": "purpleorange", "domain": .array(marks.map { .value(.real($0)) }), "clamp": true]
-            if max(-least, greatest) > end { remark = "colours end at −\(end.formatted) and \(end.formatted)" }
-            isDark = "abs(\(field)) > \(0.6 * end)"
+            let extreme = max(-least, greatest)
+            if extreme > end {
+                // A scale that ended at the others would hide the extremes, and one of equal steps the others.
+                marks = [-extreme, -end, 0, end, extreme]
+                scale = [
+                    "scheme": "purpleorange", "type": "pow", "exponent": 0.5,
+                    "domain": .array([-extreme, 0, extreme].map { .value(.real($0)) }),
+                ]
+                remark = "colours by the square root"
+            } else {
+                marks = [-end, 0, end]
+                scale = ["scheme": "purpleorange", "domain": .array(marks.map { .value(.real($0)) })]
+            }
+            isDark = "abs(\(field)) > \((extreme > end ? 0.36 : 0.6) * extreme)"
         } else {
             isDark = "\(field) > \(least + 0.6 * (greatest - least))"
         }
@@ -45,8 +55,4 @@ struct NumberScale {
         let end = (most / unit).rounded(.up) * unit
         return Double(String(format: "%.6g", end)) ?? end
     }
-}
-
-extension Double {
-    fileprivate var formatted: String { String(format: "%g", self) }
 }
