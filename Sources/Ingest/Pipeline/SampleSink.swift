@@ -59,7 +59,8 @@ final class SampleSink {
             self.reject(RejectRecord(reject.counted(after: origin)), because: reject.reason.kind)
         }
         for (reject, part) in zip(batch.rows.rejects, batch.rejectParts) {
-            self.reject(RejectRecord(reject, after: origin, part: part), because: reject.problem.kind(of: reject.column))
+            self.reject(
+                RejectRecord(reject, after: origin, part: part), because: reject.problem.kind(of: reject.column))
         }
         if batch.emptyRecords > 0 {
             writer.skip(Int64(batch.emptyRecords), because: Self.emptyRecord)
