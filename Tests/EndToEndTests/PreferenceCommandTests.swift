@@ -32,7 +32,7 @@ import Testing
             #expect(made.output.contains("users without a culture"))
             // The join of responses with themselves is the oracle.
             let plain = """
-                with rated as (
+                with rated as materialized (
                     select turn, annotator, position, score, id, country_name,
                         text is null or text = 'EMPTY STRING' as is_empty
                     from responses
@@ -63,7 +63,8 @@ import Testing
             let ties = try value(
                 program,
                 """
-                select count(*) from responses as a join responses as b
+                with rated as materialized (select turn, annotator, position, score from responses)
+                select count(*) from rated as a join rated as b
                     on a.turn = b.turn and a.annotator = b.annotator and a.position < b.position
                 where a.score = b.score
                 """)
@@ -318,7 +319,8 @@ import Testing
                 """
                 question,selections,options
                 Good?,"defaultdict(<class 'list'>, {'Britain': [0.5, 0.49, 0.01], \
-                'S. Africa': [0.2, 0.8, 0.0], 'Brazil (Non-national sample)': [0, 1, 0], 'Zero': [0, 0, 0], 'Off': [0.5, 0.4, 0.0], \
+                'S. Africa': [0.2, 0.8, 0.0], 'Brazil (Non-national sample)': [0, 1, 0], 'Zero': [0, 0, 0], \
+                'Off': [0.5, 0.4, 0.0], \
                 'Short': [0.5, 0.5]})","['Yes', 'No', 'DK/Refused']"
                 Bad?,not a literal,"['Yes', 'No']"
 

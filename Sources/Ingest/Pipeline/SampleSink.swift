@@ -59,7 +59,8 @@ final class SampleSink {
             self.reject(RejectRecord(reject.counted(after: origin)), because: reject.reason.kind)
         }
         for (reject, part) in zip(batch.rows.rejects, batch.rejectParts) {
-            self.reject(RejectRecord(reject, after: origin, part: part), because: reject.problem.kind)
+            self.reject(
+                RejectRecord(reject, after: origin, part: part), because: reject.problem.kind(of: reject.column))
         }
         if batch.emptyRecords > 0 {
             writer.skip(Int64(batch.emptyRecords), because: Self.emptyRecord)
@@ -138,8 +139,13 @@ extension RejectReason {
 
 extension NumberProblem {
     /// The reason without the particulars of one row, to count by.
-    fileprivate var kind: String {
-        if case .severalValues = self { return "several values where one number is expected" }
-        return description
+    ///
+    /// What a profile wants of a column is said with the column: a file may lack it as a whole.
+    fileprivate func kind(of column: String) -> String {
+        switch self {
+        case .severalValues: "several values where one number is expected"
+        case .missing, .outsideRange: "\(column): \(description)"
+        default: description
+        }
     }
 }

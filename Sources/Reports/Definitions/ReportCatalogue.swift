@@ -8,6 +8,9 @@ public enum ReportCatalogue {
     /// - Throws: `ReportFileError`.
     public static func embedded() throws -> [ReportDefinition] { try embedded { _ in true } }
 
+    /// How many there are.
+    static var embeddedCount: Int { files.count }
+
     /// Those whose name is wanted; the others are not parsed.
     private static func embedded(_ isWanted: (String) -> Bool) throws -> [ReportDefinition] {
         try files.compactMap { file in

@@ -21,7 +21,8 @@ public struct ReportRunner {
     }
 
     /// Divides the reports into those that can run on the store with these parameters, and those that are left out: the
-    /// store lacks what they need, or they lack a given parameter that decides what is counted.
+    /// store lacks what they need, or they lack a given parameter that decides what is counted. Among all built-in
+    /// reports, those over tables that the store does not have are not mentioned.
     ///
     /// - Throws: `ReportError` for a value that a parameter cannot have; `SQLError`.
     public func selecting(
@@ -29,7 +30,9 @@ public struct ReportRunner {
     ) throws -> (runnable: [ReportDefinition], omitted: [Omission]) {
         var runnable: [ReportDefinition] = []
         var omitted: [Omission] = []
-        for report in reports {
+        let relations = Set(store.relations.map(\.name))
+        let isAll = reports.count == ReportCatalogue.embeddedCount
+        for report in reports where !isAll || report.needs.allSatisfy({ relations.contains($0.relation) }) {
             do {
                 try requireParametersThatCount(of: report)
                 let report = try adapted(report)

@@ -65,9 +65,19 @@ struct EndpointRewards: CustomStringConvertible {
         }
         let summary = try Dispatcher(settings: settings, transport: transport, client: calls).run { false }
         guard summary.ending == .finished else {
-            throw PreferenceCommandError.endpointEnded("\(summary.ending)", answered: summary.counts.accepted)
+            throw PreferenceCommandError.endpointEnded(Self.cause(summary.ending), answered: summary.counts.accepted)
         }
         return rewards
+    }
+
+    /// Why a run ended. Its own words speak of saved answers, and here there are none.
+    private static func cause(_ ending: DispatchEnding) -> String {
+        switch ending {
+        case .outage(let failures, let seconds, let last):
+            "nothing succeeded in \(Int(seconds.rounded())) s and \(failures) attempts; the last one: \(last)"
+        case .askedToWait(let seconds): "it asks to wait for \(Int(seconds.rounded())) s"
+        default: "\(ending)"
+        }
     }
 
     private func groups(_ store: Store) throws -> [Group] {

@@ -74,13 +74,13 @@ struct EvaluationTables {
 
     /// The unweighted means over the cultures, as the paper averages.
     private func means(of rows: [[SQLValue]]) -> [SQLValue] {
-        let averaged = Set([5, 6, 9, 13, 14, 15])
-        return Self.columns.indices.map { column in
-            switch column {
-            case 0: return .text("mean of \(rows.count) cultures")
-            case 1: return rows.first?[1] ?? .null
-            case 2, 3, 4: return .integer(rows.reduce(0) { $0 + ($1[column].integer ?? 0) })
-            case _ where averaged.contains(column):
+        Self.columns.enumerated().map { column, title in
+            switch title {
+            case "culture": return .text("mean of \(rows.count) cultures")
+            case "selection": return rows.first?[column] ?? .null
+            case "train_pairs", "test_pairs", "test_users":
+                return .integer(rows.reduce(0) { $0 + ($1[column].integer ?? 0) })
+            case "start", "accuracy", "gain", "others", "length", "edited":
                 return Self.mean(rows.compactMap { $0[column].number }).map { .real($0) } ?? .null
             default: return .null
             }

@@ -58,18 +58,15 @@ struct ExportedPairs {
         exported.rejectedModel = model(pair.rejected)
         exported.chosenScore = score(pair.chosen)
         exported.rejectedScore = score(pair.rejected)
-        exported.margin = zip2(exported.chosenScore, exported.rejectedScore).map { $0 - $1 }
+        if let chosen = exported.chosenScore, let rejected = exported.rejectedScore {
+            exported.margin = chosen - rejected
+        }
         exported.culture = responses.cultures[pair.culture]
         exported.user = responses.users[pair.user]
         exported.turn = responses.nameOfTurn(Int(responses.turnOfResponse[pair.chosen]), user: pair.user)
         exported.split = pairs.parameters.split == .none ? nil : pair.isTest ? "test" : "train"
         exported.gap = pair.gap
         return exported
-    }
-
-    private func zip2(_ one: Double?, _ other: Double?) -> (Double, Double)? {
-        guard let one, let other else { return nil }
-        return (one, other)
     }
 
     /// The turns of the conversation before this one, and the prompt.

@@ -88,12 +88,18 @@ struct OpinionLoad {
         _ row: Int, _ batch: RowBatch, _ rows: ComputedRows, _ writer: FileWriter, _ outcome: inout Outcome
     ) throws {
         let record = batch.recordNumbers[row]
-        func cell(_ name: String) -> String? {
-            guard let index = Self.fields.firstIndex(of: name) else { return nil }
-            let column = batch.columns[index]
-            return column.values(ofRow: row).first.map { column.string(at: $0) }
+        // A list of JSON is one value per element, the text of a list of Python is one value.
+        func values(_ names: String...) -> [String] {
+            for name in names {
+                guard let index = Self.fields.firstIndex(of: name) else { continue }
+                let found = batch.columns[index].strings(ofRow: row)
+                if !found.isEmpty { return found }
+            }
+            return []
         }
-        guard let text = cell("question"), let options = cell("options") else {
+        func cell(_ name: String) -> String? { values(name).first }
+        let options = values("options")
+        guard let text = cell("question"), !options.isEmpty else {
             return outcome.reject(
                 "there is no question or no options", code: "missing_field", record: record, excerpt: "", writer)
         }
@@ -102,14 +108,15 @@ struct OpinionLoad {
         do {
             if let selections = cell("selections") {
                 question = try OpinionQuestion(
-                    question: OpinionText.question(text), selections: selections, options: options)
+                    question: OpinionText.question(text), selections: selections,
+                    options: OpinionText.literal(ofTexts: options))
                 others = try OpinionText.countries(selections).filter { country in
                     !question.countries.contains { $0.name == OpinionCountry.national(country) }
                 }
             } else {
                 question = try OpinionText.ofOneCountry(
                     question: text, options: options, country: cell("country") ?? cell("attribute"),
-                    shares: cell("distribution") ?? cell("gold_distribution"))
+                    shares: values("distribution", "gold_distribution"))
             }
         } catch let reject as PreferenceReject {
             return outcome.reject(
@@ -196,29 +203,43 @@ enum OpinionText {
 
     /// - Throws: `PreferenceReject`.
     static func ofOneCountry(
-        question: String, options: String, country: String?, shares: String?
+        question: String, options: [String], country: String?, shares: [String]
     ) throws -> OpinionQuestion {
-        guard let country, let shares else {
+        guard let country, !shares.isEmpty else {
             throw PreferenceReject.wrongLiteral(field: "selections", expected: "there: give country and distribution")
         }
-        guard case .list(let items) = try literal(options, "options") else {
-            throw PreferenceReject.wrongLiteral(field: "options", expected: "a list of texts")
-        }
         // Some files have numbers as options.
-        let texts = items.compactMap { $0.text ?? $0.number.map { "\($0)" } }
-        guard texts.count == items.count else {
+        let texts = try elements(options, "options").compactMap { $0.text ?? $0.number.map { "\($0)" } }
+        let numbers = try elements(shares, "distribution").compactMap { value in
+            value.number ?? value.text.flatMap(Double.init)
+        }
+        guard try texts.count == elements(options, "options").count else {
             throw PreferenceReject.wrongLiteral(field: "options", expected: "a list of texts")
         }
-        guard case .list(let values) = try literal(shares, "distribution") else {
-            throw PreferenceReject.wrongLiteral(field: "distribution", expected: "a list of numbers")
-        }
-        let numbers = values.compactMap(\.number)
-        guard numbers.count == values.count else {
+        guard try numbers.count == elements(shares, "distribution").count else {
             throw PreferenceReject.wrongLiteral(field: "distribution", expected: "a list of numbers")
         }
         var made = OpinionQuestion(question: self.question(question), options: texts)
         made.add(country: country, shares: numbers)
         return made
+    }
+
+    /// Options as the text of a list of Python.
+    static func literal(ofTexts texts: [String]) -> String {
+        if texts.count == 1, texts[0].hasPrefix("[") { return texts[0] }
+        let quoted = texts.map { text in
+            "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n"))\""
+        }
+        return "[" + quoted.joined(separator: ", ") + "]"
+    }
+
+    /// The elements of a list: of JSON, which come one by one, or of the text of a list of Python.
+    private static func elements(_ values: [String], _ field: String) throws -> [PythonLiteral] {
+        guard values.count == 1, values[0].hasPrefix("[") else { return values.map { .string($0) } }
+        guard case .list(let items) = try literal(values[0], field) else {
+            throw PreferenceReject.wrongLiteral(field: field, expected: "a list")
+        }
+        return items
     }
 
     private static func literal(_ text: String, _ field: String) throws -> PythonLiteral {

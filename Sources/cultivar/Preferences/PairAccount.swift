@@ -28,7 +28,7 @@ struct PairAccount {
         lines.append("\(number(total + empty)) pairs: " + parts.joined(separator: ", "))
         if account.usersWithoutCulture > 0 {
             lines.append(
-                "\(number(account.usersWithoutCulture)) users without a culture: \(SQLNames.culture) is null")
+                "\(number(account.usersWithoutCulture)) users without a culture: pairs.culture is null")
         }
         lines += splitLines + weightLines
         if account.replaced > 0 { lines.append("\(number(Int(account.replaced))) former pairs were replaced") }
@@ -64,9 +64,4 @@ struct PairAccount {
     }
 
     private func number(_ count: Int) -> String { Magnitude.grouped(Int64(count)) }
-}
-
-/// Names of columns in sentences.
-private enum SQLNames {
-    static let culture = "pairs.culture"
 }

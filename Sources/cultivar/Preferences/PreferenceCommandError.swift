@@ -58,7 +58,7 @@ extension PreferenceCommandError: CustomStringConvertible {
             "\(reference) does not go with pairs of \(source)"
         case .emptyUserFile(let path): "\(path) names no user: give one user per line"
         case .endpointEnded(let ending, let answered):
-            "the server answered \(answered) requests, and then the run ended: \(ending). No reward was stored"
+            "no reward was stored, because the server answered only \(answered) requests: \(ending)"
         }
     }
 }

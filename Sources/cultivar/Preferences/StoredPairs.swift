@@ -34,6 +34,10 @@ struct StoredPairs {
                 (1...Int64(max(1, responses.count))).contains(rejected)
             else { throw PreferenceCommandError.staleRows(pair: pairs.count + 1) }
             let (one, other) = (Int(chosen) - 1, Int(rejected) - 1)
+            // Rows that were removed or loaded again since have other ids.
+            guard responses.turnOfResponse[one] == responses.turnOfResponse[other] else {
+                throw PreferenceCommandError.staleRows(pair: pairs.count + 1)
+            }
             if let reward = row[4].number { reference[one] = reward }
             if let reward = row[5].number { reference[other] = reward }
             hasReference = hasReference || row[3].number != nil
