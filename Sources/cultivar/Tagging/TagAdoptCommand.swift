@@ -88,7 +88,7 @@ struct TagAdoptCommand: ParsableCommand {
     private func copied() throws -> String {
         guard let copy else { return store.path }
         guard !FileManager.default.fileExists(atPath: copy) else { throw StoreError.exists(path: copy) }
-        let original = try store.open()
+        let original = try Store.open(at: store.path, access: .readWrite)
         try original.connection.execute("vacuum main into ?", .text(copy))
         return copy
     }
