@@ -86,7 +86,7 @@ given_values as (
     from judged
     where dimension <> 'places' or value is null or value in (select name from country)
     union all
-    -- A text with places of which none is a country has the empty set.
+    -- A text whose places are no countries has the empty set.
     select item, rater, dimension, null
     from judged
     where dimension = 'places'
