@@ -18,13 +18,20 @@
 --
 -- steps:
 judged as (
-    select item, sample, tagger as rater, dimension, value, {by} as part
+    select
+        item,
+        sample,
+        tagger as rater,
+        dimension,
+        value,
+        {by} as part,
+        coalesce(language_code, language) as language
     from judgements
     where {where}
 ),
 units_of_parts as (
     -- The sample with the least number says what part a text belongs to.
-    select item, part, min(sample) as sample
+    select item, part, language, min(sample) as sample
     from judged
     group by item
 ),
@@ -79,7 +86,7 @@ given_values as (
     from judged
     where dimension <> 'places' or value is null or value in (select name from country)
     union all
-    -- A text with places of which none is a country has the empty set.
+    -- A text whose places are no countries has the empty set.
     select item, rater, dimension, null
     from judged
     where dimension = 'places'
@@ -117,6 +124,7 @@ set_dimensions as (
 rated as (
     select
         part,
+        language,
         ratings.item,
         ratings.dimension,
         rater,
@@ -155,7 +163,7 @@ rater_pairs as (
 -- column: undefined (resamples): resamples without an alpha, left out of the interval
 -- column: reason: no_pairs: no text has two ratings; one_value: all ratings have one value
 -- column: small: 1 where units is below min_n, else 0
--- chart: bar x=by y=alpha low=alpha_low high=alpha_high colour=dimension
+-- chart: bar x=dimension y=alpha low=alpha_low high=alpha_high colour=by
 with
 coefficients as (
     select
@@ -192,6 +200,48 @@ select
     coalesce(found ->> 'units', 0) < $min_n as small
 from coefficients
 order by dimension, part is null, part;
+
+-- table: languages
+-- grain: one row for each dimension and language of the texts: the agreement of all raters
+-- measure: ours
+-- column: dimension: what was judged
+-- column: language: the ISO 639-3 code of the texts' language, or as it was written; null where the samples have none
+-- column: units (texts): with at least two ratings
+-- column: ratings (ratings): of units
+-- column: alpha (-1 to 1): Krippendorff's alpha; null where no text has two ratings, or all have one value
+-- column: alpha_low (-1 to 1): lower end of its interval
+-- column: alpha_high (-1 to 1): upper end of its interval
+-- column: small: 1 where units is below min_n, else 0
+-- chart: bar x=language y=alpha low=alpha_low high=alpha_high facet=dimension
+with
+coefficients as (
+    select
+        language,
+        dimension,
+        krippendorff_alpha_interval(item, rater, value, $seed, $replicates, $level) as found
+    from rated
+    where not is_set
+    group by language, dimension
+    union all
+    select
+        language,
+        dimension,
+        krippendorff_alpha_sets_interval(item, rater, value, $distance, $seed, $replicates, $level)
+    from rated
+    where is_set
+    group by language, dimension
+)
+select
+    dimension,
+    language,
+    found ->> 'units' as units,
+    found ->> 'ratings' as ratings,
+    found ->> 'alpha' as alpha,
+    found ->> 'low' as alpha_low,
+    found ->> 'high' as alpha_high,
+    coalesce(found ->> 'units', 0) < $min_n as small
+from coefficients
+order by dimension, units desc, language is null, language;
 
 -- table: pairs
 -- grain: one row for each value of --by, dimension and pair of raters

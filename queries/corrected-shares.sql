@@ -290,9 +290,9 @@ where found is not null
 order by place;
 
 -- table: values
--- grain: one row for each stage and value of the dimension that a label has
+-- grain: one row for each stage and value of the dimension that a tag or a label has
 -- measure: ours
--- empty: no sample has both a label and a tag of the dimension
+-- empty: no sample has a tag of the dimension
 -- column: stage: stage of the pipeline
 -- column: dimension: culture, domain, task or language
 -- column: value: the value
@@ -300,13 +300,20 @@ order by place;
 -- column: n (samples): with a tag of the dimension
 -- column: labelled (samples): of the stage, with a label and a tag
 -- column: raw (0 to 1): k / n
--- column: corrected (0 to 1): share by the matrix of errors of all values
+-- column: raw_low (0 to 1): lower end of its interval (Wilson)
+-- column: raw_high (0 to 1): upper end of its interval
+-- column: corrected (0 to 1): share by the matrix of errors of all values; null where reason says why, and for a value that no
+--   label has
 -- column: corrected_low (0 to 1): lower end of its interval
 -- column: corrected_high (0 to 1): upper end of its interval
 -- column: clipped: 1 where the solution lay beyond 0 or 1, else 0
--- column: outside: 1 where raw lies outside the interval of corrected, else 0
+-- column: ppi (0 to 1): share by prediction-powered inference; null with strata and without labels
+-- column: ppi_low (0 to 1): lower end of its interval
+-- column: ppi_high (0 to 1): upper end of its interval
+-- column: outside: 1 where raw lies outside the interval of ppi (of corrected with strata), else 0
+-- column: reason: why the stage has no corrected shares: no_labels, stratum_without_labels or not_separated
 -- column: small: 1 where labelled is below min_n, else 0
--- chart: bar x=value y=corrected low=corrected_low high=corrected_high colour=stage
+-- chart: bar x=value y=ppi low=ppi_low high=ppi_high colour=stage
 with
 tags as (
     select
@@ -361,23 +368,78 @@ found_values as (
     select stage, corrected_shares(stratum, tag, label, labelled, samples, $level) as found
     from value_tables
     group by stage
+),
+matrix_values as (
+    select stage, json_each.value as found_value, json_each.value ->> 'label' as label
+    from found_values
+    join json_each(found_values.found, '$.values')
+),
+mentions as (
+    select stage, tag as value, samples as k, labelled as given, 0 as has, iif(tag = label, labelled, 0) as both
+    from value_tables
+    union all
+    select stage, label, 0, 0, labelled, 0
+    from value_tables
+    where labelled > 0
+),
+counts as (
+    select stage, value, sum(k) as k, sum(given) as given, sum(has) as has, sum(both) as tp
+    from mentions
+    group by stage, value
+),
+powered as (
+    select
+        counts.stage,
+        counts.value,
+        k,
+        n,
+        labelled,
+        iif($strata is null and labelled > 0, k - given, null) as others,
+        tp,
+        given - tp as fp,
+        has - tp as fn,
+        labelled - given - has + tp as tn
+    from counts
+    join totals using (stage)
+),
+estimated as (
+    select
+        powered.*,
+        k * 1.0 / n as raw,
+        found_values.found ->> 'reason' as reason,
+        found_value ->> 'corrected' as corrected,
+        found_value ->> 'low' as corrected_low,
+        found_value ->> 'high' as corrected_high,
+        found_value ->> 'clipped' as clipped,
+        ppi_share(others, n - labelled, tp, fp, fn, tn) as ppi,
+        ppi_share_low(others, n - labelled, tp, fp, fn, tn, $level) as ppi_low,
+        ppi_share_high(others, n - labelled, tp, fp, fn, tn, $level) as ppi_high
+    from powered
+    join found_values on found_values.stage = powered.stage
+    left join matrix_values on matrix_values.stage = powered.stage and matrix_values.label = powered.value
 )
 select
-    found_values.stage,
+    estimated.stage,
     $dimension as dimension,
-    value ->> 'label' as value,
-    cast(round((value ->> 'raw') * n) as integer) as k,
+    value,
+    k,
     n,
     labelled,
-    value ->> 'raw' as raw,
-    value ->> 'corrected' as corrected,
-    value ->> 'low' as corrected_low,
-    value ->> 'high' as corrected_high,
-    value ->> 'clipped' as clipped,
-    value ->> 'raw' not between value ->> 'low' and value ->> 'high' as outside,
+    raw,
+    wilson_low(k, n, $level) as raw_low,
+    wilson_high(k, n, $level) as raw_high,
+    corrected,
+    corrected_low,
+    corrected_high,
+    clipped,
+    ppi,
+    ppi_low,
+    ppi_high,
+    iif(
+        $strata is null, raw not between ppi_low and ppi_high, raw not between corrected_low and corrected_high
+    ) as outside,
+    reason,
     labelled < $min_n as small
-from found_values
-join totals using (stage)
-join json_each(found_values.found, '$.values')
-left join stage_order on stage_order.stage = found_values.stage
-order by position is null, position, found_values.stage, k desc, value ->> 'label';
+from estimated
+left join stage_order on stage_order.stage = estimated.stage
+order by position is null, position, estimated.stage, k desc, value;

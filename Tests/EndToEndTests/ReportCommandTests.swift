@@ -78,7 +78,8 @@ import Testing
             let lines = result.errors.split(separator: "\n")
             #expect(
                 lines.contains(
-                    "cultivar: left out: report data-provenance has nothing to say: no data set in the store has tokens"))
+                    "cultivar: left out: report data-provenance has nothing to say: no data set in the store has tokens"
+                ))
             #expect(lines.allSatisfy { $0.hasPrefix("cultivar: left out: report ") })
             #expect(program.exists("tables/decay-trend.csv") && !program.exists("tables/data-provenance.csv"))
             let counted = try program.run(

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TagCommandTests {
     private static let secret = "sk-test-0123456789abcdef"
 
-    /// 40 samples in two stages; the last one has the text of the first but for blanks, and one has none.
+    /// 40 samples in two stages; one has the text of the first with other blanks, and one has none.
     private static func corpus() -> String {
         var lines = (1...38).map { number in
             let culture = number % 3 == 0 ? "NoCulture" : "CultureAsKnowledge"
@@ -77,7 +77,8 @@ import Testing
         try withCorpus { program in
             let server = try StandInServer(["--key", "another"])
             let run = try program.shell(
-                "cultivar tag --tagger t --endpoint \(server.address) --model m", environment: ["CULTIVAR_API_KEY": Self.secret])
+                "cultivar tag --tagger t --endpoint \(server.address) --model m",
+                environment: ["CULTIVAR_API_KEY": Self.secret])
             #expect(run.code == 1 && run.errors.contains("refuses the key"))
             #expect(try server.count("requests") == 1)
             let traces = try program.shell("grep -rlF '\(Self.secret.dropFirst(8))' . ; true")
@@ -92,7 +93,8 @@ import Testing
             let server = try StandInServer()
             let command = "cultivar tag --tagger t --endpoint \(server.address) --model m --concurrency 1"
             let first = try program.shell(command + " --max-tokens-total 2500")
-            #expect(first.code == 75 && first.errors.contains("budget of tokens") && first.errors.contains("cultivar tag"))
+            #expect(first.code == 75 && first.errors.contains("budget of tokens"))
+            #expect(first.errors.contains("cultivar tag"))
             let second = try program.shell(command)
             #expect(second.code == 0)
             #expect(try server.count("requests") == 38)
@@ -114,11 +116,14 @@ import Testing
         try withCorpus { program in
             let server = try StandInServer()
             let run = try program.run(
-                "tag", "--tagger", "t", "--endpoint", server.address, "--model", "m", "--dry-run", "--prompt-price", "2",
+                "tag", "--tagger", "t", "--endpoint", server.address, "--model", "m", "--dry-run", "--prompt-price",
+                "2",
                 "--requests-per-minute", "19")
             #expect(run.code == 0, "\(run.errors)")
-            #expect(run.output.hasPrefix("40 samples = 38 to ask + 0 done before + 1 equal to another + 1 without a text\n"))
-            #expect(run.output.contains("38 requests to 127.0.0.1:\(server.port)") && run.output.contains("at least 2:00"))
+            let first = "40 samples = 38 to ask + 0 done before + 1 equal to another + 1 without a text\n"
+            #expect(run.output.hasPrefix(first))
+            #expect(run.output.contains("38 requests to 127.0.0.1:\(server.port)"))
+            #expect(run.output.contains("at least 2:00"))
             #expect(try server.count("requests") == 0 && !program.exists("corpus.sqlite-tags"))
         }
     }
@@ -155,7 +160,8 @@ import Testing
             let refused = try program.run("tag", "adopt", "--tagger", "words", "--dimensions", "culture,places")
             #expect(refused.code == 1 && refused.errors.contains("--replace"))
             let copied = try program.run(
-                "tag", "adopt", "--tagger", "words", "--dimensions", "culture,places", "--replace", "--out", "new.sqlite")
+                "tag", "adopt", "--tagger", "words", "--dimensions", "culture,places", "--replace", "--out",
+                "new.sqlite")
             #expect(copied.code == 0, "\(copied.errors)")
             let sql = "select culture, count(*) from samples group by 1 order by 1"
             let before = try program.run("query", sql, "--format", "csv").output
@@ -172,7 +178,8 @@ import Testing
                 "query", "select culture, stage, count(*), group_concat(id) from samples group by 1, 2", "--store",
                 "new.sqlite", "--format", "csv")
             let cubes = try program.run(
-                "query", "select culture, stage, count(*) from samples group by 1, 2", "--store", "new.sqlite", "--format",
+                "query", "select culture, stage, count(*) from samples group by 1, 2", "--store", "new.sqlite",
+                "--format",
                 "csv")
             #expect(
                 rows.output.split(separator: "\n").map { $0.split(separator: ",").prefix(3).joined(separator: ",") }
@@ -188,7 +195,8 @@ import Testing
     @Test func labelsComeBackAndAreCompared() throws {
         try withCorpus { program in
             let sheet = try program.run(
-                "tag", "sheet", "--sample", "20", "--stratify", "stage", "--dimensions", "culture", "--out", "sheet.csv",
+                "tag", "sheet", "--sample", "20", "--stratify", "stage", "--dimensions", "culture", "--out",
+                "sheet.csv",
                 "--codebook", "codebook.md")
             #expect(sheet.code == 0 && sheet.errors.hasPrefix("sheet.csv: 20 samples drawn = "))
             #expect(try program.text(of: "codebook.md").contains("**CultureAsBias**"))
@@ -244,9 +252,11 @@ import Testing
             let nowhere = try labels("key,rater,dimension,value\n99,a,culture,NoCulture\n")
             #expect(nowhere.code == 1 && nowhere.errors.contains("99"))
             let some = try labels(
-                "key,rater,dimension,value\n99,a,culture,NoCulture\n1,a,culture,no culture\n2,a,culture,\n2,a,places,none\n")
+                "key,rater,dimension,value\n99,a,culture,NoCulture\n1,a,culture,no culture\n2,a,culture,\n"
+                    + "2,a,places,none\n")
             #expect(some.code == 0 && some.errors.contains("l.csv:2: “99”"))
-            #expect(some.output == "l.csv: 3 labels seen = 2 kept + 1 rejected + 0 known before; 2 rows of judgements\n")
+            #expect(
+                some.output == "l.csv: 3 labels seen = 2 kept + 1 rejected + 0 known before; 2 rows of judgements\n")
             let other = try labels("key,rater,dimension,value\n1,a,culture,GeneralCulture\n")
             #expect(other.code == 0 && other.output.contains("= 0 kept + 1 rejected"))
             #expect(other.errors.contains("as NoCulture"))
@@ -261,7 +271,8 @@ import Testing
 
     @Test func duplicatesBecomeColumns() throws {
         try Program.inFreshFolder { program in
-            let near = "a feast with many old songs and dances in the village by the river where people meet each year at harvest"
+            let near =
+                "a feast with many old songs and dances in the village by the river where people meet each year in May"
             let texts = [
                 ("pretraining", near), ("pretraining", "another text altogether"), ("sft", near),
                 ("sft", near.uppercased() + "!"), ("sft", "a text of its own"), ("sft", ""),
@@ -273,15 +284,17 @@ import Testing
             #expect(
                 found.code == 0
                     && found.output.hasPrefix(
-                        "corpus.sqlite: 5 texts = 3 kept + 1 exact and 1 near duplicates of them; 1 groups; "), "\(found)")
+                        "corpus.sqlite: 5 texts = 3 kept + 1 exact and 1 near duplicates of them; 1 groups; "),
+                "\(found)")
             let columns = try program.run(
-                "query", "select id, duplicate, duplicate_of, duplicate_group from samples order by id", "--format", "csv")
+                "query", "select id, duplicate, duplicate_of, duplicate_group from samples order by id", "--format",
+                "csv")
             #expect(
                 columns.output
                     == "id,duplicate,duplicate_of,duplicate_group\n1,first,,1\n2,unique,,2\n3,exact,1,1\n4,near,1,1\n"
                     + "5,unique,,5\n6,,,\n")
             let pairs = try program.run("report", "duplicates-pairs", "--format", "csv")
-            #expect(pairs.output.contains("sft,pretraining,2,4,0.5,") && pairs.output.contains("pretraining,sft,1,2,0.5,"))
+            #expect(pairs.output.contains("sft,pretraining,2,3,") && pairs.output.contains("pretraining,sft,1,2,0.5,"))
             let kept = try program.run("report", "decay", "--deduplicated")
             #expect(kept.code == 1 || kept.code == 0)
             #expect(try program.run("check").code == 0)

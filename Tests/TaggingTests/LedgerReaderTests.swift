@@ -7,7 +7,8 @@ import Testing
 @Suite struct LedgerReaderTests {
     private func identity(_ name: String, model: String = "m") -> TaggerIdentity {
         TaggerIdentity(
-            name: name, kind: .endpoint, model: model, host: "h", promptHash: "p", vocabularyHash: "v", parameters: "{}")
+            name: name, kind: .endpoint, model: model, host: "h", promptHash: "p", vocabularyHash: "v", parameters: "{}"
+        )
     }
 
     private func record(_ number: UInt64, _ state: TagRecord.State = .tagged, tokens: Int? = 3) -> TagRecord {

@@ -48,8 +48,8 @@ import Warehouse
             let c = try filling.code(of: "c", in: filling.columns[0])
             let lima = try filling.code(of: "Lima", in: filling.columns[1])
             return [
-                .tags([c, 0, b]), .lists(lengths: [0, 1, 0], codes: [lima]), .integers(orNull: [ids.lowerBound, nil, 7]),
-                nil,
+                .tags([c, 0, b]), .lists(lengths: [0, 1, 0], codes: [lima]),
+                .integers(orNull: [ids.lowerBound, nil, 7]), nil,
             ]
         }
         try load.finish()

@@ -12,7 +12,8 @@ extension DuplicateFinder {
         try TextReading.run(read) {
             { placed in placed.batch.map { (row: $0.row, hash: TextHash($0.text)) } }
         } use: { hashed in
-            guard rows.count + hashed.count <= Int(Int32.max) else { throw DuplicateError.tooManyTexts(rows.count + hashed.count) }
+            let count = rows.count + hashed.count
+            guard count <= Int(Int32.max) else { throw DuplicateError.tooManyTexts(count) }
             for (row, hash) in hashed {
                 rows.append(row)
                 numbers.append(Int32(distinct.number(of: hash).number))

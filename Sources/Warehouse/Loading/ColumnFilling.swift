@@ -50,7 +50,8 @@ public final class ColumnFilling {
         try load.store.catalogue.reload()
         let samples = load.store.catalogue.samples
         let reader = SegmentReader(connection: connection, catalogue: load.store.catalogue)
-        var cubes = try columns.contains(where: \.isDictionaryCoded) && CubeReader.isThere(connection)
+        var cubes =
+            try columns.contains(where: \.isDictionaryCoded) && CubeReader.isThere(connection)
             ? CubeWriter() : nil
         try connection.transaction {
             for group in samples.rowGroups {

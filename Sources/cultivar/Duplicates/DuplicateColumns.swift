@@ -8,7 +8,8 @@ struct DuplicateColumns {
     static let all = [
         NewColumn(
             name: "duplicate", kind: .tag,
-            description: "unique, first of its group, exact or near duplicate; null without a text and if not looked at"),
+            description: "unique, first of its group, exact or near duplicate; null without a text and if not looked at"
+        ),
         NewColumn(
             name: "duplicate_of", kind: .integer,
             description: "the number of the first sample with the same or nearly the same text; null for that one"),

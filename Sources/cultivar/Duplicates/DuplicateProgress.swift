@@ -1,9 +1,9 @@
 import Duplicates
 import Reports
 
-/// Readings of all texts, told on a line of the terminal.
+/// Readings of all texts, with their progress on a line of the terminal.
 final class DuplicateProgress {
-    /// Batches between two tellings.
+    /// Batches between two reports.
     private static let step = 64
 
     private let isShown: Bool

@@ -24,7 +24,7 @@ struct JudgementLoad {
     let path: String
     let format: String
 
-    /// Stores judgements, but for those that the store has.
+    /// Stores judgements, except those that the store has.
     ///
     /// - Parameter rejects: those that cannot be stored, with their place.
     /// - Throws: `StoreError`, `SQLError`.

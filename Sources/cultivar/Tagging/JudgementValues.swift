@@ -1,7 +1,7 @@
 import Ingest
 import Warehouse
 
-/// Puts values of different raters into one form: languages are ISO 639-3 codes, places the names of countries and areas.
+/// Puts values of different raters into one form: languages are ISO 639-3 codes, places names of countries and areas.
 struct JudgementValues {
     private let places: PlaceResolver
     private let languages: LanguageResolver

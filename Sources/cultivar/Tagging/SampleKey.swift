@@ -3,8 +3,9 @@ import Tagging
 /// What a text is known by in a file of labels: the numbers of the samples that were drawn with it, and the key of the
 /// text, `17+42-0f3a…`.
 ///
-/// The numbers find the samples at once, and the key of the text tells whether they still have it. A text that was drawn
-/// several times is labelled once, and counts for each of its samples: otherwise frequent texts would count too little.
+/// The numbers find the samples at once, and the key of the text shows whether they still have it. A text that was
+/// drawn several times is labelled once, and counts for each of its samples: otherwise frequent texts would count too
+/// little.
 struct SampleKey {
     let samples: [Int64]
     let textKey: TextKey

@@ -141,7 +141,8 @@ struct ShippedOfflineTagger {
         }
         return TagRecord(
             key: key, state: .tagged, attempts: 0, reason: nil, status: nil, promptTokens: nil, completionTokens: nil,
-            latency: 0, isTruncated: false, answer: JSON.object([.init("scores", .object(scores))]).text, values: values)
+            latency: 0, isTruncated: false, answer: JSON.object([.init("scores", .object(scores))]).text, values: values
+        )
     }
 
     private func placeValues(_ places: [FoundPlace]) -> [TagValue] {

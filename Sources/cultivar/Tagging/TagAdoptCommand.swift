@@ -24,7 +24,7 @@ struct TagAdoptCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Whose tags.", valueName: "name"))
     var tagger: String
 
-    @Option(help: ArgumentHelp("Of which revision (default: the last one).", valueName: "number"))
+    @Option(help: ArgumentHelp("The revision of the tagger (default: the last one).", valueName: "number"))
     var revision: Int?
 
     @Flag(help: "Add rows to the table judgements; the samples stay as they are.")
@@ -79,7 +79,7 @@ struct TagAdoptCommand: ParsableCommand {
                 \(count(account.empty)) without a text; \(dimensions.joined(separator: ", "))
                 """)
         } catch {
-            if copy != nil { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+            if let copy { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + end) } }
             throw error
         }
     }
@@ -88,7 +88,7 @@ struct TagAdoptCommand: ParsableCommand {
     private func copied() throws -> String {
         guard let copy else { return store.path }
         guard !FileManager.default.fileExists(atPath: copy) else { throw StoreError.exists(path: copy) }
-        let original = try store.open()
+        let original = try Store.open(at: store.path, access: .readWrite)
         try original.connection.execute("vacuum main into ?", .text(copy))
         return copy
     }
@@ -121,7 +121,7 @@ struct TagAdoptCommand: ParsableCommand {
             for dimension in dimensions {
                 let given = values.filter { $0.dimension == dimension }
                 // Outside the vocabulary or missing is no judgement.
-                guard !given.isEmpty, given.contains(where: { $0.status == .valid || $0.status == .aliased }) else {
+                guard given.contains(where: { $0.status == .valid || $0.status == .aliased }) else {
                     withoutValue += 1
                     continue
                 }
@@ -133,7 +133,8 @@ struct TagAdoptCommand: ParsableCommand {
         }
         guard !judgements.isEmpty else { throw TagCommandError.nothingToAdopt(tagger: rater) }
         let account = try JudgementLoad(
-            store: try Store.open(at: store.path, access: .readWrite), arguments: FileName.commandLineArguments().map(FileName.shown),
+            store: try Store.open(at: store.path, access: .readWrite),
+            arguments: FileName.commandLineArguments().map(FileName.shown),
             path: "\(ledger.path(beside: store.path)): \(rater)", format: "ledger"
         ).run(judgements)
         guard !quiet else { return }

@@ -23,7 +23,8 @@ struct TagEstimateText {
             """,
         ]
         if estimate.truncated > 0 {
-            lines.append("\(count(estimate.truncated)) texts have more than \(count(textTokens)) tokens and lose their middle")
+            lines.append(
+                "\(count(estimate.truncated)) texts have more than \(count(textTokens)) tokens and lose their middle")
         }
         if let seconds = estimate.leastSeconds {
             lines.append("at least \(Magnitude.duration(seconds)) at these limits per minute")

@@ -72,7 +72,8 @@ struct TagRunCommand: ParsableCommand {
         guard offline || server.endpoint != nil else {
             throw ValidationError("Say who tags: --endpoint URL --model NAME, or --offline.")
         }
-        if offline, server.endpoint != nil || server.model != nil || questions.vocabulary != nil || questions.prompt != nil {
+        let namesModel = server.endpoint != nil || server.model != nil
+        if offline, namesModel || questions.vocabulary != nil || questions.prompt != nil {
             throw ValidationError("--offline needs no --endpoint, --model, --vocabulary or --prompt.")
         }
         if !offline, server.model == nil { throw ValidationError("--model says which model of the server is asked.") }

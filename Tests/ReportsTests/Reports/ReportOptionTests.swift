@@ -161,7 +161,7 @@ import Warehouse
             store in
             try store.connection.execute(
                 "create temp table margin as select source, count(*) as size from samples group by source")
-            for report in try ReportCatalogue.embedded() 
+            for report in try ReportCatalogue.embedded()
             where report.name != "data-provenance" && !report.needsMoreThanTags {
                 for parameter in report.parameters {
                     let value: SQLValue =

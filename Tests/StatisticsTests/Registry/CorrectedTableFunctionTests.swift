@@ -88,8 +88,9 @@ import Testing
     @Test func setsHaveAnInterval() throws {
         let units = (0..<30).flatMap { ["\($0)", "\($0)"] }
         let raters = (0..<30).flatMap { _ in ["a", "b"] }
-        let values = (0..<30).flatMap { number in
-            [number % 2 == 0 ? #"["x"]"# : "[]", number % 5 == 0 ? #"["x","y"]"# : number % 2 == 0 ? #"["x"]"# : "[]"]
+        let values = (0..<30).flatMap { number -> [String] in
+            let first = number % 2 == 0 ? #"["x"]"# : "[]"
+            return [first, number % 5 == 0 ? #"["x","y"]"# : first]
         }
         let texts = [units, raters, values, units.map { _ in "masi" }]
         guard case .json(let text)? = try aggregate("krippendorff_alpha_sets_interval", texts: texts) else {
