@@ -11,7 +11,7 @@ import Testing
 
     init() throws {
         let samples = TestCorpus.random(260, seed: 41)
-        // Six row groups, of which the last is short.
+        // Six row groups; the last is short.
         store = try TestCorpus.write(samples, to: temporaryPath(), batchRows: 50)
         plain = try PlainTables(samples, reference: store.connection)
         for connection in [store.connection, plain.connection] {
