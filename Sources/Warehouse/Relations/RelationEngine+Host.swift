@@ -37,10 +37,10 @@ extension RelationEngine {
         let ownViews = views(on: host)
         var known: Set<SQLName> = []
         while let sql = queries.popLast() {
-            let tokens = SQLToken.all(of: sql)
+            let tokens = SQLLexer.tokens(of: sql)
             for (index, token) in tokens.enumerated() {
                 guard let name = token.name else { continue }
-                let isQualified = index > 1 && tokens[index - 1].isSign(".")
+                let isQualified = index > 1 && tokens[index - 1].isSymbol(".")
                 for database in databases where !database.tables.contains(name) {
                     let isOfDatabase = isQualified && tokens[index - 2].name == SQLName(database.text)
                     if isOfDatabase, relations.contains(name) {
@@ -72,7 +72,7 @@ extension RelationEngine {
             var views: [SQLName: [SQLToken]] = [:]
             for row in rows where row[0] == "view" {
                 guard let name = row[1].text, let sql = row[2].text else { continue }
-                views[SQLName(name)] = SQLToken.all(of: sql)
+                views[SQLName(name)] = SQLLexer.tokens(of: sql)
             }
             self.views = views
         }
@@ -99,18 +99,4 @@ private func uncheckedRows(_ sql: String, on connection: Connection) throws -> [
     var rows: [[SQLValue]] = []
     while try statement.step() { rows.append(statement.row()) }
     return rows
-}
-
-extension SQLToken {
-    /// The tokens of a statement; of one that cannot be split into tokens, its words and points.
-    fileprivate static func all(of sql: String) -> [SQLToken] {
-        if let tokens = SQLTokenizer.tokens(of: sql) { return tokens }
-        let pieces = sql.split { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "." }
-        return pieces.flatMap { piece in
-            piece.split(separator: ".", omittingEmptySubsequences: false).enumerated().flatMap { place, word in
-                (place > 0 ? [SQLToken(kind: .sign, text: ".", range: 0..<0)] : [])
-                    + [SQLToken(kind: .word, text: String(word), range: 0..<0)]
-            }
-        }
-    }
 }
