@@ -4,6 +4,8 @@ PREFIX ?= /usr/local
 # Debian's own before others: its sqlite3 loads extensions.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 SWIFT  ?= swift
+# Of tests and of what is built for them. CI optimizes, since the tests compute far longer than they compile.
+SWIFT_FLAGS ?=
 FUZZ_SECONDS ?= 1800
 MUTATIONS ?= 10000
 SEED ?= 1
@@ -41,10 +43,10 @@ demo-surveys: release setup ## An invented survey to fine-tuning files, reports,
 	@scripts/demo-surveys $(RELEASE) samples/benchmark-sample demo-surveys
 
 test: setup ## Run every test
-	$(SWIFT) test
+	$(SWIFT) test $(SWIFT_FLAGS)
 
 test-terminal: setup ## Run only the tests of the prompt on a pseudo-terminal
-	$(SWIFT) test --filter TerminalTests
+	$(SWIFT) test $(SWIFT_FLAGS) --filter TerminalTests
 
 test-asan: packages ## Run the tests of what handles raw bytes under AddressSanitizer
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
@@ -96,14 +98,14 @@ man: release ## Write the manual page, .build/cultivar.1
 
 test-latex: packages ## Typeset the tables of all reports, and odd strings, by pdflatex, which is installed where it can be
 	@scripts/debian-packages latex || echo "Without LaTeX nothing is typeset"
-	@$(SWIFT) build --product cultivar && scripts/test-latex .build/debug/cultivar $(SAMPLE)
+	@$(SWIFT) build $(SWIFT_FLAGS) --product cultivar && scripts/test-latex .build/debug/cultivar $(SAMPLE)
 
 gallery: setup ## Draw the figures of docs/gallery.md again
-	@$(SWIFT) build --product cultivar
+	@$(SWIFT) build $(SWIFT_FLAGS) --product cultivar
 	@CULTIVAR_PYTHON=$(VENV)/bin/python scripts/gallery .build/debug/cultivar $(SAMPLE) docs
 
 notebook: setup ## Export the notebook of notebooks-export/ again and run it
-	@$(SWIFT) build --product cultivar
+	@$(SWIFT) build $(SWIFT_FLAGS) --product cultivar
 	@scripts/notebook .build/debug/cultivar $(SAMPLE) notebooks-export $(VENV)/bin/python
 
 # The Swift runtime is linked in, so that the library works where there is no toolchain.
