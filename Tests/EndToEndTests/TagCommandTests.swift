@@ -55,7 +55,8 @@ import Testing
                     run.output.hasPrefix(
                         "\(name) (revision 1): 40 samples seen = 38 tagged + 0 failed + 0 refused + 1 done before or "
                             + "equal to another + 1 without a text\n"), "\(run.output)")
-                #expect(try server.count("asked_after_success") == 0 && server.count("invalid") == 0)
+                #expect(try server.count("asked_after_success") == 0)
+                #expect(try server.count("invalid") == 0)
                 let asked = try server.count("requests")
                 let again = try program.run(
                     "tag", "--tagger", name, "--endpoint", server.address, "--model", "m", "--quiet")
@@ -124,7 +125,8 @@ import Testing
             #expect(run.output.hasPrefix(first))
             #expect(run.output.contains("38 requests to 127.0.0.1:\(server.port)"))
             #expect(run.output.contains("at least 2:00"))
-            #expect(try server.count("requests") == 0 && !program.exists("corpus.sqlite-tags"))
+            #expect(try server.count("requests") == 0)
+            #expect(!program.exists("corpus.sqlite-tags"))
         }
     }
 
@@ -181,9 +183,10 @@ import Testing
                 "query", "select culture, stage, count(*) from samples group by 1, 2", "--store", "new.sqlite",
                 "--format",
                 "csv")
-            #expect(
-                rows.output.split(separator: "\n").map { $0.split(separator: ",").prefix(3).joined(separator: ",") }
-                    == cubes.output.split(separator: "\n").map(String.init))
+            let firstCells = rows.output.split(separator: "\n").map { line in
+                line.split(separator: ",").prefix(3).joined(separator: ",")
+            }
+            #expect(firstCells == cubes.output.split(separator: "\n").map(String.init))
             // A domain was tagged by nobody before, so nothing is replaced.
             #expect(try program.run("tag", "adopt", "--tagger", "words", "--dimensions", "domain", "--quiet").code == 0)
             #expect(try program.run("check").code == 0)

@@ -30,7 +30,8 @@ import Testing
         #expect(throws: LedgerError.missing(path: path)) { try LedgerReader(path: path) }
         // A dry run before the first one, which leaves nothing.
         let dry = try ReadOnlyLedger(path: path)
-        #expect(try dry.open(identity("a")) == 1 && dry.state(of: TextKey(high: 1, low: 7)) == nil)
+        #expect(try dry.open(identity("a")) == 1)
+        #expect(try dry.state(of: TextKey(high: 1, low: 7)) == nil)
         let ledger = try SQLiteLedger(path: path)
         _ = try ledger.open(identity("a"))
         try ledger.commit([record(1), record(2), record(3, .failed), record(4, .refused)])
@@ -44,7 +45,8 @@ import Testing
         #expect(taggers[0].tagged == 2 && taggers[0].failed == 1 && taggers[0].refused == 1 && taggers[0].requests == 8)
         #expect(taggers[0].truncated == 1 && taggers[0].promptTokens == 12 && taggers[1].promptTokens == nil)
         #expect(taggers[2].tagged == 0 && taggers[2].requests == 0)
-        #expect(try reader.tagger(named: "a").revision == 2 && reader.tagger(named: "a", revision: 1) == taggers[0])
+        #expect(try reader.tagger(named: "a").revision == 2)
+        #expect(try reader.tagger(named: "a", revision: 1) == taggers[0])
         #expect(throws: LedgerError.unknownTagger("c", revision: nil, path: path, known: ["a (1)", "a (2)", "b (1)"])) {
             try reader.tagger(named: "c")
         }
@@ -61,9 +63,11 @@ import Testing
         #expect(try reader.state(of: taggers[0], TextKey(high: 9, low: 7)) == nil)
         // A dry run sees what is done, by the same identity only.
         let second = try ReadOnlyLedger(path: path)
-        #expect(try second.open(identity("a")) == 1 && second.state(of: TextKey(high: 1, low: 7)) == .tagged)
+        #expect(try second.open(identity("a")) == 1)
+        #expect(try second.state(of: TextKey(high: 1, low: 7)) == .tagged)
         #expect(second.counts() == [.tagged: 2, .failed: 1, .refused: 1])
-        #expect(try second.open(identity("a", model: "new")) == 3 && second.state(of: TextKey(high: 1, low: 7)) == nil)
+        #expect(try second.open(identity("a", model: "new")) == 3)
+        #expect(try second.state(of: TextKey(high: 1, low: 7)) == nil)
     }
 
     @Test func anotherDatabaseIsNoLedger() throws {

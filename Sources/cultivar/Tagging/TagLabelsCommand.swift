@@ -30,7 +30,7 @@ struct TagLabelsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What the raters of a wide file judged.", valueName: "name"))
     var dimension: String?
 
-    @Option(help: "What becomes of a rater's second label of a text: refuse, or last is kept. (refuse, last)")
+    @Option(help: "What becomes of a rater's second label of a text: refuse, or the last one is kept.")
     var keep = PeoplesLabels.Repeated.refuse
 
     @Option(

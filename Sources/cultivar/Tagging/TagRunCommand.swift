@@ -39,9 +39,7 @@ struct TagRunCommand: ParsableCommand {
     var retryFailed = false
 
     @Option(
-        help: """
-            What becomes of values that stay outside the vocabulary: they are null, or the text has failed. (null, fail)
-            """)
+        help: "What becomes of values that stay outside the vocabulary: they are null, or the text has failed.")
     var onInvalid = TagSettings.Invalid.null
 
     @Option(help: ArgumentHelp("Tokens of a text; a longer one loses its middle.", valueName: "count"))

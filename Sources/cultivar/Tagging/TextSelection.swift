@@ -17,10 +17,7 @@ struct TextSelection: ParsableArguments {
     var stratify: String?
 
     @Option(
-        help: """
-            How many samples each combination gives: proportional to its size (at least one each), or equal. \
-            (proportional, equal)
-            """)
+        help: "How many samples each combination gives: in proportion to its size, at least one, or the same number.")
     var allocation = StratifiedSample<Int64>.Allocation.proportional
 
     @Option(help: "Seed of the draw.")
