@@ -14,7 +14,8 @@ struct ReportRequirements {
 
     /// - Throws: `ReportError.lacking`, with what is missing as a sentence; `SQLError`.
     func require(_ report: ReportDefinition) throws {
-        guard store.sampleCount > 0 else {
+        // A report over other fact tables says so by what it needs of them.
+        guard store.sampleCount > 0 || report.needs.contains(where: { $0.relation != "samples" }) else {
             throw ReportError.lacking(
                 report: report.name, what: "\(store.path) has no samples: load some with `cultivar ingest`")
         }
@@ -32,14 +33,27 @@ struct ReportRequirements {
 
     private func missing(_ need: ReportNeed) throws -> String? {
         let relation = store.relations.first { $0.name == need.relation }
+        if relation == nil {
+            let maker = ReportRequirements.makers[need.relation].map { ": `\($0)` makes it" } ?? ""
+            return "the store has no table \(need.relation)\(maker)"
+        }
         for column in need.columns where relation?.columns.contains(where: { $0.name == column }) != true {
             let place = need.relation == "samples" ? "" : " (a column of \(need.relation))"
             return "no data set in the store has \(column)\(place)"
         }
         let conditions = need.columns.map { "\(SQLName.quoted($0)) is not null" }.joined(separator: " and ")
         let found = try store.connection.value("select 1 from \(need.relation) where \(conditions) limit 1")
-        return found == .null ? "no sample has \(need.columns.map(noun).joined(separator: " and "))" : nil
+        let row = need.relation == "samples" ? "sample" : "row of \(need.relation)"
+        return found == .null ? "no \(row) has \(need.columns.map(noun).joined(separator: " and "))" : nil
     }
+
+    /// The commands that compute tables.
+    private static let makers = [
+        "pairs": "cultivar preferences pairs", "turns": "cultivar preferences pairs",
+        "evaluations": "cultivar preferences evaluate", "learning_curves": "cultivar preferences evaluate --curves",
+        "answers": "cultivar survey ingest", "predictions": "cultivar evaluate … --store",
+        "candidates": "cultivar augment … --store",
+    ]
 
     private func noun(_ column: String) -> String {
         if column == "culture" { return "a culture tag" }
