@@ -25,16 +25,18 @@ totals as (
     group by part, question
     having sum(weight) > 0
 ),
+codes as (
+    select question, code
+    from answered
+    group by question, code
+),
 options as (
     select
         question,
         code,
         lead(code) over (partition by question order by code) - code as step,
         max(code) over (partition by question) - min(code) over (partition by question) as length
-    from (
-        select distinct question, code
-        from answered
-    )
+    from codes
 ),
 shares as (
     -- Each group with each option of the questions that it answered, those that nobody of it gave included.
