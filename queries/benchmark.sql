@@ -120,7 +120,7 @@ normal as (
     -- The upper end of Wilson's interval of none of one is z² / (1 + z²).
     select sqrt(wilson_high(0, 1, $level) / (1 - wilson_high(0, 1, $level))) as z
 )
---
+
 -- grain: one row for each benchmark, task, culture and model
 -- measure: ours
 -- empty: no prediction that is counted has a label
@@ -202,25 +202,29 @@ order by scores.culture = '', scores.culture, scores.task, scores.benchmark, mac
 -- column: verdict: first, second, or open where the interval has 0
 -- chart: bar x=second y=difference low=difference_low high=difference_high facet=first
 with
+counted as (
+    select benchmark, task, coalesce(culture, '') as culture, model, "row" as number, gold, predicted, outcome
+    from predictions
+    where (outcome not in ('blank', 'unlisted') or $blank = 'keep') and {where}
+),
 rows_of_models as (
     select
-        predictions.benchmark,
-        predictions.task,
-        coalesce(predictions.culture, '') as culture,
-        predictions.model,
-        predictions."row" as number,
+        counted.benchmark,
+        counted.task,
+        counted.culture,
+        counted.model,
+        number,
         influence,
-        predictions.outcome = 'right' as is_right
-    from predictions
+        counted.outcome = 'right' as is_right
+    from counted
     join influences
-        on influences.benchmark = predictions.benchmark
-            and influences.task = predictions.task
-            and influences.culture = coalesce(predictions.culture, '')
-            and influences.model = predictions.model
-            and influences.gold is predictions.gold
-            and influences.predicted is predictions.predicted
-            and influences.outcome = predictions.outcome
-    where (predictions.outcome not in ('blank', 'unlisted') or $blank = 'keep') and {where}
+        on influences.benchmark = counted.benchmark
+            and influences.task = counted.task
+            and influences.culture = counted.culture
+            and influences.model = counted.model
+            and influences.gold is counted.gold
+            and influences.predicted is counted.predicted
+            and influences.outcome = counted.outcome
 ),
 paired as (
     select

@@ -25,16 +25,10 @@ totals as (
     group by part, question
     having sum(weight) > 0
 ),
-pairs as (
-    select
-        one.part as first,
-        other.part as second,
-        one.question,
-        min(one.n, other.n) as n,
-        one.weight as first_weight,
-        other.weight as second_weight
-    from totals as one
-    join totals as other on other.question = one.question and other.part > one.part
+codes as (
+    select question, code
+    from answered
+    group by question, code
 ),
 options as (
     select
@@ -42,41 +36,40 @@ options as (
         code,
         lead(code) over (partition by question order by code) - code as step,
         max(code) over (partition by question) - min(code) over (partition by question) as length
-    from (
-        select distinct question, code
-        from answered
-    )
+    from codes
 ),
-compared as (
+shares as (
+    -- Each group with each option of the questions that it answered, those that nobody of it gave included.
     select
-        first,
-        second,
-        pairs.question,
-        pairs.n,
+        totals.part,
+        totals.question,
+        options.code,
+        totals.n,
         step,
         length,
-        coalesce(one.weight, 0) * 1.0 / first_weight as p,
-        coalesce(other.weight, 0) * 1.0 / second_weight as q,
-        sum(coalesce(one.weight, 0) * 1.0 / first_weight - coalesce(other.weight, 0) * 1.0 / second_weight)
-            over (partition by first, second, pairs.question order by options.code) as gap
-    from pairs
-    join options on options.question = pairs.question
-    left join answered as one
-        on one.part = first and one.question = pairs.question and one.code = options.code
-    left join answered as other
-        on other.part = second and other.question = pairs.question and other.code = options.code
+        coalesce(answered.weight, 0) * 1.0 / totals.weight as share,
+        sum(coalesce(answered.weight, 0) * 1.0 / totals.weight)
+            over (partition by totals.part, totals.question order by options.code) as up_to
+    from totals
+    join options on options.question = totals.question
+    left join answered
+        on answered.part = totals.part
+            and answered.question = totals.question
+            and answered.code = options.code
 ),
 by_question as (
     select
-        first,
-        second,
-        question,
-        min(n) as n,
-        js_distance(p, q) as js,
-        total_variation(p, q) as tv,
-        coalesce(sum(abs(gap) * step) * 1.0 / nullif(length, 0), 0) as wasserstein
-    from compared
-    group by first, second, question
+        one.part as first,
+        other.part as second,
+        one.question,
+        min(one.n, other.n) as n,
+        js_distance(one.share, other.share) as js,
+        total_variation(one.share, other.share) as tv,
+        coalesce(sum(abs(one.up_to - other.up_to) * one.step) * 1.0 / nullif(one.length, 0), 0) as wasserstein
+    from shares as one
+    join shares as other
+        on other.question = one.question and other.code = one.code and other.part > one.part
+    group by one.part, other.part, one.question
 ),
 distances as (
     select
@@ -91,7 +84,7 @@ distances as (
     from by_question
     group by first, second
 )
---
+
 -- grain: one row for each pair of groups
 -- measure: ours
 -- empty: fewer than two groups gave valid answers to the same question

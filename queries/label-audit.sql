@@ -76,7 +76,7 @@ cells as (
     left join left_out on left_out.country = sums.country and left_out.question = sums.question
     left join modes on modes.country is sums.country and modes.question = sums.question and place = 1
 )
---
+
 -- grain: one row for each country and question
 -- measure: ours
 -- empty: no answer is counted

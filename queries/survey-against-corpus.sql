@@ -35,23 +35,29 @@ totals as (
     from answered
     group by part, question
 ),
-options as (
-    select distinct question, code
-    from answered
+shares as (
+    -- Each country with each option of the questions that it answered, those that nobody of it gave included.
+    select
+        totals.part,
+        totals.question,
+        options.code,
+        coalesce(answered.n, 0) * 1.0 / totals.n as share
+    from totals
+    join (
+        select distinct question, code
+        from answered
+    ) as options
+        on options.question = totals.question
+    left join answered
+        on answered.part = totals.part
+            and answered.question = totals.question
+            and answered.code = options.code
 ),
 by_question as (
-    select
-        one.part as first,
-        other.part as second,
-        one.question,
-        js_distance(coalesce(of_one.n, 0) * 1.0 / one.n, coalesce(of_other.n, 0) * 1.0 / other.n) as js
-    from totals as one
-    join totals as other on other.question = one.question and other.part <> one.part
-    join options on options.question = one.question
-    left join answered as of_one
-        on of_one.part = one.part and of_one.question = one.question and of_one.code = options.code
-    left join answered as of_other
-        on of_other.part = other.part and of_other.question = one.question and of_other.code = options.code
+    select one.part as first, other.part as second, one.question, js_distance(one.share, other.share) as js
+    from shares as one
+    join shares as other
+        on other.question = one.question and other.code = one.code and other.part <> one.part
     group by one.part, other.part, one.question
 ),
 distances as (
@@ -59,7 +65,7 @@ distances as (
     from by_question
     group by first, second
 )
---
+
 -- grain: one row for each country of the survey
 -- measure: ours
 -- empty: no respondent has a country that is known

@@ -43,7 +43,7 @@ totals as (
     from valid
     group by part, question
 )
---
+
 -- grain: one row for each value of --by, question and valid answer that somebody gave
 -- measure: ours
 -- empty: no answer that is counted is valid

@@ -91,6 +91,8 @@ struct ReportRequirements {
     private static let makers = [
         "pairs": "cultivar preferences pairs", "turns": "cultivar preferences pairs",
         "evaluations": "cultivar preferences evaluate", "learning_curves": "cultivar preferences evaluate --curves",
+        "answers": "cultivar survey ingest", "predictions": "cultivar evaluate … --store",
+        "candidates": "cultivar augment … --store",
     ]
 
     private func noun(_ column: String) -> String {

@@ -40,11 +40,10 @@ struct StoredAnswers {
             throw SurveyLoadError.otherAnswers(store: store.path, missing: needed.filter { !names.contains($0) })
         }
         let people = store.relations.first { $0.name == "respondents" }
-        hasWeights =
-            people?.columns.contains { $0.name == "weight" } == true
-            && names.contains("weight")
-            && (try store.connection.value("select count(weight) from respondents where dataset = ?", .text(chosen))
-                .integer ?? 0) > 0
+        let isWeighted = names.contains("weight") && people?.columns.contains { $0.name == "weight" } == true
+        let weighted = try isWeighted
+            ? store.connection.value("select count(weight) from respondents where dataset = ?", .text(chosen)) : 0
+        hasWeights = (weighted.integer ?? 0) > 0
     }
 
     /// The questions that were stored with the survey.
