@@ -65,7 +65,7 @@ import Testing
                     """, code: 1)
             expect(
                 try program.run("report", "data-provenance"),
-                errors: "cultivar: report data-provenance has nothing to say: no data set in the store has tokens\n",
+                errors: "cultivar: report data-provenance has nothing to say: no data set in the store has year\n",
                 code: 1)
         }
     }
@@ -77,7 +77,7 @@ import Testing
             #expect(result.code == 0)
             #expect(
                 result.errors == """
-                    cultivar: left out: report data-provenance has nothing to say: no data set in the store has tokens
+                    cultivar: left out: report data-provenance has nothing to say: no data set in the store has year
 
                     """)
             #expect(program.exists("tables/decay-trend.csv") && !program.exists("tables/data-provenance.csv"))
