@@ -65,7 +65,7 @@ import Testing
                     """, code: 1)
             expect(
                 try program.run("report", "data-provenance"),
-                errors: "cultivar: report data-provenance has nothing to say: no data set in the store has tokens\n",
+                errors: "cultivar: report data-provenance has nothing to say: no data set in the store has year\n",
                 code: 1)
         }
     }
@@ -78,7 +78,7 @@ import Testing
             let lines = result.errors.split(separator: "\n")
             #expect(
                 lines.contains(
-                    "cultivar: left out: report data-provenance has nothing to say: no data set in the store has tokens"
+                    "cultivar: left out: report data-provenance has nothing to say: no data set in the store has year"
                 ))
             #expect(lines.allSatisfy { $0.hasPrefix("cultivar: left out: report ") })
             #expect(program.exists("tables/decay-trend.csv") && !program.exists("tables/data-provenance.csv"))

@@ -76,7 +76,7 @@ import Warehouse
         expect(
             result,
             errors: """
-                cultivar: there is no report decoy: the reports are overview, decay, decay-explained, composition, \
+                cultivar: there is no report decoy: the reports are overview, distributions, decay, decay-explained, composition, \
                 concentration, diversity, places-top, representation, multilinguality, multilinguality-correlation, tasks, domains, \
                 task-domain-gap, coverage-gaps, data-provenance, duplicates, agreement, tag-validity, corrected-shares; \
                 the path of an SQL file (./mine.sql) is one too

@@ -26,21 +26,18 @@ import Warehouse
         (
             "no culture tag", SmallCorpus.many.map { $0.with { $0.culture = nil } },
             [
-                "decay": "culture", "decay-explained": "culture", "composition": "culture", "concentration": "culture",
-                "diversity": "culture",
-                "places-top": "culture", "representation": "culture", "multilinguality": "culture",
-                "multilinguality-correlation": "culture", "tasks": "culture", "domains": "culture",
-                "coverage-gaps": "culture", "data-provenance": "year",
+                "decay": "culture", "decay-explained": "culture", "composition": "culture",
+                "multilinguality": "culture", "multilinguality-correlation": "culture", "tasks": "culture",
+                "domains": "culture", "data-provenance": "year",
             ]
         ),
         (
             "nothing but rows", [TestSample(nil, nil, nil, nil, nil)],
             [
-                "decay": "culture", "decay-explained": "culture", "composition": "culture", "concentration": "culture",
-                "diversity": "culture",
-                "places-top": "culture", "representation": "culture", "multilinguality": "culture",
+                "decay": "culture", "decay-explained": "culture", "composition": "culture", "concentration": "place",
+                "diversity": "place", "places-top": "place", "multilinguality": "culture",
                 "multilinguality-correlation": "culture", "tasks": "culture", "domains": "culture",
-                "coverage-gaps": "culture", "data-provenance": "year", "task-domain-gap": "task",
+                "data-provenance": "year", "task-domain-gap": "task",
             ]
         ),
     ]

@@ -105,7 +105,7 @@ extension FigurePlan {
         let columns = FigureStyle.legendColumns(letters: letters, width: legendWidth)
         let layout: JSONValue = ["columns": .value(.integer(Int64(columns)))]
         return [
-            "field": .value(.text(column)), "type": "nominal", "title": title(of: column),
+            "field": .value(.text(column)), "type": "nominal", "title": title(of: column, isOfLegend: true),
             "scale": ["domain": .array(names.map { .value($0.name) }), "range": .array(range)],
             "legend": legend.map(layout.merging) ?? layout,
         ]

@@ -93,7 +93,9 @@ struct FigurePlan {
     var inlineData: JSONValue { data.values(names: names) }
 
     /// The column's name for readers, with its unit if that adds information, in lines that fit its axis.
-    func title(of column: String) -> JSONValue {
+    ///
+    /// - Parameter isOfLegend: a legend has the width of the figure.
+    func title(of column: String, isOfLegend: Bool = false) -> JSONValue {
         let isOfBoth = chart.second != nil && column == chart.y
         let name = isOfBoth ? label("both") ?? words(column) : words(column)
         let unit = result.definition(of: column)?.unit.map { $0.replacing("-1 to", with: "−1 to") }
@@ -106,7 +108,7 @@ struct FigurePlan {
             default: name
             }
         if text.isEmpty { return .null }
-        let lines = FigureStyle.lines(of: text.prefix(1).uppercased() + text.dropFirst(), letters: titleLetters)
+        let lines = FigureStyle.lines(of: text.prefix(1).uppercased() + text.dropFirst(), letters: isOfLegend ? 48 : titleLetters)
         return lines.count == 1 ? .value(.text(lines[0])) : .array(lines.map { .value(.text($0)) })
     }
 
