@@ -25,8 +25,8 @@ struct OpinionPairTable {
         private(set) var isAnswer: [[Bool]] = []
         /// By question, then by country and option.
         private(set) var rows: [[String: [Int]]] = []
-        /// The English names of countries, by how they are written. Samples of parts of a country, such as Great Britain
-        /// and Northern Ireland, stay two samples.
+        /// The English names of countries, by how they are written. Samples of parts of a country stay apart, such as
+        /// those of Great Britain and of Northern Ireland.
         private(set) var names: [String: String] = [:]
         private var numbers: [String: Int] = [:]
 
@@ -101,7 +101,8 @@ struct OpinionPairTable {
         let key = PairKey.key(turn: turn, pair.chosen, pair.rejected)
         func id(_ option: Int) -> SQLValue { ids.indices.contains(option) ? .integer(Int64(ids[option])) : .null }
         return [
-            .text(question.question), .null, .text(names[country] ?? country), .null, .null, .null, .integer(Int64(bitPattern: key)),
+            .text(question.question), .null, .text(names[country] ?? country), .null, .null, .null,
+            .integer(Int64(bitPattern: key)),
             id(pair.chosen), id(pair.rejected), .integer(Int64(pair.chosen)), .integer(Int64(pair.rejected)),
             .integer(0), .integer(chosen.count > rejected.count ? 1 : 0), .real(pair.gap),
         ]
