@@ -13,8 +13,11 @@ import Testing
             expect(succeeds: try program.run("preferences", "reference", "--from", "leave-out-shares"))
             expect(succeeds: try program.run("preferences", "weigh"))
             let result = try program.run("report", "preference-weights", "--format", "json")
+            // The first table of the report.
+            let end = try #require(result.output.range(of: "\n]"))
+            let table = result.output[..<end.upperBound]
             let rows = try #require(
-                try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [[String: Any]])
+                try JSONSerialization.jsonObject(with: Data(table.utf8)) as? [[String: Any]])
             for expected in try SharedOpinions.expected() {
                 let name = try #require(expected["country"] as? String)
                 let row = try #require(rows.first { $0["by"] as? String == name }, "\(name)")

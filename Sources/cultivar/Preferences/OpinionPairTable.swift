@@ -12,6 +12,7 @@ struct OpinionPairTable {
     private struct Group {
         let question: String
         let country: String
+        let name: String
         var options: [String] = []
         var isAnswer: [Bool] = []
         var shares: [Double] = []
@@ -24,10 +25,14 @@ struct OpinionPairTable {
         private(set) var isAnswer: [[Bool]] = []
         /// By question, then by country and option.
         private(set) var rows: [[String: [Int]]] = []
+        /// The English names of countries, by how they are written. Samples of parts of a country stay apart, such as
+        /// those of Great Britain and of Northern Ireland.
+        private(set) var names: [String: String] = [:]
         private var numbers: [String: Int] = [:]
 
         /// Of two samples of one country the first counts.
         mutating func add(_ group: Group) {
+            names[group.country] = group.name
             let number = numbers[group.question] ?? questions.count
             if number == questions.count {
                 numbers[group.question] = number
@@ -74,7 +79,7 @@ struct OpinionPairTable {
                         if hasReference { summary.add(gap) }
                         let own = rewards[pair.country]
                         try rows.append(
-                            row(pair, question, questions.rows[number])
+                            row(pair, question, questions.rows[number], questions.names)
                                 + build.weighed(
                                     gap, hasReference ? own[pair.chosen] : nil,
                                     hasReference ? own[pair.rejected] : nil))
@@ -87,7 +92,7 @@ struct OpinionPairTable {
     }
 
     private func row(
-        _ pair: OpinionPairs.Pair, _ question: OpinionQuestion, _ rows: [String: [Int]]
+        _ pair: OpinionPairs.Pair, _ question: OpinionQuestion, _ rows: [String: [Int]], _ names: [String: String]
     ) -> [SQLValue] {
         let country = question.countries[pair.country].name
         let turn = "\(question.question)\n\(country)"
@@ -96,7 +101,8 @@ struct OpinionPairTable {
         let key = PairKey.key(turn: turn, pair.chosen, pair.rejected)
         func id(_ option: Int) -> SQLValue { ids.indices.contains(option) ? .integer(Int64(ids[option])) : .null }
         return [
-            .text(question.question), .null, .text(country), .null, .null, .null, .integer(Int64(bitPattern: key)),
+            .text(question.question), .null, .text(names[country] ?? country), .null, .null, .null,
+            .integer(Int64(bitPattern: key)),
             id(pair.chosen), id(pair.rejected), .integer(Int64(pair.chosen)), .integer(Int64(pair.rejected)),
             .integer(0), .integer(chosen.count > rejected.count ? 1 : 0), .real(pair.gap),
         ]
@@ -109,7 +115,7 @@ struct OpinionPairTable {
         }
         let statement = try store.connection.prepare(
             """
-            select id, question, coalesce(country_name, country), option, position, is_answer, share
+            select id, question, country, option, position, is_answer, share, coalesce(country_name, country)
             from opinions order by id
             """)
         var found = Questions()
@@ -117,11 +123,11 @@ struct OpinionPairTable {
         while try statement.step() {
             let row = statement.row()
             guard let id = row[0].integer, let question = row[1].text, let country = row[2].text,
-                let option = row[3].text, let share = row[6].number
+                let option = row[3].text, let share = row[6].number, let name = row[7].text
             else { continue }
             if row[4].integer == 0 || group?.question != question || group?.country != country {
                 if let group { found.add(group) }
-                group = Group(question: question, country: country)
+                group = Group(question: question, country: country, name: name)
             }
             group?.options.append(option)
             group?.isAnswer.append(row[5].integer != 0)
