@@ -121,19 +121,23 @@ let package = Package(
         .testTarget(name: "AugmentationTests", dependencies: ["TestSupport", "Augmentation", "Readers", "Parallel"]),
         .testTarget(name: "SQLiteTests", dependencies: ["TestSupport", "SQLite"]),
         .testTarget(
-            name: "WarehouseTests", dependencies: ["TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite", "SQLite"]),
+            name: "WarehouseTests",
+            dependencies: ["TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite", "SQLite"]),
         .testTarget(
             name: "IngestTests",
             dependencies: ["TestSupport", "Ingest", "Readers", "Digests", "Warehouse", "Parallel", "SQLite"],
             exclude: ["Parquet/make_corpora.py", "OwnTables/make_tables.py"]),
         .testTarget(
-            name: "ReportsTests", dependencies: ["TestSupport", "Reports", "Warehouse", "Statistics", "Columns", "SQLite"],
+            name: "ReportsTests",
+            dependencies: ["TestSupport", "Reports", "Warehouse", "Statistics", "Columns", "SQLite"],
             exclude: ["Golden", "LongForm"]),
         .testTarget(name: "SurveysTests", dependencies: ["TestSupport", "Surveys", "Statistics", "Parallel"]),
-        .testTarget(name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet", "SQLite"]),
+        .testTarget(
+            name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet", "SQLite"]),
         .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse", "SQLite"]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest", "SQLite"],
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest", "SQLite"],
             exclude: ["Answers", "Golden", "Readers", "Stores", "Terminal"]),
         // Reads the sources as text: see docs/architecture.md.
         .testTarget(name: "LayoutTests", dependencies: ["TestSupport"]),

@@ -244,7 +244,9 @@ public final class Statement {
     }
 
     /// Calls `body` with the bytes of a blob of the current row, where they lie.
-    package func withBytes<Result>(at column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    package func withBytes<Result>(at column: Int32, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows
+        -> Result
+    {
         // The blob comes first: it may change what the count is.
         let start = sqlite3_column_blob(handle, column)
         return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
