@@ -71,7 +71,8 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/share/wordnet/index.noun"), "wordnet-base is absent"))
+    @Test(
+        .enabled(if: FileManager.default.fileExists(atPath: "/usr/share/wordnet/index.noun"), "wordnet-base is absent"))
     func wordNetGivesTheSameFileAgain() throws {
         try Program.inFreshFolder { program in
             try program.write(Self.seeds, to: "seeds.jsonl")

@@ -27,6 +27,10 @@ import Testing
         }
     }
 
+    private func number(_ row: [String: String], _ column: String) -> Double {
+        row[column].flatMap { Double($0) } ?? .nan
+    }
+
     @Test func storedRepliesAreScoredComparedAndKept() throws {
         try Program.inFreshFolder { program in
             try program.write(Self.benchmark, to: "b.jsonl")
@@ -37,11 +41,12 @@ import Testing
             let rows = table(scores.output)
             #expect(rows.map { $0["model"] } == ["good", "poor"])
             // By hand: of 30 NOT 29 are right, of 10 OFF 9; predicted NOT 30, OFF 10.
-            let good = (58.0 / 60 + 18.0 / 20) / 2
-            #expect(rows[0]["macro_f1"].flatMap(Double.init) == good)
+            let good: Double = (58.0 / 60 + 18.0 / 20) / 2
+            let majority: Double = 60.0 / 70 / 2
+            #expect(number(rows[0], "macro_f1") == good)
             #expect(rows[0]["accuracy"] == "0.95" && rows[0]["unmapped"] == "0" && rows[0]["n"] == "40")
             #expect(rows[1]["unmapped"] == "8" && rows[1]["beats_majority"] == "0")
-            #expect(rows[0]["majority_f1"].flatMap(Double.init) == 60.0 / 70 / 2)
+            #expect(number(rows[0], "majority_f1") == majority)
             #expect(scores.errors.contains("b: 40 records seen = 40 rows + 0 rejected"))
             #expect(scores.errors.contains("8 of 40 replies have no label"))
             let alone = try program.shell("CULTIVAR_THREADS=1 \(line)")
@@ -67,9 +72,9 @@ import Testing
     private func expectStoredScores(_ program: Program, good: Double) throws {
         let report = table(try program.shell("cultivar report benchmark --store s.sqlite --format csv").output)
         #expect(report.map { $0["model"] } == ["good", "poor"])
-        #expect(abs((report[0]["macro_f1"].flatMap(Double.init) ?? 0) - good) < 1e-12)
+        #expect(abs(number(report[0], "macro_f1") - good) < 1e-12)
         #expect(report[0]["culture"] == "English" && report[0]["small"] == "0")
-        let low = report[0]["macro_f1_low"].flatMap(Double.init) ?? 0
+        let low = number(report[0], "macro_f1_low")
         #expect(low > 0.8 && low < good)
         let differences = table(
             try program.shell("cultivar report benchmark-differences --store s.sqlite --format csv").output)
@@ -162,7 +167,10 @@ import Testing
                 ("evaluate b.jsonl --task offensive --replies r.jsonl --replicates 5", 1, "5 replicates"),
                 ("evaluate b.jsonl --task offensive --model m", 1, "Give --endpoint URL"),
                 ("evaluate b.jsonl --task offensive --model m --ledger no.sqlite", 1, "is not a ledger"),
-                ("evaluate b.jsonl --task offensive --endpoint http://a:b@host --model m", 1, "user name or a password"),
+                (
+                    "evaluate b.jsonl --task offensive --endpoint http://a:b@host --model m", 1,
+                    "user name or a password"
+                ),
                 ("evaluate leaderboard --store none.sqlite", 1, "none.sqlite"),
             ] {
                 let run = try program.shell("cultivar \(line)")
@@ -173,7 +181,9 @@ import Testing
 
     @Test func winRatesCountTiesHalf() throws {
         try Program.inFreshFolder { program in
-            let judgements = [("a", "b", "first"), ("b", "a", "a"), ("a", "b", "tie"), ("a", "b", "b"), ("a", "b", "c")]
+            let judgements = [
+                ("a", "b", "first"), ("b", "a", "a"), ("a", "b", "tie"), ("a", "b", "b"), ("a", "b", "c"),
+            ]
             try program.write(
                 "first,second,winner\n" + judgements.map { "\($0.0),\($0.1),\($0.2)\n" }.joined(), to: "j.csv")
             let run = try program.run("evaluate", "wins", "j.csv", "--format", "csv")

@@ -1,3 +1,4 @@
+import Columns
 import Warehouse
 
 /// Rows that a command makes, for a fact table of `schema/tables`: predictions of models, answers of a wide survey.
@@ -68,5 +69,28 @@ public final class DerivedRows {
             SampleBatch(
                 rowCount: records.count, recordNumbers: records, recordsRead: recordsRead,
                 columns: Array(zip(columns, values)).map { ($0.0, $0.1) }))
+    }
+}
+
+extension SampleBatch.Values {
+    /// Whole numbers, nil for null.
+    public static func wholeNumbers(_ numbers: [Int64?]) -> Self {
+        .integers(IntegerVector(values: numbers.map { $0 ?? 0 }, validity: validity(numbers)))
+    }
+
+    /// Numbers, nil for null.
+    public static func numbers(_ numbers: [Double?]) -> Self {
+        .reals(RealVector(values: numbers.map { $0 ?? 0 }, validity: validity(numbers)))
+    }
+
+    /// Texts, nil for null.
+    public static func strings(_ texts: [String?]) -> Self {
+        let bytes = texts.map { $0.map { Array($0.utf8) } }
+        return .texts(lengths: bytes.map { $0?.count }, bytes: bytes.flatMap { $0 ?? [] })
+    }
+
+    private static func validity<Value>(_ values: [Value?]) -> [Bool]? {
+        let validity = values.map { $0 != nil }
+        return validity.contains(false) ? validity : nil
     }
 }

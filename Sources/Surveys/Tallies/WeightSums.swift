@@ -7,7 +7,9 @@ public struct WeightSums: Sendable, Equatable {
     public init() {}
 
     /// Sums that are known already.
-    public init(count: Int, sum: Double, squares: Double) { (self.count, self.sum, self.squares) = (count, sum, squares) }
+    public init(count: Int, sum: Double, squares: Double) {
+        (self.count, self.sum, self.squares) = (count, sum, squares)
+    }
 
     public mutating func add(_ weight: Double) {
         count += 1

@@ -29,7 +29,9 @@ final class PromptRun {
     ///   - temperature: 0 for answers, above 0 where texts should vary.
     ///   - seed: is sent with each request, the round added, to servers that draw reproducibly; nil for none.
     /// - Throws: `AskingError`, `EndpointError`.
-    init(_ options: AskingOptions, ledger: ReplyLedger, temperature: Double = 0, seed: UInt64? = nil, stop: StopRequest) throws {
+    init(_ options: AskingOptions, ledger: ReplyLedger, temperature: Double = 0, seed: UInt64? = nil, stop: StopRequest)
+        throws
+    {
         guard let model = options.model else { throw AskingError.modelWithoutEndpoint }
         self.model = model
         self.options = options

@@ -81,7 +81,8 @@ struct AugmentedTexts {
         let questions = try AugmentedQuestions(path: path, seeds: seeds)
         let rejected = questions.rejects.total
         StandardError.write(
-            "\(path): \(questions.items.count + rejected) records seen = \(questions.items.count) texts + \(rejected) rejected\n")
+            "\(path): \(questions.items.count + rejected) records seen = \(questions.items.count) texts + \(rejected) rejected\n"
+        )
         let records = try Self.candidates(path)
         guard !records.isEmpty else {
             groups = [Group(method: nil, model: nil, texts: questions.items.map { ($0.text, $0.question) })]

@@ -1,5 +1,4 @@
 import Augmentation
-import Columns
 import Digests
 import Ingest
 import Warehouse
@@ -48,17 +47,14 @@ enum CandidateFacts {
             values.append(.tags(try candidates.map { try rows.code(of: word($0), column: column) }))
         }
         for number in [\Candidate.template, \Candidate.round] {
-            values.append(
-                .integers(IntegerVector(values: candidates.map { Int64($0[keyPath: number]) }, validity: nil)))
+            values.append(.wholeNumbers(candidates.map { Int64($0[keyPath: number]) }))
         }
         for number in [\Candidate.cosineToSeed, \Candidate.cosineToTemplate, \Candidate.cosineToNearest] {
-            let cosines = candidates.map { $0[keyPath: number] }
-            values.append(.reals(RealVector(values: cosines.map { $0 ?? 0 }, validity: cosines.map { $0 != nil })))
+            values.append(.numbers(candidates.map { $0[keyPath: number] }))
         }
-        values.append(.reals(RealVector(values: candidates.map { _ in result.threshold }, validity: nil)))
+        values.append(.numbers(candidates.map { _ in result.threshold }))
         for text in [\Candidate.text, \Candidate.templateText] {
-            let bytes = candidates.map { Array($0[keyPath: text].utf8) }
-            values.append(.texts(lengths: bytes.map(\.count), bytes: bytes.flatMap { $0 }))
+            values.append(.strings(candidates.map { $0[keyPath: text] }))
         }
         try rows.append(
             records: candidates.indices.map { Int64($0 + 1) }, recordsRead: Int64(candidates.count), values: values)

@@ -44,7 +44,9 @@ final class EndpointEmbedder: Embedder {
         let requests = batches.map { EmbeddingRequest(model: model, texts: $0.map { texts[$0] }) }
         var done = 0
         var failure: EndpointCalls<[[Double]]>.CallFailure?
-        let calls = EndpointCalls(requests: requests.map(\.http)) { requests[$0].vectors(in: $1) } receive: {
+        let calls = EndpointCalls(requests: requests.map(\.http)) {
+            requests[$0].vectors(in: $1)
+        } receive: {
             number, result in
             switch result {
             case .success(let vectors):

@@ -87,7 +87,8 @@ struct EvaluateAnswersCommand: ParsableCommand {
                 }
                 let strayed = byID.keys.count { !known.contains($0) }
                 if strayed > 0 {
-                    StandardError.write("\(replies): \(strayed) replies of \(model) belong to no question of \(region)\n")
+                    StandardError.write(
+                        "\(replies): \(strayed) replies of \(model) belong to no question of \(region)\n")
                 }
                 return (region, model, byID)
             }

@@ -20,7 +20,8 @@ struct EvaluateChoicesCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Annotation files of BLEnD, REGION_data.json; at least as many as options.", valueName: "file"),
+        help: ArgumentHelp(
+            "Annotation files of BLEnD, REGION_data.json; at least as many as options.", valueName: "file"),
         completion: .file())
     var paths: [String]
 
@@ -122,7 +123,11 @@ struct EvaluateChoicesCommand: ParsableCommand {
             StandardError.write("\(name): \(questions.count) of \(all) questions have \(options) options\n")
             return questions.flatMap { question in
                 ChoiceOrder.orders(of: question, count: orders, method: shuffle, seed: resampling.seed).enumerated()
-                    .map { Prompt(region: name, id: "\(name)/\(question.id)/\($0.offset + 1)", question: question, order: $0.element) }
+                    .map {
+                        Prompt(
+                            region: name, id: "\(name)/\(question.id)/\($0.offset + 1)", question: question,
+                            order: $0.element)
+                    }
             }
         }
     }
@@ -151,7 +156,8 @@ struct EvaluateChoicesCommand: ParsableCommand {
                 }
                 let missing = texts.count { $0 == nil }
                 if missing > 0 {
-                    StandardError.write("\(replies): \(missing) prompts have no reply of \(model), and count as wrong\n")
+                    StandardError.write(
+                        "\(replies): \(missing) prompts have no reply of \(model), and count as wrong\n")
                 }
                 return (model, texts)
             }

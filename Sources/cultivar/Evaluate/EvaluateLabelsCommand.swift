@@ -44,7 +44,8 @@ struct EvaluateLabelsCommand: ParsableCommand {
         completion: .file())
     var fromSamples: [String] = []
 
-    @Option(help: ArgumentHelp("The filter whose replies are taken, where a samples file has several.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The filter whose replies are taken, where a samples file has several.", valueName: "name"))
     var filter: String?
 
     @Option(help: ArgumentHelp("The culture that the benchmark is of, for tables.", valueName: "name"))
@@ -77,7 +78,9 @@ struct EvaluateLabelsCommand: ParsableCommand {
     @OptionGroup var output: TableOutput
 
     func validate() throws {
-        let sources = [!replies.isEmpty, !fromSamples.isEmpty, replies.isEmpty && asking.model != nil && fromSamples.isEmpty]
+        let sources = [
+            !replies.isEmpty, !fromSamples.isEmpty, replies.isEmpty && asking.model != nil && fromSamples.isEmpty,
+        ]
         guard sources.contains(true) else {
             throw ValidationError(
                 "Say where replies come from: --replies FILE, --from-samples FILE, or --endpoint URL --model NAME.")
@@ -156,7 +159,8 @@ struct EvaluateLabelsCommand: ParsableCommand {
         var rows: [[SQLValue]] = []
         for benchmark in answered {
             for (model, score) in try benchmark.scores(policy: blank, bootstrap: classes ? nil : bootstrap) {
-                rows += classes
+                rows +=
+                    classes
                     ? LabelScoreTables.classRows(benchmark, model, score)
                     : [LabelScoreTables.scoreRow(benchmark, model, score)]
             }

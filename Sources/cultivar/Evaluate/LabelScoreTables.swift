@@ -14,7 +14,8 @@ enum LabelScoreTables {
             .integer(Int64(score.rows)), .real(score.macroF1), SQLValue(score.macroF1Interval?.low),
             SQLValue(score.macroF1Interval?.high), SQLValue(score.accuracy), SQLValue(score.accuracyInterval?.low),
             SQLValue(score.accuracyInterval?.high), .real(score.majority.macroF1),
-            SQLValue((score.macroF1Interval?.low ?? score.macroF1) > score.majority.macroF1), .integer(Int64(score.unmapped)),
+            SQLValue((score.macroF1Interval?.low ?? score.macroF1) > score.majority.macroF1),
+            .integer(Int64(score.unmapped)),
             .integer(Int64(score.missing)), .integer(Int64(score.blank)),
             .integer(Int64(score.unlisted.values.reduce(0, +))),
         ]

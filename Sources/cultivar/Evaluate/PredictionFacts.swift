@@ -1,4 +1,3 @@
-import Columns
 import Digests
 import Evaluation
 import Ingest
@@ -26,7 +25,8 @@ struct PredictionFacts {
                 for model in benchmark.models {
                     let (rows, former) = try write(benchmark, model, load)
                     let replaced = former > 0 ? ", in place of \(former) former ones" : ""
-                    StandardError.write("\(path): \(rows) predictions of \(model.model) on \(benchmark.name)\(replaced)\n")
+                    StandardError.write(
+                        "\(path): \(rows) predictions of \(model.model) on \(benchmark.name)\(replaced)\n")
                 }
             }
         }
@@ -52,7 +52,6 @@ struct PredictionFacts {
             try codes(golds.map { _ in value }, column)
         }
         let labels = golds.map { _ in Int64(task.labels.count) }
-        let replies = model.replies.map { $0.map { Array($0.utf8) } }
         try rows.append(
             records: benchmark.benchmark.rows.map { Int64($0.number) },
             recordsRead: Int64(benchmark.benchmark.rows.last?.number ?? 0),
@@ -61,8 +60,7 @@ struct PredictionFacts {
                 codes(golds.map { $0.code.map { task.labels[$0] } }, 4),
                 codes(model.predictions.map { $0.code.map { task.labels[$0] } }, 5),
                 codes(zip(golds, model.predictions).map(Self.outcome), 6),
-                .integers(IntegerVector(values: labels, validity: nil)),
-                .texts(lengths: replies.map { $0?.count }, bytes: replies.flatMap { $0 ?? [] }),
+                .wholeNumbers(labels), .strings(model.replies),
             ])
         try rows.writer.finish(contentHash: nil)
         return (golds.count, former)

@@ -17,7 +17,8 @@ enum StoredReplies {
                 StandardError.write("\(path): \(aligned.replaced) replies of \(name) are replaced by later ones\n")
             }
             if aligned.strayed > 0 {
-                StandardError.write("\(path): \(aligned.strayed) replies of \(name) belong to no row, and are left out\n")
+                StandardError.write(
+                    "\(path): \(aligned.strayed) replies of \(name) belong to no row, and are left out\n")
             }
             var texts: [Int: String] = [:]
             for reply in replies.replies where reply.model == name { texts[reply.row] = reply.reply }
@@ -33,7 +34,8 @@ enum StoredReplies {
         }
         if let first = replies.withoutRow.first {
             StandardError.write(
-                "\(path): \(replies.withoutRow.count) records have a “row” that is no whole number from 1; the first is record \(first)\n")
+                "\(path): \(replies.withoutRow.count) records have a “row” that is no whole number from 1; the first is record \(first)\n"
+            )
         }
     }
 }
@@ -51,7 +53,8 @@ enum HarnessBenchmarks {
             let samples = try HarnessSamples(path: path, filter: filter)
             if !samples.unusable.isEmpty || !samples.rejects.isEmpty {
                 StandardError.write(
-                    "\(path): \(samples.unusable.count + samples.rejects.count) records are no samples, and are left out\n")
+                    "\(path): \(samples.unusable.count + samples.rejects.count) records are no samples, and are left out\n"
+                )
             }
             let (benchmark, predictions) = try samples.rows(of: task, file: path)
             let answers = ModelPredictions(
@@ -60,7 +63,9 @@ enum HarnessBenchmarks {
                     sample.reply ?? sample.choice.flatMap { sample.options[$0].text }
                 })
             let name = AnsweredBenchmark.name(ofFile: benchmarkName(ofFile: path))
-            if let place = found.firstIndex(where: { $0.name == name && $0.benchmark.rows.map(\.gold) == benchmark.rows.map(\.gold) }) {
+            if let place = found.firstIndex(where: {
+                $0.name == name && $0.benchmark.rows.map(\.gold) == benchmark.rows.map(\.gold)
+            }) {
                 found[place].models.append(answers)
             } else {
                 found.append(AnsweredBenchmark(name: name, culture: culture, benchmark: benchmark, models: [answers]))

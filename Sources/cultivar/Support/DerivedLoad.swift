@@ -17,7 +17,10 @@ enum DerivedLoad {
         _ body: (LoadWriter, Store) throws -> Result
     ) throws -> Result {
         HeapRetention.keepForReuse()
-        let lock = try StoreLock.take(for: path, waiting: 0) { _ in } isStopped: { stop.isMade }
+        let lock = try StoreLock.take(for: path, waiting: 0) { _ in
+        } isStopped: {
+            stop.isMade
+        }
         defer { withExtendedLifetime(lock) {} }
         Ingestion.prepare()
         let isNew = try !FileManager.default.fileExists(atPath: path) || Store.isEmpty(path)

@@ -1,4 +1,3 @@
-import Columns
 import Ingest
 import Surveys
 import Warehouse
@@ -108,7 +107,7 @@ final class AnswerRows {
             }
         }
         var values = tags.map { SampleBatch.Values.tags($0) }
-        if hasWeights { values.append(.reals(RealVector(values: weights, validity: nil))) }
+        if hasWeights { values.append(.numbers(weights)) }
         try rows.append(
             records: records, recordsRead: Int64(batch.firstNumber + respondents.upperBound - 1), values: values)
     }

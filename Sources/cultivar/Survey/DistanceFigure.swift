@@ -30,7 +30,10 @@ enum DistanceFigure {
                 JSON.Member(
                     "layer",
                     [
-                        ["mark": ["type": "point", "filled": true, "size": 40, "color": "#0072B2"], "encoding": position],
+                        [
+                            "mark": ["type": "point", "filled": true, "size": 40, "color": "#0072B2"],
+                            "encoding": position,
+                        ],
                         [
                             "mark": ["type": "text", "align": "left", "dx": 6, "dy": -4, "fontSize": 10],
                             "encoding": text,
@@ -56,7 +59,9 @@ enum DistanceFigure {
         let x: JSON = ["field": "x", "type": "quantitative", "title": .string(words(measure)), "scale": ["zero": true]]
         let y: JSON = [
             "field": "y", "type": "quantitative", "axis": .null,
-            "scale": ["domain": [.number(-0.5), .number(Double(tree.names.count) - 0.5)], "nice": false, "reverse": true],
+            "scale": [
+                "domain": [.number(-0.5), .number(Double(tree.names.count) - 0.5)], "nice": false, "reverse": true,
+            ],
         ]
         return spec(
             title: "Cultures by average linkage of \(words(measure))",

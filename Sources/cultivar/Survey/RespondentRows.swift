@@ -1,4 +1,3 @@
-import Columns
 import Ingest
 import Surveys
 import Warehouse
@@ -87,15 +86,14 @@ struct RespondentRows {
             .tags(try keys.map { try rows.code(of: $0, column: 0) }),
             .tags(try countries.map { try rows.code(of: names[$0].isEmpty ? nil : names[$0], column: 1) }),
             .tags(try countries.map { try rows.code(of: file.profile.culture(ofCountry: names[$0]), column: 2) }),
-            .integers(IntegerVector(values: ordinals, validity: nil)),
+            .wholeNumbers(ordinals),
         ]
-        if file.hasWeights { values.append(.reals(RealVector(values: weights, validity: nil))) }
+        if file.hasWeights { values.append(.numbers(weights)) }
         for attribute in known {
             if let integers = attribute.integers, rows.kind(ofColumn: values.count) == .integer {
-                values.append(.integers(integers))
+                values.append(.wholeNumbers(integers))
             } else if let integers = attribute.integers, rows.kind(ofColumn: values.count) == .real {
-                values.append(
-                    .reals(RealVector(values: integers.values.map(Double.init), validity: integers.validity)))
+                values.append(.numbers(integers.map { $0.map(Double.init) }))
             } else {
                 let column = values.count
                 values.append(.tags(try attribute.values.map { try rows.code(of: $0, column: column) }))
@@ -106,18 +104,16 @@ struct RespondentRows {
     }
 
     /// The values as whole numbers; nil if one is none, or all are missing.
-    private static func integers(_ values: [String?]) -> IntegerVector? {
-        var numbers: [Int64] = []
+    private static func integers(_ values: [String?]) -> [Int64?]? {
+        var numbers: [Int64?] = []
         for value in values {
             guard let value else {
-                numbers.append(0)
+                numbers.append(nil)
                 continue
             }
             guard let number = Int64(value), "\(number)" == value else { return nil }
             numbers.append(number)
         }
-        let validity = values.map { $0 != nil }
-        guard validity.contains(true) else { return nil }
-        return IntegerVector(values: numbers, validity: validity.contains(false) ? validity : nil)
+        return numbers.contains { $0 != nil } ? numbers : nil
     }
 }

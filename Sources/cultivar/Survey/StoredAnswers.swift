@@ -41,7 +41,8 @@ struct StoredAnswers {
         }
         let people = store.relations.first { $0.name == "respondents" }
         let isWeighted = names.contains("weight") && people?.columns.contains { $0.name == "weight" } == true
-        let weighted = try isWeighted
+        let weighted =
+            try isWeighted
             ? store.connection.value("select count(weight) from respondents where dataset = ?", .text(chosen)) : 0
         hasWeights = (weighted.integer ?? 0) > 0
     }
@@ -136,7 +137,8 @@ struct StoredAnswers {
     /// - Throws: what the body throws; `StoreError`, `SQLError`.
     func read(_ body: (String, Int, Double, [Int32]) throws -> Void) throws {
         let places = Dictionary(
-            questions.questions.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            questions.questions.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
+        )
         let blank = [Int32](repeating: AnswerCode.blank, count: questions.questions.count)
         let statement = try store.connection.prepare(
             """

@@ -1,4 +1,3 @@
-import Columns
 import Ingest
 import SQLite
 import Surveys
@@ -58,16 +57,12 @@ struct StoredSurvey {
                 .init("question", .tag), .init("topic", .tag), .init("text", .text), .init("options", .text),
                 .init("scale", .tag),
             ])
-        func texts(_ values: [String?]) -> SampleBatch.Values {
-            let bytes = values.map { $0.map { Array($0.utf8) } }
-            return .texts(lengths: bytes.map { $0?.count }, bytes: bytes.flatMap { $0 ?? [] })
-        }
         try rows.append(
             records: fresh.indices.map { Int64($0 + 1) }, recordsRead: Int64(fresh.count),
             values: [
                 .tags(try fresh.map { try rows.code(of: $0.id, column: 0) }),
                 .tags(try fresh.map { try rows.code(of: $0.topic.isEmpty ? nil : $0.topic, column: 1) }),
-                texts(fresh.map { $0.text.isEmpty ? nil : $0.text }), texts(fresh.map { $0.options?.text }),
+                .strings(fresh.map { $0.text.isEmpty ? nil : $0.text }), .strings(fresh.map { $0.options?.text }),
                 .tags(try fresh.map { try rows.code(of: Self.scaleText($0.scale), column: 4) }),
             ])
         try rows.writer.finish(contentHash: nil)
@@ -99,7 +94,7 @@ struct StoredSurvey {
             records: fresh.indices.map { Int64($0 + 1) }, recordsRead: Int64(fresh.count),
             values: [
                 .tags(try fresh.map { try rows.code(of: $0.key, column: 0) }),
-                .integers(IntegerVector(values: fresh.map { Int64($0.code) }, validity: nil)),
+                .wholeNumbers(fresh.map { Int64($0.code) }),
                 .tags(try fresh.map { try rows.code(of: $0.wording, column: 2) }),
             ])
         try rows.writer.finish(contentHash: nil)
@@ -129,7 +124,8 @@ enum SurveyLoadError: Error, CustomStringConvertible {
         case .noAnswers(let store, let dataset, let datasets):
             "\(store) has no answers\(dataset.map { " of survey “\($0)”" } ?? "")"
                 + (datasets.isEmpty
-                    ? ". cultivar survey ingest FILES loads some." : "; it has those of \(datasets.joined(separator: ", ")).")
+                    ? ". cultivar survey ingest FILES loads some."
+                    : "; it has those of \(datasets.joined(separator: ", ")).")
         case .severalSurveys(let store, let datasets):
             "\(store) has the answers of several surveys, \(datasets.joined(separator: ", ")): choose one with --dataset."
         case .otherAnswers(let store, let missing):

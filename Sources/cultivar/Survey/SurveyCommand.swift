@@ -13,7 +13,8 @@ struct SurveyCommand: ParsableCommand {
               cultivar survey audit Iraq.csv Jordan.csv --seeds WVQ.jsonl
             """,
         subcommands: [
-            SurveyIngestCommand.self, SurveyExportCommand.self, SurveyLabelsCommand.self, SurveyAuditCommand.self, SurveyDistanceCommand.self,
+            SurveyIngestCommand.self, SurveyExportCommand.self, SurveyLabelsCommand.self, SurveyAuditCommand.self,
+            SurveyDistanceCommand.self,
             SurveyCompareCommand.self, SurveyInventCommand.self,
         ])
 }

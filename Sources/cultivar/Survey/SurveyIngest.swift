@@ -58,7 +58,8 @@ struct SurveyIngest {
         func grouped(_ count: Int64) -> String { Magnitude.grouped(count) }
         lines.append(
             "\(storePath): \(grouped(Int64(respondents))) respondents, \(grouped(total.seen)) answers seen = "
-                + "\(grouped(total.stored)) stored + \(grouped(total.rejected)) rejected + \(grouped(total.skipped)) skipped")
+                + "\(grouped(total.stored)) stored + \(grouped(total.rejected)) rejected + \(grouped(total.skipped)) skipped"
+        )
         return lines
     }
 

@@ -21,7 +21,8 @@ struct SurveyInventCommand: ParsableCommand {
     var respondents = 200
 
     @Option(
-        help: ArgumentHelp("So many questions without text, as a full wave has, instead of those of the profile.", valueName: "count"))
+        help: ArgumentHelp(
+            "So many questions without text, as a full wave has, instead of those of the profile.", valueName: "count"))
     var questions: Int?
 
     @Option(

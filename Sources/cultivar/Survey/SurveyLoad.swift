@@ -1,4 +1,3 @@
-import Columns
 import Digests
 import Foundation
 import Ingest
