@@ -13,8 +13,8 @@ struct PreferencesEvaluateCommand: ParsableCommand {
         discussion: """
             Prints a row per culture and selection: the accuracy before and after training and the gain, with \
             intervals by user, p-values adjusted by Holm over the cultures, and the baseline "the longer answer wins". \
-            The results by user become the table evaluations, which the reports reward-agreement and bias-matrix \
-            read; with --curves the table learning_curves, which data-efficiency reads.
+            The results by user become the table evaluations, which report bias-matrix reads; with --curves the table \
+            learning_curves, which data-efficiency reads.
 
               cultivar preferences evaluate --features tabular
               cultivar preferences evaluate --features tabular --curves --json reports
