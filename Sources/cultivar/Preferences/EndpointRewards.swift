@@ -6,7 +6,7 @@ import SQLite
 import Warehouse
 
 /// How a server of a reward model is asked.
-struct EndpointOptions: ParsableArguments {
+struct RewardServerOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The form of the server: \(ScoreRequest.Form.allCases.map(\.rawValue).joined(separator: ", ")).",
@@ -28,7 +28,7 @@ extension ScoreRequest.Form: ExpressibleByArgument {}
 /// The rewards of a server: one request for the responses to each prompt that follow each other.
 struct EndpointRewards: CustomStringConvertible {
     let address: String
-    let options: EndpointOptions
+    let options: RewardServerOptions
 
     var description: String { "\(options.model.isEmpty ? "the model" : options.model) at \(address)" }
 

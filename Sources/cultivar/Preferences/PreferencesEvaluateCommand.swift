@@ -52,7 +52,7 @@ struct PreferencesEvaluateCommand: ParsableCommand {
             valueName: "folder"))
     var folder: String?
 
-    @OptionGroup var output: SurveyTableOutput
+    @OptionGroup var output: TableOutput
     @OptionGroup var training: TrainingOptions
     @OptionGroup var store: StoreOption
 

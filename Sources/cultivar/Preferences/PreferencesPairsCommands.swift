@@ -76,7 +76,7 @@ struct PreferencesReferenceCommand: ParsableCommand {
             "column:NAME, model-strength, leave-out-shares, head:FILE or endpoint:URL.", valueName: "reference"))
     var reference: PairParameters.Reference
 
-    @OptionGroup var endpoint: EndpointOptions
+    @OptionGroup var endpoint: RewardServerOptions
     @OptionGroup var store: StoreOption
 
     func run() throws {

@@ -46,7 +46,7 @@ struct PreferencesSurveyCommand: ParsableCommand {
             valueName: "folder"))
     var folder: String?
 
-    @OptionGroup var output: SurveyTableOutput
+    @OptionGroup var output: TableOutput
     @OptionGroup var files: SurveyFiles
 
     func validate() throws {

@@ -22,7 +22,7 @@ struct TagStatusCommand: ParsableCommand {
     @Flag(help: "One row per tagger and reason why texts have no tags.")
     var reasons = false
 
-    @OptionGroup var output: SurveyTableOutput
+    @OptionGroup var output: TableOutput
     @OptionGroup var ledger: LedgerOption
     @OptionGroup var store: StoreOption
 
