@@ -99,13 +99,13 @@ struct ComputedRowsTests {
         _ = try fill(store, [1])
         let load = try load(store)
         #expect(throws: StoreError.reservedName("w")) {
-            try load.replaceRows(of: Self.table, origin: "a test") { writer in
+            _ = try load.replaceRows(of: Self.table, origin: "a test") { writer in
                 try writer.addColumns([NewColumn(name: "places", kind: .tags, valueName: "place")])
             }
         }
         #expect(throws: StoreError.reservedName("w")) {
             let template = FactTableTemplate(name: "lists", grain: "one row", rowNoun: "row")
-            try load.replaceRows(of: template, origin: "a test") { writer in
+            _ = try load.replaceRows(of: template, origin: "a test") { writer in
                 try writer.addColumns([NewColumn(name: "tones", kind: .tags, valueName: "tone")])
                 try writer.addColumns([NewColumn(name: "w", kind: .real)])
             }
