@@ -275,7 +275,7 @@ import Testing
                 from pairs join responses as c on c.id = chosen_response join responses as r on r.id = rejected_response
                 order by 1
                 """)
-            #expect(rows == "Because.,No.,a,1.0,,\nMe.,You.,,1.0,u1,Chile\nSo.,No idea.,b,1.0,,")
+            #expect(rows == "Because.,No.,a,1.0,,chat\nMe.,You.,,1.0,u1,Chile\nSo.,No idea.,b,1.0,,chat")
         }
     }
 

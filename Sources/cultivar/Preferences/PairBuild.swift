@@ -156,9 +156,11 @@ struct PairBuild {
 
 /// A file with the names of test users, one per line.
 enum TestUserFile {
-    /// - Throws: errors of the file; `PreferenceCommandError.emptyUserFile`.
+    /// - Throws: `PreferenceCommandError.unreadable`, `.emptyUserFile`.
     static func names(_ path: String) throws -> [String] {
-        let text = try String(contentsOfFile: path, encoding: .utf8)
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw PreferenceCommandError.unreadable(path)
+        }
         let names = text.split(whereSeparator: \.isNewline)
             .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         guard !names.isEmpty else { throw PreferenceCommandError.emptyUserFile(path) }

@@ -24,8 +24,10 @@ enum PreferenceCommandError: Error, Equatable {
     case noGroup(String, known: [String])
     /// A form of reference that goes only with another source of pairs.
     case referenceOfOtherSource(String, source: String)
-    /// A file of users cannot be read.
+    /// A file of users names none.
     case emptyUserFile(String)
+    /// A file cannot be read.
+    case unreadable(String)
     /// A server was not asked for all rewards.
     case endpointEnded(String, answered: Int)
 }
@@ -57,6 +59,7 @@ extension PreferenceCommandError: CustomStringConvertible {
         case .referenceOfOtherSource(let reference, let source):
             "\(reference) does not go with pairs of \(source)"
         case .emptyUserFile(let path): "\(path) names no user: give one user per line"
+        case .unreadable(let path): "\(path) cannot be read: check that there is such a file"
         case .endpointEnded(let ending, let answered):
             "no reward was stored, because the server answered only \(answered) requests: \(ending)"
         }

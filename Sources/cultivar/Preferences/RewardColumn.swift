@@ -37,8 +37,11 @@ struct RewardColumn {
 }
 
 extension HeadFile {
-    /// - Throws: errors of the file; `PreferenceError.notAHead`.
+    /// - Throws: `PreferenceCommandError.unreadable`, `PreferenceError.notAHead`.
     static func read(_ path: String) throws -> HeadFile {
-        try HeadFile(bytes: Array(Data(contentsOf: URL(fileURLWithPath: path))))
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+            throw PreferenceCommandError.unreadable(path)
+        }
+        return try HeadFile(bytes: Array(data))
     }
 }
