@@ -35,6 +35,10 @@ static const unsigned char profile_blend[] = {
 #embed "profiles/blend.yaml"
 };
 
+static const unsigned char profile_culturellm_benchmark[] = {
+#embed "profiles/culturellm-benchmark.yaml"
+};
+
 static const unsigned char profile_culturemarkers[] = {
 #embed "profiles/culturemarkers.yaml"
 };
@@ -121,6 +125,10 @@ static const unsigned char table_annotators[] = {
 
 static const unsigned char table_answers[] = {
 #embed "tables/answers.yaml"
+};
+
+static const unsigned char table_benchmarks[] = {
+#embed "tables/benchmarks.yaml"
 };
 
 static const unsigned char table_candidates[] = {
@@ -288,6 +296,7 @@ static const cultivar_embedded_file files[] = {
     {"ddl/006-field-note.sql", ddl_006, sizeof ddl_006},
     {"profiles/alignment.yaml", profile_alignment, sizeof profile_alignment},
     {"profiles/blend.yaml", profile_blend, sizeof profile_blend},
+    {"profiles/culturellm-benchmark.yaml", profile_culturellm_benchmark, sizeof profile_culturellm_benchmark},
     {"profiles/culturemarkers.yaml", profile_culturemarkers, sizeof profile_culturemarkers},
     {"profiles/dpi-text.yaml", profile_dpi_text, sizeof profile_dpi_text},
     {"profiles/mgsm.yaml", profile_mgsm, sizeof profile_mgsm},
@@ -310,6 +319,7 @@ static const cultivar_embedded_file files[] = {
     {"surveys/wvs.yaml", survey_wvs, sizeof survey_wvs},
     {"tables/annotators.yaml", table_annotators, sizeof table_annotators},
     {"tables/answers.yaml", table_answers, sizeof table_answers},
+    {"tables/benchmarks.yaml", table_benchmarks, sizeof table_benchmarks},
     {"tables/candidates.yaml", table_candidates, sizeof table_candidates},
     {"tables/conversations.yaml", table_conversations, sizeof table_conversations},
     {"tables/judgements.yaml", table_judgements, sizeof table_judgements},
