@@ -98,7 +98,7 @@ import Testing
                 """
                 name: mine
                 title: Mine
-                columns: {country: [country], respondent: [respondent], question: Q{id}, not_respondents: [Avg]}
+                columns: {country: [country], respondent: [respondent], question: "Q{id}", not_respondents: [Avg]}
                 missing: [{code: -1, status: dont_know, wording: Don't know}]
                 """, to: "mine.yaml")
             try program.write(
@@ -120,7 +120,7 @@ import Testing
             #expect(
                 try rows(program, "select status, count(*) as n from answers group by status order by status")
                     == "status,n\ndont_know,1\nmissing,1\noutside_scale,1\nvalid,4\n")
-            #expect(try rows(program, "select code, \"column\" from reject") == "code,column\nnot_a_code,Q1\n")
+            #expect(try rows(program, "select code, column_name from reject") == "code,column_name\nnot_a_code,Q1\n")
 
             // Another question of a known id is another survey.
             try program.write("topic,q_id,q_content,option\nT,1,Something else?,1. Yes 2. No\n", to: "other.csv")
