@@ -126,8 +126,8 @@ order by country, cast(cells.question as integer), cells.question;
 -- empty: no answer is counted
 -- column: country: the country; null for all
 -- column: n (cells): pairs of country and question
--- column: asked (cells): of which somebody gave a valid answer
--- column: never_asked (cells): of which nobody did
+-- column: asked (cells): cells with a valid answer
+-- column: never_asked (cells): cells without one
 -- column: differs (cells): asked cells whose label is not the rounded mean
 -- column: lower (cells): of these, those whose label is lower
 -- column: equals_mode (cells): asked cells whose label is the most frequent answer

@@ -39,6 +39,10 @@ static const unsigned char profile_community_alignment[] = {
 #embed "profiles/community-alignment.yaml"
 };
 
+static const unsigned char profile_culturellm_benchmark[] = {
+#embed "profiles/culturellm-benchmark.yaml"
+};
+
 static const unsigned char profile_culturemarkers[] = {
 #embed "profiles/culturemarkers.yaml"
 };
@@ -137,6 +141,10 @@ static const unsigned char table_annotators[] = {
 
 static const unsigned char table_answers[] = {
 #embed "tables/answers.yaml"
+};
+
+static const unsigned char table_benchmarks[] = {
+#embed "tables/benchmarks.yaml"
 };
 
 static const unsigned char table_candidates[] = {
@@ -305,6 +313,7 @@ static const cultivar_embedded_file files[] = {
     {"profiles/alignment.yaml", profile_alignment, sizeof profile_alignment},
     {"profiles/blend.yaml", profile_blend, sizeof profile_blend},
     {"profiles/community-alignment.yaml", profile_community_alignment, sizeof profile_community_alignment},
+    {"profiles/culturellm-benchmark.yaml", profile_culturellm_benchmark, sizeof profile_culturellm_benchmark},
     {"profiles/culturemarkers.yaml", profile_culturemarkers, sizeof profile_culturemarkers},
     {"profiles/dpi-text.yaml", profile_dpi_text, sizeof profile_dpi_text},
     {"profiles/mgsm.yaml", profile_mgsm, sizeof profile_mgsm},
@@ -330,6 +339,7 @@ static const cultivar_embedded_file files[] = {
     {"surveys/wvs.yaml", survey_wvs, sizeof survey_wvs},
     {"tables/annotators.yaml", table_annotators, sizeof table_annotators},
     {"tables/answers.yaml", table_answers, sizeof table_answers},
+    {"tables/benchmarks.yaml", table_benchmarks, sizeof table_benchmarks},
     {"tables/candidates.yaml", table_candidates, sizeof table_candidates},
     {"tables/conversations.yaml", table_conversations, sizeof table_conversations},
     {"tables/judgements.yaml", table_judgements, sizeof table_judgements},

@@ -70,7 +70,9 @@ import Testing
     }
 
     private func expectStoredScores(_ program: Program, good: Double) throws {
-        let report = table(try program.shell("cultivar report benchmark --store s.sqlite --format csv").output)
+        // The first table ends at an empty line.
+        let first = "cultivar report benchmark --store s.sqlite --format csv | sed '/^$/,$d'"
+        let report = table(try program.shell(first).output)
         #expect(report.map { $0["model"] } == ["good", "poor"])
         #expect(abs(number(report[0], "macro_f1") - good) < 1e-12)
         #expect(report[0]["culture"] == "English" && report[0]["small"] == "0")

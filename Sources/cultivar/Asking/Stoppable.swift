@@ -4,7 +4,7 @@ import Ingest
 
 /// Runs what Ctrl-C may end: the body sees the request and keeps what it has.
 ///
-/// - Throws: what the body throws; `ExitCode` after a broken-off run whose reason has been told.
+/// - Throws: what the body throws; `ExitCode` after a broken-off run, with its reason on standard error.
 func withStopRequest(_ body: (StopRequest) throws -> Void) throws {
     let stop = StopRequest()
     let signals = TerminationSignals(stop: stop) {

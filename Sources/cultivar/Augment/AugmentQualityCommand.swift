@@ -14,7 +14,7 @@ struct AugmentQualityCommand: ParsableCommand {
             duplicates, distinct words and pairs, perplexity, diversity gain. Of a file of candidates the accepted \
             variants count, unless --all is given. docs/augmentation.md has the definitions.
 
-              cultivar augment quality new_WVQ_100.jsonl new_WVQ_500.jsonl --seeds WVQ.jsonl
+              cultivar augment quality new_WVQ_100.jsonl --seeds WVQ.jsonl
               cultivar augment quality candidates.jsonl --seeds WVQ.jsonl --all
             """)
 

@@ -15,10 +15,11 @@ struct AugmentQuestionsCommand: ParsableCommand {
             among those nearest to its question. All candidates are kept by --candidates and --store, with why they \
             were not taken. The same seed gives the same file, and a model is asked nothing twice.
 
-              cultivar augment --seeds WVQ.jsonl --method wordnet --threshold calibrated --out new.jsonl
+              cultivar augment questions --seeds WVQ.jsonl --threshold calibrated
               cultivar augment --seeds WVQ.jsonl --method endpoint \\
                 --endpoint http://127.0.0.1:8080/v1 --model my-model \\
-                --similarity endpoint --embedding-model my-embeddings --out new.jsonl --store study.sqlite
+                --similarity endpoint --embedding-model my-embeddings \\
+                --out new.jsonl --store study.sqlite
             """)
 
     /// Where synonyms, and with a model other structures, come from.

@@ -12,7 +12,8 @@ struct EvaluateAnswersCommand: ParsableCommand {
             the same weighed by votes (SEM-W), both in percent with an interval over questions.
 
               cultivar evaluate answers UK_data.json --replies replies.jsonl
-              cultivar evaluate answers *_data.json --endpoint http://127.0.0.1:8080/v1 --model my-model
+              cultivar evaluate answers *_data.json \\
+                --endpoint http://127.0.0.1:8080/v1 --model my-model
             """)
 
     @Argument(

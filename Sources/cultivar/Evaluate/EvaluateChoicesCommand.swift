@@ -14,9 +14,10 @@ struct EvaluateChoicesCommand: ParsableCommand {
             is asked in several orders of its options, since models prefer some letters. One row per region and model: \
             accuracy beside chance, the share always right, consistency, and the bias towards letters.
 
-              cultivar evaluate choices *_data.json --region UK --write-prompts prompts.jsonl
+              cultivar evaluate choices *_data.json --region UK --write-prompts p.jsonl
               cultivar evaluate choices *_data.json --region UK --replies replies.jsonl
-              cultivar evaluate choices *_data.json --endpoint http://127.0.0.1:8080/v1 --model my-model
+              cultivar evaluate choices *_data.json \\
+                --endpoint http://127.0.0.1:8080/v1 --model my-model
             """)
 
     @Argument(

@@ -14,9 +14,10 @@ struct EvaluateLabelsCommand: ParsableCommand {
             replies without a label. Several models are compared on the same rows (--differences). With --store the \
             predictions are kept for cultivar report benchmark and for the leaderboard.
 
-              cultivar evaluate offense.jsonl --task offensive --replies a.jsonl b.jsonl --differences
-              cultivar evaluate offense.jsonl --task offensive --endpoint http://127.0.0.1:8080/v1 --model my-model
-              cultivar evaluate --task offensive --from-samples results/my-model/samples_offense.jsonl
+              cultivar evaluate labels b.jsonl --task spam --replies r.jsonl --differences
+              cultivar evaluate offense.jsonl --task offensive \\
+                --endpoint http://127.0.0.1:8080/v1 --model my-model
+              cultivar evaluate --task offensive --from-samples my-model/samples_x.jsonl
             """)
 
     @Argument(

@@ -14,7 +14,7 @@ struct EvaluateLeaderboardCommand: ParsableCommand {
             baseline. No model is asked.
 
               cultivar evaluate leaderboard --store scores.sqlite
-              cultivar evaluate leaderboard --store scores.sqlite --columns culture-task --latex
+              cultivar evaluate leaderboard --store s.sqlite --columns culture-task --latex
             """)
 
     @Option(

@@ -2,7 +2,7 @@ import Evaluation
 
 /// Replies of a file, put to the rows of a benchmark.
 enum StoredReplies {
-    /// The predictions of each model of the file; what belongs to no row is told.
+    /// The predictions of each model of the file. Replies that belong to no row are counted on standard error.
     ///
     /// - Parameter model: the only model that is taken; also the name of a file without names. Nil for all.
     /// - Throws: `EvaluationError`, `ReadError`.

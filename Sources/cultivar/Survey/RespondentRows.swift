@@ -93,7 +93,7 @@ struct RespondentRows {
             if let integers = attribute.integers, rows.kind(ofColumn: values.count) == .integer {
                 values.append(.wholeNumbers(integers))
             } else if let integers = attribute.integers, rows.kind(ofColumn: values.count) == .real {
-                values.append(.numbers(integers.map { $0.map(Double.init) }))
+                values.append(.numbers(integers.map { $0.map { Double($0) } }))
             } else {
                 let column = values.count
                 values.append(.tags(try attribute.values.map { try rows.code(of: $0, column: column) }))

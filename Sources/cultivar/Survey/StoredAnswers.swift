@@ -131,8 +131,10 @@ struct StoredAnswers {
         }
     }
 
-    /// Passes all respondents in the order in which they were loaded: country, number in the country, weight, and a code
-    /// per question of the set; `AnswerCode.blank` for none.
+    /// Passes all respondents in the order in which they were loaded.
+    ///
+    /// - Parameter body: gets country, number in the country, weight, and a code per question of the set;
+    ///   `AnswerCode.blank` for none.
     ///
     /// - Throws: what the body throws; `StoreError`, `SQLError`.
     func read(_ body: (String, Int, Double, [Int32]) throws -> Void) throws {

@@ -16,7 +16,7 @@ struct SurveyCompareCommand: ParsableCommand {
 
               cultivar survey compare --store survey.sqlite --shares model.jsonl
               cultivar survey compare Iraq.csv Jordan.csv --seeds WVQ.jsonl --by culture \\
-                --endpoint http://127.0.0.1:8080/v1 --model my-model --samples 10 --questions
+                --endpoint http://127.0.0.1:8080/v1 --model my-model --samples 10
             """)
 
     @Option(

@@ -9,9 +9,8 @@ struct SurveyIngestCommand: ParsableCommand {
             wording, weight. Attributes of respondents are kept once, and are columns of answers, too. A file that the \
             store has is not loaded again; a load that was broken off goes on where it stopped.
 
-              cultivar survey ingest Iraq.csv Jordan.csv --seeds WVQ.jsonl --store survey.sqlite
-              cultivar query "select country, code, count(*) from answers where question = '27' group by 1, 2" \\
-                --store survey.sqlite
+              cultivar survey ingest Iraq.csv --seeds WVQ.jsonl --store survey.sqlite
+              cultivar query "select country, code, count(*) from answers group by 1, 2"
             """)
 
     @Option(help: ArgumentHelp("The name of the survey in the store (default: the profile's).", valueName: "name"))

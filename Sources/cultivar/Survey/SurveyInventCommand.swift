@@ -14,7 +14,7 @@ struct SurveyInventCommand: ParsableCommand {
 
               cultivar survey invent --respondents 500 --out people.csv
               cultivar survey distance people.csv --profile invented
-              cultivar survey invent --questions 290 --respondents 12125 --out wave.csv --write-questions wave.jsonl
+              cultivar survey invent --questions 290 --out w.csv --write-questions w.jsonl
             """)
 
     @Option(help: ArgumentHelp("People in each country.", valueName: "count"))

@@ -40,7 +40,7 @@ struct SurveyLoad {
 
     /// Loads the files one after another, in bounded memory.
     ///
-    /// A file that is complete in the store is not loaded again; one whose load was broken off goes on where it stopped.
+    /// A file that is complete in the store is not loaded again. A load that was broken off goes on where it stopped.
     ///
     /// - Throws: `SurveyError`, `ReadError`, `StoreError`, `SQLError`.
     func run(_ paths: [String], into storePath: String, progress: (String, Int) -> Void) throws -> [FileOutcome] {
