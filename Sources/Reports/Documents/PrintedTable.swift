@@ -143,7 +143,7 @@ struct PrintedTable {
         let first = meaning.prefix { $0 != ";" }
         let text = first.firstRange(of: ", or values of the column that --").map { first[..<$0.lowerBound] } ?? first
         guard !text.contains("--"), !text.contains("null") else { return nil }
-        return words(text.replacing("min_n", with: result.parameters["min_n"] ?? "min_n"))
+        return words(String(text).replacing("min_n", with: result.parameters["min_n"] ?? "min_n"))
     }
 
     private static func words(_ text: String) -> String { text.replacing("_", with: " ") }
