@@ -132,24 +132,21 @@ import Testing
 
     @Test func whatIsWrongIsSaid() throws {
         try withCorpus { program in
-            func errors(_ line: String, code: Int32) throws -> String {
+            func requireError(_ line: String, code: Int32, _ part: String) throws {
                 let run = try program.shell("cultivar tag " + line)
-                #expect(run.code == code, "\(line): \(run.errors)")
-                return run.errors
+                #expect(run.code == code && run.errors.contains(part), "\(line): \(run.errors)")
             }
-            #expect(try errors("--tagger t", code: 2).contains("--endpoint URL"))
-            #expect(try errors("--tagger t --endpoint http://127.0.0.1:1/v1", code: 2).contains("--model"))
-            #expect(try errors("--tagger t --endpoint ftp://x --model m", code: 1).contains("ftp://x"))
-            #expect(
-                try errors("--tagger t --endpoint https://api.example.org/v1 --model m", code: 1).contains(
-                    "CULTIVAR_API_KEY"))
-            #expect(try errors("--tagger t --offline --dimensions colour", code: 1).contains("colour"))
-            #expect(try errors("--tagger t --offline --where 'nothing = 1'", code: 1).contains("nothing"))
-            #expect(try errors("--tagger t --offline --text culture", code: 1).contains("culture"))
-            #expect(try errors("--tagger t --offline --lexicon none.yaml", code: 1).contains("none.yaml"))
-            #expect(try errors("--tagger t --offline --sample 5 --stratify places", code: 1).contains("places"))
-            #expect(try errors("status", code: 1).contains("nothing has been tagged"))
-            #expect(try errors("adopt --tagger t", code: 1).contains("nothing has been tagged"))
+            try requireError("--tagger t", code: 2, "--endpoint URL")
+            try requireError("--tagger t --endpoint http://127.0.0.1:1/v1", code: 2, "--model")
+            try requireError("--tagger t --endpoint ftp://x --model m", code: 1, "ftp://x")
+            try requireError("--tagger t --endpoint https://api.example.org/v1 --model m", code: 1, "CULTIVAR_API_KEY")
+            try requireError("--tagger t --offline --dimensions colour", code: 1, "colour")
+            try requireError("--tagger t --offline --where 'nothing = 1'", code: 1, "nothing")
+            try requireError("--tagger t --offline --text culture", code: 1, "culture")
+            try requireError("--tagger t --offline --lexicon none.yaml", code: 1, "none.yaml")
+            try requireError("--tagger t --offline --sample 5 --stratify places", code: 1, "places")
+            try requireError("status", code: 1, "nothing has been tagged")
+            try requireError("adopt --tagger t", code: 1, "nothing has been tagged")
         }
     }
 
