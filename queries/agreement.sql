@@ -13,7 +13,7 @@
 -- parameter: distance (one of masi jaccard) = masi: the distance of sets
 -- parameter: min_n (integer from 0 to 1000000000) = 30: units below which a coefficient is flagged as small
 -- parameter: seed (integer from 0 to 9007199254740992) = 1: of the resampling
--- parameter: replicates (integer from 100 to 100000) = 2000: resamples
+-- parameter: replicates (integer from 100 to 100000) = 1000: resamples
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
 -- steps:

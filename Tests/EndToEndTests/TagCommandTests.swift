@@ -108,7 +108,8 @@ import Testing
                 """, to: "prompt.yaml")
             let other = try program.shell(command + " --prompt prompt.yaml --sample 10 --stratify stage")
             #expect(other.code == 0 && other.output.hasPrefix("t (revision 2): 10 samples seen"), "\(other.output)")
-            #expect(try program.run("tag", "status", "--format", "csv").output.split(separator: "\n").count == 3)
+            let status = try program.run("tag", "status", "--format", "csv")
+            #expect(status.output.split(separator: "\n").count == 3)
         }
     }
 
@@ -132,21 +133,21 @@ import Testing
 
     @Test func whatIsWrongIsSaid() throws {
         try withCorpus { program in
-            func requireError(_ line: String, code: Int32, _ part: String) throws {
+            let wrong: [(line: String, code: Int32, words: String)] = [
+                ("--tagger t", 2, "--endpoint URL"), ("--tagger t --endpoint http://127.0.0.1:1/v1", 2, "--model"),
+                ("--tagger t --endpoint ftp://x --model m", 1, "ftp://x"),
+                ("--tagger t --endpoint https://api.example.org/v1 --model m", 1, "CULTIVAR_API_KEY"),
+                ("--tagger t --offline --dimensions colour", 1, "colour"),
+                ("--tagger t --offline --where 'no_column = 1'", 1, "no_column"),
+                ("--tagger t --offline --text culture", 1, "culture"),
+                ("--tagger t --offline --lexicon none.yaml", 1, "none.yaml"),
+                ("--tagger t --offline --sample 5 --stratify places", 1, "places"),
+                ("status", 1, "nothing has been tagged"), ("adopt --tagger t", 1, "nothing has been tagged"),
+            ]
+            for (line, code, words) in wrong {
                 let run = try program.shell("cultivar tag " + line)
-                #expect(run.code == code && run.errors.contains(part), "\(line): \(run.errors)")
+                #expect(run.code == code && run.errors.contains(words), "\(line): \(run.errors)")
             }
-            try requireError("--tagger t", code: 2, "--endpoint URL")
-            try requireError("--tagger t --endpoint http://127.0.0.1:1/v1", code: 2, "--model")
-            try requireError("--tagger t --endpoint ftp://x --model m", code: 1, "ftp://x")
-            try requireError("--tagger t --endpoint https://api.example.org/v1 --model m", code: 1, "CULTIVAR_API_KEY")
-            try requireError("--tagger t --offline --dimensions colour", code: 1, "colour")
-            try requireError("--tagger t --offline --where 'nothing = 1'", code: 1, "nothing")
-            try requireError("--tagger t --offline --text culture", code: 1, "culture")
-            try requireError("--tagger t --offline --lexicon none.yaml", code: 1, "none.yaml")
-            try requireError("--tagger t --offline --sample 5 --stratify places", code: 1, "places")
-            try requireError("status", code: 1, "nothing has been tagged")
-            try requireError("adopt --tagger t", code: 1, "nothing has been tagged")
         }
     }
 
@@ -199,7 +200,8 @@ import Testing
                 "sheet.csv",
                 "--codebook", "codebook.md")
             #expect(sheet.code == 0 && sheet.errors.hasPrefix("sheet.csv: 20 samples drawn = "))
-            #expect(try program.text(of: "codebook.md").contains("**CultureAsBias**"))
+            let codebook = try program.text(of: "codebook.md")
+            #expect(codebook.contains("**CultureAsBias**"))
             // Anna agrees with the store; Ben calls the first four texts biased.
             let fill = """
                 import csv, subprocess, sys
@@ -247,8 +249,10 @@ import Testing
             #expect(outside.code == 1 && outside.errors.contains("Culturish"))
             let twice = try labels("key,rater,dimension,value\n1,a,culture,NoCulture\n1,a,culture,NoCulture\n")
             #expect(twice.code == 1 && twice.errors.contains("lines 2 and 3"))
-            #expect(try labels("key,culture\n1,NoCulture\n").errors.contains("name the rater"))
-            #expect(try labels("key,a,b\n1,NoCulture,NoCulture\n").errors.contains("column per rater"))
+            let nobody = try labels("key,culture\n1,NoCulture\n")
+            #expect(nobody.errors.contains("name the rater"))
+            let nothing = try labels("key,a,b\n1,NoCulture,NoCulture\n")
+            #expect(nothing.errors.contains("column per rater"))
             let nowhere = try labels("key,rater,dimension,value\n99,a,culture,NoCulture\n")
             #expect(nowhere.code == 1 && nowhere.errors.contains("99"))
             let some = try labels(
@@ -303,7 +307,8 @@ import Testing
             #expect(try program.run("index", "duplicates", "--drop", "--quiet").code == 0)
             let dropped = try program.run("query", "select count(duplicate_group) from samples", "--format", "csv")
             #expect(dropped.output == "count(duplicate_group)\n0\n")
-            #expect(try program.run("index", "duplicates", "--threshold", "0.1").errors.contains("0.1"))
+            let threshold = try program.run("index", "duplicates", "--threshold", "0.1")
+            #expect(threshold.code == 1 && threshold.errors.contains("0.1"))
         }
     }
 }
