@@ -10,7 +10,8 @@ struct ProfileTests {
         let profiles = try ProfileLoader.shipped()
         #expect(
             profiles.map(\.name) == [
-                "alignment", "blend", "culturellm-benchmark", "culturemarkers", "dpi-text", "mgsm", "roots", "web-pretrain",
+                "alignment", "blend", "culturellm-benchmark", "culturemarkers", "dpi-text", "mgsm", "roots",
+                "web-pretrain",
             ])
         for profile in profiles {
             #expect(!profile.inputs.isEmpty)
