@@ -77,7 +77,7 @@ import Testing
 
                     """,
                 errors:
-                    "cultivar: 1 of 271 values differ, 1 of them outside the interval of the other; 0 rows are in one only\n"
+                    "cultivar: 1 of 310 values differ, 1 of them outside the interval of the other; 0 rows are in one only\n"
             )
         }
     }
@@ -123,7 +123,7 @@ import Testing
         try withSample { program in
             for folder in ["a", "b"] {
                 let drawn = try program.run(
-                    "report", "decay", "concentration", "--out", folder, "--format", "svg,pdf,png,html",
+                    "report", "decay", "domains", "--out", folder, "--format", "svg,pdf,png,html",
                     environment: ["CULTIVAR_PYTHON": PythonEnvironment.path])
                 #expect(drawn.code == 0 && drawn.errors.isEmpty, "\(drawn.errors)")
             }

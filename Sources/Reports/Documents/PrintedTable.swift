@@ -127,7 +127,8 @@ struct PrintedTable {
         return sentence + "."
     }
 
-    /// What rows of few samples are: what the header calls the column `small`, else its meaning. Nil for a table without.
+    /// What rows of few samples are: what the header calls the column `small`, else its meaning; nil for a table that
+    /// has no such column.
     static func small(_ result: ReportResult) -> String? {
         guard let meaning = result.table.labels["small"] ?? result.definition(of: "small")?.meaning else { return nil }
         var text = meaning.hasPrefix("1 where ") ? String(meaning.dropFirst("1 where ".count)) : meaning

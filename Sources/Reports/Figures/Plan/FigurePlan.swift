@@ -108,7 +108,8 @@ struct FigurePlan {
             default: name
             }
         if text.isEmpty { return .null }
-        let lines = FigureStyle.lines(of: text.prefix(1).uppercased() + text.dropFirst(), letters: isOfLegend ? 48 : titleLetters)
+        let lines = FigureStyle.lines(
+            of: text.prefix(1).uppercased() + text.dropFirst(), letters: isOfLegend ? 48 : titleLetters)
         return lines.count == 1 ? .value(.text(lines[0])) : .array(lines.map { .value(.text($0)) })
     }
 
@@ -118,7 +119,8 @@ struct FigurePlan {
         if hasPanels {
             room = panelWidth
         } else if hasNamesOnTheLeft {
-            room = FigureStyle.columnWidth - 20 - min(120, (data.distinct(chart.x).map(Self.letters).max() ?? 0) * 18 / 5)
+            let letters = data.distinct(chart.x).map(Self.letters).max() ?? 0
+            room = FigureStyle.columnWidth - 20 - min(120, letters * 18 / 5)
         } else {
             room = 140
         }

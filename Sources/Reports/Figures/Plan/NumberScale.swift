@@ -41,7 +41,8 @@ struct NumberScale {
         }
         self.remark = remark
         channel = .object([
-            "field": .value(.text(column)), "type": "quantitative", "title": plan.title(of: column, isOfLegend: true), "scale": scale,
+            "field": .value(.text(column)), "type": "quantitative", "title": plan.title(of: column, isOfLegend: true),
+            "scale": scale,
             "legend": legend.merging(["values": .array(marks.map { .value(.real($0)) }), "format": ".3~g"]),
         ])
     }
