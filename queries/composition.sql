@@ -42,7 +42,12 @@
 -- chart: stack x=by y=share colour=culture
 with
 tallies as (
-    select {by} as part, {clusters} as cluster, {culture} as culture, sum({weight}) as n, sum({weight_square}) as squares
+    select
+        {by} as part,
+        {clusters} as cluster,
+        {culture} as culture,
+        sum({weight}) as n,
+        sum({weight_square}) as squares
     from samples
     where cultural and {where}
     group by 1, 2, 3

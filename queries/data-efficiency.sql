@@ -54,6 +54,11 @@ order by all_pairs.culture;
 -- column: greatest (0 to 1): greatest accuracy of a subset
 -- column: repetitions (subsets): random subsets of this size
 -- chart: line x=n y=accuracy low=least high=greatest colour=selection facet=culture
-select culture, selection, share, used_pairs as n, accuracy, least, greatest, repetitions
-from learning_curves
+with
+points as (
+    select culture, selection, share, used_pairs as n, accuracy, least, greatest, repetitions
+    from learning_curves
+)
+select culture, selection, share, n, accuracy, least, greatest, repetitions
+from points
 order by culture, selection, share;

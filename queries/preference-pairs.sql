@@ -89,16 +89,21 @@ order by n desc, communities.community;
 -- column: with_empty (pairs): pairs with an empty response
 -- column: surplus (pairs): pairs beside one with a greater gap, with --one-per-turn
 -- chart: bar x=culture y=pairs
-select
-    culture,
-    sum(n) as n,
-    sum(responses) as responses,
-    sum(empty_responses) as empty_responses,
-    sum(pairs) as pairs,
-    sum(ties) as ties,
-    sum(below_gap) as below_gap,
-    sum(with_empty) as with_empty,
-    sum(surplus) as surplus
-from turns
-group by culture
-order by sum(n) desc, culture;
+with
+counted as (
+    select
+        culture,
+        sum(n) as n,
+        sum(responses) as responses,
+        sum(empty_responses) as empty_responses,
+        sum(pairs) as pairs,
+        sum(ties) as ties,
+        sum(below_gap) as below_gap,
+        sum(with_empty) as with_empty,
+        sum(surplus) as surplus
+    from turns
+    group by culture
+)
+select culture, n, responses, empty_responses, pairs, ties, below_gap, with_empty, surplus
+from counted
+order by n desc, culture;
