@@ -36,7 +36,8 @@ import Testing
             // Another threshold is a query.
             let nearer = try program.shell(
                 """
-                cultivar query "select count(*) < \(candidates.count) as fewer from candidates where cosine_to_seed > 0.5" \
+                cultivar query "select count(*) < \(candidates.count) as fewer from candidates
+                where cosine_to_seed >= (select max(cosine_to_seed) from candidates)" \
                 --store s.sqlite --format csv
                 """)
             #expect(nearer.output == "fewer\n1\n", "\(nearer.errors)")

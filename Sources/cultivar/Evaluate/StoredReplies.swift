@@ -84,7 +84,7 @@ enum HarnessBenchmarks {
         var name = path.split(separator: "/").last.map(String.init) ?? path
         if name.hasPrefix("samples_") { name.removeFirst("samples_".count) }
         // The date that the harness appends, such as _2024-06-01T10-00-00.000000.
-        if let date = name.firstMatch(of: /_\d{4}-\d{2}-\d{2}T[0-9.\-]+/) { name.removeSubrange(date.range) }
+        if let date = name.firstMatch(of: /_\d{4}-\d{2}-\d{2}T[0-9\-]+(\.[0-9]+)?/) { name.removeSubrange(date.range) }
         return name.hasSuffix(".jsonl") ? name : name + ".jsonl"
     }
 }

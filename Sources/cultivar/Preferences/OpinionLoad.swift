@@ -57,8 +57,9 @@ struct OpinionLoad {
             outcome.isKnown = true
             return outcome
         }
+        let fields = try Self.fields(of: file)
         let reader = try RecordReader(
-            path: file.location, projection: Projection(fields: Self.fields.map { FieldPath(key: $0) }))
+            path: file.location, projection: Projection(fields: fields.map { FieldPath(key: $0) }))
         try store.connection.transaction {
             let writer = try load.begin(
                 FileDescription(
@@ -71,7 +72,7 @@ struct OpinionLoad {
                         "\(reject.reason)", code: "unreadable", record: reject.recordNumber, excerpt: reject.excerpt,
                         writer)
                 }
-                for row in 0..<batch.rowCount { try add(row, batch, rows, writer, &outcome) }
+                for row in 0..<batch.rowCount { try add(row, batch, fields, rows, writer, &outcome) }
             }
             guard outcome.stored + outcome.rejected + outcome.skipped > 0 else {
                 throw PreferenceCommandError.noColumn(
@@ -83,15 +84,28 @@ struct OpinionLoad {
         return outcome
     }
 
+    /// The fields that the file may have: of a table those that are columns of it, of records all.
+    ///
+    /// - Throws: `ReadError`, `PreferenceCommandError.noColumn` for a table without questions.
+    private static func fields(of file: InputFile) throws -> [String] {
+        let reader = try RecordReader(path: file.location, projection: Projection(fields: []))
+        guard let names = reader.columnNames else { return fields }
+        guard names.contains("question") else {
+            throw PreferenceCommandError.noColumn("question", table: file.path, known: names)
+        }
+        return fields.filter(names.contains)
+    }
+
     /// Adds the question of a record, with the countries that it has shares of.
     private func add(
-        _ row: Int, _ batch: RowBatch, _ rows: ComputedRows, _ writer: FileWriter, _ outcome: inout Outcome
+        _ row: Int, _ batch: RowBatch, _ fields: [String], _ rows: ComputedRows, _ writer: FileWriter,
+        _ outcome: inout Outcome
     ) throws {
         let record = batch.recordNumbers[row]
         // A list of JSON is one value per element, the text of a list of Python is one value.
         func values(_ names: String...) -> [String] {
             for name in names {
-                guard let index = Self.fields.firstIndex(of: name) else { continue }
+                guard let index = fields.firstIndex(of: name) else { continue }
                 let found = batch.columns[index].strings(ofRow: row)
                 if !found.isEmpty { return found }
             }
