@@ -226,7 +226,9 @@ import Testing
             let known = try program.run("tag", "labels", "ben.csv", "--rater", "ben")
             #expect(known.output.contains("= 0 kept + 0 rejected"))
             let pairs = try program.run("report", "agreement-pairs", "--format", "csv")
-            let lines = pairs.output.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+            let lines = pairs.output.split(separator: "\n").map { line in
+                line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            }
             let annaBen = try #require(lines.first { $0.contains("anna") && $0.contains("ben") })
             let header = lines[0]
             func cell(_ line: [String], _ column: String) throws -> String {
