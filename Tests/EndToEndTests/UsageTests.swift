@@ -78,8 +78,10 @@ import Warehouse
             errors: """
                 cultivar: there is no report decoy: the reports are overview, distributions, decay, decay-explained, composition, \
                 concentration, diversity, places-top, representation, multilinguality, multilinguality-correlation, tasks, domains, \
-                task-domain-gap, coverage-gaps, data-provenance, duplicates, agreement, tag-validity, corrected-shares; \
-                the path of an SQL file (./mine.sql) is one too
+                task-domain-gap, coverage-gaps, data-provenance, preference-pairs, preference-weights, reward-agreement, \
+                bias-matrix, data-efficiency, alias-coverage, duplicates, agreement, tag-validity, corrected-shares, benchmark, \
+                survey-answers, label-audit, culture-distance, survey-against-corpus, augmentation-quality; the path of an SQL \
+                file (./mine.sql) is one too
 
                 """, code: 1)
     }
