@@ -10,8 +10,8 @@ struct ProfileTests {
         let profiles = try ProfileLoader.shipped()
         #expect(
             profiles.map(\.name) == [
-                "alignment", "blend", "culturellm-benchmark", "culturemarkers", "dpi-text", "mgsm", "roots",
-                "web-pretrain",
+                "alignment", "blend", "community-alignment", "culturellm-benchmark", "culturemarkers", "dpi-text",
+                "mgsm", "prism", "rewardbench", "roots", "trl", "web-pretrain",
             ])
         for profile in profiles {
             #expect(!profile.inputs.isEmpty)
