@@ -95,6 +95,20 @@ order = {row[0]: int(row[1]) for row in db.execute(f"select stage, position from
 samples = db.execute(
     "select id, source, stage, coalesce(language_code, language), culture, cultural, domain, task from samples"
 ).fetchall()
+
+
+def folding(column):
+    """The commonest spelling of each value; spellings differ in case, blanks, hyphens and underscores alone."""
+    counts = Counter(s[column] for s in samples if s[column] is not None)
+    ranked = sorted(counts, key=lambda value: (-counts[value], value))
+    first = {}
+    for value in ranked:
+        first.setdefault("".join(c for c in value.lower() if c not in " -_"), value)
+    return {value: first["".join(c for c in value.lower() if c not in " -_")] for value in ranked} | {None: None}
+
+
+cultures, domains, tasks = folding(4), folding(6), folding(7)
+samples = [(*s[:4], cultures[s[4]], s[5], domains[s[6]], tasks[s[7]]) for s in samples]
 stages = sorted({s[2] for s in samples if s[2]}, key=lambda stage: (order.get(stage, 1 << 30), stage))
 
 
