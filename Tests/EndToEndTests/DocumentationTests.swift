@@ -13,6 +13,7 @@ import Testing
     /// What commands say beside their result, of what they have read and written.
     private static let accounts = [
         " seen = ", " replies have no label ", "Only ", " predictions of ", " rows, 0 left out because",
+        " samples drawn = ",
     ]
     static let hasSample = FileManager.default.fileExists(
         atPath: PackageRoot.url.appending(path: "samples/culture-sample").path)

@@ -83,7 +83,7 @@ struct ReportRequirements {
         }
         let conditions = need.columns.map { "\(SQLName.quoted($0)) is not null" }.joined(separator: " and ")
         let found = try store.connection.value("select 1 from \(need.relation) where \(conditions) limit 1")
-        let row = need.relation == "samples" ? "sample" : "row of \(need.relation)"
+        let row = relation?.table == "samples" ? "sample" : "row of \(need.relation)"
         return found == .null ? "no \(row) has \(need.columns.map(noun).joined(separator: " and "))" : nil
     }
 
