@@ -10,8 +10,7 @@ struct ColumnNameCheck {
             guard !isReserved(name) else { throw StoreError.reservedName(name) }
         }
         if kind == .tags {
-            try ColumnNameCheck.checkRelation(
-                table.listRelation(of: name), on: connection)
+            try ColumnNameCheck.checkRelation(table.listRelation(of: name), on: connection)
         }
     }
 
