@@ -13,8 +13,7 @@ struct ColumnNameCheck {
         }
         if kind == .tags {
             guard try !hasColumn("name = 'w' collate nocase") else { throw StoreError.reservedName("w") }
-            try ColumnNameCheck.checkRelation(
-                table.listRelation(of: name), on: connection)
+            try ColumnNameCheck.checkRelation(table.listRelation(of: name), on: connection)
         }
     }
 

@@ -204,8 +204,7 @@ struct FactRelations {
         }
         return list(
             facts.table.listRelation(of: column.name), "one row per \(noun) and distinct \(valueName)", elements,
-            source,
-            factColumns)
+            source, factColumns)
     }
 
     private func derivedElements(
