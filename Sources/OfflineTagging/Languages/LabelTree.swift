@@ -5,20 +5,21 @@ struct LabelTree: Sendable {
     private struct Node {
         var left = -1
         var right = -1
-        var count: Int64 = 1_000_000_000_000_000
+        var count: Int64 = 0
     }
 
     private let nodes: [Node]
     private let leafCount: Int
 
-    /// - Parameter counts: how often each label occurred, descending, at least one.
+    /// - Parameter counts: how often each label occurred, descending, at least one. Damaged counts give another tree.
     init(_ counts: [Int64]) {
         leafCount = counts.count
         var nodes = [Node](repeating: Node(), count: 2 * counts.count - 1)
         for (label, count) in counts.enumerated() { nodes[label].count = count }
         var (leaf, inner) = (counts.count - 1, counts.count)
-        func next() -> Int {
-            if leaf >= 0, nodes[leaf].count < nodes[inner].count {
+        /// The rarest of the nodes that have no parent yet: a leaf or an inner node below `built`.
+        func next(built: Int) -> Int {
+            if leaf >= 0, inner >= built || nodes[leaf].count < nodes[inner].count {
                 leaf -= 1
                 return leaf + 1
             }
@@ -26,7 +27,7 @@ struct LabelTree: Sendable {
             return inner - 1
         }
         for parent in counts.count..<nodes.count {
-            let (left, right) = (next(), next())
+            let (left, right) = (next(built: parent), next(built: parent))
             nodes[parent].left = left
             nodes[parent].right = right
             nodes[parent].count = nodes[left].count &+ nodes[right].count
