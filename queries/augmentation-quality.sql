@@ -29,27 +29,45 @@
 -- column: own_low (0 to 1): lower end of Wilson's interval of own_seed_nearest
 -- column: own_high (0 to 1): upper end of the interval
 -- chart: bar x=model y=accepted_share low=accepted_low high=accepted_high facet=kind
+with
+counted as (
+    select
+        dataset,
+        method,
+        model,
+        similarity,
+        kind,
+        count(*) as n,
+        count(distinct question) as seeds,
+        max(threshold) as threshold,
+        sum(verdict = 'accepted') as accepted,
+        avg(iif(verdict = 'accepted', cosine_to_seed, null)) as cosine_to_seed,
+        avg(cosine_to_seed) as cosine_of_all,
+        sum(nearest = question) as at_home,
+        count(nearest) as with_nearest
+    from candidates
+    where {where}
+    group by dataset, method, model, similarity, kind
+)
 select
     dataset,
     method,
     model,
     similarity,
     kind,
-    count(*) as n,
-    count(distinct question) as seeds,
-    max(threshold) as threshold,
-    sum(verdict = 'accepted') as accepted,
-    avg(verdict = 'accepted') as accepted_share,
-    wilson_low(sum(verdict = 'accepted'), count(*), $level) as accepted_low,
-    wilson_high(sum(verdict = 'accepted'), count(*), $level) as accepted_high,
-    avg(iif(verdict = 'accepted', cosine_to_seed, null)) as cosine_to_seed,
-    avg(cosine_to_seed) as cosine_of_all,
-    avg(nearest = question) as own_seed_nearest,
-    wilson_low(sum(nearest = question), count(nearest), $level) as own_low,
-    wilson_high(sum(nearest = question), count(nearest), $level) as own_high
-from candidates
-where {where}
-group by dataset, method, model, similarity, kind
+    n,
+    seeds,
+    threshold,
+    accepted,
+    accepted * 1.0 / n as accepted_share,
+    wilson_low(accepted, n, $level) as accepted_low,
+    wilson_high(accepted, n, $level) as accepted_high,
+    cosine_to_seed,
+    cosine_of_all,
+    at_home * 1.0 / with_nearest as own_seed_nearest,
+    wilson_low(at_home, with_nearest, $level) as own_low,
+    wilson_high(at_home, with_nearest, $level) as own_high
+from counted
 order by dataset, method, model, similarity, kind;
 
 -- table: verdicts

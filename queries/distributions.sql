@@ -187,7 +187,6 @@ spans as (
         counted.number,
         min(value) as least,
         max(value) as greatest,
-        min(value) filter (where value > 0) as least_positive,
         max(value <> round(value)) as has_fractions,
         sum(value * n) * 1.0 / sum(n) as mean
     from counted
@@ -217,20 +216,37 @@ widths as (
                 when (greatest - least) / unit <= 90 then 5
                 else 10
             end
-        ) as width,
-        3 * floor(log10(greatest)) + (greatest >= 2 * pow(10, floor(log10(greatest))))
-            + (greatest >= 5 * pow(10, floor(log10(greatest)))) as last_step,
-        3 * floor(log10(least_positive)) + (least_positive >= 2 * pow(10, floor(log10(least_positive))))
-            + (least_positive >= 5 * pow(10, floor(log10(least_positive)))) as first_step
+        ) as width
     from rules
+),
+magnitudes as (
+    select number, value, round(log10(value)) as nearest
+    from counted
+    where value > 0
+    group by number, value
+),
+-- floor(log10(value)) is 2 for 1000: SQLite's log10 of it is a little below 3.
+decades as (
+    select number, value, nearest - (value < pow(10, nearest)) as decade
+    from magnitudes
+),
+steps as (
+    select number, value, 3 * decade + (value >= 2 * pow(10, decade)) + (value >= 5 * pow(10, decade)) as step
+    from decades
+),
+outer_steps as (
+    select number, min(step) as first_step, max(step) as last_step
+    from steps
+    group by number
 ),
 -- What is below the first range of six decades, zero too, is a range of its own.
 limits as (
     select
-        *,
+        widths.*,
         max(first_step, last_step - 18) as base,
         max(first_step, last_step - 18) - (least = 0 or first_step < last_step - 18) as lowest
     from widths
+    left join outer_steps on outer_steps.number = widths.number
 ),
 binned as (
     select
@@ -238,20 +254,17 @@ binned as (
         part,
         cluster,
         cast(case
-            when rule = 'single' then value - least
+            when rule = 'single' then tallies.value - least
             -- 0.3 / 0.1 is a little below 3.
-            when rule = 'equal' and has_fractions and value = greatest then ceil(round(value / width, 9)) - 1
-            when rule = 'equal' then floor(round(value / width, 9))
-            when value > 0 then max(
-                lowest,
-                3 * floor(log10(value)) + (value >= 2 * pow(10, floor(log10(value))))
-                    + (value >= 5 * pow(10, floor(log10(value))))
-            )
-            else lowest
+            when rule = 'equal' and has_fractions and tallies.value = greatest
+                then ceil(round(tallies.value / width, 9)) - 1
+            when rule = 'equal' then floor(round(tallies.value / width, 9))
+            else max(lowest, coalesce(step, lowest))
         end as integer) as bin,
         sum(n) as n
     from tallies
     join limits on limits.number = tallies.number
+    left join steps on steps.number = tallies.number and steps.value = tallies.value
     group by 1, 2, 3, 4
 ),
 ends as (

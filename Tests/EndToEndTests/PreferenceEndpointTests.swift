@@ -40,7 +40,8 @@ import Testing
                 for attempt in $(seq 200); do [ -s port.txt ] && break; sleep 0.05; done
                 cultivar preferences reference --from endpoint:http://127.0.0.1:$(cat port.txt)/v1 --model m
                 code=$?
-                kill $server
+                # A process that a test starts may inherit a mask that blocks SIGTERM.
+                kill -9 $server
                 exit $code
                 """)
             #expect(asked.code == 0, "\(asked.errors)")

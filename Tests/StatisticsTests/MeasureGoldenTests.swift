@@ -172,6 +172,9 @@ import Testing
             "krippendorff_alpha", "krippendorff_alpha_interval", "krippendorff_alpha_sets", "fleiss_kappa",
             "fleiss_kappa_interval", "cohen_kappa", "cohen_kappa_interval", "macro_f1", "rogan_gladen",
             "rogan_gladen_low", "rogan_gladen_high", "ppi_share", "ppi_lambda", "ppi_share_low", "ppi_share_high",
+            "ppi_share_se", "krippendorff_alpha_sets_interval",
+            // Correction/CorrectedSharesTests and CorrectedTrendTests, by formulas and exact cases.
+            "corrected_shares", "corrected_trend",
             // Another name of pearson.
             "corr",
         ]

@@ -191,10 +191,15 @@ import Warehouse
         }
         #expect(try connection.rows("select x from t") == [[1]])
         #expect(try connection.transaction { 5 } == 5)
-        #expect(throws: SQLError.self) {
-            try connection.transaction { try connection.transaction {} }
+        // A transaction within another one is a part of it.
+        try connection.transaction { try connection.transaction { try connection.execute("insert into t values (3)") } }
+        #expect(throws: Refusal.self) {
+            try connection.transaction {
+                try connection.execute("insert into t values (4)")
+                try connection.transaction { throw Refusal() }
+            }
         }
-        try connection.transaction {}
+        #expect(try connection.rows("select x from t order by x") == [[1], [3]])
     }
 
     @Test func filesThatCannotBeOpenedAreRefused() throws {

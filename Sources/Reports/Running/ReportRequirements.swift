@@ -15,7 +15,7 @@ struct ReportRequirements {
     /// - Throws: `ReportError.lacking`, with what is missing as a sentence; `SQLError`.
     func require(_ report: ReportDefinition) throws {
         // A report over other fact tables says so by what it needs of them.
-        guard store.sampleCount > 0 || report.needs.contains(where: { $0.relation != "samples" }) else {
+        guard store.sampleCount > 0 || !report.needs.allSatisfy(isOfSamples) else {
             throw ReportError.lacking(
                 report: report.name, what: "\(store.path) has no samples: load some with `cultivar ingest`")
         }
@@ -69,6 +69,10 @@ struct ReportRequirements {
         guard let condition else { return true }
         let parameter = report.parameters.first { $0.name == condition.parameter }
         return (parameters[condition.parameter] ?? parameter?.defaultValue)?.plainText == condition.value
+    }
+
+    private func isOfSamples(_ need: ReportNeed) -> Bool {
+        store.relations.first { $0.name == need.relation }?.table == "samples"
     }
 
     private func missing(_ need: ReportNeed) throws -> String? {

@@ -14,7 +14,9 @@ extension CorrectedShares {
             let probabilities = Self.probabilities(cells, gold)
             let total = CompensatedSum(gold.tagged).value
             let tags = gold.tagged.map { $0 / total }
-            guard let map = Self.map(probabilities.rows, tags) else { return nil }
+            // A tag that no sample has still tells labels apart: it is weighted as if half a sample had it.
+            let scales = tags.map { $0 > 0 ? $0 : 0.5 / total }
+            guard let map = Self.map(probabilities.rows, scales) else { return nil }
             let shares = map.apply(tags)
             self.shares = shares
             let spread = gold.labels.indices.map { label in
@@ -65,29 +67,28 @@ extension CorrectedShares {
             }
         }
 
-        private static func map(_ probabilities: [[Double]], _ tags: [Double]) -> Map? {
-            let labels = probabilities.indices
-            let used = tags.indices.filter { tags[$0] > 0 }
-            // H = A·D·A' with D = 1/q.
+        /// - Parameter scales: D is 1 over them.
+        private static func map(_ probabilities: [[Double]], _ scales: [Double]) -> Map? {
+            let (labels, tags) = (probabilities.indices, scales.indices)
+            // H = A·D·A'.
             let normal = labels.map { one in
                 labels.map { other in
-                    used.reduce(0) { $0 + probabilities[one][$1] * probabilities[other][$1] / tags[$1] }
+                    tags.reduce(0) { $0 + probabilities[one][$1] * probabilities[other][$1] / scales[$1] }
                 }
             }
             guard let inverted = inverse(normal) else { return nil }
             let free = labels.map { label in
-                tags.indices.map { tag in
-                    tags[tag] > 0
-                        ? labels.reduce(0) { $0 + inverted[label][$1] * probabilities[$1][tag] / tags[tag] } : 0
+                tags.map { tag in
+                    labels.reduce(0) { $0 + inverted[label][$1] * probabilities[$1][tag] / scales[tag] }
                 }
             }
             // The condition that shares add up to 1, by its multiplier.
             let direction = inverted.map { $0.reduce(0, +) }
             let sum = direction.reduce(0, +)
-            let columns = tags.indices.map { tag in labels.reduce(0) { $0 + free[$1][tag] } }
+            let columns = tags.map { tag in labels.reduce(0) { $0 + free[$1][tag] } }
             return Map(
                 rows: labels.map { label in
-                    tags.indices.map { free[label][$0] - direction[label] / sum * columns[$0] }
+                    tags.map { free[label][$0] - direction[label] / sum * columns[$0] }
                 },
                 constants: labels.map { direction[$0] / sum })
         }

@@ -4,8 +4,9 @@ import Foundation
 ///
 /// With A the matrix of the probabilities of each tag given each label, estimated from labelled samples by their
 /// weights, and q the shares of tags, the shares θ of labels solve A'θ = q. Where there are tags that are no label, θ
-/// is the least-squares solution with weights 1/q whose shares add up to 1. Variances are by linearization: of the tags
-/// as a multinomial sample, and of A over labelled samples within strata.
+/// is the least-squares solution with weights 1/q whose shares add up to 1; a tag that no sample has is weighted as if
+/// half a sample had it. Variances are by linearization: of the tags as a multinomial sample, and of A over labelled
+/// samples within strata.
 ///
 /// Source: A. Tenenbein, "A double sampling scheme for estimating from misclassified multinomial data with applications
 /// to sampling inspection", Technometrics 14 (1972) 187-202; for stratified samples R. Lohr, "Sampling: Design and

@@ -94,7 +94,7 @@ import Warehouse
             try tables(SmallCorpus.many, ["overview"]), try tables(changed, ["overview"]))
         let overview = comparison.changes.filter { $0.table == "overview" }
         #expect(!overview.isEmpty && overview.allSatisfy { $0.presence == .changed })
-        #expect(overview.contains { $0.row == "dimension = source" && $0.column == "largest_n" })
+        #expect(overview.contains { $0.row == "dimension = source" && $0.column == "largest_n" }, "\(overview)")
     }
 
     @Test func tablesThatCannotBeRead() throws {

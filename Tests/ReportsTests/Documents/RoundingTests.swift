@@ -7,7 +7,7 @@ import Testing
         let rounding = Rounding([0.5222], interval: [(0.4895, 0.5547)], isProbability: false)
         #expect(rounding.text(0.5222) == "0.522" && rounding.text(0.4895) == "0.489" && rounding.text(1) == "1.000")
         let wide = Rounding([5222.4], interval: [(4895, 5547)], isProbability: false)
-        #expect(wide.text(5222.4) == "5222" && wide.text(52224.4) == "52,224")
+        #expect(wide.text(5222.4) == "5,222" && wide.text(52224.4) == "52,224")
     }
 
     @Test func withoutAnIntervalTheLargestKeepsFourDigits() {
@@ -20,7 +20,7 @@ import Testing
         let rounding = Rounding([1], interval: [(nil, nil), (0, .infinity)], isProbability: false)
         #expect(rounding.text(.infinity) == "∞" && rounding.text(-.infinity) == "−∞" && rounding.text(.nan).isEmpty)
         #expect(rounding.text(-2) == "−2.000")
-        #expect(Rounding.grouped(1234) == "1234" && Rounding.grouped(-12345) == "−12,345")
+        #expect(Rounding.grouped(1234) == "1,234" && Rounding.grouped(-12345) == "−12,345")
         #expect(Rounding.grouped(.min) == "−9,223,372,036,854,775,808")
     }
 

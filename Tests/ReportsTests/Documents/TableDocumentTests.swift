@@ -22,7 +22,7 @@ import Warehouse
         let result = try ReportResult.made(header: ReportResult.header, rows: Self.rows)
         let text = try text(LaTeXDocument(), result)
         #expect(text.hasPrefix("% from here -- there\n\\begin{table}\n"))
-        #expect(text.contains("\\caption{A \\& B. One row for each stage.}\\label{tab:made}"))
+        #expect(text.contains("\\caption{A \\& B.}\\label{tab:made}"))
         #expect(text.contains("a\\_b \\textbar{} 50 \\% & 0.522 [0.489, 0.555] \\\\\n &  \\\\\n"))
         #expect(text.contains("$-$0.250 [$-\\infty$, 0.100]"), "\(text)")
         #expect(!text.contains("never"), "a column without a value says nothing")
@@ -34,7 +34,10 @@ import Warehouse
     @Test func longTables() throws {
         let rows = (0..<41).map { [SQLValue.text("s\($0)"), .real(0.5), .null, .null, .null] }
         let text = try text(LaTeXDocument(), ReportResult.made(header: ReportResult.header, rows: rows))
-        #expect(text.contains("\\begin{longtable}") && text.contains("\\endhead") && !text.contains("\\begin{table}"))
+        // longtable does not work in two columns: a long table is several floats of one number.
+        #expect(!text.contains("longtable") && text.contains(" Part 2 of 2.}"))
+        #expect(text.split(separator: "\\begin{table}").count == 3 && text.contains("\\addtocounter{table}{-1}"))
+        #expect(text.split(separator: "\n").count { $0.hasPrefix("s") && $0.hasSuffix("\\\\") } == 41 + 2)
     }
 
     @Test func markdown() throws {

@@ -41,7 +41,11 @@ import Warehouse
             names += (chart.kind == .heat ? [chart.y] : [chart.colour].compactMap(\.self))
             if chart.facet == nil, !names.contains("by"), result.columns.contains("by") { names.append("by") }
             let places = names.compactMap(result.columns.firstIndex)
-            let marks = result.rows.map { row in places.map { row[$0] } }
+            let only = chart.only.flatMap { only in
+                result.columns.firstIndex(of: only.column).map { (place: $0, value: only.value) }
+            }
+            let drawn = result.rows.filter { row in only.map { row[$0.place].plainText == $0.value } ?? true }
+            let marks = drawn.map { row in places.map { row[$0] } }
             #expect(Set(marks).count == marks.count, "\(result.name): \(names) do not tell the rows apart")
         }
     }
@@ -68,10 +72,10 @@ import Warehouse
     @Test func whatIsLeftOutIsTold() throws {
         let many = (0..<50).map { [SQLValue.text("n\($0)"), "s", .integer(Int64(50 - $0))] }
         let bars = try #require(try made("bar x=name y=value", rows: many).figure)
-        #expect(bars.specification.contains("the first 30 of 50 values of name"))
+        #expect(bars.specification.contains("the first 20 of 50 values of name"))
         let signed = (0..<50).map { [SQLValue.text("n\($0)"), "s", .integer(Int64(25 - $0))] }
         let ends = try #require(try made("bar x=name y=value", rows: signed).figure)
-        #expect(ends.specification.contains("the first 15 and the last 15 of 50 values of name"))
+        #expect(ends.specification.contains("the first 10 and the last 10 of 50 values of name"))
         let logarithmic = try #require(
             try made("line x=name y=value log=y", rows: [["a", "s", 1], ["b", "s", 0], ["c", "s", 3]]).figure)
         #expect(logarithmic.specification.contains("without 1 rows whose value is 0 or less"))

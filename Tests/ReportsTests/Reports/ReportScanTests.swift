@@ -11,7 +11,9 @@ import Warehouse
     func reportsReadCombinations(parameters: [String: SQLValue]) throws {
         try SmallCorpus.withStore(of: SmallCorpus.samples) { store in
             let runner = ReportRunner(store: store, parameters: parameters)
-            for report in try runner.selecting(ReportCatalogue.embedded()).runnable {
+            for report in try runner.selecting(ReportCatalogue.embedded()).runnable
+            // The lengths of lists are in `w`, by which no cube groups.
+            where report.name != "distributions" {
                 let arguments = try ReportArguments(of: report, given: parameters, store: store)
                 for table in report.tables {
                     let statement = try store.connection.prepare(arguments.sql(of: table))

@@ -52,6 +52,22 @@ import Testing
         for (value, share) in zip(shares.values, expected) { #expect(isClose(value.corrected, share, relative: 1e-10)) }
     }
 
+    /// A tag that no sample of a small slice has made its labels inseparable.
+    @Test func aTagThatNoSampleHas() throws {
+        let gold: [GoldRow] = [("", "a", "a", 70), ("", "b", "a", 30), ("", "a", "b", 20), ("", "b", "b", 80)]
+        let none = try CorrectedShares(StratifiedGold(gold: gold, corpus: [("", "b", 40)]))
+        // A' θ = (0, 1) has θ = (-0.4, 1.4): outside of 0 to 1.
+        #expect(none.values.map(\.corrected) == [0, 1] && none.values.allSatisfy(\.isClipped))
+        #expect(none.values.map(\.raw) == [0, 1])
+        let perfect = try CorrectedShares(
+            StratifiedGold(gold: [("", "a", "a", 5), ("", "b", "b", 5), ("", "c", "c", 5)], corpus: [("", "b", 9)]))
+        for (value, share) in zip(perfect.values, [0.0, 1, 0]) {
+            #expect(isClose(value.corrected, share, relative: 1e-12, absolute: 1e-12))
+        }
+        let intervals = try #require(none.intervals())
+        #expect(intervals.allSatisfy { $0.low <= $0.high && $0.low >= 0 && $0.high <= 1 })
+    }
+
     /// Tags that are no label, such as values outside the vocabulary: exact where the shares are those of the model.
     @Test func moreTagsThanLabels() throws {
         let gold: [GoldRow] = [

@@ -13,8 +13,10 @@ struct TileMapMarks: FigureMarks {
             plan.omit("framed, without colour: \(plan.label("blank") ?? "not in the table")")
         }
         let isPresent = "isValid(datum[\(JSONValue.value(.text(column)).text.dropLast())])"
+        // Panels are half as large, without room for names.
+        if plan.hasPanels { plan.omit("countries lie as in the map of one panel") }
         return [
-            "width": ["step": 14], "height": ["step": 13],
+            "width": ["step": .value(plan.hasPanels ? 7 : 14)], "height": ["step": .value(plan.hasPanels ? 6.5 : 13)],
             "encoding": [
                 "x": ["field": "tile_column", "type": "ordinal", "axis": .null],
                 "y": ["field": "tile_row", "type": "ordinal", "axis": .null],
@@ -52,7 +54,6 @@ struct TileMapMarks: FigureMarks {
 
     /// The countries of ISO 3166-1.
     private static let tileCount = 249
-    /// One map below the other.
     private static let mapLimit = 4
 
     /// A row for each tile and panel. The tiles are built in; without them the map would be empty.
@@ -81,7 +82,9 @@ struct TileMapMarks: FigureMarks {
                             .init(
                                 key: "tile_text",
                                 value: .value(
-                                    .text(small.contains([panel, .text(fields[0])]) ? fields[0] + "*" : fields[0]))),
+                                    .text(
+                                        (panels.count > 1 ? "" : fields[0])
+                                            + (small.contains([panel, .text(fields[0])]) ? "*" : "")))),
                             .init(key: "tile_column", value: .value(SQLValue(Int64(fields[1])))),
                             .init(key: "tile_row", value: .value(SQLValue(Int64(fields[2])))),
                             .init(key: chart.y, value: .value(numbers[[panel, .text(fields[0])]] ?? .null)),

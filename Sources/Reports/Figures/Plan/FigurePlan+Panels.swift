@@ -14,7 +14,7 @@ extension FigurePlan {
     /// How many panels are side by side: all rows of panels are full, if possible.
     private var panelColumns: Int {
         if rows.count > 1 { return facets.count }
-        if chart.kind == .map { return 1 }
+        if chart.kind == .map { return min(2, facets.count) }
         if chart.kind == .heat, !hasNamesOfItsOwnInEachPanel { return min(3, facets.count) }
         if facets.count <= 3 { return facets.count }
         if hasNamesOnTheLeft, hasNamesOfItsOwnInEachPanel { return 2 }
