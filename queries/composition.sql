@@ -4,6 +4,7 @@
 -- note: The intervals are of each share by itself and count sources, or what --clusters names, as those of report decay do:
 --   where interval is fixed, there are too few clusters, or too unequal ones, and they are taken as fixed.
 -- needs: samples.culture
+-- corrected: culture
 -- parameter: by (column of samples) = stage: one composition for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples

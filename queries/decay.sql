@@ -8,6 +8,7 @@
 -- note: With --clusters none interval is samples: Wilson's, at Kish's effective number of samples where they are weighted.
 -- note: Stages come in the order of table stage_order, then by name; ratios and the trend leave out samples without a stage.
 -- needs: samples.culture+stage
+-- corrected: culture
 -- parameter: by (column of samples) = null: one such table for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples

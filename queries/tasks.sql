@@ -6,6 +6,7 @@
 --   too few clusters, or too unequal ones, and they are taken as fixed. Where samples are weighted or counted in parts, they
 --   are at Kish's effective number.
 -- needs: tasks.culture+task
+-- corrected: task
 -- parameter: by (column of samples) = null: one such table for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples

@@ -11,6 +11,8 @@ public struct ReportDefinition: Sendable, Equatable {
     public var parameters: [ReportParameter]
     /// What the store must have for the report.
     public var needs: [ReportNeed]
+    /// The dimension of tags whose shares the report shows, which `ReportCorrection` corrects for the tagger's errors.
+    public var correctedDimension: String?
     /// At least one.
     public var tables: [ReportTable]
 

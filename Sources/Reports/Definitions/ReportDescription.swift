@@ -9,7 +9,7 @@ public struct ReportDescription {
     }
 
     public var text: String {
-        ([heading] + [notes, needs, parameters].compactMap(\.self) + report.tables.map(table)).joined(separator: "\n")
+        ([heading] + [notes, needs, correction, parameters].compactMap(\.self) + report.tables.map(table)).joined(separator: "\n")
     }
 
     private var heading: String { "\(report.name): \(report.title)\n\(report.question)\n" }
@@ -21,6 +21,10 @@ public struct ReportDescription {
     private var needs: String? {
         report.needs.isEmpty
             ? nil : "Needs values of \(report.needs.map(\.text).joined(separator: ", ")).\n"
+    }
+
+    private var correction: String? {
+        report.correctedDimension.map { "With --correct RATER the shares of its \($0) are corrected for the tagger's errors.\n" }
     }
 
     private var parameters: String? {

@@ -1,6 +1,6 @@
 /// The fields of a report's header.
 enum ReportHeaderField: String, CaseIterable {
-    case title, question, note, needs, parameter
+    case title, question, note, needs, corrected, parameter
     case steps, table, caption, grain, key, measure, empty, column, print, label, chart
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
@@ -10,6 +10,7 @@ enum ReportHeaderField: String, CaseIterable {
         switch self {
         case .title, .question, .note: "some words"
         case .needs: "relation.column or relation.column+column, and if wanted: if parameter = value"
+        case .corrected: "culture, domain, task or language: whose shares the report shows"
         case .parameter: "name (kind) = value: meaning"
         case .steps: ""
         case .table: "name-in-lower-case"

@@ -5,6 +5,8 @@ extension ReportError: CustomStringConvertible {
         switch self {
         case .unknownReport(let name, let known):
             "there is no report \(name): the reports are \(list(known)); the path of an SQL file (./mine.sql) is one too"
+        case .uncorrectable(let reports, let known):
+            "\(reports.joined(separator: ", ")): --correct goes with reports of one dimension: \(list(known))"
         case .unknownParameter(let name, let known):
             known.isEmpty
                 ? "there is no parameter \(name): this takes none"

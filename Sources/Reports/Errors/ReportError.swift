@@ -22,6 +22,8 @@ public enum ReportError: Error, Sendable {
     case lacking(report: String, what: String)
     /// No sample meets the condition.
     case nothingMatches(report: String, option: String, condition: String)
+    /// No report, or reports of several dimensions, are to be corrected. The known ones stand with their dimensions.
+    case uncorrectable(reports: [String], known: [String])
     case unboundParameter(name: String)
     /// A `?` in the statement.
     case namelessParameter

@@ -17,10 +17,16 @@ extension StatisticRegistry {
                 guard input.numbers.count == 1, input.texts.count == 1 else { return nil }
                 let all = try numbers(inJSON: input.texts[0])
                 // Equal p-values have equal adjusted ones, so the value alone identifies it.
-                guard let place = all.firstIndex(of: input.numbers[0]), let adjusted = adjust(all) else { return nil }
+                guard let place = place(of: input.numbers[0], in: all), let adjusted = adjust(all) else { return nil }
                 return .number(adjusted[place])
             }
         )
+    }
+
+    /// Where a p-value stands. SQLite's JSON has 15 digits, so the nearest within these is meant.
+    private static func place(of value: Double, in all: [Double]) -> Int? {
+        let nearest = all.indices.min { abs(all[$0] - value) < abs(all[$1] - value) }
+        return nearest.flatMap { abs(all[$0] - value) <= 1e-14 * abs(value) ? $0 : nil }
     }
 
     /// The numbers of a JSON array, without its nulls.

@@ -43,7 +43,8 @@ public struct ResampledInterval: Sendable, Equatable {
     /// The mean of the replicates minus the estimate. A distance between samples is too large by about as much, since
     /// noise in either sample adds to it.
     public let bias: Double?
-    /// The quantiles of the replicates at (1 − level)/2 and (1 + level)/2, type 7 of Hyndman and Fan.
+    /// The quantiles of the replicates at (1 − level)/2 and (1 + level)/2, type 7 of Hyndman and Fan, less their bias: they
+    /// lie about the estimate. Not below 0 where the estimate and all replicates are not.
     public let low: Double?
     public let high: Double?
 
@@ -61,12 +62,14 @@ public struct ResampledInterval: Sendable, Equatable {
         }
         let count = Double(replicates.count)
         let mean = CompensatedSum(replicates).value / count
+        let excess = mean - estimate
         let squares = CompensatedSum(replicates.map { ($0 - mean) * ($0 - mean) }).value
         standardError = (squares / (count - 1)).squareRoot()
-        bias = mean - estimate
+        bias = excess
         let sorted = replicates.sorted()
-        low = Self.quantile(sorted, (1 - level) / 2)
-        high = Self.quantile(sorted, (1 + level) / 2)
+        let least = min(estimate, sorted[0]) < 0 ? -Double.infinity : 0
+        low = Self.quantile(sorted, (1 - level) / 2).map { max($0 - excess, least) }
+        high = Self.quantile(sorted, (1 + level) / 2).map { $0 - excess }
     }
 
     private static func quantile(_ sorted: [Double], _ probability: Double) -> Double? {

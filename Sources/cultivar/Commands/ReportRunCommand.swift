@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Prompt
 import Reports
+import SQLite
 import Warehouse
 
 /// `cultivar report NAME`, without the word `run`.
@@ -60,6 +61,12 @@ struct ReportRunCommand: ParsableCommand {
     @Option(help: "The width of LaTeX tables (default: the narrowest that holds a table).")
     var width: PrintedWidth?
 
+    @Option(
+        help: ArgumentHelp(
+            "Also correct the shares of decay, composition, domains or tasks for the tagger's errors, by these labels.",
+            valueName: "rater"))
+    var correct: String?
+
     @OptionGroup var options: ReportOptions
     @OptionGroup var tables: TableOption
     @OptionGroup var limits: RunLimits
@@ -115,14 +122,23 @@ struct ReportRunCommand: ParsableCommand {
         if request.reports.isEmpty { throw ExitCode(Termination.failed) }
     }
 
-    /// - Throws: `ReportError.unknownReport`, `ReportFileError`.
-    func namedReports() throws -> [ReportDefinition] { try names.flatMap(ReportCatalogue.reports(named:)) }
+    /// - Throws: `ReportError.unknownReport`, `.uncorrectable`; `ReportFileError`.
+    func namedReports() throws -> [ReportDefinition] {
+        let reports = try names.flatMap(ReportCatalogue.reports(named:))
+        return correct == nil ? reports : reports + (try ReportCorrection(of: reports).reports())
+    }
+
+    /// The given values by name, those of the correction among them.
+    private func values(of reports: [ReportDefinition]) throws -> [String: SQLValue] {
+        guard let correct else { return options.values }
+        return try options.values.merging(ReportCorrection(of: reports).parameters(rater: correct)) { own, _ in own }
+    }
 
     /// Those of the reports that can be run on a store.
     ///
     /// - Throws: `ReportError`; for a single report also if the store lacks what it needs.
     func requested(_ reports: [ReportDefinition], on store: Store) throws -> RequestedReports {
-        var runner = ReportRunner(store: store, parameters: options.values)
+        var runner = ReportRunner(store: store, parameters: try values(of: reports))
         runner.limit = { try limits.run(on: store, $0) }
         try runner.requireKnownParameters(in: reports)
         guard reports.count > 1 else {

@@ -37,6 +37,10 @@ import Testing
 
     @Test func inSQLOneValueAmongAll() throws {
         #expect(isClose(try scalar("holm", [0.04], texts: ["[0.01, 0.04, null, 0.03, 0.005]"]).number, 0.06))
+        // SQLite writes 15 digits of a number into JSON.
+        let long = 0.012345678901234567
+        #expect(isClose(try scalar("holm", [long], texts: ["[0.0123456789012346, 0.5]"]).number, 2 * long))
+        #expect(try scalar("holm", [long], texts: ["[0.01234567890123, 0.5]"]).number == nil)
         #expect(isClose(try scalar("bh", [0.005], texts: ["[0.01,0.04,0.03,0.005]"]).number, 0.02))
         #expect(try scalar("bh", [0.5], texts: ["[0.01,0.04]"]) == nil)
         #expect(throws: StatisticError.notAnArrayOfNumbers("0.01, 0.04")) {
