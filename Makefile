@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 # Debian's own before others: its sqlite3 loads extensions.
 PYTHON ?= $(firstword $(wildcard /usr/bin/python3) python3)
 SWIFT  ?= swift
-# Of tests and of what is built for them. CI optimizes, since the tests compute far longer than they compile.
+# Of tests and of what is built for them. CI optimizes: the tests compute far longer than they compile.
 SWIFT_FLAGS ?=
 FUZZ_SECONDS ?= 1800
 MUTATIONS ?= 10000
@@ -18,6 +18,8 @@ STATES ?= 300
 SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
 
 RELEASE  = .build/release/cultivar
+# What is built with SWIFT_FLAGS.
+BUILT    = .build/$(if $(findstring release,$(SWIFT_FLAGS)),release,debug)/cultivar
 DEMO     = demo
 SAMPLE   = samples/culture-sample
 VENV     = .venv
@@ -98,15 +100,15 @@ man: release ## Write the manual page, .build/cultivar.1
 
 test-latex: packages ## Typeset the tables of all reports, and odd strings, by pdflatex, which is installed where it can be
 	@scripts/debian-packages latex || echo "Without LaTeX nothing is typeset"
-	@$(SWIFT) build $(SWIFT_FLAGS) --product cultivar && scripts/test-latex .build/debug/cultivar $(SAMPLE)
+	@$(SWIFT) build $(SWIFT_FLAGS) --product cultivar && scripts/test-latex $(BUILT) $(SAMPLE)
 
 gallery: setup ## Draw the figures of docs/gallery.md again
 	@$(SWIFT) build $(SWIFT_FLAGS) --product cultivar
-	@CULTIVAR_PYTHON=$(VENV)/bin/python scripts/gallery .build/debug/cultivar $(SAMPLE) docs
+	@CULTIVAR_PYTHON=$(VENV)/bin/python scripts/gallery $(BUILT) $(SAMPLE) docs
 
 notebook: setup ## Export the notebook of notebooks-export/ again and run it
 	@$(SWIFT) build $(SWIFT_FLAGS) --product cultivar
-	@scripts/notebook .build/debug/cultivar $(SAMPLE) notebooks-export $(VENV)/bin/python
+	@scripts/notebook $(BUILT) $(SAMPLE) notebooks-export $(VENV)/bin/python
 
 # The Swift runtime is linked in, so that the library works where there is no toolchain.
 extension: packages ## Build libcultivar.so, which shows a store to Python's sqlite3, the sqlite3 shell and Datasette

@@ -53,6 +53,16 @@ import Testing
 
     /// The reports give the numbers of the commands.
     private func expectReports(_ program: Program) throws {
+        // Captions said n = 0 samples of a survey.
+        let written = try program.shell(
+            """
+            cultivar report survey-answers-status --store s.sqlite --out t --format latex &&
+            cultivar report survey-answers-status --store s.sqlite --out part --format latex --where "country = 'DEU'"
+            """)
+        let whole = try program.text(of: "t/survey-answers-status.tex")
+        #expect(whole.contains(/Corpus: invented \(n~=~[1-9][0-9,]* answers\)/), "\(written.errors)")
+        let part = try program.text(of: "part/survey-answers-status.tex")
+        #expect(part.contains(/\(n~=~[1-9][0-9,]* of [1-9][0-9,]* answers\)\. Only answers with country = 'DEU'\./))
         for report in [
             "survey-answers", "survey-answers-means", "survey-answers-status", "label-audit-summary",
             "culture-distance-groups", "culture-distance-questions",

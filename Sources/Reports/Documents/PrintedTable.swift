@@ -72,12 +72,20 @@ struct PrintedTable {
         var caption = subject + (by.map { ", by \(words($0))" } ?? "") + "."
         if !corpus.isEmpty { caption += " " + corpus + "." }
         if let condition = result.parameters["where"], condition != "null" {
-            caption += " Only samples with \(condition)."
+            caption += " Only \(rows(of: result.report)) with \(condition)."
         }
         if let weight = result.parameters["weight"], weight != "n", weight != "null" {
             caption += " Weighted by \(words(weight))."
         }
         return caption
+    }
+
+    /// What the report's condition is on, in words.
+    private static func rows(of report: ReportDefinition) -> String {
+        for parameter in report.parameters where parameter.name == "where" {
+            if case .condition(let relation) = parameter.kind { return words(relation) }
+        }
+        return "samples"
     }
 
     // MARK: - Notes

@@ -1,4 +1,5 @@
 import Foundation
+import SQLite
 import Warehouse
 
 extension ReportRunner {
@@ -22,7 +23,8 @@ extension ReportRunner {
                 Manifest.Table(
                     name: result.name, request: 1, title: result.report.title, parameters: result.parameters,
                     sql: result.sql,
-                    matchingSamples: try matchingSamples(of: result.report), rows: result.rows.count)
+                    matchingSamples: try matchingSamples(of: result.report),
+                    population: try population(of: result.report), rows: result.rows.count)
             },
             outputs: [])
     }
@@ -32,6 +34,25 @@ extension ReportRunner {
         let isOnSamples = report.parameters.contains { $0.name == "where" && $0.kind == .condition(on: "samples") }
         guard isOnSamples, let condition = parameters["where"]?.plainText else { return nil }
         return try store.connection.value("select coalesce(sum(n), 0) from samples where (\(condition))").integer
+    }
+
+    /// The first table that a report needs; nil if that is, or another one is, of samples.
+    private func population(of report: ReportDefinition) throws -> Manifest.Population? {
+        let relations = report.needs.compactMap { need in store.relations.first { $0.name == need.relation } }
+        guard let relation = relations.first, !relations.contains(where: { $0.table == "samples" }),
+            let table = store.factTables.first(where: { $0.name == relation.table })
+        else { return nil }
+        let isOnTable = report.parameters.contains { $0.name == "where" && $0.kind == .condition(on: relation.name) }
+        let condition = isOnTable ? parameters["where"]?.plainText : nil
+        let name = SQLName.quoted(table.name)
+        return Manifest.Population(
+            table: table.name, noun: table.rowNoun,
+            datasets: try store.connection.rows("select distinct dataset from \(name) where dataset is not null order by 1")
+                .compactMap { $0[0].text },
+            rows: try store.connection.value("select coalesce(sum(n), 0) from \(name)").integer ?? 0,
+            matching: try condition.flatMap {
+                try store.connection.value("select coalesce(sum(n), 0) from \(name) where (\($0))").integer
+            })
     }
 }
 
@@ -67,8 +88,10 @@ extension Manifest {
 
     /// The data sets and the number of samples: Corpus: blend (n = 12,345 samples).
     func corpus(of result: ReportResult) -> String {
-        let matching = tables.first { $0.name == result.name }?.matchingSamples
-        return corpus(matching: matching)
+        let table = tables.first { $0.name == result.name }
+        guard let population = table?.population else { return corpus(matching: table?.matchingSamples) }
+        return corpus(
+            of: population.datasets, matching: population.matching, of: population.rows, noun: population.noun)
     }
 
     /// The same of a folder.
@@ -77,10 +100,14 @@ extension Manifest {
     private func corpus(matching: Int64?) -> String {
         var names: [String] = []
         for file in store.files where !names.contains(file.dataset) { names.append(file.dataset) }
+        return corpus(of: names, matching: matching, of: Int64(store.samples), noun: "sample")
+    }
+
+    private func corpus(of names: [String], matching: Int64?, of rows: Int64, noun: String) -> String {
         let name = names.count > 3 ? "\(names.count) data sets" : names.joined(separator: ", ")
-        let all = Rounding.grouped(Int64(store.samples))
-        let count = matching.map { "n = \(Rounding.grouped($0)) of \(all) samples" } ?? "n = \(all) samples"
-        return "Corpus: \(name) (\(count))"
+        let part = matching.map { "\(Rounding.grouped($0)) of " } ?? ""
+        return "\(name.isEmpty ? "n" : "Corpus: \(name) (n") = \(part)\(Rounding.grouped(rows)) \(noun)s"
+            + (name.isEmpty ? "" : ")")
     }
 
     /// The origin of one table, with its parameters. Its statement and the files' hashes are in the manifest.

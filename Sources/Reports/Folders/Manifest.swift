@@ -77,7 +77,20 @@ public struct Manifest: Codable, Equatable, Sendable {
         var sql: String
         /// Samples that `--where` let through; nil without one.
         var matchingSamples: Int64?
+        /// What the report is about, unless these are samples.
+        var population: Population?
         var rows: Int
+    }
+
+    /// The rows of a fact table other than samples.
+    struct Population: Codable, Equatable, Sendable {
+        var table: String
+        /// What one row is, such as `answer`.
+        var noun: String
+        var datasets: [String]
+        var rows: Int64
+        /// Rows that `--where` let through; nil without one.
+        var matching: Int64?
     }
 
     struct Output: Codable, Equatable, Sendable {

@@ -21,7 +21,7 @@ import Warehouse
     @Test func latex() throws {
         let result = try ReportResult.made(header: ReportResult.header, rows: Self.rows)
         let text = try text(LaTeXDocument(), result)
-        #expect(text.hasPrefix("% from here -- there\n\\begin{table}\n"))
+        #expect(text.hasPrefix("% from here -- there\n% 5 % of all\n\\begin{table}\n"))
         #expect(text.contains("\\caption{A \\& B.}\\label{tab:made}"))
         #expect(text.contains("a\\_b \\textbar{} 50 \\% & 0.522 [0.489, 0.555] \\\\\n &  \\\\\n"))
         #expect(text.contains("$-$0.250 [$-\\infty$, 0.100]"), "\(text)")
