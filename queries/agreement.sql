@@ -148,21 +148,26 @@ rater_pairs as (
         on other.item = one.item and other.dimension = one.dimension and other.rater > one.rater
 )
 
+-- caption: Agreement of all raters about the same texts
 -- grain: one row for each value of --by and dimension: the agreement of all raters
+-- key: by, dimension
 -- measure: ours
 -- column: by: value of the column that --by names; null without one
 -- column: dimension: what was judged
 -- column: kind: nominal, or the distance of sets (masi or jaccard)
 -- column: raters (raters): taggers and people with a rating
--- column: units (texts): with at least two ratings
--- column: single (texts): with one rating, left out
--- column: ratings (ratings): of units
+-- column: units (texts): texts with at least two ratings
+-- column: single (texts): texts with one rating, left out
+-- column: ratings (ratings): ratings of the units
 -- column: alpha (-1 to 1): Krippendorff's alpha; null where reason says why
 -- column: alpha_low (-1 to 1): lower end of its interval
 -- column: alpha_high (-1 to 1): upper end of its interval
 -- column: undefined (resamples): resamples without an alpha, left out of the interval
 -- column: reason: no_pairs: no text has two ratings; one_value: all ratings have one value
 -- column: small: 1 where units is below min_n, else 0
+-- print: by, dimension, raters, units, ratings, alpha
+-- label: alpha = Krippendorff's alpha
+-- label: small = fewer than min_n texts with two ratings
 -- chart: bar x=dimension y=alpha low=alpha_low high=alpha_high colour=by
 with
 coefficients as (
@@ -202,16 +207,21 @@ from coefficients
 order by dimension, part is null, part;
 
 -- table: languages
+-- caption: Agreement of all raters, by language of the texts
 -- grain: one row for each dimension and language of the texts: the agreement of all raters
+-- key: dimension, language
 -- measure: ours
 -- column: dimension: what was judged
 -- column: language: the ISO 639-3 code of the texts' language, or as it was written; null where the samples have none
--- column: units (texts): with at least two ratings
--- column: ratings (ratings): of units
+-- column: units (texts): texts with at least two ratings
+-- column: ratings (ratings): ratings of the units
 -- column: alpha (-1 to 1): Krippendorff's alpha; null where no text has two ratings, or all have one value
 -- column: alpha_low (-1 to 1): lower end of its interval
 -- column: alpha_high (-1 to 1): upper end of its interval
 -- column: small: 1 where units is below min_n, else 0
+-- print: dimension, language, units, ratings, alpha
+-- label: alpha = Krippendorff's alpha
+-- label: small = fewer than min_n texts with two ratings
 -- chart: bar x=language y=alpha low=alpha_low high=alpha_high facet=dimension
 with
 coefficients as (
@@ -244,15 +254,17 @@ from coefficients
 order by dimension, units desc, language is null, language;
 
 -- table: pairs
+-- caption: Agreement of pairs of raters
 -- grain: one row for each value of --by, dimension and pair of raters
+-- key: by, dimension, rater, other
 -- measure: ours
 -- empty: no text has two ratings
 -- column: by: value of the column that --by names; null without one
 -- column: dimension: what was judged
 -- column: rater: the first rater in the order of their names
 -- column: other: the other one
--- column: n (texts): that both have rated
--- column: agreeing (texts): with the same value, or the same set
+-- column: n (texts): texts that both have rated
+-- column: agreeing (texts): texts with the same value, or the same set
 -- column: share (0 to 1): agreeing / n
 -- column: share_low (0 to 1): lower end of its interval (Wilson)
 -- column: share_high (0 to 1): upper end of its interval
@@ -263,7 +275,12 @@ order by dimension, units desc, language is null, language;
 -- column: alpha_low (-1 to 1): lower end of its interval
 -- column: alpha_high (-1 to 1): upper end of its interval
 -- column: small: 1 where n is below min_n, else 0
--- chart: heat x=other y=rater colour=alpha facet=dimension
+-- print: by, dimension, rater, other, n, share, kappa, alpha
+-- label: alpha = Krippendorff's alpha
+-- label: other = other rater
+-- label: blank = a pair in the other order, or without common texts
+-- label: small = fewer than min_n texts that both have rated
+-- chart: heat x=other y=rater colour=alpha facet=dimension row=by
 with
 both_raters as (
     select part, dimension, is_set, item, rater as one, other as another, rater, value
@@ -331,18 +348,23 @@ join coefficients
 order by counts.dimension, counts.part is null, counts.part, rater, other;
 
 -- table: values
+-- caption: Agreement of all raters about each value
 -- grain: one row for each value of --by, dimension and value: the agreement about this value, all others taken as one
+-- key: by, dimension, value
 -- measure: ours
 -- empty: no dimension has one value per text
 -- column: by: value of the column that --by names; null without one
 -- column: dimension: what was judged; not those with sets
 -- column: value: the value
--- column: n (ratings): with this value, of texts with at least two ratings
--- column: units (texts): with at least two ratings
+-- column: n (ratings): ratings with this value, of texts with at least two ratings
+-- column: units (texts): texts with at least two ratings
 -- column: alpha (-1 to 1): Krippendorff's alpha of this value against the others
 -- column: alpha_low (-1 to 1): lower end of its interval
 -- column: alpha_high (-1 to 1): upper end of its interval
 -- column: small: 1 where n is below min_n, else 0
+-- print: by, dimension, value, n, units, alpha
+-- label: alpha = Krippendorff's alpha
+-- label: small = fewer than min_n ratings with the value
 -- chart: bar x=value y=alpha low=alpha_low high=alpha_high colour=by facet=dimension
 with
 comparable as (
@@ -378,19 +400,27 @@ from coefficients
 order by dimension, part is null, part, n desc, value;
 
 -- table: confusion
+-- caption: Values that pairs of raters gave to the same texts
 -- grain: one row for each dimension, pair of raters, and pair of values that they gave a text
+-- key: dimension, raters, value, other_value
 -- measure: ours
 -- empty: no dimension has one value per text
 -- column: dimension: what was judged; not those with sets
 -- column: raters: the two raters, rater / other
 -- column: value: what the first one gave
 -- column: other_value: what the other one gave
--- column: n (texts): with this pair of values
+-- column: n (texts): texts with this pair of values
 -- column: share (0 to 1): n / the texts to which the first one gave value
 -- column: share_low (0 to 1): lower end of its interval (Wilson)
 -- column: share_high (0 to 1): upper end of its interval
 -- column: small: 1 where the texts to which the first one gave value are fewer than min_n, else 0
--- chart: heat x=other_value y=value colour=share facet=raters row=dimension
+-- print: dimension, raters, value, other_value, n, share
+-- label: share = share of the texts with the first value
+-- label: value = first rater
+-- label: other_value = other rater
+-- label: blank = no text with these two values
+-- label: small = fewer than min_n texts with the first value
+-- chart: heat x=other_value y=value colour=share facet=raters only=dimension:culture
 with
 cells as (
     select dimension, rater, other, value, other_value, count(*) as n

@@ -3,18 +3,23 @@
 -- note: A sub-community that was written as an alias, such as S. Africa, has the English name of its country.
 -- needs: pairs.culture
 --
+-- caption: Sub-communities of the pairs and the countries that they are
 -- grain: one row for each sub-community, those that are no country first
+-- key: culture
 -- measure: ours
 -- empty: no pair has a sub-community
 -- column: culture: the sub-community; null for users without one
--- column: n (pairs): its pairs
--- column: users (users): its users; 0 where pairs have none
--- column: share (0 to 1): its part of all pairs
+-- column: n (pairs): pairs of the sub-community
+-- column: users (users): users of the sub-community; 0 where pairs have none
+-- column: share (0 to 1): part of all pairs
 -- column: iso2: ISO 3166-1 code of the country; null if it is none
 -- column: written: how the data has it, where a column of places has it
 -- column: rules: how these spellings were understood
 -- column: resolved: 1 if it is a country, else 0
--- chart: bar x=culture y=n
+-- print: culture, iso2, written, n, users, share
+-- label: culture = sub-community
+-- label: resolved = 1 for a country, else 0
+-- chart: bar x=culture y=n colour=resolved
 with
 cultures as (
     select culture, sum(n) as n, count(distinct annotator) as users

@@ -121,7 +121,9 @@ normal as (
     select sqrt(wilson_high(0, 1, $level) / (1 - wilson_high(0, 1, $level))) as z
 )
 
+-- caption: Macro-F1 and accuracy of the models on each benchmark
 -- grain: one row for each benchmark, task, culture and model
+-- key: benchmark, task, culture, model
 -- measure: ours
 -- empty: no prediction that is counted has a label
 -- column: benchmark: the labelled file
@@ -140,6 +142,9 @@ normal as (
 -- column: unmapped (rows): rows whose reply has no label
 -- column: missing (rows): rows without a reply
 -- column: small: 1 where a label of the task has fewer than min_n rows, else 0
+-- print: benchmark, task, culture, model, n, macro_f1, majority_f1, accuracy
+-- label: macro_f1 = macro-F1
+-- label: small = a label with fewer than min_n rows
 -- chart: bar x=model y=macro_f1 low=macro_f1_low high=macro_f1_high facet=benchmark
 with
 outcomes as (
@@ -185,7 +190,9 @@ join normal
 order by scores.culture = '', scores.culture, scores.task, scores.benchmark, macro_f1 desc, scores.model;
 
 -- table: differences
+-- caption: Differences of macro-F1 between models
 -- grain: one row for each pair of models that have predictions of the same benchmark
+-- key: benchmark, task, culture, first, second
 -- measure: ours
 -- empty: no benchmark has predictions of two models
 -- column: benchmark: the labelled file
@@ -193,6 +200,7 @@ order by scores.culture = '', scores.culture, scores.task, scores.benchmark, mac
 -- column: culture: the culture that the benchmark is of
 -- column: first: a model
 -- column: second: the other
+-- column: models: the two, first − second, as the difference is
 -- column: n (rows): rows that both have
 -- column: difference (-1 to 1): macro-F1 of first less that of second
 -- column: difference_low (-1 to 1): lower end of its interval, the replies to a row kept together
@@ -200,7 +208,9 @@ order by scores.culture = '', scores.culture, scores.task, scores.benchmark, mac
 -- column: only_first_right (rows): rows on which first alone is right
 -- column: only_second_right (rows): rows on which second alone is right
 -- column: verdict: first, second, or open where the interval has 0
--- chart: bar x=second y=difference low=difference_low high=difference_high facet=first
+-- print: benchmark, task, culture, first, second, n, difference, verdict
+-- label: difference = difference of macro-F1
+-- chart: bar x=models y=difference low=difference_low high=difference_high facet=benchmark
 with
 counted as (
     select benchmark, task, coalesce(culture, '') as culture, model, "row" as number, gold, predicted, outcome
@@ -268,6 +278,7 @@ select
     nullif(culture, '') as culture,
     first,
     second,
+    first || ' − ' || second as models,
     n,
     difference,
     difference - z * error as difference_low,
@@ -284,7 +295,9 @@ join normal
 order by culture = '', culture, task, benchmark, first, second;
 
 -- table: classes
+-- caption: Precision, recall and F1 of the models for each label
 -- grain: one row for each benchmark, model and label that occurs or is predicted
+-- key: benchmark, task, culture, model, label
 -- measure: ours
 -- empty: no prediction that is counted has a label
 -- column: benchmark: the labelled file
@@ -300,6 +313,8 @@ order by culture = '', culture, task, benchmark, first, second;
 -- column: recall_low (0 to 1): lower end of Wilson's interval of recall
 -- column: recall_high (0 to 1): upper end of the interval
 -- column: f1 (0 to 1): twice right over n and predicted
+-- print: benchmark, task, culture, model, label, n, precision, recall, f1
+-- label: f1 = F1
 -- chart: bar x=label y=f1 colour=model facet=benchmark
 select
     benchmark,

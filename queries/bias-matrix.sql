@@ -9,7 +9,9 @@
 -- parameter: selection (value of evaluations.selection) = scpo: what the heads of the matrix were trained on
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
+-- caption: Gain of the head of each sub-community on the test pairs of each
 -- grain: one row for each head and sub-community
+-- key: model, culture
 -- measure: paper
 -- empty: no head was trained on such pairs
 -- column: model: the sub-community that the head was trained on
@@ -24,6 +26,11 @@
 -- column: gain_low (difference of shares): lower end of its interval
 -- column: gain_high (difference of shares): upper end of its interval
 -- column: small: 1 under 30 pairs or 5 users, else 0
+-- print: model, culture, n, users, start, accuracy, gain
+-- label: model = head of
+-- label: culture = test pairs of
+-- label: gain = gain over the reference
+-- label: small = fewer than 30 pairs or 5 users
 -- chart: heat x=culture y=model colour=gain
 with
 cells as (
@@ -56,7 +63,9 @@ from cells
 order by model_culture, culture;
 
 -- table: gains
+-- caption: Gain of the heads on their own sub-communities
 -- grain: one row for each selection and sub-community: its own head
+-- key: selection, culture
 -- measure: paper
 -- empty: no head was trained
 -- column: selection: the pairs that the head was trained on and their weights
@@ -69,13 +78,18 @@ order by model_culture, culture;
 -- column: gain_low (difference of shares): lower end of its interval
 -- column: gain_high (difference of shares): upper end of its interval
 -- column: p (0 to 1): two-sided p-value of the gain
--- column: p_holm (0 to 1): the same, adjusted for the sub-communities of the selection by Holm
+-- column: p_holm (0 to 1): p adjusted for the sub-communities of the selection by Holm's method
 -- column: length_share (0 to 1): share of the pairs whose chosen response is the longer one
 -- column: edited (0 to 1): share of the pairs with d0 < 0 that the head ranks right; the reference ranks none of them right
 -- column: others (0 to 1): mean accuracy of the head on the other sub-communities
 -- column: damage (difference of shares): mean gain of the head on the other sub-communities; negative where it harms them
 -- column: gap (difference of shares): gain - damage
 -- column: small: 1 under 30 pairs or 5 users, else 0
+-- print: selection, culture, n, start, accuracy, gain, p_holm, others, damage
+-- label: gain = gain over the reference
+-- label: culture = sub-community
+-- label: selection = training pairs
+-- label: small = fewer than 30 pairs or 5 users
 -- chart: bar x=culture y=gain low=gain_low high=gain_high colour=selection
 with
 cells as (
@@ -141,7 +155,9 @@ where cells.culture = cells.model_culture
 order by cells.selection, cells.culture;
 
 -- table: average
+-- caption: Mean accuracy of the heads on their own sub-communities and on the others
 -- grain: one row for each selection: unweighted means over the sub-communities, as the paper averages
+-- key: selection
 -- measure: paper
 -- empty: no head was trained
 -- column: selection: the pairs that the heads were trained on and their weights
@@ -153,7 +169,12 @@ order by cells.selection, cells.culture;
 -- column: others (0 to 1): mean accuracy of each head on the others
 -- column: edited (0 to 1): mean accuracy on the own pairs with d0 < 0
 -- column: length_share (0 to 1): mean accuracy of the length baseline
--- chart: bar x=selection y=own
+-- print: selection, n, pairs, start, own, gain, others, edited, length_share
+-- label: both = mean accuracy
+-- label: own = own sub-community
+-- label: others = other sub-communities
+-- label: selection = training pairs
+-- chart: bar x=selection y=own y2=others
 with
 cells as (
     select

@@ -137,16 +137,18 @@ corrected as (
     left join solutions using (stage)
 )
 
+-- caption: Cultural share by stage, corrected for errors of the tags
 -- grain: one row for each stage, in the order of the pipeline
+-- key: stage
 -- measure: ours
 -- column: stage: stage of the pipeline
 -- column: gold: the rater whose labels are the gold standard
--- column: k (samples): tagged as cultural
--- column: n (samples): with a culture tag
+-- column: k (samples): samples tagged as cultural
+-- column: n (samples): samples with a culture tag
 -- column: raw (0 to 1): k / n
 -- column: raw_low (0 to 1): lower end of its interval (Wilson)
 -- column: raw_high (0 to 1): upper end of its interval
--- column: labelled (samples): with a label of the gold standard, too
+-- column: labelled (samples): those with a label of the gold standard, too
 -- column: sensitivity (0 to 1): part of the samples labelled cultural that are tagged so; not weighted by strata
 -- column: specificity (0 to 1): part of the samples labelled not cultural that are tagged so; not weighted by strata
 -- column: corrected (0 to 1): share by the matrix of errors: Rogan and Gladen's, or by strata
@@ -158,6 +160,9 @@ corrected as (
 -- column: outside: 1 where raw lies outside the interval of corrected, else 0
 -- column: reason: why there is no corrected share: no_labels, stratum_without_labels or not_separated
 -- column: small: 1 where labelled is below min_n, else 0
+-- print: stage, n, labelled, raw, sensitivity, specificity, corrected, ppi
+-- label: corrected = corrected cultural share
+-- label: small = fewer than min_n labelled samples
 -- chart: line x=stage y=corrected low=corrected_low high=corrected_high
 select
     stage,
@@ -189,15 +194,19 @@ from corrected
 order by score;
 
 -- table: sides
+-- caption: Cultural share by stage and way to correct it for errors of the tags
 -- grain: one row for each stage and way to estimate the share, for a figure with all side by side
+-- key: stage, estimate
 -- measure: ours
 -- column: stage: stage of the pipeline
 -- column: estimate: raw, corrected or ppi
--- column: n (samples): with a culture tag
--- column: labelled (samples): with a label of the gold standard, too
+-- column: n (samples): samples with a culture tag
+-- column: labelled (samples): those with a label of the gold standard, too
 -- column: share (0 to 1): cultural share
 -- column: share_low (0 to 1): lower end of its interval
 -- column: share_high (0 to 1): upper end of its interval
+-- print: stage, estimate, n, labelled, share
+-- label: share = cultural share
 -- chart: line x=stage y=share low=share_low high=share_high colour=estimate
 select stage, estimate, n, labelled, share, share_low, share_high
 from (
@@ -232,23 +241,27 @@ where share is not null
 order by place, score;
 
 -- table: trend
+-- caption: Trend of the cultural share over the stages, raw and corrected
 -- grain: one row for each way to correct: the course of the share over the stages, raw and corrected
+-- key: estimate
 -- measure: ours
 -- empty: fewer than two stages have a corrected share
 -- column: estimate: corrected (by the matrix of errors) or ppi
 -- column: stages (stages): with a corrected share; the score of a stage is its number in the order of the pipeline, from 0
--- column: n (samples): with a culture tag, in these stages
--- column: labelled (samples): with a label of the gold standard, too
+-- column: n (samples): samples with a culture tag, in these stages
+-- column: labelled (samples): those with a label of the gold standard, too
 -- column: raw_slope (per stage): change of the raw share from stage to stage, a straight line by weighted least squares
 -- column: raw_slope_low (per stage): lower end of its interval
 -- column: raw_slope_high (per stage): upper end of its interval
--- column: corrected_slope (per stage): the same of the corrected share
+-- column: corrected_slope (per stage): change of the corrected share from stage to stage
 -- column: corrected_slope_low (per stage): lower end of its interval
 -- column: corrected_slope_high (per stage): upper end of its interval
 -- column: raw_p (0 to 1): two-sided p-value of no trend of the raw share
--- column: corrected_p (0 to 1): the same of the corrected share
+-- column: corrected_p (0 to 1): two-sided p-value of no trend of the corrected share
 -- column: verdict: stands, vanishes, reverses or appears: what becomes of the raw trend by the correction; none if neither has one
 -- column: small: 1 where a stage has fewer labelled samples than min_n, else 0
+-- print: estimate, stages, labelled, raw_slope, raw_p, corrected_slope, corrected_p, verdict
+-- label: small = fewer than min_n labelled samples in a stage
 with
 estimates as (
     select 1 as place, 'corrected' as estimate, score, n, labelled, raw, matrix_share as share, matrix_error as error
@@ -290,15 +303,17 @@ where found is not null
 order by place;
 
 -- table: values
+-- caption: Shares of the values by stage, corrected for errors of the tags
 -- grain: one row for each stage and value of the dimension that a tag or a label has
+-- key: stage, value
 -- measure: ours
 -- empty: no sample has a tag of the dimension
 -- column: stage: stage of the pipeline
 -- column: dimension: culture, domain, task or language
 -- column: value: the value
--- column: k (samples): tagged with it
--- column: n (samples): with a tag of the dimension
--- column: labelled (samples): of the stage, with a label and a tag
+-- column: k (samples): samples tagged with the value
+-- column: n (samples): samples with a tag of the dimension
+-- column: labelled (samples): samples of the stage with a label and a tag
 -- column: raw (0 to 1): k / n
 -- column: raw_low (0 to 1): lower end of its interval (Wilson)
 -- column: raw_high (0 to 1): upper end of its interval
@@ -313,6 +328,9 @@ order by place;
 -- column: outside: 1 where raw lies outside the interval of ppi (of corrected with strata), else 0
 -- column: reason: why the stage has no corrected shares: no_labels, stratum_without_labels or not_separated
 -- column: small: 1 where labelled is below min_n, else 0
+-- print: stage, dimension, value, k, labelled, raw, corrected, ppi
+-- label: ppi = corrected share of samples
+-- label: small = fewer than min_n labelled samples
 -- chart: bar x=value y=ppi low=ppi_low high=ppi_high colour=stage
 with
 tags as (

@@ -85,7 +85,9 @@ distances as (
     group by first, second
 )
 
+-- caption: Distances between the answers of groups
 -- grain: one row for each pair of groups
+-- key: first, second
 -- measure: ours
 -- empty: fewer than two groups gave valid answers to the same question
 -- column: first: the group whose name comes first
@@ -97,6 +99,12 @@ distances as (
 -- column: total_variation (0 to 1): mean total variation
 -- column: wasserstein (0 to 1): mean Wasserstein distance in parts of the range of codes that anybody gave
 -- column: small: 1 where n is below min_n, else 0
+-- print: first, second, n, questions, js_distance, total_variation, wasserstein
+-- label: js_distance = mean Jensen-Shannon distance
+-- label: first = first group
+-- label: second = second group
+-- label: blank = a pair in the other order, or without common questions
+-- label: small = fewer than min_n answers
 -- chart: heat x=second y=first colour=js_distance
 select
     first,
@@ -112,16 +120,20 @@ from distances
 order by first, second;
 
 -- table: groups
+-- caption: Mean distance of the answers of each group to those of the others
 -- grain: one row for each group
+-- key: by
 -- measure: ours
 -- empty: fewer than two groups gave valid answers to the same question
 -- column: by: value of the column that --by names
 -- column: n (groups): groups that it is compared with
 -- column: mean_distance (0 to 1): mean Jensen-Shannon distance to the others
 -- column: nearest: the nearest group
--- column: nearest_distance (0 to 1): its distance
+-- column: nearest_distance (0 to 1): distance to the nearest group
 -- column: farthest: the farthest group
--- column: farthest_distance (0 to 1): its distance
+-- column: farthest_distance (0 to 1): distance to the farthest group
+-- print: by, n, mean_distance, nearest, nearest_distance, farthest, farthest_distance
+-- label: mean_distance = mean Jensen-Shannon distance to the others
 -- chart: bar x=by y=mean_distance
 with
 both_ways as (
@@ -154,7 +166,9 @@ from ranked
 order by mean_distance desc, part;
 
 -- table: questions
+-- caption: Distance between the answers of groups to each question
 -- grain: one row for each question
+-- key: question
 -- measure: ours
 -- empty: fewer than two groups gave valid answers to the same question
 -- column: question: the question's id
@@ -163,6 +177,8 @@ order by mean_distance desc, part;
 -- column: greatest (0 to 1): the greatest of them
 -- column: first: a group of that pair
 -- column: second: the other
+-- print: question, n, js_distance, greatest, first, second
+-- label: js_distance = mean Jensen-Shannon distance
 -- chart: bar x=question y=js_distance
 with
 ranked as (

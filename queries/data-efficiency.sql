@@ -5,7 +5,9 @@
 --   straight lines. least and greatest are over the random subsets: a band, and no interval.
 -- needs: learning_curves.accuracy
 --
+-- caption: Pairs that training needs for the same accuracy, on all pairs and by the method
 -- grain: one row for each sub-community
+-- key: culture
 -- measure: paper
 -- empty: there are no curves of both selections
 -- column: culture: the sub-community
@@ -18,6 +20,9 @@
 -- column: efficiency (1 = as many): full_needed / scpo_needed; above 1 the method needs fewer pairs
 -- column: full_accuracy (0 to 1): accuracy with all training users, on all pairs
 -- column: scpo_accuracy (0 to 1): accuracy with all training users, by the method
+-- print: culture, n, kept, target, full_needed, scpo_needed, efficiency
+-- label: culture = sub-community
+-- label: efficiency = data efficiency
 -- chart: bar x=culture y=efficiency
 with
 ends as (
@@ -42,7 +47,9 @@ where all_pairs.selection = 'full'
 order by all_pairs.culture;
 
 -- table: curves
+-- caption: Accuracy by number of training pairs, with its range over subsets
 -- grain: one row for each sub-community, selection and part of its training users
+-- key: culture, selection, share
 -- measure: ours
 -- empty: there are no curves
 -- column: culture: the sub-community
@@ -53,6 +60,10 @@ order by all_pairs.culture;
 -- column: least (0 to 1): least accuracy of a subset
 -- column: greatest (0 to 1): greatest accuracy of a subset
 -- column: repetitions (subsets): random subsets of this size
+-- print: culture, selection, share, n, accuracy, least, greatest, repetitions
+-- label: n = training pairs
+-- label: accuracy = mean accuracy
+-- label: selection = training pairs
 -- chart: line x=n y=accuracy low=least high=greatest colour=selection facet=culture
 with
 points as (

@@ -38,20 +38,25 @@ stage_numbers as (
     left join stage_order on stage_order.stage = occurring.stage
 )
 
+-- caption: Duplicates within and between the stages
 -- grain: one row for each stage, in the order of the pipeline
+-- key: stage
 -- measure: ours
 -- column: stage: stage of the pipeline; null where the source has none
--- column: n (samples): with a text that was looked at
--- column: unique_texts (samples): whose text is not that of another sample
--- column: kept (samples): unique ones, and the first one of each group
+-- column: n (samples): samples with a text that was looked at
+-- column: unique_texts (samples): samples whose text is not that of another sample
+-- column: kept (samples): unique samples, and the first one of each group
 -- column: exact (samples): duplicates that are equal to an earlier sample
 -- column: near (samples): duplicates that are nearly equal to an earlier sample
 -- column: share (0 to 1): (exact + near) / n
 -- column: share_low (0 to 1): lower end of its interval (Wilson)
 -- column: share_high (0 to 1): upper end of its interval
--- column: shared_within (samples): whose text is that of another sample of the stage
--- column: shared_between (samples): whose text is that of a sample of another stage
+-- column: shared_within (samples): samples whose text is that of another sample of the stage
+-- column: shared_between (samples): samples whose text is that of a sample of another stage
 -- column: small: 1 where n is below min_n, else 0
+-- print: stage, n, exact, near, share, kept, shared_within, shared_between
+-- label: share = share of duplicates
+-- label: small = fewer than min_n samples
 -- chart: bar x=stage y=share low=share_low high=share_high
 with
 tallies as (
@@ -93,17 +98,23 @@ left join shared on shared.stage is tallies.stage
 order by stage_number;
 
 -- table: pairs
+-- caption: Texts that a stage shares with another
 -- grain: one row for each pair of stages, in both orders: the samples of stage whose text is also in other
+-- key: stage, other
 -- measure: ours
 -- column: stage: stage of the pipeline
 -- column: other: another stage, or the same one: then two samples of it have the text
--- column: k (samples): of stage, whose text is that of a sample of other
--- column: n (samples): of stage, with a text that was looked at
+-- column: k (samples): samples of stage whose text is that of a sample of other
+-- column: n (samples): samples of stage with a text that was looked at
 -- column: share (0 to 1): k / n
 -- column: share_low (0 to 1): lower end of its interval (Wilson)
 -- column: share_high (0 to 1): upper end of its interval
 -- column: texts (groups): different texts that both have
 -- column: small: 1 where n is below min_n, else 0
+-- print: stage, other, k, n, share, texts
+-- label: share = share of the samples of the stage
+-- label: other = stage with the same text
+-- label: small = fewer than min_n samples in the stage
 -- chart: heat x=other y=stage colour=share
 with
 totals as (
@@ -135,14 +146,17 @@ left join shared on shared.stage is one.stage and shared.other is other.stage
 order by one_number.stage_number, other.stage_number;
 
 -- table: groups
+-- caption: Texts that occur most often
 -- grain: one row for each of the largest groups
+-- key: duplicate_group
 -- measure: ours
 -- empty: no text occurs twice
 -- column: duplicate_group: the number of the first sample with the text
--- column: n (samples): with the text
--- column: stages (stages): in which it is
--- column: sources (sources): in which it is
+-- column: n (samples): samples with the text
+-- column: stages (stages): stages with the text
+-- column: sources (sources): sources with the text
 -- column: text: its first 80 characters
+-- print: text, n, stages, sources
 with
 largest as (
     select duplicate_group, n, stages

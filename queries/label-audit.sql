@@ -77,7 +77,9 @@ cells as (
     left join modes on modes.country is sums.country and modes.question = sums.question and place = 1
 )
 
+-- caption: Labels of the published rule and the valid answers
 -- grain: one row for each country and question
+-- key: country, culture, question, topic
 -- measure: ours
 -- empty: no answer is counted
 -- column: country: the country as the survey writes it
@@ -89,15 +91,19 @@ cells as (
 -- column: label (code): the label of the published rule
 -- column: on_scale: 1 where the label is a code of the question's scale, else 0
 -- column: mean (code): mean of the valid answers
--- column: rounded (code): that mean, rounded
+-- column: rounded (code): mean, rounded
 -- column: mode (code): the most frequent valid answer, the least of several
--- column: mode_share (0 to 1): its share of the valid answers
--- column: mode_low (0 to 1): lower end of Wilson's interval of mode_share
--- column: mode_high (0 to 1): upper end of the interval
+-- column: mode_share (0 to 1): share of the mode among the valid answers
+-- column: mode_share_low (0 to 1): lower end of Wilson's interval of mode_share
+-- column: mode_share_high (0 to 1): upper end of the interval
+-- column: error (code): label - mean; null where nobody was asked
 -- column: differs: 1 where label is not rounded; null where nobody was asked
 -- column: lower: 1 where label is below rounded
 -- column: equals_mode: 1 where label is the mode
--- chart: scatter x=mean y=label colour=culture
+-- print: country, question, n, valid, label, mean, rounded, mode, mode_share
+-- label: error = label less the mean answer
+-- label: blank = nobody was asked
+-- chart: heat x=question y=country colour=error
 select
     country,
     culture,
@@ -111,8 +117,9 @@ select
     rounded,
     mode,
     mode_count * 1.0 / nullif(valid, 0) as mode_share,
-    wilson_low(mode_count, valid, $level) as mode_low,
-    wilson_high(mode_count, valid, $level) as mode_high,
+    wilson_low(mode_count, valid, $level) as mode_share_low,
+    wilson_high(mode_count, valid, $level) as mode_share_high,
+    label - mean as error,
     label <> rounded as differs,
     label < rounded as lower,
     label = mode as equals_mode
@@ -121,20 +128,24 @@ left join scales on scales.question = cells.question
 order by country, cast(cells.question as integer), cells.question;
 
 -- table: summary
--- grain: one row for each country, and one for all (country is null)
+-- caption: Labels of the published rule that differ from the rounded mean
+-- grain: one row for each country, and one for all (country is all)
+-- key: country
 -- measure: ours
 -- empty: no answer is counted
--- column: country: the country; null for all
+-- column: country: the country; all for all of them
 -- column: n (cells): pairs of country and question
 -- column: asked (cells): cells with a valid answer
--- column: never_asked (cells): cells without one
+-- column: never_asked (cells): cells without a valid answer
 -- column: differs (cells): asked cells whose label is not the rounded mean
 -- column: lower (cells): of these, those whose label is lower
 -- column: equals_mode (cells): asked cells whose label is the most frequent answer
 -- column: differs_share (0 to 1): differs over asked
--- column: differs_low (0 to 1): lower end of Wilson's interval of differs_share
--- column: differs_high (0 to 1): upper end of the interval
--- chart: bar x=country y=differs_share low=differs_low high=differs_high
+-- column: differs_share_low (0 to 1): lower end of Wilson's interval of differs_share
+-- column: differs_share_high (0 to 1): upper end of the interval
+-- print: country, asked, never_asked, differs, lower, equals_mode, differs_share
+-- label: differs_share = share of labels that differ
+-- chart: bar x=country y=differs_share low=differs_share_low high=differs_share_high
 with
 counted as (
     select
@@ -152,7 +163,7 @@ all_counts as (
     select *
     from counted
     union all
-    select null, sum(n), sum(asked), sum(never_asked), sum(differs), sum(lower), sum(equals_mode)
+    select 'all', sum(n), sum(asked), sum(never_asked), sum(differs), sum(lower), sum(equals_mode)
     from counted
     having count(*) > 0
 )
@@ -165,7 +176,7 @@ select
     lower,
     equals_mode,
     differs * 1.0 / nullif(asked, 0) as differs_share,
-    wilson_low(differs, asked, $level) as differs_low,
-    wilson_high(differs, asked, $level) as differs_high
+    wilson_low(differs, asked, $level) as differs_share_low,
+    wilson_high(differs, asked, $level) as differs_share_high
 from all_counts
-order by country is null, country;
+order by country is null, country is 'all', country;

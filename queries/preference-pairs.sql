@@ -9,7 +9,9 @@
 -- parameter: where (condition on pairs) = null: only the pairs that meet it
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
+-- caption: Pairs of preferred responses
 -- grain: one row for each sub-community, the one with the most pairs first
+-- key: by
 -- measure: ours
 -- empty: there is no pair
 -- column: by: value of the column that --by names
@@ -21,9 +23,11 @@
 -- column: gap (points): mean difference of the two scores
 -- column: most_of_one_user (0 to 1): the part of the pairs that the user with the most has
 -- column: length_share (0 to 1): share of pairs whose chosen response is the longer one
--- column: length_low (0 to 1): lower end of the interval of length_share
--- column: length_high (0 to 1): upper end of the interval of length_share
+-- column: length_share_low (0 to 1): lower end of the interval of length_share
+-- column: length_share_high (0 to 1): upper end of the interval of length_share
 -- column: small: 1 under 30 pairs or 5 users, else 0
+-- print: by, n, users, turns, train, test, gap, length_share
+-- label: small = fewer than 30 pairs or 5 users
 -- chart: bar x=by y=n
 with
 users as (
@@ -68,15 +72,17 @@ select
     gap,
     most as most_of_one_user,
     length ->> 'share' as length_share,
-    length ->> 'low' as length_low,
-    length ->> 'high' as length_high,
+    length ->> 'low' as length_share_low,
+    length ->> 'high' as length_share_high,
     length ->> 'small' as small
 from communities
 left join turns_of on turns_of.community is communities.community
 order by n desc, communities.community;
 
 -- table: turns
+-- caption: Pairs that the turns gave, and those that were left out
 -- grain: one row for each sub-community: what became of the pairs of its turns
+-- key: culture
 -- measure: ours
 -- empty: the pairs were not made of responses
 -- column: culture: the sub-community, as the pairs have it
@@ -88,6 +94,8 @@ order by n desc, communities.community;
 -- column: below_gap (pairs): pairs whose scores differ by less than the least gap
 -- column: with_empty (pairs): pairs with an empty response
 -- column: surplus (pairs): pairs beside one with a greater gap, with --one-per-turn
+-- print: culture, n, responses, pairs, ties, below_gap, with_empty, surplus
+-- label: culture = sub-community
 -- chart: bar x=culture y=pairs
 with
 counted as (

@@ -10,7 +10,9 @@
 -- parameter: split (one of train test all) = train: whose pairs are counted; pairs without a split always are
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
+-- caption: Pairs that the filter keeps, and what they weigh
 -- grain: one row for each sub-community, the one with the most pairs first, and one for all together
+-- key: by
 -- measure: paper
 -- empty: no pair is weighed
 -- column: by: value of the column that --by names; all for all of them
@@ -19,14 +21,17 @@
 -- column: not_weighed (pairs): pairs without a reward on one side
 -- column: kept (pairs): pairs that the filter keeps
 -- column: kept_ratio (0 to 1): kept / n
--- column: kept_low (0 to 1): lower end of the interval of kept_ratio
--- column: kept_high (0 to 1): upper end of the interval of kept_ratio
+-- column: kept_ratio_low (0 to 1): lower end of the interval of kept_ratio
+-- column: kept_ratio_high (0 to 1): upper end of the interval of kept_ratio
 -- column: agreement (0 to 1): share of pairs with d0 > 0
 -- column: disagreement (0 to 1): share of pairs with d0 < 0
 -- column: mean_weight (0 to 1): mean of W over the kept pairs; above 1 only with inverse weights
 -- column: effective_pairs (pairs): Kish's effective number of the kept pairs
 -- column: small: 1 under 30 pairs or 5 users, else 0
--- chart: bar x=by y=kept_ratio low=kept_low high=kept_high
+-- print: by, n, kept, kept_ratio, agreement, mean_weight, effective_pairs
+-- label: kept_ratio = share of pairs that are kept
+-- label: small = fewer than 30 pairs or 5 users
+-- chart: bar x=by y=kept_ratio low=kept_ratio_low high=kept_ratio_high
 with
 users as (
     select
@@ -87,8 +92,8 @@ select
     not_weighed,
     kept,
     ratio ->> 'share' as kept_ratio,
-    ratio ->> 'low' as kept_low,
-    ratio ->> 'high' as kept_high,
+    ratio ->> 'low' as kept_ratio_low,
+    ratio ->> 'high' as kept_ratio_high,
     agreeing * 1.0 / nullif(n, 0) as agreement,
     disagreeing * 1.0 / nullif(n, 0) as disagreement,
     total / nullif(kept, 0) as mean_weight,
@@ -101,13 +106,18 @@ where n > 0
 order by communities.is_all, n desc, communities.community;
 
 -- table: histogram
+-- caption: Weights of the pairs that are kept
 -- grain: one row for each sub-community and tenth of the weights, of the pairs that are kept
+-- key: by, weight
 -- measure: ours
 -- empty: no pair is kept
 -- column: by: value of the column that --by names, the one with the most kept pairs first
 -- column: weight (0 to 1): lower end of the tenth; weights above 1, of inverse weighing, are in the last one
 -- column: n (pairs): kept pairs with such a weight
 -- column: share (0 to 1): their share of the kept pairs of the sub-community
+-- print: by, weight, n, share
+-- label: weight = weight, lower end of its tenth
+-- label: share = share of the kept pairs
 -- chart: bar x=weight y=share facet=by
 with recursive
 tenths as (

@@ -10,7 +10,9 @@
 -- parameter: split (one of train test all) = all: whose pairs are counted; pairs without a split always are
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
+-- caption: Agreement of the reference reward with the users
 -- grain: one row for each sub-community, the one with the least agreement first
+-- key: by
 -- measure: ours
 -- empty: no pair has a reference reward
 -- column: by: value of the column that --by names
@@ -25,8 +27,11 @@
 -- column: difference_low (difference of shares): lower end of its interval
 -- column: difference_high (difference of shares): upper end of its interval
 -- column: p (0 to 1): two-sided p-value of the difference
--- column: p_holm (0 to 1): the same, adjusted by Holm
+-- column: p_holm (0 to 1): p adjusted for the rows of this table by Holm's method
 -- column: small: 1 under 30 pairs or 5 users, else 0
+-- print: by, n, users, agreement, length_share, difference, p_holm
+-- label: agreement = share of pairs ranked as by the user
+-- label: small = fewer than 30 pairs or 5 users
 -- chart: bar x=by y=agreement low=agreement_low high=agreement_high
 with
 users as (

@@ -66,24 +66,28 @@ distances as (
     group by first, second
 )
 
+-- caption: Respondents of the survey and samples of the corpus, by country
 -- grain: one row for each country of the survey
+-- key: iso2
 -- measure: ours
 -- empty: no respondent has a country that is known
 -- column: country: the country
 -- column: iso2: its ISO 3166-1 code
 -- column: n (respondents): respondents
--- column: respondent_share (0 to 1): of all respondents
+-- column: respondent_share (0 to 1): share of all respondents
 -- column: samples (samples): samples of the corpus about the country
--- column: corpus_share (0 to 1): of the samples about any country of the survey
--- column: corpus_low (0 to 1): lower end of Wilson's interval of corpus_share
--- column: corpus_high (0 to 1): upper end of the interval
+-- column: corpus_share (0 to 1): share of the samples about any country of the survey
+-- column: corpus_share_low (0 to 1): lower end of Wilson's interval of corpus_share
+-- column: corpus_share_high (0 to 1): upper end of the interval
 -- column: samples_per_respondent (samples): samples over n
 -- column: mean_distance (0 to 1): mean distance to the other countries
 -- column: nearest: the nearest country
--- column: nearest_distance (0 to 1): its distance
+-- column: nearest_distance (0 to 1): distance to the nearest country
 -- column: distance_to_corpus (0 to 1): mean distance to the other countries, weighted by their samples: how far its people
 --   are from those that the corpus is about
--- chart: scatter x=distance_to_corpus y=corpus_share low=corpus_low high=corpus_high colour=country
+-- print: country, n, respondent_share, samples, corpus_share, mean_distance, nearest, distance_to_corpus
+-- label: corpus_share = share of the samples
+-- chart: bar x=country y=corpus_share low=corpus_share_low high=corpus_share_high
 with
 counted as (
     select
@@ -121,8 +125,8 @@ select
     respondent_share,
     samples,
     samples * 1.0 / nullif(all_samples, 0) as corpus_share,
-    wilson_low(samples, all_samples, $level) as corpus_low,
-    wilson_high(samples, all_samples, $level) as corpus_high,
+    wilson_low(samples, all_samples, $level) as corpus_share_low,
+    wilson_high(samples, all_samples, $level) as corpus_share_high,
     samples * 1.0 / n as samples_per_respondent,
     mean_distance,
     nearest.country as nearest,
@@ -134,15 +138,19 @@ left join nearest on nearest.first = counted.iso2 and place = 1
 order by samples desc, counted.country;
 
 -- table: missing
+-- caption: Countries of the corpus that the survey does not have
 -- grain: one row for each country of the corpus that the survey does not have
+-- key: iso2
 -- measure: ours
 -- empty: the survey has every country of the corpus
 -- column: country: the country
 -- column: iso2: its ISO 3166-1 code
--- column: n (samples): samples about it
--- column: share (0 to 1): of the samples about any country
+-- column: n (samples): samples about the country
+-- column: share (0 to 1): share of the samples about any country
 -- column: share_low (0 to 1): lower end of Wilson's interval of share
 -- column: share_high (0 to 1): upper end of the interval
+-- print: country, iso2, n, share
+-- label: share = share of the samples with a country
 -- chart: bar x=country y=share low=share_low high=share_high
 with
 sums as (

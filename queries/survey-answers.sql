@@ -44,7 +44,9 @@ totals as (
     group by part, question
 )
 
+-- caption: Answers to the questions of the survey
 -- grain: one row for each value of --by, question and valid answer that somebody gave
+-- key: by, question, topic, code, answer
 -- measure: ours
 -- empty: no answer that is counted is valid
 -- column: by: value of the column that --by names, by default countries as the survey writes them
@@ -52,15 +54,19 @@ totals as (
 -- column: topic: the part of the questionnaire
 -- column: code: the answer's number on the scale
 -- column: answer: its wording; the number where the question set has none
--- column: n (answers): respondents who gave it
--- column: share (0 to 1): of the valid answers, weighted by --weight
+-- column: n (answers): respondents who gave the answer
+-- column: share (0 to 1): share of the valid answers, weighted by --weight
 -- column: share_low (0 to 1): lower end of the interval of share
 -- column: share_high (0 to 1): upper end of the interval of share
 -- column: valid (answers): valid answers to the question
 -- column: effective (answers): Kish's effective number of valid answers
 -- column: deff (1 = without weights): design effect of the weights: valid over effective
 -- column: small: 1 where fewer than min_n answers are valid, else 0
--- chart: stack x=by y=share colour=answer facet=question
+-- print: by, question, answer, n, share
+-- label: share = share of the valid answers
+-- label: code = code of the answer
+-- label: small = fewer than min_n valid answers
+-- chart: stack x=by y=share colour=code facet=question
 select
     valid.part as "by",
     valid.question,
@@ -80,7 +86,9 @@ join totals on totals.part is valid.part and totals.question = valid.question
 order by valid.part is null, valid.part, cast(valid.question as integer), valid.question, code;
 
 -- table: means
+-- caption: Mean answers to the questions of the survey
 -- grain: one row for each value of --by and question with a valid answer
+-- key: by, question
 -- measure: ours
 -- empty: no answer that is counted is valid
 -- column: by: value of the column that --by names
@@ -92,6 +100,9 @@ order by valid.part is null, valid.part, cast(valid.question as integer), valid.
 -- column: mean_high (code): upper end of the interval of mean
 -- column: position (0 to 1): mean between the least and the greatest code that anybody gave
 -- column: mode (code): the most frequent valid answer, the least of several
+-- print: by, question, n, mean, position, mode
+-- label: position = mean on the scale of the question
+-- label: blank = no valid answer
 -- chart: heat x=question y=by colour=position
 with
 moments as (
@@ -141,15 +152,19 @@ join normal
 order by moments.part is null, moments.part, cast(moments.question as integer), moments.question;
 
 -- table: status
+-- caption: Valid, missing and other answers of the survey
 -- grain: one row for each value of --by and status of an answer
+-- key: by, status
 -- measure: ours
 -- empty: no answer is counted
 -- column: by: value of the column that --by names
 -- column: status: valid, dont_know, no_answer, not_asked, missing or outside_scale
 -- column: n (answers): answers of the status
--- column: share (0 to 1): of all answers
+-- column: share (0 to 1): share of all answers
 -- column: share_low (0 to 1): lower end of Wilson's interval of share, answers taken as independent
 -- column: share_high (0 to 1): upper end of the interval
+-- print: by, status, n, share
+-- label: share = share of all answers
 -- chart: stack x=by y=share colour=status
 with
 statuses as (

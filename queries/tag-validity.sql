@@ -90,14 +90,16 @@ compared as (
     where $own = 'yes'
 )
 
+-- caption: Tags against people's labels
 -- grain: one row for each dimension and tagger
+-- key: dimension, tagger
 -- measure: ours
 -- empty: no text has both a label of the gold standard and a tag
 -- column: dimension: what was judged; not those with several values per text
 -- column: tagger: whose values are compared; samples are the samples' own tags
 -- column: gold: the rater whose labels are the gold standard
--- column: n (texts): with a label and a tag
--- column: agreeing (texts): with the same value
+-- column: n (texts): texts with a label and a tag
+-- column: agreeing (texts): texts with the same value
 -- column: accuracy (0 to 1): agreeing / n
 -- column: accuracy_low (0 to 1): lower end of its interval (Wilson)
 -- column: accuracy_high (0 to 1): upper end of its interval
@@ -106,6 +108,8 @@ compared as (
 -- column: kappa_low (-1 to 1): lower end of its interval, texts resampled
 -- column: kappa_high (-1 to 1): upper end of its interval
 -- column: small: 1 where n is below min_n, else 0
+-- print: dimension, tagger, n, accuracy, macro_f1, kappa
+-- label: small = fewer than min_n texts
 -- chart: bar x=dimension y=accuracy low=accuracy_low high=accuracy_high colour=tagger
 with
 tallies as (
@@ -137,15 +141,17 @@ from tallies
 order by dimension, tagger;
 
 -- table: values
+-- caption: Tags against people's labels, value by value
 -- grain: one row for each dimension, tagger and value that one of them gave
+-- key: dimension, tagger, value
 -- measure: ours
 -- empty: no text has both a label of the gold standard and a tag
 -- column: dimension: what was judged
 -- column: tagger: whose values are compared
 -- column: value: the value
--- column: n (texts): to which the gold standard gives the value
--- column: given (texts): to which the tagger gave it
--- column: both (texts): to which both gave it
+-- column: n (texts): texts to which the gold standard gives the value
+-- column: given (texts): texts to which the tagger gave it
+-- column: both (texts): texts to which both gave it
 -- column: precision (0 to 1): both / given
 -- column: precision_low (0 to 1): lower end of its interval (Wilson)
 -- column: precision_high (0 to 1): upper end of its interval
@@ -154,6 +160,8 @@ order by dimension, tagger;
 -- column: recall_high (0 to 1): upper end of its interval
 -- column: f1 (0 to 1): 2 · both / (n + given)
 -- column: small: 1 where n or given is below min_n, else 0
+-- print: dimension, tagger, value, n, given, precision, recall, f1
+-- label: small = fewer than min_n texts with the value
 -- chart: bar x=value y=recall low=recall_low high=recall_high colour=tagger facet=dimension
 with
 mentions as (
@@ -187,19 +195,27 @@ from tallies
 order by dimension, tagger, n desc, value;
 
 -- table: confusion
+-- caption: Values of the tags against those of the labels
 -- grain: one row for each dimension, tagger, value of the gold standard and value of the tagger
+-- key: dimension, tagger, gold_value, given
 -- measure: ours
 -- empty: no text has both a label of the gold standard and a tag
 -- column: dimension: what was judged
 -- column: tagger: whose values are compared
 -- column: gold_value: the value by the gold standard
 -- column: given: the tagger's value
--- column: n (texts): with these two values
+-- column: n (texts): texts with these two values
 -- column: share (0 to 1): n / the texts with gold_value
 -- column: share_low (0 to 1): lower end of its interval (Wilson)
 -- column: share_high (0 to 1): upper end of its interval
 -- column: small: 1 where the texts with gold_value are fewer than min_n, else 0
--- chart: heat x=given y=gold_value colour=share facet=tagger row=dimension
+-- print: dimension, tagger, gold_value, given, n, share
+-- label: share = share of the texts with the label
+-- label: gold_value = label
+-- label: given = tag
+-- label: blank = no such text
+-- label: small = fewer than min_n texts with the label
+-- chart: heat x=given y=gold_value colour=share facet=tagger only=dimension:culture
 with
 cells as (
     select dimension, tagger, gold_value, given, count(*) as n

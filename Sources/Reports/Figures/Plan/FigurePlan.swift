@@ -49,7 +49,7 @@ struct FigurePlan {
     /// Columns whose values are words of the report itself, not of the corpus.
     private static let vocabulary: Set<String> = [
         "arrangement", "coefficient", "compared_with", "component", "counting", "dimension", "dimensions", "first",
-        "level", "second", "x", "y",
+        "level", "second", "status", "x", "y",
     ]
 
     /// Writes the words of the report without underscores, and numbers above panels with what they are: order 1.
