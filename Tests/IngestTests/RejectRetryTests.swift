@@ -44,7 +44,8 @@ struct RejectRetryTests {
             RejectCode.allCases.map(\.rawValue).sorted() == [
                 "bad_json", "bad_json_cell", "bad_utf8", "cell_count", "content_after_end", "ends_inside",
                 "missing_number", "not_a_number", "not_an_integer", "not_an_object", "not_finite", "open_quote",
-                "out_of_range", "outside_range", "record_too_long", "rows_not_objects", "rows_too_large", "several_values", "text_after_quote",
+                "out_of_range", "outside_range", "record_too_long", "rows_not_objects", "rows_too_large",
+                "several_values", "text_after_quote",
             ])
     }
 

@@ -34,7 +34,9 @@ public struct ReportDefinition: Sendable, Equatable {
     func uses(_ parameter: ReportParameter, in table: ReportTable) -> Bool {
         if parameter.isUsed(in: table) { return true }
         // The statements of quantities choose, part and cluster the samples: see `QuantityTallies`.
-        let hasQuantities = parameters.contains { if case .quantities = $0.kind { $0.isUsed(in: table) } else { false } }
+        let hasQuantities = parameters.contains {
+            if case .quantities = $0.kind { $0.isUsed(in: table) } else { false }
+        }
         if hasQuantities, ["by", "where", "clusters"].contains(parameter.name) { return true }
         switch parameter.kind {
         case .measure: return parameters.contains { $0.kind == .counting && $0.isUsed(in: table) }

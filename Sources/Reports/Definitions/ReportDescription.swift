@@ -9,7 +9,8 @@ public struct ReportDescription {
     }
 
     public var text: String {
-        ([heading] + [notes, needs, correction, parameters].compactMap(\.self) + report.tables.map(table)).joined(separator: "\n")
+        ([heading] + [notes, needs, correction, parameters].compactMap(\.self) + report.tables.map(table)).joined(
+            separator: "\n")
     }
 
     private var heading: String { "\(report.name): \(report.title)\n\(report.question)\n" }
@@ -24,7 +25,9 @@ public struct ReportDescription {
     }
 
     private var correction: String? {
-        report.correctedDimension.map { "With --correct RATER the shares of its \($0) are corrected for the tagger's errors.\n" }
+        report.correctedDimension.map {
+            "With --correct RATER the shares of its \($0) are corrected for the tagger's errors.\n"
+        }
     }
 
     private var parameters: String? {

@@ -25,7 +25,7 @@ struct PrintedTable {
         let present = shown.compactMap { result.columns.firstIndex(of: $0) }
         let isChosen = chosen != nil
         // One value in all rows is a fact of the table, said once below it.
-        let constants = isChosen || whole.rows.count < 2 ? [] : Self.constants(among: present, in: result)
+        let constants = isChosen || whole.rows.count < 2 ? [] : Self.constants(among: present, in: result, whole)
         let varying = present.filter { place in !constants.contains { $0.place == place } }
         table = whole.keeping(varying.isEmpty ? present : varying)
         let small = Self.smallRows(of: result)
@@ -48,14 +48,18 @@ struct PrintedTable {
         return printed + ["interval"]
     }
 
-    private static func constants(among places: [Int], in result: ReportResult) -> [(place: Int, value: SQLValue)] {
+    /// The columns with one value in all rows, and this value as the table has it; empty for none.
+    private static func constants(
+        among places: [Int], in result: ReportResult, _ whole: PresentedTable
+    ) -> [(place: Int, value: String)] {
         places.compactMap { place in
             let values = Set(result.rows.map { $0[place] })
-            guard values.count == 1, let value = values.first else { return nil }
+            guard values.count == 1 else { return nil }
             let intervals = IntervalColumns(result.columns)
             let ends = intervals.ends(of: result.columns[place])
             let hasInterval = ends.map { ends in result.rows.contains { $0[ends.low] != .null } } ?? false
-            return hasInterval ? nil : (place, value)
+            let column = whole.columns.firstIndex { $0.source == place }
+            return hasInterval ? nil : (place, column.map { whole.rows[0][$0] } ?? "")
         }
     }
 
@@ -91,14 +95,14 @@ struct PrintedTable {
     // MARK: - Notes
 
     private static func notes(
-        of table: PresentedTable, _ result: ReportResult, constants: [(place: Int, value: SQLValue)],
+        of table: PresentedTable, _ result: ReportResult, constants: [(place: Int, value: String)],
         hasSmallRows: Bool
     ) -> [String] {
         var notes: [String] = []
         let facts = constants.compactMap { place, value -> String? in
             let name = result.columns[place]
-            guard value != .null, name != "small" else { return nil }
-            return "\(words(name)) \(value.plainText ?? "")"
+            guard !value.isEmpty, name != "small" else { return nil }
+            return "\(words(name)) \(value)"
         }
         if !facts.isEmpty { notes.append("In all rows: \(facts.joined(separator: ", ")).") }
         if table.columns.contains(where: \.hasInterval), let interval = interval(of: result) { notes.append(interval) }

@@ -47,8 +47,10 @@ extension ReportRunner {
         let name = SQLName.quoted(table.name)
         return Manifest.Population(
             table: table.name, noun: table.rowNoun,
-            datasets: try store.connection.rows("select distinct dataset from \(name) where dataset is not null order by 1")
-                .compactMap { $0[0].text },
+            datasets: try store.connection.rows(
+                "select distinct dataset from \(name) where dataset is not null order by 1"
+            )
+            .compactMap { $0[0].text },
             rows: try store.connection.value("select coalesce(sum(n), 0) from \(name)").integer ?? 0,
             matching: try condition.flatMap {
                 try store.connection.value("select coalesce(sum(n), 0) from \(name) where (\($0))").integer
