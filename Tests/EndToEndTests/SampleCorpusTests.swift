@@ -69,7 +69,7 @@ import Testing
             for file in written where file.hasSuffix(".ipynb") {
                 let outputs = try Self.codeCells(Data(contentsOf: folder.appending(path: file)), keepingOutputs: true)
                 #expect(outputs.filter { $0.contains("image/png") }.count > 25, "\(file) has no figures: make notebook")
-                #expect(!outputs.contains { $0.contains("stderr") }, "\(file) has warnings")
+                #expect(!outputs.contains { $0.contains("\"name\":\"stderr\"") }, "\(file) has warnings")
                 #expect(
                     try Self.codeCells(Data(contentsOf: folder.appending(path: file)))
                         == Self.codeCells(Data(program.text(of: "export/\(file)").utf8)),

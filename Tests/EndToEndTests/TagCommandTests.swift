@@ -248,8 +248,6 @@ import Testing
             let alone = try program.run(
                 "report", "corrected-shares", "--param", "gold=anna", "--param", "dimension=culture", "--format", "csv")
             #expect(corrected.code == 0 && corrected.output.hasSuffix("\n" + alone.output), "\(corrected.errors)")
-            let domains = try program.run("report", "domains", "--correct", "anna", "--format", "csv")
-            #expect(domains.output.contains(",domain,") && !domains.output.contains(",culture,"))
             for names in [["overview"], ["domains", "decay"]] {
                 let refused = try program.shell("cultivar report \(names.joined(separator: " ")) --correct anna")
                 #expect(refused.code == 1 && refused.errors.contains("decay (culture)"), "\(refused.errors)")
