@@ -43,8 +43,8 @@ public struct ResampledInterval: Sendable, Equatable {
     /// The mean of the replicates minus the estimate. A distance between samples is too large by about as much, since
     /// noise in either sample adds to it.
     public let bias: Double?
-    /// The quantiles of the replicates at (1 − level)/2 and (1 + level)/2, type 7 of Hyndman and Fan, less their bias: they
-    /// lie about the estimate. Not below 0 where the estimate and all replicates are not.
+    /// The quantiles of the replicates at (1 − level)/2 and (1 + level)/2, type 7 of Hyndman and Fan, less their bias:
+    /// they lie about the estimate. Not below 0 where the estimate and all replicates are not.
     public let low: Double?
     public let high: Double?
 
