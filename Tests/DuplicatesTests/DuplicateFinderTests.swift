@@ -88,6 +88,25 @@ import Testing
         #expect(try groups((0..<1_000).map { "\(long) \($0)" }).allSatisfy { $0 == 0 })
     }
 
+    /// Texts put together from few sentences: buckets hold many groups, some of them alike, but not alike enough.
+    @Test func greatBucketsOfManyGroups() throws {
+        var generator = SeededGenerator(seed: 21)
+        let sentences = (0..<5).map { sentence in
+            (0..<9 + sentence).map { "w\(sentence)x\($0)" }.joined(separator: " ")
+        }
+        let texts = (0..<3_000).map { number in
+            "\(number) "
+                + (0..<3).map { _ in sentences[Int.random(in: 0..<5, using: &generator)] }.joined(separator: " ")
+        }
+        let found = try groups(texts)
+        let expected = BruteForce(texts, threshold: 0.8)
+        for (place, group) in found.enumerated() {
+            #expect(expected.components[place] == expected.components[Int(group)], "\(place)")
+        }
+        let together = expected.pairs.count { found[$0.0] == found[$0.1] }
+        #expect(expected.pairs.count > 10_000 && together == expected.pairs.count, "of \(expected.pairs.count)")
+    }
+
     /// Texts beyond the limit of a sketch are compared by a sample of their shingles.
     @Test func longTexts() throws {
         var generator = SeededGenerator(seed: 1)

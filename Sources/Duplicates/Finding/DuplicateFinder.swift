@@ -5,7 +5,7 @@ import Parallel
 /// Texts whose shingles have a Jaccard similarity of at least the threshold are near duplicates; groups are what such
 /// pairs connect. Pairs that share a band are compared by their shingles, so no pair below the threshold is joined. A
 /// pair just at the threshold is missed with a probability of 0.001, a more similar one less often; in a bucket of more
-/// than 256 texts each one is compared with the first 256 only.
+/// than 64 texts each one is compared with the first text of each group only, and with 64 groups at most.
 ///
 /// The texts are read twice for each part of the bands that fits `DuplicateOptions.keyBytes`, at least twice. Memory:
 /// that of the keys, about 40 bytes per text, and 4 per shingle of texts that share a band (at most 4 KB each). The

@@ -181,23 +181,51 @@ struct DuplicateSearch {
         return store
     }
 
-    /// In greater buckets texts are compared with so many of the first ones only.
-    static let mostCompared = 256
+    /// In greater buckets a text is compared with the first text of each group only, and with so many groups.
+    static let mostCompared = 64
 
     /// Joins the texts of buckets that are similar enough.
     mutating func join(_ buckets: [BandBuckets], _ sketches: SketchStore) {
+        var leaders = BucketLeaders(textCount: distinct.hashes.count)
         for band in buckets {
             for (start, end) in zip(band.starts, band.starts.dropFirst()) {
-                for place in start + 1..<end {
-                    let text = band.texts[place]
-                    var own = sets.least(text)
-                    for other in band.texts[start..<min(place, start + Self.mostCompared)]
-                    where sets.least(other) != own && sketches.similarity(text, other) >= options.threshold {
-                        sets.join(text, other)
-                        own = sets.least(text)
-                    }
+                let texts = band.texts[start..<end]
+                if texts.count <= Self.mostCompared {
+                    joinPairs(texts, sketches)
+                } else {
+                    joinWithLeaders(texts, sketches, &leaders)
                 }
             }
+        }
+    }
+
+    private mutating func joinPairs(_ texts: ArraySlice<Int32>, _ sketches: SketchStore) {
+        for place in texts.indices.dropFirst() {
+            let text = texts[place]
+            var own = sets.least(text)
+            for other in texts[..<place]
+            where sets.least(other) != own && sketches.similarity(text, other) >= options.threshold {
+                sets.join(text, other)
+                own = sets.least(text)
+            }
+        }
+    }
+
+    private mutating func joinWithLeaders(
+        _ texts: ArraySlice<Int32>, _ sketches: SketchStore, _ leaders: inout BucketLeaders
+    ) {
+        leaders.startBucket()
+        for text in texts where !leaders.hasGroup(sets.least(text)) {
+            var isJoined = false
+            for leader in leaders.texts where sketches.similarity(text, leader) >= options.threshold {
+                sets.join(text, leader)
+                isJoined = true
+            }
+            if !isJoined {
+                guard leaders.texts.count < Self.mostCompared else { continue }
+                leaders.texts.append(text)
+            }
+            leaders.mark(sets.least(text))
         }
     }
 
