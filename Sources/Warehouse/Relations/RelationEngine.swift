@@ -32,6 +32,10 @@ final class RelationEngine {
     private var state: FileState?
     /// Uses of relations in statements that run.
     var openCursorCount = 0
+    /// Of the statement that runs.
+    var idleIDScans = IdleIDScans()
+    /// The plans that scans of the statement have read.
+    var plans: [(text: [CChar], request: ScanRequest)] = []
     /// False while this connection loads files: its own commits are then applied at the end.
     var followsBetweenStatements = true
     private(set) var ordered: [Relation] = []
@@ -89,7 +93,10 @@ final class RelationEngine {
     /// To be called when a use of a relation ends.
     func closeCursor() {
         openCursorCount -= 1
-        if openCursorCount == 0 { hostSnapshot = nil }
+        guard openCursorCount == 0 else { return }
+        hostSnapshot = nil
+        idleIDScans.removeAll()
+        plans = []
     }
 
     /// Makes the relations of the current catalogue, and registers those that are new or have other columns.
@@ -98,6 +105,7 @@ final class RelationEngine {
     private func register() throws {
         reader.clear()
         cubes.clear()
+        idleIDScans.removeAll()
         storeCells = StoreCellCache()
         cubeCoverages = [:]
         // Otherwise a session that is open during a load would grow with each commit of the load.

@@ -99,6 +99,7 @@ enum VirtualTable {
         }
         module.pointee.xClose = { cursor in
             guard let cursor = rebind(cursor, to: Cursor.self) else { return SQLITE_OK }
+            cursor.pointee.scanner._withUnsafeGuaranteedRef { $0.close() }
             cursor.pointee.scanner.release()
             cursor.pointee.engine.takeUnretainedValue().closeCursor()
             cursor.pointee.engine.release()

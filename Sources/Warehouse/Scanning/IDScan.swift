@@ -14,8 +14,8 @@ final class IDScan: Scan {
         var ids: Range<Int64> { values.group.ids }
     }
 
-    private let relation: Relation
-    private let columns: [Int]
+    let relation: Relation
+    let columns: [Int]
     private let selector: RowSelector
     private let record: ScanRecord?
     private var entered: [Int: Entered] = [:]

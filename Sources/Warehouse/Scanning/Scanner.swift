@@ -27,6 +27,12 @@ final class Scanner {
         if let record { engine.records?.append(record) }
     }
 
+    /// Leaves what another cursor of the statement can use.
+    func close() {
+        // A scan with a record counts for its own cursor.
+        if record == nil, let idScan { engine.idleIDScans.keep(idScan) }
+    }
+
     /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
     func start(plan text: UnsafePointer<CChar>?, arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
         let request = try request(text)
@@ -40,9 +46,15 @@ final class Scanner {
 
     private func request(_ text: UnsafePointer<CChar>?) throws -> ScanRequest {
         if let plan, let text, strcmp(plan.text, text) == 0 { return plan.request }
+        if let text, let known = engine.plans.first(where: { strcmp($0.text, text) == 0 }) {
+            plan = known
+            return known.request
+        }
         let written = text.map { String(cString: $0) } ?? ""
         guard let request = ScanRequest(encoded: written) else { throw unreadablePlan }
-        plan = (Array(written.utf8CString), request)
+        let read = (text: Array(written.utf8CString), request: request)
+        plan = read
+        engine.plans.append(read)
         return request
     }
 
@@ -65,7 +77,7 @@ final class Scanner {
     private func start(_ request: ScanRequest, _ arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
         if relation.isLookup(request) {
             let idScan =
-                self.idScan
+                self.idScan ?? engine.idleIDScans.take(relation, columns: request.columns)
                 ?? IDScan(relation, columns: request.columns, selector: selector(filters: []), record: record)
             self.idScan = idScan
             record?.source = .samples
