@@ -1,6 +1,6 @@
 /// Scans by id that no cursor uses, with the row groups that they have decoded.
 ///
-/// SQLite opens a cursor of a correlated sub-query anew for each row of the outer query.
+/// SQLite opens a cursor of a correlated sub-query again for each row of the outer query.
 struct IdleIDScans {
     private struct Use: Hashable {
         let relation: ObjectIdentifier
