@@ -80,9 +80,11 @@ struct ReportRunCommand: ParsableCommand {
     private func askedFormat() throws -> OutputFormatName? {
         guard folder == nil, let format else { return nil }
         guard let known = OutputFormatName(rawValue: format) else {
+            let forms = OutputFormatName.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError(
                 ReportFileFormat(rawValue: format) == nil && !format.contains(",")
-                    ? "There is no form '\(format)'." : "The form '\(format)' is a file: name a folder with --out.")
+                    ? "There is no form '\(format)': the forms are \(forms)."
+                    : "The form '\(format)' is a file: name a folder with --out.")
         }
         return known
     }
@@ -91,7 +93,8 @@ struct ReportRunCommand: ParsableCommand {
         guard let format else { return ReportFileFormat.evidence }
         return try format.split(separator: ",").map { name in
             guard let known = ReportFileFormat(rawValue: String(name)) else {
-                throw ValidationError("There is no file of the form '\(name)'.")
+                let known = ReportFileFormat.allCases.map(\.rawValue).joined(separator: ", ")
+                throw ValidationError("There is no file of the form '\(name)': the forms are \(known).")
             }
             return known
         }

@@ -81,7 +81,9 @@ struct StoredResponses {
             return SQLName.quoted(name)
         }
         let known = ["country_name", "country", "culture", "subset"].filter(columns.contains)
-        return known.isEmpty ? "null" : "coalesce(\(known.joined(separator: ", ")), null)"
+        // Who does not say where he lives is of no country. A column that is named keeps such answers.
+        let said = known.map { "iif(lower(\($0)) = 'prefer not to say', null, \($0))" }
+        return "coalesce(\((said + ["null", "null"]).joined(separator: ", ")))"
     }
 
     /// The position that a letter such as `b` or `response_b` names.
