@@ -60,7 +60,9 @@ struct PresentedTable {
         let definition = result.definition(of: name)
         // The column `by` has the values of the column that the parameter names.
         let given = name == "by" ? result.parameters["by"].flatMap { $0 == "null" ? nil : $0 } ?? name : name
-        let heading = result.table.labels[name] ?? given.replacing("_", with: " ")
+        // The label of small says what the mark of a row means.
+        let label = name == FigureData.small ? nil : result.table.labels[name]
+        let heading = label ?? given.replacing("_", with: " ")
         let isYear = definition?.unit == "year"
         let bounds = interval == nil ? "" : ", with its interval"
         columns.append(

@@ -108,8 +108,9 @@ extension Manifest {
     private func corpus(of names: [String], matching: Int64?, of rows: Int64, noun: String) -> String {
         let name = names.count > 3 ? "\(names.count) data sets" : names.joined(separator: ", ")
         let part = matching.map { "\(Rounding.grouped($0)) of " } ?? ""
-        return "\(name.isEmpty ? "n" : "Corpus: \(name) (n") = \(part)\(Rounding.grouped(rows)) \(noun)s"
-            + (name.isEmpty ? "" : ")")
+        let count = "n = \(part)\(Rounding.grouped(rows)) \(noun)s"
+        // Rows that the program computed, such as pairs, may be of no data set.
+        return name.isEmpty ? count : "Corpus: \(name) (\(count))"
     }
 
     /// The origin of one table, with its parameters. Its statement and the files' hashes are in the manifest.
