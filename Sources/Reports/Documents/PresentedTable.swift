@@ -61,7 +61,7 @@ struct PresentedTable {
         // The column `by` has the values of the column that the parameter names.
         let given = name == "by" ? result.parameters["by"].flatMap { $0 == "null" ? nil : $0 } ?? name : name
         // The label of small says what the mark of a row means.
-        let label = name == FigureData.small ? nil : result.table.labels[name]
+        let label = name == SmallFlag.column ? nil : result.table.labels[name]
         let heading = label ?? given.replacing("_", with: " ")
         let isYear = definition?.unit == "year"
         let bounds = interval == nil ? "" : ", with its interval"

@@ -64,7 +64,7 @@ struct PrintedTable {
     }
 
     private static func smallRows(of result: ReportResult) -> [Int] {
-        guard let place = result.columns.firstIndex(of: "small") else { return [] }
+        guard let place = result.columns.firstIndex(of: SmallFlag.column) else { return [] }
         return result.rows.prefix(rowLimit).indices.filter { result.rows[$0][place] == 1 }
     }
 
@@ -101,7 +101,7 @@ struct PrintedTable {
         var notes: [String] = []
         let facts = constants.compactMap { place, value -> String? in
             let name = result.columns[place]
-            guard !value.isEmpty, name != "small" else { return nil }
+            guard !value.isEmpty, name != SmallFlag.column else { return nil }
             return "\(words(name)) \(value)"
         }
         if !facts.isEmpty { notes.append("In all rows: \(facts.joined(separator: ", ")).") }
@@ -142,7 +142,8 @@ struct PrintedTable {
     /// What rows of few samples are: what the header calls the column `small`, else its meaning; nil for a table that
     /// has no such column.
     static func small(_ result: ReportResult) -> String? {
-        guard let meaning = result.table.labels["small"] ?? result.definition(of: "small")?.meaning else { return nil }
+        guard let meaning = result.table.labels[SmallFlag.column] ?? result.definition(of: SmallFlag.column)?.meaning
+        else { return nil }
         var text = meaning.hasPrefix("1 where ") ? String(meaning.dropFirst("1 where ".count)) : meaning
         for ending in [", else 0", "; else 0"] {
             if let end = text.firstRange(of: ending) { text = String(text[..<end.lowerBound]) }

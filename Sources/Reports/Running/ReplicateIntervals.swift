@@ -52,7 +52,7 @@ struct ReplicateIntervals {
     private func unit(_ column: String) -> String? { table.columns.first { $0.name == column }?.unit }
 
     /// Whether the column identifies rows: it has no unit, and is not the flag of few samples, which may differ by run.
-    private func isName(_ column: String) -> Bool { unit(column) == nil && column != "small" }
+    private func isName(_ column: String) -> Bool { unit(column) == nil && column != SmallFlag.column }
 
     private func interval(_ estimate: Double, _ values: [Double], unit: String?) -> (low: Double, high: Double)? {
         guard let variance = replicateVariance(estimate: estimate, replicates: values, method: replication.method),

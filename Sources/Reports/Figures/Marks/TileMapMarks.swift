@@ -66,7 +66,7 @@ struct TileMapMarks: FigureMarks {
         for (index, country) in names.enumerated() { numbers[[facets[index], country]] = values[index] }
         var small: Set<[SQLValue]> = []
         // A country without a number has no mark to explain.
-        for (index, flag) in plan.data.values(of: FigureData.small).enumerated()
+        for (index, flag) in plan.data.values(of: SmallFlag.column).enumerated()
         where flag == 1 && values[index] != .null {
             small.insert([facets[index], names[index]])
         }

@@ -9,16 +9,13 @@ struct FigureData {
     private(set) var columns: [String]
     private(set) var rows: [[SQLValue]]
 
-    /// The column that flags rows of few samples.
-    static let small = "small"
-
     /// - Parameter chart: its columns that the table has are kept, and the flag of few samples.
     init(columns: [String], rows: [[SQLValue]], chart: ReportChart) {
         var kept: [Int] = []
         let measures = [chart.y, chart.low, chart.high, chart.estimate, chart.count]
         let second = [chart.second?.y, chart.second?.low, chart.second?.high]
         let names = [chart.x] + measures + second + [chart.colour, chart.facet, chart.row, chart.only?.column]
-        for name in names + [Self.small] {
+        for name in names + [SmallFlag.column] {
             if let name, let index = columns.firstIndex(of: name), !kept.contains(index) { kept.append(index) }
         }
         self.columns = kept.map { columns[$0] }

@@ -67,7 +67,7 @@ struct FigurePlan {
     func label(_ name: String) -> String? { result.table.labels[name] }
 
     /// Whether rows of few samples are among those that are drawn; their marks are pale or have a sign.
-    var hasSmallRows: Bool { data.values(of: FigureData.small).contains(1) }
+    var hasSmallRows: Bool { data.values(of: SmallFlag.column).contains(1) }
 
     /// Says what the sign of rows of few samples is, if there are such rows.
     mutating func explainSmallRows(_ sign: String) {
