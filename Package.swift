@@ -32,7 +32,7 @@ let package = Package(
         // Files that the binary carries: see schema/embedded.c and queries/embedded.c.
         .target(
             name: "CSchema", path: "schema",
-            exclude: ["ddl", "reference", "profiles", "surveys", "tables", "tagging", "tasks"]),
+            exclude: ["ddl", "engines", "reference", "profiles", "surveys", "tables", "tagging", "tasks"]),
         .target(name: "CQueries", path: "queries"),
 
         .target(name: "Digests", dependencies: ["CCrypto"]),
@@ -55,15 +55,19 @@ let package = Package(
         .target(name: "Augmentation", dependencies: ["Readers", "Statistics", "Digests", "Parallel"]),
         .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(name: "Facts"),
+        .target(name: "PlainFacts", dependencies: ["Facts", "SQLite"]),
+        .target(name: "SparkFacts", dependencies: ["Facts", "Arrow", "Parquet", "CSchema"]),
         .target(
             name: "Warehouse",
             dependencies: [
-                "SQLite", "Columns", "Parallel", "Statistics", "Preferences", "CSQLite", "CSchema", "CRegex",
+                "SparkFacts", "PlainFacts", "Facts", "SQLite", "Columns", "Parallel", "Statistics", "Preferences",
+                "CSQLite", "CSchema", "CRegex",
             ]),
         .target(
             name: "Ingest",
             dependencies: [
-                "Warehouse", "SQLite", "Readers", "Parquet", "Columns", "Parallel", "Digests", "CSchema",
+                "Warehouse", "Facts", "SQLite", "Readers", "Parquet", "Columns", "Parallel", "Digests", "CSchema",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -82,7 +86,8 @@ let package = Package(
             name: "cultivar",
             dependencies: [
                 "Prompt", "Export", "Reports", "Surveys", "Preferences", "Tagging", "Endpoint", "OfflineTagging",
-                "Duplicates", "Evaluation", "Augmentation", "Ingest", "Warehouse", "SQLite", "Readers", "Parquet",
+                "Duplicates", "Evaluation", "Augmentation", "Ingest", "Warehouse", "SparkFacts", "PlainFacts", "Facts",
+                "SQLite", "Readers", "Parquet",
                 "Statistics", "Digests", "Parallel", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -125,7 +130,9 @@ let package = Package(
         .testTarget(name: "SQLiteTests", dependencies: ["TestSupport", "SQLite"]),
         .testTarget(
             name: "WarehouseTests",
-            dependencies: ["TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite", "SQLite"]),
+            dependencies: [
+                "TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite", "SQLite", "Facts", "PlainFacts",
+            ]),
         .testTarget(
             name: "IngestTests",
             dependencies: ["TestSupport", "Ingest", "Readers", "Digests", "Warehouse", "Parallel", "SQLite"],

@@ -27,6 +27,14 @@ static const unsigned char ddl_006[] = {
 #embed "ddl/006-field-note.sql"
 };
 
+static const unsigned char ddl_007[] = {
+#embed "ddl/007-outside.sql"
+};
+
+static const unsigned char engine_spark_bridge[] = {
+#embed "engines/spark_bridge.py"
+};
+
 static const unsigned char profile_alignment[] = {
 #embed "profiles/alignment.yaml"
 };
@@ -310,6 +318,8 @@ static const cultivar_embedded_file files[] = {
     {"ddl/004-text-index.sql", ddl_004, sizeof ddl_004},
     {"ddl/005-checksums.sql", ddl_005, sizeof ddl_005},
     {"ddl/006-field-note.sql", ddl_006, sizeof ddl_006},
+    {"ddl/007-outside.sql", ddl_007, sizeof ddl_007},
+    {"engines/spark_bridge.py", engine_spark_bridge, sizeof engine_spark_bridge},
     {"profiles/alignment.yaml", profile_alignment, sizeof profile_alignment},
     {"profiles/blend.yaml", profile_blend, sizeof profile_blend},
     {"profiles/community-alignment.yaml", profile_community_alignment, sizeof profile_community_alignment},

@@ -17,7 +17,8 @@ struct Cultivar: ParsableCommand {
             """,
         version: "cultivar \(Release.version)",
         subcommands: [
-            IngestCommand.self, SchemaCommand.self, QueryCommand.self, ReplCommand.self, ReportCommand.self,
+            IngestCommand.self, AttachCommand.self, ConnectCommand.self, SchemaCommand.self, QueryCommand.self,
+            ReplCommand.self, ReportCommand.self,
             ReportsCommand.self, ExportCommand.self, AnnotateCommand.self, SurveyCommand.self,
             PreferencesCommand.self, TagCommand.self,
             InfoCommand.self,

@@ -4,6 +4,8 @@ import Parallel
 public struct IngestOptions: Sendable {
     /// Name of a built-in profile, or a file; if nil, the profile is detected from the files.
     public var profile: String?
+    /// A profile that is made already, in place of a name.
+    var prepared: Profile?
     /// The name of the data set, instead of the profile's or the file's.
     public var dataset: String?
     /// The source of all rows, instead of that of the files.
@@ -25,6 +27,23 @@ public struct IngestOptions: Sendable {
     /// The call as it was typed, and the version of the program, for the load history.
     public var arguments: [String]
     public var version: String
+
+    /// What a call says of the mapping, by option, to be kept with an outside table.
+    public var outsideOptions: [String: String] {
+        let all = [
+            "profile": profile, "dataset": dataset, "source": source, "stage": stage, "stages": stagesFile,
+        ]
+        return all.compactMapValues(\.self)
+    }
+
+    /// Takes what an earlier call said, where this one says nothing.
+    public mutating func fill(from earlier: [String: String]) {
+        profile = profile ?? earlier["profile"]
+        dataset = dataset ?? earlier["dataset"]
+        source = source ?? earlier["source"]
+        stage = stage ?? earlier["stage"]
+        stagesFile = stagesFile ?? earlier["stages"]
+    }
 
     public init(arguments: [String] = [], version: String = "") {
         self.arguments = arguments

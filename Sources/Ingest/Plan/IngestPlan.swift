@@ -30,8 +30,8 @@ public struct IngestPlan {
             streams[file.location] = RecordedSource(
                 try FileSource(path: file.location) { [stop = options.stop] in try stop?.check() })
         }
-        if let name = options.profile {
-            try plan(files, profile: ProfileLoader.load(name))
+        if let profile = try options.prepared ?? options.profile.map({ try ProfileLoader.load($0) }) {
+            try plan(files, profile: profile)
         } else {
             try plan(files, recognising: ProfileLoader.shipped(), stored: stored)
         }
@@ -199,19 +199,31 @@ extension PlannedFile {
     /// Replaces what the file says by what the call says.
     fileprivate mutating func override(with options: IngestOptions) {
         dataset = options.dataset ?? dataset
-        given = [("source", options.source), ("stage", options.stage)].compactMap { role, value in
-            value.map { ColumnRule(name: role, content: .tag(FieldRule(constant: $0)), isRole: true) }
-        }
+        given = options.givenColumns
         takeGiven()
     }
 
     /// Replaces what the mapping says about the file's rows by what the call says.
-    mutating func takeGiven() {
+    mutating func takeGiven() { input.take(given) }
+}
+
+extension IngestOptions {
+    /// Columns whose content the call itself gives.
+    var givenColumns: [ColumnRule] {
+        [("source", source), ("stage", stage)].compactMap { role, value in
+            value.map { ColumnRule(name: role, content: .tag(FieldRule(constant: $0)), isRole: true) }
+        }
+    }
+}
+
+extension ProfileInput {
+    /// Replaces columns by those that the call itself gives.
+    mutating func take(_ given: [ColumnRule]) {
         for var rule in given {
             // Only samples have roles.
-            rule.isRole = input.table == nil
-            input.columns.removeAll { $0.name == rule.name && $0.isRole == rule.isRole }
-            input.columns.append(rule)
+            rule.isRole = table == nil
+            columns.removeAll { $0.name == rule.name && $0.isRole == rule.isRole }
+            columns.append(rule)
         }
     }
 }

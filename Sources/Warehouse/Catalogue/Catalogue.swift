@@ -1,4 +1,5 @@
 import Columns
+import Facts
 import SQLite
 
 /// A row group: consecutive rows of one fact table, from one file.
@@ -10,6 +11,8 @@ struct RowGroup: Sendable, Hashable {
     var rowCount: Int
     /// What it has; nil in a store that does not record it.
     var content: RowGroupContent?
+    /// Where the rows lie, if it is not in the store.
+    var outside: OutsideRows?
 
     /// The ids of its rows.
     var ids: Range<Int64> { firstSampleID..<firstSampleID + Int64(rowCount) }
@@ -46,6 +49,8 @@ final class Catalogue {
     /// Verifies the checksum of each small table when the table is first read.
     let verifier: TableVerifier
     private var dictionaries: [ColumnDefinition.ID: TagDictionary] = [:]
+    /// The engines of outside tables. They last, because some take seconds to start.
+    var engines: [EngineLocation: any FactEngine] = [:]
     private let connection: Connection
 
     /// Empty until the first `reload`.
@@ -87,8 +92,16 @@ final class Catalogue {
             damage = damage ?? StoreError.catalogue("fact_table")
             known.insert(.samples, at: 0)
         }
-        tables = known.map { table in
-            StoredFacts(table, columns: columnsByTable[table.id] ?? [], rowGroups: groups[table.id] ?? [])
+        let outside = try StoredOutsideTable.all(on: connection)
+        tables = try known.map { table in
+            let columns = columnsByTable[table.id] ?? []
+            guard let stored = outside[table.id] else {
+                return StoredFacts(table, columns: columns, rowGroups: groups[table.id] ?? [])
+            }
+            let facts = OutsideFacts(
+                stored, columns: columns, engine: try engine(of: stored.location), connection: connection)
+            return StoredFacts(
+                table, columns: columns, rowGroups: facts.rowGroups(of: table.id), outside: facts)
         }
         files = TagDictionary()
         fileCodes = [:]
@@ -96,7 +109,22 @@ final class Catalogue {
             guard let id = row[0].integer, let path = row[1].text else { continue }
             fileCodes[id] = files.intern(path)
         }
+        for facts in tables {
+            if let outside = facts.outside {
+                fileCodes[outside.fileID(of: facts.table.id)] = files.intern(outside.name)
+            }
+        }
         dictionaries = [:]
+    }
+
+    /// The engine of an outside table, made when it is first needed.
+    ///
+    /// - Throws: `EngineError`.
+    func engine(of location: EngineLocation) throws -> any FactEngine {
+        if let known = engines[location] { return known }
+        let made = try EngineRegistry.engine(of: location, on: connection)
+        engines[location] = made
+        return made
     }
 
     /// The columns of all fact tables. A store of an earlier format has no other table than `samples`.

@@ -5,12 +5,15 @@ struct StoredFacts {
     let table: FactTable
     let columns: [ColumnDefinition]
     let rowGroups: [RowGroup]
+    /// Nil if the rows lie in the store.
+    let outside: OutsideFacts?
     private let columnsByName: [SQLName: ColumnDefinition]
 
-    init(_ table: FactTable, columns: [ColumnDefinition], rowGroups: [RowGroup]) {
+    init(_ table: FactTable, columns: [ColumnDefinition], rowGroups: [RowGroup], outside: OutsideFacts? = nil) {
         self.table = table
         self.columns = columns
         self.rowGroups = rowGroups
+        self.outside = outside
         columnsByName = Dictionary(columns.map { (SQLName($0.name), $0) }) { first, _ in first }
     }
 

@@ -12,6 +12,7 @@ struct CheckedTable: Hashable, Sendable {
         """
         fact_table column_definition row_group row_group_content dictionary load file skipped reject place_resolution
         language_resolution country area language_reference country_population language_speakers text_index
+        outside_table outside_column outside_value
         """.split(whereSeparator: \.isWhitespace).map { CheckedTable(name: String($0), isEditable: false) }
         + ["source_stage", "stage_order", "noncultural_tag"].map { CheckedTable(name: $0, isEditable: true) }
 

@@ -7,6 +7,8 @@ struct CubeCoverage {
 
     let entries: [Entry]
     private let cubes: CubeReader
+    /// The one cube, made on demand, if the rows lie outside the store.
+    private var outside: StoredCube?
 
     /// - Throws: `StoreError`, `SQLError`.
     init(of groups: [RowGroup], columns: [any CodedColumn], element: ElementSource?, cubes: CubeReader) throws {
@@ -21,11 +23,56 @@ struct CubeCoverage {
         }
     }
 
+    /// The cube that an engine makes of just the columns that the question reads; the rows if none can serve.
+    ///
+    /// - Throws: `StoreError`, `SQLError`, `EngineError`.
+    init(
+        of facts: OutsideFacts, table: FactTable.ID, columns: [any CodedColumn], element: ElementSource?,
+        cubes: CubeReader
+    ) throws {
+        self.cubes = cubes
+        guard let needed = try CubeCoverage.columns(of: facts, table: table, for: columns, element: element) else {
+            entries = facts.rowGroups(of: table).map { ($0, nil) }
+            return
+        }
+        let cube = try facts.cube(over: needed, of: table)
+        outside = cube
+        entries = [(facts.wholeGroup(of: table), cube.description)]
+    }
+
+    /// The fewest columns of an outside table whose cube has all that a question reads; nil if none has.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    static func columns(
+        of facts: OutsideFacts, table: FactTable.ID, for columns: [any CodedColumn], element: ElementSource?
+    ) throws -> [ColumnDefinition]? {
+        let whole = facts.wholeGroup(of: table)
+        func serve(_ needed: [ColumnDefinition]) throws -> Bool {
+            let ids = needed.map(\.id)
+            return try columns.allSatisfy { try $0.isIn(cubeOf: ids, whole) }
+                && (try element?.isIn(cubeOf: ids, whole) ?? true)
+        }
+        // A cube has one column of lists at most: that of the relation's elements.
+        let tags = facts.codedColumns.filter { $0.kind == .tag }
+        let lists = facts.codedColumns.filter { $0.kind == .tags }
+        for list in [nil] + lists {
+            var needed = tags + (list.map { [$0] } ?? [])
+            guard try serve(needed) else { continue }
+            for column in needed {
+                let fewer = needed.filter { $0.id != column.id }
+                if try serve(fewer) { needed = fewer }
+            }
+            return needed
+        }
+        return nil
+    }
+
     /// The rows of the row group, or the cells of its cube.
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func block(_ entry: Entry) throws -> SampleBlock {
         guard let cube = entry.cube else { return SampleBlock(entry.group) }
+        if let outside { return SampleBlock(entry.group, cube: outside) }
         return SampleBlock(entry.group, cube: try cubes.read(cube, of: entry.group))
     }
 }

@@ -4,8 +4,15 @@ extension LoadWriter {
     /// The fact table of a template, with the columns that a load fills itself; made if there is none of the name.
     ///
     /// - Parameter template: nil for `samples`.
-    /// - Throws: `StoreError` if the name is not usable, or the table has another key; `SQLError`.
+    /// - Throws: `StoreError` if the name is not usable, the table has another key, or its rows lie
+    ///   outside the store; `SQLError`.
     func factTable(_ template: FactTableTemplate?) throws -> StoredFacts {
+        let facts = try knownOrNewTable(template)
+        guard facts.outside == nil else { throw StoreError.tableLiesOutside(name: facts.table.name) }
+        return facts
+    }
+
+    private func knownOrNewTable(_ template: FactTableTemplate?) throws -> StoredFacts {
         let catalogue = store.catalogue
         guard let template else { return catalogue.samples }
         if let known = catalogue.table(named: template.name) {

@@ -26,6 +26,7 @@ final class SegmentReader {
     /// - Throws: `StoreError`, `SQLError`.
     func codes(_ column: ColumnDefinition, _ group: RowGroup) throws -> CodeVector? {
         try cache.codes(SegmentKey(group, column)) {
+            if let outside = group.outside { return try outside.codes(column) }
             guard let segment = try segment(column, group, part: .values) else { return nil }
             try expectRows(segment.count, column, group)
             return try decoding(column, group) { try CodeVector(decoding: segment, limit: try limit(column)) }
@@ -37,6 +38,7 @@ final class SegmentReader {
     /// - Throws: `StoreError`, `SQLError`.
     func lists(_ column: ColumnDefinition, _ group: RowGroup) throws -> ListVector? {
         try cache.lists(SegmentKey(group, column)) {
+            if let outside = group.outside { return try outside.lists(column) }
             let lengths = try segment(column, group, part: .lengths)
             let values = try segment(column, group, part: .values)
             guard let lengths, let values else {
@@ -60,6 +62,7 @@ final class SegmentReader {
     /// - Throws: `StoreError`, `SQLError`.
     func integers(_ column: ColumnDefinition, _ group: RowGroup) throws -> IntegerVector? {
         try cache.integers(SegmentKey(group, column)) {
+            if let outside = group.outside { return try outside.integers(column) }
             guard let segment = try segment(column, group, part: .values) else { return nil }
             try expectRows(segment.count, column, group)
             return try decoding(column, group) { try IntegerVector(decoding: segment) }
@@ -71,6 +74,7 @@ final class SegmentReader {
     /// - Throws: `StoreError`, `SQLError`.
     func reals(_ column: ColumnDefinition, _ group: RowGroup) throws -> RealVector? {
         try cache.reals(SegmentKey(group, column)) {
+            if let outside = group.outside { return try outside.reals(column) }
             guard let segment = try segment(column, group, part: .values) else { return nil }
             try expectRows(segment.count, column, group)
             return try decoding(column, group) { try RealVector(decoding: segment) }
@@ -82,6 +86,7 @@ final class SegmentReader {
     /// - Throws: `StoreError`, `SQLError`.
     func summary(_ column: ColumnDefinition, _ group: RowGroup) throws -> SegmentSummary? {
         let key = SegmentKey(group, column)
+        if let outside = group.outside { return outside.summary(column) }
         if let summary = summaries[key] { return summary }
         // It runs for every row group and column before the first answer of a process, so it is prepared once.
         let statement =

@@ -31,12 +31,18 @@ final class TextReader {
     private(set) var presentCount = 0
     private var current: (firstRow: Int, texts: TextVector)?
     private var select: Statement?
+    /// The blocks of rows that lie outside the store, by first row.
+    private var blocksOutside: [Int: TextBlock] = [:]
 
     /// - Throws: `SQLError`; `StoreError` if the blocks are not as they were written or do not cover the row group.
     init(connection: Connection, column: ColumnDefinition, group: RowGroup) throws {
         self.connection = connection
         self.column = column
         self.group = group
+        if let outside = group.outside {
+            try addBlocks(of: outside)
+            return
+        }
         let rows = try connection.rows(
             """
             select first_row, row_count, null_count, raw_byte_count, checksum, header_checksum from text_block
@@ -59,6 +65,16 @@ final class TextReader {
         // Rows that no block has would be shown as null.
         guard rows.isEmpty || next == group.rowCount else {
             throw StoreError.segmentRows(column: column.name, rowGroup: group.id, expected: group.rowCount, found: next)
+        }
+    }
+
+    private func addBlocks(of outside: OutsideRows) throws {
+        var next = 0
+        for texts in try outside.texts(column) {
+            blocks.append(Block(firstRow: next, rowCount: texts.block.rowCount))
+            blocksOutside[next] = texts.block
+            presentCount += texts.block.rowCount - texts.nullCount
+            next += texts.block.rowCount
         }
     }
 
@@ -120,6 +136,9 @@ final class TextReader {
     private func read(_ block: Block) throws -> TextVector { try stored(block).texts() }
 
     private func stored(_ block: Block) throws -> StoredBlock {
+        if let texts = blocksOutside[block.firstRow] {
+            return StoredBlock(firstRow: block.firstRow, block: texts, column: column.name, rowGroup: group.id)
+        }
         let statement =
             try select
             ?? connection.prepare(

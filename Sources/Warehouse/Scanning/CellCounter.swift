@@ -26,6 +26,7 @@ struct CellCounter {
     /// The cells by all that the samples are counted by.
     private func finestCells() throws -> (cells: CollapsedCells, interners: [Int: ValueInterner]) {
         guard engine.usesCubes, let roots = ScanRoots(relation, output, filters) else {
+            if let counted = try countOutside() { return counted }
             return try count(blocks: relation.facts.rowGroups.map { SampleBlock($0) })
         }
         if let cells = engine.storeCells[roots.identity] {
@@ -44,6 +45,12 @@ struct CellCounter {
     /// Which cubes are used; the choice is the same for all questions on the same columns.
     private func coverage(of roots: ScanRoots) throws -> CubeCoverage {
         if let coverage = engine.cubeCoverages[roots.identity] { return coverage }
+        if let outside = relation.facts.outside {
+            // Not cached: it holds its cube.
+            return try CubeCoverage(
+                of: outside, table: relation.facts.table.id, columns: roots.columns, element: roots.element,
+                cubes: engine.cubes)
+        }
         let coverage = try CubeCoverage(
             of: relation.facts.rowGroups, columns: roots.columns, element: roots.element, cubes: engine.cubes)
         engine.cubeCoverages[roots.identity] = coverage
@@ -233,7 +240,7 @@ struct CellCounter {
         return batch
     }
 
-    private func selector(_ filters: [ColumnFilter]) -> RowSelector {
+    func selector(_ filters: [ColumnFilter]) -> RowSelector {
         RowSelector(
             filters: filters, element: relation.element, connection: engine.connection, reader: engine.reader)
     }

@@ -36,6 +36,10 @@ public enum StoreError: Error, Sendable, Equatable {
     case changedMeanwhile
     /// A statement of another program names a relation of a database that it attached.
     case otherDatabase(relation: String, database: String)
+    /// Files cannot be loaded into a table that lies elsewhere.
+    case tableLiesOutside(name: String)
+    /// The profile did not take each value of an outside table.
+    case outsideLessons(table: String, expected: Int, stored: Int, reason: String?)
     case counts(path: String, seen: Int64, stored: Int64, rejected: Int64, skipped: Int64)
 }
 
@@ -105,6 +109,10 @@ extension StoreError: CustomStringConvertible {
             "the store was written to while the statement began: run it again"
         case .otherDatabase(let relation, let database):
             "\(database).\(relation) cannot be read: relations are those of the main database; open that store by a connection of its own"
+        case .tableLiesOutside(let name):
+            "no file is loaded into \(name): its rows lie in another table; name another store with --store"
+        case .outsideLessons(let table, let expected, let stored, let reason):
+            "the profile refuses values of \(table): \(expected - stored) of \(expected)\(reason.map { ", the first because \($0)" } ?? "")"
         case .counts(let path, let seen, let stored, let rejected, let skipped):
             "\(path): \(seen) rows seen, but \(stored) stored + \(rejected) rejected + \(skipped) skipped"
         }

@@ -7,6 +7,8 @@ enum StoreSchema {
     /// "CULT", in SQLite's header.
     static let applicationID: Int64 = 0x4355_4C54
     static let version: Int64 = 5
+    /// The version of a store with tables that lie outside of it. An earlier program would take them for empty.
+    static let versionWithOutsideTables: Int64 = 6
     /// The oldest version that is read. A store of version 3 has no checksums of its small tables, and one of version 4
     /// no fact tables besides `samples`; the next load, or `cultivar upgrade`, adds them.
     static let oldestVersion: Int64 = 3
@@ -74,7 +76,9 @@ enum StoreSchema {
             throw StoreError.notAStore(path: path)
         }
         let found = try connection.value("pragma user_version").integer ?? 0
-        if found > version { throw StoreError.newerVersion(path: path, found: found, known: version) }
+        if found > versionWithOutsideTables {
+            throw StoreError.newerVersion(path: path, found: found, known: versionWithOutsideTables)
+        }
         if found < oldestVersion { throw StoreError.olderVersion(path: path, found: found, known: oldestVersion) }
     }
 

@@ -1,0 +1,28 @@
+/// How an engine writes SQL: only names and the few functions in which engines differ.
+public protocol SQLDialect: Sendable {
+    /// A name in the engine's quotes.
+    func quoted(_ name: String) -> String
+    /// The text of a scalar value.
+    func text(_ expression: String) -> String
+    /// The JSON text of a list or structure.
+    func json(_ expression: String) -> String
+    /// A 64-bit integer.
+    func integer(_ expression: String) -> String
+    /// A double.
+    func real(_ expression: String) -> String
+    /// The total of numbers: of integers exactly, as a text where the engine would lose digits.
+    func sum(_ expression: String, _ form: OutsideField.Form) -> String
+}
+
+extension SQLDialect {
+    /// The value of a field in its form.
+    func expression(_ field: OutsideField) -> String {
+        let path = field.path.map(quoted).joined(separator: ".")
+        return switch field.form {
+        case .text: text(path)
+        case .json: json(path)
+        case .integer: integer(path)
+        case .real: real(path)
+        }
+    }
+}

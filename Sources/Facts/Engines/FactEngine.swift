@@ -1,0 +1,54 @@
+/// What groups and reads the rows of a table that lies outside the store.
+///
+/// An engine only groups by fields and counts, so that no difference between the dialects of engines can change an
+/// answer: all comparing, mapping and adding up is done by the program, on what the engine returns.
+public protocol FactEngine: AnyObject {
+    /// What statistics and messages call it: `spark`.
+    var name: String { get }
+    /// Whether two requests for the same rows get the same rows.
+    var readsRowsInOneOrder: Bool { get }
+    /// How many rows a statement may read one by one; nil for any number.
+    var rowLimit: Int64? { get }
+
+    /// The fields of the table, members of structures included.
+    ///
+    /// - Throws: `EngineError`.
+    func fields() throws -> [OutsideFieldDescription]
+
+    /// What identifies the present state of the table; another state has another text.
+    ///
+    /// - Throws: `EngineError`.
+    func snapshot() throws -> String
+
+    /// The combinations of fields that occur, with their counts; the order is not defined.
+    ///
+    /// - Throws: `EngineError`.
+    func groups(_ query: GroupQuery) throws -> RowGroups
+
+    /// Consecutive rows.
+    ///
+    /// - Throws: `EngineError`.
+    func rows(_ query: RowQuery) throws -> RawTable
+
+    /// The statement that the engine runs for a request, for `.explain`.
+    func statement(for query: GroupQuery) -> String
+}
+
+/// Which engine reads an outside table, and where the table is.
+public struct EngineLocation: Hashable, Sendable {
+    /// The engine's name.
+    public var engine: String
+    /// The address of a server; nil for a table of the store's own file.
+    public var address: String?
+    /// The table as the engine names it, or paths of Parquet files.
+    public var table: String
+    /// Whether `table` is paths of Parquet files.
+    public var isParquet: Bool
+
+    public init(engine: String, address: String? = nil, table: String, isParquet: Bool = false) {
+        self.engine = engine
+        self.address = address
+        self.table = table
+        self.isParquet = isParquet
+    }
+}

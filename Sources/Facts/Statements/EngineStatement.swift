@@ -1,0 +1,48 @@
+/// Writes the statements that an engine runs.
+public struct EngineStatement<Dialect: SQLDialect>: Sendable {
+    public let dialect: Dialect
+    /// The table as it stands after `from`.
+    public let source: String
+
+    /// - Parameter source: a quoted name, or another table expression of the engine.
+    public init(_ dialect: Dialect, source: String) {
+        self.dialect = dialect
+        self.source = source
+    }
+
+    /// The combinations of fields `field_0`, `field_1`, … with their number of rows, `row_count`, and for each field of
+    /// numbers its total and how many rows have one, `sum_0`, `known_0`, ….
+    public func groups(_ query: GroupQuery) -> String {
+        let names = query.fields.indices.map(EngineStatement.name)
+        let numbers = query.sums.enumerated().map { "\(dialect.expression($1)) as number_\($0)" }
+        let sums = query.sums.enumerated().flatMap { place, field in
+            [
+                "\(dialect.sum("number_\(place)", field.form)) as sum_\(place)",
+                "count(number_\(place)) as known_\(place)",
+            ]
+        }
+        let results = (names + ["count(*) as row_count"] + sums).joined(separator: ", ")
+        let columns = named(query.fields) + numbers
+        guard !columns.isEmpty else { return "select \(results) from \(source)" }
+        let rows = "(select \(columns.joined(separator: ", ")) from \(source)) as field"
+        // Grouped by name, because a constant in `group by` would be a position.
+        return """
+            select \(results)
+            from \(rows)
+            \(names.isEmpty ? "" : "group by \(names.joined(separator: ", "))")
+            """
+    }
+
+    /// The fields of rows, without an order.
+    public func rows(_ fields: [OutsideField], limit: Int64?) -> String {
+        let columns = fields.isEmpty ? "1 as field_0" : named(fields).joined(separator: ", ")
+        return "select \(columns) from \(source)" + (limit.map { " limit \($0)" } ?? "")
+    }
+
+    private func named(_ fields: [OutsideField]) -> [String] {
+        fields.enumerated().map { "\(dialect.expression($1)) as \(EngineStatement.name($0))" }
+    }
+
+    /// What the field at a place is called in a result.
+    public static func name(_ place: Int) -> String { "field_\(place)" }
+}

@@ -1,0 +1,125 @@
+import Facts
+import Foundation
+
+/// A running bridge: one request and one answer at a time.
+///
+/// An answer is a line of JSON, and if that says so a number of bytes and the line `end`. So half an answer is never
+/// taken for a whole one.
+final class BridgeProcess {
+    let python: String
+    private let script: String
+    private let process = Process()
+    private let input = Pipe()
+    private let output = Pipe()
+    private var pending: [UInt8] = []
+    /// False once an answer was left unfinished: what comes next would be taken for another one.
+    private(set) var isUsable = true
+
+    /// Seconds that the bridge has to answer an interrupt.
+    private static let patience = 0.8
+    private static let pollMilliseconds: Int32 = 50
+    /// No head of an answer is longer.
+    private static let mostHeadBytes = 64 << 20
+
+    init(python: String, script: String) {
+        self.python = python
+        self.script = script
+    }
+
+    deinit { end() }
+
+    /// - Throws: `EngineError.noBridge`.
+    func start() throws {
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = [python, "-c", script]
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        do { try process.run() } catch { throw EngineError.noBridge(python: python, reason: "\(error)") }
+    }
+
+    /// Ends the process at once.
+    func end() {
+        isUsable = false
+        try? input.fileHandleForWriting.close()
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    }
+
+    /// - Throws: `EngineError`, and what `checkInterrupt` throws; the statement has then been stopped.
+    func exchange(_ request: Data, checkInterrupt: () throws -> Void) throws -> (head: Data, body: [UInt8]) {
+        struct Head: Decodable { var bytes: Int? }
+        do { try input.fileHandleForWriting.write(contentsOf: request + Data("\n".utf8)) } catch { throw ended() }
+        do {
+            let head = Data(try line(checkInterrupt))
+            guard let count = (try? JSONDecoder().decode(Head.self, from: head))?.bytes else { return (head, []) }
+            guard count >= 0 else { throw broken("an answer of \(count) bytes") }
+            let body = try take(count, checkInterrupt)
+            guard try line(checkInterrupt) == Array("end".utf8) else { throw broken("an answer without an end") }
+            return (head, body)
+        } catch {
+            if !(error is EngineError) { stopStatement() } else { end() }
+            throw error
+        }
+    }
+
+    /// Interrupts the statement, and waits until the bridge says that it has ended.
+    private func stopStatement() {
+        kill(process.processIdentifier, SIGINT)
+        let end = ContinuousClock.now + .seconds(Self.patience)
+        do {
+            // The answer, of whatever kind, is read to its end.
+            struct Head: Decodable { var bytes: Int? }
+            func check() throws { if ContinuousClock.now > end { throw broken("no answer to an interrupt") } }
+            let head = Data(try line(check))
+            if let count = (try? JSONDecoder().decode(Head.self, from: head))?.bytes {
+                _ = try take(count, check)
+                _ = try line(check)
+            }
+        } catch {
+            self.end()
+        }
+    }
+
+    private func line(_ check: () throws -> Void) throws -> [UInt8] {
+        var searched = 0
+        while true {
+            if let end = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+                let line = Array(pending[..<end])
+                pending.removeSubrange(...end)
+                return line
+            }
+            searched = pending.count
+            guard searched <= Self.mostHeadBytes else { throw broken("an answer without a line") }
+            try readMore(check)
+        }
+    }
+
+    private func take(_ count: Int, _ check: () throws -> Void) throws -> [UInt8] {
+        while pending.count < count { try readMore(check) }
+        let taken = Array(pending[..<count])
+        pending.removeSubrange(..<count)
+        return taken
+    }
+
+    /// Waits for further bytes.
+    private func readMore(_ check: () throws -> Void) throws {
+        let descriptor = output.fileHandleForReading.fileDescriptor
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while poll(&waiting, 1, Self.pollMilliseconds) == 0 { try check() }
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        let count = read(descriptor, &buffer, buffer.count)
+        if count < 0, errno == EINTR { return }
+        guard count > 0 else { throw ended() }
+        pending += buffer[..<count]
+    }
+
+    private func ended() -> EngineError {
+        process.waitUntilExit()
+        switch process.terminationStatus {
+        case 126, 127: return .noBridge(python: python, reason: "there is no such program")
+        default: return broken("the bridge ended with code \(process.terminationStatus)")
+        }
+    }
+
+    private func broken(_ reason: String) -> EngineError { .broken(engine: SparkFacts.engineName, reason: reason) }
+}

@@ -1,0 +1,135 @@
+import CSchema
+import Facts
+import Foundation
+
+/// The Python process that speaks with a server. It is started when it is first needed, and again after it broke.
+final class SparkBridge {
+    /// What the bridge connects to.
+    struct Opening {
+        var address: SparkAddress
+        var secrets: [(name: String, value: String)]
+        var table: String
+        var isParquet: Bool
+    }
+
+    private let opening: Opening
+    private let environment: [String: String]
+    private let checkInterrupt: () throws -> Void
+    private var running: BridgeProcess?
+
+    init(opening: Opening, environment: [String: String], checkInterrupt: @escaping () throws -> Void) {
+        self.opening = opening
+        self.environment = environment
+        self.checkInterrupt = checkInterrupt
+    }
+
+    deinit { running?.end() }
+
+    /// - Throws: `EngineError`.
+    func ask<Reply: Decodable>(_ request: [String: String], as type: Reply.Type) throws -> Reply {
+        let (head, _) = try answer(request)
+        guard let reply = try? JSONDecoder().decode(Reply.self, from: head) else {
+            throw broken("an answer is not JSON")
+        }
+        return reply
+    }
+
+    /// The table of a statement.
+    ///
+    /// - Throws: `EngineError`.
+    func table(_ sql: String, _ reader: ArrowTableReader) throws -> Facts.RawTable {
+        let (_, body) = try answer(["do": "query", "sql": sql])
+        do { return try reader.table(body) } catch let error as EngineError { throw error } catch {
+            throw broken("\(error)")
+        }
+    }
+
+    private func answer(_ request: [String: String]) throws -> (head: Data, body: [UInt8]) {
+        let process = try running ?? open()
+        running = process
+        do {
+            return try exchange(request, process)
+        } catch {
+            if !process.isUsable { running = nil }
+            throw error
+        }
+    }
+
+    private func exchange(_ request: some Encodable, _ process: BridgeProcess) throws -> (head: Data, body: [UInt8]) {
+        let (head, body) = try process.exchange(JSONEncoder().encode(request), checkInterrupt: checkInterrupt)
+        guard let failure = try? JSONDecoder().decode(Failure.self, from: head) else {
+            process.end()
+            throw broken("an answer is not JSON")
+        }
+        if let kind = failure.error { throw error(kind, failure.message ?? "", process) }
+        return (head, body)
+    }
+
+    private struct Failure: Decodable {
+        var error: String?
+        var message: String?
+    }
+
+    private func error(_ kind: String, _ message: String, _ process: BridgeProcess) -> EngineError {
+        switch kind {
+        case "missing": .noBridge(python: process.python, reason: message)
+        case "unreachable": .unreachable(address: opening.address.withoutSecrets.text, reason: message)
+        case "no table": .noTable(opening.table, reason: message)
+        case "interrupted": .interrupted
+        default: .refused(engine: SparkFacts.engineName, reason: message)
+        }
+    }
+
+    private func broken(_ reason: String) -> EngineError { .broken(engine: SparkFacts.engineName, reason: reason) }
+
+    // MARK: - Start
+
+    /// The Pythons to try, as for figures: that of `CULTIVAR_PYTHON`, else the environments of `make setup-spark` and
+    /// `make setup`, else that of the shell.
+    private var pythons: [String] {
+        if let given = environment["CULTIVAR_PYTHON"], !given.isEmpty { return [given] }
+        let own = [".venv-spark/bin/python", ".venv/bin/python"]
+        return own.filter { FileManager.default.isExecutableFile(atPath: $0) } + ["python3"]
+    }
+
+    private func open() throws -> BridgeProcess {
+        guard let script = Self.script else { throw broken("the program carries no bridge") }
+        struct Request: Encodable {
+            var `do` = "open"
+            var url: String
+            var host: String
+            var port: Int
+            var table: String?
+            var paths: [String]?
+        }
+        let paths = opening.table.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        let request = Request(
+            url: opening.address.adding(opening.secrets).text, host: opening.address.host, port: opening.address.port,
+            table: opening.isParquet ? nil : opening.table, paths: opening.isParquet ? paths : nil)
+        var last: EngineError?
+        for python in pythons {
+            let process = BridgeProcess(python: python, script: script)
+            do {
+                try process.start()
+                _ = try exchange(request, process)
+                return process
+            } catch let error as EngineError {
+                process.end()
+                // Another Python may have what this one lacks.
+                guard case .noBridge = error else { throw error }
+                last = error
+            } catch {
+                process.end()
+                throw error
+            }
+        }
+        throw last ?? broken("there is no Python")
+    }
+
+    private static let script: String? = {
+        var count = 0
+        let files = UnsafeBufferPointer(start: cultivar_schema_files(&count), count: count)
+        let file = files.first { String(cString: $0.name) == "engines/spark_bridge.py" }
+        return file.map { String(decoding: UnsafeBufferPointer(start: $0.bytes, count: $0.length), as: UTF8.self) }
+    }()
+}

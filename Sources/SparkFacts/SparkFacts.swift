@@ -1,0 +1,115 @@
+import Facts
+import Foundation
+
+/// Groups and reads a table on a Spark Connect server, or one that speaks Spark's protocol.
+public final class SparkFacts: FactEngine {
+    public static let engineName = "spark"
+    /// The environment variable with the token of the server, which no store keeps.
+    public static let tokenVariable = "CULTIVAR_SPARK_TOKEN"
+    /// Rows that a statement may read one by one.
+    public static let mostRows: Int64 = 10_000
+    /// Combinations that one request may return: some hundred MB.
+    static let mostGroups = 16 << 20
+
+    private let location: EngineLocation
+    private let bridge: SparkBridge
+    private let statement = EngineStatement(SparkDialect(), source: "cultivar_source")
+
+    /// The server is asked when it is first needed.
+    ///
+    /// - Parameters:
+    ///   - location: the address as ``SparkAddress``; the table as Spark names it, or paths with commas between them.
+    ///   - checkInterrupt: throws if the running statement is to end.
+    /// - Throws: `EngineError.unreachable` if the address is none.
+    public init(
+        _ location: EngineLocation, environment: [String: String] = ProcessInfo.processInfo.environment,
+        checkInterrupt: @escaping () throws -> Void
+    ) throws {
+        self.location = location
+        guard let address = location.address.flatMap(SparkAddress.init) else {
+            throw EngineError.unreachable(
+                address: location.address ?? "", reason: "an address is written sc://HOST:PORT")
+        }
+        let token = environment[Self.tokenVariable] ?? ""
+        bridge = SparkBridge(
+            opening: SparkBridge.Opening(
+                address: address, secrets: token.isEmpty ? [] : [("token", token)], table: location.table,
+                isParquet: location.isParquet),
+            environment: environment, checkInterrupt: checkInterrupt)
+    }
+
+    public var name: String { Self.engineName }
+    public var readsRowsInOneOrder: Bool { false }
+    public var rowLimit: Int64? { Self.mostRows }
+
+    public func fields() throws -> [OutsideFieldDescription] {
+        struct Reply: Decodable {
+            struct Field: Decodable {
+                var path: [String]
+                var kind: String
+                var type: String
+            }
+            var fields: [Field]
+        }
+        return try bridge.ask(["do": "fields"], as: Reply.self).fields.map { field in
+            OutsideFieldDescription(
+                path: field.path, kind: OutsideFieldDescription.Kind(rawValue: field.kind) ?? .other, type: field.type)
+        }
+    }
+
+    public func snapshot() throws -> String {
+        struct Reply: Decodable { var snapshot: String }
+        return try bridge.ask(["do": "snapshot"], as: Reply.self).snapshot
+    }
+
+    public func groups(_ query: GroupQuery) throws -> RowGroups {
+        let sql = "\(statement(for: query)) limit \(Self.mostGroups + 1)"
+        // Totals of integers come as texts, so that no digit is lost.
+        let numbers = query.sums.flatMap { field in
+            [OutsideField(path: field.path, form: field.form == .integer ? .text : .real), Self.count]
+        }
+        var table = try bridge.table(sql, ArrowTableReader(fields: query.fields + [Self.count] + numbers))
+        guard table.rowCount <= Self.mostGroups else {
+            throw EngineError.tooManyGroups(table: location.table, limit: Self.mostGroups)
+        }
+        let further = Array(table.columns[query.fields.count...])
+        table.columns.removeSubrange(query.fields.count...)
+        let counts = try integers(further[0])
+        let sums = try query.sums.indices.map { place in
+            RawSum(
+                totals: try total(further[1 + 2 * place], query.sums[place]),
+                known: try integers(further[2 + 2 * place]))
+        }
+        return RowGroups(table: table, counts: counts, sums: sums)
+    }
+
+    private static let count = OutsideField(path: ["row_count"], form: .integer)
+
+    private func integers(_ column: RawColumn) throws -> [Int64] {
+        guard case .integers(let values) = column else {
+            throw EngineError.broken(engine: Self.engineName, reason: "an answer has no counts")
+        }
+        return values.map { $0 ?? 0 }
+    }
+
+    private func total(_ column: RawColumn, _ field: OutsideField) throws -> RawColumn {
+        guard case .texts = column else { return column }
+        return .integers(
+            try (0..<column.count).map { row in
+                guard let text = column.text(row) else { return nil }
+                guard let number = Int64(text) else {
+                    throw EngineError.tooLargeSum(table: location.table, field: field.name)
+                }
+                return number
+            })
+    }
+
+    /// Rows from the first one on: a server defines no order.
+    public func rows(_ query: RowQuery) throws -> RawTable {
+        try bridge.table(
+            statement.rows(query.fields, limit: query.rows.upperBound),
+            ArrowTableReader(fields: query.fields))
+    }
+
+    public func statement(for query: GroupQuery) -> String { statement.groups(query) }
+}

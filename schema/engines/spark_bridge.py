@@ -1,0 +1,247 @@
+"""Runs statements on a Spark Connect server for Cultivar.
+
+Each line of standard input is a request in JSON. Each answer is a line of JSON; if it has "bytes", so many bytes of an
+Arrow IPC stream follow, and then the line "end". SIGINT interrupts the running statement.
+"""
+
+import hashlib
+import importlib.util
+import io
+import json
+import os
+import signal
+import socket
+import sys
+import warnings
+
+SOURCE = "cultivar_source"
+
+
+class Refusal(Exception):
+    """An error with the word by which the program knows it."""
+
+    def __init__(self, kind, message):
+        super().__init__(message)
+        self.kind = kind
+
+
+class Bridge:
+    def __init__(self):
+        self.spark = None
+        self.request = {}
+        self.is_busy = False
+
+    def run(self):
+        out = os.fdopen(os.dup(1), "wb")
+        # What libraries print must not come between the answers.
+        os.dup2(2, 1)
+        signal.signal(signal.SIGINT, self.interrupt)
+        for line in sys.stdin:
+            try:
+                self.is_busy = True
+                answer, body = self.answer(json.loads(line))
+            except KeyboardInterrupt:
+                self.stop_statements()
+                answer, body = {"error": "interrupted", "message": "interrupted"}, None
+            except Refusal as error:
+                answer, body = {"error": error.kind, "message": str(error)}, None
+            except Exception as error:
+                answer, body = {"error": "refused", "message": self.message(error)}, None
+            finally:
+                self.is_busy = False
+            if body is not None:
+                answer["bytes"] = len(body)
+            out.write(json.dumps(answer).encode() + b"\n")
+            if body is not None:
+                out.write(body)
+                out.write(b"end\n")
+            out.flush()
+
+    def interrupt(self, *_):
+        if self.is_busy:
+            raise KeyboardInterrupt
+
+    def stop_statements(self):
+        try:
+            if self.spark is not None:
+                self.spark.interruptAll()
+        except Exception:
+            pass
+
+    @staticmethod
+    def message(error):
+        """The first line that says something; the rest is the server's stack."""
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        return (lines[0] if lines else type(error).__name__)[:500]
+
+    def answer(self, request):
+        match request["do"]:
+            case "open":
+                self.open(request)
+                return {}, None
+            case "fields":
+                return {"fields": list(fields(self.spark.table(SOURCE).schema))}, None
+            case "snapshot":
+                return {"snapshot": self.snapshot()}, None
+            case "query":
+                return {}, self.query(request["sql"])
+        raise Refusal("refused", f"there is no request {request['do']}")
+
+    def open(self, request):
+        try:
+            give_spark_a_home()
+            from pyspark.sql.connect.session import SparkSession
+        except ImportError as error:
+            raise Refusal("missing", f"{error}") from error
+        host, port = request["host"], request["port"]
+        try:
+            socket.create_connection((host, port), timeout=5).close()
+        except OSError as error:
+            raise Refusal("unreachable", f"{error.strerror or error}") from error
+        try:
+            spark = SparkSession.builder.remote(request["url"]).getOrCreate()
+            few_retries(spark)
+            spark.sql("select 1").collect()
+        except KeyboardInterrupt:
+            raise
+        except Exception as error:
+            raise Refusal("unreachable", self.message(error)) from error
+        self.request = request
+        try:
+            table = (
+                spark.read.parquet(*request["paths"])
+                if request.get("paths")
+                else spark.table(request["table"])
+            )
+            table.createOrReplaceTempView(SOURCE)
+            # The server resolves the table only now.
+            _ = spark.table(SOURCE).schema
+        except KeyboardInterrupt:
+            raise
+        except Exception as error:
+            raise Refusal("no table", self.message(error)) from error
+        self.spark = spark
+
+    def snapshot(self):
+        """The version of an Iceberg or Delta table; else the files, or the number of rows where these are not known."""
+        table = self.request.get("table")
+        for statement in (
+            [
+                f"select snapshot_id from {table}.snapshots order by committed_at desc limit 1",
+                f"select version from (describe history {table}) order by version desc limit 1",
+            ]
+            if table
+            else []
+        ):
+            try:
+                return f"version {self.spark.sql(statement).collect()[0][0]}"
+            except Exception:
+                continue
+        source = self.spark.table(SOURCE)
+        try:
+            files = sorted(source.inputFiles())
+        except Exception:
+            files = []
+        digest = hashlib.sha256()
+        for file in files:
+            digest.update(file.encode() + b"\0")
+            path = file.removeprefix("file://")
+            if os.path.isfile(path):
+                status = os.stat(path)
+                digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
+        count = self.spark.sql(f"select count(*) from {SOURCE}").collect()[0][0]
+        name = f"{count} rows"
+        return f"{name}, {len(files)} files {digest.hexdigest()[:16]}" if files else name
+
+    def query(self, sql):
+        import pyarrow
+
+        table = self.spark.sql(sql).toArrow()
+        columns = []
+        for column in table.columns:
+            kind = column.type
+            if pyarrow.types.is_string(kind) or pyarrow.types.is_large_string(kind):
+                column = column.dictionary_encode()
+            columns.append(column.combine_chunks())
+        fields = [
+            pyarrow.field(name, column.type)
+            for name, column in zip(table.column_names, columns)
+        ]
+        schema = pyarrow.schema(fields)
+        body = io.BytesIO()
+        with pyarrow.ipc.new_stream(body, schema) as writer:
+            writer.write_batch(
+                pyarrow.RecordBatch.from_arrays(
+                    [single(column) for column in columns], schema=schema
+                )
+            )
+        return body.getbuffer()
+
+
+def give_spark_a_home():
+    """The client alone has no Spark, and ends the process where it finds none."""
+    found = importlib.util.find_spec("pyspark")
+    if found is not None and found.submodule_search_locations:
+        os.environ.setdefault("SPARK_HOME", found.submodule_search_locations[0])
+
+
+def single(column):
+    """One array of a column that may have chunks."""
+    import pyarrow
+
+    if isinstance(column, pyarrow.ChunkedArray):
+        return (
+            pyarrow.concat_arrays(column.chunks)
+            if column.num_chunks
+            else pyarrow.array([], column.type)
+        )
+    return column
+
+
+def few_retries(spark):
+    """By default a client retries silently for minutes."""
+    try:
+        from pyspark.sql.connect.client.retries import DefaultPolicy
+
+        spark.client.set_retry_policies([DefaultPolicy(max_retries=1)])
+    except Exception:
+        pass
+
+
+KINDS = {
+    "string": "text",
+    "char": "text",
+    "varchar": "text",
+    "byte": "integer",
+    "short": "integer",
+    "integer": "integer",
+    "long": "integer",
+    "float": "real",
+    "double": "real",
+    "boolean": "boolean",
+    "date": "text",
+    "timestamp": "text",
+    "timestamp_ntz": "text",
+    "array": "list",
+    "map": "structure",
+    "struct": "structure",
+}
+
+
+def fields(schema, path=()):
+    """The fields of a structure, with those of structures in it."""
+    for field in schema.fields:
+        own = (*path, field.name)
+        name = field.dataType.typeName()
+        yield {
+            "path": own,
+            "kind": KINDS.get(name, "other"),
+            "type": field.dataType.simpleString()[:80],
+        }
+        if name == "struct" and len(own) < 4:
+            yield from fields(field.dataType, own)
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    Bridge().run()
