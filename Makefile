@@ -25,7 +25,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo demo-preferences demo-tagging demo-surveys test test-terminal test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup packages release install man test-latex \
+.PHONY: help demo demo-preferences demo-tagging demo-surveys test test-terminal test-spark test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup setup-spark packages release install man test-latex \
 	gallery notebook extension bench intervals lint \
 	format clean
 
@@ -49,6 +49,11 @@ test: setup ## Run every test
 
 test-terminal: setup ## Run only the tests of the prompt on a pseudo-terminal
 	$(SWIFT) test $(SWIFT_FLAGS) --filter TerminalTests
+
+# A server of Spark itself, which needs Java 17. `make test` asks one in Rust.
+test-spark: setup setup-spark ## Run the tests of engines against Spark (local[2]), which is installed into .venv-spark
+	@$(SWIFT) build $(SWIFT_FLAGS) --build-tests
+	@scripts/with-spark .venv-spark $(SWIFT) test $(SWIFT_FLAGS) --skip-build --filter EngineTests
 
 test-asan: packages ## Run the tests of what handles raw bytes under AddressSanitizer
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
@@ -80,6 +85,11 @@ tagging-trials: packages ## Tag against a stand-in server with faults, kills and
 	@rm -rf .build/tagging && $(PYTHON) scripts/tagging_trials.py .build/release/tagging-trial .build/tagging
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
+
+setup-spark: .venv-spark/.ready ## Install Spark and its Python client into .venv-spark, for `cultivar connect`
+
+.venv-spark/.ready: scripts/requirements-spark.txt
+	@scripts/python-environment $(PYTHON) .venv-spark scripts/requirements-spark.txt
 
 packages:
 	@scripts/debian-packages
@@ -133,4 +143,4 @@ format: ## Lay the Swift sources out as the linter wants them
 	$(SWIFT) format format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 clean: ## Remove what was built, and the demo
-	rm -rf .build .build-asan .build-fuzz .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench $(DEMO) demo-preferences demo-tagging demo-surveys Benchmarks/.work
+	rm -rf .build .build-asan .build-fuzz .build-tsan .build-extension libcultivar.so $(VENV) .venv-bench .venv-spark $(DEMO) demo-preferences demo-tagging demo-surveys Benchmarks/.work

@@ -106,6 +106,8 @@ let package = Package(
             name: "tagging-trial", dependencies: ["Tagging", "Endpoint"], path: "Benchmarks/TaggingTrial"),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "FactsTests", dependencies: ["TestSupport", "Facts", "PlainFacts", "SQLite"]),
+        .testTarget(name: "SparkFactsTests", dependencies: ["TestSupport", "SparkFacts", "Facts"]),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "ParallelTests", dependencies: ["TestSupport", "Parallel"]),
         .testTarget(
@@ -148,7 +150,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest", "SQLite"],
-            exclude: ["Answers", "Golden", "Readers", "Stores", "Terminal"]),
+            exclude: ["Answers", "EngineScripts", "Golden", "Readers", "Stores", "Terminal"]),
         // Reads the sources as text: see docs/architecture.md.
         .testTarget(name: "LayoutTests", dependencies: ["TestSupport"]),
     ],

@@ -9,7 +9,8 @@ final class BridgeProcess {
     let python: String
     private let script: String
     private let process = Process()
-    private let input = Pipe()
+    /// A socket and not a pipe: writing to a process that has ended must be an error, and no signal.
+    private var input: Int32 = -1
     private let output = Pipe()
     private var pending: [UInt8] = []
     /// False once an answer was left unfinished: what comes next would be taken for another one.
@@ -32,23 +33,30 @@ final class BridgeProcess {
     func start() throws {
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [python, "-c", script]
-        process.standardInput = input
+        var sockets: [Int32] = [-1, -1]
+        guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &sockets) == 0 else { throw broken("no socket") }
+        _ = fcntl(sockets[0], F_SETFD, FD_CLOEXEC)
+        input = sockets[0]
+        let end = FileHandle(fileDescriptor: sockets[1], closeOnDealloc: true)
+        process.standardInput = end
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         do { try process.run() } catch { throw EngineError.noBridge(python: python, reason: "\(error)") }
+        try? end.close()
     }
 
     /// Ends the process at once.
     func end() {
         isUsable = false
-        try? input.fileHandleForWriting.close()
+        if input >= 0 { close(input) }
+        input = -1
         if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
     /// - Throws: `EngineError`, and what `checkInterrupt` throws; the statement has then been stopped.
     func exchange(_ request: Data, checkInterrupt: () throws -> Void) throws -> (head: Data, body: [UInt8]) {
         struct Head: Decodable { var bytes: Int? }
-        do { try input.fileHandleForWriting.write(contentsOf: request + Data("\n".utf8)) } catch { throw ended() }
+        try write(Array(request) + [UInt8(ascii: "\n")])
         do {
             let head = Data(try line(checkInterrupt))
             guard let count = (try? JSONDecoder().decode(Head.self, from: head))?.bytes else { return (head, []) }
@@ -59,6 +67,19 @@ final class BridgeProcess {
         } catch {
             if !(error is EngineError) { stopStatement() } else { end() }
             throw error
+        }
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { send(input, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else {
+                defer { end() }
+                throw ended()
+            }
+            rest = rest.dropFirst(count)
         }
     }
 

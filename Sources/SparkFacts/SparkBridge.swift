@@ -16,6 +16,7 @@ final class SparkBridge {
     private let environment: [String: String]
     private let checkInterrupt: () throws -> Void
     private var running: BridgeProcess?
+    private(set) var receivedByteCount: Int64 = 0
 
     init(opening: Opening, environment: [String: String], checkInterrupt: @escaping () throws -> Void) {
         self.opening = opening
@@ -39,6 +40,7 @@ final class SparkBridge {
     /// - Throws: `EngineError`.
     func table(_ sql: String, _ reader: ArrowTableReader) throws -> Facts.RawTable {
         let (_, body) = try answer(["do": "query", "sql": sql])
+        receivedByteCount += Int64(body.count)
         do { return try reader.table(body) } catch let error as EngineError { throw error } catch {
             throw broken("\(error)")
         }

@@ -41,6 +41,7 @@ public final class SparkFacts: FactEngine {
     public var name: String { Self.engineName }
     public var readsRowsInOneOrder: Bool { false }
     public var rowLimit: Int64? { Self.mostRows }
+    public var receivedByteCount: Int64? { bridge.receivedByteCount }
 
     public func fields() throws -> [OutsideFieldDescription] {
         struct Reply: Decodable {

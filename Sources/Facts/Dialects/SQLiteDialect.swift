@@ -4,10 +4,11 @@ public struct SQLiteDialect: SQLDialect {
 
     public func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 
-    public func text(_ expression: String) -> String { "cast(\(expression) as text)" }
+    /// A cast keeps the collation of a column, by which values that differ would be one group. A concatenation has none.
+    public func text(_ expression: String) -> String { "cast(\(expression) as text) || ''" }
 
     /// SQLite keeps lists as JSON texts already.
-    public func json(_ expression: String) -> String { "cast(\(expression) as text)" }
+    public func json(_ expression: String) -> String { text(expression) }
 
     public func integer(_ expression: String) -> String { expression }
 

@@ -30,8 +30,30 @@ public protocol FactEngine: AnyObject {
     /// - Throws: `EngineError`.
     func rows(_ query: RowQuery) throws -> RawTable
 
+    /// The bytes that came back until now; nil if they cross no connection.
+    var receivedByteCount: Int64? { get }
+
     /// The statement that the engine runs for a request, for `.explain`.
     func statement(for query: GroupQuery) -> String
+}
+
+extension FactEngine {
+    public var receivedByteCount: Int64? { nil }
+
+    /// The combinations of a query, and what they cost.
+    ///
+    /// - Throws: `EngineError`.
+    public func measuredGroups(_ query: GroupQuery) throws -> (groups: RowGroups, use: EngineUse) {
+        let start = ContinuousClock.now
+        let before = receivedByteCount
+        let groups = try self.groups(query)
+        let elapsed = (ContinuousClock.now - start).components
+        let use = EngineUse(
+            engine: name, statement: statement(for: query), groupCount: groups.counts.count,
+            byteCount: receivedByteCount.map { $0 - (before ?? 0) },
+            seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+        return (groups, use)
+    }
 }
 
 /// Which engine reads an outside table, and where the table is.

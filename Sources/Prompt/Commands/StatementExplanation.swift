@@ -73,6 +73,14 @@ struct StatementExplanation {
             case .cubes: "their cubes"
             case .cells: "cells that an earlier statement left in memory"
             }
+        let engines = scan.engineUses.flatMap { use in
+            let bytes = use.byteCount.map { ", \(Magnitude.bytes($0))" } ?? ""
+            let statement = use.statement.split(whereSeparator: \.isNewline).joined(separator: " ")
+            return [
+                "  \(use.engine.padding(toLength: 12, withPad: " ", startingAt: 0)) \(statement)",
+                "               \(count(use.groupCount, "combination"))\(bytes), \(time(use.seconds))",
+            ]
+        }
         let groups = scan.source == .cells ? source : "\(count(scan.rowGroupCount, "row group")), \(source)"
         let skipped = scan.skippedRowGroupCount > 0 ? ", \(scan.skippedRowGroupCount) skipped" : ""
         let starts = scan.startCount > 1 ? ", asked \(Magnitude.grouped(Int64(scan.startCount))) times" : ""
@@ -82,7 +90,7 @@ struct StatementExplanation {
             "  read         \(groups)\(skipped)\(starts)",
             "  in and out   \(Magnitude.grouped(Int64(scan.rowCount))) \(scan.source == .cells || scan.source == .cubes ? "cells" : "rows") in, "
                 + "\(Magnitude.grouped(Int64(scan.resultCount))) \(scan.isCollapsed ? "cells" : "rows") out, \(time(scan.seconds))",
-        ]
+        ] + engines
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {

@@ -68,7 +68,26 @@ extension Manifest.Source {
                 bytes: file.byteCount, profile: file.profile, stored: file.counts.stored,
                 rejected: file.counts.rejected, skipped: file.counts.skipped)
         }
+        let tables = try store.outsideTables().map { try Manifest.Outside($0, store) }
+        outside = tables.isEmpty ? nil : tables
         definitions = try Manifest.Definition.all(of: store, profiles: files.compactMap(\.profile))
+    }
+}
+
+extension Manifest.Outside {
+    init(_ table: OutsideTableDescription, _ store: Store) throws {
+        self.table = table.name
+        engine = table.location.engine
+        // As for files, without the folders of a machine.
+        name =
+            table.location.isParquet
+            ? table.location.table.split(separator: ",").map { URL(filePath: "\($0)").lastPathComponent }
+                .joined(separator: ",") : table.location.table
+        snapshot = table.snapshot
+        rows = table.rowCount
+        datasets = try store.connection.rows(
+            "select distinct dataset from \(SQLName.quoted(table.name)) where dataset is not null order by 1"
+        ).compactMap { $0[0].text }
     }
 }
 
@@ -78,9 +97,11 @@ extension Manifest {
         let rejected = store.files.reduce(0) { $0 + $1.rejected }
         let skipped = store.files.reduce(0) { $0 + $1.skipped }
         let count = store.files.count
+        let others = (store.outside ?? []).map { "\($0.engine) table \($0.name) (\($0.snapshot))" }
+        let origin = ["\(count) \(count == 1 ? "file" : "files") (\(rejected) rows rejected, \(skipped) skipped)"]
         return [
-            "cultivar \(cultivar), store \(store.fingerprint): \(store.samples) samples of \(count) \(count == 1 ? "file" : "files")"
-                + " (\(rejected) rows rejected, \(skipped) skipped)"
+            "cultivar \(cultivar), store \(store.fingerprint): \(store.samples) samples of "
+                + (others.isEmpty ? origin : (count == 0 ? [] : origin) + others).joined(separator: " and ")
         ]
     }
 
@@ -102,6 +123,9 @@ extension Manifest {
     private func corpus(matching: Int64?) -> String {
         var names: [String] = []
         for file in store.files where !names.contains(file.dataset) { names.append(file.dataset) }
+        for table in store.outside ?? [] where table.table == FactTable.samples.name {
+            names += table.datasets.filter { !names.contains($0) }
+        }
         return corpus(of: names, matching: matching, of: Int64(store.samples), noun: "sample")
     }
 

@@ -11,6 +11,8 @@ public struct Manifest: Codable, Equatable, Sendable {
         public var fingerprint: String
         var samples: Int
         var files: [File]
+        /// The tables that lie outside the store; nil if there are none.
+        var outside: [Outside]?
         /// What answers depend on beside the files: stages, tags, profiles, references.
         var definitions: [Definition]
     }
@@ -47,6 +49,17 @@ public struct Manifest: Codable, Equatable, Sendable {
         var stored: Int64
         var rejected: Int64
         var skipped: Int64
+    }
+
+    /// A table that lies outside the store, in the state that was read.
+    struct Outside: Codable, Equatable, Sendable {
+        var table: String
+        var engine: String
+        /// The table as the engine names it, or the last parts of the paths of its files.
+        var name: String
+        var snapshot: String
+        var rows: Int64
+        var datasets: [String]
     }
 
     /// One run that wrote into the folder, complete enough to repeat it.

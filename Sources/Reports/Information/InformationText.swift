@@ -13,7 +13,7 @@ public struct InformationText {
     }
 
     public var text: String {
-        [heading, dataSets, files, columns, fieldNotes, textIndexes, sourcesWithoutStage, unresolved, rejects]
+        [heading, outside, dataSets, files, columns, fieldNotes, textIndexes, sourcesWithoutStage, unresolved, rejects]
             .compactMap(\.self)
             .joined(
                 separator: "\n")
@@ -23,7 +23,21 @@ public struct InformationText {
         let files = information.files.count
         let tables = information.tables.filter { $0.rowCount > 0 || $0.table == FactTable.samples }
         let rows = tables.map { counted($0.rowCount, $0.table.rowNoun) }.joined(separator: ", ")
-        return "\(rows) from \(counted(Int64(files), "file"))\n"
+        let outside = information.outside.count
+        let others = outside == 0 ? "" : " and \(counted(Int64(outside), "table")) outside the store"
+        return "\(rows) from \(counted(Int64(files), "file"))\(others)\n"
+    }
+
+    private var outside: String? {
+        section(
+            "Tables outside the store", columns: ["table", "engine", "where", "rows", "state"],
+            rows: information.outside.map { table in
+                [
+                    .text(table.name), .text(table.location.engine),
+                    .text([table.location.address, table.location.table].compactMap(\.self).joined(separator: " ")),
+                    .integer(table.rowCount), .text(table.snapshot),
+                ]
+            })
     }
 
     /// The files of a data set together, since a data set may have hundreds.
@@ -68,7 +82,7 @@ public struct InformationText {
                 rows: information.columns.filter { $0.table == table.table.name }.map { column in
                     [
                         .text(column.name), .text(column.kind.rawValue), SQLValue(column.distinctCount),
-                        .integer(column.nullCount),
+                        SQLValue(column.nullCount),
                     ]
                 })
         }

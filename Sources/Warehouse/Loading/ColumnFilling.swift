@@ -19,6 +19,7 @@ public final class ColumnFilling {
         self.load = load
         _ = try load.addColumns(wanted, to: FactTable.samples.id)
         let samples = load.store.catalogue.samples
+        guard samples.outside == nil else { throw StoreError.tableLiesOutside(name: samples.table.name) }
         columns = try wanted.map { column in
             guard let found = column.role.flatMap(samples.column(role:)) ?? samples.column(named: column.name) else {
                 throw StoreError.catalogue(column.name)

@@ -18,6 +18,8 @@ final class OutsideFacts: @unchecked Sendable {
     private var values: [ColumnDefinition.ID: OutsideValues] = [:]
     private var latest: StoredCube?
     private var isVerified = false
+    private var uses: [EngineUse] = []
+    private static let mostUses = 100
     /// Numbers the row groups of combinations, which are cached by their ids.
     private var combinationCount: Int64 = 0
 
@@ -109,16 +111,11 @@ final class OutsideFacts: @unchecked Sendable {
     /// - Throws: `EngineError`; `SQLError`, `SegmentError`.
     func cube(over columns: [ColumnDefinition], of table: FactTable.ID) throws -> StoredCube {
         if let latest, latest.description.columnIDs == columns.map(\.id) { return latest }
-        try verify()
         var fields: [OutsideField] = []
         for case let field? in columns.map({ self.field(of: $0) }) where !fields.contains(field) {
             fields.append(field)
         }
-        let groups = try engine.groups(GroupQuery(fields))
-        guard groups.counts.count <= OutsideFacts.maximumCellCount else {
-            throw EngineError.tooManyGroups(table: name, limit: OutsideFacts.maximumCellCount)
-        }
-        guard groups.rowCount == rowCount else { throw EngineError.changed(table: name) }
+        let groups = try self.groups(GroupQuery(fields))
         func raw(_ column: ColumnDefinition) -> RawColumn? {
             field(of: column).flatMap(fields.firstIndex(of:)).map { groups.table.columns[$0] }
         }
@@ -143,21 +140,33 @@ final class OutsideFacts: @unchecked Sendable {
     func combinations(
         of columns: [ColumnDefinition], sums measures: [ColumnDefinition], _ table: FactTable.ID
     ) throws -> (group: RowGroup, counts: [Int64], sums: [RawSum]) {
-        try verify()
         var fields: [OutsideField] = []
         for case let field? in columns.map({ self.field(of: $0) }) where !fields.contains(field) {
             fields.append(field)
         }
-        let groups = try engine.groups(GroupQuery(fields, sums: measures.compactMap { self.field(of: $0) }))
-        guard groups.counts.count <= OutsideFacts.maximumCellCount else {
-            throw EngineError.tooManyGroups(table: name, limit: OutsideFacts.maximumCellCount)
-        }
-        guard groups.rowCount == rowCount else { throw EngineError.changed(table: name) }
+        let groups = try self.groups(GroupQuery(fields, sums: measures.compactMap { self.field(of: $0) }))
         combinationCount += 1
         let group = RowGroup(
             id: -(table << 32) - (1 << 31) - combinationCount, fileID: fileID(of: table), firstSampleID: 1,
             rowCount: groups.counts.count, outside: OutsideRows(self, combinations: groups.table, of: fields))
         return (group, groups.counts, groups.sums)
+    }
+
+    /// The statements that the engine has run since the last call.
+    func takeUses() -> [EngineUse] {
+        defer { uses = [] }
+        return uses
+    }
+
+    private func groups(_ query: GroupQuery) throws -> RowGroups {
+        let (groups, use) = try engine.measuredGroups(query)
+        uses = uses.suffix(OutsideFacts.mostUses - 1) + [use]
+        guard groups.counts.count <= OutsideFacts.maximumCellCount else {
+            throw EngineError.tooManyGroups(table: name, limit: OutsideFacts.maximumCellCount)
+        }
+        // Half an answer, or rows that were added meanwhile, would give wrong counts.
+        guard groups.rowCount == rowCount else { throw EngineError.changed(table: name) }
+        return groups
     }
 
     /// Refuses a table that is not as it was; asked once, because a server may take seconds to tell.

@@ -78,7 +78,6 @@ final class OutsideRows: @unchecked Sendable {
         if let limit = engine.rowLimit, rows.upperBound > limit {
             throw EngineError.tooManyRows(table: facts.name, rows: Int64(facts.rowCount), limit: limit)
         }
-        try facts.verify()
         let fields = engine.readsRowsInOneOrder ? [field] : facts.allFields
         let read = try engine.rows(RowQuery(fields, rows: rows))
         guard read.rowCount == rows.count, let place = fields.firstIndex(of: field) else {

@@ -20,6 +20,7 @@ struct CellCounter {
     /// - Complexity: O(cells of the cubes), or O(rows × columns) if no cube has the columns.
     func count() throws -> (cells: CollapsedCells, interners: [Int: ValueInterner]) {
         let (cells, interners) = try finestCells()
+        if let record, let outside = relation.facts.outside { record.engineUses += outside.takeUses() }
         return (try output.byKeys(cells), interners)
     }
 

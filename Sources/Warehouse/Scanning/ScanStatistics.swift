@@ -1,3 +1,5 @@
+import Facts
+
 /// How one relation of a statement was read: what was requested, and what it cost.
 public struct ScanStatistics: Sendable {
     /// Where the answer came from.
@@ -31,6 +33,8 @@ public struct ScanStatistics: Sendable {
     public var startCount: Int
     /// Seconds in the relation before its first row, of all times together.
     public var seconds: Double
+    /// What an engine outside the store did for it.
+    public var engineUses: [EngineUse]
 }
 
 /// The statistics of a scan while it runs.
@@ -42,6 +46,7 @@ final class ScanRecord {
     var skippedRowGroupCount = 0
     var rowCount = 0
     var resultCount = 0
+    var engineUses: [EngineUse] = []
     private(set) var startCount = 0
     private(set) var seconds = 0.0
 
@@ -70,7 +75,7 @@ final class ScanRecord {
             },
             isCollapsed: relation.collapses(request.columns), source: source, rowGroupCount: rowGroupCount,
             skippedRowGroupCount: skippedRowGroupCount, rowCount: rowCount, resultCount: resultCount,
-            startCount: startCount, seconds: seconds)
+            startCount: startCount, seconds: seconds, engineUses: engineUses)
     }
 }
 

@@ -38,6 +38,8 @@ final class Scanner {
         let request = try request(text)
         guard request.constraints.count == arguments.count else { throw unreadablePlan }
         if let damage = engine.catalogue.damage { throw damage }
+        // A statement that only counts rows reads no column of them.
+        try relation.facts.outside?.verify()
         if record == nil, let idScan, relation.isLookup(request), try seek(arguments, idScan) { return }
         engine.connection.progress.begin(relation.facts.rowGroups.count)
         guard let record else { return try start(request, arguments) }

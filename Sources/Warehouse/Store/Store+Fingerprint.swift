@@ -12,14 +12,19 @@ extension Store {
         let snapshot = try heldSnapshot()
         defer { withExtendedLifetime(snapshot) {} }
         var parts: [[[SQLValue]]] = []
-        for statement in [
+        var statements = [
             "select content_sha256, byte_count, rows_stored, dataset from file order by id",
             "select column_id, part, checksum from segment order by row_group_id, column_id, part",
             "select column_id, checksum from dictionary order by column_id",
             "select source, stage from source_stage order by source",
             "select stage, position from stage_order order by stage",
             "select tag from noncultural_tag order by tag",
-        ] {
+        ]
+        // A store without such a table keeps the fingerprint that it had.
+        if try !outsideTables().isEmpty {
+            statements.append("select fact_table_id, engine, name, snapshot, row_count from outside_table order by 1")
+        }
+        for statement in statements {
             parts.append(try connection.rows(statement))
         }
         let hash = Checksum.of(Array("\(parts)".utf8))

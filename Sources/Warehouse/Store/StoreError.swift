@@ -38,6 +38,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case otherDatabase(relation: String, database: String)
     /// Files cannot be loaded into a table that lies elsewhere.
     case tableLiesOutside(name: String)
+    /// Texts that lie elsewhere have no index.
+    case noTextIndexOutside(table: String)
     /// The profile did not take each value of an outside table.
     case outsideLessons(table: String, expected: Int, stored: Int, reason: String?)
     case counts(path: String, seen: Int64, stored: Int64, rejected: Int64, skipped: Int64)
@@ -111,6 +113,8 @@ extension StoreError: CustomStringConvertible {
             "\(database).\(relation) cannot be read: relations are those of the main database; open that store by a connection of its own"
         case .tableLiesOutside(let name):
             "no file is loaded into \(name): its rows lie in another table; name another store with --store"
+        case .noTextIndexOutside(let table):
+            "the texts of \(table) lie in another table and have no index here: search them there"
         case .outsideLessons(let table, let expected, let stored, let reason):
             "the profile refuses values of \(table): \(expected - stored) of \(expected)\(reason.map { ", the first because \($0)" } ?? "")"
         case .counts(let path, let seen, let stored, let rejected, let skipped):

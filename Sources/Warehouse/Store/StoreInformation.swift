@@ -28,8 +28,8 @@ public struct StoreInformation: Sendable {
         /// The number of distinct values; nil for texts and for the position in the file, where counting would cost as
         /// much as everything else together.
         public var distinctCount: Int64?
-        /// Samples without a value.
-        public var nullCount: Int64
+        /// Samples without a value; nil for texts that lie outside the store, which are not counted.
+        public var nullCount: Int64?
     }
 
     /// A value that the reference tables do not explain.
@@ -48,6 +48,8 @@ public struct StoreInformation: Sendable {
     public var sampleCount: Int64
     /// The fact tables, `samples` first.
     public var tables: [Table]
+    /// Those whose rows lie outside the store.
+    public var outside: [OutsideTableDescription]
     public var files: [File]
     public var columns: [Column]
     public var textIndexes: [TextIndexInformation]
@@ -72,7 +74,7 @@ extension Store {
             StoreInformation(
                 sampleCount: Int64(sampleCount),
                 tables: catalogue.tables.map { .init(table: $0.table, rowCount: Int64($0.rowCount)) },
-                files: try files(),
+                outside: try outsideTables(), files: try files(),
                 columns: try catalogue.tables.flatMap { facts in try facts.columns.map { try information($0, facts) } },
                 textIndexes: try textIndexes(),
                 unresolved: try unresolvedPlaces() + unresolvedLanguages() + unresolvedValuesOfOtherTables(),
@@ -108,6 +110,8 @@ extension Store {
         switch column.kind {
         case .integer where column.role == .row:
             return .init(table: table, name: column.name, kind: column.kind, nullCount: 0)
+        case .text where facts.outside != nil:
+            return .init(table: table, name: column.name, kind: column.kind, nullCount: nil)
         case .text:
             // By way of the reader, which knows damage from absence.
             let present = try facts.rowGroups.reduce(0) { present, group in

@@ -56,6 +56,9 @@ extension Store {
     /// - Throws: `StoreError.noTextColumn`, `SQLError`, `StoreError`.
     public func indexText(column name: String? = nil, progress: (TextIndexProgress) throws -> Void = { _ in }) throws {
         let columns = try textColumns(named: name)
+        for column in columns where factTable(of: column).outside != nil {
+            throw StoreError.noTextIndexOutside(table: factTable(of: column).table.name)
+        }
         guard let ddl = EmbeddedFile.all.first(where: { $0.name == "ddl/004-text-index.sql" }) else { return }
         try recordingChecksums {
             try connection.execute(ddl.text)

@@ -30,6 +30,11 @@ struct Program {
 
     /// Runs the program to its end.
     func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) throws -> RunResult {
+        try run(arguments, input: input, environment: environment)
+    }
+
+    /// The same of a list of arguments.
+    func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> RunResult {
         try run(Program.executable, arguments, input: input, environment: environment)
     }
 

@@ -1,0 +1,159 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// One corpus in the store, in a table of SQLite and on a server that speaks Spark Connect: the same answers.
+@Suite(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
+struct EngineTests {
+    private static let profile = """
+        name: replies
+        missing: [N/A]
+        inputs:
+          - files: "**/*.parquet"
+            source: {path: source, strip: {prefix: "`"}}
+            language: {path: lang, missing: none}
+            culture: culture
+            domain: domain
+            text: text
+            places: places
+            tags:
+              land: META.land
+              checked: checked
+              formats: {path: formats, list: ";", each: format}
+            measures:
+              stars: stars
+              depth: META.depth
+              score: {path: score, type: real}
+        """
+
+    /// A table of SQLite has no structures.
+    private static var flatProfile: String { profile.replacing("META.", with: "") }
+    private static var nestedProfile: String { profile.replacing("META", with: "meta") }
+
+    private static var environment: [String: String] { ["CULTIVAR_PYTHON": SparkServer.python] }
+
+    /// Makes the corpus in a folder, and a store of it for each engine.
+    private static func stores(in program: Program, rows: Int, seed: Int, _ server: SparkServer) throws {
+        try PythonEnvironment.runFile(
+            "EndToEndTests/EngineScripts/corpus.py", program.folder.path, "\(rows)", "\(seed)")
+        try program.write(nestedProfile, to: "nested.yaml")
+        try program.write(flatProfile, to: "flat.yaml")
+        for arguments in [
+            ["ingest", "part-0.parquet", "part-1.parquet", "--profile", "./nested.yaml", "--store", "local.sqlite"],
+            [
+                "attach", "--table", "replies", "--database", "plain.db", "--profile", "./flat.yaml", "--store",
+                "plain.sqlite",
+            ],
+            [
+                "connect", server.address, "--parquet", program.folder.appending(path: "part-*.parquet").path,
+                "--profile", "./nested.yaml", "--store", "spark.sqlite",
+            ],
+        ] {
+            let result = try program.run(arguments, environment: environment)
+            #expect(result.code == 0, "\(result.errors)")
+        }
+    }
+
+    @Test func enginesGiveTheSameAnswers() throws {
+        let server = try SparkServer()
+        try Program.inFreshFolder { program in
+            try Self.stores(in: program, rows: 3_000, seed: 11, server)
+            let statements = try PythonEnvironment.runFile("EndToEndTests/EngineScripts/requests.py", "300", "5")
+            let answers = try ["local", "plain", "spark"].map { name in
+                try program.run(
+                    ["repl", "--store", "\(name).sqlite", "--format", "csv"], input: statements,
+                    environment: Self.environment)
+            }
+            #expect(answers[0].output.split(separator: "\n").count > 3_000)
+            for (name, answer) in zip(["plain", "spark"], answers.dropFirst()) {
+                #expect(answer.errors == answers[0].errors, "\(name)")
+                let difference = zip(Self.lines(answers[0].output), Self.lines(answer.output)).first { $0 != $1 }
+                #expect(difference == nil, "\(name)")
+                #expect(answer.output.utf8.count == answers[0].output.utf8.count, "\(name)")
+            }
+        }
+    }
+
+    private static func lines(_ text: String) -> [Substring] { text.split(separator: "\n") }
+
+    @Test func reportsHaveTheSameBytes() throws {
+        let server = try SparkServer()
+        try Program.inFreshFolder { program in
+            try Self.stores(in: program, rows: 1_500, seed: 12, server)
+            for name in ["local", "plain", "spark"] {
+                let result = try program.run(
+                    ["report", "all", "--store", "\(name).sqlite", "--out", name, "--format", "csv"],
+                    environment: Self.environment)
+                #expect(result.code == 0, "\(result.errors)")
+            }
+            let files = try FileManager.default.contentsOfDirectory(
+                atPath: program.folder.appending(path: "local").path
+            ).filter { $0.hasSuffix(".csv") }
+            #expect(files.count > 20)
+            for file in files {
+                let local = try program.text(of: "local/\(file)")
+                for name in ["plain", "spark"] {
+                    #expect(try program.text(of: "\(name)/\(file)") == local, "\(name)/\(file)")
+                }
+            }
+            let manifest = try program.text(of: "spark/manifest.json")
+            #expect(manifest.contains(#""engine" : "spark""#))
+            #expect(manifest.contains(#""snapshot" : "1500 rows"#))
+            let verified = try program.run(
+                ["report", "verify", "spark", "--store", "spark.sqlite"], environment: Self.environment)
+            #expect(verified.code == 0, "\(verified.output)\(verified.errors)")
+        }
+    }
+
+    @Test func aTableThatHasChangedIsRefusedUntilItIsReadAgain() throws {
+        let server = try SparkServer()
+        try Program.inFreshFolder { program in
+            try Self.stores(in: program, rows: 200, seed: 13, server)
+            let part = program.folder.appending(path: "part-1.parquet")
+            try FileManager.default.copyItem(at: part, to: program.folder.appending(path: "part-2.parquet"))
+            let question = ["query", "select count(*) as n from samples", "--store", "spark.sqlite", "--format", "csv"]
+            let refused = try program.run(question, environment: Self.environment)
+            #expect(refused.code == 1)
+            #expect(refused.errors.contains("has changed since the store was connected to it"))
+            let refreshed = try program.run(
+                ["connect", "--refresh", "--store", "spark.sqlite"], environment: Self.environment)
+            #expect(refreshed.code == 0, "\(refreshed.errors)")
+            #expect(try program.run(question, environment: Self.environment).output == "n\n300\n")
+        }
+    }
+
+    /// What the engine cannot give is refused with what to do, and the store stays as it was.
+    @Test func refusalsSayWhatToDo() throws {
+        let server = try SparkServer()
+        try Program.inFreshFolder { program in
+            try Self.stores(in: program, rows: 12_000, seed: 14, server)
+            func error(_ arguments: [String]) throws -> String {
+                let result = try program.run(arguments, environment: Self.environment)
+                #expect(result.code == 1, "\(arguments)")
+                return result.errors
+            }
+            let rows = try error(["query", "select max(length(text)) from samples", "--store", "spark.sqlite"])
+            #expect(rows.contains("12000 rows"))
+            #expect(rows.contains("cultivar ingest"))
+            let few = try program.run(
+                ["query", "select text, places from samples limit 3", "--store", "spark.sqlite", "--format", "csv"],
+                environment: Self.environment)
+            #expect(few.output.split(separator: "\n").count == 4, "\(few.errors)")
+            #expect(try error(["index", "text", "--store", "spark.sqlite"]).contains("no index here"))
+            #expect(try error(["ingest", "part-0.parquet", "--store", "spark.sqlite"]).contains("no file is loaded"))
+            try program.write(
+                "name: p\ninputs:\n  - files: \"*\"\n    source: sauce\n    language: {path: [lang, domain]}\n",
+                to: "wrong.yaml")
+            let path = program.folder.appending(path: "part-*.parquet").path
+            let fields = try error(
+                ["connect", server.address, "--parquet", path, "--profile", "./wrong.yaml", "--store", "x.sqlite"])
+            #expect(fields.contains("column source: the table has no field sauce"))
+            #expect(fields.contains("column language: it takes the first of several fields"))
+            #expect(!FileManager.default.fileExists(atPath: program.folder.appending(path: "x.sqlite").path))
+            let away = try error(["connect", "sc://127.0.0.1:1", "--table", "t", "--store", "x.sqlite"])
+            #expect(away.contains("no Spark server answers at sc://127.0.0.1:1"))
+            let table = try error(["connect", server.address, "--table", "no_such", "--store", "x.sqlite"])
+            #expect(table.contains("there is no table no_such"))
+        }
+    }
+}

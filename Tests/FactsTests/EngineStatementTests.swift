@@ -1,0 +1,56 @@
+import Facts
+import Testing
+
+/// What an engine is asked, in each dialect.
+@Suite struct EngineStatementTests {
+    private static let query = GroupQuery(
+        [
+            OutsideField(path: ["meta", "land"], form: .text), OutsideField(path: ["places"], form: .json),
+            OutsideField(path: ["year"], form: .integer),
+        ], sums: [OutsideField(path: ["stars"], form: .integer), OutsideField(path: ["score"], form: .real)])
+
+    @Test func sparkGroupsByNamedFields() {
+        #expect(
+            EngineStatement(SparkDialect(), source: "source").groups(Self.query) == """
+                select field_0, field_1, field_2, count(*) as row_count, \
+                cast(sum(cast(number_0 as decimal(38, 0))) as string) as sum_0, count(number_0) as known_0, \
+                sum(number_1) as sum_1, count(number_1) as known_1
+                from (select cast(`meta`.`land` as string) as field_0, to_json(`places`) as field_1, \
+                cast(`year` as bigint) as field_2, cast(`stars` as bigint) as number_0, \
+                cast(`score` as double) as number_1 from source) as field
+                group by field_0, field_1, field_2
+                """)
+    }
+
+    /// A name may have any character, and must not end the quotes.
+    @Test func namesStayInTheirQuotes() {
+        let field = OutsideField(path: ["a`b\"c'd; drop table x --"], form: .text)
+        let spark = EngineStatement(SparkDialect(), source: "s").groups(GroupQuery([field]))
+        #expect(spark.contains("cast(`a``b\"c'd; drop table x --` as string)"))
+        let sqlite = EngineStatement(SQLiteDialect(), source: "s").groups(GroupQuery([field]))
+        #expect(sqlite.contains("\"a`b\"\"c'd; drop table x --\""))
+        let duck = EngineStatement(DuckDBDialect(), source: "s").groups(GroupQuery([field]))
+        #expect(duck.contains("\"a`b\"\"c'd; drop table x --\""))
+    }
+
+    @Test func withoutFieldsAllRowsAreCounted() {
+        let statement = EngineStatement(SQLiteDialect(), source: "t")
+        #expect(statement.groups(GroupQuery([])) == "select count(*) as row_count from t")
+    }
+
+    @Test func rowsHaveALimit() {
+        let statement = EngineStatement(SparkDialect(), source: "t")
+        let field = OutsideField(path: ["x"], form: .text)
+        #expect(statement.rows([field], limit: 10) == "select cast(`x` as string) as field_0 from t limit 10")
+        #expect(statement.rows([], limit: nil) == "select 1 as field_0 from t")
+    }
+
+    /// Swift takes both spellings of é for one text; SQL does not.
+    @Test func textsAreEqualByTheirBytes() {
+        #expect(ExactText("e\u{301}") != ExactText("\u{E9}"))
+        #expect(ExactText("a\0b") != ExactText("a"))
+        var builder = TextColumnBuilder()
+        for text in ["\u{E9}", nil, "e\u{301}", "\u{E9}"] { builder.append(text) }
+        #expect(builder.column == .texts(values: ["\u{E9}", "e\u{301}"], numbers: [0, -1, 1, 0]))
+    }
+}
