@@ -137,7 +137,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "IngestTests",
-            dependencies: ["TestSupport", "Ingest", "Readers", "Digests", "Warehouse", "Parallel", "SQLite"],
+            dependencies: [
+                "TestSupport", "Ingest", "Readers", "Digests", "Warehouse", "Parallel", "SQLite", "Facts", "PlainFacts",
+            ],
             exclude: ["Parquet/make_corpora.py", "OwnTables/make_tables.py"]),
         .testTarget(
             name: "ReportsTests",

@@ -9,6 +9,7 @@ import Testing
         "docs/published-figures.md", "docs/export.md", "docs/schema.md", "docs/measures.md",
         "docs/papers.md", "docs/gallery.md", "docs/functions.md", "docs/own-tables.md", "docs/reliability.md",
         "docs/surveys.md", "docs/preferences.md", "docs/tagging.md", "docs/benchmarks.md", "docs/augmentation.md",
+        "docs/engines.md",
     ]
     /// What commands say beside their result, of what they have read and written.
     private static let accounts = [

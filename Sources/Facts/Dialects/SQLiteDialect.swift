@@ -4,7 +4,7 @@ public struct SQLiteDialect: SQLDialect {
 
     public func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
 
-    /// A cast keeps the collation of a column, by which values that differ would be one group. A concatenation has none.
+    /// A cast keeps the collation of a column, by which different values can be one group. A concatenation has none.
     public func text(_ expression: String) -> String { "cast(\(expression) as text) || ''" }
 
     /// SQLite keeps lists as JSON texts already.

@@ -1,4 +1,4 @@
-"""Random statements over the corpus of corpus.py, one a line: requests.py COUNT SEED"""
+"""Random statements over the corpus of corpus.py, one statement per line: requests.py COUNT SEED"""
 
 import random
 import sys
