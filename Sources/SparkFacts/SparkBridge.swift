@@ -46,7 +46,45 @@ final class SparkBridge {
         }
     }
 
-    private func answer(_ request: [String: String]) throws -> (head: Data, body: [UInt8]) {
+    /// A column of a table that is sent to the server.
+    struct Column: Encodable {
+        var name: String
+        var form: OutsideField.Form
+        var values: RawColumn
+
+        enum CodingKeys: CodingKey { case name, form, values }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(name, forKey: .name)
+            try container.encode(form, forKey: .form)
+            switch values {
+            case .texts: try container.encode((0..<values.count).map { values.text($0) }, forKey: .values)
+            case .integers(let values): try container.encode(values, forKey: .values)
+            case .reals(let values): try container.encode(values, forKey: .values)
+            }
+        }
+    }
+
+    /// Writes the rows of a statement, which may read the columns as a table.
+    ///
+    /// - Throws: `EngineError`.
+    func write(_ sql: String, _ columns: [Column], to path: String) throws -> Int64 {
+        struct Request: Encodable {
+            var `do` = "write"
+            var sql: String
+            var path: String
+            var columns: [Column]
+        }
+        struct Reply: Decodable { var rows: Int64 }
+        let (head, _) = try answer(Request(sql: sql, path: path, columns: columns))
+        guard let reply = try? JSONDecoder().decode(Reply.self, from: head) else {
+            throw broken("an answer is not JSON")
+        }
+        return reply.rows
+    }
+
+    private func answer(_ request: some Encodable) throws -> (head: Data, body: [UInt8]) {
         let process = try running ?? open()
         running = process
         do {

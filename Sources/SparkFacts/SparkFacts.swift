@@ -2,7 +2,7 @@ import Facts
 import Foundation
 
 /// Groups and reads a table on a Spark Connect server, or one that speaks Spark's protocol.
-public final class SparkFacts: FactEngine {
+public final class SparkFacts: FactWriter {
     public static let engineName = "spark"
     /// The environment variable with the token of the server, which no store keeps.
     public static let tokenVariable = "CULTIVAR_SPARK_TOKEN"
@@ -110,6 +110,27 @@ public final class SparkFacts: FactEngine {
         try bridge.table(
             statement.rows(query.fields, limit: query.rows.upperBound),
             ArrowTableReader(fields: query.fields))
+    }
+
+    public func write(_ request: WriteRequest) throws -> Int64 {
+        var columns = request.fields.enumerated().map { place, field in
+            SparkBridge.Column(
+                name: "field_\(place)", form: field.form, values: request.combinations.columns[place])
+        }
+        columns += request.columns.enumerated().map { place, column in
+            SparkBridge.Column(name: "added_\(place)", form: column.values.form, values: column.values)
+        }
+        let sql = statement.chosenRows(
+            request.fields, addedNames: request.columns.map(\.name), from: "cultivar_selection",
+            drawn: request.share.map { Self.draws($0, seed: request.seed) })
+        return try bridge.write(sql, columns, to: request.path)
+    }
+
+    /// A hash of a row's JSON text and the seed is uniform over 64 bits.
+    private static func draws(_ share: Double, seed: Int64) -> String {
+        let parts: Int64 = 1_000_000
+        let bound = Int64((share * Double(parts)).rounded())
+        return "pmod(xxhash64(to_json(struct(*)), cast(\(seed) as bigint)), \(parts)) < \(bound)"
     }
 
     public func statement(for query: GroupQuery) -> String { statement.groups(query) }

@@ -6,7 +6,8 @@ import Testing
     static let commands = [
         "ingest", "query", "repl", "report", "report run", "report describe", "report verify", "report diff", "reports",
         "export", "export rows", "export rejects",
-        "export notebook", "annotate", "schema", "info", "index", "index text", "check", "salvage", "upgrade", "survey",
+        "export notebook", "export outside", "attach", "connect", "annotate", "schema", "info", "index", "index text",
+        "check", "salvage", "upgrade", "survey",
         "survey export",
         "tag", "tag run", "tag status", "tag adopt", "tag sheet", "tag labels", "index duplicates",
         "survey labels", "survey audit", "survey distance", "survey invent", "profiles",

@@ -15,6 +15,7 @@ import sys
 import warnings
 
 SOURCE = "cultivar_source"
+SELECTION = "cultivar_selection"
 
 
 class Refusal(Exception):
@@ -85,6 +86,8 @@ class Bridge:
                 return {"snapshot": self.snapshot()}, None
             case "query":
                 return {}, self.query(request["sql"])
+            case "write":
+                return {"rows": self.write(request)}, None
         raise Refusal("refused", f"there is no request {request['do']}")
 
     def open(self, request):
@@ -153,6 +156,15 @@ class Bridge:
         name = f"{count} rows"
         return f"{name}, {len(files)} files {digest.hexdigest()[:16]}" if files else name
 
+    def write(self, request):
+        """Writes the rows of a statement, and returns their number. What is at the path already stays."""
+        if request["columns"]:
+            self.spark.createDataFrame(
+                selection_table(request["columns"])
+            ).createOrReplaceTempView(SELECTION)
+        self.spark.sql(request["sql"]).write.parquet(request["path"])
+        return self.spark.read.parquet(request["path"]).count()
+
     def query(self, sql):
         import pyarrow
 
@@ -196,6 +208,21 @@ def single(column):
             else pyarrow.array([], column.type)
         )
     return column
+
+
+def selection_table(columns):
+    """The combinations whose rows are written, by columns of values; the types follow from their forms."""
+    import pyarrow
+
+    types = {"integer": pyarrow.int64(), "real": pyarrow.float64()}
+    return pyarrow.table(
+        {
+            column["name"]: pyarrow.array(
+                column["values"], types.get(column["form"], pyarrow.string())
+            )
+            for column in columns
+        }
+    )
 
 
 def few_retries(spark):

@@ -15,6 +15,24 @@ public enum RawColumn: Sendable, Equatable {
         }
     }
 
+    /// The form that such values have.
+    public var form: OutsideField.Form {
+        switch self {
+        case .texts: .text
+        case .integers: .integer
+        case .reals: .real
+        }
+    }
+
+    /// Some of the rows, in their order.
+    public func rows(_ rows: [Int]) -> RawColumn {
+        switch self {
+        case .texts(let values, let numbers): .texts(values: values, numbers: rows.map { numbers[$0] })
+        case .integers(let values): .integers(rows.map { values[$0] })
+        case .reals(let values): .reals(rows.map { values[$0] })
+        }
+    }
+
     /// The text of a row; nil if it is null or the column has numbers.
     public func text(_ row: Int) -> String? {
         guard case .texts(let values, let numbers) = self, numbers[row] >= 0 else { return nil }

@@ -4,7 +4,7 @@ import SQLite
 struct StoredFacts {
     let table: FactTable
     let columns: [ColumnDefinition]
-    let rowGroups: [RowGroup]
+    private let ownRowGroups: [RowGroup]
     /// Nil if the rows lie in the store.
     let outside: OutsideFacts?
     private let columnsByName: [SQLName: ColumnDefinition]
@@ -12,17 +12,19 @@ struct StoredFacts {
     init(_ table: FactTable, columns: [ColumnDefinition], rowGroups: [RowGroup], outside: OutsideFacts? = nil) {
         self.table = table
         self.columns = columns
-        self.rowGroups = rowGroups
+        ownRowGroups = rowGroups
         self.outside = outside
         columnsByName = Dictionary(columns.map { (SQLName($0.name), $0) }) { first, _ in first }
     }
+
+    var rowGroups: [RowGroup] { outside?.combinationsInPlaceOfRows.map { [$0] } ?? ownRowGroups }
 
     /// The column that SQL means by a name.
     func column(named name: String) -> ColumnDefinition? { columnsByName[SQLName(name)] }
 
     func column(role: ColumnRole) -> ColumnDefinition? { columns.first { $0.role == role } }
 
-    var rowCount: Int { rowGroups.reduce(0) { $0 + $1.rowCount } }
+    var rowCount: Int { ownRowGroups.reduce(0) { $0 + $1.rowCount } }
 
     /// The column whose values name the rows of a table of entities.
     var key: ColumnDefinition? { table.key.flatMap(column(named:)) }

@@ -17,6 +17,8 @@ final class OutsideFacts: @unchecked Sendable {
     private let connection: Connection
     private var values: [ColumnDefinition.ID: OutsideValues] = [:]
     private var latest: StoredCube?
+    /// Combinations that relations read in place of the rows, while a condition on rows is applied to them.
+    var combinationsInPlaceOfRows: RowGroup?
     private var isVerified = false
     private var uses: [EngineUse] = []
     private static let mostUses = 100

@@ -20,6 +20,12 @@ final class OutsideRows: @unchecked Sendable {
         table = (fields, combinations.columns)
     }
 
+    /// The fields of combinations; empty if rows are read field by field.
+    func columns(_ fields: [OutsideField]) throws -> [RawColumn] {
+        guard let table else { return [] }
+        return fields.compactMap { field in table.fields.firstIndex(of: field).map { table.columns[$0] } }
+    }
+
     /// - Throws: `EngineError`.
     func codes(_ column: ColumnDefinition) throws -> CodeVector? {
         guard facts.has(column) else { return nil }

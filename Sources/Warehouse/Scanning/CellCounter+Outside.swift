@@ -9,7 +9,9 @@ extension CellCounter {
     /// - Returns: nil if the rows lie in the store, or if the engine cannot group by what is used.
     /// - Throws: `EngineError`, `SQLError`, `StoreError`, `CollapseError`.
     func countOutside() throws -> (cells: CollapsedCells, interners: [Int: ValueInterner])? {
-        guard let facts = relation.facts.outside, let used = try columnsOutside(facts) else { return nil }
+        guard let facts = relation.facts.outside, facts.combinationsInPlaceOfRows == nil,
+            let used = try columnsOutside(facts)
+        else { return nil }
         let table = relation.facts.table.id
         let (group, counts, sums) = try facts.combinations(of: used.columns, sums: used.measures, table)
         let selector = selector(filters)

@@ -39,7 +39,7 @@ public struct ScanStatistics: Sendable {
 
 /// The statistics of a scan while it runs.
 final class ScanRecord {
-    private let relation: Relation
+    let relation: Relation
     private(set) var request: ScanRequest?
     var source = ScanStatistics.Source.cubes
     var rowGroupCount = 0

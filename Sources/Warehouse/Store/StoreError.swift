@@ -38,6 +38,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case otherDatabase(relation: String, database: String)
     /// Files cannot be loaded into a table that lies elsewhere.
     case tableLiesOutside(name: String)
+    /// A condition or column of an outside table depends on more than tags and numbers.
+    case notOfCombinations(column: String)
     /// Texts that lie elsewhere have no index.
     case noTextIndexOutside(table: String)
     /// The profile did not take each value of an outside table.
@@ -113,6 +115,8 @@ extension StoreError: CustomStringConvertible {
             "\(database).\(relation) cannot be read: relations are those of the main database; open that store by a connection of its own"
         case .tableLiesOutside(let name):
             "no file is loaded into \(name): its rows lie in another table; name another store with --store"
+        case .notOfCombinations(let column):
+            "rows that lie outside are chosen by tags and numbers, and \(column) is neither"
         case .noTextIndexOutside(let table):
             "the texts of \(table) lie in another table and have no index here: search them there"
         case .outsideLessons(let table, let expected, let stored, let reason):

@@ -105,6 +105,67 @@ struct EngineTests {
         }
     }
 
+    /// Rows that the server writes with tags beside them are those that the store would choose.
+    @Test func theServerWritesTheChosenRows() throws {
+        let server = try SparkServer()
+        try Program.inFreshFolder { program in
+            try Self.stores(in: program, rows: 900, seed: 15, server)
+            let condition = "id in (select id from countries where country in ('Kenya', 'India')) and stars > 0"
+            let out = program.folder.appending(path: "chosen").path
+            let export = [
+                "export", "outside", "--out", out, "--where", condition, "--columns", "code=language_code,cultural",
+                "--store", "spark.sqlite",
+            ]
+            let written = try program.run(export, environment: Self.environment)
+            #expect(written.code == 0, "\(written.errors)")
+            let question = """
+                select language_code as code, cultural, count(*) as n from samples where \(condition)
+                group by 1, 2 order by 1, 2
+                """
+            let expected = try program.run(["query", question, "--store", "local.sqlite", "--format", "csv"])
+            let found = try PythonEnvironment.run(
+                """
+                import sys, duckdb
+                duckdb.sql(f"copy (select code, cultural, count(*) as n from '{sys.argv[1]}/*.parquet' group by 1, 2 "
+                           "order by 1 nulls first, 2 nulls first) to '/dev/stdout' (header)")
+                """, [out])
+            #expect(found.output == expected.output)
+            #expect(expected.output.split(separator: "\n").count > 5)
+            // Nothing that is there already is written over.
+            let again = try program.run(export, environment: Self.environment)
+            #expect(again.code == 1 && again.errors.contains("exist"), "\(again.errors)")
+            let counting = "source in (select source from samples group by 1 having count(*) > 9)"
+            let counted = try program.run(
+                ["export", "outside", "--out", "x", "--where", counting, "--store", "spark.sqlite"],
+                environment: Self.environment)
+            #expect(counted.code == 1 && counted.errors.contains("chosen by tags and numbers"), "\(counted.errors)")
+        }
+    }
+
+    /// The same seed draws the same rows.
+    @Test func aDrawnShareIsOfItsSeed() throws {
+        let server = try SparkServer()
+        try Program.inFreshFolder { program in
+            try Self.stores(in: program, rows: 2_000, seed: 16, server)
+            func drawn(_ name: String, _ seed: String) throws -> String {
+                let out = program.folder.appending(path: name).path
+                let result = try program.run(
+                    ["export", "outside", "--out", out, "--share", "0.25", "--seed", seed, "--store", "spark.sqlite"],
+                    environment: Self.environment)
+                #expect(result.code == 0, "\(result.errors)")
+                let read =
+                    "import sys, duckdb; "
+                    + "print(sorted(r[0] for r in duckdb.sql(f\"select id from '{sys.argv[1]}/*.parquet'\").fetchall()))"
+                return try PythonEnvironment.run(read, [out]).output
+            }
+            let first = try drawn("a", "7")
+            #expect(try drawn("b", "7") == first)
+            #expect(try drawn("c", "8") != first)
+            // 2,000 rows and a share of a quarter: six standard deviations are 116.
+            #expect(abs(first.split(separator: ",").count - 500) < 116)
+        }
+    }
+
     @Test func aTableThatHasChangedIsRefusedUntilItIsReadAgain() throws {
         let server = try SparkServer()
         try Program.inFreshFolder { program in
