@@ -64,7 +64,7 @@ public struct OutsideConnection {
             try store.attach(
                 OutsideTable(
                     name: mapping.tableName, location: location, snapshot: snapshot, rowCount: rowCount,
-                    fields: mapping.fields, options: self.options.outsideOptions),
+                    fields: mapping.fields, options: keptOptions(mapping)),
                 taughtBy: path, lessons)
         } catch {
             try? store.removeLessons(path)
@@ -77,6 +77,13 @@ public struct OutsideConnection {
             table: mapping.tableName, rowCount: rowCount,
             columns: mapping.fields.map { ($0.column, $0.field?.name, $0.field.flatMap { counts[$0] }) },
             unusedFields: known.filter { $0.path.count == 1 && !used.contains($0.path[0]) }.map { $0.path[0] })
+    }
+
+    /// A profile that was recognised is kept like one that was named.
+    private func keptOptions(_ mapping: OutsideMapping) -> [String: String] {
+        var kept = options.outsideOptions
+        if kept["profile"] == nil, mapping.isOfShippedProfile { kept["profile"] = mapping.profile.name }
+        return kept
     }
 
     /// The name of the data set and of the lesson file: the last part of the table's.
@@ -105,7 +112,9 @@ public struct OutsideConnection {
             var profile =
                 plan.profiles.first ?? Profile(name: options.dataset ?? self.name, title: self.name, inputs: [])
             profile.missing = file.missing
-            return try OutsideMapping(profile, input: file.input, known: known)
+            var mapping = try OutsideMapping(profile, input: file.input, known: known)
+            mapping.isOfShippedProfile = !plan.profiles.isEmpty
+            return mapping
         }
         let profile = try ProfileLoader.load(name)
         var inputs = profile.inputs.filter { $0.files.matches(location.table) }

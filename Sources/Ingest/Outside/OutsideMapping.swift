@@ -12,6 +12,9 @@ public struct OutsideMapping: Sendable {
     /// The field of each column, by the column's name; nil for a column with the same value in all rows.
     public private(set) var fields: [(column: String, field: OutsideField?)] = []
 
+    /// Whether the profile is one of the program's, and not made of names and values.
+    var isOfShippedProfile = false
+
     /// Columns of tags, whose values are learned.
     private var tagFields: [OutsideField] = []
 

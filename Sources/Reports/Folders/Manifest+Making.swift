@@ -84,6 +84,8 @@ extension Manifest.Outside {
             ? table.location.table.split(separator: ",").map { URL(filePath: "\($0)").lastPathComponent }
                 .joined(separator: ",") : table.location.table
         snapshot = table.snapshot
+        // The path of a user's own profile is of a machine.
+        profile = table.options["profile"].map { URL(filePath: $0).deletingPathExtension().lastPathComponent }
         rows = table.rowCount
         datasets = try store.connection.rows(
             "select distinct dataset from \(SQLName.quoted(table.name)) where dataset is not null order by 1"

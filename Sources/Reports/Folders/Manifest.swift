@@ -58,6 +58,7 @@ public struct Manifest: Codable, Equatable, Sendable {
         /// The table as the engine names it, or the last parts of the paths of its files.
         var name: String
         var snapshot: String
+        var profile: String?
         var rows: Int64
         var datasets: [String]
     }

@@ -1,6 +1,8 @@
 /// The files of a folder, made from the results of reports: the same results and options give the same bytes.
 struct ReportFiles {
     let results: [ReportResult]
+    /// Reports that could not read their rows.
+    var refused: [ReportRunner.Omission] = []
     let manifest: Manifest
     let options: ReportFileOptions
 
@@ -26,7 +28,8 @@ struct ReportFiles {
 
     /// How to cite the data sets of the store; nil if no profile has a citation.
     var citations: ReportFile? {
-        let profiles = Set(manifest.store.files.compactMap(\.profile)).sorted()
+        let ofTables = (manifest.store.outside ?? []).compactMap(\.profile)
+        let profiles = Set(manifest.store.files.compactMap(\.profile) + ofTables).sorted()
         let entries = profiles.compactMap { options.citations[$0] }
         return entries.isEmpty ? nil : ReportFile(name: "data.bib", text: entries.joined(separator: "\n"))
     }

@@ -18,6 +18,8 @@ public struct ReportFolder {
         public var entries: [Entry]
         /// Why figures are specifications only; nil if they are drawn, or if no picture was requested.
         public var undrawn: FigureRenderer.Failure?
+        /// Reports that read rows which lie outside the store, and are too many to be read one by one.
+        public var refused: [ReportRunner.Omission] = []
         public var manifest: Manifest
     }
 
@@ -55,7 +57,7 @@ public struct ReportFolder {
             try remove(earlier.outputs.map(\.file).filter { name in !manifest.outputs.contains { $0.file == name } })
         }
         let run = manifest.run
-        var contents = Contents(entries: [], undrawn: nil, manifest: manifest)
+        var contents = Contents(entries: [], undrawn: nil, refused: files.refused, manifest: manifest)
         var specifications: [String] = []
         for result in files.results {
             let tables = try files.tables(of: result)
@@ -157,10 +159,23 @@ extension ReportRunner {
     func files(
         of reports: [ReportDefinition], asked: [String], omitted: [Omission], options: ReportFileOptions
     ) throws -> ReportFiles {
-        let results = try self.results(of: reports)
+        var results: [ReportResult] = []
+        var refused: [Omission] = []
+        for report in reports {
+            do {
+                results += try self.results(of: [report])
+            } catch {
+                // Of several reports, one that needs the rows does not stop the others.
+                guard reports.count + omitted.count > 1, let refusal = store.refusalOfRows(in: error) else {
+                    throw error
+                }
+                refused.append(Omission(report: report, reason: .lacking(report: report.name, what: refusal)))
+            }
+        }
         return ReportFiles(
-            results: results,
-            manifest: try manifest(of: results, asked: asked, omitted: omitted, options: options), options: options)
+            results: results, refused: refused,
+            manifest: try manifest(of: results, asked: asked, omitted: omitted + refused, options: options),
+            options: options)
     }
 
     /// All tables of reports.

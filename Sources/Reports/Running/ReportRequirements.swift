@@ -51,7 +51,7 @@ struct ReportRequirements {
         of parameter: ReportParameter, in report: ReportDefinition
     ) throws -> (value: SQLValue, remark: String)? {
         if case .condition(let relation) = parameter.kind, let condition = parameter.defaultValue.plainText {
-            let found = try store.connection.value("select 1 from \(relation) where \(condition) limit 1")
+            let found = try occurrence(in: relation, condition)
             return found == .null ? (.null, "all samples") : nil
         }
         for need in report.needs where need.condition?.parameter == parameter.name {
@@ -86,9 +86,19 @@ struct ReportRequirements {
             return "no data set in the store has \(column)\(place)"
         }
         let conditions = need.columns.map { "\(SQLName.quoted($0)) is not null" }.joined(separator: " and ")
-        let found = try store.connection.value("select 1 from \(need.relation) where \(conditions) limit 1")
+        let found = try occurrence(in: need.relation, conditions)
         let row = relation?.table == "samples" ? "sample" : "row of \(need.relation)"
         return found == .null ? "no \(row) has \(need.columns.map(noun).joined(separator: " and "))" : nil
+    }
+
+    /// 1 if a row meets a condition, else null.
+    func occurrence(in relation: String, _ condition: String) throws -> SQLValue {
+        // The first row that meets it may be far behind others, and rows outside the store are counted, not read.
+        guard try store.outsideTables().isEmpty else {
+            return try store.connection.value(
+                "select 1 from (select sum(n) as n from \(relation) where \(condition)) where n > 0")
+        }
+        return try store.connection.value("select 1 from \(relation) where \(condition) limit 1")
     }
 
     /// The commands that compute tables.

@@ -15,7 +15,7 @@ public struct ReportRunner {
     }
 
     /// A report that is not run, and why.
-    public struct Omission {
+    public struct Omission: Sendable {
         public var report: ReportDefinition
         public var reason: ReportError
     }
@@ -63,8 +63,8 @@ public struct ReportRunner {
                 let given = (parameters[parameter.name] ?? parameter.defaultValue).plainText,
                 let condition = arguments.replacements[parameter.name]
             else { continue }
-            let found = try store.connection.value("select 1 from \(relation) where \(condition) limit 1")
-            if found == .null {
+            let requirements = ReportRequirements(store: store, parameters: parameters)
+            if try requirements.occurrence(in: relation, condition) == .null {
                 throw ReportError.nothingMatches(report: report.name, option: parameter.option, condition: given)
             }
         }

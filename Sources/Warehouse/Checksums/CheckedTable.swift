@@ -19,9 +19,10 @@ struct CheckedTable: Hashable, Sendable {
     static let named = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
     /// The tables that relations need.
-    static let ofCatalogue = ["fact_table", "column_definition", "row_group", "row_group_content"].compactMap {
-        named[$0]
-    }
+    static let ofCatalogue = [
+        "fact_table", "column_definition", "row_group", "row_group_content", "outside_table", "outside_column",
+        "outside_value",
+    ].compactMap { named[$0] }
 
     /// Whether the store has the table: that of text indexes is made when it is first needed.
     ///

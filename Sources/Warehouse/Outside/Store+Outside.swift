@@ -25,6 +25,12 @@ extension Store {
         }
     }
 
+    /// What an error says if its statement reads more rows of an outside table than are given one by one; nil for other
+    /// errors.
+    public func refusalOfRows(in error: any Error) -> String? {
+        engine.refusalOfRows.flatMap { "\(error)".contains($0) ? $0 : nil }
+    }
+
     /// What is recorded of the outside table of a name, so that it can be restored.
     ///
     /// - Throws: `SQLError`.

@@ -30,6 +30,8 @@ final class RelationEngine {
     private var relations: [String: Relation] = [:]
     /// The state of the file that the catalogue and all caches belong to.
     private var state: FileState?
+    /// Why the last statement failed that needed too many rows of an outside table.
+    var refusalOfRows: String?
     /// Uses of relations in statements that run.
     var openCursorCount = 0
     /// Of the statement that runs.

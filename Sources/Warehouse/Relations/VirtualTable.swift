@@ -1,5 +1,6 @@
 import CSQLite
 import Columns
+import Facts
 import SQLite
 
 /// Registers relations with SQLite as eponymous virtual tables, which leave nothing in the store's schema.
@@ -187,6 +188,9 @@ enum VirtualTable {
             return SQLITE_OK
         } catch {
             if let error = error as? SQLError, error.isInterrupt { return SQLITE_INTERRUPT }
+            if let refusal = error as? EngineError, case .tooManyRows = refusal {
+                own.pointee.engine.takeUnretainedValue().refusalOfRows = "\(error)"
+            }
             let isCorrupt = (error as? SQLError).map { $0.code & 0xFF == SQLITE_CORRUPT } ?? false
             if isCorrupt || error is StoreError {
                 own.pointee.engine.takeUnretainedValue().connection.metDamage = true

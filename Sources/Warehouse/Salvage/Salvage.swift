@@ -77,11 +77,11 @@ public struct Salvage {
     /// Tables without row ids that are copied as far as they can be read.
     private static let keyedTables = [
         "dictionary_value", "skipped", "place_resolution", "language_resolution", "row_group_content", "source_stage",
-        "stage_order", "noncultural_tag",
+        "stage_order", "noncultural_tag", "outside_value",
     ]
     private static let tables = [
         "fact_table", "column_definition", "dictionary", "load", "file", "reject", "row_group", "segment", "text_block",
-        "cube",
+        "cube", "outside_table", "outside_column",
     ]
 
     private func copyTables(
@@ -110,6 +110,9 @@ public struct Salvage {
                     account.notes.append("table \(table) could not be read to its end")
                 }
             }
+        }
+        if try target.value("select count(*) from main.outside_table").integer ?? 0 > 0 {
+            try target.executePlainly("pragma main.user_version = \(StoreSchema.versionWithOutsideTables)")
         }
         // What every store has, and whose definition is lost.
         try target.executePlainly(
@@ -141,6 +144,8 @@ public struct Salvage {
         switch table {
         case "fact_table": (try? FactTable.areRecorded(on: source)) ?? true
         case "row_group_content": (try? StoreSchema.keepsChecksums(source)) ?? true
+        case "outside_table", "outside_column", "outside_value":
+            (try? StoredOutsideTable.areRecorded(on: source)) ?? true
         case "cube": (try? CubeReader.isThere(source)) ?? true
         default: true
         }

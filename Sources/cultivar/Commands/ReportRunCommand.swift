@@ -162,6 +162,7 @@ struct ReportRunCommand: ParsableCommand {
         let contents = try ReportFolder(path: folder, options: fileOptions())
             .write(requested.reports, with: requested.runner, asked: names, omitted: requested.omissions)
         for entry in contents.entries { print(entry.account) }
+        for omission in contents.refused { StandardError.write("cultivar: left out: \(omission.reason)\n") }
         if let undrawn = contents.undrawn { StandardError.write("cultivar: \(undrawn)\n") }
     }
 

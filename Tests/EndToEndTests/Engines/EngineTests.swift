@@ -200,6 +200,16 @@ struct EngineTests {
                 ["query", "select text, places from samples limit 3", "--store", "spark.sqlite", "--format", "csv"],
                 environment: Self.environment)
             #expect(few.output.split(separator: "\n").count == 4, "\(few.errors)")
+            // Of many reports, one that needs the rows does not stop the others.
+            let reports = try program.run(
+                [
+                    "report", "overview", "distributions", "--store", "spark.sqlite", "--out", "tables", "--format",
+                    "csv",
+                ],
+                environment: Self.environment)
+            #expect(reports.code == 0, "\(reports.errors)")
+            #expect(reports.errors.contains("left out: report distributions"), "\(reports.errors)")
+            #expect(program.exists("tables/overview.csv") && !program.exists("tables/distributions.csv"))
             #expect(try error(["index", "text", "--store", "spark.sqlite"]).contains("no index here"))
             #expect(try error(["ingest", "part-0.parquet", "--store", "spark.sqlite"]).contains("no file is loaded"))
             try program.write(

@@ -130,6 +130,31 @@ import Testing
         #expect(try rows("select count(*), sum(stars) from samples") == [[3, 6]])
     }
 
+    /// A code that was changed would make one value another.
+    @Test(arguments: [
+        "update outside_value set codes = '2' where codes = '1'", "delete from outside_value where raw = 'a'",
+        "update outside_column set field = null where field like '%board%'",
+        "update outside_table set row_count = 2",
+    ])
+    func damageIsNoticed(_ damage: String) throws {
+        _ = try attach(Self.profile)
+        let other = try Connection(path: store.path, access: .readWrite)
+        try other.execute(damage)
+        let again = try Store.open(at: store.path, access: .readOnly)
+        #expect(throws: SQLError.self) { try again.connection.rows("select source, count(*) from samples group by 1") }
+        #expect(try !again.check().problems.isEmpty)
+    }
+
+    @Test func aSalvagedStoreHasTheTable() throws {
+        _ = try attach(Self.profile)
+        let path = folder.path("saved.sqlite")
+        _ = try Salvage(of: store.path).write(to: path)
+        let saved = try Store.open(at: path, access: .readOnly)
+        #expect(try saved.connection.rows("select count(*), sum(stars) from samples") == [[3, 6]])
+        #expect(try saved.formatVersions().found == 6)
+        #expect(try saved.check().problems.isEmpty)
+    }
+
     @Test func aStoreWithSamplesOfItsOwnIsRefused() throws {
         let file = folder.path("own.csv")
         try "source\nx\n".write(toFile: file, atomically: true, encoding: .utf8)
