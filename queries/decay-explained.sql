@@ -8,6 +8,8 @@
 --   orders, and these and the rate effect add up to the difference. Columns that go together share what they explain.
 -- note: Intervals count sources, or what --clusters names, as those of report decay do. Where interval is fixed there are too
 --   few clusters, or too unequal ones: they tell only what other samples of the same clusters would have given.
+-- needs: samples.culture: it takes changes of the cultural share apart, and there is none without culture tags; decay-all has the
+--   shares of languages, countries, domains and tasks from stage to stage
 -- needs: samples.culture+stage
 -- parameter: base (one of previous first) = previous: what a stage is compared with: the stage before, or the first
 -- parameter: where (condition on samples) = null: only the samples that meet it

@@ -11,6 +11,8 @@ public struct ReportDefinition: Sendable, Equatable {
     public var parameters: [ReportParameter]
     /// What the store must have for the report.
     public var needs: [ReportNeed]
+    /// The reports that this one stands in for where the store lacks what they need.
+    public var replaces: [String] = []
     /// The dimension of tags whose shares the report shows, which `ReportCorrection` corrects for the tagger's errors.
     public var correctedDimension: String?
     /// At least one.
@@ -53,6 +55,8 @@ public struct ReportNeed: Sendable, Equatable {
     public var columns: [String]
     /// The parameter and value that make the report need them; nil if it always does.
     public var condition: Condition?
+    /// What the program says where it is lacking: why the report needs it, and what else there is; nil for nothing.
+    public var remedy: String?
 
     public struct Condition: Sendable, Equatable {
         public var parameter: String

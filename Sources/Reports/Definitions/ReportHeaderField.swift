@@ -1,6 +1,6 @@
 /// The fields of a report's header.
 enum ReportHeaderField: String, CaseIterable {
-    case title, question, note, needs, corrected, parameter
+    case title, question, note, needs, replaces, corrected, parameter
     case steps, table, caption, grain, key, measure, empty, column, print, label, chart
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
@@ -9,7 +9,9 @@ enum ReportHeaderField: String, CaseIterable {
     var form: String {
         switch self {
         case .title, .question, .note: "some words"
-        case .needs: "relation.column or relation.column+column, and if wanted: if parameter = value"
+        case .needs:
+            "relation.column or relation.column+column, and if wanted: if parameter = value, then `: ` and a reason"
+        case .replaces: "report, report: those that this one stands in for where they cannot run"
         case .corrected: "culture, domain, task or language: whose shares the report shows"
         case .parameter: "name (kind) = value: meaning"
         case .steps: ""
