@@ -40,10 +40,11 @@
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the effective number of samples in total is below min_n, else 0
 -- print: by, dimension, value, n, share
+-- rows: 10 first each by, dimension
 -- label: share = share of the samples
--- label: value = value of the dimension
+-- label: value = language, country, domain or task
 -- label: small = fewer than min_n effective samples
--- chart: stack x=by y=share colour=value facet=dimension
+-- chart: bar x=value y=share low=share_low high=share_high colour=by facet=dimension
 with
 tallies as (
     select

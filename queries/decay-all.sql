@@ -47,8 +47,9 @@
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the effective number of samples in n is below min_n, else 0
 -- print: by, dimension, value, stage, k, n, share, ratio_first
+-- rows: 20 first each by, dimension
 -- label: share = share of the samples
--- label: value = value of the dimension
+-- label: value = language, country, domain or task
 -- label: small = fewer than min_n effective samples
 -- chart: line x=stage y=share low=share_low high=share_high colour=value facet=dimension
 with

@@ -291,6 +291,7 @@ order by stage_number, number;
 -- column: rate_effect (-1 to 1): what its other rate adds to the difference of the stages
 -- column: small: 1 where base_n or n is below min_n, else 0
 -- print: stage, dimension, category, base_rate, rate, mix_effect, rate_effect
+-- rows: 5 first each stage, dimension
 -- label: rate_effect = rate effect
 -- label: blank = not in both stages
 -- label: small = fewer than min_n samples in one of the stages

@@ -39,6 +39,7 @@
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the effective number of samples in total is below min_n, else 0
 -- print: by, domain, n, total, share
+-- rows: 40 first each by
 -- label: share = share of the samples
 -- label: small = fewer than min_n effective samples
 -- chart: bar x=domain y=share low=share_low high=share_high

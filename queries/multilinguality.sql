@@ -186,6 +186,7 @@ curves as (
 -- column: countries_low (countries; ours): lower end of the band of cumulative_countries; random order only
 -- column: countries_high (countries; ours): upper end of the band
 -- print: arrangement, rank, name, n, cumulative_share, cumulative_places, cumulative_countries
+-- rows: 10 spread each arrangement
 -- label: rank = languages so far
 -- label: cumulative_places = places so far
 -- label: arrangement = order of languages

@@ -88,6 +88,8 @@ public struct ReportTable: Sendable, Equatable {
     public var columns: [ReportColumn]
     /// The columns that a paper shows, in their order; nil if the file does not say it.
     public var printed: [String]?
+    /// The rows that a paper shows of a table that is longer than a page; nil for all.
+    public var printedRows: PrintedRows?
     /// What figures call a column, by its name; `blank` is what a cell or country without a row means, `estimate` what
     /// the points beside the bars are, `both` what the two measures of a chart are.
     public var labels: [String: String] = [:]

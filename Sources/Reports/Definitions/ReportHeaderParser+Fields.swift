@@ -34,6 +34,14 @@ extension ReportHeaderParser {
         return result
     }
 
+    /// `5 first each column, column`
+    func rows(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> PrintedRows {
+        guard let rows = PrintedRows(entry.text),
+            rows.groups.allSatisfy({ group in columns.contains { $0.name == group } })
+        else { throw malformed(entry) }
+        return rows
+    }
+
     /// `report, report`
     func reportNames(_ entry: ReportHeaderEntry) throws -> [String] {
         let names = entry.text.split(separator: ",").map(\.trimmingBlanks)
@@ -130,6 +138,7 @@ extension ReportHeaderParser {
         chart.only = only
         chart.estimate = encodings[.estimate]
         chart.count = encodings[.of]
+        chart.alternative = encodings[.or]
         if let y2 = encodings[.y2] {
             chart.second = ReportChart.Second(y: y2, low: encodings[.low2], high: encodings[.high2])
         }

@@ -75,6 +75,7 @@ public struct ReportHeaderParser {
             emptiness: try single(.empty, in: section.entries)?.text,
             columns: columns,
             printed: try single(.print, in: section.entries).map { try names($0, columns: columns) },
+            printedRows: try single(.rows, in: section.entries).map { try rows($0, columns: columns) },
             labels: Dictionary(
                 try section.entries.filter { $0.field == .label }.map { try label($0, columns: columns) }
             ) { first, _ in first },
