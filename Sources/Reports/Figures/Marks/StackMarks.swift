@@ -1,8 +1,8 @@
 import SQLite
 import Warehouse
 
-/// Stacked bars with one part per colour: numbers, as the answers of a scale, in their order, other parts from the largest. Parts
-/// beyond the number of colours are merged.
+/// Stacked bars with one part per colour: numbers, as the answers of a scale, in their order, other parts from the
+/// largest. Parts beyond the number of colours are merged.
 struct StackMarks: FigureMarks {
     /// The column that orders the parts.
     private static let order = "part_order"
