@@ -275,7 +275,7 @@ order by dimension, units desc, language is null, language;
 -- column: alpha_low (-1 to 1): lower end of its interval
 -- column: alpha_high (-1 to 1): upper end of its interval
 -- column: small: 1 where n is below min_n, else 0
--- print: by, dimension, rater, other, n, share, kappa, alpha
+-- print: by, dimension, rater, other, n, share, alpha, kappa
 -- label: alpha = Krippendorff's alpha
 -- label: other = other rater
 -- label: blank = a pair in the other order, or without common texts

@@ -313,9 +313,17 @@ order by culture = '', culture, task, benchmark, first, second;
 -- column: recall_low (0 to 1): lower end of Wilson's interval of recall
 -- column: recall_high (0 to 1): upper end of the interval
 -- column: f1 (0 to 1): twice right over n and predicted
+-- column: f1_low (0 to 1): lower end of its interval, by the delta method over rows
+-- column: f1_high (0 to 1): upper end of the interval
 -- print: benchmark, task, culture, model, label, n, precision, recall, f1
 -- label: f1 = F1
--- chart: bar x=label y=f1 colour=model facet=benchmark
+-- chart: bar x=label y=f1 low=f1_low high=f1_high colour=model facet=benchmark
+with
+spread as (
+    -- A row moves F1 by (2 - 2 f1) / size if it is right, and by -f1 / size if it has the label or the prediction only.
+    select *, sqrt(right * 4.0 * (1 - f1) * (1 - f1) + (size - 2 * right) * f1 * f1) / size as f1_error
+    from classes
+)
 select
     benchmark,
     task,
@@ -329,6 +337,10 @@ select
     right * 1.0 / nullif(support, 0) as recall,
     wilson_low(right, support, $level) as recall_low,
     wilson_high(right, support, $level) as recall_high,
-    f1
-from classes
+    f1,
+    -- If F1 is 0 or 1, the delta method has no width.
+    iif(right > 0 and f1 < 1, max(f1 - z * f1_error, 0), null) as f1_low,
+    iif(right > 0 and f1 < 1, min(f1 + z * f1_error, 1), null) as f1_high
+from spread
+join normal
 order by culture = '', culture, task, benchmark, model, label;

@@ -173,6 +173,7 @@ order by part is null, part, level_number, way_number;
 -- column: units_share (0 to 1): units so far / units
 -- column: amount_share (0 to 1): amount so far / amount of all units
 -- print: by, level, unit, amount, units_share, amount_share
+-- rows: 11 spread each by, level
 -- label: units_share = cumulative share of the units
 -- label: amount_share = cumulative share of the samples
 -- label: level = level of places

@@ -331,7 +331,7 @@ order by place;
 -- print: stage, dimension, value, k, labelled, raw, corrected, ppi
 -- label: ppi = corrected share of samples
 -- label: small = fewer than min_n labelled samples
--- chart: bar x=value y=ppi low=ppi_low high=ppi_high colour=stage
+-- chart: bar x=value y=ppi low=ppi_low high=ppi_high or=corrected colour=stage
 with
 tags as (
     select

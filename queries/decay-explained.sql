@@ -8,6 +8,8 @@
 --   orders, and these and the rate effect add up to the difference. Columns that go together share what they explain.
 -- note: Intervals count sources, or what --clusters names, as those of report decay do. Where interval is fixed there are too
 --   few clusters, or too unequal ones: they tell only what other samples of the same clusters would have given.
+-- needs: samples.culture: it takes changes of the cultural share apart, and there is none without culture tags; decay-all has the
+--   shares of languages, countries, domains and tasks from stage to stage
 -- needs: samples.culture+stage
 -- parameter: base (one of previous first) = previous: what a stage is compared with: the stage before, or the first
 -- parameter: where (condition on samples) = null: only the samples that meet it
@@ -289,6 +291,7 @@ order by stage_number, number;
 -- column: rate_effect (-1 to 1): what its other rate adds to the difference of the stages
 -- column: small: 1 where base_n or n is below min_n, else 0
 -- print: stage, dimension, category, base_rate, rate, mix_effect, rate_effect
+-- rows: 5 first each stage, dimension
 -- label: rate_effect = rate effect
 -- label: blank = not in both stages
 -- label: small = fewer than min_n samples in one of the stages

@@ -177,6 +177,7 @@ order by totals.part is null, totals.part, totals.number;
 -- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: small: 1 where the samples with a value and the same value of --by are fewer than min_n, else 0
 -- print: by, quantity, range, n, share
+-- rows: 10 first each by, quantity
 -- label: share = share of samples
 -- label: range = values
 -- label: small = fewer than min_n samples

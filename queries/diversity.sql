@@ -165,6 +165,7 @@ order by measured.part is null, position is null, position, measured.part, q;
 -- column: hill_high (units): upper end of its interval
 -- column: small: 1 where all samples are fewer than min_n, or too few for intervals; else 0
 -- print: by, q, size, method, coverage, hill
+-- rows: 5 spread each by, q
 -- label: size = size
 -- label: hill = effective number of units
 -- label: small = fewer than min_n samples, or too few for intervals
@@ -242,6 +243,7 @@ order by part is null, position is null, position, part, q, size;
 -- column: hill_high (units): upper end of its interval
 -- column: small: 1 where all samples are fewer than min_n, or too few for intervals; else 0
 -- print: by, q, coverage, size, method, hill
+-- rows: 5 spread each by, q
 -- label: hill = effective number of units
 -- label: small = fewer than min_n samples, or too few for intervals
 -- label: coverage = coverage of the samples

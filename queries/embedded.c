@@ -15,12 +15,20 @@ static const unsigned char decay[] = {
 #embed "decay.sql"
 };
 
+static const unsigned char decay_all[] = {
+#embed "decay-all.sql"
+};
+
 static const unsigned char decay_explained[] = {
 #embed "decay-explained.sql"
 };
 
 static const unsigned char composition[] = {
 #embed "composition.sql"
+};
+
+static const unsigned char composition_all[] = {
+#embed "composition-all.sql"
 };
 
 static const unsigned char concentration[] = {
@@ -51,8 +59,16 @@ static const unsigned char tasks[] = {
 #embed "tasks.sql"
 };
 
+static const unsigned char tasks_all[] = {
+#embed "tasks-all.sql"
+};
+
 static const unsigned char domains[] = {
 #embed "domains.sql"
+};
+
+static const unsigned char domains_all[] = {
+#embed "domains-all.sql"
 };
 
 static const unsigned char task_domain_gap[] = {
@@ -135,8 +151,10 @@ static const cultivar_query_file files[] = {
     {"overview.sql", overview, sizeof overview},
     {"distributions.sql", distributions, sizeof distributions},
     {"decay.sql", decay, sizeof decay},
+    {"decay-all.sql", decay_all, sizeof decay_all},
     {"decay-explained.sql", decay_explained, sizeof decay_explained},
     {"composition.sql", composition, sizeof composition},
+    {"composition-all.sql", composition_all, sizeof composition_all},
     {"concentration.sql", concentration, sizeof concentration},
     {"diversity.sql", diversity, sizeof diversity},
     {"places-top.sql", places_top, sizeof places_top},
@@ -144,7 +162,9 @@ static const cultivar_query_file files[] = {
     {"multilinguality.sql", multilinguality, sizeof multilinguality},
     {"multilinguality-correlation.sql", multilinguality_correlation, sizeof multilinguality_correlation},
     {"tasks.sql", tasks, sizeof tasks},
+    {"tasks-all.sql", tasks_all, sizeof tasks_all},
     {"domains.sql", domains, sizeof domains},
+    {"domains-all.sql", domains_all, sizeof domains_all},
     {"task-domain-gap.sql", task_domain_gap, sizeof task_domain_gap},
     {"coverage-gaps.sql", coverage_gaps, sizeof coverage_gaps},
     {"data-provenance.sql", data_provenance, sizeof data_provenance},

@@ -1,14 +1,17 @@
 -- title: Diversity of languages and of places
 -- question: Do sources of more languages, and languages of more samples, name more places and have a larger cultural share?
 -- note: A source's languages are those of its samples of exactly one language; its places and countries those of its cultural
---   samples, each counted by the samples that name it. Effective numbers are Hill numbers of order 1.
+--   samples, or with --param samples=all of all samples, each counted by the samples that name it; then there is no cultural share,
+--   as in a corpus without culture tags. Effective numbers are Hill numbers of order 1.
 -- note: Intervals are by Fisher's transformation; partial is Pearson's coefficient at equal ln(samples), as larger sources have
 --   more of everything. p-values are two-sided, adjusted for all rows of the table with a p-value.
 -- note: More samples name more places, so the numbers of places and countries are rarefied: what as many samples of each would
 --   name on average (Hurlbert 1971), `size` namings of a place or country. Without --param size it is the number of the
 --   smallest source (or language), but at least 10; those with fewer are left out.
 -- note: A correlation over few sources says little: n stands beside it, and small flags it.
--- needs: samples.culture+language+source
+-- needs: samples.culture+language+source if samples = cultural
+-- needs: samples.language+source
+-- parameter: samples (one of cultural all) = cultural: whose places are counted; of all there is no cultural share
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: min_n (integer from 0 to 1000000000) = 20: sources (or languages) below which a correlation is flagged as small
 -- parameter: size (integer from 0 to 1000000000) = 0: namings to which places and countries are rarefied; 0 for those of the
@@ -55,14 +58,14 @@ language_diversity as (
         sum(n) as samples,
         count(*) as languages,
         hill(n, 1) as effective_languages,
-        sum(k) * 1.0 / nullif(sum(tagged), 0) as cultural_share
+        iif($samples = 'all', null, sum(k) * 1.0 / nullif(sum(tagged), 0)) as cultural_share
     from language_sizes
     group by source
 ),
 place_sizes as (
     select source, place, sum(n) as n
     from places
-    where cultural and source is not null and {where}
+    where (cultural or $samples = 'all') and source is not null and {where}
     group by source, place
 ),
 place_totals as (
@@ -88,7 +91,7 @@ place_diversity as (
 country_sizes as (
     select source, country, sum(n) as n
     from countries
-    where cultural and country is not null and source is not null and {where}
+    where (cultural or $samples = 'all') and country is not null and source is not null and {where}
     group by source, country
 ),
 country_totals as (
@@ -246,13 +249,13 @@ language_sizes as (
         coalesce(sum(n) filter (where cultural), 0) as k,
         sum(n) as n
     from samples
-    where source is not null and language is not null and cultural is not null and {where}
+    where source is not null and language is not null and (cultural is not null or $samples = 'all') and {where}
     group by 1, 2
 ),
 place_sizes as (
     select source, coalesce(language_code, language) as code, place, sum(n) as n
     from places
-    where cultural and source is not null and language is not null and {where}
+    where (cultural or $samples = 'all') and source is not null and language is not null and {where}
     group by 1, 2, 3
 ),
 place_totals as (
@@ -280,7 +283,8 @@ place_diversity as (
 country_sizes as (
     select source, coalesce(language_code, language) as code, country, sum(n) as n
     from countries
-    where cultural and country is not null and source is not null and language is not null and {where}
+    where (cultural or $samples = 'all') and country is not null and source is not null and language is not null
+        and {where}
     group by 1, 2, 3
 ),
 country_totals as (
@@ -307,7 +311,7 @@ country_diversity as (
 languages_of_sources as (
     select
         language_sizes.*,
-        k * 1.0 / n as cultural_share,
+        iif($samples = 'all', null, k * 1.0 / n) as cultural_share,
         rarefied_places,
         effective_places,
         place_size,

@@ -3,8 +3,11 @@
 -- note: Over the samples of exactly one language. A language goes by its ISO 639-3 code where its name resolves to one.
 -- note: Languages are added one after another in four orders: the largest first, the smallest first, by code, and at random:
 --   there each point is the mean over the replicates, with the band in which `level` of them lie.
--- note: Places and countries are those of cultural samples. Samples without a language, or of several, are in no row.
--- needs: samples.culture+language
+-- note: Places and countries are those of cultural samples, or with --param samples=all of all samples: a corpus without culture
+--   tags has no cultural share, and its places all the same. Samples without a language, or of several, are in no row.
+-- needs: samples.culture+language if samples = cultural
+-- needs: samples.language
+-- parameter: samples (one of cultural all) = cultural: whose places are counted; of all there is no cultural share
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
 -- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
@@ -21,11 +24,15 @@ named as (
         cultural,
         sum({weight}) as amount
     from samples
-    where language is not null and cultural is not null and {where}
+    where language is not null and (cultural is not null or $samples = 'all') and {where}
     group by 1, 2, 3
 ),
 sizes as (
-    select code, min(name) as name, coalesce(sum(amount) filter (where cultural), 0) as k, sum(amount) as n
+    select
+        code,
+        min(name) as name,
+        iif($samples = 'all', null, coalesce(sum(amount) filter (where cultural), 0)) as k,
+        sum(amount) as n
     from named
     group by code
     having sum(amount) > 0
@@ -52,13 +59,13 @@ pairs as (
     -- The condition on n is always true: it keeps n in the statement, and with it the rows few.
     select 1 as level, coalesce(language_code, language) as code, place as unit
     from places
-    where language is not null and cultural and {where}
+    where language is not null and (cultural or $samples = 'all') and {where}
     group by 2, 3
     having sum(n) > 0
     union all
     select 2, coalesce(language_code, language), country
     from countries
-    where language is not null and country is not null and cultural and {where}
+    where language is not null and country is not null and (cultural or $samples = 'all') and {where}
     group by 2, 3
     having sum(n) > 0
 ),
@@ -84,7 +91,7 @@ brought as (
 ),
 random_share as (
     select key + 1 as rank, value
-    from json_each((select accumulated_share(k, n, $seed, $replicates, $level) from numbered))
+    from json_each((select accumulated_share(coalesce(k, 0), n, $seed, $replicates, $level) from numbered))
 ),
 random_places as (
     select key + 1 as rank, value
@@ -139,9 +146,9 @@ curves as (
         null,
         null,
         null,
-        random_share.value ->> 'mean',
-        random_share.value ->> 'low',
-        random_share.value ->> 'high',
+        iif($samples = 'all', null, random_share.value ->> 'mean'),
+        iif($samples = 'all', null, random_share.value ->> 'low'),
+        iif($samples = 'all', null, random_share.value ->> 'high'),
         null,
         coalesce(random_places.value ->> 'mean', 0),
         coalesce(random_places.value ->> 'low', 0),
@@ -163,8 +170,8 @@ curves as (
 -- column: rank: languages so far, from 1
 -- column: language: ISO 639-3 code, or the name as the data have it where it has no code; null in random order
 -- column: name: name of the language
--- column: k (samples): cultural samples of the language
--- column: n (samples): samples of the language with a culture tag
+-- column: k (samples): cultural samples of the language; null with samples=all, as is what is made of it
+-- column: n (samples): samples of the language with a culture tag; all with samples=all
 -- column: cumulative_k (samples): cultural samples of this language and all before it
 -- column: cumulative_n (samples): samples of this language and all before it with a culture tag
 -- column: cumulative_share (0 to 1): cumulative_k / cumulative_n
@@ -179,6 +186,7 @@ curves as (
 -- column: countries_low (countries; ours): lower end of the band of cumulative_countries; random order only
 -- column: countries_high (countries; ours): upper end of the band
 -- print: arrangement, rank, name, n, cumulative_share, cumulative_places, cumulative_countries
+-- rows: 10 spread each arrangement
 -- label: rank = languages so far
 -- label: cumulative_places = places so far
 -- label: arrangement = order of languages

@@ -44,6 +44,7 @@
 -- column: interval (clusters, fixed or samples; ours): what the interval covers; fixed: the clusters are taken as fixed
 -- column: small (ours): 1 where fewer than min_n samples name it, else 0
 -- print: by, rank, place, n, share
+-- rows: 5 first each by
 -- label: rank = rank of the place
 -- label: n = number
 -- label: small = fewer than min_n samples

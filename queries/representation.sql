@@ -60,6 +60,7 @@ cultural_samples as (
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- print: by, country, continent, n, share, population_share, ratio
+-- rows: 40 ends each by
 -- label: log2_ratio = share of samples over share of people, log2
 -- label: blank = no sample that is counted
 -- label: small = fewer than min_n samples
@@ -197,6 +198,7 @@ order by bounded.part is null, bounded.part, share / population_share desc, popu
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- print: by, language_name, n, share, speakers_share, ratio
+-- rows: 40 ends each by
 -- label: log2_ratio = samples over speakers, log2
 -- label: language_name = language
 -- label: small = fewer than min_n samples

@@ -47,6 +47,7 @@
 -- column: interval (clusters, fixed or samples): what the interval covers; fixed: the clusters are taken as fixed
 -- column: small: 1 where n + reference_n is below min_n, else 0
 -- print: by, task, domain, n, share, reference_share, difference, verdict
+-- rows: 3 first each by
 -- label: difference = difference of the shares
 -- label: blank = no sample here or in the reference
 -- label: small = fewer than min_n samples, those of the reference included

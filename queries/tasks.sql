@@ -131,6 +131,7 @@ order by part is null, part, n desc, task;
 --   replicates: what replicate weights stand for
 -- column: small: 1 where the number of samples (not their weight) is below min_n, else 0
 -- print: by, task, domain, k, n, share
+-- rows: 40 first each by
 -- label: share = cultural share
 -- label: blank = no sample with a culture tag
 -- label: small = fewer than min_n samples

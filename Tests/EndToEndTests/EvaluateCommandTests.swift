@@ -78,6 +78,14 @@ import Testing
         #expect(report[0]["culture"] == "English" && report[0]["small"] == "0")
         let low = number(report[0], "macro_f1_low")
         #expect(low > 0.8 && low < good)
+        // F1 of OFF had no interval. 9 rows are right, 1 has the label only, 1 the prediction only: how each moves F1.
+        let classes = table(
+            try program.shell("cultivar report benchmark-classes --store s.sqlite --format csv").output)
+        let moves = Array(repeating: (2 - 2 * 0.9) / 20, count: 9) + [0.9 / 20, 0.9 / 20]
+        let half = 1.959963984540054 * moves.map { $0 * $0 }.reduce(0, +).squareRoot()
+        let offensive = classes.first { $0["model"] == "good" && $0["label"] == "OFF" } ?? [:]
+        #expect(abs(number(offensive, "f1_low") - (0.9 - half)) < 1e-9)
+        #expect(abs(number(offensive, "f1_high") - min(1, 0.9 + half)) < 1e-9)
         let differences = table(
             try program.shell("cultivar report benchmark-differences --store s.sqlite --format csv").output)
         #expect(differences.count == 1 && differences[0]["verdict"] == "first")

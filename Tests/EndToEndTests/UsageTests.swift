@@ -76,8 +76,9 @@ import Warehouse
         expect(
             result,
             errors: """
-                cultivar: there is no report decoy: the reports are overview, distributions, decay, decay-explained, composition, \
-                concentration, diversity, places-top, representation, multilinguality, multilinguality-correlation, tasks, domains, \
+                cultivar: there is no report decoy: the reports are overview, distributions, decay, decay-all, decay-explained, \
+                composition, composition-all, concentration, diversity, places-top, representation, multilinguality, \
+                multilinguality-correlation, tasks, tasks-all, domains, domains-all, \
                 task-domain-gap, coverage-gaps, data-provenance, preference-pairs, preference-weights, reward-agreement, \
                 bias-matrix, data-efficiency, alias-coverage, duplicates, agreement, tag-validity, corrected-shares, benchmark, \
                 survey-answers, label-audit, culture-distance, survey-against-corpus, augmentation-quality; the path of an SQL \

@@ -41,6 +41,13 @@ public enum ReportCatalogue {
         throw ReportError.unknownReport(name: name, known: files.map { reportName(ofFile: String(cString: $0.name)) })
     }
 
+    /// The built-in reports that stand in for another one where a store lacks what it needs.
+    ///
+    /// - Throws: `ReportFileError`.
+    static func standIns(for name: String) throws -> [ReportDefinition] {
+        try embedded().filter { $0.replaces.contains(name) }
+    }
+
     /// The report in an SQL file.
     ///
     /// - Throws: `ReportFileError`.

@@ -15,7 +15,7 @@ public struct ReportChart: Sendable, Equatable {
 
     /// What a column can be to a chart.
     public enum Encoding: String, Sendable, CaseIterable {
-        case x, y, low, high, estimate, y2, low2, high2, colour, facet, row, of
+        case x, y, low, high, estimate, y2, low2, high2, colour, facet, row, of, or
     }
 
     public var kind: Kind
@@ -53,6 +53,8 @@ public struct ReportChart: Sendable, Equatable {
     public var estimate: String?
     /// The column with the number of rows that there are, of a table that may show fewer.
     public var count: String?
+    /// The measure that is drawn, with its interval, in place of `y` if no row has a number of `y`.
+    public var alternative: String?
 
     public init(
         kind: Kind, x: String, y: String, low: String? = nil, high: String? = nil, colour: String? = nil,
@@ -75,6 +77,7 @@ public struct ReportChart: Sendable, Equatable {
         let encodings: [(Encoding, String?)] = [
             (.x, x), (.y, y), (.low, low), (.high, high), (.estimate, estimate), (.y2, second?.y),
             (.low2, second?.low), (.high2, second?.high), (.colour, colour), (.facet, facet), (.row, row), (.of, count),
+            (.or, alternative),
         ]
         let axes = (hasLogarithmicX ? "x" : "") + (hasLogarithmicY ? "y" : "")
         return

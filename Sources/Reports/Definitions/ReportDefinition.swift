@@ -11,6 +11,8 @@ public struct ReportDefinition: Sendable, Equatable {
     public var parameters: [ReportParameter]
     /// What the store must have for the report.
     public var needs: [ReportNeed]
+    /// The reports that this one stands in for where the store lacks what they need.
+    public var replaces: [String] = []
     /// The dimension of tags whose shares the report shows, which `ReportCorrection` corrects for the tagger's errors.
     public var correctedDimension: String?
     /// At least one.
@@ -53,6 +55,8 @@ public struct ReportNeed: Sendable, Equatable {
     public var columns: [String]
     /// The parameter and value that make the report need them; nil if it always does.
     public var condition: Condition?
+    /// What the program says where it is lacking: why the report needs it, and what else there is; nil for nothing.
+    public var remedy: String?
 
     public struct Condition: Sendable, Equatable {
         public var parameter: String
@@ -84,6 +88,8 @@ public struct ReportTable: Sendable, Equatable {
     public var columns: [ReportColumn]
     /// The columns that a paper shows, in their order; nil if the file does not say it.
     public var printed: [String]?
+    /// The rows that a paper shows of a table that is longer than a page; nil for all.
+    public var printedRows: PrintedRows?
     /// What figures call a column, by its name; `blank` is what a cell or country without a row means, `estimate` what
     /// the points beside the bars are, `both` what the two measures of a chart are.
     public var labels: [String: String] = [:]

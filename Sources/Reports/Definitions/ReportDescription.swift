@@ -9,8 +9,9 @@ public struct ReportDescription {
     }
 
     public var text: String {
-        ([heading] + [notes, needs, correction, parameters].compactMap(\.self) + report.tables.map(table)).joined(
-            separator: "\n")
+        ([heading] + [notes, needs, replacement, correction, parameters].compactMap(\.self) + report.tables.map(table))
+            .joined(
+                separator: "\n")
     }
 
     private var heading: String { "\(report.name): \(report.title)\n\(report.question)\n" }
@@ -22,6 +23,11 @@ public struct ReportDescription {
     private var needs: String? {
         report.needs.isEmpty
             ? nil : "Needs values of \(report.needs.map(\.text).joined(separator: ", ")).\n"
+    }
+
+    private var replacement: String? {
+        report.replaces.isEmpty
+            ? nil : "Stands in for \(report.replaces.joined(separator: ", ")) in a store that lacks what that needs.\n"
     }
 
     private var correction: String? {

@@ -1,7 +1,7 @@
 /// The fields of a report's header.
 enum ReportHeaderField: String, CaseIterable {
-    case title, question, note, needs, corrected, parameter
-    case steps, table, caption, grain, key, measure, empty, column, print, label, chart
+    case title, question, note, needs, replaces, corrected, parameter
+    case steps, table, caption, grain, key, measure, empty, column, print, rows, label, chart
 
     static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
@@ -9,7 +9,9 @@ enum ReportHeaderField: String, CaseIterable {
     var form: String {
         switch self {
         case .title, .question, .note: "some words"
-        case .needs: "relation.column or relation.column+column, and if wanted: if parameter = value"
+        case .needs:
+            "relation.column or relation.column+column, and if wanted: if parameter = value, then `: ` and a reason"
+        case .replaces: "report, report: those that this one stands in for where they cannot run"
         case .corrected: "culture, domain, task or language: whose shares the report shows"
         case .parameter: "name (kind) = value: meaning"
         case .steps: ""
@@ -21,11 +23,13 @@ enum ReportHeaderField: String, CaseIterable {
         case .empty: "what it means that there is no row"
         case .column: "name (unit; paper or ours): meaning"
         case .print: "column, column: those that a paper shows"
+        case .rows:
+            "number, then \(PrintedRows.Choice.allCases.map(\.rawValue).joined(separator: ", ")), and if wanted: each column, column"
         case .label: "column = what a figure calls it"
         case .chart:
             """
             \(ReportChart.Kind.allCases.map(\.rawValue).joined(separator: ", ")), then x=column y=column and, if wanted, \
-            low= high= estimate= y2= low2= high2= colour= facet= row= of=, only=column:value and log=x, log=y or log=xy
+            low= high= estimate= or= y2= low2= high2= colour= facet= row= of=, only=column:value and log=x, log=y or log=xy
             """
         }
     }

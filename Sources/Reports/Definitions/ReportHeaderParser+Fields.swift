@@ -14,22 +14,41 @@ extension ReportHeaderParser {
             name: parts?.0 ?? head, kind: kind, defaultValue: ParameterValue.parse(value), meaning: meaning)
     }
 
-    /// `relation.column+column if parameter = value`, the condition where there is one
+    /// `relation.column+column if parameter = value: reason`, condition and reason where there are any
     func need(_ entry: ReportHeaderEntry) throws -> ReportNeed {
-        let parts = halves(entry.text, at: " if ")
-        guard let (relation, names) = halves(parts?.0 ?? entry.text, at: "."), isName(relation) else {
+        let reason = halves(entry.text, at: ": ")
+        let need = reason?.0 ?? entry.text
+        let parts = halves(need, at: " if ")
+        guard let (relation, names) = halves(parts?.0 ?? need, at: "."), isName(relation) else {
             throw malformed(entry)
         }
         let columns = names.split(separator: "+").map(\.trimmingBlanks)
         guard !columns.isEmpty, columns.allSatisfy(isName) else { throw malformed(entry) }
-        var need = ReportNeed(relation: relation, columns: columns)
+        var result = ReportNeed(relation: relation, columns: columns, remedy: reason?.1)
         if let parts {
             guard let (parameter, value) = halves(parts.1, at: "="), isName(parameter), !value.isEmpty else {
                 throw malformed(entry)
             }
-            need.condition = ReportNeed.Condition(parameter: parameter, value: value)
+            result.condition = ReportNeed.Condition(parameter: parameter, value: value)
         }
-        return need
+        return result
+    }
+
+    /// `5 first each column, column`
+    func rows(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> PrintedRows {
+        guard let rows = PrintedRows(entry.text),
+            rows.groups.allSatisfy({ group in columns.contains { $0.name == group } })
+        else { throw malformed(entry) }
+        return rows
+    }
+
+    /// `report, report`
+    func reportNames(_ entry: ReportHeaderEntry) throws -> [String] {
+        let names = entry.text.split(separator: ",").map(\.trimmingBlanks)
+        guard !names.isEmpty, names.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" } }) else {
+            throw malformed(entry)
+        }
+        return names
     }
 
     /// `paper` or `ours`
@@ -119,6 +138,7 @@ extension ReportHeaderParser {
         chart.only = only
         chart.estimate = encodings[.estimate]
         chart.count = encodings[.of]
+        chart.alternative = encodings[.or]
         if let y2 = encodings[.y2] {
             chart.second = ReportChart.Second(y: y2, low: encodings[.low2], high: encodings[.high2])
         }

@@ -21,6 +21,7 @@ public struct ReportHeaderParser {
             notes: entries.filter { $0.field == .note }.map(\.text),
             parameters: try entries.filter { $0.field == .parameter }.map(parameter),
             needs: try entries.filter { $0.field == .needs }.map(need),
+            replaces: try single(.replaces, in: entries).map(reportNames) ?? [],
             correctedDimension: try single(.corrected, in: entries)?.text,
             tables: try sections.map { try table($0, steps) })
         try requireDistinctTables(report)
@@ -74,6 +75,7 @@ public struct ReportHeaderParser {
             emptiness: try single(.empty, in: section.entries)?.text,
             columns: columns,
             printed: try single(.print, in: section.entries).map { try names($0, columns: columns) },
+            printedRows: try single(.rows, in: section.entries).map { try rows($0, columns: columns) },
             labels: Dictionary(
                 try section.entries.filter { $0.field == .label }.map { try label($0, columns: columns) }
             ) { first, _ in first },

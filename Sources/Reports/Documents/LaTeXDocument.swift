@@ -78,12 +78,7 @@ struct LaTeXDocument: TableDocument {
         var notes = printed.notes
         let left = printed.table.columns.dropFirst(layout.columnCount).map(\.heading)
         if !left.isEmpty { notes.append("Left out, for they do not fit: \(left.joined(separator: ", ")).") }
-        if printed.omittedRows > 0 {
-            let all = printed.omittedRows + printed.table.rows.count
-            notes.append(
-                "The first \(Rounding.grouped(Int64(printed.table.rows.count))) of \(Rounding.grouped(Int64(all))) rows."
-            )
-        }
+        if let omission = printed.omission { notes.append(omission) }
         guard !notes.isEmpty else { return [] }
         return [
             "\\par\\smallskip",

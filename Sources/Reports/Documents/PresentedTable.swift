@@ -44,9 +44,6 @@ struct PresentedTable {
         return table
     }
 
-    /// Keeps the first rows.
-    mutating func limit(to count: Int) { rows = Array(rows.prefix(count)) }
-
     /// Puts a mark behind the first cell of rows.
     mutating func mark(rows places: [Int], by mark: String) {
         guard !columns.isEmpty else { return }

@@ -8,19 +8,21 @@ struct PrintedTable {
     let caption: String
     /// Sentences below the table, without columns that did not fit.
     private(set) var notes: [String]
-    /// The rows that are beyond the limit, and so left out.
-    let omittedRows: Int
+    /// What is left out of a long table, as a sentence; nil if nothing is.
+    let omission: String?
 
     /// More rows are no table of a paper.
     static let rowLimit = 200
+    /// A table of as many rows fits a page, whatever rows its report has for print.
+    static let pageRows = 40
     /// Behind the first cell of a row of few samples.
     static let mark = "†"
 
     /// - Parameter chosen: the names of columns, or `all`; nil for those that the report prints.
-    init(_ result: ReportResult, columns chosen: [String]?, corpus: String) {
-        var whole = PresentedTable(result)
-        omittedRows = max(0, whole.rows.count - Self.rowLimit)
-        whole.limit(to: Self.rowLimit)
+    init(_ complete: ReportResult, columns chosen: [String]?, corpus: String) {
+        let (result, omission) = Self.rows(of: complete)
+        self.omission = omission
+        let whole = PresentedTable(result)
         let shown = Self.columns(of: result, chosen: chosen)
         let present = shown.compactMap { result.columns.firstIndex(of: $0) }
         let isChosen = chosen != nil
@@ -65,7 +67,46 @@ struct PrintedTable {
 
     private static func smallRows(of result: ReportResult) -> [Int] {
         guard let place = result.columns.firstIndex(of: SmallFlag.column) else { return [] }
-        return result.rows.prefix(rowLimit).indices.filter { result.rows[$0][place] == 1 }
+        return result.rows.indices.filter { result.rows[$0][place] == 1 }
+    }
+
+    // MARK: - Rows
+
+    /// The table with the rows that are printed, and what is left out.
+    private static func rows(of complete: ReportResult) -> (ReportResult, omission: String?) {
+        var result = complete
+        var omission: String?
+        let all = Rounding.grouped(Int64(complete.rows.count))
+        if let choice = complete.table.printedRows, complete.rows.count > pageRows {
+            result.rows = chosen(choice, of: complete)
+            let groups = choice.groups.filter { group in
+                result.columns.firstIndex(of: group).map { place in Set(result.rows.map { $0[place] }).count > 1 }
+                    ?? false
+            }
+            let each = groups.isEmpty ? "" : " of each \(groups.map(words).joined(separator: " and "))"
+            let kind =
+                switch choice.choice {
+                case .first: "the first \(choice.count)\(each)"
+                case .ends: "the first \((choice.count + 1) / 2) and the last \(choice.count / 2)\(each)"
+                case .spread: "\(choice.count)\(each), at equal distances"
+                }
+            if result.rows.count < complete.rows.count {
+                omission = "\(Rounding.grouped(Int64(result.rows.count))) of \(all) rows: \(kind)."
+            }
+        }
+        if result.rows.count > rowLimit {
+            result.rows = Array(result.rows.prefix(rowLimit))
+            omission =
+                omission.map { "The first \(rowLimit) of these: \($0)" } ?? "The first \(rowLimit) of \(all) rows."
+        }
+        return (result, omission)
+    }
+
+    private static func chosen(_ choice: PrintedRows, of complete: ReportResult) -> [[SQLValue]] {
+        let places = choice.groups.compactMap(complete.columns.firstIndex)
+        let groups = Dictionary(grouping: complete.rows.indices) { row in places.map { complete.rows[row][$0] } }
+        let kept = groups.values.flatMap { rows in choice.places(among: rows.count).map { rows[$0] } }
+        return kept.sorted().map { complete.rows[$0] }
     }
 
     // MARK: - Caption

@@ -12,7 +12,8 @@ public struct Figure {
     /// - Parameter corpus: the corpus and its number of samples, for the line below the title.
     public init?(of result: ReportResult, corpus: String = "") {
         guard let chart = result.table.chart else { return nil }
-        var plan = FigurePlan(chart: chart.facetedByGroups(of: result), result: result)
+        let drawn = chart.withNumbers(of: result).facetedByGroups(of: result)
+        var plan = FigurePlan(chart: drawn, result: result)
         guard plan.hasSomethingToCompare else { return nil }
         let panel = chart.kind.marks.panel(of: &plan)
         let head: JSONValue = .object([
@@ -43,6 +44,19 @@ public struct Figure {
 }
 
 extension ReportChart {
+    /// With the other measure in place of `y` if no row has a number of `y`.
+    fileprivate func withNumbers(of result: ReportResult) -> ReportChart {
+        guard let other = alternative, let place = result.columns.firstIndex(of: y),
+            !result.rows.contains(where: { $0[place].isNumber })
+        else { return self }
+        var chart = self
+        chart.y = other
+        let ends = IntervalColumns(result.columns).ends(of: other)
+        chart.low = ends.map { result.columns[$0.low] }
+        chart.high = ends.map { result.columns[$0.high] }
+        return chart
+    }
+
     /// If a table has groups (`--by`) that the chart does not name, each group has a panel.
     fileprivate func facetedByGroups(of result: ReportResult) -> ReportChart {
         guard facet == nil, row == nil, x != "by", y != "by", colour != "by", result.columns.contains("by") else {

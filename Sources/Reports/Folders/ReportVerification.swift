@@ -87,7 +87,9 @@ public struct ReportVerification {
     ) throws {
         let runner = ReportRunner(store: store, parameters: request.parameters.mapValues(ParameterValue.parse))
         var reports = try request.reports.flatMap(ReportCatalogue.reports(named:))
-        reports = reports.count > 1 ? try runner.selecting(reports).runnable : try reports.map(runner.adapted)
+        reports =
+            reports.count > 1
+            ? try runner.selecting(reports).runnable : try reports.map { try runner.answerable($0).report }
         let files = try runner.files(
             of: reports, asked: request.reports, omitted: [],
             options: try options(of: request, version: version, citations: citations))

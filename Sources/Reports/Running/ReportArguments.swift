@@ -72,7 +72,8 @@ struct ReportArguments {
                 throw refusal(value, of: parameter, expected: ["0 or 1"])
             }
             for column in columns { try takeSpellings(of: column, areFolded: value != 1, for: parameter) }
-        case .counting, .margins, .quantities: break
+        case .margins: bindings[parameter.name] = value
+        case .counting, .quantities: break
         }
     }
 

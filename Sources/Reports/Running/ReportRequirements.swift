@@ -115,6 +115,7 @@ struct ReportRequirements {
     }
 
     private func remedy(_ need: ReportNeed, _ report: ReportDefinition) -> String {
+        if let remedy = need.remedy { return ": \(remedy)" }
         if let condition = need.condition,
             let parameter = report.parameters.first(where: { $0.name == condition.parameter }),
             case .choice(let words) = parameter.kind, let other = words.first(where: { $0 != condition.value })

@@ -21,8 +21,9 @@ public struct ReportRunner {
     }
 
     /// Divides the reports into those that can run on the store with these parameters, and those that are left out: the
-    /// store lacks what they need, or they lack a given parameter that decides what is counted. Among all built-in
-    /// reports, those over tables that the store does not have are not mentioned.
+    /// store lacks what they need, or they lack a given parameter that decides what is counted. What stands in for a
+    /// report that is left out is among the first. Among all built-in reports, those over tables that the store does
+    /// not have are not mentioned.
     ///
     /// - Throws: `ReportError` for a value that a parameter cannot have; `SQLError`.
     public func selecting(
@@ -33,16 +34,53 @@ public struct ReportRunner {
         let relations = Set(store.relations.map(\.name))
         let isAll = reports.count == ReportCatalogue.embeddedCount
         for report in reports where !isAll || report.needs.allSatisfy({ relations.contains($0.relation) }) {
+            // Among all reports, one that stands in for others comes in their place only.
+            if isAll, !report.replaces.isEmpty { continue }
             do {
                 try requireParametersThatCount(of: report)
-                let report = try adapted(report)
-                try require(report)
-                runnable.append(report)
+                let (answered, omission) = try answerable(report)
+                if let omission { omitted.append(omission) }
+                if omission == nil || !runnable.contains(answered) { runnable.append(answered) }
             } catch let error as ReportError where error.isOmission {
                 omitted.append(Omission(report: report, reason: error))
             }
         }
         return (runnable, omitted)
+    }
+
+    /// The report as this store can run it, or the one that stands in for it where the store lacks what it needs: that
+    /// has the same table, if the report is one of several tables. The omission then tells which.
+    ///
+    /// - Throws: `ReportError` as ``require(_:)``; `SQLError`.
+    public func answerable(_ report: ReportDefinition) throws -> (report: ReportDefinition, omission: Omission?) {
+        do {
+            let adapted = try adapted(report)
+            try require(adapted)
+            return (adapted, nil)
+        } catch ReportError.lacking(let name, var what) {
+            let part = report.tables.count == 1 ? report.tables.first?.part : nil
+            for standIn in try ReportCatalogue.standIns(for: report.name) {
+                do {
+                    let whole = try runnable(standIn)
+                    what += "; \(whole.name), over all samples, stands in for it"
+                    guard let kept = part == nil ? whole : whole.keeping(tableNamed: "\(whole.name)-\(part ?? "")")
+                    else { continue }
+                    return (kept, Omission(report: report, reason: .lacking(report: name, what: what)))
+                } catch ReportError.lacking(_, let itself) {
+                    // What even that lacks says more.
+                    what = itself
+                }
+            }
+            throw ReportError.lacking(report: name, what: what)
+        }
+    }
+
+    /// - Throws: as ``answerable(_:)``.
+    private func runnable(_ report: ReportDefinition) throws -> ReportDefinition {
+        try requireParametersThatCount(of: report)
+        let adapted = try adapted(report)
+        try require(adapted)
+        return adapted
     }
 
     /// The report as this store can run it: over all samples if it has none of those that the report counts.

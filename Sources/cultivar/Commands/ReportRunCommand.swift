@@ -145,12 +145,10 @@ struct ReportRunCommand: ParsableCommand {
         runner.limit = { try limits.run(on: store, $0) }
         try runner.requireKnownParameters(in: reports)
         guard reports.count > 1 else {
-            let adapted = try limits.run(on: store) {
-                let adapted = try reports.map(runner.adapted)
-                for report in adapted { try runner.require(report) }
-                return adapted
-            }
-            return RequestedReports(reports: adapted, runner: runner, format: try askedFormat())
+            let answerable = try limits.run(on: store) { try reports.map(runner.answerable) }
+            return RequestedReports(
+                reports: answerable.map(\.report), runner: runner, format: try askedFormat(),
+                omissions: answerable.compactMap(\.omission))
         }
         let selection = try limits.run(on: store) { try runner.selecting(reports) }
         return RequestedReports(

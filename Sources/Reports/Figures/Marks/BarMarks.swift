@@ -3,9 +3,13 @@ struct BarMarks: FigureMarks {
     func panel(of plan: inout FigurePlan) -> JSONValue {
         let chart = plan.chart
         plan.limit(chart.facet, to: FigureStyle.panelLimit)
-        plan.limit(chart.x, to: FigureStyle.nameLimit)
+        let isGrouped = Self.isGrouped(plan)
+        let series = chart.colour.map { min(FigureStyle.palette.count, plan.data.distinct($0).count) } ?? 1
+        let step = isGrouped ? 5 * series : 11
+        plan.limit(chart.x, to: min(FigureStyle.nameLimit, FigureStyle.roomBelowHead / step))
         plan.limit(chart.colour, to: FigureStyle.palette.count)
         let isLying = plan.hasNamesOnTheLeft
+        plan.fitPanels(height: isLying ? step * plan.namesInPanel(of: chart.x) : FigureStyle.plotHeight)
         let (along, across) = isLying ? ("y", "x") : ("x", "y")
         let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
         // A bar begins at zero, so its axis is never logarithmic: the length would be meaningless.
@@ -13,7 +17,6 @@ struct BarMarks: FigureMarks {
             .init(key: along, value: isLying ? plan.names(chart.x) : plan.namesBelow(chart.x, width: width - 40)),
             .init(key: across, value: plan.numbers(chart.y)),
         ]
-        let isGrouped = Self.isGrouped(plan)
         if isGrouped, let series = chart.colour {
             shared.append(.init(key: "\(along)Offset", value: ["field": .value(.text(series)), "sort": .null]))
         }

@@ -8,6 +8,7 @@ struct HeatMarks: FigureMarks {
         plan.limit(chart.facet, to: FigureStyle.panelLimit)
         plan.limit(chart.x, to: FigureStyle.nameLimit)
         plan.limit(chart.y, to: FigureStyle.nameLimit)
+        plan.fitPanels(height: 8 * plan.namesInPanel(of: chart.y) + (chart.row == nil ? 50 : 0))
         let colour = NumberScale(chart.colour ?? chart.y, in: plan)
         if let remark = colour.remark { plan.omit(remark) }
         let isOfItsOwn = plan.hasNamesOfItsOwnInEachPanel

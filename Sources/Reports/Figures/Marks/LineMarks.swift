@@ -8,6 +8,7 @@ struct LineMarks: FigureMarks {
         plan.limit(chart.facet, to: FigureStyle.panelLimit)
         plan.limitSeries(to: FigureStyle.seriesLimit)
         plan.dropWhatLogarithmsCannotShow()
+        plan.fitPanels(height: FigureStyle.plotHeight)
         let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
         let x =
             plan.data.isNumeric(chart.x)

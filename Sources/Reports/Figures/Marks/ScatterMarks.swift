@@ -5,6 +5,7 @@ struct ScatterMarks: FigureMarks {
         plan.limit(chart.facet, to: FigureStyle.panelLimit)
         plan.limit(chart.colour, to: FigureStyle.palette.count)
         plan.dropWhatLogarithmsCannotShow()
+        plan.fitPanels(height: FigureStyle.plotHeight)
         plan.explainSmallRows("pale")
         let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
         return .object([

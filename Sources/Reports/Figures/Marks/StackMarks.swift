@@ -1,7 +1,8 @@
 import SQLite
 import Warehouse
 
-/// Stacked bars with one part per colour, the largest parts first. Parts beyond the number of colours are merged.
+/// Stacked bars with one part per colour: numbers, as the answers of a scale, in their order, other parts from the
+/// largest. Parts beyond the number of colours are merged.
 struct StackMarks: FigureMarks {
     /// The column that orders the parts.
     private static let order = "part_order"
@@ -11,6 +12,7 @@ struct StackMarks: FigureMarks {
         plan.limit(chart.facet, to: FigureStyle.panelLimit)
         plan.limit(chart.x, to: FigureStyle.nameLimit)
         if let colour = chart.colour { orderParts(of: colour, in: &plan) }
+        plan.fitPanels(height: 13 * plan.namesInPanel(of: chart.x))
         plan.explainSmallRows("pale")
         let width = plan.hasPanels ? plan.panelWidth : FigureStyle.columnWidth
         return .object([
@@ -24,6 +26,16 @@ struct StackMarks: FigureMarks {
                 "order": ["field": .value(.text(Self.order)), "type": "quantitative"],
             ]),
         ])
+    }
+
+    /// Numbers ascending, before what is no number; nothing changes if there is no number.
+    private static func inNaturalOrder(_ parts: [SQLValue]) -> [SQLValue] {
+        let numbers = parts.map { $0.number ?? $0.plainText.flatMap { Double($0) } }
+        guard numbers.contains(where: { $0 != nil }) else { return parts }
+        return zip(parts, numbers).enumerated().sorted { one, other in
+            let (left, right) = (one.element.1 ?? .infinity, other.element.1 ?? .infinity)
+            return left == right ? one.offset < other.offset : left < right
+        }.map(\.element.0)
     }
 
     private func orderParts(of colour: String, in plan: inout FigurePlan) {
@@ -44,6 +56,7 @@ struct StackMarks: FigureMarks {
             plan.omit("\(FigureStyle.others): \(parts.count - kept.count) values of \(plan.words(colour))")
             parts = kept + [.text(FigureStyle.others)]
         }
+        parts = Self.inNaturalOrder(parts)
         plan.seriesOrder = parts + (plan.data.distinct(colour).contains(.null) ? [.null] : [])
         plan.data.append(Self.order, placing: colour, among: parts)
     }

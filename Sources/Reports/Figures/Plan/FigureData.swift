@@ -39,6 +39,12 @@ struct FigureData {
         return Set(rows.map { row in indices.map { row[$0] } }).count
     }
 
+    /// How many different values of a column there are with one value of another, at most.
+    func mostDistinct(_ column: String, in other: String) -> Int {
+        let pairs = zip(values(of: other), values(of: column))
+        return Dictionary(grouping: pairs) { $0.0 }.values.map { Set($0.map(\.1)).count }.max() ?? 0
+    }
+
     /// Whether the column has a number, and otherwise only numbers and nulls.
     func isNumeric(_ column: String) -> Bool {
         let values = values(of: column).filter { $0 != .null }
@@ -108,23 +114,25 @@ struct FigureData {
     }
 
     /// Replaces each row by two: one with the measure `y`, one with the other measure under the same name, and a column
-    /// that names them.
+    /// that names them. A measure without an interval has none in its rows.
     mutating func unfold(_ chart: ReportChart, second: ReportChart.Second, into name: String, names: [String]) {
-        let pairs = [(chart.y, second.y), (chart.low, second.low), (chart.high, second.high)]
-        let places = pairs.compactMap { first, other -> (to: Int, from: Int)? in
-            guard let first, let other, let to = columns.firstIndex(of: first),
-                let from = columns.firstIndex(of: other)
-            else { return nil }
-            return (to, from)
+        let pairs: [(String?, String?)] = [
+            (chart.y, second.y), (chart.low, second.low), (chart.high, second.high),
+        ]
+        let places = pairs.compactMap { first, other -> (to: Int, first: Int?, other: Int?)? in
+            let places = [first, other].map { name in name.flatMap { columns.firstIndex(of: $0) } }
+            return (places[0] ?? places[1]).map { ($0, places[0], places[1]) }
         }
         columns.append(name)
-        rows =
-            rows.map { $0 + [.text(names[0])] }
-            + rows.map { row in
-                var row = row
-                for place in places { row[place.to] = row[place.from] }
-                return row + [.text(names[1])]
+        let unfolded = rows
+        func measured(as measure: String, from: KeyPath<(to: Int, first: Int?, other: Int?), Int?>) -> [[SQLValue]] {
+            unfolded.map { values in
+                var row = values
+                for place in places { row[place.to] = place[keyPath: from].map { values[$0] } ?? .null }
+                return row + [.text(measure)]
             }
+        }
+        rows = measured(as: names[0], from: \.first) + measured(as: names[1], from: \.other)
     }
 
     /// Adds a column: the index among these of a row's value of another column.

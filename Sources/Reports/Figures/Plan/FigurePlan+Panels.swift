@@ -15,7 +15,12 @@ extension FigurePlan {
     private var panelColumns: Int {
         if rows.count > 1 { return facets.count }
         if chart.kind == .map { return min(2, facets.count) }
-        if chart.kind == .heat, !hasNamesOfItsOwnInEachPanel { return min(3, facets.count) }
+        if chart.kind == .heat, !hasNamesOfItsOwnInEachPanel {
+            // The cells of a panel are never narrower than their marks.
+            let letters = data.distinct(chart.y).map(Self.letters).max() ?? 0
+            let room = FigureStyle.pageWidth - min(120, 25 + 4 * letters)
+            return min(facets.count, max(1, min(3, room / (7 * data.distinct(chart.x).count + 16))))
+        }
         if facets.count <= 3 { return facets.count }
         if hasNamesOnTheLeft, hasNamesOfItsOwnInEachPanel { return 2 }
         return [4, 3, 2].first { facets.count % $0 == 0 } ?? 3
@@ -46,6 +51,40 @@ extension FigurePlan {
             "facet": heading(facet).merging(order), "columns": .value(.integer(Int64(panelColumns))), "spacing": 12,
             "spec": panel, "resolve": resolution,
         ])
+    }
+
+    /// Keeps as many panels as fit a page, those with the most rows.
+    ///
+    /// - Parameter height: of one panel.
+    mutating func fitPanels(height: Int) {
+        guard hasPanels else { return }
+        let lines = max(1, FigureStyle.roomBelowHead / (height + FigureStyle.panelGap))
+        if let row = chart.row, rows.count > 1 {
+            keepPanels(lines, of: row)
+            keepPanels(FigureStyle.gridLimit, of: chart.facet)
+        } else {
+            keepPanels(lines * panelColumns, of: chart.facet)
+        }
+    }
+
+    private mutating func keepPanels(_ limit: Int, of column: String?) {
+        guard let column else { return }
+        let names = data.distinct(column)
+        guard names.count > limit else { return }
+        let sizes = Dictionary(grouping: data.values(of: column)) { $0 }.mapValues(\.count)
+        let largest = names.enumerated().sorted { one, other in
+            let (left, right) = (sizes[one.element] ?? 0, sizes[other.element] ?? 0)
+            return left == right ? one.offset < other.offset : left > right
+        }
+        let kept = Set(largest.prefix(limit).map(\.element))
+        data.keep(where: kept.contains, in: column)
+        omit("the \(limit) of \(names.count) values of \(words(column)) with the most rows")
+    }
+
+    /// The largest number of names along an axis of one panel.
+    func namesInPanel(of column: String) -> Int {
+        guard hasNamesOfItsOwnInEachPanel, let facet = chart.facet else { return data.distinct(column).count }
+        return data.mostDistinct(column, in: facet)
     }
 
     private func heading(_ column: String) -> JSONValue {

@@ -19,16 +19,11 @@ struct FigurePlan {
         self.chart = chart
         self.result = result
         data = FigureData(columns: result.columns, rows: result.rows, chart: chart)
-        if let only = chart.only {
-            let count = data.rows.count
-            data.keep(where: { $0.plainText == only.value }, in: only.column)
-            if data.rows.count < count {
-                omit("\(words(only.column)) \(only.value) only: \(data.rows.count) of \(count) rows")
-            }
-        }
+        if let only = chart.only { select(only) }
         if let second = chart.second {
             data.unfold(chart, second: second, into: Self.measure, names: [words(chart.y), words(second.y)])
             self.chart.facet = Self.measure
+            (self.chart.low, self.chart.high) = (chart.low ?? second.low, chart.high ?? second.high)
         }
         nameValues()
         // A map shows places without a number as such.
@@ -36,6 +31,17 @@ struct FigurePlan {
             let count = data.rows.count
             data.keep(where: { $0 != .null }, in: chart.kind == .heat ? chart.colour ?? chart.y : chart.y)
             if data.rows.count < count { omit("without \(count - data.rows.count) rows that have no value") }
+        }
+    }
+
+    /// Keeps the rows with the chosen value; with the first value that there is, if none has the chosen one.
+    private mutating func select(_ only: ReportChart.Selection) {
+        let count = data.rows.count
+        let values = data.values(of: only.column).compactMap(\.plainText)
+        guard let value = values.contains(only.value) ? only.value : values.first else { return }
+        data.keep(where: { $0.plainText == value }, in: only.column)
+        if data.rows.count < count || value != only.value {
+            omit("\(words(only.column)) \(value) only: \(data.rows.count) of \(count) rows")
         }
     }
 

@@ -9,7 +9,9 @@ enum FigureStyle {
     static let columnWidth = 216
     /// The width of a figure over both columns.
     static let pageWidth = 450
-    static let height: JSONValue = 140
+    /// The height of a plot whose names, if it has any, stand below it.
+    static let plotHeight = 140
+    static let height: JSONValue = .value(.integer(Int64(plotHeight)))
 
     /// How many letters of the title and of the remarks below it fit in a column.
     static let titleLetters = 42
@@ -29,6 +31,15 @@ enum FigureStyle {
     /// More names than this cannot be read along an axis, or make the figure higher than a page.
     static let nameLimit = 20
     static let panelLimit = 6
+    /// How many panels are side by side in a grid, so that each is wide enough.
+    static let gridLimit = 4
+    /// A figure with its caption is no higher than this, in points: the text of a page is about 650.
+    private static let pageHeight = 560
+    /// What title, remarks, legend and the names below the panels take.
+    private static let headHeight = 80
+    static let roomBelowHead = pageHeight - headHeight
+    /// What is between rows of panels.
+    static let panelGap = 26
     /// The name for the merged parts of a whole, if there are more parts than colours.
     static let others = "others"
 
