@@ -11,8 +11,8 @@ public struct ReportDefinition: Sendable, Equatable {
     public var parameters: [ReportParameter]
     /// What the store must have for the report.
     public var needs: [ReportNeed]
-    /// The dimension of tags whose shares the report shows, which `ReportCorrection` corrects for the tagger's errors.
-    public var correctedDimension: String?
+    /// What `ReportCorrection` does about the tagger's errors; nil where the header says nothing of them.
+    public var correctability: ReportCorrectability?
     /// At least one.
     public var tables: [ReportTable]
 

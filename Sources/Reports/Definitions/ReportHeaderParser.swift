@@ -21,7 +21,7 @@ public struct ReportHeaderParser {
             notes: entries.filter { $0.field == .note }.map(\.text),
             parameters: try entries.filter { $0.field == .parameter }.map(parameter),
             needs: try entries.filter { $0.field == .needs }.map(need),
-            correctedDimension: try single(.corrected, in: entries)?.text,
+            correctability: try single(.corrected, in: entries).map(correctability),
             tables: try sections.map { try table($0, steps) })
         try requireDistinctTables(report)
         try requireKnownPlaceholders(report)
