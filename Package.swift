@@ -58,7 +58,8 @@ let package = Package(
         .target(
             name: "Warehouse",
             dependencies: [
-                "SQLite", "Columns", "Parallel", "Statistics", "Preferences", "CSQLite", "CSchema", "CRegex",
+                "SQLite", "Columns", "Parallel", "Statistics", "Preferences", "Surveys", "CSQLite", "CSchema",
+                "CRegex",
             ]),
         .target(
             name: "Ingest",

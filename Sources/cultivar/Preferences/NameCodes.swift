@@ -13,7 +13,7 @@ struct NameCodes {
     /// −1 for no name.
     mutating func code(of name: String?) -> Int { name.map { code(of: $0) } ?? -1 }
 
-    /// Numbers the names anew, in their alphabetical order.
+    /// Numbers the names again, in their alphabetical order.
     ///
     /// - Returns: by former number, the new one.
     mutating func sort() -> [Int] {
