@@ -50,7 +50,7 @@ import Testing
     @Test func whatIsMissingIsSaid() throws {
         try withTexts { program in
             for (line, code, words) in [
-                ("", 2, "--store FILE"), ("--benchmark offense/test", 2, "--benchmark names texts of --store"),
+                ("", 2, "--store FILE"), ("--benchmark offense/test", 2, "--store FILE"),
                 ("r.jsonl --store s.sqlite --benchmark offense/test", 2, "--benchmark names texts of --store"),
                 ("--store s.sqlite --benchmark a b", 2, "2 are named"),
                 ("--store s.sqlite --benchmark nothing", 1, "it has offense/test"),
