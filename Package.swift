@@ -62,7 +62,7 @@ let package = Package(
             name: "Warehouse",
             dependencies: [
                 "SparkFacts", "PlainFacts", "Facts", "SQLite", "Columns", "Parallel", "Statistics", "Preferences",
-                "CSQLite", "CSchema", "CRegex",
+                "Surveys", "CSQLite", "CSchema", "CRegex",
             ]),
         .target(
             name: "Ingest",

@@ -3,14 +3,19 @@
 -- note: The distance of two groups is the mean over the questions that both gave valid answers to of a distance of their
 --   answers: the Jensen-Shannon distance (root of the divergence in bits), total variation, and Wasserstein's distance in
 --   parts of the scale.
--- note: Noise in a sample adds to a distance. Intervals by respondents, a map and a tree are in cultivar survey distance
---   --store, since they need each respondent.
+-- note: The intervals are of js_distance. They resample respondents within their groups. Noise in a sample adds to a distance, so
+--   the bias of the resampled distances is taken off. They read each answer; with --param replicates=0 answers are only counted.
+-- note: A map and a tree are in cultivar survey distance --store, with the same intervals.
 -- needs: answers.code
+-- needs: answers.respondent
 -- needs: answers.status
 -- parameter: by (column of answers) = country: what respondents are put together by
 -- parameter: where (condition on answers) = null: only the answers that meet it
 -- parameter: weight (measure of answers) = n: counts respondents by this measure: weight, where the survey has one
+-- parameter: replicates (integer from 0 to 1000000) = 1000: replicates of the intervals; 0 for none
+-- parameter: seed (integer from 0 to 9007199254740992) = 1: seed of the replicates
 -- parameter: min_n (integer from 0 to 1000000000) = 30: valid answers of a group below which a pair is flagged as small
+-- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
 -- steps:
 answered as (
@@ -30,46 +35,54 @@ codes as (
     from answered
     group by question, code
 ),
-options as (
-    select
-        question,
-        code,
-        lead(code) over (partition by question order by code) - code as step,
-        max(code) over (partition by question) - min(code) over (partition by question) as length
-    from codes
-),
-shares as (
-    -- Each group with each option of the questions that it answered, those that nobody of it gave included.
-    select
-        totals.part,
-        totals.question,
-        options.code,
-        totals.n,
-        step,
-        length,
-        coalesce(answered.weight, 0) * 1.0 / totals.weight as share,
-        sum(coalesce(answered.weight, 0) * 1.0 / totals.weight)
-            over (partition by totals.part, totals.question order by options.code) as up_to
-    from totals
-    join options on options.question = totals.question
-    left join answered
-        on answered.part = totals.part
-            and answered.question = totals.question
-            and answered.code = options.code
-),
-by_question as (
+pairs as (
+    -- Each question with every two groups that answered it.
     select
         one.part as first,
         other.part as second,
         one.question,
         min(one.n, other.n) as n,
-        js_distance(one.share, other.share) as js,
-        total_variation(one.share, other.share) as tv,
-        coalesce(sum(abs(one.up_to - other.up_to) * one.step) * 1.0 / nullif(one.length, 0), 0) as wasserstein
-    from shares as one
-    join shares as other
-        on other.question = one.question and other.code = one.code and other.part > one.part
-    group by one.part, other.part, one.question
+        one.weight as first_weight,
+        other.weight as second_weight
+    from totals as one
+    join totals as other on other.question = one.question and other.part > one.part
+),
+shares as (
+    -- With each option that anybody gave.
+    select
+        pairs.first,
+        pairs.second,
+        pairs.question,
+        pairs.n,
+        codes.code,
+        coalesce(one.weight, 0) * 1.0 / first_weight as share,
+        coalesce(other.weight, 0) * 1.0 / second_weight as other_share
+    from pairs
+    join codes on codes.question = pairs.question
+    left join answered as one
+        on one.part = pairs.first and one.question = pairs.question and one.code = codes.code
+    left join answered as other
+        on other.part = pairs.second and other.question = pairs.question and other.code = codes.code
+),
+steps as (
+    select
+        *,
+        sum(share - other_share) over by_code as surplus,
+        lead(code) over by_code - code as step
+    from shares
+    window by_code as (partition by first, second, question order by code)
+),
+by_question as (
+    select
+        first,
+        second,
+        question,
+        min(n) as n,
+        js_distance(share, other_share) as js,
+        total_variation(share, other_share) as tv,
+        coalesce(sum(abs(surplus) * step) * 1.0 / nullif(max(code) - min(code), 0), 0) as wasserstein
+    from steps
+    group by first, second, question
 ),
 distances as (
     select
@@ -83,6 +96,44 @@ distances as (
         avg(wasserstein) as wasserstein
     from by_question
     group by first, second
+),
+asked as (
+    select question
+    from totals
+    group by question
+),
+numbers as (
+    -- The place of each question among those asked. SQLite makes no index of a window, and would read all for each answer.
+    select one.question, count(*) as question_number
+    from asked as one
+    join asked as other on other.question <= one.question
+    group by one.question
+),
+people as (
+    -- A row per respondent: the valid answers as `question:code` with blanks between.
+    select
+        {by} as part,
+        respondent,
+        min(answers.id) as place,
+        sum({weight}) * 1.0 / count(*) as weight,
+        coalesce(group_concat(iif(status = 'valid', question_number || ':' || code, null), ' '), '') as given
+    from answers
+    left join numbers on numbers.question = answers.question
+    where $replicates > 0 and {by} is not null and {where}
+    group by 1, 2
+),
+resampled as (
+    select survey_distances(part, given, weight, place, $seed, $replicates, $level) as found
+    from people
+),
+intervals as (
+    select
+        value ->> 'first' as first,
+        value ->> 'second' as second,
+        value ->> 'js_distance_low' as low,
+        value ->> 'js_distance_high' as high
+    from resampled
+    join json_each(found)
 )
 
 -- caption: Distances between the answers of groups
@@ -95,6 +146,8 @@ distances as (
 -- column: n (answers): valid answers of the smaller group to the question with the fewest
 -- column: questions (questions): questions that both gave valid answers to
 -- column: js_distance (0 to 1): mean Jensen-Shannon distance
+-- column: js_distance_low (0 to 1): lower end of its interval
+-- column: js_distance_high (0 to 1): upper end of its interval
 -- column: js_divergence (0 to 1, bits): mean Jensen-Shannon divergence
 -- column: total_variation (0 to 1): mean total variation
 -- column: wasserstein (0 to 1): mean Wasserstein distance in parts of the range of codes that anybody gave
@@ -107,17 +160,20 @@ distances as (
 -- label: small = fewer than min_n answers
 -- chart: heat x=second y=first colour=js_distance
 select
-    first,
-    second,
+    distances.first,
+    distances.second,
     n,
     questions,
     js_distance,
+    low as js_distance_low,
+    high as js_distance_high,
     js_divergence,
     total_variation,
     wasserstein,
     n < $min_n as small
 from distances
-order by first, second;
+left join intervals on intervals.first = distances.first and intervals.second = distances.second
+order by distances.first, distances.second;
 
 -- table: groups
 -- caption: Mean distance of the answers of each group to those of the others

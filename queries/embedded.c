@@ -139,6 +139,10 @@ static const unsigned char culture_distance[] = {
 #embed "culture-distance.sql"
 };
 
+static const unsigned char model_against_survey[] = {
+#embed "model-against-survey.sql"
+};
+
 static const unsigned char survey_against_corpus[] = {
 #embed "survey-against-corpus.sql"
 };
@@ -182,6 +186,7 @@ static const cultivar_query_file files[] = {
     {"survey-answers.sql", survey_answers, sizeof survey_answers},
     {"label-audit.sql", label_audit, sizeof label_audit},
     {"culture-distance.sql", culture_distance, sizeof culture_distance},
+    {"model-against-survey.sql", model_against_survey, sizeof model_against_survey},
     {"survey-against-corpus.sql", survey_against_corpus, sizeof survey_against_corpus},
     {"augmentation-quality.sql", augmentation_quality, sizeof augmentation_quality},
 };

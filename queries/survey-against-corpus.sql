@@ -35,30 +35,36 @@ totals as (
     from answered
     group by part, question
 ),
+codes as (
+    select question, code
+    from answered
+    group by question, code
+),
+pairs as (
+    -- Each question with every two countries that answered it.
+    select one.part as first, other.part as second, one.question, one.n as first_n, other.n as second_n
+    from totals as one
+    join totals as other on other.question = one.question and other.part <> one.part
+),
 shares as (
-    -- Each country with each option of the questions that it answered, those that nobody of it gave included.
+    -- With each option that anybody gave.
     select
-        totals.part,
-        totals.question,
-        options.code,
-        coalesce(answered.n, 0) * 1.0 / totals.n as share
-    from totals
-    join (
-        select distinct question, code
-        from answered
-    ) as options
-        on options.question = totals.question
-    left join answered
-        on answered.part = totals.part
-            and answered.question = totals.question
-            and answered.code = options.code
+        pairs.first,
+        pairs.second,
+        pairs.question,
+        coalesce(one.n, 0) * 1.0 / first_n as share,
+        coalesce(other.n, 0) * 1.0 / second_n as other_share
+    from pairs
+    join codes on codes.question = pairs.question
+    left join answered as one
+        on one.part = pairs.first and one.question = pairs.question and one.code = codes.code
+    left join answered as other
+        on other.part = pairs.second and other.question = pairs.question and other.code = codes.code
 ),
 by_question as (
-    select one.part as first, other.part as second, one.question, js_distance(one.share, other.share) as js
-    from shares as one
-    join shares as other
-        on other.question = one.question and other.code = one.code and other.part <> one.part
-    group by one.part, other.part, one.question
+    select first, second, question, js_distance(share, other_share) as js
+    from shares
+    group by first, second, question
 ),
 distances as (
     select first, second, avg(js) as distance

@@ -63,6 +63,10 @@ static const unsigned char profile_mgsm[] = {
 #embed "profiles/mgsm.yaml"
 };
 
+static const unsigned char profile_model_answers[] = {
+#embed "profiles/model-answers.yaml"
+};
+
 static const unsigned char profile_prism[] = {
 #embed "profiles/prism.yaml"
 };
@@ -165,6 +169,10 @@ static const unsigned char table_conversations[] = {
 
 static const unsigned char table_judgements[] = {
 #embed "tables/judgements.yaml"
+};
+
+static const unsigned char table_model_answers[] = {
+#embed "tables/model-answers.yaml"
 };
 
 static const unsigned char table_models[] = {
@@ -327,6 +335,7 @@ static const cultivar_embedded_file files[] = {
     {"profiles/culturemarkers.yaml", profile_culturemarkers, sizeof profile_culturemarkers},
     {"profiles/dpi-text.yaml", profile_dpi_text, sizeof profile_dpi_text},
     {"profiles/mgsm.yaml", profile_mgsm, sizeof profile_mgsm},
+    {"profiles/model-answers.yaml", profile_model_answers, sizeof profile_model_answers},
     {"profiles/prism.yaml", profile_prism, sizeof profile_prism},
     {"profiles/rewardbench.yaml", profile_rewardbench, sizeof profile_rewardbench},
     {"profiles/roots.yaml", profile_roots, sizeof profile_roots},
@@ -353,6 +362,7 @@ static const cultivar_embedded_file files[] = {
     {"tables/candidates.yaml", table_candidates, sizeof table_candidates},
     {"tables/conversations.yaml", table_conversations, sizeof table_conversations},
     {"tables/judgements.yaml", table_judgements, sizeof table_judgements},
+    {"tables/model-answers.yaml", table_model_answers, sizeof table_model_answers},
     {"tables/models.yaml", table_models, sizeof table_models},
     {"tables/options.yaml", table_options, sizeof table_options},
     {"tables/predictions.yaml", table_predictions, sizeof table_predictions},

@@ -24,9 +24,72 @@ import Testing
                 try value(
                     program, "select total(culture = 'Prefer not to say') = 0, sum(culture is null) > 0 from pairs")
                     == "1,1")
-            // A column that is named keeps the answer.
-            expect(succeeds: try program.run("preferences", "pairs", "--culture", "country"))
+            // The answer is kept in another column.
+            expect(succeeds: try program.run("preferences", "pairs", "--culture", "residence"))
             #expect(try value(program, "select sum(culture = 'Prefer not to say') > 0 from pairs") == "1")
+        }
+    }
+
+    /// The words for "no answer" were those of one data set, in code: no profile could have its own.
+    @Test func aProfileSaysWhichWordsMeanNoCountry() throws {
+        try Program.inFreshFolder { program in
+            try program.write(
+                """
+                who,land,model,prompt,text,note
+                a,Deutschland,m1,p1,gut,5
+                a,Deutschland,m2,p1,besser,6
+                b,keine Angabe,m1,p1,gut,2
+                b,keine Angabe,m2,p1,besser,3
+                c,Prefer not to say,m1,p1,gut,2
+                c,Prefer not to say,m2,p1,besser,3
+
+                """, to: "ratings.csv")
+            try program.write(
+                """
+                name: ratings
+                inputs:
+                  - files: ratings.csv
+                    into: responses
+                    text: text
+                    tags:
+                      annotator: who
+                      turn: prompt
+                      model: model
+                      country: {path: land, meaning: place, missing: [keine Angabe]}
+                    measures:
+                      score: note
+                """, to: "ratings.yaml")
+            expect(succeeds: try program.run("ingest", "ratings.csv", "--profile", "ratings.yaml", "--quiet"))
+            expect(succeeds: try program.run("preferences", "pairs"))
+            #expect(
+                try value(program, "select annotator, culture from pairs order by 1")
+                    == "a,Germany\nb,\nc,Prefer not to say")
+        }
+    }
+
+    /// Countries came in the order of the responses.
+    @Test func headsAreInTheOrderOfTheNamesOfTheirCultures() throws {
+        try Program.inFreshFolder { program in
+            for command in [
+                "preferences generate --utterances 3000", "ingest prism --profile prism --quiet", "preferences pairs",
+                "preferences reference --from model-strength", "preferences weigh",
+            ] {
+                expect(succeeds: try program.shell("cultivar \(command)"))
+            }
+            let trained = try program.shell(
+                """
+                cultivar preferences train --features tabular --min-users 1 |
+                    sed -n 's/: .* pairs of .*//p' > printed.txt
+                LC_ALL=C sort -c printed.txt && test "$(wc -l < printed.txt)" -gt 5 &&
+                    grep -o '"group": *"[^"]*"' head.json | cut -d'"' -f4 | diff - printed.txt
+                """)
+            #expect(trained.code == 0, "\(trained.output) \(trained.errors)")
+            let evaluated = try program.shell(
+                """
+                cultivar preferences evaluate --features tabular --min-users 1 --selections scpo --format csv \\
+                    2> /dev/null | sed '1d;$d' | cut -d, -f1 | LC_ALL=C sort -c
+                """)
+            #expect(evaluated.code == 0, "\(evaluated.output) \(evaluated.errors)")
         }
     }
 }

@@ -81,8 +81,8 @@ import Warehouse
                 multilinguality-correlation, tasks, tasks-all, domains, domains-all, \
                 task-domain-gap, coverage-gaps, data-provenance, preference-pairs, preference-weights, reward-agreement, \
                 bias-matrix, data-efficiency, alias-coverage, duplicates, agreement, tag-validity, corrected-shares, benchmark, \
-                survey-answers, label-audit, culture-distance, survey-against-corpus, augmentation-quality; the path of an SQL \
-                file (./mine.sql) is one too
+                survey-answers, label-audit, culture-distance, model-against-survey, survey-against-corpus, augmentation-quality; \
+                the path of an SQL file (./mine.sql) is one too
 
                 """, code: 1)
     }

@@ -11,7 +11,7 @@ struct ProfileTests {
         #expect(
             profiles.map(\.name) == [
                 "alignment", "blend", "community-alignment", "culturellm-benchmark", "culturemarkers", "dpi-text",
-                "mgsm", "prism", "rewardbench", "roots", "trl", "web-pretrain",
+                "mgsm", "model-answers", "prism", "rewardbench", "roots", "trl", "web-pretrain",
             ])
         for profile in profiles {
             #expect(!profile.inputs.isEmpty)

@@ -30,9 +30,10 @@ import Testing
         let evaluation = try CorpusEvaluation(corpus, trainer: trainer, selections: [.full, .scpo])
         #expect(evaluation.cultures == [0, 1])
         #expect(evaluation.leftOut.map(\.culture) == [2])
-        let matrix = try evaluation.matrix(0, names: corpus.cultures)
-        #expect(matrix.shares == [[0.75, 0.25], [0.25, 0.75]])
-        #expect(matrix.starts == [[0.75, 0.25], [0.75, 0.25]])
+        let shares = [0, 1].map { model in
+            [0, 1].map { PairAccuracy(evaluation.tallies(selection: 0, model: model, culture: $0))?.share }
+        }
+        #expect(shares == [[0.75, 0.25], [0.25, 0.75]])
         // Two test users with four pairs each.
         #expect(
             evaluation.tallies(selection: 0, model: 1, culture: 1) == [
@@ -43,6 +44,34 @@ import Testing
             #expect(row.editedRight <= row.right)
             // The second response is longer.
             #expect(row.lengthRight == (row.culture == 0 ? 1 : 3))
+        }
+    }
+
+    /// Rewards of models trained elsewhere: one of all cultures, one of culture b, one without a reward for a response.
+    @Test func givenRewardsAreTestedAsHeadsAre() throws {
+        let corpus = try Self.corpus()
+        let evaluation = try RewardEvaluation(
+            corpus,
+            [
+                .init(selection: "general", culture: nil, rewards: [1, 0]),
+                .init(selection: "scores", culture: 1, rewards: [0, 1]),
+                .init(selection: "none", culture: nil, rewards: [1, nil]),
+            ])
+        #expect(evaluation.selections == ["general", "scores", "none"])
+        #expect(evaluation.cultures == [0, 1, 2])
+        #expect(evaluation.pairsWithoutReward == [0, 0, 20])
+        func share(_ selection: Int, _ model: Int, _ culture: Int) -> Double? {
+            PairAccuracy(evaluation.rows.tallies(selection: selection, model: model, culture: culture))?.share
+        }
+        #expect((0..<3).map { share(0, $0, $0) } == [0.75, 0.25, 0.25])
+        #expect(share(0, 0, 1) == nil)
+        #expect((0..<3).map { share(1, 1, $0) } == [0.25, 0.75, 0.75])
+        #expect(share(1, 0, 0) == nil && share(2, 0, 0) == nil)
+        #expect(throws: PreferenceError.self) {
+            try RewardEvaluation(corpus, [.init(selection: "short", culture: nil, rewards: [1])])
+        }
+        #expect(throws: PreferenceError.self) {
+            try RewardEvaluation(corpus, [.init(selection: "endless", culture: nil, rewards: [1, .infinity])])
         }
     }
 

@@ -23,16 +23,13 @@ public struct Benchmark: Sendable {
         var textFields: [String] = []
         var hasLabel = false
         var rows: [BenchmarkRow] = []
-        var unlisted = FirstValues()
         rows.reserveCapacity(records.records.count)
         for record in records.records {
             let text = task.textFields.lazy.compactMap { record[$0] }.first
             if let text, !textFields.contains(text.name) { textFields.append(text.name) }
             let label = record[task.labelField]
             if label != nil { hasLabel = true }
-            let gold = task.gold(label)
-            if case .unlisted(let value) = gold { unlisted.add(value) }
-            rows.append(BenchmarkRow(number: Int(record.number), text: text?.text, gold: gold))
+            rows.append(BenchmarkRow(number: Int(record.number), text: text?.text, gold: task.gold(label)))
         }
         guard !textFields.isEmpty else {
             throw EvaluationError.noText(
@@ -42,15 +39,36 @@ public struct Benchmark: Sendable {
             throw EvaluationError.noLabelField(
                 file: path, task: task.name, wanted: task.labelField, found: records.fieldNames)
         }
-        guard rows.contains(where: { if case .label = $0.gold { true } else { false } }) else {
-            throw EvaluationError.labelsDoNotOccur(
-                file: path, task: task.name, labels: task.labels,
-                found: unlisted.values.isEmpty ? ["(blank)"] : unlisted.values)
-        }
+        try Self.requireLabels(of: task, rows, file: path)
         self.task = task
         self.rows = rows
         self.textFields = textFields
         rejects = records.rejects
+    }
+
+    /// Makes a benchmark of labelled texts that are known already, such as those of a store.
+    ///
+    /// - Parameter name: what errors call the texts.
+    /// - Throws: `EvaluationError` if there are none, or no label of the task.
+    public init(name: String, task: BenchmarkTask, texts: [LabelledText]) throws {
+        guard !texts.isEmpty else { throw EvaluationError.noRecords(file: name) }
+        let rows = texts.map { BenchmarkRow(number: $0.number, text: $0.text, gold: task.gold($0.label)) }
+        try Self.requireLabels(of: task, rows, file: name)
+        self.init(task: task, rows: rows)
+    }
+
+    private static func requireLabels(of task: BenchmarkTask, _ rows: [BenchmarkRow], file: String) throws {
+        var unlisted = FirstValues()
+        for row in rows {
+            switch row.gold {
+            case .label: return
+            case .unlisted(let value): unlisted.add(value)
+            case .blank: break
+            }
+        }
+        throw EvaluationError.labelsDoNotOccur(
+            file: file, task: task.name, labels: task.labels,
+            found: unlisted.values.isEmpty ? ["(blank)"] : unlisted.values)
     }
 
     /// The texts to ask a model, with the number of their row.
@@ -64,10 +82,19 @@ extension BenchmarkTask {
     func gold(_ field: RecordFields.Field?) -> GoldLabel {
         guard let field else { return .blank }
         let text = field.text.trimmingBlanks
+        if field.kind == .json {
+            return text.isEmpty ? .blank : code(ofGold: text).map(GoldLabel.label) ?? .unlisted(text)
+        }
+        return gold(text)
+    }
+
+    /// The gold label that a text names; nil names none.
+    func gold(_ label: String?) -> GoldLabel {
+        let text = label?.trimmingBlanks ?? ""
         if text.isEmpty { return .blank }
         if let code = code(ofGold: text) { return .label(code) }
         // A number may have come through a program that writes 1 as 1.0.
-        if field.kind != .json, let number = Double(text), let whole = Int(exactly: number),
+        if let number = Double(text), let whole = Int(exactly: number),
             let code = code(ofGold: String(whole))
         {
             return .label(code)

@@ -94,63 +94,19 @@ public struct CorpusEvaluation: Sendable {
     public func tallies(
         selection: Int, model: Int, culture: Int, _ right: (Row) -> Int = \.right, of pairs: (Row) -> Int = \.pairs
     ) -> [UserTally] {
-        rows.lazy.filter { $0.selection == selection && $0.model == model && $0.culture == culture }
-            .map { UserTally(right: Double(right($0)), pairs: Double(pairs($0))) }
-    }
-
-    /// How the heads of a selection rank the pairs of each culture.
-    public func matrix(_ selection: Int, names: [String]) throws(PreferenceError) -> BiasMatrix {
-        func shares(_ right: (Row) -> Int) -> [[Double?]] {
-            cultures.map { model in
-                cultures.map { PairAccuracy(tallies(selection: selection, model: model, culture: $0, right))?.share }
-            }
-        }
-        return try BiasMatrix(
-            names: cultures.map { names[$0] }, shares: shares(\.right), starts: shares(\.referenceRight))
+        rows.tallies(selection: selection, model: model, culture: culture, right, of: pairs)
     }
 }
 
-/// The test pairs of a culture, by user.
-private struct TestPairs: Sendable {
-    private let users: [(user: Int, pairs: [PairCorpus.Pair])]
-    private let reference: [Double]
-    private let lengths: [Int]
-
-    init(_ pairs: [PairCorpus.Pair], _ corpus: PairCorpus) {
-        var positions: [Int: Int] = [:]
-        var users: [(user: Int, pairs: [PairCorpus.Pair])] = []
-        for pair in pairs {
-            if let position = positions[pair.user] {
-                users[position].pairs.append(pair)
-            } else {
-                positions[pair.user] = users.count
-                users.append((pair.user, [pair]))
-            }
-        }
-        self.users = users
-        reference = corpus.reference
-        lengths = corpus.lengths
-    }
-
-    func rows(_ rewards: [Double], selection: Int, model: Int, culture: Int) -> [CorpusEvaluation.Row] {
-        users.map { user, pairs in
-            var (right, referenceRight, lengthRight, edited, editedRight) = (0, 0, 0, 0, 0)
-            for pair in pairs {
-                let isRight = rewards[pair.chosen] > rewards[pair.rejected]
-                if isRight { right += 1 }
-                if let gap = pair.gap {
-                    if gap > 0 { referenceRight += 1 }
-                    if gap < 0 {
-                        edited += 1
-                        if isRight { editedRight += 1 }
-                    }
-                }
-                if lengths[pair.chosen] > lengths[pair.rejected] { lengthRight += 1 }
-            }
-            return CorpusEvaluation.Row(
-                selection: selection, model: model, culture: culture, user: user, pairs: pairs.count, right: right,
-                referenceRight: referenceRight, lengthRight: lengthRight, editedPairs: edited,
-                editedRight: editedRight)
-        }
+extension Sequence<CorpusEvaluation.Row> {
+    /// The tallies of a model on the users of a culture, in the order of the rows.
+    ///
+    /// - Parameter right: what counts as right, by row.
+    public func tallies(
+        selection: Int, model: Int, culture: Int, _ right: (CorpusEvaluation.Row) -> Int = \.right,
+        of pairs: (CorpusEvaluation.Row) -> Int = \.pairs
+    ) -> [UserTally] {
+        lazy.filter { $0.selection == selection && $0.model == model && $0.culture == culture }
+            .map { UserTally(right: Double(right($0)), pairs: Double(pairs($0))) }
     }
 }

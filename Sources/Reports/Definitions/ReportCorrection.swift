@@ -4,15 +4,20 @@ import SQLite
 public struct ReportCorrection {
     private static let name = "corrected-shares"
 
-    /// The dimension that is corrected: culture, domain, task or language.
-    private let dimension: String
+    private let dimension: ReportCorrectability.Dimension
 
-    /// - Throws: `ReportError.uncorrectable` unless the reports that can be corrected are of one dimension.
+    /// - Throws: `ReportError.withoutCorrection` if one of the reports has none, and `.uncorrectable` unless those that
+    ///   can be corrected are of one dimension.
     public init(of reports: [ReportDefinition]) throws {
-        let dimensions = Set(reports.compactMap(\.correctedDimension))
+        for report in reports {
+            if let reason = report.correctability?.refusal {
+                throw ReportError.withoutCorrection(report: report.name, reason: reason)
+            }
+        }
+        let dimensions = Set(reports.compactMap(\.correctability?.dimension))
         guard let dimension = dimensions.first, dimensions.count == 1 else {
             let known = try ReportCatalogue.embedded().compactMap { report in
-                report.correctedDimension.map { "\(report.name) (\($0))" }
+                report.correctability?.dimension.map { "\(report.name) (\($0.rawValue))" }
             }
             throw ReportError.uncorrectable(reports: reports.map(\.name), known: known)
         }
@@ -26,6 +31,6 @@ public struct ReportCorrection {
     ///
     /// - Parameter rater: whose labels are the gold standard.
     public func parameters(rater: String) -> [String: SQLValue] {
-        ["gold": .text(rater), "dimension": .text(dimension)]
+        ["gold": .text(rater), "dimension": .text(dimension.rawValue)]
     }
 }

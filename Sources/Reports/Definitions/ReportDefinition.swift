@@ -13,8 +13,8 @@ public struct ReportDefinition: Sendable, Equatable {
     public var needs: [ReportNeed]
     /// The reports that this one stands in for where the store lacks what they need.
     public var replaces: [String] = []
-    /// The dimension of tags whose shares the report shows, which `ReportCorrection` corrects for the tagger's errors.
-    public var correctedDimension: String?
+    /// What `ReportCorrection` does about the tagger's errors; nil where the header says nothing of them.
+    public var correctability: ReportCorrectability?
     /// At least one.
     public var tables: [ReportTable]
 

@@ -31,8 +31,11 @@ public struct ReportDescription {
     }
 
     private var correction: String? {
-        report.correctedDimension.map {
-            "With --correct RATER the shares of its \($0) are corrected for the tagger's errors.\n"
+        switch report.correctability {
+        case .shares(let dimension):
+            "With --correct RATER the shares of its \(dimension.rawValue) are corrected for the tagger's errors.\n"
+        case .some(.none(let reason)): wrapped("Without --correct: \(reason)", indent: 2)
+        case nil: nil
         }
     }
 

@@ -12,7 +12,11 @@ enum ReportHeaderField: String, CaseIterable {
         case .needs:
             "relation.column or relation.column+column, and if wanted: if parameter = value, then `: ` and a reason"
         case .replaces: "report, report: those that this one stands in for where they cannot run"
-        case .corrected: "culture, domain, task or language: whose shares the report shows"
+        case .corrected:
+            """
+            \(ReportCorrectability.Dimension.allCases.map(\.rawValue).joined(separator: ", ")), whose shares the report \
+            shows, or no: and why they cannot be corrected
+            """
         case .parameter: "name (kind) = value: meaning"
         case .steps: ""
         case .table: "name-in-lower-case"

@@ -51,6 +51,12 @@ extension ReportHeaderParser {
         return names
     }
 
+    /// A dimension, or `no: reason`.
+    func correctability(_ entry: ReportHeaderEntry) throws -> ReportCorrectability {
+        guard let correctability = ReportCorrectability(entry.text) else { throw malformed(entry) }
+        return correctability
+    }
+
     /// `paper` or `ours`
     func origin(_ entry: ReportHeaderEntry) throws -> ReportColumn.Origin {
         guard let origin = ReportColumn.Origin(rawValue: entry.text) else { throw malformed(entry) }

@@ -22,7 +22,7 @@ public struct ReportHeaderParser {
             parameters: try entries.filter { $0.field == .parameter }.map(parameter),
             needs: try entries.filter { $0.field == .needs }.map(need),
             replaces: try single(.replaces, in: entries).map(reportNames) ?? [],
-            correctedDimension: try single(.corrected, in: entries)?.text,
+            correctability: try single(.corrected, in: entries).map(correctability),
             tables: try sections.map { try table($0, steps) })
         try requireDistinctTables(report)
         try requireKnownPlaceholders(report)

@@ -7,6 +7,7 @@ extension ReportError: CustomStringConvertible {
             "there is no report \(name): the reports are \(list(known)); the path of an SQL file (./mine.sql) is one too"
         case .uncorrectable(let reports, let known):
             "\(reports.joined(separator: ", ")): --correct goes with reports of one dimension: \(list(known))"
+        case .withoutCorrection(let report, let reason): "report \(report) goes without --correct: \(reason)"
         case .unknownParameter(let name, let known):
             known.isEmpty
                 ? "there is no parameter \(name): this takes none"

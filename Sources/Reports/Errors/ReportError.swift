@@ -24,6 +24,8 @@ public enum ReportError: Error, Sendable {
     case nothingMatches(report: String, option: String, condition: String)
     /// No report, or reports of several dimensions, are to be corrected. The known ones stand with their dimensions.
     case uncorrectable(reports: [String], known: [String])
+    /// What the report shows cannot be corrected for the tagger's errors.
+    case withoutCorrection(report: String, reason: String)
     case unboundParameter(name: String)
     /// A `?` in the statement.
     case namelessParameter

@@ -24,24 +24,33 @@ public struct SurveyDistances: Sendable {
     /// - Parameters:
     ///   - isWeighted: counts respondents with their survey weights.
     ///   - bootstrap: how intervals are made; none if nil.
+    ///   - leavesOutUnshared: leaves out pairs of groups that answered no question both, instead of throwing.
     /// - Throws: `SurveyError`.
     /// - Complexity: for each replicate O(respondents · questions + groups² · options).
     public init(
         _ table: RespondentTable, measure: DistanceMeasure = .jensenShannonDistance, isWeighted: Bool = false,
-        bootstrap: RespondentBootstrap? = nil
+        bootstrap: RespondentBootstrap? = nil, leavesOutUnshared: Bool = false
     ) throws {
         if isWeighted, !table.hasWeights { throw SurveyError.noWeights(rule: "weighted distances") }
         let names = table.groups.map(\.name)
         guard names.count > 1 else { throw SurveyError.tooFewGroups(found: names, needed: 2) }
         let kernel = DistanceKernel(table, measure: measure)
         let counts = OptionCounts.all(table, isWeighted: isWeighted)
-        let every = names.indices.flatMap { first in names.indices.dropFirst(first + 1).map { (first, $0) } }
-        let shared = every.map { first, second in kernel.sharedQuestions(counts, first, second) }
+        var every = names.indices.flatMap { first in names.indices.dropFirst(first + 1).map { (first, $0) } }
+        var shared = every.map { first, second in kernel.sharedQuestions(counts, first, second) }
+        if leavesOutUnshared {
+            let kept = every.indices.filter { !shared[$0].isEmpty }
+            (every, shared) = (kept.map { every[$0] }, kept.map { shared[$0] })
+        }
         if let index = shared.firstIndex(where: \.isEmpty) {
             throw SurveyError.noSharedQuestion(names[every[index].0], names[every[index].1])
         }
+        let (pairsOfGroups, questionsOfPairs) = (every, shared)
         @Sendable func distances(_ counts: OptionCounts) -> [Double] {
-            every.indices.map { kernel.mean(counts, every[$0].0, every[$0].1, questions: shared[$0]) }
+            pairsOfGroups.indices.map { index in
+                let (first, second) = pairsOfGroups[index]
+                return kernel.mean(counts, first, second, questions: questionsOfPairs[index])
+            }
         }
         let estimates = distances(counts)
         let intervals =

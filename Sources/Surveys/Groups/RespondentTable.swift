@@ -28,7 +28,8 @@ public struct RespondentTable: Sendable {
     public private(set) var groups: [Group] = []
     public private(set) var hasWeights = false
 
-    private let profile: SurveyProfile
+    /// Which culture a country is of; nil where groups are named as they are.
+    private let profile: SurveyProfile?
     private let grouping: RespondentGrouping
     private var groupByName: [String: Int] = [:]
     private var positionByCode: [[Int32: UInt8]]
@@ -43,6 +44,25 @@ public struct RespondentTable: Sendable {
         }
         if let long = codes.firstIndex(where: { $0.count > Self.mostCodes }) {
             throw SurveyError.tooManyCodes(question: questions[long].id, limit: Self.mostCodes)
+        }
+        positionByCode = codes.map { codes in
+            Dictionary(
+                codes.enumerated().map { ($0.element, UInt8($0.offset + 1)) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// A table of questions that are told apart by their positions, whose groups are named as they are.
+    ///
+    /// - Parameter codes: by question; ascending, or in the order in which sums are to be made.
+    /// - Throws: `SurveyError.tooManyCodes`.
+    init(codes: [[Int32]]) throws {
+        (profile, grouping) = (nil, .country)
+        questions = codes.enumerated().map {
+            SurveyQuestion(id: "\($0.offset)", topic: "", text: "", scale: .codes($0.element))
+        }
+        self.codes = codes
+        if let long = codes.firstIndex(where: { $0.count > Self.mostCodes }) {
+            throw SurveyError.tooManyCodes(question: "\(long)", limit: Self.mostCodes)
         }
         positionByCode = codes.map { codes in
             Dictionary(
@@ -93,7 +113,7 @@ public struct RespondentTable: Sendable {
     }
 
     private func groupName(_ country: String) -> String? {
-        grouping == .country ? country : profile.culture(ofCountry: country)
+        grouping == .country ? country : profile?.culture(ofCountry: country)
     }
 
     private mutating func group(named name: String) -> Int {

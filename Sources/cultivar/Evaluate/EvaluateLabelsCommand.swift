@@ -12,12 +12,15 @@ struct EvaluateLabelsCommand: ParsableCommand {
         discussion: """
             One row per benchmark and model: macro-F1 with its interval beside the majority baseline, accuracy, and the \
             replies without a label. Several models are compared on the same rows (--differences). With --store the \
-            predictions are kept for cultivar report benchmark and for the leaderboard.
+            predictions are kept for cultivar report benchmark and for the leaderboard. Without files the texts are \
+            those of the store, table benchmarks.
 
               cultivar evaluate labels b.jsonl --task spam --replies r.jsonl --differences
               cultivar evaluate offense.jsonl --task offensive \\
                 --endpoint http://127.0.0.1:8080/v1 --model my-model
               cultivar evaluate --task offensive --from-samples my-model/samples_x.jsonl
+              cultivar evaluate --task spam --store s.sqlite --benchmark Korean/spam \\
+                --replies r.jsonl
             """)
 
     @Argument(
@@ -49,7 +52,16 @@ struct EvaluateLabelsCommand: ParsableCommand {
         help: ArgumentHelp("The filter whose replies are taken, where a samples file has several.", valueName: "name"))
     var filter: String?
 
-    @Option(help: ArgumentHelp("The culture that the benchmark is of, for tables.", valueName: "name"))
+    @Option(
+        name: .customLong("benchmark"), parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Benchmarks of the store, without files; the only one of the store if left out.", valueName: "name"))
+    var benchmarks: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The culture that the benchmark is of, for tables; of the store, only benchmarks of this culture.",
+            valueName: "name"))
     var culture: String?
 
     @Option(help: "Rows with a blank label: \(BlankPolicy.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -92,12 +104,18 @@ struct EvaluateLabelsCommand: ParsableCommand {
         if !replies.isEmpty || !fromSamples.isEmpty, asking.endpoint != nil {
             throw ValidationError("--endpoint does not go with stored replies.")
         }
-        if fromSamples.isEmpty, paths.isEmpty { throw ValidationError("Name the benchmark files.") }
+        if fromSamples.isEmpty, paths.isEmpty, storePath == nil {
+            throw ValidationError("Name the benchmark files, or a store that has the texts: --store FILE.")
+        }
+        if !benchmarks.isEmpty, !paths.isEmpty || !fromSamples.isEmpty || storePath == nil {
+            throw ValidationError("--benchmark names texts of --store: it goes with neither files nor samples.")
+        }
         if !fromSamples.isEmpty, !paths.isEmpty {
             throw ValidationError("Samples files have the rows themselves: leave the benchmark files out.")
         }
-        if !replies.isEmpty, paths.count > 1 {
-            throw ValidationError("Replies belong to the rows of one benchmark file, and \(paths.count) are named.")
+        let named = max(paths.count, benchmarks.count)
+        if !replies.isEmpty, named > 1 {
+            throw ValidationError("Replies belong to the rows of one benchmark, and \(named) are named.")
         }
         if [differences, classes, latex].count(where: { $0 }) > 1 {
             throw ValidationError("--differences, --classes and --latex do not go together.")
@@ -120,28 +138,45 @@ struct EvaluateLabelsCommand: ParsableCommand {
     private func read(_ stop: StopRequest) throws -> [AnsweredBenchmark] {
         let task = try BenchmarkTask.load(task)
         if !fromSamples.isEmpty { return try HarnessBenchmarks.read(fromSamples, task, filter, asking.model, culture) }
-        if !replies.isEmpty, let path = paths.first {
-            let benchmark = try Benchmark(path: path, task: task)
-            return [
+        let entries = try texts(of: task)
+        if !replies.isEmpty {
+            guard entries.count == 1 else {
+                throw EvaluationCommandError.severalBenchmarks(store: storePath ?? "", known: entries.map(\.name))
+            }
+            return try entries.map { entry in
                 AnsweredBenchmark(
-                    name: AnsweredBenchmark.name(ofFile: path), culture: culture, benchmark: benchmark,
-                    models: try replies.flatMap { try StoredReplies.models(of: $0, benchmark, model: asking.model) })
-            ]
+                    name: entry.name, culture: entry.culture, benchmark: entry.benchmark,
+                    models: try replies.flatMap {
+                        try StoredReplies.models(of: $0, entry.benchmark, model: asking.model)
+                    })
+            }
         }
         let run = try PromptRun(asking, ledger: ReplyLedger(path: asking.ledger), stop: stop)
         defer { StandardError.write("\(run.account)\n") }
-        return try paths.map { path in
-            let benchmark = try Benchmark(path: path, task: task)
+        return try entries.map { entry in
+            let benchmark = entry.benchmark
             let prompts = benchmark.prompts
             let replies = try run.replies(to: prompts.map(\.prompt))
             let byRow = Dictionary(zip(prompts.map(\.row), replies), uniquingKeysWith: { first, _ in first })
             let given = benchmark.rows.map { byRow[$0.number] ?? nil }
             return AnsweredBenchmark(
-                name: AnsweredBenchmark.name(ofFile: path), culture: culture, benchmark: benchmark,
+                name: entry.name, culture: entry.culture, benchmark: benchmark,
                 models: [
                     ModelPredictions(
                         model: run.model, predictions: given.map { task.prediction($0) }, replies: given)
                 ])
+        }
+    }
+
+    /// The benchmarks of the files, or without files those of the store.
+    private func texts(of task: BenchmarkTask) throws -> [StoredBenchmarks.Entry] {
+        if paths.isEmpty, let storePath {
+            return try StoredBenchmarks(path: storePath).entries(named: benchmarks, culture: culture, task: task)
+        }
+        return try paths.map { path in
+            StoredBenchmarks.Entry(
+                name: AnsweredBenchmark.name(ofFile: path), culture: culture,
+                benchmark: try Benchmark(path: path, task: task))
         }
     }
 

@@ -18,6 +18,8 @@ struct PairParameters: Equatable {
         case head(String)
         /// A server of a reward model.
         case endpoint(String)
+        /// A file with a reward per response.
+        case file(String)
     }
 
     /// Which users test.
@@ -128,6 +130,7 @@ extension PairParameters.Reference {
         case .leaveOutShares: "leave-out-shares"
         case .head(let path): "head:\(path)"
         case .endpoint(let url): "endpoint:\(url)"
+        case .file(let path): "file:\(path)"
         }
     }
 
@@ -140,6 +143,7 @@ extension PairParameters.Reference {
         case ("column", 2): self = .column(parts[1])
         case ("head", 2): self = .head(parts[1])
         case ("endpoint", 2): self = .endpoint(parts[1])
+        case ("file", 2): self = .file(parts[1])
         default: return nil
         }
     }

@@ -19,13 +19,16 @@ struct PairRewards {
         case .none: return nil
         case .column(let name): return try column(name)
         case .modelStrength: return try modelStrengths(pairs, isTest)
-        // Both become a column before the pairs are made.
-        case .leaveOutShares, .head, .endpoint:
+        // All but the first become a column before the pairs are made.
+        case .leaveOutShares, .head, .endpoint, .file:
             throw PreferenceCommandError.referenceOfOtherSource(reference.text, source: "responses")
         }
     }
 
-    private func column(_ name: String) throws -> [Double?] {
+    /// The numbers of a column of responses.
+    ///
+    /// - Throws: `PreferenceCommandError.noColumn`, `.notANumber`, `SQLError`.
+    func column(_ name: String) throws -> [Double?] {
         let columns = StoredResponses.columns(of: "responses", in: store) ?? []
         guard let known = columns.first(where: { $0.lowercased() == name.lowercased() }) else {
             throw PreferenceCommandError.noColumn(name, table: "responses", known: columns)

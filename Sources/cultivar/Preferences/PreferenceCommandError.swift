@@ -28,6 +28,10 @@ enum PreferenceCommandError: Error, Equatable {
     case emptyUserFile(String)
     /// A file cannot be read.
     case unreadable(String)
+    /// A file of rewards cannot be used.
+    case unusableRewards(String, String)
+    /// A culture that a model is said to be of has no test pair.
+    case noCulture(String, known: [String])
     /// A server was not asked for all rewards.
     case endpointEnded(String, answered: Int)
 }
@@ -60,6 +64,9 @@ extension PreferenceCommandError: CustomStringConvertible {
             "\(reference) does not go with pairs of \(source)"
         case .emptyUserFile(let path): "\(path) names no user: give one user per line"
         case .unreadable(let path): "\(path) cannot be read: check that there is such a file"
+        case .unusableRewards(let path, let reason): "\(path): \(reason)"
+        case .noCulture(let name, let known):
+            "no response is of the culture '\(name.prefix(60))'; there are \(known.joined(separator: ", "))"
         case .endpointEnded(let ending, let answered):
             "no reward was stored, because the server answered only \(answered) requests: \(ending)"
         }

@@ -9,15 +9,20 @@ import Warehouse
 struct PreferencesEvaluateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
-        abstract: "Train a head per culture and selection of pairs, and test each on the users held out.",
+        abstract:
+            "Train a head per culture and selection of pairs, or take rewards, and test them on the users held out.",
         discussion: """
             Prints a row per culture and selection: the accuracy before and after training and the gain, with \
             intervals by user, p-values adjusted by Holm over the cultures, and the baseline "the longer answer wins". \
             The results by user become the table evaluations, which report bias-matrix reads; with --curves the table \
             learning_curves, which data-efficiency reads.
 
+            --scores trains nothing and tests reward models of others: columns of responses, which `preferences score \
+            --file` fills. COLUMN is a model of all cultures, COLUMN=CULTURE the model of one.
+
               cultivar preferences evaluate --features tabular
               cultivar preferences evaluate --features tabular --curves --json reports
+              cultivar preferences evaluate --scores reward_other
               cultivar report bias-matrix
             """)
 
@@ -27,6 +32,13 @@ struct PreferencesEvaluateCommand: ParsableCommand {
             "What heads are trained on: \(PairSelection.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "selection"))
     var selections = PairSelection.allCases
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "Columns of responses with the rewards of models that were trained elsewhere.",
+            valueName: "column[=culture]"))
+    var scores: [String] = []
 
     @Option(help: ArgumentHelp("Cultures with fewer training users get no head.", valueName: "count"))
     var minUsers = PairAccuracy.leastUsers
@@ -59,9 +71,13 @@ struct PreferencesEvaluateCommand: ParsableCommand {
     func validate() throws {
         guard level > 0, level < 1 else { throw ValidationError("--level is a number above 0 and below 1.") }
         guard minUsers >= 1 else { throw ValidationError("--min-users is a number from 1.") }
+        if !scores.isEmpty, curves || folder != nil {
+            throw ValidationError("--curves and --json are of heads that are trained: they go without --scores.")
+        }
     }
 
     func run() throws {
+        guard scores.isEmpty else { return try testScores() }
         let pairs = try StoredPairs(store.open(), withTexts: training.features == .hashed)
         let selections = PairSelection.allCases.filter(self.selections.contains)
         try pairs.requireReference(for: selections)
@@ -71,9 +87,44 @@ struct PreferencesEvaluateCommand: ParsableCommand {
         let trainer = training.trainer(pairs.parameters)
         let evaluation = try evaluated(pairs.corpus, trainer, selections)
         let results = EvaluationTables(pairs: pairs, evaluation: evaluation, level: level)
-        try write(results, trainer)
+        let found = try curves ? learningCurves(results, evaluation.selections, trainer) : []
+        try write(
+            results, curves: found,
+            arguments: [
+                "features=\(training.features.rawValue)", "lambda=\(training.lambda)", "seed=\(training.seed)",
+                "min-users=\(minUsers)",
+            ])
         if let folder { try writeReports(results, folder) }
         try output.write(EvaluationTables.columns, results.rows)
+        for line in results.notes(minUsers: minUsers) { StandardError.write("\(line)\n") }
+    }
+
+    /// Tests the rewards of models that were trained elsewhere.
+    private func testScores() throws {
+        let store = try store.open()
+        let pairs = try StoredPairs(store, withTexts: false)
+        guard pairs.corpus.pairs.contains(where: \.isTest) else { throw PreferenceCommandError.noSplit }
+        let columns = PairRewards(store: store, responses: pairs.responses)
+        let models = try scores.map { score in
+            let parts = score.split(separator: "=", maxSplits: 1).map(String.init)
+            let culture = try parts.dropFirst().first.map { name in
+                guard let culture = pairs.corpus.cultures.firstIndex(of: name) else {
+                    throw PreferenceCommandError.noCulture(name, known: pairs.corpus.cultures)
+                }
+                return culture
+            }
+            return RewardEvaluation.Model(
+                selection: culture == nil ? score : "scores", culture: culture,
+                rewards: try columns.column(parts.first ?? score))
+        }
+        let evaluation = try RewardEvaluation(pairs.corpus, models)
+        let results = EvaluationTables(pairs: pairs, evaluation: evaluation, level: level)
+        try write(results, curves: [], arguments: scores.map { "scores=\($0)" })
+        try output.write(EvaluationTables.columns, results.rows)
+        for (score, count) in zip(scores, evaluation.pairsWithoutReward) where count > 0 {
+            StandardError.write(
+                "\(count) test pairs have a response without a reward of \(score), and are not counted\n")
+        }
         for line in results.notes(minUsers: minUsers) { StandardError.write("\(line)\n") }
     }
 
@@ -88,17 +139,11 @@ struct PreferencesEvaluateCommand: ParsableCommand {
         }
     }
 
-    private func write(_ results: EvaluationTables, _ trainer: HeadTrainer) throws {
-        let arguments =
-            results.pairs.parameters.arguments + [
-                "features=\(training.features.rawValue)", "lambda=\(training.lambda)", "seed=\(training.seed)",
-                "min-users=\(minUsers)",
-            ]
-        let found = try curves ? learningCurves(results, trainer) : []
-        try StoreWriting(path: store.path).run(arguments) { _, load in
+    private func write(_ results: EvaluationTables, curves found: [[SQLValue]], arguments: [String]) throws {
+        try StoreWriting(path: store.path).run(results.pairs.parameters.arguments + arguments) { _, load in
             _ = try load.replaceRows(of: PreferenceTables.evaluations, origin: "preferences evaluate") { writer in
                 let rows = try ComputedRows(writer, PreferenceTables.evaluationColumns)
-                for row in results.evaluation.rows { try rows.append(results.stored(row)) }
+                for row in results.results { try rows.append(results.stored(row)) }
                 try rows.flush()
             }
             guard curves else { return }
@@ -111,11 +156,13 @@ struct PreferencesEvaluateCommand: ParsableCommand {
     }
 
     /// A row per culture, selection and size, for training on all pairs and by the method.
-    private func learningCurves(_ results: EvaluationTables, _ trainer: HeadTrainer) throws -> [[SQLValue]] {
+    private func learningCurves(
+        _ results: EvaluationTables, _ selections: [PairSelection], _ trainer: HeadTrainer
+    ) throws -> [[SQLValue]] {
         let corpus = results.pairs.corpus
-        let selections = results.evaluation.selections.filter { $0 == .full || $0 == .scpo }
+        let selections = selections.filter { $0 == .full || $0 == .scpo }
         var rows: [[SQLValue]] = []
-        for culture in results.evaluation.cultures {
+        for culture in results.cultures {
             let found = try CultureCurves(
                 corpus, culture: culture, trainer: trainer, selections: selections, shares: shares.sorted(),
                 repetitions: repetitions, seed: training.seed)

@@ -60,22 +60,26 @@ struct PreferencesReferenceCommand: ParsableCommand {
         commandName: "reference",
         abstract: "Give each response of the pairs the reward r0 of a reference.",
         discussion: """
-            column:NAME takes a column of numbers of responses, such as the scores of a reward model that a file had. \
-            model-strength fits the model of Bradley and Terry to the training pairs: r0 is the strength of the model \
+            column:NAME takes a column of numbers of responses. file:FILE takes the rewards of a model from a file with a \
+            row per response, named by the key of the data set (response) or the number of the row (id); they become \
+            the column r0_file. model-strength fits the model of Bradley and Terry to the training pairs: r0 is the strength of the model \
             that wrote the response. leave-out-shares is for opinions: what people in the other countries choose. \
             head:FILE takes trained heads, and endpoint:URL asks a server of a reward model (vLLM, Text Embeddings \
             Inference); the rewards become the column r0_head or r0_endpoint of responses.
 
               cultivar preferences reference --from model-strength
               cultivar preferences reference --from column:reward
+              cultivar preferences reference --from file:scores.csv
             """)
 
     @Option(
         name: .customLong("from"),
         help: ArgumentHelp(
-            "column:NAME, model-strength, leave-out-shares, head:FILE or endpoint:URL.", valueName: "reference"))
+            "column:NAME, file:FILE, model-strength, leave-out-shares, head:FILE or endpoint:URL.",
+            valueName: "reference"))
     var reference: PairParameters.Reference
 
+    @OptionGroup var file: RewardFileOptions
     @OptionGroup var endpoint: RewardServerOptions
     @OptionGroup var store: StoreOption
 
@@ -94,6 +98,11 @@ struct PreferencesReferenceCommand: ParsableCommand {
             try RewardColumn(name: name, of: rewards.description).write(store.path, culture: parameters.culture) {
                 try rewards.rewards(of: $0.store, count: $0.responses.count)
             }
+            parameters.reference = .column(name)
+        case .file(let path):
+            let name = "r0_file"
+            try RewardColumn(name: name, of: path).write(
+                store.path, culture: parameters.culture, RewardFile(path: path, options: file))
             parameters.reference = .column(name)
         default: parameters.reference = reference
         }

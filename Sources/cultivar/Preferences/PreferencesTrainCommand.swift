@@ -86,20 +86,31 @@ struct PreferencesTrainCommand: ParsableCommand {
 struct PreferencesScoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "score",
-        abstract: "Write the rewards of heads as a column of responses.",
+        abstract: "Write the rewards of heads, or of a file, as a column of responses.",
         discussion: """
-            Each response gets the reward of the head of its culture; --group takes one head for all responses. The \
-            column can be queried, and be the reference of other pairs.
+            Each response gets the reward of the head of its culture; --group takes one head for all responses. A file \
+            of rewards has a row per response, named by the key of the data set (response) or the number of the row \
+            (id). The column can be queried, be the reference of other pairs, and be tested by `preferences evaluate \
+            --scores`.
 
               cultivar preferences score --head head.json
               cultivar preferences score --head head.json --group Chile --as reward_chile
+              cultivar preferences score --file scores.csv --as reward_other
               cultivar query "select model, avg(reward), sum(n) from responses group by 1 order by 2 desc"
             """)
 
     @Option(
         name: .customLong("head"), help: ArgumentHelp("A file that train wrote.", valueName: "file"),
         completion: .file(extensions: ["json"]))
-    var head: String
+    var head: String?
+
+    @Option(
+        name: .customLong("file"),
+        help: ArgumentHelp("A file with the rewards of another model: CSV, JSON, Parquet or Arrow.", valueName: "file"),
+        completion: .file())
+    var file: String?
+
+    @OptionGroup var columns: RewardFileOptions
 
     @Option(name: .customLong("as"), help: ArgumentHelp("The name of the column.", valueName: "name"))
     var column = "reward"
@@ -109,11 +120,29 @@ struct PreferencesScoreCommand: ParsableCommand {
 
     @OptionGroup var store: StoreOption
 
+    func validate() throws {
+        guard (head == nil) != (file == nil) else {
+            throw ValidationError("Rewards are those of heads or of a file: give --head or --file.")
+        }
+        if head == nil, group != nil { throw ValidationError("--group is of the heads that --head names.") }
+        if file == nil, columns.key != nil || columns.rewardColumn != nil {
+            throw ValidationError("--key and --reward-column are of the file that --file names.")
+        }
+    }
+
     func run() throws {
-        let file = try HeadFile.read(head)
         let culture = try PairParameters.stored(in: store.open())?.culture
-        let (known, all) = try RewardColumn(name: column, of: "\(head)\(group.map { ", group \($0)" } ?? "")")
-            .write(store.path, culture: culture) { try $0.head(file, group: group) }
+        let known: Int
+        let all: Int
+        if let file {
+            (known, all) = try RewardColumn(name: column, of: file)
+                .write(store.path, culture: culture, RewardFile(path: file, options: columns))
+        } else {
+            let path = head ?? ""
+            let heads = try HeadFile.read(path)
+            (known, all) = try RewardColumn(name: column, of: "\(path)\(group.map { ", group \($0)" } ?? "")")
+                .write(store.path, culture: culture) { try $0.head(heads, group: group) }
+        }
         print(
             """
             \(store.path): \(Magnitude.grouped(Int64(known))) of \(Magnitude.grouped(Int64(all))) responses have a \

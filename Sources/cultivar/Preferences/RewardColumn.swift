@@ -36,6 +36,21 @@ struct RewardColumn {
     }
 }
 
+extension RewardColumn {
+    /// Writes the rewards of a file, and says on standard error what of it was not used.
+    ///
+    /// - Returns: how many responses have a reward, and how many there are.
+    /// - Throws: `PreferenceCommandError.columnOfAFile`, and what ``RewardFile/rewards(of:)`` throws.
+    @discardableResult
+    func write(_ path: String, culture: String?, _ file: RewardFile) throws -> (known: Int, all: Int) {
+        try write(path, culture: culture) { rewards in
+            let found = try file.rewards(of: rewards.store)
+            for note in found.notes { StandardError.write("\(file.path): \(note)\n") }
+            return found.values
+        }
+    }
+}
+
 extension HeadFile {
     /// - Throws: `PreferenceCommandError.unreadable`, `PreferenceError.notAHead`.
     static func read(_ path: String) throws -> HeadFile {

@@ -8,6 +8,7 @@ struct StoredResponses {
     private(set) var users = NameCodes()
     private(set) var turns = NameCodes()
     private(set) var models = NameCodes()
+    /// Sorted by name, so that neither tables nor heads depend on the order of the responses.
     private(set) var cultures = NameCodes()
     private(set) var userOfResponse: [Int32] = []
     private(set) var turnOfResponse: [Int32] = []
@@ -68,6 +69,9 @@ struct StoredResponses {
             lengths.append(Int32(clamping: row[7].integer ?? 0))
             cultureOfResponse.append(Int32(culture))
         }
+        let places = cultures.sort().map(Int32.init)
+        cultureOfUser = cultureOfUser.map { $0 < 0 ? $0 : places[Int($0)] }
+        cultureOfResponse = cultureOfResponse.map { $0 < 0 ? $0 : places[Int($0)] }
         isEmpty = [Bool](repeating: false, count: count)
         if hasTexts { try findEmpty(store) }
     }
@@ -81,9 +85,7 @@ struct StoredResponses {
             return SQLName.quoted(name)
         }
         let known = ["country_name", "country", "culture", "subset"].filter(columns.contains)
-        // Who does not say where he lives is of no country. A column that is named keeps such answers.
-        let said = known.map { "iif(lower(\($0)) = 'prefer not to say', null, \($0))" }
-        return "coalesce(\((said + ["null", "null"]).joined(separator: ", ")))"
+        return "coalesce(\((known + ["null", "null"]).joined(separator: ", ")))"
     }
 
     /// The position that a letter such as `b` or `response_b` names.

@@ -18,9 +18,43 @@ import Testing
         #expect(Set(report.parameters.map(\.name)).isSuperset(of: ["gold", "dimension"]))
     }
 
-    @Test(arguments: [["overview"], ["domains", "tasks"], ["all"]])
+    @Test(arguments: [["overview"], ["domains", "tasks"]])
     func otherReportsAreRefused(_ names: [String]) throws {
         let error = #expect(throws: ReportError.self) { try ReportCorrection(of: reports(names)) }
         #expect(error?.description.contains("decay (culture)") == true)
+    }
+
+    /// Concentration was refused by a list of other reports, and went uncorrected beside one that was corrected.
+    @Test(arguments: [["concentration"], ["concentration-lorenz"], ["decay", "concentration"], ["diversity"], ["all"]])
+    func anIndexIsRefusedWithTheReason(_ names: [String]) throws {
+        let error = #expect(throws: ReportError.self) { try ReportCorrection(of: reports(names)) }
+        #expect(error?.description.contains("goes without --correct: an index depends on the shares of all") == true)
+    }
+
+    private static func file(_ correction: String) -> String {
+        """
+        -- title: t
+        -- question: q
+        -- corrected: \(correction)
+        select 1 as one
+        """
+    }
+
+    /// Any word was taken for a dimension, and then no label was found.
+    @Test(arguments: ["cultur", "Culture", "places", "no", "no:", "culture, domain"])
+    func anUnknownValueIsAnErrorWithFileAndLine(_ value: String) throws {
+        let error = #expect(throws: ReportFileError.self) {
+            try ReportHeaderParser(file: "mine.sql").parse(Self.file(value), name: "mine")
+        }
+        let words = try #require(error?.description)
+        #expect(words.hasPrefix("mine.sql, line 3") && words.contains("culture, domain, task, language"), "\(words)")
+    }
+
+    @Test func aDimensionAndAReasonAreRead() throws {
+        let parser = ReportHeaderParser(file: "mine.sql")
+        #expect(try parser.parse(Self.file("task"), name: "mine").correctability == .shares(of: .task))
+        let refused = try parser.parse(Self.file("no: it has no shares"), name: "mine")
+        #expect(refused.correctability == ReportCorrectability.none(reason: "it has no shares"))
+        #expect(ReportDescription(refused).text.contains("Without --correct: it has no shares"))
     }
 }

@@ -1,0 +1,40 @@
+/// The answers of models that an aggregate got, a row per code or several.
+struct GivenModels {
+    private struct Key: Hashable {
+        let part: String?
+        let question: Int
+    }
+
+    private var weights: [String: [Key: [Int32: Double]]] = [:]
+    /// Where each model, group and question was met first.
+    private var places: [String: [Key: Double]] = [:]
+
+    /// - Parameter part: the group that the model answers for; blank if it answers for every group.
+    mutating func add(_ answers: GivenAnswers, model: String, part: String, weight: Double, place: Double) {
+        for (question, code) in answers.answers {
+            let key = Key(part: part.isEmpty ? nil : part, question: question)
+            weights[model, default: [:]][key, default: [:]][code, default: 0] += weight
+            let former = places[model]?[key] ?? .infinity
+            places[model, default: [:]][key] = min(former, place)
+        }
+    }
+
+    /// The distributions of each model in the order of their places, models by name. Distributions without a weight on
+    /// an option of their question are left out.
+    func shares(knowing table: RespondentTable) -> [(model: String, shares: [OptionShares])] {
+        weights.keys.sorted().map { model in
+            let places = places[model] ?? [:]
+            let keys = places.keys.sorted {
+                (places[$0] ?? 0, $0.question, $0.part ?? "") < (places[$1] ?? 0, $1.question, $1.part ?? "")
+            }
+            let shares = keys.compactMap { key -> OptionShares? in
+                guard let found = weights[model]?[key], key.question < table.codes.count,
+                    found.values.allSatisfy({ $0.isFinite && $0 >= 0 }),
+                    table.codes[key.question].contains(where: { (found[$0] ?? 0) > 0 })
+                else { return nil }
+                return OptionShares(group: key.part, question: "\(key.question)", weights: found)
+            }
+            return (model, shares)
+        }
+    }
+}
