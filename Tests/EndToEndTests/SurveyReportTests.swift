@@ -185,7 +185,8 @@ import Testing
             #expect(found.contains("\"\"first\"\":\"\"a\"\",\"\"second\"\":\"\"b\"\",\"\"questions\"\":2"), "\(found)")
             #expect(!found.contains("\"\"c\"\""))
             for answers in ["'1=2'", "'0:1'", "'1:x'", "'100001:1'"] {
-                #expect(try ask("", answers).trimmingCharacters(in: .whitespacesAndNewlines).isEmpty, "\(answers)")
+                // A null alone in its row is written as an empty text in quotes.
+                #expect(try ask("", answers).trimmingCharacters(in: .whitespacesAndNewlines) == "\"\"", "\(answers)")
             }
         }
     }
