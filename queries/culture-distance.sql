@@ -103,7 +103,7 @@ asked as (
     group by question
 ),
 numbers as (
-    -- The place of each question among those asked. SQLite makes no index of a window, and would read all for each answer.
+    -- The place of each question among those asked: SQLite makes no index of a window.
     select one.question, count(*) as question_number
     from asked as one
     join asked as other on other.question <= one.question

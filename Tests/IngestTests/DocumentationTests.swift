@@ -55,12 +55,14 @@ struct DocumentationTests {
         var kinds: [String: (kind: ColumnKind, each: String?)] = [:]
         for input in try ProfileLoader.shipped().flatMap(\.inputs) {
             for column in input.columns.map(MappedColumn.init) {
-                let known = kinds[column.name] ?? (column.kind, column.valueName)
+                // Each fact table has columns of its own.
+                let name = "\(input.table?.name ?? "samples").\(column.name)"
+                let known = kinds[name] ?? (column.kind, column.valueName)
                 // The store widens integers where another data set has decimals.
                 let areNumbers = [known.kind, column.kind].allSatisfy { $0 == .integer || $0 == .real }
                 #expect(known.kind == column.kind || areNumbers, "\(column.name)")
                 #expect(known.each == column.valueName, "\(column.name)")
-                kinds[column.name] = known
+                kinds[name] = known
             }
         }
     }

@@ -58,7 +58,9 @@ import Warehouse
 
     @Test func otherVersionsOfTheFormatAreNamed() throws {
         let path = try temporaryPath()
-        let known = try #require(try Store.create(at: path).connection.value("pragma user_version").integer)
+        let usual = try #require(try Store.create(at: path).connection.value("pragma user_version").integer)
+        // A store with a table that lies outside of it has the next version.
+        let known = usual + 1
         // Stores of version 3 have no checksums of their small tables.
         for found in [known + 1, 1_000, 2, 0, -3] {
             try Connection(path: path, access: .readWrite).execute("pragma user_version = \(found)")

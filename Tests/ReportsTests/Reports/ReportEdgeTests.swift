@@ -26,17 +26,16 @@ import Warehouse
         (
             "no culture tag", SmallCorpus.many.map { $0.with { $0.culture = nil } },
             [
-                "decay": "culture", "decay-explained": "culture", "composition": "culture",
-                "multilinguality": "culture", "multilinguality-correlation": "culture", "tasks": "culture",
+                "decay": "culture", "decay-explained": "culture", "composition": "culture", "tasks": "culture",
                 "domains": "culture", "data-provenance": "year",
             ]
         ),
         (
             "nothing but rows", [TestSample(nil, nil, nil, nil, nil)],
             [
-                "decay": "culture", "decay-explained": "culture", "composition": "culture", "concentration": "place",
-                "diversity": "place", "places-top": "place", "multilinguality": "culture",
-                "multilinguality-correlation": "culture", "tasks": "culture", "domains": "culture",
+                "decay": "stage", "decay-explained": "culture", "composition": "culture", "concentration": "place",
+                "diversity": "place", "places-top": "place", "multilinguality": "language",
+                "multilinguality-correlation": "language", "tasks": "task", "domains": "domain",
                 "data-provenance": "year", "task-domain-gap": "task",
             ]
         ),
