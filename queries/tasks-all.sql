@@ -20,7 +20,29 @@
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 -- parameter: as_written (spellings of tasks.task+tasks.domain) = 0: 1 where spellings of a tag are values of their own; else those that differ
 --   only in case, blanks, hyphens and underscores are one
---
+-- steps:
+clusters as (
+    -- The fractions of a sample's tasks add up to 1, so their sum counts the samples that have any.
+    select
+        {by} as part,
+        {clusters} as cluster,
+        cast(round(sum(w)) as integer) as n,
+        sum(w) as squares
+    from tasks
+    where $counting <> 'mention' and $weight is null and $margins is null and task is not null and {where}
+    group by 1, 2
+    union all
+    select {by}, {clusters}, sum({weight_fractional}), sum({weight_square} * w / n)
+    from tasks
+    where $counting <> 'mention' and ($weight is not null or $margins is not null) and task is not null and {where}
+    group by 1, 2
+    union all
+    select {by}, {clusters}, sum({counting}), sum(({counting}) * ({counting}))
+    from tasks
+    where $counting = 'mention' and task is not null and {where}
+    group by 1, 2
+)
+
 -- caption: Tasks of all samples
 -- grain: one row for each value of --by and task, the largest first
 -- key: by, task
@@ -49,27 +71,6 @@ tallies as (
     from tasks
     where task is not null and {where}
     group by 1, 2, 3
-),
-clusters as (
-    -- The fractions of a sample's tasks add up to 1, so their sum counts the samples that have any.
-    select
-        {by} as part,
-        {clusters} as cluster,
-        cast(round(sum(w)) as integer) as n,
-        sum(w) as squares
-    from tasks
-    where $counting <> 'mention' and $weight is null and $margins is null and task is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, {clusters}, sum({weight_fractional}), sum({weight_square} * w / n)
-    from tasks
-    where $counting <> 'mention' and ($weight is not null or $margins is not null) and task is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, {clusters}, sum({counting}), sum(({counting}) * ({counting}))
-    from tasks
-    where $counting = 'mention' and task is not null and {where}
-    group by 1, 2
 ),
 tasks_of_parts as (
     select distinct part, task
@@ -144,27 +145,6 @@ tallies as (
     from tasks
     where task is not null and {where}
     group by 1, 2, 3, 4
-),
-clusters as (
-    -- As in the table before.
-    select
-        {by} as part,
-        {clusters} as cluster,
-        cast(round(sum(w)) as integer) as n,
-        sum(w) as squares
-    from tasks
-    where $counting <> 'mention' and $weight is null and $margins is null and task is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, {clusters}, sum({weight_fractional}), sum({weight_square} * w / n)
-    from tasks
-    where $counting <> 'mention' and ($weight is not null or $margins is not null) and task is not null and {where}
-    group by 1, 2
-    union all
-    select {by}, {clusters}, sum({counting}), sum(({counting}) * ({counting}))
-    from tasks
-    where $counting = 'mention' and task is not null and {where}
-    group by 1, 2
 ),
 pairs as (
     select distinct part, task, domain

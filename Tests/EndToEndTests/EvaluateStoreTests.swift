@@ -62,7 +62,7 @@ import Testing
             let task = try program.shell("cultivar evaluate --task spam --replies r.jsonl --store s.sqlite")
             #expect(task.code == 1 && task.errors.contains("offense/test"), "\(task.errors)")
 
-            // A second benchmark has to be chosen, and a second file of one name cannot be told apart.
+            // A second benchmark has to be chosen, and a second file of one name would be the same benchmark.
             try program.write(Self.texts.replacing("text", with: "other"), to: "data/Arabic/offense/dev.jsonl")
             let load = "cultivar ingest data --profile culturellm-benchmark --store s.sqlite --quiet"
             expect(succeeds: try program.shell(load))
@@ -79,7 +79,7 @@ import Testing
                 let one = try program.shell("\(score) \(choice)")
                 #expect(one.code == 0 && one.output.contains("Korean"), "\(one.errors)")
             }
-            // A second file of one name and culture cannot be told apart.
+            // A second file of one name and culture would be the same benchmark.
             expect(succeeds: try program.shell("mkdir -p more/Korean/offense"))
             try program.write(Self.texts.replacing("text", with: "more"), to: "more/Korean/offense/test.jsonl")
             expect(succeeds: try program.shell(load.replacing("ingest data", with: "ingest more")))

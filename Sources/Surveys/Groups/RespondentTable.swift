@@ -51,7 +51,7 @@ public struct RespondentTable: Sendable {
         }
     }
 
-    /// A table of questions that are told apart by their positions, whose groups are named as they are.
+    /// A table of questions that differ by their positions, whose groups are named as they are.
     ///
     /// - Parameter codes: by question; ascending, or in the order in which sums are to be made.
     /// - Throws: `SurveyError.tooManyCodes`.
