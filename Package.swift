@@ -106,7 +106,7 @@ let package = Package(
             name: "tagging-trial", dependencies: ["Tagging", "Endpoint"], path: "Benchmarks/TaggingTrial"),
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
-        .testTarget(name: "FactsTests", dependencies: ["TestSupport", "Facts", "PlainFacts", "SQLite"]),
+        .testTarget(name: "FactsTests", dependencies: ["TestSupport", "Facts", "PlainFacts", "SparkFacts", "SQLite"]),
         .testTarget(name: "SparkFactsTests", dependencies: ["TestSupport", "SparkFacts", "Facts"]),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "ParallelTests", dependencies: ["TestSupport", "Parallel"]),

@@ -51,6 +51,14 @@ import Testing
         #expect(groups.sums[1] == RawSum(totals: .reals([2.5]), known: [4]))
     }
 
+    /// As in files, a number that is not finite is no value.
+    @Test func infiniteNumbersAreNoValues() throws {
+        try connection.execute("insert into t (name, score) values ('Chad', 9e999), ('Chad', -9e999)")
+        let groups = try engine("t").groups(GroupQuery([], sums: [Self.field("score", .real)]))
+        #expect(groups.counts == [7])
+        #expect(groups.sums[0] == RawSum(totals: .reals([2.5]), known: [4]))
+    }
+
     @Test func rowsAreInTheOrderOfTheirIDs() throws {
         let rows = try engine("t").rows(RowQuery([Self.field("name"), Self.field("year", .integer)], rows: 1..<4))
         #expect(rows.rowCount == 3)

@@ -8,7 +8,7 @@ public protocol SQLDialect: Sendable {
     func json(_ expression: String) -> String
     /// A 64-bit integer.
     func integer(_ expression: String) -> String
-    /// A double.
+    /// A double, which may be no finite number.
     func real(_ expression: String) -> String
     /// The total of numbers: of integers exactly, as a text where the engine would lose digits.
     func sum(_ expression: String, _ form: OutsideField.Form) -> String
@@ -22,7 +22,13 @@ extension SQLDialect {
         case .text: text(path)
         case .json: json(path)
         case .integer: integer(path)
-        case .real: real(path)
+        case .real: finite(real(path))
         }
+    }
+
+    /// A number that is not finite is no value, as in files. Engines differ in how they compare NaN with itself, but
+    /// none puts it between finite numbers.
+    private func finite(_ value: String) -> String {
+        "case when \(value) between -1.7976931348623157E308 and 1.7976931348623157E308 then \(value) end"
     }
 }

@@ -35,7 +35,7 @@ def row(number):
         "formats": random.choice(FORMATS),
         "meta": random.choice([None, meta, meta, meta]),
         "stars": random.choice([None, 0, 1, 5, -7, 2**40]),
-        "score": random.choice([None, 0.5, -1.25, 3.0, 0.1]),
+        "score": random.choice([None, 0.5, -1.25, 3.0, 0.1, float("nan")]),
         "checked": random.choice([None, True, False]),
         "text": random.choice(["Tell me.", "it's 100 % \"quoted\"", "😀", "", "नमस्ते", None]),
     }
