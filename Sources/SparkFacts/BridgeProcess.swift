@@ -55,19 +55,25 @@ final class BridgeProcess {
 
     /// - Throws: `EngineError`, and what `checkInterrupt` throws; the statement has then been stopped.
     func exchange(_ request: Data, checkInterrupt: () throws -> Void) throws -> (head: Data, body: [UInt8]) {
-        struct Head: Decodable { var bytes: Int? }
         try write(Array(request) + [UInt8(ascii: "\n")])
         do {
-            let head = Data(try line(checkInterrupt))
-            guard let count = (try? JSONDecoder().decode(Head.self, from: head))?.bytes else { return (head, []) }
-            guard count >= 0 else { throw broken("an answer of \(count) bytes") }
-            let body = try take(count, checkInterrupt)
-            guard try line(checkInterrupt) == Array("end".utf8) else { throw broken("an answer without an end") }
-            return (head, body)
+            return try answer(checkInterrupt)
         } catch {
             if !(error is EngineError) { stopStatement() } else { end() }
             throw error
         }
+    }
+
+    private struct Head: Decodable { var bytes: Int? }
+
+    /// The next answer, read to its end.
+    private func answer(_ check: () throws -> Void) throws -> (head: Data, body: [UInt8]) {
+        let head = Data(try line(check))
+        guard let count = (try? JSONDecoder().decode(Head.self, from: head))?.bytes else { return (head, []) }
+        guard count >= 0 else { throw broken("an answer of \(count) bytes") }
+        let body = try take(count, check)
+        guard try line(check) == Array("end".utf8) else { throw broken("an answer without an end") }
+        return (head, body)
     }
 
     private func write(_ bytes: [UInt8]) throws {
@@ -88,14 +94,7 @@ final class BridgeProcess {
         kill(process.processIdentifier, SIGINT)
         let end = ContinuousClock.now + .seconds(Self.patience)
         do {
-            // The answer, of whatever kind, is read to its end.
-            struct Head: Decodable { var bytes: Int? }
-            func check() throws { if ContinuousClock.now > end { throw broken("no answer to an interrupt") } }
-            let head = Data(try line(check))
-            if let count = (try? JSONDecoder().decode(Head.self, from: head))?.bytes {
-                _ = try take(count, check)
-                _ = try line(check)
-            }
+            _ = try answer { if ContinuousClock.now > end { throw broken("no answer to an interrupt") } }
         } catch {
             self.end()
         }

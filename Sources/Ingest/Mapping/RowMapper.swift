@@ -31,7 +31,9 @@ public final class RowMapper {
         measures = mappers.compactMap { $0 as? MeasureMapper }
         watch = input.guess.flatMap { GuessWatch($0, fields: &fields) }
         projection = Projection(
-            rows: input.rows, fields: fields.paths, ignored: watch == nil ? nil : input.guess?.leftOut ?? [])
+            rows: input.rows, fields: fields.paths,
+            optional: Set(input.columns.filter(\.isOptional).flatMap(\.fieldPaths)),
+            ignored: watch == nil ? nil : input.guess?.leftOut ?? [])
     }
 
     /// Maps rows of a batch of the projection. Rows with numbers that cannot be used are rejected whole.

@@ -34,6 +34,15 @@ public struct ColumnRule: Sendable {
         return own ?? templateDescription
     }
 
+    /// Whether a file without the column is read as if all its cells were empty.
+    var isOptional: Bool {
+        switch content {
+        case .text(let rule): rule.isOptional
+        case .tag(let rule), .tags(let rule, _): rule.isOptional
+        case .measure(let rule): rule.isOptional
+        }
+    }
+
     public init(name: String, content: Content, isRole: Bool = false) {
         self.name = name
         self.content = content

@@ -15,6 +15,8 @@ public struct FieldRule: Sendable {
     public var origin: Origin
     /// Words that mean "no value", besides the profile's.
     public var missing: [String]
+    /// Whether a file without the column is read as if all its cells were empty.
+    public var isOptional = false
     /// What is done to each value, in this order.
     public var steps: [any TransformationRule]
     /// Where a row may have several values: what one is called.
@@ -46,7 +48,7 @@ extension FieldRule: Decodable {
         case path, constant, capture, choose
         case otherwise = "else"
         case list, strip, host, date, values, lookup
-        case missing, each, description, meaning, entity
+        case missing, optional, each, description, meaning, entity
     }
 
     public init(from decoder: any Decoder) throws {
@@ -58,6 +60,7 @@ extension FieldRule: Decodable {
         try decoder.requireOne(of: [.path, .constant, .capture, .choose], in: container)
         self.init(origin: try Self.origin(container, decoder))
         missing = try container.decodeIfPresent(OneOrMany<String>.self, forKey: .missing)?.values ?? []
+        isOptional = try container.decodeIfPresent(Bool.self, forKey: .optional) ?? false
         steps = try Self.steps(container)
         each = try container.decodeIfPresent(String.self, forKey: .each)
         description = try container.decodeIfPresent(String.self, forKey: .description)

@@ -12,6 +12,8 @@ public struct MeasureRule: Sendable {
     public var range: ClosedRange<Double>?
     /// Whether a row without a number is rejected.
     public var isRequired = false
+    /// Whether a file without the columns is read as if all their cells were empty.
+    public var isOptional = false
     /// Whether no profile describes the column: words such as `NA` then mean "no value", and a number that would lose
     /// digits refutes the guess.
     public var isGuess: Bool
@@ -31,7 +33,7 @@ public struct MeasureRule: Sendable {
 extension MeasureRule: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case path, constant, count, year, add, multiply, minimum
-        case type, thousands, decimal, missing, description, range, required
+        case type, thousands, decimal, missing, description, range, required, optional
     }
 
     public init(from decoder: any Decoder) throws {
@@ -49,6 +51,7 @@ extension MeasureRule: Decodable {
         missing = try container.decodeIfPresent(OneOrMany<String>.self, forKey: .missing)?.values ?? []
         description = try container.decodeIfPresent(String.self, forKey: .description)
         isRequired = try container.decodeIfPresent(Bool.self, forKey: .required) ?? false
+        isOptional = try container.decodeIfPresent(Bool.self, forKey: .optional) ?? false
         if let bounds = try container.decodeIfPresent([Double].self, forKey: .range) {
             guard bounds.count == 2, bounds[0] <= bounds[1] else {
                 throw decoder.problem(

@@ -5,6 +5,8 @@ public struct TextRule: Sendable {
     public var paths: [FieldPath]
     public var missing: [String]
     public var description: String?
+    /// Whether a file without the column is read as if all its cells were empty.
+    public var isOptional = false
 
     public init(paths: [FieldPath]) {
         self.paths = paths
@@ -14,7 +16,7 @@ public struct TextRule: Sendable {
 
 extension TextRule: Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case path, missing, description
+        case path, missing, optional, description
     }
 
     public init(from decoder: any Decoder) throws {
@@ -25,6 +27,7 @@ extension TextRule: Decodable {
         let container = try decoder.strictContainer(keyedBy: CodingKeys.self)
         self.init(paths: try container.decodePaths(.path))
         missing = try container.decodeIfPresent(OneOrMany<String>.self, forKey: .missing)?.values ?? []
+        isOptional = try container.decodeIfPresent(Bool.self, forKey: .optional) ?? false
         description = try container.decodeIfPresent(String.self, forKey: .description)
     }
 }

@@ -21,12 +21,17 @@ public enum RowExpansion: Sendable, Hashable {
 public struct Projection: Sendable, Hashable {
     public var rows: RowExpansion
     public var fields: [FieldPath]
+    /// Fields that a CSV file may lack. In the other formats any field may be absent.
+    public var optional: Set<FieldPath>
     /// Fields that are left out on purpose. If this is not nil, batches report which other fields a JSON record has.
     public var ignored: [FieldPath]?
 
-    public init(rows: RowExpansion = .record, fields: [FieldPath], ignored: [FieldPath]? = nil) {
+    public init(
+        rows: RowExpansion = .record, fields: [FieldPath], optional: Set<FieldPath> = [], ignored: [FieldPath]? = nil
+    ) {
         self.rows = rows
         self.fields = fields
+        self.optional = optional
         self.ignored = ignored
     }
 

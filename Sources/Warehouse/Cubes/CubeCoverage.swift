@@ -46,23 +46,12 @@ struct CubeCoverage {
     static func columns(
         of facts: OutsideFacts, table: FactTable.ID, for columns: [any CodedColumn], element: ElementSource?
     ) throws -> [ColumnDefinition]? {
-        let whole = facts.wholeGroup(of: table)
-        func serve(_ needed: [ColumnDefinition]) throws -> Bool {
-            let ids = needed.map(\.id)
-            return try columns.allSatisfy { try $0.isIn(cubeOf: ids, whole) }
-                && (try element?.isIn(cubeOf: ids, whole) ?? true)
-        }
         // A cube has one column of lists at most: that of the relation's elements.
         let tags = facts.codedColumns.filter { $0.kind == .tag }
         let lists = facts.codedColumns.filter { $0.kind == .tags }
         for list in [nil] + lists {
-            var needed = tags + (list.map { [$0] } ?? [])
-            guard try serve(needed) else { continue }
-            for column in needed {
-                let fewer = needed.filter { $0.id != column.id }
-                if try serve(fewer) { needed = fewer }
-            }
-            return needed
+            let all = tags + (list.map { [$0] } ?? [])
+            if let needed = try facts.fewest(of: all, for: columns, element.map { [$0] } ?? [], table) { return needed }
         }
         return nil
     }

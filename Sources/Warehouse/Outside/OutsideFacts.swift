@@ -76,15 +76,39 @@ final class OutsideFacts: @unchecked Sendable {
     /// The field of a column; nil if the column has the same value in all rows.
     func field(of column: ColumnDefinition) -> OutsideField? { fields[column.id] ?? nil }
 
-    /// The fields that rows are read with.
-    var allFields: [OutsideField] {
-        var all: [OutsideField] = []
-        for case let field? in columns.map({ fields[$0.id] ?? nil }) where !all.contains(field) { all.append(field) }
-        return all
+    /// The fields that columns are made of, each once.
+    func fields(of columns: [ColumnDefinition]) -> [OutsideField] {
+        var found: [OutsideField] = []
+        for case let field? in columns.map(field(of:)) where !found.contains(field) { found.append(field) }
+        return found
     }
+
+    /// The fields that rows are read with.
+    var allFields: [OutsideField] { fields(of: columns) }
 
     /// The columns of tags and lists that the outside table has.
     var codedColumns: [ColumnDefinition] { columns.filter { $0.isDictionaryCoded && has($0) } }
+
+    /// The fewest of these columns that columns with codes and lists can be made of; nil if even all are too few.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func fewest(
+        of columns: [ColumnDefinition], for coded: [any CodedColumn], _ elements: [ElementSource], _ table: FactTable.ID
+    ) throws -> [ColumnDefinition]? {
+        let whole = wholeGroup(of: table)
+        func serve(_ columns: [ColumnDefinition]) throws -> Bool {
+            let ids = columns.map(\.id)
+            return try coded.allSatisfy { try $0.isIn(cubeOf: ids, whole) }
+                && elements.allSatisfy { try $0.isIn(cubeOf: ids, whole) }
+        }
+        guard try serve(columns) else { return nil }
+        var needed = columns
+        for column in columns {
+            let fewer = needed.filter { $0.id != column.id }
+            if try serve(fewer) { needed = fewer }
+        }
+        return needed
+    }
 
     /// The codes by field values of a column, read on first use.
     func values(of column: ColumnDefinition) throws -> OutsideValues {
@@ -113,10 +137,7 @@ final class OutsideFacts: @unchecked Sendable {
     /// - Throws: `EngineError`; `SQLError`, `SegmentError`.
     func cube(over columns: [ColumnDefinition], of table: FactTable.ID) throws -> StoredCube {
         if let latest, latest.description.columnIDs == columns.map(\.id) { return latest }
-        var fields: [OutsideField] = []
-        for case let field? in columns.map({ self.field(of: $0) }) where !fields.contains(field) {
-            fields.append(field)
-        }
+        let fields = fields(of: columns)
         let groups = try self.groups(GroupQuery(fields))
         func raw(_ column: ColumnDefinition) -> RawColumn? {
             field(of: column).flatMap(fields.firstIndex(of:)).map { groups.table.columns[$0] }
@@ -142,10 +163,7 @@ final class OutsideFacts: @unchecked Sendable {
     func combinations(
         of columns: [ColumnDefinition], sums measures: [ColumnDefinition], _ table: FactTable.ID
     ) throws -> (group: RowGroup, counts: [Int64], sums: [RawSum]) {
-        var fields: [OutsideField] = []
-        for case let field? in columns.map({ self.field(of: $0) }) where !fields.contains(field) {
-            fields.append(field)
-        }
+        let fields = fields(of: columns)
         let groups = try self.groups(GroupQuery(fields, sums: measures.compactMap { self.field(of: $0) }))
         combinationCount += 1
         let group = RowGroup(

@@ -34,10 +34,7 @@ extension Store {
         let used = try columnsUsed(by: statement, facts, outside)
         try refuseCounts(in: statement)
         let (group, counts, _) = try outside.combinations(of: used, sums: [], facts.table.id)
-        var fields: [OutsideField] = []
-        for case let field? in used.map({ outside.field(of: $0) }) where !fields.contains(field) {
-            fields.append(field)
-        }
+        let fields = outside.fields(of: used)
         var rows: [Int] = []
         var values: [[SQLValue]] = columns.map { _ in [] }
         try withCombinations(group, outside) {
@@ -88,18 +85,8 @@ extension Store {
                 }
             }
         }
-        let whole = outside.wholeGroup(of: facts.table.id)
-        func serve(_ needed: [ColumnDefinition]) throws -> Bool {
-            let ids = needed.map(\.id)
-            return try coded.allSatisfy { try $0.isIn(cubeOf: ids, whole) }
-                && elements.allSatisfy { try $0.isIn(cubeOf: ids, whole) }
-        }
-        var needed = outside.codedColumns
-        for column in needed {
-            let fewer = needed.filter { $0.id != column.id }
-            if try serve(fewer) { needed = fewer }
-        }
-        return needed + used.filter(outside.has)
+        let needed = try outside.fewest(of: outside.codedColumns, for: coded, elements, facts.table.id)
+        return (needed ?? outside.codedColumns) + used.filter(outside.has)
     }
 
     /// Runs `body` while relations read combinations in place of the rows.

@@ -45,6 +45,7 @@ struct CSVProjection {
                 guard field.steps.count == 1, case .key(let name) = field.steps[0] else {
                     throw .notAColumn(file: file, path: field.description)
                 }
+                if projection.optional.contains(field), header.index(of: name) == nil { continue }
                 cellColumns.append(CellColumn(column: column, cell: try cell(name)))
             case .value where !isInsideCell, .element where !isInsideCell:
                 guard field.origin == .value, field.steps.isEmpty, !unpivoted.isEmpty else {
