@@ -55,19 +55,23 @@ let package = Package(
         .target(name: "Augmentation", dependencies: ["Readers", "Statistics", "Digests", "Parallel"]),
         .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
+        .target(
+            name: "Functions",
+            dependencies: ["SQLite", "Statistics", "Preferences", "Surveys", "CSQLite", "CRegex"]),
         .target(name: "Facts"),
         .target(name: "PlainFacts", dependencies: ["Facts", "SQLite"]),
         .target(name: "SparkFacts", dependencies: ["Facts", "Arrow", "Parquet", "CSchema"]),
         .target(
             name: "Warehouse",
             dependencies: [
-                "SparkFacts", "PlainFacts", "Facts", "SQLite", "Columns", "Parallel", "Statistics", "Preferences",
-                "Surveys", "CSQLite", "CSchema", "CRegex",
+                "SparkFacts", "PlainFacts", "Facts", "Functions", "SQLite", "Columns", "Parallel", "CSQLite",
+                "CSchema",
             ]),
         .target(
             name: "Ingest",
             dependencies: [
-                "Warehouse", "Facts", "SQLite", "Readers", "Parquet", "Columns", "Parallel", "Digests", "CSchema",
+                "Warehouse", "Facts", "Functions", "SQLite", "Readers", "Parquet", "Columns", "Parallel", "Digests",
+                "CSchema",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -81,7 +85,9 @@ let package = Package(
             name: "Export",
             dependencies: ["Reports", "Warehouse", "SQLite", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
-        .target(name: "Prompt", dependencies: ["Reports", "Warehouse", "SQLite", "Statistics", "CSQLite", "CEdit"]),
+        .target(
+            name: "Prompt",
+            dependencies: ["Reports", "Warehouse", "Functions", "SQLite", "Statistics", "CSQLite", "CEdit"]),
         .executableTarget(
             name: "cultivar",
             dependencies: [
@@ -134,6 +140,7 @@ let package = Package(
             name: "WarehouseTests",
             dependencies: [
                 "TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite", "SQLite", "Facts", "PlainFacts",
+                "Functions",
             ]),
         .testTarget(
             name: "IngestTests",

@@ -1,3 +1,4 @@
+import Functions
 import Warehouse
 
 /// A regular expression of RE2 with one group, searched in a file's path; the group is the value.

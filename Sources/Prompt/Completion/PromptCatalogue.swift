@@ -1,4 +1,5 @@
 import Foundation
+import Functions
 import Reports
 import Warehouse
 
@@ -74,7 +75,7 @@ extension PromptCatalogue {
         }
         sampleRelationCount = relations.count
         relations += PromptCatalogue.plainTables(of: store)
-        functions = store.functions
+        functions = SQLFunctions.all
         let added = Set(functions.map(\.name))
         let names = (try? store.connection.rows("select distinct name from pragma_function_list order by name")) ?? []
         builtInFunctions = names.compactMap { $0[0].text }.filter { name in

@@ -1,5 +1,5 @@
+import Functions
 import SQLite
-import Statistics
 
 /// Words of SQL that are not names of columns within an expression, and functions by their known properties.
 enum SQLKeywords {
@@ -18,10 +18,7 @@ enum SQLKeywords {
         """)
 
     /// Functions of one row whose value depends only on their arguments.
-    static let scalarFunctions = sqliteFunctions.union(
-        RegisteredStatistics.all.compactMap { function in
-            if case .scalar = function.kind { SQLName(function.name) } else { nil }
-        } + ScalarFunctions.all.map { SQLName($0.name) })
+    static let scalarFunctions = sqliteFunctions.union(SQLFunctions.scalarNames.map { SQLName($0) })
 
     private static let sqliteFunctions = names(
         """
@@ -35,11 +32,8 @@ enum SQLKeywords {
     static let aggregates = names("count min max").union(countedAggregates.keys)
 
     /// Aggregates with a weighted form, whose last argument is how often a row occurs.
-    static let countedAggregates: [SQLName: String] = {
-        let names = CountedAggregates.names.map { (SQLName($0.key), $0.value) }
-        let sums = ["sum", "total", "avg"].map { (SQLName($0), SumFunctions.counted($0)) }
-        return Dictionary(names + sums, uniquingKeysWith: { first, _ in first })
-    }()
+    static let countedAggregates: [SQLName: String] = Dictionary(
+        SQLFunctions.countedNames.map { (SQLName($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
 
     private static func names(_ words: String) -> Set<SQLName> {
         Set(words.split(whereSeparator: \.isWhitespace).map { SQLName(String($0)) })

@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// One column of the cells, prepared for SQLite: the value of each cell is read without a look-up.
 final class CellColumn {

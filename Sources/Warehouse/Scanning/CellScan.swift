@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Gives one row for each distinct combination of the used columns, with the number of rows that have it.
 final class CellScan: Scan {

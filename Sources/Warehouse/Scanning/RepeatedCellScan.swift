@@ -1,3 +1,5 @@
+import SQLite
+
 /// Gives each combination of the used columns as many times as there are samples of it, for a statement that is not
 /// rewritten and whose answer does not depend on the order of rows.
 ///

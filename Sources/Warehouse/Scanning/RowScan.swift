@@ -1,4 +1,5 @@
 import Columns
+import SQLite
 
 /// Gives one row per sample, or in a list relation one row per element.
 final class RowScan: Scan {

@@ -1,3 +1,5 @@
+import SQLite
+
 /// The rows that a relation gives to a statement, one after another.
 protocol Scan: AnyObject {
     /// There is no current row.

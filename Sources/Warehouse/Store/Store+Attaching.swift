@@ -1,3 +1,4 @@
+import Functions
 import CSQLite
 import SQLite
 
@@ -12,11 +13,7 @@ extension Store {
     /// - Throws: `StoreError` if the store is of another version; `SQLError`.
     public static func attach(to handle: OpaquePointer) throws {
         let host = Connection(borrowing: handle)
-        try StatisticFunctions.register(on: host)
-        try SumFunctions.register(on: host)
-        try OctetLengthFunction.register(on: host)
-        try AggregateRegistration.register(on: host)
-        try ScalarRegistration.register(on: host)
+        try SQLFunctions.register(on: host)
         guard try isStore(host) else { return }
         let store = try Store.open(at: host.path, access: .readOnly)
         store.engine.host = host

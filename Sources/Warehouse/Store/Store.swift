@@ -1,3 +1,4 @@
+import Functions
 import CSQLite
 import Foundation
 import SQLite
@@ -30,11 +31,7 @@ public final class Store {
         engine = RelationEngine(connection: connection, catalogue: catalogue)
         try engine.reload()
         try StrangeObjects(connection: connection).refuseThoseOfRelations(engine.ordered.map(\.name))
-        try StatisticFunctions.register(on: connection)
-        try SumFunctions.register(on: connection)
-        try OctetLengthFunction.register(on: connection)
-        try AggregateRegistration.register(on: connection)
-        try ScalarRegistration.register(on: connection)
+        try SQLFunctions.register(on: connection)
         connection.rewrite = { [weak engine] in engine?.rewritten($0) }
         connection.verify = { [weak engine] in try engine?.verify($0) }
         connection.follow = { [weak engine] in try engine?.followBetweenStatements() }

@@ -3,6 +3,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import Functions
 @testable import Warehouse
 
 /// Every statement gives the answer of a table with one row per sample and `1 as n`.

@@ -2,6 +2,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import Functions
 @testable import Warehouse
 
 /// Aggregates as window functions, beside a sub-query for each row.

@@ -3,6 +3,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import Functions
 @testable import Warehouse
 
 @Suite struct ScalarFunctionTests {

@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 import Statistics
 
 /// Variances and standard deviations.

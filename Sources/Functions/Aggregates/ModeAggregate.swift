@@ -1,3 +1,5 @@
+import SQLite
+
 /// The most frequent value; if several are equally frequent, the first in SQL's order.
 final class ModeAggregate: RunningAggregate {
     private struct Occurrences {

@@ -1,3 +1,5 @@
+import SQLite
+
 /// The state of one running aggregate: of a group, or of a window that rows enter at one end and leave at the other.
 protocol RunningAggregate: AnyObject {
     /// Adds a row that occurs `times` times, at least once.

@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 import Statistics
 
 /// A value that quantiles are computed of.

@@ -6,6 +6,8 @@ import SQLite
 ///
 /// Source: A. Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, ZAMM 54 (1974).
 enum SumFunctions {
+    static let names = ["sum", "total", "avg"]
+
     /// - Throws: `SQLError`.
     static func register(on connection: Connection) throws {
         try register("sum", value: setSum, on: connection)

@@ -1,15 +1,18 @@
-/// A JSON array as it is written, value by value.
-struct JSONArrayText {
-    private(set) var bytes: [UInt8] = [UInt8(ascii: "[")]
+import SQLite
 
-    init() {}
+/// A JSON array as it is written, value by value.
+public struct JSONArrayText {
+    /// All but the closing bracket.
+    private var bytes: [UInt8] = [UInt8(ascii: "[")]
+
+    public init() {}
 
     private mutating func beginValue() {
         if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
     }
 
     /// Appends a text as a JSON string. Bytes that are not UTF-8 become U+FFFD.
-    mutating func append(text: UnsafeRawBufferPointer) {
+    public mutating func append(text: UnsafeRawBufferPointer) {
         beginValue()
         bytes.append(UInt8(ascii: "\""))
         for byte in String(decoding: text, as: UTF8.self).utf8 {
@@ -28,7 +31,7 @@ struct JSONArrayText {
     }
 
     /// Gives the array to SQLite.
-    func set(_ result: ResultContext) {
+    public func set(_ result: ResultContext) {
         (bytes + [UInt8(ascii: "]")]).withUnsafeBytes { result.set(text: $0) }
     }
 }

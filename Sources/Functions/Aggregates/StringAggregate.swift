@@ -1,3 +1,5 @@
+import SQLite
+
 /// Texts one after another in the order of the rows, with a separator between them: SQLite's `group_concat` by the name
 /// that other databases have for it.
 final class StringAggregate: RunningAggregate {

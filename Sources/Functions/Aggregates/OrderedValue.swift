@@ -1,4 +1,5 @@
 import CSQLite
+import SQLite
 
 /// A value that is not null, in SQL's order: numbers before texts before blobs, texts and blobs by their bytes. Of two
 /// equal numbers the whole number comes before the real one, so that the order is a total one.
