@@ -35,12 +35,13 @@ let package = Package(
             exclude: ["ddl", "engines", "reference", "profiles", "surveys", "tables", "tagging", "tasks"]),
         .target(name: "CQueries", path: "queries"),
 
+        .target(name: "EmbeddedFiles", dependencies: ["CSchema", "CQueries"]),
         .target(name: "Digests", dependencies: ["CCrypto"]),
         .target(name: "Parallel"),
         .target(name: "Endpoint", dependencies: ["CCurl"]),
         .target(
             name: "Tagging",
-            dependencies: ["Endpoint", "Digests", "CSQLite", "CSchema", .product(name: "Yams", package: "Yams")]),
+            dependencies: ["Endpoint", "Digests", "CSQLite", "EmbeddedFiles", .product(name: "Yams", package: "Yams")]),
         .target(name: "Columns", dependencies: ["CXXHash", "CZstd"]),
         .target(name: "Statistics", dependencies: ["Parallel"]),
         .target(name: "Preferences", dependencies: ["Statistics", "Parallel"]),
@@ -51,7 +52,9 @@ let package = Package(
         .target(name: "Readers", dependencies: ["Arrow", "Parquet", "CZlib", "CZstd"]),
         .target(
             name: "Evaluation",
-            dependencies: ["Readers", "Statistics", "Parallel", "CSchema", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "Readers", "Statistics", "Parallel", "EmbeddedFiles", .product(name: "Yams", package: "Yams"),
+            ]),
         .target(name: "Augmentation", dependencies: ["Readers", "Statistics", "Digests", "Parallel"]),
         .target(name: "CRegex", linkerSettings: [.linkedLibrary("re2")]),
         .target(name: "SQLite", dependencies: ["CSQLite"]),
@@ -60,27 +63,29 @@ let package = Package(
             dependencies: ["SQLite", "Statistics", "Preferences", "Surveys", "CSQLite", "CRegex"]),
         .target(name: "Facts"),
         .target(name: "PlainFacts", dependencies: ["Facts", "SQLite"]),
-        .target(name: "SparkFacts", dependencies: ["Facts", "Arrow", "Parquet", "CSchema"]),
+        .target(name: "SparkFacts", dependencies: ["Facts", "Arrow", "Parquet", "EmbeddedFiles"]),
         .target(
             name: "Warehouse",
             dependencies: [
                 "SparkFacts", "PlainFacts", "Facts", "Functions", "SQLite", "Columns", "Parallel", "CSQLite",
-                "CSchema",
+                "EmbeddedFiles",
             ]),
         .target(
             name: "Ingest",
             dependencies: [
                 "Warehouse", "Facts", "Functions", "SQLite", "Readers", "Parquet", "Columns", "Parallel", "Digests",
-                "CSchema",
+                "EmbeddedFiles",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
         .target(
             name: "Surveys",
-            dependencies: ["Readers", "Statistics", "Parallel", "CSchema", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "Readers", "Statistics", "Parallel", "EmbeddedFiles", .product(name: "Yams", package: "Yams"),
+            ]),
         .target(
             name: "Reports",
-            dependencies: ["Warehouse", "SQLite", "Statistics", "Arrow", "Parquet", "Digests", "CQueries"]),
+            dependencies: ["Warehouse", "SQLite", "Statistics", "Arrow", "Parquet", "Digests", "EmbeddedFiles"]),
         .target(
             name: "Export",
             dependencies: ["Reports", "Warehouse", "SQLite", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
@@ -94,7 +99,7 @@ let package = Package(
                 "Prompt", "Export", "Reports", "Surveys", "Preferences", "Tagging", "Endpoint", "OfflineTagging",
                 "Duplicates", "Evaluation", "Augmentation", "Ingest", "Warehouse", "SparkFacts", "PlainFacts", "Facts",
                 "SQLite", "Readers", "Parquet",
-                "Statistics", "Digests", "Parallel", "CMalloc",
+                "Statistics", "Digests", "Parallel", "EmbeddedFiles", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
             ]
@@ -146,6 +151,7 @@ let package = Package(
             name: "IngestTests",
             dependencies: [
                 "TestSupport", "Ingest", "Readers", "Digests", "Warehouse", "Parallel", "SQLite", "Facts", "PlainFacts",
+                "EmbeddedFiles",
             ],
             exclude: ["Parquet/make_corpora.py", "OwnTables/make_tables.py"]),
         .testTarget(

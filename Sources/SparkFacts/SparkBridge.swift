@@ -1,4 +1,4 @@
-import CSchema
+import EmbeddedFiles
 import Facts
 import Foundation
 
@@ -166,10 +166,5 @@ final class SparkBridge {
         throw last ?? broken("there is no Python")
     }
 
-    private static let script: String? = {
-        var count = 0
-        let files = UnsafeBufferPointer(start: cultivar_schema_files(&count), count: count)
-        let file = files.first { String(cString: $0.name) == "engines/spark_bridge.py" }
-        return file.map { String(decoding: UnsafeBufferPointer(start: $0.bytes, count: $0.length), as: UTF8.self) }
-    }()
+    private static let script = EmbeddedFile.named("engines/spark_bridge.py")?.text
 }

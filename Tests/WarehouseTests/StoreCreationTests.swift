@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import Foundation
 import Parallel
 import SQLite

@@ -1,4 +1,4 @@
-import CSchema
+import EmbeddedFiles
 import Foundation
 import Yams
 
@@ -15,15 +15,10 @@ extension BenchmarkTask {
     public static func shipped() throws(EvaluationError) -> [BenchmarkTask] { try made.get() }
 
     private static let made: Result<[BenchmarkTask], EvaluationError> = {
-        var count = 0
-        let files = UnsafeBufferPointer(start: cultivar_schema_files(&count), count: count)
         do throws(EvaluationError) {
             var tasks: [BenchmarkTask] = []
-            for file in files {
-                let name = String(cString: file.name)
-                guard name.hasPrefix("tasks/") else { continue }
-                let bytes = UnsafeBufferPointer(start: file.bytes, count: file.length)
-                tasks.append(try decode(yaml: String(decoding: bytes, as: UTF8.self), file: name))
+            for file in EmbeddedFile.under("tasks/") {
+                tasks.append(try decode(yaml: file.text, file: file.name))
             }
             return .success(tasks.sorted { $0.name < $1.name })
         } catch {

@@ -1,4 +1,4 @@
-import CQueries
+import EmbeddedFiles
 import Foundation
 
 /// The available reports: the built-in ones, and any SQL file of the user.
@@ -9,22 +9,15 @@ public enum ReportCatalogue {
     public static func embedded() throws -> [ReportDefinition] { try embedded { _ in true } }
 
     /// How many there are.
-    static var embeddedCount: Int { files.count }
+    static var embeddedCount: Int { EmbeddedFile.queries.count }
 
     /// Those whose name is wanted; the others are not parsed.
     private static func embedded(_ isWanted: (String) -> Bool) throws -> [ReportDefinition] {
-        try files.compactMap { file in
-            let path = String(cString: file.name)
-            let name = reportName(ofFile: path)
+        try EmbeddedFile.queries.compactMap { file in
+            let name = reportName(ofFile: file.name)
             guard isWanted(name) else { return nil }
-            let text = String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.length), as: UTF8.self)
-            return try ReportHeaderParser(file: "queries/\(path)").parse(text, name: name)
+            return try ReportHeaderParser(file: "queries/\(file.name)").parse(file.text, name: name)
         }
-    }
-
-    private static var files: UnsafeBufferPointer<cultivar_query_file> {
-        var count = 0
-        return UnsafeBufferPointer(start: cultivar_query_files(&count), count: count)
     }
 
     /// The reports of a given name: `all` built-in ones, one of them, one table of one (`decay-source`), or the path of
@@ -38,7 +31,7 @@ public enum ReportCatalogue {
         for report in try embedded({ name.hasPrefix("\($0)-") }) {
             if let part = report.keeping(tableNamed: name) { return [part] }
         }
-        throw ReportError.unknownReport(name: name, known: files.map { reportName(ofFile: String(cString: $0.name)) })
+        throw ReportError.unknownReport(name: name, known: EmbeddedFile.queries.map { reportName(ofFile: $0.name) })
     }
 
     /// The built-in reports that stand in for another one where a store lacks what it needs.

@@ -1,4 +1,5 @@
 import Digests
+import EmbeddedFiles
 import SQLite
 import Warehouse
 

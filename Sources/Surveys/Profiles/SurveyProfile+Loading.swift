@@ -1,4 +1,4 @@
-import CSchema
+import EmbeddedFiles
 import Foundation
 
 extension SurveyProfile {
@@ -37,13 +37,8 @@ extension SurveyProfile {
     }
 
     private static var embedded: [(name: String, text: String)] {
-        var count = 0
-        let files = UnsafeBufferPointer(start: cultivar_schema_files(&count), count: count)
-        return files.compactMap { file in
-            let path = String(cString: file.name)
-            guard path.hasPrefix(folder), path.hasSuffix(".yaml") else { return nil }
-            let bytes = UnsafeBufferPointer(start: file.bytes, count: file.length)
-            return (String(path.dropFirst(folder.count).dropLast(5)), String(decoding: bytes, as: UTF8.self))
+        EmbeddedFile.under(folder).filter { $0.name.hasSuffix(".yaml") }.map { file in
+            (String(file.name.dropFirst(folder.count).dropLast(5)), file.text)
         }
     }
 }

@@ -1,3 +1,4 @@
+import EmbeddedFiles
 /// The words that go with every text, with places for the vocabulary.
 public struct TagPrompt: Sendable, Equatable {
     public let name: String
@@ -14,7 +15,7 @@ public struct TagPrompt: Sendable, Equatable {
     ///
     /// - Throws: `VocabularyError`.
     public static func load(_ nameOrFile: String = usualName) throws -> TagPrompt {
-        if nameOrFile == usualName, let yaml = EmbeddedText.named("tagging/prompt.yaml") {
+        if nameOrFile == usualName, let yaml = EmbeddedFile.named("tagging/prompt.yaml")?.text {
             return try decode(yaml: yaml, file: nameOrFile)
         }
         guard let yaml = try YAMLFile.text(of: nameOrFile) else {

@@ -1,4 +1,4 @@
-import CSchema
+import EmbeddedFiles
 import Yams
 
 extension Vocabulary {
@@ -11,7 +11,7 @@ extension Vocabulary {
     ///
     /// - Throws: `VocabularyError`.
     public static func load(_ nameOrFile: String = usualName) throws -> Vocabulary {
-        if shippedNames.contains(nameOrFile), let yaml = EmbeddedText.named("tagging/\(nameOrFile).yaml") {
+        if shippedNames.contains(nameOrFile), let yaml = EmbeddedFile.named("tagging/\(nameOrFile).yaml")?.text {
             return try decode(yaml: yaml, file: nameOrFile)
         }
         guard let yaml = try YAMLFile.text(of: nameOrFile) else {
@@ -123,16 +123,5 @@ extension Vocabulary {
         return Dimension.Value(
             name: try file.text(members, "name", of: node), means: members["means"]?.string ?? "",
             aliases: aliases.compactMap { $0 })
-    }
-}
-
-/// Files of schema/ that the binary carries.
-enum EmbeddedText {
-    static func named(_ name: String) -> String? {
-        var count = 0
-        let files = UnsafeBufferPointer(start: cultivar_schema_files(&count), count: count)
-        return files.first { String(cString: $0.name) == name }.map { file in
-            String(decoding: UnsafeBufferPointer(start: file.bytes, count: file.length), as: UTF8.self)
-        }
     }
 }

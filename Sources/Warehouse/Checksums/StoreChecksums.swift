@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import SQLite
 
 /// The checksum tables of a store: whether it has them, and how they are added.

@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import SQLite
 
 /// What happened to a field of a file without a profile, if it is worth a note.

@@ -1,4 +1,5 @@
 import Columns
+import EmbeddedFiles
 import Facts
 import Foundation
 import SQLite

@@ -1,3 +1,5 @@
+import EmbeddedFiles
+
 /// A table of `schema/reference/`: comma-separated fields without quotes, a header line, LF.
 ///
 /// The script that writes those files refuses a field that would need quotes, so splitting at commas is enough.

@@ -1,4 +1,5 @@
 import CSQLite
+import EmbeddedFiles
 import Foundation
 import SQLite
 

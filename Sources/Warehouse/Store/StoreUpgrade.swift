@@ -1,4 +1,5 @@
 import CSQLite
+import EmbeddedFiles
 import SQLite
 
 /// Brings a store of an earlier format to that of this program.

@@ -1,4 +1,5 @@
 import Columns
+import EmbeddedFiles
 import Foundation
 import SQLite
 

@@ -1,4 +1,5 @@
 import Digests
+import EmbeddedFiles
 import Endpoint
 import Foundation
 import Ingest
