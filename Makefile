@@ -25,7 +25,7 @@ SAMPLE   = samples/culture-sample
 VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
-.PHONY: help demo demo-preferences demo-tagging demo-surveys test test-terminal test-spark test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup setup-spark packages release install man test-latex \
+.PHONY: help demo demo-preferences demo-tagging demo-surveys test test-terminal test-spark test-trl test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup setup-spark setup-trl packages release install man test-latex \
 	gallery notebook extension bench intervals lint \
 	format clean
 
@@ -54,6 +54,9 @@ test-terminal: setup ## Run only the tests of the prompt on a pseudo-terminal
 test-spark: setup setup-spark ## Run the tests of engines against Spark (local[2]), which is installed into .venv-spark
 	@$(SWIFT) build $(SWIFT_FLAGS) --build-tests
 	@scripts/with-spark .venv-spark $(SWIFT) test $(SWIFT_FLAGS) --skip-build --filter EngineTests
+
+test-trl: release setup-trl ## Train by TRL on exported pairs: weighted and stock loss, a tiny model, below .build/trl
+	@scripts/test-trl $(RELEASE) .venv-trl/bin/python .build/trl
 
 test-asan: packages ## Run the tests of what handles raw bytes under AddressSanitizer
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
@@ -90,6 +93,11 @@ setup-spark: .venv-spark/.ready ## Install Spark and its Python client into .ven
 
 .venv-spark/.ready: scripts/requirements-spark.txt
 	@scripts/python-environment $(PYTHON) .venv-spark scripts/requirements-spark.txt
+
+setup-trl: .venv-trl/.ready ## Install PyTorch and TRL into .venv-trl (6 GB), for `make test-trl`
+
+.venv-trl/.ready: scripts/requirements-trl.txt
+	@scripts/python-environment $(PYTHON) .venv-trl scripts/requirements-trl.txt
 
 packages:
 	@scripts/debian-packages
