@@ -83,20 +83,24 @@ let package = Package(
             dependencies: [
                 "Readers", "Statistics", "Parallel", "EmbeddedFiles", .product(name: "Yams", package: "Yams"),
             ]),
+        .target(name: "Tabular", dependencies: ["SQLite"]),
         .target(
             name: "Reports",
-            dependencies: ["Warehouse", "SQLite", "Statistics", "Arrow", "Parquet", "Digests", "EmbeddedFiles"]),
+            dependencies: [
+                "Warehouse", "Tabular", "SQLite", "Statistics", "Arrow", "Parquet", "Digests", "EmbeddedFiles",
+            ]),
         .target(
             name: "Export",
-            dependencies: ["Reports", "Warehouse", "SQLite", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
+            dependencies: ["Warehouse", "Tabular", "SQLite", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(
             name: "Prompt",
-            dependencies: ["Reports", "Warehouse", "Functions", "SQLite", "Statistics", "CSQLite", "CEdit"]),
+            dependencies: ["Reports", "Warehouse", "Functions", "Tabular", "SQLite", "Statistics", "CSQLite", "CEdit"]),
         .executableTarget(
             name: "cultivar",
             dependencies: [
-                "Prompt", "Export", "Reports", "Surveys", "Preferences", "Tagging", "Endpoint", "OfflineTagging",
+                "Prompt", "Export", "Reports", "Tabular", "Surveys", "Preferences", "Tagging", "Endpoint",
+                "OfflineTagging",
                 "Duplicates", "Evaluation", "Augmentation", "Ingest", "Warehouse", "SparkFacts", "PlainFacts", "Facts",
                 "SQLite", "Readers", "Parquet",
                 "Statistics", "Digests", "Parallel", "EmbeddedFiles", "CMalloc",
@@ -156,15 +160,16 @@ let package = Package(
             exclude: ["Parquet/make_corpora.py", "OwnTables/make_tables.py"]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["TestSupport", "Reports", "Warehouse", "Statistics", "Columns", "SQLite"],
+            dependencies: ["TestSupport", "Reports", "Tabular", "Warehouse", "Statistics", "Columns", "SQLite"],
             exclude: ["Golden", "LongForm"]),
         .testTarget(name: "SurveysTests", dependencies: ["TestSupport", "Surveys", "Statistics", "Parallel"]),
         .testTarget(
-            name: "ExportTests", dependencies: ["TestSupport", "Export", "Reports", "Warehouse", "Parquet", "SQLite"]),
-        .testTarget(name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Warehouse", "SQLite"]),
+            name: "ExportTests", dependencies: ["TestSupport", "Export", "Tabular", "Warehouse", "Parquet", "SQLite"]),
+        .testTarget(
+            name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Tabular", "Warehouse", "SQLite"]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["TestSupport", "cultivar", "Reports", "Warehouse", "Ingest", "SQLite"],
+            dependencies: ["TestSupport", "cultivar", "Reports", "Tabular", "Warehouse", "Ingest", "SQLite"],
             exclude: ["Answers", "EngineScripts", "Golden", "Readers", "Stores", "Terminal"]),
         // Reads the sources as text: see docs/architecture.md.
         .testTarget(name: "LayoutTests", dependencies: ["TestSupport"]),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Prompt
 import Reports
+import Tabular
 
 struct ReplCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Tabular
 
 extension Termination {
     /// Tells the error on standard error, or the help on standard output, and ends the process.

@@ -1,5 +1,6 @@
 @testable import Ingest
 import Reports
+import Tabular
 import Testing
 
 @testable import cultivar

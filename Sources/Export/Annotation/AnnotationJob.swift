@@ -1,5 +1,5 @@
 import Parquet
-import Reports
+import Tabular
 import Warehouse
 
 /// Adds the tags of a store to the files that its samples came from. The upstream data set has responses and scores;

@@ -1,5 +1,5 @@
 import Readers
-import Reports
+import Tabular
 
 /// Finds the tags of texts, counts the outcomes of the records, and writes those that did not match.
 final class AnnotationMatcher {

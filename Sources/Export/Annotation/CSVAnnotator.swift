@@ -1,5 +1,5 @@
 import Readers
-import Reports
+import Tabular
 
 /// CSV: every record with its own cells, then those of the tags, with the separator of the upstream file.
 final class CSVAnnotator: UpstreamAnnotator {

@@ -1,5 +1,5 @@
 import Readers
-import Reports
+import Tabular
 
 /// JSON: every record is a line, its text as it was, with the tags as its last members.
 final class JSONAnnotator: UpstreamAnnotator {

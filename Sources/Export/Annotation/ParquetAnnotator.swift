@@ -1,5 +1,5 @@
 import Parquet
-import Reports
+import Tabular
 
 /// Parquet: unchanged row groups with additional column chunks of tags.
 final class ParquetAnnotator: UpstreamAnnotator {

@@ -1,5 +1,5 @@
-import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// Tags in the form of a text format.

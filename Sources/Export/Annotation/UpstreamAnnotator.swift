@@ -1,5 +1,3 @@
-import Reports
-
 /// Copies the records of upstream files of one format, with tags added.
 protocol UpstreamAnnotator: AnyObject {
     /// Passes all records of a file through.

@@ -1,5 +1,3 @@
-import Reports
-
 /// Writes batches as the bytes of one file. A new format is one more conformer and a line in
 /// ``ExportFormat/all``.
 protocol BatchEncoder: AnyObject {

@@ -1,4 +1,4 @@
-import Reports
+import Tabular
 
 /// Gathers text and hands it on in large pieces.
 final class BufferedSink {

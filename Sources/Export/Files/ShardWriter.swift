@@ -1,4 +1,4 @@
-import Reports
+import Tabular
 
 /// Writes batches to the files of a plan, one after another. All get their names together, when all are complete.
 final class ShardWriter {

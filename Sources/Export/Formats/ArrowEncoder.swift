@@ -1,6 +1,6 @@
 import Arrow
 import Parquet
-import Reports
+import Tabular
 
 extension ExportFormat {
     /// Arrow IPC: a stream for a pipe, else a file, which is also Feather version 2.

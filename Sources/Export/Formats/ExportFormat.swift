@@ -1,5 +1,5 @@
 import Parquet
-import Reports
+import Tabular
 
 /// A form of an exported file. A new one is its ``BatchEncoder`` and a line in ``all``.
 public struct ExportFormat: Sendable {

@@ -1,6 +1,6 @@
 import Parquet
-import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 extension ExportFormat {

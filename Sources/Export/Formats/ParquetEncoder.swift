@@ -1,5 +1,5 @@
 import Parquet
-import Reports
+import Tabular
 import Warehouse
 
 extension ExportFormat {

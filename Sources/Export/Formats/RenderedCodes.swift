@@ -1,5 +1,5 @@
 import Parquet
-import Reports
+import Tabular
 
 /// The form of each code of a dictionary in a text format, made on first use and then cached.
 struct RenderedCodes {

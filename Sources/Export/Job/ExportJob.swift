@@ -1,5 +1,5 @@
 import Parquet
-import Reports
+import Tabular
 import Warehouse
 
 /// Runs an export: selects rows, draws a sample, gives markers, writes files.

@@ -1,6 +1,6 @@
 import Foundation
-import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// What was exported and how, as JSON beside the files: enough to draw the same sample again, and to report it.

@@ -1,5 +1,5 @@
 import Parquet
-import Reports
+import Tabular
 import Warehouse
 
 /// The values of a column of a batch as texts.

@@ -1,5 +1,5 @@
 import Parquet
-import Reports
+import Tabular
 import Warehouse
 
 /// Puts markers into the texts of samples. What a sample gets depends only on the seed and the sample.

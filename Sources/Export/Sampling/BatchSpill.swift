@@ -1,6 +1,6 @@
 import Foundation
 import Parquet
-import Reports
+import Tabular
 import Warehouse
 
 /// Keeps batches in an unnamed file, which disappears with the process.

@@ -1,6 +1,5 @@
 import Foundation
 import Parquet
-import Reports
 
 /// Puts rows into a random order in bounded memory.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Tabular
 
 /// Reads the batches of a source on a separate thread, at most two ahead of the current one, so that reading and
 /// writing happen at the same time.

@@ -1,4 +1,3 @@
-import Reports
 import SQLite
 import Warehouse
 

@@ -1,3 +1,5 @@
+import Tabular
+
 /// Where the rows of an export come from.
 protocol RowSource: AnyObject {
     var columns: [ExportColumn] { get }

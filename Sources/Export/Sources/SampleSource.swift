@@ -1,6 +1,6 @@
 import Parquet
-import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// The samples of a store, read directly from the segments; SQL only selects them.

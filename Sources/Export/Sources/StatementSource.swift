@@ -1,5 +1,5 @@
-import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// The rows of a statement, in its order.

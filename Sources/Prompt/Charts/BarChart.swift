@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// A bar for each row, precise to an eighth of a column, with its label and number.

@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// A cell for each pair of names, the darker the greater its number.

@@ -1,4 +1,5 @@
 import Reports
+import Tabular
 import Warehouse
 
 extension LineChart {

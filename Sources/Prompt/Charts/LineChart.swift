@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// Points joined by lines, a line for each series, between a vertical axis of numbers and a horizontal one of numbers

@@ -1,5 +1,6 @@
 import Reports
 import Statistics
+import Tabular
 import Warehouse
 
 /// A result as a chart of one kind: chooses the columns and draws the chart's lines.

@@ -1,4 +1,5 @@
 import Reports
+import Tabular
 import Warehouse
 
 /// The chart that a report's header declares for a table, drawn from its rows.

@@ -1,5 +1,6 @@
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// One row for each column of a relation: distinct values, nulls, least and greatest, most frequent values.

@@ -1,4 +1,5 @@
 import Reports
+import Tabular
 
 extension DotCommand {
     static let mode: DotCommand = DotCommand(

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Tabular
 
 /// The user's own queries: report files in a folder of the user's settings.
 struct SavedQueries {

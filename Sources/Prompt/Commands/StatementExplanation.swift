@@ -1,6 +1,7 @@
 import Foundation
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// How a statement is answered, in words: SQLite's plan, the request to each relation and its work, and where the time

@@ -1,5 +1,6 @@
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// Candidates as they are shown: in columns, read downwards, cut to some rows, with the rest counted.

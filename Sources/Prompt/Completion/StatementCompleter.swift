@@ -1,5 +1,6 @@
 import Reports
 import SQLite
+import Tabular
 
 /// Completion inside of a statement.
 struct StatementCompleter {

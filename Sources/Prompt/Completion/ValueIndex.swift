@@ -1,4 +1,5 @@
 import Reports
+import Tabular
 import Warehouse
 
 /// The values of the tag columns of a store, looked up on first use and cached.

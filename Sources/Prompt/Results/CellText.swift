@@ -1,6 +1,7 @@
 import Foundation
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// A value as a person reads it in a table of the terminal.

@@ -1,4 +1,5 @@
 import Reports
+import Tabular
 
 /// Where results go.
 enum Destination {

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Tabular
 
 /// Shows a text on the terminal: directly if it fits the screen, by the pager if it is longer.
 final class PagedSink: TextSink {

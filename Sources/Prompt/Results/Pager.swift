@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Tabular
 
 /// A program such as `less` that shows a text page by page; it reads what is written to it.
 final class Pager: TextSink {

@@ -1,5 +1,6 @@
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// Rows that are being shown; the first ones are kept for `.chart`.

@@ -1,4 +1,5 @@
 import Reports
+import Tabular
 
 /// The line below a table: how much of it is shown.
 struct ResultFooter: Equatable {

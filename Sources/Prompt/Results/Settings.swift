@@ -1,5 +1,6 @@
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// What dot commands set for the rest of the session.

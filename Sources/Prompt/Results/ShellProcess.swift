@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Tabular
 
 /// A command line that the user's shell runs, with the terminal of the session.
 final class ShellProcess {

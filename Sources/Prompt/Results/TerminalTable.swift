@@ -1,6 +1,7 @@
 import Foundation
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// Shows the rows of a statement as a table that fits the terminal. A table longer than the screen goes to the pager,

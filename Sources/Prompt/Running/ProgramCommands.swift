@@ -1,4 +1,5 @@
 import Reports
+import Tabular
 import Warehouse
 
 /// Commands of the program that a session offers as well, with their options.

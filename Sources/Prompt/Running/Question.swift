@@ -1,5 +1,6 @@
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// One statement, asked and answered as in a session.

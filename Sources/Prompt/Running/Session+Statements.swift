@@ -1,6 +1,7 @@
 import Foundation
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 extension Session {
@@ -96,11 +97,13 @@ extension Session {
     }
 
     private func bind(_ statement: Statement) throws {
-        for (index, name) in statement.parameterNames.enumerated() {
-            guard let name, !name.hasPrefix("?") else { throw PromptError.namelessParameter }
-            let plain = String(name.dropFirst())
-            guard let value = settings.parameters[plain] else { throw PromptError.unboundParameter(name: plain) }
-            try statement.bind(value, at: index + 1)
+        do {
+            try statement.bind(parameters: settings.parameters)
+        } catch let error as ParameterError {
+            switch error {
+            case .unbound(let name): throw PromptError.unboundParameter(name: name)
+            case .nameless: throw PromptError.namelessParameter
+            }
         }
     }
 

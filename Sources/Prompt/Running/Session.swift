@@ -1,6 +1,7 @@
 import Foundation
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// Reads statements and commands line by line and shows their results until the input ends or `.quit` is said.

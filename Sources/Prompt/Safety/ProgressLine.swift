@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Tabular
 import Warehouse
 
 /// The progress of a statement, on the last line of the terminal of standard error.

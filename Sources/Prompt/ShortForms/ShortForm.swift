@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 
 /// A statement in fewer words than SQL takes, and what it means.
 ///

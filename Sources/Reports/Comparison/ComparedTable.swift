@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import Tabular
 import Warehouse
 
 /// One table of a store or of a folder, as two of them are compared: rows by their names, numbers by their columns.

@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// Values of parameters as people write them.

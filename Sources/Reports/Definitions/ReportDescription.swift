@@ -1,3 +1,4 @@
+import Tabular
 import Warehouse
 
 /// The header of a report as text for a person.

@@ -1,3 +1,4 @@
+import Tabular
 import Warehouse
 
 /// The fields of a header that have a form of their own.

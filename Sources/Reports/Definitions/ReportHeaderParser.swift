@@ -1,3 +1,4 @@
+import Tabular
 import Warehouse
 
 /// Reads the file of a report: SQL with a header in its comments (see docs/reports.md).

@@ -1,3 +1,5 @@
+import Tabular
+
 /// The steps that the tables of a report file share: common table expressions, written once below `-- steps:`.
 ///
 /// A table that names one of them gets it, and those that it names in turn, in front of its own.

@@ -1,5 +1,6 @@
 import Parquet
 import SQLite
+import Tabular
 import Warehouse
 
 /// A file format that stores a table by columns, each of one type.

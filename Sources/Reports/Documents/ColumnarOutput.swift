@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// A columnar format for the result of one statement. A new one is its ``ColumnarDocument`` and a line in

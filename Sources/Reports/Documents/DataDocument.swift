@@ -1,3 +1,5 @@
+import Tabular
+
 /// A table for programs, with every digit: CSV, TSV, JSON or JSON lines as `--format` prints them.
 struct DataDocument: TableDocument {
     let format: OutputFormatName

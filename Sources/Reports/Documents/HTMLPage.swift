@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// All tables of a run on one self-contained page: sortable tables, embedded figures, no network.

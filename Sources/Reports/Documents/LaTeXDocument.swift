@@ -1,3 +1,4 @@
+import Tabular
 import Warehouse
 
 /// A floating table of LaTeX with caption, label and notes, for `\input` into a paper of one or two columns.

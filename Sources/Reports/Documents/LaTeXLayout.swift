@@ -1,3 +1,5 @@
+import Tabular
+
 /// How a table fits a column or the text of a two-column paper: its size of type, and the widths of its columns.
 ///
 /// Type is never smaller than `\scriptsize`, 7 pt in a class of 10 pt.

@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// A section of GitHub-flavoured Markdown: the question, the table with aligned columns, what the columns mean.

@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// A table as a paper shows it: numbers rounded to their precision, an interval after its estimate, no column without

@@ -1,3 +1,5 @@
+import Tabular
+
 /// How wide a text is in print: an estimate that is rather too wide.
 enum PrintedText {
     /// In points of a font of 10 pt, by the widths of Computer Modern, which is wider than Times.

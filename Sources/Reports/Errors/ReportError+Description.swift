@@ -26,8 +26,6 @@ extension ReportError: CustomStringConvertible {
         case .lacking(let report, let what): "report \(report) has nothing to say: \(what)"
         case .nothingMatches(let report, let option, let condition):
             "report \(report) has nothing to say: no sample meets \(option) \(condition)"
-        case .unboundParameter(let name): "the parameter \(name) has no value: give it by --param \(name)=VALUE"
-        case .namelessParameter: "a parameter has a name: write $name in place of ?, and give it by --param name=VALUE"
         case .notAQuestion(let table):
             "report \(table): only a statement that gives rows and changes nothing can be a table"
         case .columnsDiffer(let table, let declared, let found):

@@ -26,9 +26,6 @@ public enum ReportError: Error, Sendable {
     case uncorrectable(reports: [String], known: [String])
     /// What the report shows cannot be corrected for the tagger's errors.
     case withoutCorrection(report: String, reason: String)
-    case unboundParameter(name: String)
-    /// A `?` in the statement.
-    case namelessParameter
     /// The statement's columns are not those that the header tells.
     case columnsDiffer(table: String, declared: [String], found: [String])
     /// The statement gives no rows, or would change something.

@@ -1,3 +1,4 @@
+import Tabular
 import Warehouse
 
 /// A table drawn as its header says: a Vega-Lite specification of version 5 with the data inside.

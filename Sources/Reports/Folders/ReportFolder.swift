@@ -1,4 +1,5 @@
 import Foundation
+import Tabular
 import Warehouse
 
 /// A folder with the output of reports: tables, figures, a page, and a manifest with the origin of everything.

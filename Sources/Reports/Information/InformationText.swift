@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// What a store holds, as text for a person.

@@ -1,4 +1,5 @@
 import Foundation
+import Tabular
 
 /// Makes a notebook of reports: a description of the corpus, and for each table the question, the SQL, the CSV read
 /// with pandas and a figure.

@@ -1,3 +1,5 @@
+import Tabular
+
 /// The Python of an exported notebook: pandas and matplotlib, simple enough to be changed.
 enum PythonCode {
     /// With more names than this along an axis, a figure is unreadable.

@@ -1,6 +1,7 @@
 import Foundation
 import SQLite
 import Statistics
+import Tabular
 import Warehouse
 
 /// The factor by which the weights of samples are multiplied so that they have known margins, as SQL.

@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// The known sizes of categories: a table whose last column is a size, and whose other columns are columns of samples.

@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// The measures of samples and the lengths of their lists, as one statement that counts their values.

@@ -1,5 +1,6 @@
 import SQLite
 import Statistics
+import Tabular
 import Warehouse
 
 /// The runs of a table with replicate weights instead of its weight.

@@ -1,6 +1,7 @@
 import Foundation
 import SQLite
 import Statistics
+import Tabular
 import Warehouse
 
 /// The values of a report's parameters on one store, checked: what is bound, and the pieces of SQL that fill `{name}`.

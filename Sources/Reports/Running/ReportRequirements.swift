@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// Whether a store has what a report needs.

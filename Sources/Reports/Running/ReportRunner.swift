@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// Runs reports on a store.

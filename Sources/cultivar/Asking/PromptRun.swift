@@ -2,6 +2,7 @@ import Endpoint
 import Foundation
 import Ingest
 import Reports
+import Tabular
 
 /// Asks a model prompts, each once: what the ledger has is not sent again.
 final class PromptRun {

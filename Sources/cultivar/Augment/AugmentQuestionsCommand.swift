@@ -4,6 +4,7 @@ import Foundation
 import Ingest
 import Reports
 import Surveys
+import Tabular
 
 struct AugmentQuestionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Tabular
 
 struct ExportNotebookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

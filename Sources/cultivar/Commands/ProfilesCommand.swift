@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ingest
 import Reports
+import Tabular
 
 struct ProfilesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

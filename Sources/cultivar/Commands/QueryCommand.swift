@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Prompt
 import Reports
+import Tabular
 import Warehouse
 
 struct QueryCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import Tabular
 
 struct ReportDescribeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

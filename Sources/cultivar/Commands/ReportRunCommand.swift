@@ -3,6 +3,7 @@ import Foundation
 import Prompt
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// `cultivar report NAME`, without the word `run`.

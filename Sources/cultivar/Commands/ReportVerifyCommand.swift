@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Tabular
 import Warehouse
 
 struct ReportVerifyCommand: ParsableCommand {

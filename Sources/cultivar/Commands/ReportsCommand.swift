@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import Tabular
 
 struct ReportsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ingest
 import Reports
+import Tabular
 
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reports
+import Tabular
 import Warehouse
 
 struct UpgradeCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import Duplicates
 import Reports
+import Tabular
 
 /// What was found of duplicates, in words.
 struct DuplicateAccount {

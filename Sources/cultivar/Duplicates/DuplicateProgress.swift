@@ -1,5 +1,6 @@
 import Duplicates
 import Reports
+import Tabular
 
 /// Readings of all texts, with their progress on a line of the terminal.
 final class DuplicateProgress {

@@ -4,6 +4,7 @@ import Ingest
 import Reports
 import SQLite
 import Statistics
+import Tabular
 
 struct EvaluateLabelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

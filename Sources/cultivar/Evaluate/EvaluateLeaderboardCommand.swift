@@ -2,6 +2,7 @@ import ArgumentParser
 import Evaluation
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 struct EvaluateLeaderboardCommand: ParsableCommand {

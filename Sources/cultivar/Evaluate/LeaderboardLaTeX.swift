@@ -1,6 +1,7 @@
 import Evaluation
 import Foundation
 import Reports
+import Tabular
 
 /// A leaderboard as papers print it: macro-F1 in percent, the best of a column in bold, the second underlined.
 struct LeaderboardLaTeX {

@@ -1,5 +1,6 @@
 import Export
 import Reports
+import Tabular
 
 /// The result of an annotation, in words.
 struct AnnotationSummary {

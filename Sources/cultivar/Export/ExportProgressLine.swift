@@ -1,5 +1,6 @@
 import Export
 import Reports
+import Tabular
 
 /// The progress of an export or an annotation, on one line of the terminal that is overwritten.
 struct ExportProgressLine {

@@ -1,6 +1,7 @@
 import Export
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// The result of an export, in words.

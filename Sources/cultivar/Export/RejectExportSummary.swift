@@ -1,6 +1,7 @@
 import Ingest
 import Readers
 import Reports
+import Tabular
 
 /// The outcome for rejected records, for a person.
 struct RejectExportSummary {

@@ -3,6 +3,7 @@ import Ingest
 import Readers
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// The files that rejected records are written to: one for each file that was loaded.

@@ -1,5 +1,6 @@
 import Ingest
 import Reports
+import Tabular
 
 /// The outcome for the columns of files that no profile recognises, in words: each column once, over all files.
 struct ColumnSummary {

@@ -1,6 +1,7 @@
 import Foundation
 import Ingest
 import Reports
+import Tabular
 
 /// What a load would do, in words: the output of a dry run. Files with the same mapping are described once.
 struct IngestPlanText {

@@ -1,6 +1,7 @@
 import Ingest
 import Readers
 import Reports
+import Tabular
 import Warehouse
 
 /// The result of a load, in words.

@@ -1,6 +1,7 @@
 import Foundation
 import Ingest
 import Reports
+import Tabular
 
 /// The progress of a load, on one line of the terminal that is overwritten.
 struct ProgressLine {

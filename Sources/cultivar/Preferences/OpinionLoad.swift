@@ -5,6 +5,7 @@ import Preferences
 import Readers
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// Loads files of GlobalOpinionQA into the table `opinions`: the published ones, whose cells are literals of Python,

@@ -1,5 +1,6 @@
 import Preferences
 import Reports
+import Tabular
 
 /// What a computation of the pairs did, in words.
 struct PairAccount {

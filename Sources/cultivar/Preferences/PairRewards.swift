@@ -2,6 +2,7 @@ import Foundation
 import Preferences
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// The rewards r0 of the responses of a store, by the way that was asked for.

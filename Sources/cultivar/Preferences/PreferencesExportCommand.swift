@@ -3,6 +3,7 @@ import Foundation
 import Preferences
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 struct PreferencesExportCommand: ParsableCommand {

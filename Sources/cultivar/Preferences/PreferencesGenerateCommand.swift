@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Preferences
 import Reports
+import Tabular
 
 struct PreferencesGenerateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

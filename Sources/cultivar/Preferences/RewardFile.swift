@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ingest
 import SQLite
+import Tabular
 import Warehouse
 
 /// Which columns of a file of rewards are read.

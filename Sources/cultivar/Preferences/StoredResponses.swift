@@ -1,6 +1,7 @@
 import Preferences
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// The table `responses` of a store, as columns of numbers. The response with id i has the index i − 1.

@@ -1,5 +1,6 @@
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// The schemas of files for a person: the first in full, of the others only the differences.

@@ -1,4 +1,5 @@
 import ArgumentParser
 import Reports
+import Tabular
 
 extension OutputFormatName: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// Prints a table that a command made in the form that is asked for.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Prompt
 import Reports
+import Tabular
 
 /// Watches the time and memory of a command that does more than run statements, and ends it at its limits.
 ///

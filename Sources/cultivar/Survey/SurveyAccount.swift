@@ -1,5 +1,6 @@
 import Reports
 import Surveys
+import Tabular
 
 /// What was read of the files of a survey, and what was left out, in words.
 struct SurveyAccount {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Reports
 import Surveys
+import Tabular
 
 struct SurveyExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import Ingest
 import Reports
 import Surveys
+import Tabular
 import Warehouse
 
 /// Loads the files of a survey and says what became of them.

@@ -3,6 +3,7 @@ import Endpoint
 import Foundation
 import Reports
 import Surveys
+import Tabular
 
 struct SurveyInventCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import Endpoint
+import Tabular
 
 /// Values as JSON, for SQL parameters.
 enum JSONText {

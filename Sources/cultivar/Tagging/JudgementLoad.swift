@@ -1,5 +1,6 @@
 import Ingest
 import SQLite
+import Tabular
 import Tagging
 import Warehouse
 

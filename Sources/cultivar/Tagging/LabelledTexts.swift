@@ -1,5 +1,6 @@
 import Parallel
 import SQLite
+import Tabular
 import Tagging
 import Warehouse
 

@@ -1,4 +1,5 @@
 import Reports
+import Tabular
 import Tagging
 
 /// What a run has done, in words. Samples = tagged + failed + refused + done before + without a text.

@@ -3,6 +3,7 @@ import Foundation
 import Parquet
 import Reports
 import SQLite
+import Tabular
 import Tagging
 import Warehouse
 

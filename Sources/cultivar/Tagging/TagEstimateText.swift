@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Tabular
 import Tagging
 
 /// What a run would ask, in words.

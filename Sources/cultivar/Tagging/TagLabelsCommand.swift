@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Parquet
 import Reports
+import Tabular
 import Tagging
 import Warehouse
 

@@ -1,4 +1,5 @@
 import Reports
+import Tabular
 import Tagging
 
 /// The progress of a run on one line of the terminal.

@@ -4,6 +4,7 @@ import Foundation
 import Ingest
 import Parquet
 import Reports
+import Tabular
 import Tagging
 import Warehouse
 

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import Tabular
 import TestSupport
 import Testing
 import Warehouse

@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import TestSupport
 import Testing
 import Warehouse

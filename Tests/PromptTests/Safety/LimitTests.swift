@@ -1,6 +1,7 @@
 import Foundation
 import Reports
 import SQLite
+import Tabular
 import TestSupport
 import Testing
 import Warehouse

@@ -5,6 +5,7 @@ import Testing
 import Warehouse
 
 @testable import Reports
+@testable import Tabular
 
 @Suite struct TableDocumentTests {
     private static let rows: [[SQLValue]] = [

@@ -5,6 +5,7 @@ import Testing
 import Warehouse
 
 @testable import Reports
+@testable import Tabular
 
 @Suite struct FigureTests {
     /// All results of all reports on a store of random samples.

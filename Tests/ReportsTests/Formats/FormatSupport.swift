@@ -1,5 +1,6 @@
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// What a format writes for these rows.

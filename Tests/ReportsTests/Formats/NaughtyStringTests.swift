@@ -5,6 +5,7 @@ import Testing
 import Warehouse
 
 @testable import Reports
+@testable import Tabular
 
 /// Every format that can be read back returns the values of the Big List of Naughty Strings unchanged.
 @Suite struct NaughtyStringTests {

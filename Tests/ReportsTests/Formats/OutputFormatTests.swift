@@ -3,6 +3,7 @@ import Testing
 import Warehouse
 
 @testable import Reports
+@testable import Tabular
 
 /// Whole outputs over one small table of nasty values.
 @Suite struct OutputFormatTests {

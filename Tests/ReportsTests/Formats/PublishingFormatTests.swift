@@ -3,6 +3,7 @@ import Testing
 import Warehouse
 
 @testable import Reports
+@testable import Tabular
 
 /// The formats that a page or another program takes in.
 @Suite struct PublishingFormatTests {

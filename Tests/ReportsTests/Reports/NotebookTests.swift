@@ -5,6 +5,7 @@ import Testing
 import Warehouse
 
 @testable import Reports
+@testable import Tabular
 
 @Suite struct NotebookTests {
     static let python = PackageRoot.url.appending(path: ".venv/bin/python")

@@ -4,6 +4,7 @@ import Testing
 import Warehouse
 
 @testable import Reports
+@testable import Tabular
 
 /// The canned reports on small stores.
 @Suite struct ReportResultTests {

@@ -2,6 +2,7 @@ import SQLite
 import Warehouse
 
 @testable import Reports
+@testable import Tabular
 
 /// The tables of reports as CSV.
 enum ReportTables {

@@ -1,7 +1,7 @@
 import SQLite
 import TestSupport
 import Testing
-import Warehouse
+@testable import Warehouse
 
 @testable import Reports
 

@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// Stacked bars with one part per colour: numbers, as the answers of a scale, in their order, other parts from the

@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// The rows that a figure draws, with the columns of its chart only.

@@ -1,5 +1,6 @@
 import Foundation
 import SQLite
+import Tabular
 import Warehouse
 
 /// The channels that marks share.

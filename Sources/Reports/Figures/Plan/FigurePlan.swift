@@ -1,4 +1,5 @@
 import SQLite
+import Tabular
 import Warehouse
 
 /// One figure in the making: what is drawn and what is left out.

@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// A table for reading, plain or in a box, its columns aligned by the width that a terminal gives the text; numbers
 /// stand to the right.
@@ -7,11 +6,11 @@ import Warehouse
 /// Nulls show as `NULL`; line breaks, control characters and marks that would turn the direction of the line show as
 /// escapes. Widths are those of the first 10,000 rows, so that a result of any length streams. A wider later cell is
 /// not cut but moves the rest of its row to the right.
-struct TableFormat: OutputFormat {
+public struct TableFormat: OutputFormat {
     static let measuredRows = 10_000
 
     /// What stands around and between the cells.
-    struct Frame {
+    public struct Frame: Sendable {
         /// The ends and crossings of the rules above the heading, below it and below the table; nil for no rule.
         var top: (String, String, String)?
         var middle: (String, String, String)
@@ -21,8 +20,8 @@ struct TableFormat: OutputFormat {
         /// How many of its signs a rule has beside those of the cell.
         var padding: Int
 
-        static let plain = Frame(top: nil, middle: ("", "  ", ""), bottom: nil, row: ("", "  ", ""), padding: 0)
-        static let box = Frame(
+        public static let plain = Frame(top: nil, middle: ("", "  ", ""), bottom: nil, row: ("", "  ", ""), padding: 0)
+        public static let box = Frame(
             top: ("┌", "┬", "┐"), middle: ("├", "┼", "┤"), bottom: ("└", "┴", "┘"), row: ("│ ", " │ ", " │"),
             padding: 2)
     }
@@ -51,13 +50,13 @@ struct TableFormat: OutputFormat {
         var isNumeric: Bool
     }
 
-    init(frame: Frame = .plain) { self.frame = frame }
+    public init(frame: Frame = .plain) { self.frame = frame }
 
-    mutating func begin(columns: [String], into output: inout TextBuffer) {
+    public mutating func begin(columns: [String], into output: inout TextBuffer) {
         self.columns = columns.map(\.visibleOnTerminal)
     }
 
-    mutating func append(row: [SQLValue], into output: inout TextBuffer) {
+    public mutating func append(row: [SQLValue], into output: inout TextBuffer) {
         let cells = row.map(Cell.init)
         if let layout {
             append(cells, layout, into: &output)
@@ -67,7 +66,7 @@ struct TableFormat: OutputFormat {
         }
     }
 
-    mutating func end(into output: inout TextBuffer) {
+    public mutating func end(into output: inout TextBuffer) {
         if layout == nil { flush(into: &output) }
         if let layout { appendRule(frame.bottom, layout, into: &output) }
     }

@@ -1,15 +1,12 @@
-import SQLite
-import Warehouse
-
 extension Statement {
     /// Binds values to the parameters by their names without the prefix (`$`, `:` or `@`).
     ///
-    /// - Throws: `ReportError` for a parameter that has no value, or no name.
+    /// - Throws: `ParameterError`; `SQLError`.
     public func bind(parameters: [String: SQLValue]) throws {
         for (index, name) in parameterNames.enumerated() {
-            guard let name, !name.hasPrefix("?") else { throw ReportError.namelessParameter }
+            guard let name, !name.hasPrefix("?") else { throw ParameterError.nameless }
             let plain = String(name.dropFirst())
-            guard let value = parameters[plain] else { throw ReportError.unboundParameter(name: plain) }
+            guard let value = parameters[plain] else { throw ParameterError.unbound(name: plain) }
             try bind(value, at: index + 1)
         }
     }

@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// Rows that come one by one, as those of a statement.
 public protocol RowSource: AnyObject {

@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// Which kinds of values a column of a statement has.
 public struct ValueKinds {

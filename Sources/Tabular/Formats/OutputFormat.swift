@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// A way to write the rows of a result as text: `begin`, each row, `end`, into a buffer that the caller empties.
 ///

@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// A table of HTML, one line per row. Blanks and line breaks show as they are; a null is an empty cell of class `null`.
 struct HTMLFormat: OutputFormat {
@@ -31,9 +30,9 @@ struct HTMLFormat: OutputFormat {
 }
 
 /// Plain text as HTML.
-enum HTMLText {
+public enum HTMLText {
     /// Control characters are written unchanged: readers drop references to them. HTML cannot have a NUL.
-    static func append(_ text: String, into output: inout TextBuffer) {
+    public static func append(_ text: String, into output: inout TextBuffer) {
         for byte in text.utf8 {
             switch byte {
             case UInt8(ascii: "&"): output.append("&amp;")

@@ -1,5 +1,3 @@
-import Warehouse
-
 /// Writes the rows of a result in a format, as they come.
 public struct ResultWriter {
     /// Text is passed on in pieces of about this size.

@@ -1,6 +1,5 @@
 import Foundation
 import SQLite
-import Warehouse
 
 /// Writes to an open file: standard output, a pipe, a file on disk.
 public final class FileDescriptorSink: TextSink {

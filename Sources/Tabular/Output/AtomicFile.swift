@@ -1,6 +1,5 @@
 import Foundation
 import SQLite
-import Warehouse
 
 /// A file that gets its name when it is complete. The previous file stays until then, and stays permanently if writing
 /// fails.

@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// Tab-separated values with no quotes: tab, line feed, carriage return and backslash are written `\t`, `\n`, `\r` and
 /// `\\`, and a null is `\N`, as databases import it.

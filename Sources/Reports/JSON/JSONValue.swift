@@ -1,5 +1,5 @@
 import SQLite
-import Warehouse
+import Tabular
 
 /// A JSON value to be written. Objects keep the order of their keys, so that the same value gives the same bytes.
 indirect enum JSONValue: Equatable, Sendable {

@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// The spellings of one value: those that differ only in case, blanks, hyphens and underscores.
 ///
@@ -36,15 +35,5 @@ public struct Spellings {
     static func folded(_ text: String) -> String {
         let folded = text.lowercased().filter { !$0.isWhitespace && $0 != "-" && $0 != "_" }
         return folded.isEmpty ? text : String(folded)
-    }
-
-    /// The column with one spelling for each value, as SQL.
-    func sql(of column: String) -> String {
-        let name = SQLName.quoted(column)
-        guard !shown.isEmpty else { return name }
-        let cases = shown.sorted { $0.key < $1.key }.map { spelling, text in
-            "when \(InsertFormat.literal(.text(spelling))) then \(InsertFormat.literal(.text(text)))"
-        }
-        return "case \(name) \(cases.joined(separator: " ")) else \(name) end"
     }
 }

@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// A JSON object for each row, one line per row; nothing before, between and after them.
 struct JSONLinesFormat: OutputFormat {

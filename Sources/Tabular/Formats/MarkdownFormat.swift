@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// A table of GitHub-flavoured Markdown. Characters that would start markup are escaped, so that a cell shows the text
 /// that the value has; a null is an empty cell, a line break `<br>`.
@@ -41,8 +40,8 @@ struct MarkdownFormat: OutputFormat {
 }
 
 /// Plain text as GitHub-flavoured Markdown, on one line.
-enum MarkdownText {
-    static func append(_ text: String, into output: inout TextBuffer) {
+public enum MarkdownText {
+    public static func append(_ text: String, into output: inout TextBuffer) {
         // Blanks at the ends of a cell would count as part of the Markdown syntax.
         var inner = Substring(text).unicodeScalars
         var end = ""

@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 extension SQLValue {
     /// The value as plain text, nil for null: doubles by the shortest digits that read back as the same double, blobs

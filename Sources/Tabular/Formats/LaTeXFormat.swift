@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// A `tabular` of LaTeX with the rules of booktabs, one line per row. A null is an empty cell.
 ///
@@ -50,7 +49,7 @@ public enum LaTeXText {
         return String(decoding: output.bytes, as: UTF8.self)
     }
 
-    static func append(_ text: String, into output: inout TextBuffer) {
+    public static func append(_ text: String, into output: inout TextBuffer) {
         let bytes = Array(text.utf8)
         // Behind `\\` a bracket begins an argument and a star is one.
         if let first = bytes.first, first == UInt8(ascii: "[") || first == UInt8(ascii: "*") { output.append("{}") }

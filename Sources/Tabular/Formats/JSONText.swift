@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// Values as JSON (RFC 8259).
 public enum JSONText {

@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// One line per value, `column = value`, the names aligned, and an empty line between rows. Further lines of a value
 /// are below its first.

@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// Comma-separated values as RFC 4180 quotes them, lines ended by a line feed as the tools of Unix have them.
 ///

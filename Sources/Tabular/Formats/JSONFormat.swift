@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// One JSON array with an object for each row, one line per row.
 struct JSONFormat: OutputFormat {

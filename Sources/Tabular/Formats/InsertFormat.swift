@@ -1,5 +1,4 @@
 import SQLite
-import Warehouse
 
 /// An `insert` statement for each row, which gives the same values in any SQLite.
 public struct InsertFormat: OutputFormat {
@@ -20,7 +19,7 @@ public struct InsertFormat: OutputFormat {
     }
 
     /// A literal that SQLite reads back as the same value.
-    static func literal(_ value: SQLValue) -> String {
+    public static func literal(_ value: SQLValue) -> String {
         switch value {
         case .null: return "null"
         case .real(let number) where number.isInfinite: return number < 0 ? "-9e999" : "9e999"

@@ -13,9 +13,11 @@ public struct TextBuffer: Sendable {
 
     public mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
-    mutating func append(_ character: Unicode.Scalar) { bytes.append(contentsOf: UTF8.encode(character) ?? .init()) }
+    public mutating func append(_ character: Unicode.Scalar) {
+        bytes.append(contentsOf: UTF8.encode(character) ?? .init())
+    }
 
-    mutating func appendSpaces(_ count: Int) {
+    public mutating func appendSpaces(_ count: Int) {
         bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: max(0, count)))
     }
 

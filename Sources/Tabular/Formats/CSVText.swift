@@ -39,7 +39,7 @@ extension CSVText {
     /// The records of a text that this type has written: an empty field without quotes is a null.
     ///
     /// The CSV reader of the loads cannot be used for this: for it, as in other files, `""` and nothing are the same.
-    static func records(of text: String) -> [[String?]] {
+    public static func records(of text: String) -> [[String?]] {
         var reader = Reader()
         let bytes = Array(text.utf8)
         for byte in bytes.dropFirst(bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0) { reader.take(byte) }

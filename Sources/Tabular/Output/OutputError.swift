@@ -1,6 +1,5 @@
 import Foundation
 import SQLite
-import Warehouse
 
 /// Why a result could not be written.
 public enum OutputError: Error, Sendable, Equatable {
@@ -13,11 +12,12 @@ public enum OutputError: Error, Sendable, Equatable {
     /// Checks that a file to be written is not one that is being read.
     ///
     /// - Throws: `isRead`.
-    static func requireUnread(_ path: String) throws {
+    public static func requireUnread(_ path: String) throws {
         if FilesInUse.contains(path) { throw OutputError.isRead(path: path) }
     }
 
-    static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+    /// What the system says of an error number.
+    public static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
 extension OutputError: CustomStringConvertible {
