@@ -238,6 +238,7 @@ order by x_number, y_number, number;
 -- column: p_bh (0 to 1): p adjusted by Benjamini and Hochberg's method
 -- column: small: 1 where n is below min_n, else 0
 -- print: source, x, y, coefficient, n, value, p_holm
+-- rows: 40 first with value
 -- label: value = correlation
 -- label: small = fewer than min_n languages
 -- chart: bar x=source y=value low=low high=high facet=y row=x only=coefficient:spearman

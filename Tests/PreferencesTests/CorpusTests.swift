@@ -31,12 +31,14 @@ import Testing
         #expect(evaluation.cultures == [0, 1])
         #expect(evaluation.leftOut.map(\.culture) == [2])
         let shares = [0, 1].map { model in
-            [0, 1].map { PairAccuracy(evaluation.tallies(selection: 0, model: model, culture: $0))?.share }
+            [0, 1].map {
+                PairAccuracy(EvaluationCells(evaluation.rows).tallies(selection: 0, model: model, culture: $0))?.share
+            }
         }
         #expect(shares == [[0.75, 0.25], [0.25, 0.75]])
         // Two test users with four pairs each.
         #expect(
-            evaluation.tallies(selection: 0, model: 1, culture: 1) == [
+            EvaluationCells(evaluation.rows).tallies(selection: 0, model: 1, culture: 1) == [
                 .init(right: 3, pairs: 4), .init(right: 3, pairs: 4),
             ])
         for row in evaluation.rows {
@@ -61,7 +63,8 @@ import Testing
         #expect(evaluation.cultures == [0, 1, 2])
         #expect(evaluation.pairsWithoutReward == [0, 0, 20])
         func share(_ selection: Int, _ model: Int, _ culture: Int) -> Double? {
-            PairAccuracy(evaluation.rows.tallies(selection: selection, model: model, culture: culture))?.share
+            PairAccuracy(
+                EvaluationCells(evaluation.rows).tallies(selection: selection, model: model, culture: culture))?.share
         }
         #expect((0..<3).map { share(0, $0, $0) } == [0.75, 0.25, 0.25])
         #expect(share(0, 0, 1) == nil)

@@ -87,26 +87,4 @@ public struct CorpusEvaluation: Sendable {
             results[selection * cultures.count..<(selection + 1) * cultures.count].map(\.head)
         }
     }
-
-    /// The tallies of a head on the users of a culture, in the order of the corpus.
-    ///
-    /// - Parameter right: what counts as right, by row.
-    public func tallies(
-        selection: Int, model: Int, culture: Int, _ right: (Row) -> Int = \.right, of pairs: (Row) -> Int = \.pairs
-    ) -> [UserTally] {
-        rows.tallies(selection: selection, model: model, culture: culture, right, of: pairs)
-    }
-}
-
-extension Sequence<CorpusEvaluation.Row> {
-    /// The tallies of a model on the users of a culture, in the order of the rows.
-    ///
-    /// - Parameter right: what counts as right, by row.
-    public func tallies(
-        selection: Int, model: Int, culture: Int, _ right: (CorpusEvaluation.Row) -> Int = \.right,
-        of pairs: (CorpusEvaluation.Row) -> Int = \.pairs
-    ) -> [UserTally] {
-        lazy.filter { $0.selection == selection && $0.model == model && $0.culture == culture }
-            .map { UserTally(right: Double(right($0)), pairs: Double(pairs($0))) }
-    }
 }

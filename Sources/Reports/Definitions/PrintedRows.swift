@@ -13,10 +13,14 @@ public struct PrintedRows: Sendable, Equatable {
     public var choice: Choice
     /// The columns whose values make groups; empty for the table as a whole.
     public var groups: [String]
+    /// Rows without a value of this column are not printed; nil if all rows count.
+    public var known: String?
 
-    /// The rows as a header writes them: `5 first each stage, dimension`.
+    /// The rows as a header writes them: `5 first each stage, dimension`, `40 first with value`.
     public init?(_ text: String) {
-        let halves = text.split(separator: " each ", maxSplits: 1).map(String.init)
+        let parts = text.split(separator: " with ", maxSplits: 1).map(String.init)
+        if parts.count == 2 { known = parts[1].trimmingBlanks }
+        let halves = (parts.first ?? "").split(separator: " each ", maxSplits: 1).map(String.init)
         let words = (halves.first ?? "").split(separator: " ")
         guard words.count == 2, let count = Int(words[0]), count > 0, let choice = Choice(rawValue: String(words[1]))
         else { return nil }

@@ -35,10 +35,10 @@ extension ReportHeaderParser {
         return result
     }
 
-    /// `5 first each column, column`
+    /// `5 first each column, column with column`
     func rows(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> PrintedRows {
         guard let rows = PrintedRows(entry.text),
-            rows.groups.allSatisfy({ group in columns.contains { $0.name == group } })
+            (rows.groups + [rows.known].compactMap(\.self)).allSatisfy({ name in columns.contains { $0.name == name } })
         else { throw malformed(entry) }
         return rows
     }

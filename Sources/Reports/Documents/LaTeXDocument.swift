@@ -63,7 +63,8 @@ struct LaTeXDocument: TableDocument {
         lines += ["\\setlength{\\tabcolsep}{\(String(Int(LaTeXLayout.separation)))pt}"]
         lines += ["\\begin{tabular}{@{}\(kinds.joined())@{}}", "\\toprule"]
         lines += [row(zip(columns, layout.headings).map(heading)), "\\midrule"]
-        lines += body + ["\\bottomrule", "\\end{tabular}"]
+        lines +=
+            (rows.isEmpty ? [emptiness(result, columns: columns.count)] : body) + ["\\bottomrule", "\\end{tabular}"]
         if isLast { lines += notes(of: printed, layout, result) }
         return lines + ["\\end{\(environment)}"]
     }
@@ -85,6 +86,13 @@ struct LaTeXDocument: TableDocument {
             "\\par\\smallskip",
             "\\parbox{\\linewidth}{\\raggedright\\scriptsize \(notes.map(breakable).joined(separator: "\n"))}",
         ]
+    }
+
+    /// What a table without rows has in their place, over all of its columns.
+    private func emptiness(_ result: ReportResult, columns: Int) -> String {
+        let reason = PrintedTable.emptiness(of: result)
+        return "\\multicolumn{\(columns)}{@{}p{\(String(Int(LaTeXLayout.columnWidth - 10)))pt}@{}}"
+            + "{\\raggedright\\arraybackslash \(breakable(reason))} \\\\"
     }
 
     private func row(_ cells: [String]) -> String { cells.joined(separator: " & ") + " \\\\" }

@@ -46,7 +46,7 @@ struct LaTeXLayout {
                         continue
                     }
                     (self.width, self.size, brokenWidths) = (width, size, broken)
-                    headings = measures.map(\.heading)
+                    headings = Self.headings(measures, broken, in: width, at: size)
                     columnCount = measures.count
                     return
                 }
@@ -67,8 +67,39 @@ struct LaTeXLayout {
 
     private static func points(of width: PrintedWidth) -> Double { width == .column ? columnWidth : textWidth }
 
+    /// The headings of more than two lines in fewer lines, as far as the width has room for them: the highest first.
+    private static func headings(
+        _ measures: [Measure], _ broken: [Double?], in width: PrintedWidth, at size: Size
+    ) -> [[String]] {
+        var headings = measures.map(\.heading)
+        var widths = zip(measures, broken).map { measure, broken in broken ?? measure.width * size.scale }
+        var room = Self.room(for: measures.count, in: width) - widths.reduce(0, +)
+        var open = Set(measures.indices.filter { broken[$0] == nil })
+        while let highest = open.filter({ headings[$0].count > 2 }).max(by: {
+            (headings[$0].count, $1) < (headings[$1].count, $0)
+        }) {
+            let lines = PrintedText.lines(of: measures[highest].title, atMost: headings[highest].count - 1)
+            let wanted = ((lines.map(PrintedText.width).max() ?? 0) + 1) * size.scale
+            let more = max(0, wanted - widths[highest])
+            guard more <= room else {
+                open.remove(highest)
+                continue
+            }
+            headings[highest] = lines
+            widths[highest] += more
+            room -= more
+        }
+        return headings
+    }
+
+    /// What the columns have together, without the gaps between them, in points.
+    private static func room(for count: Int, in width: PrintedWidth) -> Double {
+        points(of: width) - 2 * separation * Double(count - 1)
+    }
+
     /// One column as wide as it wants to be, in points of type of 10 pt.
     private struct Measure {
+        var title: String
         var width: Double
         var isText: Bool
         var heading: [String]
@@ -84,7 +115,8 @@ struct LaTeXLayout {
             let isText = !column.isNumber && !column.hasInterval
             let pieces = isText ? table.rows.map { PrintedText.leastWidth(of: $0[index]) }.max() ?? 0 : 0
             return Measure(
-                width: max(cells, widest) + 1, isText: isText, heading: heading, least: max(pieces, widest) + 1)
+                title: column.heading, width: max(cells, widest) + 1, isText: isText, heading: heading,
+                least: max(pieces, widest) + 1)
         }
     }
 
@@ -92,7 +124,7 @@ struct LaTeXLayout {
     private static func brokenWidths(
         _ measures: [Measure], in width: PrintedWidth, at size: Size, breaks: Bool
     ) -> [Double?]? {
-        let room = points(of: width) - 2 * separation * Double(measures.count - 1)
+        let room = room(for: measures.count, in: width)
         var widths = measures.map { $0.width * size.scale }
         var excess = widths.reduce(0, +) - room
         var broken: [Double?] = measures.map { _ in nil }

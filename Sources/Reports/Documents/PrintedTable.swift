@@ -79,19 +79,9 @@ struct PrintedTable {
         let all = Rounding.grouped(Int64(complete.rows.count))
         if let choice = complete.table.printedRows, complete.rows.count > pageRows {
             result.rows = chosen(choice, of: complete)
-            let groups = choice.groups.filter { group in
-                result.columns.firstIndex(of: group).map { place in Set(result.rows.map { $0[place] }).count > 1 }
-                    ?? false
-            }
-            let each = groups.isEmpty ? "" : " of each \(groups.map(words).joined(separator: " and "))"
-            let kind =
-                switch choice.choice {
-                case .first: "the first \(choice.count)\(each)"
-                case .ends: "the first \((choice.count + 1) / 2) and the last \(choice.count / 2)\(each)"
-                case .spread: "\(choice.count)\(each), at equal distances"
-                }
             if result.rows.count < complete.rows.count {
-                omission = "\(Rounding.grouped(Int64(result.rows.count))) of \(all) rows: \(kind)."
+                let kept = Rounding.grouped(Int64(result.rows.count))
+                omission = "\(kept) of \(all) rows: \(sentence(of: choice, result, complete))."
             }
         }
         if result.rows.count > rowLimit {
@@ -102,11 +92,36 @@ struct PrintedTable {
         return (result, omission)
     }
 
+    /// Which rows are printed, in words.
+    private static func sentence(of choice: PrintedRows, _ result: ReportResult, _ complete: ReportResult) -> String {
+        let groups = choice.groups.filter { group in
+            result.columns.firstIndex(of: group).map { place in Set(result.rows.map { $0[place] }).count > 1 } ?? false
+        }
+        let each = groups.isEmpty ? "" : " of each \(groups.map(words).joined(separator: " and "))"
+        let known = choice.known.map { "with a \(words(result.table.labels[$0] ?? $0))" }
+        if let known, result.rows.count == withValues(choice, of: complete).count { return "those \(known)" }
+        let kind =
+            switch choice.choice {
+            case .first: "the first \(choice.count)\(each)"
+            case .ends: "the first \((choice.count + 1) / 2) and the last \(choice.count / 2)\(each)"
+            case .spread: "\(choice.count)\(each), at equal distances"
+            }
+        return known.map { "\(kind) \($0)" } ?? kind
+    }
+
     private static func chosen(_ choice: PrintedRows, of complete: ReportResult) -> [[SQLValue]] {
         let places = choice.groups.compactMap(complete.columns.firstIndex)
-        let groups = Dictionary(grouping: complete.rows.indices) { row in places.map { complete.rows[row][$0] } }
+        let groups = Dictionary(grouping: withValues(choice, of: complete)) { row in
+            places.map { complete.rows[row][$0] }
+        }
         let kept = groups.values.flatMap { rows in choice.places(among: rows.count).map { rows[$0] } }
         return kept.sorted().map { complete.rows[$0] }
+    }
+
+    /// The rows that have a value where the choice wants one.
+    private static func withValues(_ choice: PrintedRows, of complete: ReportResult) -> [Int] {
+        guard let place = choice.known.flatMap(complete.columns.firstIndex) else { return Array(complete.rows.indices) }
+        return complete.rows.indices.filter { complete.rows[$0][place] != .null }
     }
 
     // MARK: - Caption
@@ -191,6 +206,12 @@ struct PrintedTable {
         }
         if let least = result.parameters["min_n"] { text = text.replacing("min_n", with: least) }
         return words(text)
+    }
+
+    /// That there is no row, and what it means, as a sentence.
+    static func emptiness(of result: ReportResult) -> String {
+        guard let meaning = result.table.emptiness else { return "None." }
+        return "None: \(words(meaning.replacing("min_n", with: result.parameters["min_n"] ?? "min_n")))."
     }
 
     /// The meaning without what only the command line or the table itself needs; nil if nothing is left.

@@ -61,4 +61,17 @@ enum PrintedText {
         }
         return lines
     }
+
+    /// The text in at most so many lines, as narrow as possible, broken between words.
+    static func lines(of text: String, atMost count: Int) -> [String] {
+        let words = text.split(separator: " ")
+        let runs = words.indices.flatMap { first in
+            words.indices[first...].map { width(of: words[first...$0].joined(separator: " ")) }
+        }
+        for limit in runs.sorted() {
+            let lines = lines(of: text, width: limit)
+            if lines.count <= count { return lines }
+        }
+        return [text]
+    }
 }

@@ -11,12 +11,14 @@ struct EvaluationTables {
     /// The cultures with a model, or with test pairs.
     let cultures: [Int]
     let results: [CorpusEvaluation.Row]
+    private let cells: EvaluationCells
     /// By selection and culture: the training pairs; empty where nothing was trained.
     private let trainingPairs: [[Double]]
     private let leftOut: Int
 
     init(pairs: StoredPairs, evaluation: CorpusEvaluation, level: Double) {
         (self.pairs, self.level, results) = (pairs, level, evaluation.rows)
+        cells = EvaluationCells(evaluation.rows)
         selections = evaluation.selections.map(\.rawValue)
         cultures = evaluation.cultures
         trainingPairs = evaluation.heads.map { $0.map(\.training.pairs) }
@@ -25,6 +27,7 @@ struct EvaluationTables {
 
     init(pairs: StoredPairs, evaluation: RewardEvaluation, level: Double) {
         (self.pairs, self.level, results) = (pairs, level, evaluation.rows)
+        cells = EvaluationCells(evaluation.rows)
         selections = evaluation.selections
         cultures = evaluation.cultures
         trainingPairs = []
@@ -67,10 +70,10 @@ struct EvaluationTables {
         let gainInterval = gain?.interval(level: level)
         let start = pairs.hasReference ? accuracy(selection, culture, \.referenceRight)?.share : nil
         let others = cultures.filter { $0 != culture }.compactMap { other in
-            PairAccuracy(results.tallies(selection: selection, model: culture, culture: other))?.share
+            PairAccuracy(cells.tallies(selection: selection, model: culture, culture: other))?.share
         }
         let edited = PairAccuracy(
-            results.tallies(selection: selection, model: culture, culture: culture, \.editedRight, of: \.editedPairs))
+            cells.tallies(selection: selection, model: culture, culture: culture, \.editedRight, of: \.editedPairs))
         let trained = cultures.firstIndex(of: culture).flatMap { position in
             trainingPairs.indices.contains(selection) ? trainingPairs[selection][position] : nil
         }
@@ -117,13 +120,13 @@ struct EvaluationTables {
     private func accuracy(
         _ selection: Int, _ culture: Int, _ right: (CorpusEvaluation.Row) -> Int
     ) -> PairAccuracy? {
-        PairAccuracy(results.tallies(selection: selection, model: culture, culture: culture, right))
+        PairAccuracy(cells.tallies(selection: selection, model: culture, culture: culture, right))
     }
 
     private func gain(_ selection: Int, _ culture: Int) -> PairedGain? {
         guard pairs.hasReference else { return nil }
-        let before = results.tallies(selection: selection, model: culture, culture: culture, \.referenceRight)
-        let after = results.tallies(selection: selection, model: culture, culture: culture)
+        let before = cells.tallies(selection: selection, model: culture, culture: culture, \.referenceRight)
+        let after = cells.tallies(selection: selection, model: culture, culture: culture)
         return (try? PairedGain(before: before, after: after)) ?? nil
     }
 

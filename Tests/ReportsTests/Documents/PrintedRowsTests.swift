@@ -7,7 +7,10 @@ import Warehouse
 
 /// Tables that are longer than a page.
 @Suite struct PrintedRowsTests {
-    private func printed(_ rows: String, groups: Int, each: Int) throws -> (cells: [String], omission: String?) {
+    /// - Parameter isKnown: whether a row of a group has its rank; else it is null.
+    private func printed(
+        _ rows: String, groups: Int, each: Int, isKnown: (_ group: Int, _ rank: Int) -> Bool = { _, _ in true }
+    ) throws -> (cells: [String], omission: String?) {
         let result = try ReportResult.made(
             header: """
                 -- title: T
@@ -18,7 +21,7 @@ import Warehouse
                 -- rows: \(rows)
                 """,
             rows: (1...groups).flatMap { group in
-                (1...each).map { [.text("g\(group)"), .integer(Int64($0))] }
+                (1...each).map { [.text("g\(group)"), isKnown(group, $0) ? .integer(Int64($0)) : .null] }
             })
         let table = PrintedTable(result, columns: nil, corpus: "")
         return (table.table.rows.map { $0.joined(separator: " ") }, table.omission)
@@ -46,7 +49,19 @@ import Warehouse
         #expect(long.omission == "The first 200 of these: 300 of 600 rows: the first 5 of each part.")
     }
 
-    @Test(arguments: ["first", "0 first", "3 middle", "3 first each nothing", "3 first each"])
+    /// A table of correlations had 60 rows without one.
+    @Test func rowsWithoutTheirNumberAreNotPrinted() throws {
+        let few = try printed("4 first with rank", groups: 3, each: 30) { $1 % 15 == 0 }
+        #expect(few.cells == ["g1 15", "g1 30", "g2 15", "g2 30"])
+        #expect(few.omission == "4 of 90 rows: the first 4 with a rank.")
+        let all = try printed("40 first each part with rank", groups: 3, each: 30) { $1 % 15 == 0 }
+        #expect(all.cells == ["g1 15", "g1 30", "g2 15", "g2 30", "g3 15", "g3 30"])
+        #expect(all.omission == "6 of 90 rows: those with a rank.")
+        let none = try printed("40 first with rank", groups: 3, each: 30) { _, _ in false }
+        #expect(none.cells.isEmpty && none.omission == "0 of 90 rows: those with a rank.")
+    }
+
+    @Test(arguments: ["first", "0 first", "3 middle", "3 first each nothing", "3 first each", "3 first with nothing"])
     func malformedFieldsAreRefused(rows: String) {
         #expect(throws: ReportFileError.self) { try printed(rows, groups: 1, each: 1) }
     }

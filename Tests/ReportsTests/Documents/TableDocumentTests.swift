@@ -41,6 +41,35 @@ import Warehouse
         #expect(text.split(separator: "\n").count { $0.hasPrefix("s") && $0.hasSuffix("\\\\") } == 41 + 2)
     }
 
+    @Test func anEmptyTableSaysWhatItMeans() throws {
+        let header = ReportResult.header + "\n-- empty: no stage has min_n % of anything"
+        let empty = try text(
+            LaTeXDocument(), ReportResult.made(header: header, rows: [], parameters: ["min_n": "50"]))
+        #expect(empty.contains("\\arraybackslash None: no stage has 50 \\% of anything.} \\\\\n\\bottomrule"))
+        let bare = try text(LaTeXDocument(), ReportResult.made(header: ReportResult.header, rows: []))
+        #expect(bare.contains("\\arraybackslash None.} \\\\\n\\bottomrule"))
+    }
+
+    /// Headings of wide tables stood in five lines of one word each.
+    @Test func headingsTakeTheWidthThatIsLeft() throws {
+        func header(_ columns: Int) -> String {
+            let names = (1...columns).map { "-- column: c\($0): a" }
+            let labels = (1...columns).map { "-- label: c\($0) = share of the samples so far" }
+            return (["-- title: T", "-- question: Q", "-- grain: one row"] + names + labels).joined(separator: "\n")
+        }
+        func lines(_ columns: Int) throws -> [[String]] {
+            let row = (1...columns).map { SQLValue.integer(Int64($0)) }
+            let result = try ReportResult.made(header: header(columns), rows: [row, row.map { _ in 0 }])
+            return LaTeXLayout(PrintedTable(result, columns: nil, corpus: "").table, width: .column).headings
+        }
+        #expect(try lines(2) == [["share of the", "samples so far"], ["share of the", "samples so far"]])
+        // Six columns have no room, so that each word has its line.
+        #expect(try lines(6).allSatisfy { $0.count >= 3 })
+        for columns in 1...6 {
+            #expect(try lines(columns).allSatisfy { $0.joined(separator: " ") == "share of the samples so far" })
+        }
+    }
+
     @Test func markdown() throws {
         let text = try text(MarkdownDocument(), ReportResult.made(header: ReportResult.header, rows: Self.rows))
         #expect(text.hasPrefix("<!--\nfrom here - - there\n-->\n\n## A \\& B\n"))

@@ -44,6 +44,22 @@ import Warehouse
 
     private func number(_ row: [String: Any], _ column: String) -> Double? { (row[column] as? NSNumber)?.doubleValue }
 
+    /// The bin 0 stood behind 11, since the first panel had none.
+    @Test func panelsThatShareAnAxisKeepTheOrderOfEach() throws {
+        let first = (1...6).map { row("\($0)", panel: "p") }
+        let second = (0...7).map { row("\($0)", panel: "q") }
+        let shared = try drawn("bar x=name y=value facet=panel", rows: first + second)
+        let order = (0...7).map { "\"\($0)\"" }.joined(separator: ",")
+        #expect(shared.text.filter { !$0.isWhitespace }.contains("\"sort\":[\(order)]"))
+        #expect(!shared.text.contains("independent"))
+    }
+
+    /// Two panels with nothing in common shared an axis, so that half of each was empty.
+    @Test func panelsWithNamesOfTheirOwnHaveAxesOfTheirOwn() throws {
+        let rows = ["a", "b", "c"].map { row($0, panel: "p") } + ["d", "e", "f"].map { row($0, panel: "q") }
+        #expect(try drawn("bar x=name y=value facet=panel", rows: rows).text.contains("independent"))
+    }
+
     /// The second panel showed the interval of the first measure.
     @Test func aSecondMeasureHasItsOwnIntervalOrNone() throws {
         let rows = [row("a"), row("b")]

@@ -34,6 +34,25 @@ struct FigureData {
         return values(of: column).filter { seen.insert($0).inserted }
     }
 
+    /// The different values of a column in an order that keeps that of each panel, as far as the panels agree: a value
+    /// that only a later panel has stands behind the value that it follows there.
+    func merged(_ column: String, panels: String) -> [SQLValue] {
+        var order: [SQLValue] = []
+        let pairs = zip(values(of: panels), values(of: column))
+        for panel in distinct(panels) {
+            var place = 0
+            for (owner, value) in pairs where owner == panel {
+                if let known = order.firstIndex(of: value) {
+                    place = max(place, known + 1)
+                } else {
+                    order.insert(value, at: place)
+                    place += 1
+                }
+            }
+        }
+        return order
+    }
+
     /// The different combinations of values of columns.
     func distinctCount(_ names: [String]) -> Int {
         let indices = names.compactMap { columns.firstIndex(of: $0) }

@@ -36,11 +36,13 @@ extension FigurePlan {
             .filter { $0 >= least && $0 <= greatest }.map { .value(.real($0)) }
     }
 
-    /// An axis with a position for each name, in the order of the rows.
+    /// An axis with a position for each name, in the order of the rows; of panels that share it, in the order of each.
     func names(_ column: String, axis: JSONValue? = nil, title: JSONValue? = nil) -> JSONValue {
-        .object([
-            "field": .value(.text(column)), "type": "nominal", "title": title ?? self.title(of: column), "sort": .null,
-            "axis": axis,
+        let order = chart.facet.map { data.merged(column, panels: $0) } ?? []
+        let isByRows = order.isEmpty || hasNamesOfItsOwnInEachPanel || order == data.distinct(column)
+        return .object([
+            "field": .value(.text(column)), "type": "nominal", "title": title ?? self.title(of: column),
+            "sort": isByRows ? .null : .array(order.map { .value($0.name) }), "axis": axis,
         ])
     }
 

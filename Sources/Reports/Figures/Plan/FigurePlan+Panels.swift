@@ -92,14 +92,15 @@ extension FigurePlan {
     }
 
     /// Whether panels have different names along an axis, as with pairs of different dimensions: sharing the axis would
-    /// then leave most of each panel empty.
+    /// then leave a third of the panels empty, or more; in a grid, half of them.
     var hasNamesOfItsOwnInEachPanel: Bool {
         guard let facet = chart.facet, facets.count > 1 else { return false }
         return [chart.x, chart.y].contains { axis in
             guard !data.isNumeric(axis) else { return false }
             let names = data.distinct(axis).count
             let inPanels = data.distinctCount([facet, axis])
-            return inPanels * 2 < names * facets.count
+            // In a grid, names beside each panel take more room than an axis that is half empty.
+            return rows.count > 1 ? inPanels * 2 < names * facets.count : inPanels * 3 < names * facets.count * 2
         }
     }
 }
