@@ -126,7 +126,8 @@ struct ReportRequirements {
         switch (need.relation, need.columns) {
         case (_, ["stage"]): return ": give the sources one with `cultivar ingest … --stages source-stage.csv`"
         case (_, ["duplicate"]): return ": `cultivar index duplicates` looks for them"
-        case ("judgements", _): return ": load labels with `cultivar tag labels`, and see `cultivar tag --help`"
+        case ("judgements", _):
+            return ": `cultivar tag adopt --judgements` takes a tagger's tags, `cultivar tag labels` people's"
         default: return ""
         }
     }
