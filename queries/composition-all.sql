@@ -4,19 +4,19 @@
 --   each, so that the shares of a dimension add up to 1. A country is null where a place is in no known one.
 -- note: A tag is shown by its commonest spelling; --as-written gives each spelling a row of its own. A language goes by its ISO
 --   639-3 code where its name resolves to one.
--- note: The interpresent_values are of each share by itself and count sources, or what --clusters names, as those of report decay do:
+-- note: The intervals are of each share by itself and count sources, or what --clusters names, as those of report decay do:
 --   where interval is fixed, there are too few clusters, or too unequal ones, and they are taken as fixed.
 -- replaces: composition
 -- parameter: by (column of samples) = stage: one composition for each value of this column
 -- parameter: where (condition on samples) = null: only the samples that meet it
 -- parameter: weight (measure of samples) = n: counts this measure in place of samples
 -- parameter: margins (margins of samples) = null: tables of known totals that the weights are calibrated to
--- parameter: replicate_weights (measures of samples) = null: interpresent_values by these replicates of the weight
+-- parameter: replicate_weights (measures of samples) = null: intervals by these replicates of the weight
 -- parameter: replication (replication) = brr: how the replicates were made: brr, fay:0.5 and such, jackknife or bootstrap
--- parameter: clusters (column of samples) = source: interpresent_values count clusters of samples by this column; none for samples
+-- parameter: clusters (column of samples) = source: intervals count clusters of samples by this column; none for samples
 --   drawn one by one
 -- parameter: min_n (integer from 0 to 1000000000) = 30: effective samples below which a share is flagged as small
--- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the interpresent_values
+-- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 -- parameter: as_written (spellings of domains.domain+tasks.task) = 0: 1 where spellings of a tag are values of their own; else those that differ
 --   only in case, blanks, hyphens and underscores are one
 --
