@@ -13,6 +13,7 @@ struct PreferencesPairsCommand: ParsableCommand {
 
               cultivar preferences pairs
               cultivar preferences pairs --min-gap 5 --culture gender
+              cultivar preferences pairs --reference model-strength --weigh
               cultivar query "select culture, sum(n) from pairs group by 1 order by 2 desc"
             """)
 
@@ -34,11 +35,26 @@ struct PreferencesPairsCommand: ParsableCommand {
     @Option(help: "The table that pairs are made from: responses or opinions.")
     var source = PairSource.responses
 
+    @Option(
+        help: ArgumentHelp(
+            "Give the responses the reward of this reference in the same pass: column:NAME, model-strength or "
+                + "leave-out-shares, as preferences reference does.", valueName: "reference"))
+    var reference: PairParameters.Reference?
+
+    @Flag(help: "Filter and weigh the pairs in the same pass, as preferences weigh does with its defaults.")
+    var weigh = false
+
     @OptionGroup var split: SplitOptions
     @OptionGroup var store: StoreOption
 
     func validate() throws {
         guard minGap >= 0, minGap.isFinite else { throw ValidationError("--min-gap is a number from 0.") }
+        guard !weigh || reference != nil else { throw ValidationError("--weigh needs a --reference.") }
+        switch reference {
+        case .head, .endpoint, .file:
+            throw ValidationError("Rewards of heads, servers and files are made by preferences reference --from.")
+        default: break
+        }
     }
 
     func run() throws {
@@ -49,6 +65,8 @@ struct PreferencesPairsCommand: ParsableCommand {
         parameters.includesEmpty = includeEmpty
         parameters.culture = culture
         parameters.split = source == .opinions ? .none : split.split(parameters.split)
+        if let reference { parameters.reference = reference }
+        if weigh { parameters.weighting = .published }
         try PairComputation.run(parameters, store.path)
     }
 }
