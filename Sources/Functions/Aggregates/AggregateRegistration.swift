@@ -115,24 +115,11 @@ private final class AggregateState {
     }
 
     static func of(_ context: OpaquePointer?) -> AggregateState? {
-        guard let slot = slot(context, size: MemoryLayout<UnsafeMutableRawPointer?>.size) else { return nil }
-        if let state = slot.pointee { return Unmanaged<AggregateState>.fromOpaque(state).takeUnretainedValue() }
-        guard let function = AggregateContext.of(context) else { return nil }
-        let state = AggregateState(function)
-        slot.pointee = Unmanaged.passRetained(state).toOpaque()
-        return state
+        AggregateMemory.object(context) { AggregateContext.of(context).map(AggregateState.init) }
     }
 
-    /// The final state, which SQLite releases; nil if there was no row.
+    /// The final state; nil if there was no row.
     static func take(_ context: OpaquePointer?) -> AggregateState? {
-        guard let slot = slot(context, size: 0), let state = slot.pointee else { return nil }
-        slot.pointee = nil
-        return Unmanaged<AggregateState>.fromOpaque(state).takeRetainedValue()
-    }
-
-    private static func slot(
-        _ context: OpaquePointer?, size: Int
-    ) -> UnsafeMutablePointer<UnsafeMutableRawPointer?>? {
-        sqlite3_aggregate_context(context, Int32(size))?.assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
+        AggregateMemory.take(context, as: AggregateState.self)
     }
 }

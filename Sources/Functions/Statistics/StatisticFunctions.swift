@@ -180,23 +180,11 @@ private final class FunctionRows {
 
     /// The rows of a running aggregate, made at its first row.
     static func of(_ context: OpaquePointer?) -> FunctionRows? {
-        guard let slot = slot(context, size: MemoryLayout<UnsafeMutableRawPointer?>.size) else { return nil }
-        if let rows = slot.pointee { return Unmanaged<FunctionRows>.fromOpaque(rows).takeUnretainedValue() }
-        let rows = FunctionRows()
-        slot.pointee = Unmanaged.passRetained(rows).toOpaque()
-        return rows
+        AggregateMemory.object(context) { FunctionRows() }
     }
 
-    /// The final rows, which SQLite releases; nil if there were none.
+    /// The final rows; nil if there were none.
     static func take(_ context: OpaquePointer?) -> FunctionRows? {
-        guard let slot = slot(context, size: 0), let rows = slot.pointee else { return nil }
-        slot.pointee = nil
-        return Unmanaged<FunctionRows>.fromOpaque(rows).takeRetainedValue()
-    }
-
-    private static func slot(
-        _ context: OpaquePointer?, size: Int
-    ) -> UnsafeMutablePointer<UnsafeMutableRawPointer?>? {
-        sqlite3_aggregate_context(context, Int32(size))?.assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
+        AggregateMemory.take(context, as: FunctionRows.self)
     }
 }

@@ -98,7 +98,7 @@ struct PrintedTable {
             result.columns.firstIndex(of: group).map { place in Set(result.rows.map { $0[place] }).count > 1 } ?? false
         }
         let each = groups.isEmpty ? "" : " of each \(groups.map(words).joined(separator: " and "))"
-        let known = choice.known.map { "with a \(words(result.table.labels[$0] ?? $0))" }
+        let known = choice.known.map { "with known \(words(result.table.labels[$0] ?? $0))" }
         if let known, result.rows.count == withValues(choice, of: complete).count { return "those \(known)" }
         let kind =
             switch choice.choice {

@@ -53,12 +53,12 @@ import Warehouse
     @Test func rowsWithoutTheirNumberAreNotPrinted() throws {
         let few = try printed("4 first with rank", groups: 3, each: 30) { $1 % 15 == 0 }
         #expect(few.cells == ["g1 15", "g1 30", "g2 15", "g2 30"])
-        #expect(few.omission == "4 of 90 rows: the first 4 with a rank.")
+        #expect(few.omission == "4 of 90 rows: the first 4 with known rank.")
         let all = try printed("40 first each part with rank", groups: 3, each: 30) { $1 % 15 == 0 }
         #expect(all.cells == ["g1 15", "g1 30", "g2 15", "g2 30", "g3 15", "g3 30"])
-        #expect(all.omission == "6 of 90 rows: those with a rank.")
+        #expect(all.omission == "6 of 90 rows: those with known rank.")
         let none = try printed("40 first with rank", groups: 3, each: 30) { _, _ in false }
-        #expect(none.cells.isEmpty && none.omission == "0 of 90 rows: those with a rank.")
+        #expect(none.cells.isEmpty && none.omission == "0 of 90 rows: those with known rank.")
     }
 
     @Test(arguments: ["first", "0 first", "3 middle", "3 first each nothing", "3 first each", "3 first with nothing"])
