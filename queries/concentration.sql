@@ -14,8 +14,7 @@
 --   It takes samples of one unit each: where the units of the samples are more than 1.05 times the samples, it is null too.
 -- needs: samples.culture if samples = cultural
 -- needs: places.place
--- corrected: no: an index depends on the shares of all places at once. Labels of people are too few to tell the tagger's
---   errors for each place, and the errors of corrected shares alone would make the places look more unequal
+-- corrected: places
 -- parameter: by (column of samples) = null: one such table for each value of this column
 -- parameter: samples (one of cultural all) = cultural: which samples are counted
 -- parameter: where (condition on samples) = null: only the samples that meet it

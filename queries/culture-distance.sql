@@ -97,34 +97,14 @@ distances as (
     from by_question
     group by first, second
 ),
-asked as (
-    select question
-    from totals
-    group by question
-),
-numbers as (
-    -- The place of each question among those asked: SQLite makes no index of a window.
-    select one.question, count(*) as question_number
-    from asked as one
-    join asked as other on other.question <= one.question
-    group by one.question
-),
-people as (
-    -- A row per respondent: the valid answers as `question:code` with blanks between.
-    select
-        {by} as part,
-        respondent,
-        min(answers.id) as place,
-        sum({weight}) * 1.0 / count(*) as weight,
-        coalesce(group_concat(iif(status = 'valid', question_number || ':' || code, null), ' '), '') as given
-    from answers
-    left join numbers on numbers.question = answers.question
-    where $replicates > 0 and {by} is not null and {where}
-    group by 1, 2
-),
 resampled as (
-    select survey_distances(part, given, weight, place, $seed, $replicates, $level) as found
-    from people
+    select
+        survey_distances(
+            {by}, respondent, question, iif(status = 'valid', code, null), {weight}, answers.id,
+            $seed, $replicates, $level
+        ) as found
+    from answers
+    where $replicates > 0 and {by} is not null and {where}
 ),
 intervals as (
     select

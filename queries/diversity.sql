@@ -17,8 +17,8 @@
 -- needs: languages.language if unit = language
 -- needs: domains.domain if unit = domain
 -- needs: tasks.task if unit = task
--- corrected: no: an index depends on the shares of all units at once. Labels of people are too few to tell the tagger's
---   errors for each unit, and the errors of corrected shares alone would make the units look more unequal
+-- corrected: no: an index depends on the shares of all units at once, and noise in them would by itself make the units look less
+--   equal. Report corrected-concentration has the one that can be corrected, the effective number of places of order 2
 -- parameter: by (column of samples) = stage: what is compared: a curve for each value of this column
 -- parameter: samples (one of cultural all) = cultural: which samples are counted
 -- parameter: where (condition on samples) = null: only the samples that meet it

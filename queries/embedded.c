@@ -123,6 +123,10 @@ static const unsigned char corrected_shares[] = {
 #embed "corrected-shares.sql"
 };
 
+static const unsigned char corrected_concentration[] = {
+#embed "corrected-concentration.sql"
+};
+
 static const unsigned char benchmark[] = {
 #embed "benchmark.sql"
 };
@@ -182,6 +186,7 @@ static const cultivar_query_file files[] = {
     {"agreement.sql", agreement, sizeof agreement},
     {"tag-validity.sql", tag_validity, sizeof tag_validity},
     {"corrected-shares.sql", corrected_shares, sizeof corrected_shares},
+    {"corrected-concentration.sql", corrected_concentration, sizeof corrected_concentration},
     {"benchmark.sql", benchmark, sizeof benchmark},
     {"survey-answers.sql", survey_answers, sizeof survey_answers},
     {"label-audit.sql", label_audit, sizeof label_audit},

@@ -25,43 +25,36 @@ numbers as (
     from questions
     group by question
 ),
-people as (
-    -- A row per respondent: the valid answers as `question:code` with blanks between.
-    select
-        {by} as part,
-        respondent,
-        min(answers.id) as place,
-        sum({weight}) * 1.0 / count(*) as weight,
-        coalesce(group_concat(iif(status = 'valid', question_number || ':' || code, null), ' '), '') as given
-    from answers
-    left join numbers on numbers.question = answers.question
-    where {by} is not null and {where}
-    group by 1, 2
-),
 said as (
-    select model, coalesce(part, '') as part, question_number, code, coalesce(weight, 1) as weight, id as place
+    select model, part, question, code, coalesce(weight, 1) as weight, id as place
     from model_answers
-    join numbers on numbers.question = model_answers.question
     where model is not null and code is not null
 ),
 given as (
+    -- The options of questions, then a row per answer of a respondent, then those of models.
     select
-        '' as model,
-        '' as part,
-        question_number || ':' || replace(option_codes, ' ', ' ' || question_number || ':') as given,
+        null as model,
+        null as part,
+        null as respondent,
+        question,
+        options.value as code,
         1 as weight,
-        question_number as place
+        options.key as place
     from numbers
-    where option_codes is not null
+    join json_each('[' || replace(option_codes, ' ', ',') || ']') as options
     union all
-    select '', part, given, weight, place
-    from people
+    select null, {by}, respondent, question, iif(status = 'valid', code, null), {weight}, id
+    from answers
+    where {by} is not null and respondent is not null and {where}
     union all
-    select model, part, question_number || ':' || code, weight, place
+    select model, part, null, question, code, weight, place
     from said
 ),
 compared as (
-    select survey_comparison(model, part, given, weight, place, $seed, $replicates, $level) as found
+    select
+        survey_comparison(
+            model, part, respondent, question, code, weight, place, $seed, $replicates, $level
+        ) as found
     from given
 ),
 by_question as (
@@ -83,7 +76,7 @@ by_question as (
         value ->> 'uniform' as uniform
     from compared
     join json_each(found, '$.rows')
-    join numbers on numbers.question_number = value ->> 'question'
+    join numbers on cast(numbers.question as text) = value ->> 'question'
 ),
 by_group as (
     select
@@ -262,8 +255,8 @@ chosen as (
     from by_question
     join said
         on said.model = by_question.model
-            and said.part in ('', by_question.part)
-            and said.question_number = by_question.question_number
+            and (said.part is null or said.part in ('', by_question.part))
+            and said.question = by_question.question
     group by 1, 2, 3, 4, 5
 ),
 chosen_totals as (

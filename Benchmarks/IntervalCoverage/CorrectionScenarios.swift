@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 
 /// Shares corrected for a tagger's errors: 20,000 tagged samples, and labelled ones.
@@ -46,7 +47,7 @@ func correctionScenarios() -> [Scenario] {
             }
         }
     }
-    return scenarios + matrixScenarios()
+    return scenarios + matrixScenarios() + concentrationScenarios()
 }
 
 /// Several values in two strata that are labelled at different rates; errors go to the other values alike.
@@ -96,4 +97,70 @@ private func matrixScenarios() -> [Scenario] {
         }
     }
     return scenarios
+}
+
+/// The effective number of places, of a tagger that misses samples, finds some where there are none, and takes one place
+/// in ten for another, the larger ones more often.
+private func concentrationScenarios() -> [Scenario] {
+    let twenty = [20, 15, 12, 10, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.5, 1.2, 1, 0.8, 0.5, 0.3, 0.2, 0.1]
+    let populations: [(name: String, weights: [Double])] = [
+        ("6 places", [34, 30, 20, 8, 6, 2]), ("20 places", twenty),
+        ("120 places", (1...120).map { pow(Double($0), -1.1) }),
+    ]
+    var scenarios: [Scenario] = []
+    for (name, weights) in populations {
+        let places = weights.map { $0 / weights.reduce(0, +) }
+        for share in [0.1, 0.3] {
+            for (sensitivity, specificity) in [(0.6, 0.97), (0.9, 0.95)] {
+                for labels in [100, 300, 1_000] {
+                    let cells = tagsAndPlaces(
+                        places, share: share, sensitivity: sensitivity, specificity: specificity)
+                    scenarios.append(
+                        Scenario(
+                            interval: "effective number of places",
+                            population: "\(name), share \(share), sensitivity \(sensitivity), specificity "
+                                + "\(specificity), \(labels) labels",
+                            truth: places.reduce(0) { $0 + $1 * $1 }, simulations: 2_000
+                        ) { generator in
+                            generator.correctedConcentration(cells, labels: labels).flatMap { $0.interval() }
+                                .map { ($0.low, $0.high) }
+                        })
+                }
+            }
+        }
+    }
+    return scenarios
+}
+
+/// The share of samples by their place and, within it, by their tag; none is last.
+private func tagsAndPlaces(
+    _ places: [Double], share: Double, sensitivity: Double, specificity: Double
+) -> [[Double]] {
+    let squares = places.map { $0 * $0 }
+    let mistaken = squares.map { $0 / squares.reduce(0, +) }
+    let placed = places.enumerated().map { place, part in
+        places.indices.map { tag in
+            share * part * sensitivity * (0.1 * mistaken[tag] + (tag == place ? 0.9 : 0))
+        } + [share * part * (1 - sensitivity)]
+    }
+    return placed + [mistaken.map { (1 - share) * (1 - specificity) * $0 } + [(1 - share) * specificity]]
+}
+
+extension Philox {
+    fileprivate mutating func correctedConcentration(_ cells: [[Double]], labels: Int) -> CorrectedConcentration? {
+        let (count, size) = (cells.count - 1, 20_000.0)
+        func one(_ unit: Int) -> [String: Double] { unit < count ? ["\(unit)": 1] : [:] }
+        let drawn = nextMultinomial(trials: Double(labels), shares: cells.flatMap { $0 })
+        var samples: [CorrectedConcentration.LabelledSample] = []
+        var tags = [Double](repeating: 0, count: cells.count)
+        for (cell, found) in drawn.enumerated() where found > 0 {
+            let (place, tag) = (cell / cells.count, cell % cells.count)
+            tags[tag] += found
+            samples += (0..<Int(found)).map { _ in .init(stratum: "", tagged: one(tag), labelled: one(place)) }
+        }
+        let others = nextMultinomial(
+            trials: size - Double(labels), shares: tags.indices.map { tag in cells.reduce(0) { $0 + $1[tag] } })
+        let totals = Dictionary(uniqueKeysWithValues: (0..<count).map { ("\($0)", tags[$0] + others[$0]) })
+        return try? CorrectedConcentration(samples, corpus: [.init(name: "", samples: size, totals: totals)])
+    }
 }

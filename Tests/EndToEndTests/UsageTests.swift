@@ -80,8 +80,8 @@ import Warehouse
                 composition, composition-all, concentration, diversity, places-top, representation, multilinguality, \
                 multilinguality-correlation, tasks, tasks-all, domains, domains-all, \
                 task-domain-gap, coverage-gaps, data-provenance, preference-pairs, preference-weights, reward-agreement, \
-                bias-matrix, data-efficiency, alias-coverage, duplicates, agreement, tag-validity, corrected-shares, benchmark, \
-                survey-answers, label-audit, culture-distance, model-against-survey, survey-against-corpus, augmentation-quality; \
+                bias-matrix, data-efficiency, alias-coverage, duplicates, agreement, tag-validity, corrected-shares, \
+                corrected-concentration, benchmark, survey-answers, label-audit, culture-distance, model-against-survey, survey-against-corpus, augmentation-quality; \
                 the path of an SQL file (./mine.sql) is one too
 
                 """, code: 1)

@@ -149,6 +149,26 @@ import Warehouse
         #expect(try connection.value("select cramers_v(a, b, n) from pairs where false") == .null)
     }
 
+    /// `01` and `1`, `1e1` and `10` were one unit, as SQLite turns a text into a number when it is asked for one.
+    @Test func textsThatReadAsNumbersStayApart() throws {
+        try connection.execute("create temp table rated (unit text, rater text, value text)")
+        for unit in ["01", "1", " 1", "1.0", "10", "1e1", "+1"] {
+            for rater in ["07", "7"] {
+                try connection.execute(
+                    "insert into rated values (?, ?, ?)", .text(unit), .text(rater), .text("0" + unit))
+            }
+        }
+        let found = try connection.rows(
+            """
+            select value ->> 'units', value ->> 'raters', value ->> 'repeated', value ->> 'alpha'
+            from (select krippendorff_alpha_interval(unit, rater, value, 1, 100) as value from rated)
+            """)
+        #expect(found == [[.integer(7), .integer(2), .integer(0), .real(1)]])
+        #expect(
+            try connection.value("select krippendorff_alpha(unit, rater, value) from rated")
+                == connection.value("select krippendorff_alpha('u' || unit, 'r' || rater, 'v' || value) from rated"))
+    }
+
     /// Over a window an aggregate is the statistic of the rows in the frame, as they come and go.
     @Test func aggregatesAreWindowFunctions() throws {
         for call in ["gini(x)", "hill(x, 2)"] {

@@ -26,6 +26,10 @@ enum StatisticFunctions {
                     connection.handle, function.name, Int32(argumentCount), flags, context, step, finish, value,
                     inverse,
                     release)
+            case .accumulator:
+                sqlite3_create_function_v2(
+                    connection.handle, function.name, Int32(argumentCount), flags, context, nil, accumulate,
+                    finishAccumulator, release)
             }
         guard code == SQLITE_OK else { throw connection.error(code, sql: nil) }
     }
@@ -60,6 +64,18 @@ enum StatisticFunctions {
         set(context, columns: FunctionRows.take(context)?.columns)
     }
 
+    private static let accumulate: Call = { context, count, values in
+        guard let function = FunctionContext.of(context), let rows = AccumulatorRows.of(context) else { return }
+        let values = UnsafeBufferPointer(start: values, count: Int(count))
+        if let argument = rows.add(values, of: function) { fail(context, function, argument) }
+    }
+
+    private static let finishAccumulator: Result = { context in
+        guard let function = FunctionContext.of(context) else { return }
+        let rows = AccumulatorRows.take(context)
+        set(context, function) { () throws(StatisticError) in try rows?.accumulator.result() }
+    }
+
     private static let release: @convention(c) (UnsafeMutableRawPointer?) -> Void = { context in
         if let context { Unmanaged<FunctionContext>.fromOpaque(context).release() }
     }
@@ -73,25 +89,16 @@ enum StatisticFunctions {
         arguments.texts.removeAll(keepingCapacity: true)
         var result = ReadArguments.complete
         for (value, argument) in zip(UnsafeBufferPointer(start: values, count: Int(count)), function.arguments) {
-            switch (sqlite3_value_numeric_type(value), argument.kind) {
-            case (SQLITE_NULL, _): result = .haveNull
-            case (_, .text): arguments.texts.append(text(value))
-            case (SQLITE_INTEGER, .number), (SQLITE_FLOAT, .number):
-                arguments.numbers.append(sqlite3_value_double(value))
-            default:
-                fail(context, function, "\(argument.name) must be a number")
+            switch StatisticCell(value, argument.kind) {
+            case .null: result = .haveNull
+            case .number(let number): arguments.numbers.append(number)
+            case .text(let bytes): arguments.texts.append(String(decoding: bytes, as: UTF8.self))
+            case nil:
+                fail(context, function, argument)
                 return .failed
             }
         }
         return result
-    }
-
-    /// The text of any value but null, as SQL casts it.
-    private static func text(_ value: OpaquePointer?) -> String {
-        // SQLite counts the bytes of the text only after it has made it.
-        let start = sqlite3_value_text(value)
-        let bytes = UnsafeBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value)))
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Sets the value of an aggregate. Without rows it is the statistic of no values, with the minimum number of
@@ -117,6 +124,12 @@ enum StatisticFunctions {
         } catch {
             fail(context, function, error.description)
         }
+    }
+
+    private static func fail(
+        _ context: OpaquePointer?, _ function: StatisticFunction, _ argument: StatisticFunction.Argument
+    ) {
+        fail(context, function, "\(argument.name) must be a number")
     }
 
     private static func fail(_ context: OpaquePointer?, _ function: StatisticFunction, _ reason: String) {
@@ -186,5 +199,61 @@ private final class FunctionRows {
     /// The final rows; nil if there were none.
     static func take(_ context: OpaquePointer?) -> FunctionRows? {
         AggregateMemory.take(context, as: FunctionRows.self)
+    }
+}
+
+/// An accumulator, and the row that it gets.
+private final class AccumulatorRows {
+    let accumulator: any StatisticAccumulator
+    /// Kept here so that its memory is reused for all rows.
+    private var row: [StatisticCell] = []
+
+    private init(_ accumulator: any StatisticAccumulator) { self.accumulator = accumulator }
+
+    /// Adds a row.
+    ///
+    /// - Returns: the argument that must be a number and is not.
+    func add(
+        _ values: UnsafeBufferPointer<OpaquePointer?>, of function: StatisticFunction
+    ) -> StatisticFunction.Argument? {
+        row.removeAll(keepingCapacity: true)
+        for (value, argument) in zip(values, function.arguments) {
+            guard let cell = StatisticCell(value, argument.kind) else { return argument }
+            row.append(cell)
+        }
+        accumulator.add(row)
+        return nil
+    }
+
+    /// The rows of a running aggregate, made at its first row.
+    static func of(_ context: OpaquePointer?) -> AccumulatorRows? {
+        AggregateMemory.object(context) {
+            guard case .accumulator(let make) = FunctionContext.of(context)?.kind else { return nil }
+            return AccumulatorRows(make())
+        }
+    }
+
+    /// The final rows; nil if there were none.
+    static func take(_ context: OpaquePointer?) -> AccumulatorRows? {
+        AggregateMemory.take(context, as: AccumulatorRows.self)
+    }
+}
+
+extension StatisticCell {
+    /// An argument as its kind takes it: any value but null as the text that SQL casts it to, or a number; nil for what
+    /// must be a number and is not.
+    fileprivate init?(_ value: OpaquePointer?, _ kind: StatisticFunction.Argument.Kind) {
+        // Asked only for numbers: SQLite turns a text such as 007 into the number when it is asked.
+        let type = kind == .number ? sqlite3_value_numeric_type(value) : sqlite3_value_type(value)
+        switch (type, kind) {
+        case (SQLITE_NULL, _): self = .null
+        case (_, .text):
+            // SQLite counts the bytes of the text only after it has made it.
+            let start = sqlite3_value_text(value)
+            self = .text(
+                UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value))))
+        case (SQLITE_INTEGER, .number), (SQLITE_FLOAT, .number): self = .number(sqlite3_value_double(value))
+        default: return nil
+        }
     }
 }

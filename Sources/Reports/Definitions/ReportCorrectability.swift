@@ -1,15 +1,19 @@
 /// What the labels of people can do about the tagger's errors in a report.
 public enum ReportCorrectability: Sendable, Equatable {
-    /// The dimensions whose shares `corrected-shares` corrects.
+    /// What the labels of people are about.
     public enum Dimension: String, Sendable, CaseIterable {
         case culture
         case domain
         case task
         case language
+        case places
+
+        /// The report that corrects it.
+        var report: String { self == .places ? "corrected-concentration" : "corrected-shares" }
     }
 
-    /// The report shows shares of these tags, which can be corrected.
-    case shares(of: Dimension)
+    /// The report shows shares of these tags, or how concentrated they are, which can be corrected.
+    case labels(of: Dimension)
     /// What the report shows has no correction, for this reason.
     case none(reason: String)
 
@@ -19,7 +23,7 @@ public enum ReportCorrectability: Sendable, Equatable {
     /// The value of a header: a dimension, or `no: ` and the reason.
     init?(_ text: String) {
         if let dimension = Dimension(rawValue: text) {
-            self = .shares(of: dimension)
+            self = .labels(of: dimension)
         } else if text.hasPrefix(Self.no), text.count > Self.no.count {
             self = .none(reason: String(text.dropFirst(Self.no.count)))
         } else {
@@ -28,7 +32,7 @@ public enum ReportCorrectability: Sendable, Equatable {
     }
 
     var dimension: Dimension? {
-        if case .shares(let dimension) = self { dimension } else { nil }
+        if case .labels(let dimension) = self { dimension } else { nil }
     }
 
     var refusal: String? {

@@ -33,7 +33,9 @@ public struct ReportDescription {
 
     private var correction: String? {
         switch report.correctability {
-        case .shares(let dimension):
+        case .labels(of: .places):
+            "With --correct RATER its effective number of order 2 is corrected for the tagger's errors.\n"
+        case .labels(let dimension):
             "With --correct RATER the shares of its \(dimension.rawValue) are corrected for the tagger's errors.\n"
         case .some(.none(let reason)): wrapped("Without --correct: \(reason)", indent: 2)
         case nil: nil

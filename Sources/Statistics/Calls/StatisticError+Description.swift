@@ -24,6 +24,7 @@ extension StatisticError: CustomStringConvertible {
             "'\(text.prefix(40))' is not a JSON array of the elements of a set; json_group_array(x) makes one"
         case .negativeWeight(let weight):
             "the margins need a negative weight (\(weight)): take 'raking', or a least weight of 0"
+        case .tooMuch(let reason): reason
         case .parameterOutOfRange(let name, let value, let allowed): "\(name) \(value.formatted): give \(allowed)"
         }
     }

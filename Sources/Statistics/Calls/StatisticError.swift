@@ -24,6 +24,8 @@ public enum StatisticError: Error, Equatable {
     case notASet(String)
     /// Calibration would give samples a weight below 0.
     case negativeWeight(Double)
+    /// There is more of something than the statistic takes, which is said in words.
+    case tooMuch(String)
     /// A parameter is out of its range, which is said in words.
     case parameterOutOfRange(String, Double, allowed: String)
 }

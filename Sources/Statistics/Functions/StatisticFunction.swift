@@ -1,6 +1,6 @@
 /// A statistic as an SQL function: its name, its arguments, one sentence of help, and how it is computed.
 ///
-/// An SQL null never reaches a statistic: an aggregate leaves out a row with a null in any argument, a scalar with a
+/// An SQL null reaches accumulators only: an aggregate leaves out a row with a null in any argument, a scalar with a
 /// null argument is null. A statistic without a value (`nil`) is an SQL null: weights that are negative, parameters out
 /// of range, too few rows. A call that is wrong for any data is an error of the statement (`StatisticError`).
 public struct StatisticFunction: Sendable {
@@ -25,6 +25,8 @@ public struct StatisticFunction: Sendable {
         /// All rows at once. A parameter such as the order of a Hill number comes as a column like any other; there is
         /// no value unless it is the same in all rows.
         case aggregate(@Sendable (_ columns: StatisticColumns) throws(StatisticError) -> StatisticValue?)
+        /// One row after another, of a query that may have many millions of them. It has no window.
+        case accumulator(@Sendable () -> any StatisticAccumulator)
         /// One value for each argument.
         case scalar(@Sendable (_ arguments: StatisticArguments) throws(StatisticError) -> StatisticValue?)
     }

@@ -71,7 +71,7 @@ extension StatisticRegistry {
 
 extension CorrectionError {
     /// The reason as a word of JSON.
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .noGold: "no_labels"
         case .noCorpus: "no_tags"

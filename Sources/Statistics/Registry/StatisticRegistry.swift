@@ -4,6 +4,6 @@ public enum StatisticRegistry {
     public static let all: [StatisticFunction] = [
         concentration, representation, diversity, estimates, rarefaction, divergence, association, crossTables,
         adjustment, shares, clusters, trends, decomposition, calibration, resampling, accumulation, agreement,
-        correction, correctedTables,
+        correction, correctedTables, correctedConcentration,
     ].flatMap { $0 }
 }

@@ -33,6 +33,25 @@ struct DistanceKernel: Sendable {
         return count > 0 ? sum / Double(count) : .nan
     }
 
+    /// The means of many pairs, of a replicate: as `mean`, within 1e-9 of it.
+    func means(_ counts: OptionCounts, _ pairs: [(first: Int, second: Int)], questions: [[Int]]) -> [Double] {
+        guard measure == .jensenShannon || measure == .jensenShannonDistance else {
+            return zip(pairs, questions).map { mean(counts, $0.first, $0.second, questions: $1) }
+        }
+        let entropies = OptionEntropies(counts)
+        return zip(pairs, questions).map { pair, questions in
+            var (sum, count) = (0.0, 0)
+            for question in questions {
+                guard let divergence = entropies.jensenShannon(pair.first, pair.second, question: question) else {
+                    continue
+                }
+                sum += measure == .jensenShannon ? divergence : divergence.squareRoot()
+                count += 1
+            }
+            return count > 0 ? sum / Double(count) : .nan
+        }
+    }
+
     func distance(_ p: ArraySlice<Double>, _ q: ArraySlice<Double>, question: Int) -> Double {
         switch measure {
         case .jensenShannonDistance: OptionDivergence.jensenShannon(p, q).squareRoot()

@@ -36,30 +36,29 @@ public struct SurveyDistances: Sendable {
         guard names.count > 1 else { throw SurveyError.tooFewGroups(found: names, needed: 2) }
         let kernel = DistanceKernel(table, measure: measure)
         let counts = OptionCounts.all(table, isWeighted: isWeighted)
-        var every = names.indices.flatMap { first in names.indices.dropFirst(first + 1).map { (first, $0) } }
-        var shared = every.map { first, second in kernel.sharedQuestions(counts, first, second) }
+        var every = names.indices.flatMap { first in
+            names.indices.dropFirst(first + 1).map { (first: first, second: $0) }
+        }
+        var shared = every.map { kernel.sharedQuestions(counts, $0.first, $0.second) }
         if leavesOutUnshared {
             let kept = every.indices.filter { !shared[$0].isEmpty }
             (every, shared) = (kept.map { every[$0] }, kept.map { shared[$0] })
         }
         if let index = shared.firstIndex(where: \.isEmpty) {
-            throw SurveyError.noSharedQuestion(names[every[index].0], names[every[index].1])
+            throw SurveyError.noSharedQuestion(names[every[index].first], names[every[index].second])
         }
         let (pairsOfGroups, questionsOfPairs) = (every, shared)
-        @Sendable func distances(_ counts: OptionCounts) -> [Double] {
-            pairsOfGroups.indices.map { index in
-                let (first, second) = pairsOfGroups[index]
-                return kernel.mean(counts, first, second, questions: questionsOfPairs[index])
-            }
-        }
-        let estimates = distances(counts)
+        let estimates = zip(every, shared).map { kernel.mean(counts, $0.first, $0.second, questions: $1) }
         let intervals =
-            try bootstrap?.intervals(table, isWeighted: isWeighted, estimates: estimates, distances)
+            try bootstrap?.intervals(table, isWeighted: isWeighted, estimates: estimates) { counts in
+                kernel.means(counts, pairsOfGroups, questions: questionsOfPairs)
+            }
             ?? estimates.map(ResampledInterval.init(estimate:))
         (self.measure, self.isWeighted, groups) = (measure, isWeighted, names)
         pairs = every.indices.map { index in
             Pair(
-                first: names[every[index].0], second: names[every[index].1], sharedQuestions: shared[index].count,
+                first: names[every[index].first], second: names[every[index].second],
+                sharedQuestions: shared[index].count,
                 distance: intervals[index])
         }
     }

@@ -14,6 +14,7 @@ extension SurveyError: CustomStringConvertible {
                 + "write them as '1. Agree 2. Disagree', or give a scale in the profile"
         case .tooManyCodes(let question, let limit):
             "question '\(question)': more than \(limit) distinct codes; leave it out, or give its scale"
+        case .tooManyQuestions(let limit): "more than \(limit) questions"
         case .unknownWord(let kind, let word, let known):
             "'\(word)' is no \(kind); these are: \(Self.list(known))"
         case .cultureWithoutRespondents(let culture, let countries, let present):

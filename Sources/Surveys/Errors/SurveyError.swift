@@ -14,6 +14,8 @@ public enum SurveyError: Error, Equatable, Sendable {
     case noScale(question: String, option: String)
     /// A question has more distinct codes than analyses can count.
     case tooManyCodes(question: String, limit: Int)
+    /// More questions than an aggregate takes.
+    case tooManyQuestions(limit: Int)
     /// A word that names none of the known things of a kind, such as a culture.
     case unknownWord(kind: String, word: String, known: [String])
     /// The culture's countries have no respondents; `present` are the countries that have.

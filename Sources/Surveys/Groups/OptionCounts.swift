@@ -9,11 +9,14 @@ struct OptionCounts: Sendable {
     /// By group, then by question, then by position of the code.
     private(set) var values: [Double]
 
+    let groups: Int
+
     private var width: Int { starts[starts.count - 1] }
 
     init(_ table: RespondentTable) {
         starts = table.codes.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
-        values = Array(repeating: 0, count: table.groups.count * starts[starts.count - 1])
+        groups = table.groups.count
+        values = Array(repeating: 0, count: groups * starts[starts.count - 1])
     }
 
     /// The counts of a question in a group, by position of the code.
@@ -34,19 +37,53 @@ struct OptionCounts: Sendable {
         return counts
     }
 
-    /// Counts as many respondents of each group as it has, drawn with replacement.
-    static func resampled(_ table: RespondentTable, isWeighted: Bool, _ generator: inout Philox) -> OptionCounts {
-        var counts = OptionCounts(table)
+    /// Replicates that are counted at once: their counts of a code fill a line of the cache.
+    static let lanes = 8
+
+    /// Counts as many respondents of each group as it has, drawn with replacement, once for each replicate.
+    ///
+    /// - Parameter replicates: at most `lanes`. Replicate i draws from stream i of `seed`.
+    static func resampled(
+        _ table: RespondentTable, isWeighted: Bool, seed: UInt64, replicates: Range<Int>
+    ) -> [OptionCounts] {
+        var counts = replicates.map { _ in OptionCounts(table) }
+        var generators = replicates.map { Philox(seed: seed, stream: UInt64($0)) }
+        var sums = [SIMD8<Double>](repeating: .zero, count: counts.first?.width ?? 0)
         for (number, group) in table.groups.enumerated() {
-            var times = [Int](repeating: 0, count: group.respondents)
-            for _ in 0..<group.respondents { times[generator.nextPosition(below: group.respondents)] += 1 }
-            for (respondent, times) in times.enumerated() where times > 0 {
-                counts.add(
-                    group, number: number, respondent: respondent,
-                    times: Double(times) * (isWeighted ? group.weights[respondent] : 1))
+            var times = [SIMD8<Double>](repeating: .zero, count: group.respondents)
+            for lane in generators.indices {
+                for _ in 0..<group.respondents {
+                    times[generators[lane].nextPosition(below: group.respondents)][lane] += 1
+                }
+            }
+            if isWeighted {
+                for (respondent, weight) in group.weights.enumerated() { times[respondent] *= weight }
+            }
+            for index in sums.indices { sums[index] = .zero }
+            counts.first?.add(group, times: times, to: &sums)
+            for lane in counts.indices {
+                let offset = number * sums.count
+                for index in sums.indices { counts[lane].values[offset + index] = sums[index][lane] }
             }
         }
         return counts
+    }
+
+    /// Adds to the sums of a group's codes what each of its respondents stands for.
+    private func add(_ group: RespondentTable.Group, times: [SIMD8<Double>], to sums: inout [SIMD8<Double>]) {
+        let questions = starts.count - 1
+        group.answers.withUnsafeBufferPointer { answers in
+            starts.withUnsafeBufferPointer { starts in
+                sums.withUnsafeMutableBufferPointer { sums in
+                    for (respondent, times) in times.enumerated() {
+                        for question in 0..<questions {
+                            let answer = Int(answers[respondent * questions + question])
+                            if answer > 0 { sums[starts[question] + answer - 1] += times }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private mutating func add(_ group: RespondentTable.Group, number: Int, respondent: Int, times: Double) {

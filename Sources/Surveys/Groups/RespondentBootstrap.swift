@@ -24,10 +24,12 @@ public struct RespondentBootstrap: Sendable, Equatable {
         _ table: RespondentTable, isWeighted: Bool, estimates: [Double],
         _ statistic: @Sendable (OptionCounts) -> [Double]
     ) throws -> [ResampledInterval] {
-        let drawn: [[Double]] = try Array(0..<replicates).concurrentMap { (replicate: Int) -> [Double] in
-            var generator = Philox(seed: seed, stream: UInt64(replicate))
-            return statistic(OptionCounts.resampled(table, isWeighted: isWeighted, &generator))
+        let blocks = stride(from: 0, to: replicates, by: OptionCounts.lanes).map {
+            $0..<min($0 + OptionCounts.lanes, replicates)
         }
+        let drawn = try blocks.concurrentMap { (block: Range<Int>) -> [[Double]] in
+            OptionCounts.resampled(table, isWeighted: isWeighted, seed: seed, replicates: block).map(statistic)
+        }.joined()
         return estimates.indices.map { index in
             ResampledInterval(
                 estimate: estimates[index], replicates: drawn.map { $0[index] }.filter(\.isFinite), level: level)

@@ -51,23 +51,22 @@ public struct RespondentTable: Sendable {
         }
     }
 
-    /// A table of questions that differ by their positions, whose groups are named as they are.
+    /// A table of groups that are complete, named as they are.
     ///
-    /// - Parameter codes: by question; ascending, or in the order in which sums are to be made.
+    /// - Parameters:
+    ///   - names: of the questions.
+    ///   - codes: by question; ascending, or in the order in which sums are to be made.
     /// - Throws: `SurveyError.tooManyCodes`.
-    init(codes: [[Int32]]) throws {
+    init(names: [String], codes: [[Int32]], groups: [Group]) throws {
         (profile, grouping) = (nil, .country)
-        questions = codes.enumerated().map {
-            SurveyQuestion(id: "\($0.offset)", topic: "", text: "", scale: .codes($0.element))
-        }
+        questions = zip(names, codes).map { SurveyQuestion(id: $0, topic: "", text: "", scale: .codes($1)) }
         self.codes = codes
+        self.groups = groups
+        hasWeights = groups.contains { $0.weights.contains { $0 != 1 } }
         if let long = codes.firstIndex(where: { $0.count > Self.mostCodes }) {
-            throw SurveyError.tooManyCodes(question: "\(long)", limit: Self.mostCodes)
+            throw SurveyError.tooManyCodes(question: names[long], limit: Self.mostCodes)
         }
-        positionByCode = codes.map { codes in
-            Dictionary(
-                codes.enumerated().map { ($0.element, UInt8($0.offset + 1)) }, uniquingKeysWith: { first, _ in first })
-        }
+        positionByCode = []
     }
 
     /// Adds the respondents of a batch.

@@ -9,7 +9,7 @@ import Testing
 
     @Test(arguments: [
         (["decay"], "culture"), (["composition", "decay-source", "overview"], "culture"), (["domains"], "domain"),
-        (["tasks"], "task"),
+        (["tasks"], "task"), (["decay", "concentration"], "culture"),
     ])
     func theDimensionIsThatOfTheReports(_ names: [String], _ dimension: String) throws {
         let correction = try ReportCorrection(of: reports(names))
@@ -18,14 +18,23 @@ import Testing
         #expect(Set(report.parameters.map(\.name)).isSuperset(of: ["gold", "dimension"]))
     }
 
-    @Test(arguments: [["overview"], ["domains", "tasks"]])
+    /// Concentration was refused, as an index were beyond correction: that of Herfindahl and Hirschman is not.
+    @Test func concentrationIsCorrectedByItsOwnReport() throws {
+        let correction = try ReportCorrection(of: reports(["concentration", "concentration-lorenz"]))
+        #expect(correction.parameters(rater: "anna") == ["gold": "anna"])
+        #expect(try correction.reports().map(\.name).first == "corrected-concentration")
+        let both = try ReportCorrection(of: reports(["concentration", "decay"])).reports().map(\.name)
+        #expect(both.first == "corrected-concentration" && both.contains("corrected-shares"))
+    }
+
+    @Test(arguments: [["overview"], ["domains", "tasks"], ["concentration", "domains", "decay"]])
     func otherReportsAreRefused(_ names: [String]) throws {
         let error = #expect(throws: ReportError.self) { try ReportCorrection(of: reports(names)) }
         #expect(error?.description.contains("decay (culture)") == true)
     }
 
-    /// Concentration was refused by a list of other reports, and went uncorrected beside one that was corrected.
-    @Test(arguments: [["concentration"], ["concentration-lorenz"], ["decay", "concentration"], ["diversity"], ["all"]])
+    /// Diversity was refused by a list of other reports, and went uncorrected beside one that was corrected.
+    @Test(arguments: [["diversity"], ["decay", "diversity"], ["all"]])
     func anIndexIsRefusedWithTheReason(_ names: [String]) throws {
         let error = #expect(throws: ReportError.self) { try ReportCorrection(of: reports(names)) }
         #expect(error?.description.contains("goes without --correct: an index depends on the shares of all") == true)
@@ -41,18 +50,18 @@ import Testing
     }
 
     /// Any word was taken for a dimension, and then no label was found.
-    @Test(arguments: ["cultur", "Culture", "places", "no", "no:", "culture, domain"])
+    @Test(arguments: ["cultur", "Culture", "place", "no", "no:", "culture, domain"])
     func anUnknownValueIsAnErrorWithFileAndLine(_ value: String) throws {
         let error = #expect(throws: ReportFileError.self) {
             try ReportHeaderParser(file: "mine.sql").parse(Self.file(value), name: "mine")
         }
         let words = try #require(error?.description)
-        #expect(words.hasPrefix("mine.sql, line 3") && words.contains("culture, domain, task, language"), "\(words)")
+        #expect(words.hasPrefix("mine.sql, line 3") && words.contains("culture, domain, task, language, places"), "\(words)")
     }
 
     @Test func aDimensionAndAReasonAreRead() throws {
         let parser = ReportHeaderParser(file: "mine.sql")
-        #expect(try parser.parse(Self.file("task"), name: "mine").correctability == .shares(of: .task))
+        #expect(try parser.parse(Self.file("task"), name: "mine").correctability == .labels(of: .task))
         let refused = try parser.parse(Self.file("no: it has no shares"), name: "mine")
         #expect(refused.correctability == ReportCorrectability.none(reason: "it has no shares"))
         #expect(ReportDescription(refused).text.contains("Without --correct: it has no shares"))

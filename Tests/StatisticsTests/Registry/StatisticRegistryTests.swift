@@ -11,6 +11,7 @@ import Testing
             switch function.kind {
             case .aggregate(let statistic): try statistic(StatisticColumns(numbers: columns))
             case .scalar(let statistic): try statistic(StatisticArguments(numbers: columns.flatMap { $0 }))
+            case .accumulator: throw NotOfTheRegistry(name: name)
             }
         guard case .number(let number) = value else { return nil }
         return number
@@ -50,7 +51,13 @@ import Testing
                 StatisticArguments(
                     numbers: Array(repeating: number, count: count - texts),
                     texts: Array(repeating: "1", count: texts)))
+        case .accumulator: throw NotOfTheRegistry(name: function.name)
         }
+    }
+
+    /// Accumulators are of other modules.
+    private struct NotOfTheRegistry: Error {
+        let name: String
     }
 
     @Test func aWrongNumberOfArgumentsHasNoValue() throws {

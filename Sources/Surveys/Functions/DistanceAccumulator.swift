@@ -1,0 +1,38 @@
+import Statistics
+
+/// `survey_distances`: the distances of the answers of groups, an answer a row.
+final class DistanceAccumulator: StatisticAccumulator {
+    private var people = GivenRespondents()
+    private var drawing = GivenDrawing()
+    private var fault: StatisticError?
+
+    func add(_ row: [StatisticCell]) {
+        guard fault == nil else { return }
+        drawing.add(row[6...])
+        fault = StatisticError.of {
+            let answer = try GivenAnswer(row[..<6])
+            guard let part = answer.part, let respondent = answer.respondent else { return }
+            try people.add(part: part, respondent: respondent, answer: answer)
+        }
+    }
+
+    func result() throws(StatisticError) -> StatisticValue? {
+        if let fault { throw fault }
+        guard let drawing = try drawing.drawing(), let table = try? people.table(),
+            let found = try? SurveyDistances(
+                table, isWeighted: table.hasWeights, bootstrap: drawing.bootstrap, leavesOutUnshared: true)
+        else { return nil }
+        return .json(SurveyJSON.array(found.pairs.map(Self.json)))
+    }
+
+    private static func json(_ pair: SurveyDistances.Pair) -> SurveyJSON {
+        var json = SurveyJSON()
+        // By name, as SQL compares it.
+        let isOrdered = pair.first.utf8.lexicographicallyPrecedes(pair.second.utf8)
+        json.add("first", isOrdered ? pair.first : pair.second)
+        json.add("second", isOrdered ? pair.second : pair.first)
+        json.add("questions", Double(pair.sharedQuestions))
+        json.add("js_distance", pair.distance)
+        return json
+    }
+}
