@@ -99,8 +99,8 @@ private func matrixScenarios() -> [Scenario] {
     return scenarios
 }
 
-/// The effective number of places, of a tagger that misses samples, finds some where there are none, and takes one place
-/// in ten for another, the larger ones more often.
+/// The effective number of places. The tagger misses samples, finds some without a place, and takes one place in ten
+/// for another, the larger ones more often.
 private func concentrationScenarios() -> [Scenario] {
     let twenty = [20, 15, 12, 10, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.5, 1.2, 1, 0.8, 0.5, 0.3, 0.2, 0.1]
     let populations: [(name: String, weights: [Double])] = [

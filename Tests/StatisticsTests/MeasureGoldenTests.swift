@@ -173,7 +173,7 @@ import Testing
             "fleiss_kappa_interval", "cohen_kappa", "cohen_kappa_interval", "macro_f1", "rogan_gladen",
             "rogan_gladen_low", "rogan_gladen_high", "ppi_share", "ppi_lambda", "ppi_share_low", "ppi_share_high",
             "ppi_share_se", "krippendorff_alpha_sets_interval",
-            // Correction/CorrectedSharesTests, CorrectedTrendTests and CorrectedConcentrationTests, by formulas and exact cases.
+            // Correction/Corrected…Tests, by formulas and exact cases.
             "corrected_shares", "corrected_trend", "corrected_concentration",
             // Another name of pearson.
             "corr",

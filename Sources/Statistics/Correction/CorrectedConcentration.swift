@@ -3,9 +3,9 @@ import Foundation
 /// How concentrated samples are on units, such as countries, by a tagger's places and by labels of people on a part of
 /// the samples: prediction-powered inference of all shares at once, and of the Herfindahl-Hirschman index of them.
 ///
-/// The labels tell how much of each unit the tags miss or add, a difference that is near nothing where tagger and people
-/// agree. Noise in the differences would by itself make the units look less equal. It does so by their variance, which
-/// the labels tell, too, and which is taken off. Other indices, such as Gini's, have no such correction.
+/// The labels tell how much of each unit the tags miss or add: a difference near 0 where tagger and people agree. Noise
+/// in the differences would by itself make the units look less equal. It does so by their variance, which the labels
+/// tell, too, and which is taken off. Other indices, such as Gini's, have no such correction.
 ///
 /// Source: A. N. Angelopoulos, J. C. Duchi, T. Zrnic, "PPI++: Efficient prediction-powered inference",
 /// arXiv 2311.01453, applied to a vector with one weight λ; the index is a ratio of squares, each less its variance.

@@ -1,6 +1,6 @@
 import Statistics
 
-/// `survey_comparison`: answers of models beside those of respondents, an answer a row.
+/// `survey_comparison`: answers of models beside those of respondents, one row per answer.
 ///
 /// A row with a model is an answer of it, for the group that `part` names or, where that is null or blank, for every
 /// group. A row without a model is an answer of a respondent. One without a respondent, too, is an option of its

@@ -1,6 +1,6 @@
 import Statistics
 
-/// `survey_distances`: the distances of the answers of groups, an answer a row.
+/// `survey_distances`: the distances of the answers of groups, one row per answer.
 final class DistanceAccumulator: StatisticAccumulator {
     private var people = GivenRespondents()
     private var drawing = GivenDrawing()

@@ -14,7 +14,7 @@ struct GivenAnswer {
 
     /// Reads `part, respondent, question, code, weight, place`.
     ///
-    /// - Throws: `StatisticError.parameterOutOfRange` for a code that is no whole number of 32 bits, and a weight that is
+    /// - Throws: `StatisticError.parameterOutOfRange` for a code that is no whole number of 32 bits, and for a weight
     ///   below 0 or not finite.
     init(_ row: ArraySlice<StatisticCell>) throws(StatisticError) {
         var cells = row.makeIterator()

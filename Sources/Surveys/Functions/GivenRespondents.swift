@@ -1,4 +1,4 @@
-/// The respondents that an aggregate got, an answer a row, and the scales of questions.
+/// The respondents that an aggregate got, one row per answer, and the scales of questions.
 ///
 /// An answer takes one byte: 97,000 respondents of 290 questions take 28 MB.
 struct GivenRespondents {
