@@ -48,7 +48,7 @@ package struct SQLLexer {
         while position < bytes.count {
             if bytes[position] != 0x0B, SQLLexer.isBlank(bytes[position]) {
                 skip(while: SQLLexer.isBlank)
-            } else if bytes[position...].starts(with: [0xEF, 0xBB, 0xBF]) {
+            } else if bytes[position] == 0xEF, bytes[position...].starts(with: [0xEF, 0xBB, 0xBF]) {
                 position += 3
             } else {
                 return

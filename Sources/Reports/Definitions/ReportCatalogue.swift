@@ -1,5 +1,6 @@
 import EmbeddedFiles
 import Foundation
+import Synchronization
 
 /// The available reports: the built-in ones, and any SQL file of the user.
 public enum ReportCatalogue {
@@ -15,9 +16,18 @@ public enum ReportCatalogue {
     private static func embedded(_ isWanted: (String) -> Bool) throws -> [ReportDefinition] {
         try EmbeddedFile.queries.compactMap { file in
             let name = reportName(ofFile: file.name)
-            guard isWanted(name) else { return nil }
-            return try ReportHeaderParser(file: "queries/\(file.name)").parse(file.text, name: name)
+            return isWanted(name) ? try parsed(file, name: name) : nil
         }
+    }
+
+    /// The files that were parsed, by name of the report: a run asks for some of them several times.
+    private static let known = Mutex<[String: ReportDefinition]>([:])
+
+    private static func parsed(_ file: EmbeddedFile, name: String) throws -> ReportDefinition {
+        if let report = known.withLock({ $0[name] }) { return report }
+        let report = try ReportHeaderParser(file: "queries/\(file.name)").parse(file.text, name: name)
+        known.withLock { $0[name] = report }
+        return report
     }
 
     /// The reports of a given name: `all` built-in ones, one of them, one table of one (`decay-source`), or the path of
@@ -38,7 +48,12 @@ public enum ReportCatalogue {
     ///
     /// - Throws: `ReportFileError`.
     static func standIns(for name: String) throws -> [ReportDefinition] {
-        try embedded().filter { $0.replaces.contains(name) }
+        try standIns.map { try parsed($0, name: reportName(ofFile: $0.name)) }.filter { $0.replaces.contains(name) }
+    }
+
+    /// The files whose header says that they stand in for others.
+    private static let standIns = EmbeddedFile.queries.filter { file in
+        file.text.contains("-- \(ReportHeaderField.replaces.rawValue):")
     }
 
     /// The report in an SQL file.

@@ -11,6 +11,8 @@ struct SharedSteps: Equatable {
         var text: String
         /// The line of the file on which the text starts, from 1.
         var line: Int
+        /// The words of the text in lower case, the names of other steps among them.
+        var words: Set<String> = []
     }
 
     private(set) var steps: [Step] = []
@@ -30,6 +32,7 @@ struct SharedSteps: Equatable {
             while step.text.last?.isWhitespace == true { step.text.removeLast() }
             guard let name = SharedSteps.name(of: step.text) else { return false }
             step.name = name
+            step.words = SharedSteps.words(of: step.text)
             steps.append(step)
             step = Step(name: "", text: "", line: line)
             return true
@@ -66,25 +69,35 @@ struct SharedSteps: Equatable {
 
     /// The steps that a statement names, and those that these name in turn, in their order.
     private func needed(by sql: String) -> [Step] {
+        guard !steps.isEmpty else { return [] }
         var needed: Set<String> = []
-        var texts = [sql]
-        while let text = texts.popLast() {
-            let words = SharedSteps.words(of: text)
+        var unread = [SharedSteps.words(of: sql)]
+        while let words = unread.popLast() {
             for step in steps where words.contains(step.name.lowercased()) && needed.insert(step.name).inserted {
-                texts.append(step.text)
+                unread.append(step.words)
             }
         }
         return steps.filter { needed.contains($0.name) }
     }
 
+    /// The words of the code in lower case. Names of steps are ASCII: other letters only keep words together.
     private static func words(of sql: String) -> Set<String> {
         var words: Set<String> = []
         for piece in SQLPieces(sql).pieces where piece.kind != .comment {
-            for word in piece.text.split(whereSeparator: { !($0.isLetter || $0.isNumber || $0 == "_") }) {
-                words.insert(word.lowercased())
+            for word in piece.text.utf8.split(whereSeparator: { !isOfWord($0) }) {
+                words.insert(String(Substring(word)).lowercased())
             }
         }
         return words
+    }
+
+    private static func isOfWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+            true
+        default: false
+        }
     }
 
     /// A statement with the steps that it needs in front of its own.

@@ -1,6 +1,7 @@
 import Digests
 import EmbeddedFiles
 import SQLite
+import Tabular
 import Warehouse
 
 extension Manifest.Definition {
@@ -18,12 +19,15 @@ extension Manifest.Definition {
     /// - Complexity: O(rows of the reference tables and of the distinct places and languages); no samples are read.
     static func all(of store: Store, profiles: [String]) throws -> [Manifest.Definition] {
         try tables.map { kind, table in
-            let rows = try store.connection.rows("select * from \(table)").map { "\($0)" }.sorted()
+            let rows = try store.connection.rows("select * from \(table)").map(line).sorted()
             return Manifest.Definition(
                 kind: kind, name: table, sha256: ContentHash.of(Array(rows.joined(separator: "\n").utf8)),
                 rows: rows.count)
         } + all(ofProfiles: profiles)
     }
+
+    /// A row as SQL literals, which are the same in every release.
+    private static func line(_ row: [SQLValue]) -> String { row.map(InsertFormat.literal).joined(separator: ",") }
 
     /// The profiles, each once, by name.
     static func all(ofProfiles names: [String]) -> [Manifest.Definition] { Set(names).sorted().map(profile) }
