@@ -22,7 +22,7 @@
 -- parameter: level (number from 0.5 to 0.9999) = 0.95: confidence level of the intervals
 --
 -- caption: Places that most samples name
--- grain: one row for each value of --by and place (or country) among its most named
+-- grain: one row for each value of --by, the largest first, and place (or country) among its most named
 -- key: by, place
 -- measure: paper
 -- empty: no sample that is counted names a place
@@ -143,11 +143,11 @@ select
     samples < $min_n as small
 from ranked
 join intervals on intervals.part is ranked.part and intervals.place = ranked.place
-order by ranked.part is null, ranked.part, rank;
+order by ranked.part is null, total desc, ranked.part, rank;
 
 -- table: continents
 -- caption: Continents of the places that most samples name
--- grain: one row for each value of --by and continent of its most named places
+-- grain: one row for each value of --by, the largest first, and continent of its most named places
 -- key: by, continent
 -- measure: paper
 -- empty: no sample that is counted names a place
@@ -189,6 +189,7 @@ select
     places,
     countries,
     n,
-    n * 1.0 / nullif(sum(n) over (partition by part), 0) as share
+    n * 1.0 / nullif(sum(n) over parts, 0) as share
 from grouped
-order by part is null, part, countries desc, continent is null, continent;
+window parts as (partition by part)
+order by part is null, sum(n) over parts desc, part, countries desc, continent is null, continent;

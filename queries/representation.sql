@@ -33,10 +33,11 @@ cultural_samples as (
 )
 
 -- caption: Samples and population of countries
--- grain: one row for each value of --by and country of the world, the most over-represented first
+-- grain: one row for each value of --by and country of the world, the most over-represented first, and of those without
+--   samples the largest last; none for a value whose samples name no country
 -- key: by, iso2
 -- measure: ours
--- empty: there is no sample to count
+-- empty: no sample that is counted names a country of the universe
 -- column: by: value of the column that --by names; null without one
 -- column: iso2: ISO 3166-1 code of the country
 -- column: country: its English name
@@ -168,14 +169,16 @@ select
 from bounded
 join cultural_samples on cultural_samples.part is bounded.part
 left join located_samples on located_samples.part is bounded.part
-order by bounded.part is null, bounded.part, share / population_share desc, population desc, iso2;
+where share is not null
+order by bounded.part is null, bounded.part, share / population_share desc, population, iso2;
 
 -- table: languages
 -- caption: Samples and speakers of languages
--- grain: one row for each value of --by and language that people are counted to speak, the most over-represented first
+-- grain: one row for each value of --by and language that people are counted to speak, the most over-represented first, and
+--   of those without samples the largest last; none for a value whose samples have no language
 -- key: by, language_code
 -- measure: ours
--- empty: there is no sample to count
+-- empty: no sample that is counted is in a language of the universe
 -- column: by: value of the column that --by names; null without one
 -- column: language_code: ISO 639-3 code of the language
 -- column: language_name: its English name
@@ -310,4 +313,5 @@ select
 from bounded
 join cultural_samples on cultural_samples.part is bounded.part
 left join located_samples on located_samples.part is bounded.part
-order by bounded.part is null, bounded.part, share / speakers_share desc, speakers desc, code;
+where share is not null
+order by bounded.part is null, bounded.part, share / speakers_share desc, speakers, code;

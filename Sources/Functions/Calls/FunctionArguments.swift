@@ -46,8 +46,6 @@ struct FunctionArguments {
 
     /// The bytes of any value as the text that SQL makes of it; nil for null.
     func bytes(_ index: Int) -> UnsafeRawBufferPointer? {
-        guard !isNull(index), let start = sqlite3_value_text(self[index]) else { return nil }
-        // SQLite counts the bytes of the text only after it has made it.
-        return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(self[index])))
+        index < count ? TextBytes.of(self[index]) : nil
     }
 }

@@ -243,16 +243,14 @@ extension StatisticCell {
     /// An argument as its kind takes it: any value but null as the text that SQL casts it to, or a number; nil for what
     /// must be a number and is not.
     fileprivate init?(_ value: OpaquePointer?, _ kind: StatisticFunction.Argument.Kind) {
+        if kind == .text {
+            self = TextBytes.of(value).map { .text($0) } ?? .null
+            return
+        }
         // Asked only for numbers: SQLite turns a text such as 007 into the number when it is asked.
-        let type = kind == .number ? sqlite3_value_numeric_type(value) : sqlite3_value_type(value)
-        switch (type, kind) {
-        case (SQLITE_NULL, _): self = .null
-        case (_, .text):
-            // SQLite counts the bytes of the text only after it has made it.
-            let start = sqlite3_value_text(value)
-            self = .text(
-                UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : Int(sqlite3_value_bytes(value))))
-        case (SQLITE_INTEGER, .number), (SQLITE_FLOAT, .number): self = .number(sqlite3_value_double(value))
+        switch sqlite3_value_numeric_type(value) {
+        case SQLITE_NULL: self = .null
+        case SQLITE_INTEGER, SQLITE_FLOAT: self = .number(sqlite3_value_double(value))
         default: return nil
         }
     }

@@ -3,7 +3,9 @@ import Columns
 import SQLite
 
 /// The used columns of one row group, decoded, for output to SQLite row by row.
-struct RowValues {
+///
+/// It and its columns are classes, so that a value is read without a copy of what holds it: full scans read billions.
+final class RowValues {
     /// A used column of the row group.
     private enum Vector {
         case sampleID
@@ -23,16 +25,81 @@ struct RowValues {
         case random
     }
 
+    private protocol Column: AnyObject {
+        func put(sample: Int, element: Int, into result: ResultContext) throws
+    }
+
+    /// Codes of a dictionary: most columns of most statements.
+    private final class CodedColumn: Column {
+        private let codes: CodeVector
+        private let values: CodeValues
+        private let isOfSample: Bool
+
+        init(_ codes: CodeVector, _ values: CodeValues, _ level: CollapseBatch.Level) {
+            (self.codes, self.values, isOfSample) = (codes, values, level == .sample)
+        }
+
+        func put(sample: Int, element: Int, into result: ResultContext) {
+            result.set(codes[isOfSample ? sample : element], of: values)
+        }
+    }
+
+    private final class VectorColumn: Column {
+        private let vector: Vector
+        private let firstSampleID: Int64
+
+        init(_ vector: Vector, _ group: RowGroup) { (self.vector, firstSampleID) = (vector, group.firstSampleID) }
+
+        func put(sample: Int, element: Int, into result: ResultContext) throws {
+            switch vector {
+            case .sampleID: result.set(firstSampleID + Int64(sample))
+            case .codes(let codes, let values, let level):
+                result.set(codes[level == .sample ? sample : element], of: values)
+            case .integers(let vector):
+                if let value = vector?[sample] { result.set(value) } else { result.setNull() }
+            case .reals(let vector):
+                if let value = vector?[sample] { result.set(value) } else { result.setNull() }
+            case .texts(let reader):
+                try reader.withBytes(ofRow: sample) { bytes in
+                    if let bytes { result.set(text: bytes) } else { result.setNull() }
+                }
+            case .textLengths(let reader, let unit):
+                try reader.withBytes(ofRow: sample) { bytes in
+                    if let bytes { result.set(Int64(unit.length(of: bytes))) } else { result.setNull() }
+                }
+            case .one: result.set(Int64(1))
+            case .mentions(let mentions): result.set(Int64(mentions?[element] ?? 1))
+            case .known(let integers, let reals):
+                result.set(Int64(integers?[sample] != nil || reals?[sample] != nil ? 1 : 0))
+            case .lengths(let lengths): result.set(1 / Double(lengths[sample]))
+            case .present(.codes(let codes, _, let level)):
+                result.set(Int64(codes[level == .sample ? sample : element] == 0 ? 0 : 1))
+            case .present: result.setNull()
+            case .lists(nil, _): result.setNull()
+            case .lists(let lists?, let values): JSONArrayText(lists, sample: sample, of: values).set(result)
+            case .random: result.set(Int64(bitPattern: SQLiteRandomness().next()))
+            }
+        }
+    }
+
     let group: RowGroup
-    private var vectors: [Int: Vector] = [:]
+    /// By position in the relation; nil for those that are not used.
+    private let used: [(any Column)?]
 
     /// - Parameter columns: positions in the relation.
     /// - Throws: `StoreError`, `SQLError`.
     init(_ relation: Relation, columns: [Int], group: RowGroup, selector: RowSelector) throws {
         self.group = group
+        var used = [(any Column)?](repeating: nil, count: relation.columns.count)
         for position in columns {
-            vectors[position] = try RowValues.vector(relation.columns[position].content, relation, group, selector)
+            let vector = try RowValues.vector(relation.columns[position].content, relation, group, selector)
+            if case .codes(let codes, let values, let level) = vector {
+                used[position] = CodedColumn(codes, values, level)
+            } else {
+                used[position] = VectorColumn(vector, group)
+            }
         }
+        self.used = used
     }
 
     private static func vector(
@@ -72,34 +139,7 @@ struct RowValues {
     ///
     /// - Throws: `StoreError`, `SQLError`.
     func put(_ position: Int, sample: Int, element: Int, into result: ResultContext) throws {
-        guard let vector = vectors[position] else { return result.setNull() }
-        switch vector {
-        case .sampleID: result.set(group.firstSampleID + Int64(sample))
-        case .codes(let codes, let values, let level):
-            result.set(codes[level == .sample ? sample : element], of: values)
-        case .integers(let vector):
-            if let value = vector?[sample] { result.set(value) } else { result.setNull() }
-        case .reals(let vector):
-            if let value = vector?[sample] { result.set(value) } else { result.setNull() }
-        case .texts(let reader):
-            try reader.withBytes(ofRow: sample) { bytes in
-                if let bytes { result.set(text: bytes) } else { result.setNull() }
-            }
-        case .textLengths(let reader, let unit):
-            try reader.withBytes(ofRow: sample) { bytes in
-                if let bytes { result.set(Int64(unit.length(of: bytes))) } else { result.setNull() }
-            }
-        case .one: result.set(Int64(1))
-        case .mentions(let mentions): result.set(Int64(mentions?[element] ?? 1))
-        case .known(let integers, let reals):
-            result.set(Int64(integers?[sample] != nil || reals?[sample] != nil ? 1 : 0))
-        case .lengths(let lengths): result.set(1 / Double(lengths[sample]))
-        case .present(.codes(let codes, _, let level)):
-            result.set(Int64(codes[level == .sample ? sample : element] == 0 ? 0 : 1))
-        case .present: result.setNull()
-        case .lists(nil, _): result.setNull()
-        case .lists(let lists?, let values): JSONArrayText(lists, sample: sample, of: values).set(result)
-        case .random: result.set(Int64(bitPattern: SQLiteRandomness().next()))
-        }
+        guard used.indices.contains(position), let column = used[position] else { return result.setNull() }
+        try column.put(sample: sample, element: element, into: result)
     }
 }
