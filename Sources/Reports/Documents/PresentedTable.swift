@@ -48,7 +48,7 @@ struct PresentedTable {
     /// Puts a mark behind the first cell of rows.
     mutating func mark(rows places: [Int], by mark: String) {
         guard !columns.isEmpty else { return }
-        for place in places where rows.indices.contains(place) { rows[place][0] += "\u{A0}" + mark }
+        for place in places where rows.indices.contains(place) { rows[place][0] += mark }
     }
 
     private mutating func append(
