@@ -59,9 +59,9 @@ public struct CorrectedConcentration: Sendable {
     /// The part of the tags that the estimate takes: 0 where they say nothing of the labels, towards 1.
     public let weight: Double
 
-    /// Labelled samples with a unit that an interval needs, and how many for each effective unit by the tags: below them
-    /// intervals hold the truth less often than they say (docs/interval-coverage.md). A rule by the corrected number
-    /// would keep those samples whose estimate is too low.
+    /// Labelled samples with a unit that an interval needs, and how many for each effective unit by the tags: below
+    /// them intervals hold the truth less often than they say (docs/interval-coverage.md). A rule by the corrected
+    /// number would keep those samples whose estimate is too low.
     public static let leastPlaced = 30
     public static let leastPlacedPerUnit = 8.0
 
