@@ -39,7 +39,7 @@ demo-preferences: release setup ## Generate ratings of PRISM's size, train and t
 	@CULTIVAR_PYTHON=$(abspath $(VENV))/bin/python scripts/demo-preferences $(RELEASE) demo-preferences
 
 demo-tagging: release setup ## Tag the sample corpus without a network, label it by a script, compare and correct, below demo-tagging/
-	@$(VENV)/bin/python scripts/demo_tagging.py $(RELEASE) $(SAMPLE) demo-tagging
+	@CULTIVAR_PYTHON=$(abspath $(VENV))/bin/python $(VENV)/bin/python scripts/demo_tagging.py $(RELEASE) $(SAMPLE) demo-tagging
 
 demo-surveys: release setup ## An invented survey to fine-tuning files, reports, maps; models beside people and on a benchmark, below demo-surveys/
 	@scripts/demo-surveys $(RELEASE) samples/benchmark-sample demo-surveys
