@@ -142,17 +142,6 @@ private enum ReadArguments {
     case complete, haveNull, failed
 }
 
-/// What SQLite keeps for a function.
-private final class FunctionContext {
-    let function: StatisticFunction
-
-    init(_ function: StatisticFunction) { self.function = function }
-
-    static func of(_ context: OpaquePointer?) -> StatisticFunction? {
-        sqlite3_user_data(context).map { Unmanaged<FunctionContext>.fromOpaque($0).takeUnretainedValue().function }
-    }
-}
-
 /// The rows that an aggregate has seen, column by column.
 private final class FunctionRows {
     private var stored = StatisticColumns()
@@ -199,59 +188,5 @@ private final class FunctionRows {
     /// The final rows; nil if there were none.
     static func take(_ context: OpaquePointer?) -> FunctionRows? {
         AggregateMemory.take(context, as: FunctionRows.self)
-    }
-}
-
-/// An accumulator, and the row that it gets.
-private final class AccumulatorRows {
-    let accumulator: any StatisticAccumulator
-    /// Kept here so that its memory is reused for all rows.
-    private var row: [StatisticCell] = []
-
-    private init(_ accumulator: any StatisticAccumulator) { self.accumulator = accumulator }
-
-    /// Adds a row.
-    ///
-    /// - Returns: the argument that must be a number and is not.
-    func add(
-        _ values: UnsafeBufferPointer<OpaquePointer?>, of function: StatisticFunction
-    ) -> StatisticFunction.Argument? {
-        row.removeAll(keepingCapacity: true)
-        for (value, argument) in zip(values, function.arguments) {
-            guard let cell = StatisticCell(value, argument.kind) else { return argument }
-            row.append(cell)
-        }
-        accumulator.add(row)
-        return nil
-    }
-
-    /// The rows of a running aggregate, made at its first row.
-    static func of(_ context: OpaquePointer?) -> AccumulatorRows? {
-        AggregateMemory.object(context) {
-            guard case .accumulator(let make) = FunctionContext.of(context)?.kind else { return nil }
-            return AccumulatorRows(make())
-        }
-    }
-
-    /// The final rows; nil if there were none.
-    static func take(_ context: OpaquePointer?) -> AccumulatorRows? {
-        AggregateMemory.take(context, as: AccumulatorRows.self)
-    }
-}
-
-extension StatisticCell {
-    /// An argument as its kind takes it: any value but null as the text that SQL casts it to, or a number; nil for what
-    /// must be a number and is not.
-    fileprivate init?(_ value: OpaquePointer?, _ kind: StatisticFunction.Argument.Kind) {
-        if kind == .text {
-            self = TextBytes.of(value).map { .text($0) } ?? .null
-            return
-        }
-        // Asked only for numbers: SQLite turns a text such as 007 into the number when it is asked.
-        switch sqlite3_value_numeric_type(value) {
-        case SQLITE_NULL: self = .null
-        case SQLITE_INTEGER, SQLITE_FLOAT: self = .number(sqlite3_value_double(value))
-        default: return nil
-        }
     }
 }

@@ -6,15 +6,11 @@ import Statistics
 /// group. A row without a model is an answer of a respondent. One without a respondent, too, is an option of its
 /// question.
 final class ComparisonAccumulator: StatisticAccumulator {
-    private var people = GivenRespondents()
+    private var survey = GivenSurvey()
     private var models = GivenModels()
-    private var drawing = GivenDrawing()
-    private var fault: StatisticError?
 
     func add(_ row: [StatisticCell]) {
-        guard fault == nil else { return }
-        drawing.add(row[7...])
-        fault = StatisticError.of {
+        survey.add(drawing: row[7...]) { people in
             let answer = try GivenAnswer(row[1..<7])
             if row[0].bytes?.isEmpty == false {
                 guard let code = answer.code else { return }
@@ -31,13 +27,12 @@ final class ComparisonAccumulator: StatisticAccumulator {
     }
 
     func result() throws(StatisticError) -> StatisticValue? {
-        if let fault { throw fault }
-        guard let drawing = try drawing.drawing(), let table = try? people.table() else { return nil }
+        guard let (table, bootstrap) = try survey.read() else { return nil }
         var (rows, groups, missing): ([SurveyJSON], [SurveyJSON], [SurveyJSON]) = ([], [], [])
         for (model, shares) in models.shares(knowing: table) {
             guard
                 let found = try? SurveyComparison(
-                    table, shares, isWeighted: table.hasWeights, bootstrap: drawing.bootstrap)
+                    table, shares, isWeighted: table.hasWeights, bootstrap: bootstrap)
             else { continue }
             rows += found.rows.map { Self.json($0, model) }
             groups += (found.groups + [found.overall]).map { Self.json($0, model) }

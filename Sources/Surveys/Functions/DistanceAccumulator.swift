@@ -2,14 +2,10 @@ import Statistics
 
 /// `survey_distances`: the distances of the answers of groups, one row per answer.
 final class DistanceAccumulator: StatisticAccumulator {
-    private var people = GivenRespondents()
-    private var drawing = GivenDrawing()
-    private var fault: StatisticError?
+    private var survey = GivenSurvey()
 
     func add(_ row: [StatisticCell]) {
-        guard fault == nil else { return }
-        drawing.add(row[6...])
-        fault = StatisticError.of {
+        survey.add(drawing: row[6...]) { people in
             let answer = try GivenAnswer(row[..<6])
             guard let part = answer.part, let respondent = answer.respondent else { return }
             try people.add(part: part, respondent: respondent, answer: answer)
@@ -17,10 +13,10 @@ final class DistanceAccumulator: StatisticAccumulator {
     }
 
     func result() throws(StatisticError) -> StatisticValue? {
-        if let fault { throw fault }
-        guard let drawing = try drawing.drawing(), let table = try? people.table(),
+        // Fewer than two groups have no distances.
+        guard let (table, bootstrap) = try survey.read(),
             let found = try? SurveyDistances(
-                table, isWeighted: table.hasWeights, bootstrap: drawing.bootstrap, leavesOutUnshared: true)
+                table, isWeighted: table.hasWeights, bootstrap: bootstrap, leavesOutUnshared: true)
         else { return nil }
         return .json(SurveyJSON.array(found.pairs.map(Self.json)))
     }

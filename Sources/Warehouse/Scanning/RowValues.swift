@@ -4,12 +4,12 @@ import SQLite
 
 /// The used columns of one row group, decoded, for output to SQLite row by row.
 ///
-/// It and its columns are classes, so that a value is read without a copy of what holds it: full scans read billions.
+/// It and its columns are classes, so that a value is read without a copy of what holds it.
 final class RowValues {
     /// A used column of the row group.
     private enum Vector {
         case sampleID
-        case codes(CodeVector, CodeValues, CollapseBatch.Level)
+        case codes(Codes)
         case integers(IntegerVector?)
         case reals(RealVector?)
         case texts(TextReader)
@@ -25,12 +25,8 @@ final class RowValues {
         case random
     }
 
-    private protocol Column: AnyObject {
-        func put(sample: Int, element: Int, into result: ResultContext) throws
-    }
-
     /// Codes of a dictionary: most columns of most statements.
-    private final class CodedColumn: Column {
+    private final class Codes {
         private let codes: CodeVector
         private let values: CodeValues
         private let isOfSample: Bool
@@ -39,12 +35,14 @@ final class RowValues {
             (self.codes, self.values, isOfSample) = (codes, values, level == .sample)
         }
 
+        func isPresent(sample: Int, element: Int) -> Bool { codes[isOfSample ? sample : element] != 0 }
+
         func put(sample: Int, element: Int, into result: ResultContext) {
             result.set(codes[isOfSample ? sample : element], of: values)
         }
     }
 
-    private final class VectorColumn: Column {
+    private final class Column {
         private let vector: Vector
         private let firstSampleID: Int64
 
@@ -53,8 +51,7 @@ final class RowValues {
         func put(sample: Int, element: Int, into result: ResultContext) throws {
             switch vector {
             case .sampleID: result.set(firstSampleID + Int64(sample))
-            case .codes(let codes, let values, let level):
-                result.set(codes[level == .sample ? sample : element], of: values)
+            case .codes(let codes): codes.put(sample: sample, element: element, into: result)
             case .integers(let vector):
                 if let value = vector?[sample] { result.set(value) } else { result.setNull() }
             case .reals(let vector):
@@ -72,8 +69,8 @@ final class RowValues {
             case .known(let integers, let reals):
                 result.set(Int64(integers?[sample] != nil || reals?[sample] != nil ? 1 : 0))
             case .lengths(let lengths): result.set(1 / Double(lengths[sample]))
-            case .present(.codes(let codes, _, let level)):
-                result.set(Int64(codes[level == .sample ? sample : element] == 0 ? 0 : 1))
+            case .present(.codes(let codes)):
+                result.set(Int64(codes.isPresent(sample: sample, element: element) ? 1 : 0))
             case .present: result.setNull()
             case .lists(nil, _): result.setNull()
             case .lists(let lists?, let values): JSONArrayText(lists, sample: sample, of: values).set(result)
@@ -84,20 +81,16 @@ final class RowValues {
 
     let group: RowGroup
     /// By position in the relation; nil for those that are not used.
-    private let used: [(any Column)?]
+    private let used: [Column?]
 
     /// - Parameter columns: positions in the relation.
     /// - Throws: `StoreError`, `SQLError`.
     init(_ relation: Relation, columns: [Int], group: RowGroup, selector: RowSelector) throws {
         self.group = group
-        var used = [(any Column)?](repeating: nil, count: relation.columns.count)
+        var used = [Column?](repeating: nil, count: relation.columns.count)
         for position in columns {
             let vector = try RowValues.vector(relation.columns[position].content, relation, group, selector)
-            if case .codes(let codes, let values, let level) = vector {
-                used[position] = CodedColumn(codes, values, level)
-            } else {
-                used[position] = VectorColumn(vector, group)
-            }
+            used[position] = Column(vector, group)
         }
         self.used = used
     }
@@ -108,8 +101,8 @@ final class RowValues {
         let block = SampleBlock(group)
         switch content {
         case .sampleID: return .sampleID
-        case .coded(let column): return .codes(try column.codes(in: block), try column.values(), .sample)
-        case .element(let column): return .codes(try column.codes(in: block), try column.values(), .element)
+        case .coded(let column): return .codes(Codes(try column.codes(in: block), try column.values(), .sample))
+        case .element(let column): return .codes(Codes(try column.codes(in: block), try column.values(), .element))
         case .integer(let column): return .integers(try selector.reader.integers(column, group))
         case .real(let column): return .reals(try selector.reader.reals(column, group))
         case .text(let column):
