@@ -9,8 +9,8 @@
 --   strata. Each stratum of a stage needs labels.
 -- note: A sample is labelled if it has a label of places, be it that there are none, and for cultural samples one of culture. Of the
 --   places that people name only countries are counted.
--- note: An interval needs 30 labelled samples with a place, and 8 for each effective unit by the tags. docs/interval-coverage.md has the
---   simulations. Intervals take samples as independent.
+-- note: An interval needs 30 labelled samples with a place, 8 for each effective unit by the tags, and 25 that by the tags are to be
+--   expected outside the largest unit. docs/interval-coverage.md has the simulations. Intervals take samples as independent.
 -- needs: judgements.tagger+dimension+value
 -- needs: samples.culture+stage if samples = cultural
 -- needs: countries.country+stage

@@ -106,12 +106,17 @@ private func concentrationScenarios() -> [Scenario] {
     let populations: [(name: String, weights: [Double])] = [
         ("6 places", [34, 30, 20, 8, 6, 2]), ("20 places", twenty),
         ("120 places", (1...120).map { pow(Double($0), -1.1) }),
+        ("2 equal places", [1, 1]), ("6 equal places", [Double](repeating: 1, count: 6)),
+        ("16 equal places", [Double](repeating: 1, count: 16)),
+        ("16 nearly equal places", (0..<16).map { 0.7 + 0.04 * Double($0) }),
+        ("40 equal places", [Double](repeating: 1, count: 40)),
+        ("one of 6 places with 85 %", [85, 5, 4, 3, 2, 1]), ("one of 2 places with 90 %", [9, 1]),
     ]
     var scenarios: [Scenario] = []
     for (name, weights) in populations {
         let places = weights.map { $0 / weights.reduce(0, +) }
-        for share in [0.1, 0.3] {
-            for (sensitivity, specificity) in [(0.6, 0.97), (0.9, 0.95)] {
+        for share in [0.1, 0.4] {
+            for (sensitivity, specificity) in [(0.6, 0.97), (0.9, 0.95), (0.99, 0.99)] {
                 for labels in [100, 300, 1_000] {
                     let cells = tagsAndPlaces(
                         places, share: share, sensitivity: sensitivity, specificity: specificity)

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the samples of a stratum count for by unit, by tags and by labels, as parts of all samples.
 struct UnitVectors {
     /// The stratum's part of all samples.
@@ -49,17 +51,34 @@ struct UnitVectors {
         return sums.map { $0 / Double(vectors.count) }
     }
 
-    /// The variance of a linear combination of the corrected amounts.
-    func variance(of contrast: [Double], weight: Double) -> Double {
-        let differences = zip(labelled, tagged).map { Self.dot($0, contrast) - weight * Self.dot($1, contrast) }
-        let ofTags = others > 0 ? weight * weight * Self.spread(tagged.map { Self.dot($0, contrast) }) / others : 0
-        return share * share * (Self.spread(differences) / Double(labelled.count) + ofTags)
+    /// Adds the covariance of the stratum's part of the corrected amounts: that of the labelled samples' differences,
+    /// and that of the tags of the others.
+    func addCovariance(weight: Double, to covariance: inout UnitCovariance) {
+        let factor = share * share
+        let differences = zip(labelled, tagged).map { Self.difference($0, weight, $1) }
+        covariance.add(differences, factor: factor / Double(labelled.count))
+        if others > 0 { covariance.add(tagged, factor: factor * weight * weight / others) }
     }
 
-    /// The variance of a linear combination of the tagged amounts of all samples, which the labelled ones tell.
-    func corpusVariance(of contrast: [Double]) -> Double {
-        share * share * Self.spread(tagged.map { Self.dot($0, contrast) }) / samples
+    /// Adds the covariance of the stratum's tagged amounts of all samples, which the labelled ones tell.
+    func addTagCovariance(to covariance: inout UnitCovariance) {
+        covariance.add(tagged, factor: share * share / samples)
     }
+
+    /// The variance of a linear combination of the labelled samples' differences, and the variance of that variance,
+    /// which is larger the fewer samples differ.
+    func differenceMoments(of contrast: [Double], weight: Double) -> (variance: Double, ofVariance: Double) {
+        let count = Double(labelled.count)
+        let numbers = zip(labelled, tagged).map { Self.dot($0, contrast) - weight * Self.dot($1, contrast) }
+        let mean = CompensatedSum(numbers).value / count
+        let second = CompensatedSum(numbers.map { pow($0 - mean, 2) }).value / count
+        let fourth = CompensatedSum(numbers.map { pow($0 - mean, 4) }).value / count
+        let factor = share * share / count
+        return (factor * second, factor * factor * max(fourth - second * second, 0) / count)
+    }
+
+    /// Units of labelled samples, by tags or labels.
+    var labelledUnits: Set<Int> { Set((tagged + labelled).flatMap { $0.map(\.unit) }) }
 
     /// The weight λ of the tags that makes the sum of the variances of all units least, from 0 to 1.
     static func weight(_ parts: [UnitVectors]) -> Double {
@@ -88,10 +107,12 @@ struct UnitVectors {
         vector.reduce(0) { $0 + $1.amount * contrast[$1.unit] }
     }
 
-    /// The variance with n − 1. One number shows no spread: its own square stands for it. NaN without numbers.
-    private static func spread(_ numbers: [Double]) -> Double {
-        guard numbers.count > 1 else { return numbers.first.map { $0 * $0 } ?? .nan }
-        let mean = CompensatedSum(numbers).value / Double(numbers.count)
-        return CompensatedSum(numbers.map { ($0 - mean) * ($0 - mean) }).value / Double(numbers.count - 1)
+    private static func difference(
+        _ labels: [(unit: Int, amount: Double)], _ weight: Double, _ tags: [(unit: Int, amount: Double)]
+    ) -> [(unit: Int, amount: Double)] {
+        var amounts = Dictionary(uniqueKeysWithValues: labels.map { ($0.unit, $0.amount) })
+        for (unit, amount) in tags { amounts[unit, default: 0] -= weight * amount }
+        // In a fixed order, so that sums do not depend on that of a dictionary.
+        return amounts.sorted { $0.key < $1.key }.map { (unit: $0.key, amount: $0.value) }
     }
 }

@@ -81,7 +81,7 @@ extension StatisticRegistry {
         json.add("weight", found.weight)
         json.add("raw_hhi", found.raw?.value)
         json.add("raw_effective", found.raw?.effective)
-        json.add("raw_effective_se", found.raw?.effectiveStandardError)
+        json.add("raw_effective_se", found.fault == nil ? found.raw?.effectiveStandardError : nil)
         json.add("hhi", found.corrected?.value)
         let interval = found.interval(level: level)
         json.add("hhi_", interval)

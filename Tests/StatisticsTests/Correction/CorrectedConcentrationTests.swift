@@ -46,7 +46,10 @@ import Testing
         var samples: [Sample] = []
         for stratum in ["s", "t"] {
             for _ in 0..<40 {
-                func some() -> [String] { units.filter { _ in Int.random(in: 0..<3, using: &generator) == 0 } }
+                // The first units have most.
+                func some() -> [String] {
+                    units.enumerated().filter { Int.random(in: 0..<(2 + 3 * $0.offset), using: &generator) == 0 }.map(\.element)
+                }
                 samples.append(sample(stratum, some(), some()))
             }
         }
@@ -85,10 +88,28 @@ import Testing
         let sum = mean.reduce(0, +), squares = mean.reduce(0) { $0 + $1 * $1 }
         let noise = (0..<5).reduce(0) { $0 + matrix[$1][$1] }, all = matrix.reduce(0) { $0 + $1.reduce(0, +) }
         let value = (squares - noise) / (sum * sum - all)
-        let slopes = mean.map { 2 * $0 / (sum * sum) - 2 * squares / (sum * sum * sum) }
-        var variance = 0.0
-        for one in 0..<5 { for other in 0..<5 { variance += slopes[one] * slopes[other] * matrix[one][other] } }
-        #expect(isClose(found.corrected?.value, min(value, 1), relative: 1e-10))
+        // The covariance of the shares, as a whole.
+        let shares = mean.map { $0 / sum }
+        func ofShares(_ one: Int, _ other: Int) -> Double {
+            var entry = 0.0
+            for i in 0..<5 {
+                for j in 0..<5 {
+                    entry += ((i == one ? 1 : 0) - shares[one]) * ((j == other ? 1 : 0) - shares[other]) * matrix[i][j]
+                }
+            }
+            return entry / (sum * sum)
+        }
+        var (first, square) = (0.0, 0.0)
+        for one in 0..<5 {
+            for other in 0..<5 {
+                first += 4 * shares[one] * shares[other] * ofShares(one, other)
+                square += ofShares(one, other) * ofShares(one, other)
+            }
+        }
+        let distance = shares.reduce(0) { $0 + $1 * $1 } - 0.2
+        let variance = first / distance * (value - 0.2) + 2 * square
+        try #require(value > 0.2 && value < 1)
+        #expect(isClose(found.corrected?.value, value, relative: 1e-10))
         #expect(isClose(found.corrected?.standardError, variance.squareRoot(), relative: 1e-8))
     }
 
@@ -113,12 +134,51 @@ import Testing
             return try CorrectedConcentration(
                 samples, corpus: [Stratum(name: "", samples: 100 * Double(units), totals: totals)])
         }
-        #expect(try found(28, units: 2).interval() == nil)
-        #expect(try found(30, units: 2).interval() != nil)
+        #expect(try found(28, units: 3).interval() == nil)
+        // A third of 39 is in the largest.
+        #expect(try found(36, units: 3).interval() == nil)
+        #expect(try found(39, units: 3).interval() != nil)
+        #expect(try found(28, units: 100).interval() == nil)
         // Eight for each of ten effective units.
         #expect(try found(70, units: 10).interval() == nil)
         #expect(try found(100, units: 10).interval() != nil)
         #expect(try found(100, units: 10).interval(level: 1) == nil)
+    }
+
+    /// Of a unit that has nearly all, labels say little: too few are expected elsewhere.
+    @Test func labelsOfOneUnitHaveNoInterval() throws {
+        func found(_ count: Int) throws -> CorrectedConcentration {
+            let samples = (0..<count).map { number in
+                let unit = number % 20 == 0 ? "b" : "a"
+                return sample("", [unit], [unit])
+            }
+            return try CorrectedConcentration(
+                samples, corpus: [Stratum(name: "", samples: 20_000, totals: ["a": 19_000, "b": 1_000])])
+        }
+        #expect(try found(480).interval() == nil)
+        #expect(try found(520).interval() != nil)
+    }
+
+    /// Once its intervals were too short here: the index hardly changes with the shares, only with their squares.
+    @Test(arguments: [6, 16]) func intervalsHoldTheTruthOfEqualUnits(_ units: Int) throws {
+        var generator = SeededGenerator(seed: 11)
+        let names = (0..<units).map { "u\($0)" }
+        let totals = Dictionary(uniqueKeysWithValues: names.map { ($0, 1_000.0) })
+        var held = 0
+        for _ in 0..<200 {
+            let samples = (0..<400).map { _ -> Sample in
+                let unit = names[Int.random(in: 0..<units, using: &generator)]
+                let isRight = Int.random(in: 0..<10, using: &generator) < 7
+                return sample("", isRight ? [unit] : [names[Int.random(in: 0..<units, using: &generator)]], [unit])
+            }
+            let found = try CorrectedConcentration(
+                samples, corpus: [Stratum(name: "", samples: Double(units) * 1_000, totals: totals)])
+            let interval = try #require(found.interval())
+            #expect(interval.low >= 1 / Double(units) - 1e-12 && interval.high <= 1)
+            held += interval.low <= 1 / Double(units) + 1e-12 ? 1 : 0
+        }
+        // 190 of 200 are expected, and fewer than 180 once in 10,000 runs.
+        #expect(held >= 180)
     }
 
     @Test func whatCannotBeComputedIsSaid() throws {
