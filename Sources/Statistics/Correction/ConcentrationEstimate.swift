@@ -1,19 +1,19 @@
 /// The Herfindahl-Hirschman index of estimated amounts of units, with an interval that also holds where the units are
 /// nearly equal, or one has nearly everything.
 ///
-/// The index is a ratio of squares, Σx² / (Σx)², each less its noise. To first order its variance is that of the slopes,
-/// 4 pᵀWp with p the shares and W their covariance. It vanishes towards both ends, where all units are equal and where
-/// one has everything, so the variance at the estimate says little of the variance at the truth: an estimate that is too
-/// near to an end would get an interval that is too short. So the variance is taken as a function of the true index h, as
-/// Wilson's interval does for a share. With q the variance for each (h − 1/U) at the estimate ĥ:
+/// The index is a ratio of squares, Σx² / (Σx)², each less its noise. To first order its variance is that of the
+/// slopes, 4 pᵀWp with p the shares and W their covariance. It vanishes towards both ends, where all units are equal
+/// and where one has everything. So an estimate that is too near to an end would get an interval that is too short.
+/// Therefore the variance is taken as a function of the true index h, as Wilson's interval does for a share. With q the
+/// variance for each (h − 1/U) at the estimate ĥ:
 ///
 ///     v(h) = q (h − 1/U) (1 − h) / (1 − ĥ) + 2 tr(W²)
 ///
 /// The last term is the variance of the squares themselves. The interval has all h with (ĥ − h)² ≤ t² v(h). Its
 /// quantile is Student's: where few labelled samples differ from their tags, the variance itself is uncertain.
 ///
-/// Source: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209, for the interval; F. E. Satterthwaite, Biometrics Bulletin 2
-/// (1946) 110, for the degrees of freedom.
+/// Source: E. B. Wilson, J. Am. Stat. Assoc. 22 (1927) 209, for the interval; F. E. Satterthwaite, Biometrics
+/// Bulletin 2 (1946) 110, for the degrees of freedom.
 public struct ConcentrationEstimate: Sendable, Equatable {
     /// From `least` to 1.
     public let value: Double

@@ -41,8 +41,8 @@ public struct CorrectedConcentration: Sendable {
     public let placed: Int
     /// Why nothing can be corrected: there are no labels, or none in a stratum.
     public let fault: CorrectionError?
-    /// By the tags of all samples; nil if none has a unit. Its standard error comes from the labelled samples, and means
-    /// nothing with a fault.
+    /// By the tags of all samples; nil if none has a unit. Its standard error comes from the labelled samples, and
+    /// means nothing with a fault.
     public let raw: ConcentrationEstimate?
     /// Nil with a fault, if the labels give no unit, and if their noise is larger than the index.
     public let corrected: ConcentrationEstimate?
@@ -91,7 +91,8 @@ public struct CorrectedConcentration: Sendable {
         let parts = corpus.map { stratum in
             UnitVectors(stratum, byStratum[stratum.name] ?? [], units: names, share: stratum.samples / all)
         }
-        let none = UnitCovariance(units: names.count, varying: parts.reduce(into: []) { $0.formUnion($1.labelledUnits) })
+        let none = UnitCovariance(
+            units: names.count, varying: parts.reduce(into: []) { $0.formUnion($1.labelledUnits) })
         let tagged = Self.sum(parts.map(\.corpusMeans))
         largest = (tagged.max() ?? 0) / max(CompensatedSum(tagged).value, .leastNonzeroMagnitude)
         var ofTags = none

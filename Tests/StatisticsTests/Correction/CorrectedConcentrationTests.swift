@@ -48,7 +48,8 @@ import Testing
             for _ in 0..<40 {
                 // The first units have most.
                 func some() -> [String] {
-                    units.enumerated().filter { Int.random(in: 0..<(2 + 3 * $0.offset), using: &generator) == 0 }.map(\.element)
+                    units.enumerated().filter { Int.random(in: 0..<(2 + 3 * $0.offset), using: &generator) == 0 }.map(
+                        \.element)
                 }
                 samples.append(sample(stratum, some(), some()))
             }
