@@ -131,6 +131,7 @@ order by names.column1;
 -- column: tasks (tasks): distinct tasks of its samples of one task
 -- column: small: 1 where samples is below min_n, else 0
 -- print: dataset, source, stage, samples, tagged, cultural, share
+-- rows: 40 first
 -- label: small = fewer than min_n samples
 -- chart: bar x=source y=samples colour=stage
 with

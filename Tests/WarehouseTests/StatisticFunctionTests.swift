@@ -169,6 +169,30 @@ import Warehouse
                 == connection.value("select krippendorff_alpha('u' || unit, 'r' || rater, 'v' || value) from rated"))
     }
 
+    /// A text is read as a blob, which in such a database is UTF-16.
+    @Test(arguments: ["UTF-8", "UTF-16le", "UTF-16be"]) func textsOfDatabasesInUTF16AreRead(encoding: String) throws {
+        let host = try Connection(path: temporaryPath(), access: .create)
+        try host.execute("pragma encoding = '\(encoding)'")
+        try Store.attach(to: host.handle)
+        let make = """
+            create temp table rated as
+            with ratings (unit, rater, value) as (
+                values ('日本', 'a', 'ja'), ('日本', 'b', 'ja'), ('', 'a', 'né'), ('', 'b', ''), ('k', 'a', 'né'), ('k', 'b', 'né')
+            )
+            select * from ratings
+            """
+        let question = """
+            select krippendorff_alpha(unit, rater, value), min(typeof(unit)), group_concat(unit), sum(length(value)),
+                sum(starts_with(value, 'né'))
+            from rated
+            """
+        for connection in [host, connection] { try connection.execute(make) }
+        #expect(try host.value("pragma encoding") == .text(encoding))
+        let found = try host.rows(question)
+        #expect(try found == connection.rows(question))
+        #expect(found.first?.last == .integer(3) && found.first?.first != .null)
+    }
+
     /// Over a window an aggregate is the statistic of the rows in the frame, as they come and go.
     @Test func aggregatesAreWindowFunctions() throws {
         for call in ["gini(x)", "hill(x, 2)"] {
