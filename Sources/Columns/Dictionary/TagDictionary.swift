@@ -1,3 +1,5 @@
+import Foundation
+
 /// The distinct values of a tag column, each with a code: 1, 2, 3, … in the order of their arrival. Code 0 is null.
 ///
 /// Values are bytes (UTF-8); two values are equal only if their bytes are.
@@ -23,10 +25,22 @@ public struct TagDictionary: Sendable {
     ///
     /// - Complexity: O(bytes), at memory speed.
     public var checksum: UInt64 {
-        // The ends distinguish "a", "bc" from "ab", "c".
         arena.withUnsafeBytes { arena in
-            ends.withUnsafeBytes { ends in Checksum.of(ends) &* 31 ^ Checksum.of(arena) }
+            ends.withUnsafeBytes { TagDictionary.checksum(ends: Checksum.of($0), bytes: Checksum.of(arena)) }
         }
+    }
+
+    /// The ends distinguish "a", "bc" from "ab", "c".
+    static func checksum(ends: UInt64, bytes: UInt64) -> UInt64 { ends &* 31 ^ bytes }
+
+    /// Adds to two running checksums what came after so many values: to one their ends, to the other their bytes.
+    func append(valuesAfter known: Int?, to ends: RunningChecksum, _ bytes: RunningChecksum) {
+        let start = known.map { self.ends[$0] } ?? 0
+        self.ends.withUnsafeBytes { all in
+            let first = known.map { ($0 + 1) * MemoryLayout<Int>.stride } ?? 0
+            ends.update(UnsafeRawBufferPointer(rebasing: all[first...]))
+        }
+        arena.withUnsafeBytes { bytes.update(UnsafeRawBufferPointer(rebasing: $0[start...])) }
     }
 
     /// The code of a value, a new one where it has none.
@@ -87,14 +101,14 @@ public struct TagDictionary: Sendable {
     private func isEqual(_ code: UInt32, _ value: UnsafeRawBufferPointer) -> Bool {
         let start = ends[Int(code) - 1]
         let length = ends[Int(code)] - start
-        guard length == value.count else { return false }
+        guard length == value.count, let base = value.baseAddress else { return length == value.count }
         return arena.withUnsafeBytes { bytes in
-            UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]).elementsEqual(value)
+            bytes.baseAddress.map { memcmp($0 + start, base, length) == 0 } ?? true
         }
     }
 
     private mutating func grow() {
-        slots = Array(repeating: 0, count: slots.count * 4)
+        slots = Array(repeating: 0, count: slots.count * 2)
         for code in 1...UInt32(count) {
             let slot = withBytes(of: code) { find($0) }
             slots[slot] = code

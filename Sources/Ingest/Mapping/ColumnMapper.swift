@@ -5,6 +5,14 @@ import Warehouse
 protocol ColumnMapper: AnyObject {
     /// The values of some rows of a batch, in their order; `intern` gives the code of a value.
     func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values
+
+    /// Forgets the codes that `intern` gave: it will give others.
+    func forgetCodes()
+}
+
+extension ColumnMapper {
+    /// For mappers that remember none.
+    func forgetCodes() {}
 }
 
 /// The fields that a projection asks for, each once.

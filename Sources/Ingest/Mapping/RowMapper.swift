@@ -63,6 +63,9 @@ public final class RowMapper {
         return mapped
     }
 
+    /// Forgets the codes that `intern` gave for a column: it will give others.
+    func forgetCodes(ofColumn column: Int) { mappers[column].forgetCodes() }
+
     /// The first unusable number of each row that has one.
     private func rejects(in batch: RowBatch) -> [RowReject] {
         var byRow: [Int: RowReject] = [:]

@@ -7,6 +7,8 @@ final class TagListMapper: ColumnMapper {
 
     init(_ memo: ValueMemo<UInt32>) { self.memo = memo }
 
+    func forgetCodes() { memo.removeAll() }
+
     func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
         var lengths: [UInt32] = []
         lengths.reserveCapacity(rows.count)
@@ -25,6 +27,8 @@ final class ListOfOneMapper: ColumnMapper {
     private let single: any ColumnMapper
 
     init(_ single: any ColumnMapper) { self.single = single }
+
+    func forgetCodes() { single.forgetCodes() }
 
     func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
         guard case .tags(let codes) = try single.values(of: batch, rows: rows, intern: intern) else {

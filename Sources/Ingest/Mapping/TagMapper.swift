@@ -9,6 +9,11 @@ final class TagMapper: ColumnMapper {
 
     init(_ memo: ValueMemo<UInt32>) { self.memo = memo }
 
+    func forgetCodes() {
+        memo.removeAll()
+        texts = [:]
+    }
+
     func values(of batch: RowBatch, rows: [Int], intern: (String) throws -> UInt32) throws -> SampleBatch.Values {
         var texts = texts
         defer { self.texts = texts }

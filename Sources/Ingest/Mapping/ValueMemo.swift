@@ -17,16 +17,14 @@ struct ValueMemo<Item> {
     /// one can extend that of the previous one.
     private var dictionaries: [(entries: FieldEntries, codes: [UInt32])?]
 
-    /// With more distinct values than this, or more bytes, the memo is emptied: the field is nearly unique in each row,
-    /// so remembering only costs memory.
-    private static var mostValues: Int { 1 << 20 }
-    private static var mostBytes: Int { 64 << 20 }
-
     init(fields: [Int], chain: TransformationChain) {
         self.fields = fields
         self.chain = chain
         dictionaries = fields.map { _ in nil }
     }
+
+    /// Forgets all values.
+    mutating func removeAll() { self = ValueMemo(fields: fields, chain: chain) }
 
     /// Calls `body` for each of some rows with its items, which are those of the first field that has any.
     mutating func forEachRow(
@@ -87,9 +85,7 @@ struct ValueMemo<Item> {
     }
 
     private mutating func rawColumns(of batch: RowBatch) -> [RawColumn] {
-        if raw.values.count > Self.mostValues || raw.values.byteCount > Self.mostBytes {
-            self = ValueMemo(fields: fields, chain: chain)
-        }
+        if MemoLimit.standard.isExceeded(by: raw.values) { removeAll() }
         return fields.indices.map { index in
             let column = batch.columns[fields[index]]
             guard let codes = column.codes else {

@@ -16,6 +16,7 @@ final class FileLoad {
     private let resources: MappingResources
     private let rowLimit: Int64?
     private let threadCount: Int
+    private let memoLimit: MemoLimit
     private let open: @Sendable () throws -> any ByteSource
     private let streamHead: [UInt8]?
     private let stop: StopRequest?
@@ -38,13 +39,14 @@ final class FileLoad {
     ///   - rowLimit: rows that may still be stored by this call.
     ///   - threadCount: how many threads read and map parts of the file; one where there is a row limit, which they
     ///     would share.
+    ///   - memoLimit: how many distinct values of a field are remembered.
     ///   - streamHead: the first bytes of a stream, at most `headByteCount`; nil for a file.
     ///   - stop: asks to end before the end of the file.
     ///   - open: gives the bytes of the file from their beginning.
     init(
         planned: PlannedFile, load: LoadWriter, stored: StoredColumns = StoredColumns(), resources: MappingResources,
-        rowLimit: Int64?, threadCount: Int, streamHead: [UInt8]? = nil, stop: StopRequest? = nil,
-        open: @escaping @Sendable () throws -> any ByteSource
+        rowLimit: Int64?, threadCount: Int, memoLimit: MemoLimit = .standard, streamHead: [UInt8]? = nil,
+        stop: StopRequest? = nil, open: @escaping @Sendable () throws -> any ByteSource
     ) {
         self.streamHead = streamHead
         self.stop = stop
@@ -54,6 +56,7 @@ final class FileLoad {
         self.resources = resources
         self.rowLimit = rowLimit
         self.threadCount = threadCount
+        self.memoLimit = memoLimit
         self.open = open
     }
 
@@ -166,7 +169,7 @@ final class FileLoad {
         }
         return try FileReading(
             parts, of: source, to: writer, mappers: mappers, rowLimit: rowLimit,
-            depth: parts.areReadAtRandom ? Self.columnarDepth : Self.depth)
+            memoLimit: memoLimit, depth: parts.areReadAtRandom ? Self.columnarDepth : Self.depth)
     }
 
     /// Nothing is known of a stream that has not been examined.

@@ -33,7 +33,7 @@ final class FileReading {
     ///   - depth: how many parts may be pending, for each thread.
     init(
         _ parts: PartedReader, of source: HashingSource, to writer: FileWriter, mappers: [RowMapper], rowLimit: Int64?,
-        depth: Int
+        memoLimit: MemoLimit, depth: Int
     ) throws {
         self.writer = writer
         self.source = source
@@ -45,7 +45,8 @@ final class FileReading {
         self.budget = budget
         let workers = try mappers.enumerated().map { number, mapper -> OrderedPipeline<FilePart, MappedPart>.Worker in
             let mapper = PartMapper(
-                number: number, reader: try parts.makePartReader(), mapper: mapper, after: writer.resumeAfter)
+                number: number, reader: try parts.makePartReader(), mapper: mapper, memoLimit: memoLimit,
+                after: writer.resumeAfter)
             return { part in try mapper.map(part, rowLimit: budget.rest) }
         }
         pipeline = OrderedPipeline(

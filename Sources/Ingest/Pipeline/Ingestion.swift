@@ -68,7 +68,8 @@ public struct Ingestion {
             }
             return FileLoad(
                 planned: file, load: load, stored: stored, resources: shared, rowLimit: rowLimit,
-                threadCount: options.threadCount, streamHead: head, stop: options.stop, open: plan.source(of: file))
+                threadCount: options.threadCount, memoLimit: options.memoLimit, streamHead: head, stop: options.stop,
+                open: plan.source(of: file))
         }
         // The file that is read while the end of the previous one is stored.
         var upcoming: FileLoad?

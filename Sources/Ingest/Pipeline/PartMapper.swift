@@ -22,8 +22,10 @@ struct MappedPart: Sendable {
     var batches: [MappedRows]
     /// The number of records and lines of a part whose numbers are part-relative.
     var extent: PartExtent
-    /// The mapper that made it; its codes continue from part to part.
+    /// The mapper that made it; its codes continue from part to part, except for renewed columns.
     var mapper: Int
+    /// The columns whose codes start again from 1 with this part.
+    var renewed: Set<Int>
     /// For each column the values that are new to this mapper, in the order of their codes.
     var newValues: [[String]]
     /// Where the part does not fit the guessed mapping; the part's batches are those before that.
@@ -36,6 +38,7 @@ final class PartMapper {
     private let number: Int
     private let reader: PartReader
     private let mapper: RowMapper
+    private let memoLimit: MemoLimit
     private let after: Int64
     private var dictionaries: [TagDictionary]
     /// How many values of each dictionary have been passed on.
@@ -44,10 +47,11 @@ final class PartMapper {
     /// - Parameters:
     ///   - number: the mapper's place among those of the file.
     ///   - after: records up to this one are dealt with.
-    init(number: Int, reader: PartReader, mapper: RowMapper, after: Int64) {
+    init(number: Int, reader: PartReader, mapper: RowMapper, memoLimit: MemoLimit, after: Int64) {
         self.number = number
         self.reader = reader
         self.mapper = mapper
+        self.memoLimit = memoLimit
         self.after = after
         dictionaries = mapper.columns.map { _ in TagDictionary() }
         told = mapper.columns.map { _ in 0 }
@@ -58,6 +62,7 @@ final class PartMapper {
     func map(_ part: FilePart, rowLimit: Int64? = nil) throws -> MappedPart {
         // For a part with part-relative numbers, records that are already stored were skipped when the part was made.
         let after = part.isNumberedAlone ? 0 : after
+        let renewed = renewLargeDictionaries()
         var batches: [MappedRows] = []
         var rest = rowLimit
         var overturned: OverturnedGuess?
@@ -69,7 +74,8 @@ final class PartMapper {
             batches.append(mapped)
         }
         return MappedPart(
-            batches: batches, extent: extent, mapper: number, newValues: newValues(), overturned: overturned)
+            batches: batches, extent: extent, mapper: number, renewed: renewed, newValues: newValues(),
+            overturned: overturned)
     }
 
     private func map(_ batch: RowBatch, _ window: RecordWindow) throws -> MappedRows {
@@ -82,6 +88,19 @@ final class PartMapper {
             amendments: batch.amendments,
             seen: window.rows.count + window.rejects.count + window.emptyRecords, lastRecord: window.lastRecord,
             position: batch.position)
+    }
+
+    /// Forgets the values of columns that have very many. All of them are then passed on again.
+    ///
+    /// - Returns: the columns.
+    private func renewLargeDictionaries() -> Set<Int> {
+        let large = dictionaries.indices.filter { memoLimit.isExceeded(by: dictionaries[$0]) }
+        for column in large {
+            mapper.forgetCodes(ofColumn: column)
+            dictionaries[column] = TagDictionary()
+            told[column] = 0
+        }
+        return Set(large)
     }
 
     private func newValues() -> [[String]] {

@@ -34,7 +34,10 @@ final class SampleSink {
     /// - Parameter progress: is called after each batch of the part.
     /// - Throws: `SQLError`, `StoreError`.
     func append(_ part: MappedPart, progress: (InputPosition) -> Void) throws {
-        for column in columns.indices { translations[part.mapper][column].add(part.newValues[column]) }
+        for column in columns.indices {
+            if part.renewed.contains(column) { translations[part.mapper][column] = CodeTranslation() }
+            translations[part.mapper][column].add(part.newValues[column])
+        }
         if var overturned = part.overturned {
             overturned.record += origin.records
             throw overturned

@@ -20,6 +20,8 @@ public struct IngestOptions: Sendable {
     public var reading = ReadingOverride()
     /// How many threads read and map a file, at least 1. The store is the same whatever their number.
     public var threadCount = Width.current
+    /// How many distinct values of a field are remembered while a file is read.
+    var memoLimit = MemoLimit.standard
     /// Try rejected rows again, and load nothing else.
     public var retriesRejects = false
     /// Asks the load to end early; nil if that is not possible.

@@ -6,6 +6,7 @@ final class LoadDictionary {
     var values: TagDictionary
     /// Values that the store has, or that will be written to it.
     private var takenCount: Int
+    private let checksum = DictionaryChecksum()
 
     /// Values with the codes they were given, and the checksum of the dictionary up to the last of them.
     struct NewValues: Sendable {
@@ -26,6 +27,6 @@ final class LoadDictionary {
         defer { takenCount = values.count }
         return NewValues(
             owner: owner, values: (takenCount..<values.count).map { (UInt32($0 + 1), values.text(of: UInt32($0 + 1))) },
-            checksum: values.checksum)
+            checksum: checksum.value(of: values))
     }
 }

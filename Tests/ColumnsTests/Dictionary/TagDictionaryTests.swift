@@ -58,4 +58,18 @@ import Testing
         #expect(first.count == 1)
         #expect(first.code(of: "b") == nil)
     }
+
+    /// However often it is asked for, and whatever the dictionary had before.
+    @Test(arguments: [0, 1, 40]) func aRunningChecksumIsThatOfAllValues(_ before: Int) {
+        var dictionary = TagDictionary()
+        for value in 0..<before { _ = dictionary.intern("before \(value)") }
+        let running = DictionaryChecksum()
+        for step in 0..<60 {
+            #expect(running.value(of: dictionary) == dictionary.checksum)
+            for value in 0..<(step % 7) {
+                _ = dictionary.intern(String(repeating: "é", count: step * value) + "\(step % 5)")
+            }
+        }
+        #expect(running.value(of: dictionary) == dictionary.checksum && dictionary.count > before + 30)
+    }
 }
