@@ -52,8 +52,8 @@ struct TextExpressionRewrite {
         guard !expressions.isEmpty else { return }
         let equalities = expressions.enumerated().map { place, expression in
             let name = RelationColumn.expressionName(rewrite.relation.computedSlots[place])
-            let text = expression.replacing("'", with: "''")
-            return "\(SQLName.quoted(rewrite.relationName)).\(SQLName.quoted(name)) = '\(text)'"
+            let text = TextExpressionRewrite.literal(expression)
+            return "\(SQLName.quoted(rewrite.relationName)).\(SQLName.quoted(name)) = \(text)"
         }.joined(separator: " and ")
         if let condition = rewrite.core.condition, let first = condition.first, let last = condition.last {
             let (start, end) = (tokens[first].range.lowerBound, tokens[last].range.upperBound)
@@ -63,6 +63,12 @@ struct TextExpressionRewrite {
             let end = tokens[last].range.upperBound
             edits.append(.init(range: end..<end, text: " where \(equalities)"))
         }
+    }
+
+    /// A text as SQL writes it. By bytes: in Swift a quote followed by a combining accent is another character.
+    private static func literal(_ text: String) -> String {
+        let quote = UInt8(ascii: "'")
+        return "'" + String(decoding: text.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }, as: UTF8.self) + "'"
     }
 
     // MARK: - Expressions

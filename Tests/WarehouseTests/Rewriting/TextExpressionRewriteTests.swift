@@ -162,6 +162,14 @@ import Testing
         #expect(!Self.isComputed(try store.connection.prepare(sql).rewrittenSQL))
     }
 
+    /// In Swift a quote followed by a combining accent is another character, which was not doubled.
+    @Test func aQuoteBeforeACombiningAccentIsDoubled() throws {
+        let store = try TextCorpus(loads: [70], seed: 6).store
+        let sql = "select count(*) filter (where text like '\u{301}%') from samples"
+        #expect(Self.isComputed(try store.connection.prepare(sql).rewrittenSQL))
+        #expect(try store.connection.rows(sql) == [[0]])
+    }
+
     /// A column without its expression would have no values: such a plan is refused.
     @Test func aComputedColumnNeedsItsExpression() throws {
         let store = try TextCorpus(loads: [20], seed: 6).store
