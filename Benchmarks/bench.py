@@ -14,6 +14,7 @@ import time
 
 import corpus
 import peers
+import statements
 
 ROOT = pathlib.Path(__file__).parent
 
@@ -135,6 +136,15 @@ def main():
         run([arguments.program, "index", "text", "--drop", "--store", store])
         harness = lambda what: json.loads(run([arguments.harness, what, store, arguments.rounds, ROOT / "questions.json"])[3])
         seconds["without text index"] = harness("questions")
+        listed = os.path.join(scratch, "statements.json")
+        pathlib.Path(listed).write_text(
+            json.dumps([{"name": name, "ours": ours} for _, name, ours, _ in statements.statements()]))
+        inside = json.loads(run([arguments.harness, "questions", store, arguments.rounds, listed])[3])
+        connection = statements.duckdb_of(
+            os.path.join(scratch, "statements.duckdb"), folders["parquet"], arguments.program, store, arguments.threads)
+        result["statements"] = statements.measured(
+            arguments.program, store, connection, arguments.rounds, inside=inside)
+        connection.close()
         index = run([arguments.program, "index", "text", "--store", store])
         result["text_index"] = {"seconds": index[0], "memory_mb": index[2], "said": index[3].strip()}
         seconds["Cultivar"] = harness("questions")
@@ -206,6 +216,7 @@ def written(result, questions, load_table):
 {table}
 Geometric mean of DuckDB's better layout over ours: {mean:.1f}. The text question without the text index: {scanned} ms.
 
+{statements.written(result["statements"])}
 Text index: made in {index['seconds']:.1f} s with {index['memory_mb']:.0f} MB; {index['said']}.
 
 CPU of a whole process: {start}.

@@ -27,6 +27,8 @@ final class TextReader {
     private let column: ColumnDefinition
     private let group: RowGroup
     private var blocks: [Block] = []
+    /// Whether the row group has no texts of the column.
+    var isEmpty: Bool { blocks.isEmpty }
     /// Rows that have a text.
     private(set) var presentCount = 0
     private var current: (firstRow: Int, texts: TextVector)?

@@ -20,15 +20,37 @@ final class Relation {
         // one of the others would seem to use it. The position of a column does not affect any result.
         let counts = columns.filter(\.isCountOfRow)
         let lists = columns.filter(\.isList)
-        let ordered =
+        var ordered =
             columns.compactMap(\.collapsed) + columns.filter(\.isInternal) + columns.filter { !$0.isHidden }
             + counts.filter { !$0.isTotalOfMeasure }
         // The same holds for the counts of distinct values, which are offered as long as there is room.
+        let offered = Relation.computed(of: facts, isOfElements: element != nil)
+        if ordered.count + offered.count <= Relation.toldColumnCount { ordered = offered + ordered }
         let room = max(0, Relation.toldColumnCount - ordered.count)
         // If a list wrongly seems used, every sample becomes a row. This costs time and changes no answer.
         self.columns =
             ordered + ordered.compactMap(\.distinctCount).prefix(room) + counts.filter(\.isTotalOfMeasure) + lists
         self.element = element
+    }
+
+    /// The same relation, whose computed columns have these expressions, by number.
+    init(_ other: Relation, computing expressions: [Int: TextExpression]) {
+        (facts, name, description, element) = (other.facts, other.name, other.description, other.element)
+        columns = other.columns.map { column in
+            guard case .computed(let slot, _) = column.content else { return column }
+            var column = column
+            column.content = .computed(slot: slot, expressions[slot])
+            return column
+        }
+    }
+
+    /// The hidden columns that are computed from texts in a scan; none for rows outside the store.
+    private static func computed(of facts: StoredFacts, isOfElements: Bool) -> [RelationColumn] {
+        let texts = facts.columns.filter { $0.kind == .text }
+        guard facts.outside == nil, !texts.isEmpty else { return [] }
+        // A sample's elements are in several combinations, which may have other extremes.
+        return RelationColumn.computedTexts
+            + (isOfElements ? [] : texts.flatMap { RelationColumn.extremes(of: $0) })
     }
 
     /// The number of columns for which SQLite reports individually whether a statement uses them.

@@ -28,6 +28,12 @@ struct RelationColumn {
         case length(ColumnDefinition, TextUnit)
         /// The sample's distinct values of a multi-valued column, as a JSON array.
         case list(ElementSource)
+        /// The value of an expression of a text, which another column passes to the scan; nil until it has.
+        case computed(slot: Int, TextExpression?)
+        /// Equals the expression of the computed column with this number, as a statement passes it to the scan.
+        case expression(slot: Int)
+        /// The text; where rows are counted, the least or greatest one of the row's samples.
+        case extreme(ColumnDefinition, isGreatest: Bool)
         /// A random number; rows can be drawn if a statement orders by it.
         case random(isAlwaysDrawn: Bool)
     }
@@ -44,7 +50,9 @@ struct RelationColumn {
     var collapses: Bool {
         switch content {
         case .count, .mentions, .weight, .sum, .known, .distinct: true
-        case .sampleID, .coded, .element, .integer, .real, .text, .perRow, .length, .list, .random: false
+        case .sampleID, .coded, .element, .integer, .real, .text, .perRow, .length, .list, .random, .computed, .expression,
+            .extreme:
+            false
         }
     }
 
@@ -69,7 +77,7 @@ struct RelationColumn {
     /// column's name.
     var isInternal: Bool {
         switch content {
-        case .random, .length: true
+        case .random, .length, .computed, .expression, .extreme: true
         default: collapses
         }
     }
@@ -78,7 +86,9 @@ struct RelationColumn {
     var isComparable: Bool {
         switch content {
         case .sampleID, .coded, .element, .integer, .real, .text, .length: true
-        case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .list, .random: false
+        case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .list, .random, .computed, .expression,
+            .extreme:
+            false
         }
     }
 
@@ -97,7 +107,8 @@ struct RelationColumn {
         case .weight: "sum(w)"
         case .sum(let measure): "sum(\(measure.name)_sum)"
         case .known(let measure): "sum(\(measure.name)_known)"
-        case .distinct, .perRow, .sampleID, .coded, .element, .integer, .real, .text, .length, .list, .random:
+        case .distinct, .perRow, .sampleID, .coded, .element, .integer, .real, .text, .length, .list, .random, .computed,
+            .expression, .extreme:
             ""
         }
     }
@@ -120,6 +131,34 @@ struct RelationColumn {
             RelationColumn(
                 name: unit.expression(of: column.name), type: "", description: "", content: .length(column, unit))
         }
+    }
+
+    /// They replace expressions of a text, each beside the column that passes the expression to the scan. Their number
+    /// limits how many expressions of a query are evaluated in its scan.
+    static var computedTexts: [RelationColumn] { (1...3).flatMap(computedText) }
+
+    private static func computedText(_ slot: Int) -> [RelationColumn] {
+        [
+            RelationColumn(name: computedName(slot), type: "", description: "", content: .computed(slot: slot, nil)),
+            RelationColumn(name: expressionName(slot), type: "", description: "", content: .expression(slot: slot)),
+        ]
+    }
+
+    static func computedName(_ slot: Int) -> String { "computed text \(slot)" }
+
+    static func expressionName(_ slot: Int) -> String { "expression of computed text \(slot)" }
+
+    /// They replace the argument of `min` and `max` of a text.
+    static func extremes(of column: ColumnDefinition) -> [RelationColumn] {
+        [false, true].map { isGreatest in
+            RelationColumn(
+                name: extremeName(of: column.name, isGreatest: isGreatest), type: "TEXT", description: "",
+                content: .extreme(column, isGreatest: isGreatest))
+        }
+    }
+
+    static func extremeName(of column: String, isGreatest: Bool) -> String {
+        "\(isGreatest ? "max" : "min")(\(column))"
     }
 
     /// Replaces `count(distinct …)` of the column; nil if the column has no codes.

@@ -169,6 +169,7 @@ enum VirtualTable {
         let planner = ScanPlanner(
             relation: relation, sampleCount: relation.facts.rowCount, textsAreUnread: engine.unreadTexts.isAssumed)
         let request = planner.plan(info)
+        guard relation.hasExpressions(request) else { return SQLITE_CONSTRAINT }
         engine.unreadTexts.note(relation.comparedTexts(of: request), at: table)
         let bytes = Array(request.encoded.utf8) + [0]
         guard let memory = sqlite3_malloc(Int32(bytes.count)) else { return SQLITE_NOMEM }

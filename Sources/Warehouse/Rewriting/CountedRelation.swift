@@ -28,6 +28,10 @@ struct CountedRelation {
     /// Columns with codes, and those of them whose distinct values the relation counts.
     private(set) var coded: Set<SQLName> = []
     private(set) var countedDistinct: Set<SQLName> = []
+    /// The numbers of the columns for expressions of texts.
+    private(set) var computedSlots: [Int] = []
+    /// Texts whose least and greatest the relation finds.
+    private(set) var extremes: Set<SQLName> = []
     /// The counts by their names.
     private(set) var counts: [SQLName: Count] = [:]
     /// Hidden columns that only rewritten statements name.
@@ -63,7 +67,13 @@ struct CountedRelation {
             lengths.insert(name)
             measures.insert(name)
             columns.insert(name)
-        case .random: break
+        case .computed(let slot, _):
+            computedSlots.append(slot)
+            columns.insert(name)
+        case .extreme(let column, _):
+            extremes.insert(SQLName(column.name))
+            columns.insert(name)
+        case .random, .expression: break
         }
     }
 

@@ -30,6 +30,16 @@ struct ExpressionTokens {
         }
     }
 
+    /// The parts between some of the words `and` and `or`; the whole where `between` gives `and` another meaning.
+    func parts(between words: [String]) -> [Range<Int>] {
+        let outer = outer
+        guard !outer.contains(where: { tokens[$0].isWord("between") }) else { return [range] }
+        // `or` binds less than `and`.
+        if !words.contains("or"), outer.contains(where: { tokens[$0].isWord("or") }) { return [range] }
+        let places = outer.filter { index in words.contains(where: tokens[index].isWord) }
+        return zip([range.lowerBound] + places.map { $0 + 1 }, places + [range.upperBound]).map { $0..<$1 }
+    }
+
     /// Whether a sign follows an operand.
     private func isBinary(_ index: Int) -> Bool {
         let before = tokens[index - 1]

@@ -26,6 +26,16 @@ struct StatementRewriter {
         let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
         let written = expansion.expanded(sql, tokens) ?? sql
         guard let parser = parser(of: written) else { return nil }
+        // Expressions of texts are columns of the relation if that makes the rows combinations.
+        if let computed = withTextExpressions(parser, written), let parser = self.parser(of: computed),
+            let rewritten = withColumns(parser, computed)
+        {
+            return rewritten
+        }
+        return withColumns(parser, written)
+    }
+
+    private func withColumns(_ parser: SelectParser, _ written: String) -> StatementRewrite? {
         // The columns that replace lengths can be grouped by and added up like others.
         var rewritten: StatementRewrite?
         if let shorter = withLengths(parser, written), let parser = self.parser(of: shorter) {
@@ -88,6 +98,17 @@ struct StatementRewriter {
             !parser.queries.contains(where: { $0.steps.contains { relations[$0.name] != nil } })
         else { return nil }
         return parser
+    }
+
+    private func withTextExpressions(_ parser: SelectParser, _ sql: String) -> String? {
+        let bytes = Array(sql.utf8)
+        let scope = RewriteScope(relations: relations)
+        let edits = parser.queries.flatMap { query in
+            query.cores.flatMap { core in
+                TextExpressionRewrite(parser, query, core, scope: scope, sql: bytes)?.edits ?? []
+            }
+        }
+        return apply(edits, parser, bytes)
     }
 
     private func withLengths(_ parser: SelectParser, _ sql: String) -> String? {

@@ -223,6 +223,7 @@ struct CellCounter {
         _ interners: inout [Int: ValueInterner]
     ) throws -> CollapseBatch {
         var batch = try batch(rows, block)
+        var extremes: [Int] = []
         for (place, (position, content)) in output.countedBy.enumerated() where soleCodes[place] == nil {
             switch content {
             case .coded(let column): batch.keys.append(.init(try column.codes(in: block)))
@@ -230,15 +231,34 @@ struct CellCounter {
             case .length(let column, let unit):
                 let lengths = try engine.reader.lengths(column, in: unit, block.group)
                 batch.keys.append(.init(lengths ?? .constant(0, count: block.group.rowCount)))
+            case .extreme: extremes.append(place)
             default:
                 var interner = interners.removeValue(forKey: position) ?? ValueInterner(content)
                 batch.keys.append(.init(try interner.codes(block.group, rows, selector)))
                 interners[position] = interner
             }
         }
+        try add(extremes, to: &batch, block, selector, without: soleCodes, &interners)
         for measure in output.measures { batch.measures.append(try values(measure, block.group)) }
         if output.usesWeights { batch.lengths = try relation.element?.lengths(in: block) }
         return batch
+    }
+
+    /// Adds the keys of least and greatest texts, which follow from all other keys, at their places.
+    private func add(
+        _ extremes: [Int], to batch: inout CollapseBatch, _ block: SampleBlock, _ selector: RowSelector,
+        without soleCodes: [Int: UInt32], _ interners: inout [Int: ValueInterner]
+    ) throws {
+        let others = batch
+        for place in extremes {
+            let (position, content) = output.countedBy[place]
+            guard case .extreme(let column, let isGreatest) = content else { continue }
+            var interner = interners.removeValue(forKey: position) ?? ValueInterner(content)
+            let codes = try interner.codes(
+                of: ExtremeTexts(column: column, isGreatest: isGreatest), block.group, others, selector)
+            interners[position] = interner
+            batch.keys.insert(.init(codes), at: (0..<place).count { soleCodes[$0] == nil })
+        }
     }
 
     func selector(_ filters: [ColumnFilter]) -> RowSelector {

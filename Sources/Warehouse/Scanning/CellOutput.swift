@@ -40,7 +40,7 @@ struct CellOutput {
             case .element(let column):
                 sources[position] = .codes(key: keys.count, try column.values(), owner: column)
                 try addKey(position, content)
-            case .integer, .real, .text:
+            case .integer, .real, .text, .computed, .extreme:
                 sources[position] = .interned(key: keys.count)
                 try addKey(position, content)
             case .length:
@@ -51,7 +51,7 @@ struct CellOutput {
             case .weight: sources[position] = .weight
             case .sum(let column): sources[position] = .sum(measure: measure(column))
             case .known(let column): sources[position] = .known(measure: measure(column))
-            case .sampleID, .list, .random, .distinct, .perRow: break
+            case .sampleID, .list, .random, .distinct, .perRow, .expression: break
             }
         }
         for position in columns {

@@ -42,7 +42,9 @@ enum ColumnFilter {
         case .length(let column, let unit):
             guard predicate.comparesNumbers else { return nil }
             self = .lengths(column, unit, predicate)
-        case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .list, .random: return nil
+        case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .list, .random, .computed, .expression,
+            .extreme:
+            return nil
         }
     }
 

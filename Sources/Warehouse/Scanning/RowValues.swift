@@ -22,6 +22,9 @@ final class RowValues {
         indirect case present(Vector)
         /// No list where the row group does not have the column.
         case lists(ListVector?, CodeValues)
+        /// The values of an expression.
+        case computed([UInt32], DistinctValues)
+        case unused
         case random
     }
 
@@ -74,6 +77,8 @@ final class RowValues {
             case .present: result.setNull()
             case .lists(nil, _): result.setNull()
             case .lists(let lists?, let values): JSONArrayText(lists, sample: sample, of: values).set(result)
+            case .computed(let codes, let values): values.set(codes[sample], into: result)
+            case .unused: result.setNull()
             case .random: result.set(Int64(bitPattern: SQLiteRandomness().next()))
             }
         }
@@ -105,7 +110,7 @@ final class RowValues {
         case .element(let column): return .codes(Codes(try column.codes(in: block), try column.values(), .element))
         case .integer(let column): return .integers(try selector.reader.integers(column, group))
         case .real(let column): return .reals(try selector.reader.reals(column, group))
-        case .text(let column):
+        case .text(let column), .extreme(let column, _):
             return .texts(try TextReader(connection: selector.connection, column: column, group: group))
         case .perRow(let count): return try vector(count, relation, group, selector)
         case .count: return .one
@@ -124,6 +129,11 @@ final class RowValues {
                 try TextReader(connection: selector.connection, column: column, group: group), unit)
         case .list(let source):
             return .lists(try source.isPresent(in: group) ? source.list(in: block) : nil, try source.values())
+        case .computed(_, let expression?):
+            var values = DistinctValues()
+            let codes = try values.codes(of: expression, group, samples: nil, selector.connection)
+            return .computed(codes, values)
+        case .computed, .expression: return .unused
         case .random: return .random
         }
     }

@@ -15,11 +15,11 @@ struct ScanPlanner {
         let lookup = constraints.indices.first { isLookup(constraints[$0], at: $0, info) }
         for (index, constraint) in constraints.enumerated() {
             // SQLite compares the few rows of one sample faster than the relation prepares the comparisons.
-            guard lookup == nil || lookup == index else { continue }
+            guard lookup == nil || lookup == index || isExpression(constraint) else { continue }
             guard constraint.usable != 0, let accepted = accept(constraint, at: index, info) else { continue }
             request.constraints.append(accepted)
             info.pointee.aConstraintUsage[index].argvIndex = Int32(request.constraints.count)
-            info.pointee.aConstraintUsage[index].omit = relation.decides(accepted) ? 1 : 0
+            info.pointee.aConstraintUsage[index].omit = relation.decides(accepted) || isExpression(constraint) ? 1 : 0
             selectivity *= self.selectivity(accepted)
         }
         if textsAreUnread {
@@ -110,6 +110,7 @@ struct ScanPlanner {
         _ constraint: sqlite3_index_constraint, at index: Int, _ info: UnsafeMutablePointer<sqlite3_index_info>
     ) -> ScanRequest.Constraint? {
         let column = Int(constraint.iColumn)
+        if isExpression(constraint) { return .init(column: column, comparison: Int32(constraint.op), isList: false) }
         guard relation.columns.indices.contains(column), relation.columns[column].isComparable,
             let comparison = Predicate.Operator(rawValue: Int32(constraint.op))
         else { return nil }
@@ -126,6 +127,15 @@ struct ScanPlanner {
         return ScanRequest.Constraint(column: column, comparison: comparison.rawValue, isList: isList)
     }
 
+    /// Whether a comparison passes the expression of a computed column.
+    private func isExpression(_ constraint: sqlite3_index_constraint) -> Bool {
+        let column = Int(constraint.iColumn)
+        guard relation.columns.indices.contains(column), Int32(constraint.op) == SQLITE_INDEX_CONSTRAINT_EQ,
+            case .expression = relation.columns[column].content
+        else { return false }
+        return true
+    }
+
     /// Rows of a scan that cost what finding one sample by its id costs.
     private static let costOfLookup = 4.0
 
@@ -140,6 +150,7 @@ struct ScanPlanner {
     }
 
     private func selectivity(_ constraint: ScanRequest.Constraint) -> Double {
+        if case .expression = relation.columns[constraint.column].content { return 1 }
         switch Predicate.Operator(rawValue: constraint.comparison) {
         case .equal, .is, .isNull: return constraint.isList ? 0.2 : 0.05
         default: return 0.5
@@ -196,12 +207,24 @@ extension Relation {
         }
     }
 
+    /// Whether the plan has the expression of each computed column that it uses; without one the column has no values.
+    func hasExpressions(_ request: ScanRequest) -> Bool {
+        let passed = request.constraints.compactMap { constraint -> Int? in
+            guard case .expression(let slot) = columns[constraint.column].content else { return nil }
+            return slot
+        }
+        return request.columns.allSatisfy { position in
+            guard case .computed(let slot, _) = columns[position].content else { return true }
+            return passed.contains(slot)
+        }
+    }
+
     /// Whether all of these columns have codes, so that their cells are few enough to keep.
     func isCoded(_ used: [Int]) -> Bool {
         used.allSatisfy { position in
             switch columns[position].content {
             case .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct: true
-            case .sampleID, .integer, .real, .text, .length, .list, .random: false
+            case .sampleID, .integer, .real, .text, .length, .list, .random, .computed, .expression, .extreme: false
             }
         }
     }

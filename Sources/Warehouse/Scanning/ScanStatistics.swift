@@ -47,6 +47,8 @@ final class ScanRecord {
     var rowCount = 0
     var resultCount = 0
     var engineUses: [EngineUse] = []
+    /// The expressions of computed columns, by their numbers.
+    var expressions: [Int: String] = [:]
     private(set) var startCount = 0
     private(set) var seconds = 0.0
 
@@ -66,10 +68,18 @@ final class ScanRecord {
 
     var statistics: ScanStatistics? {
         guard let request else { return nil }
-        func name(_ position: Int) -> String { relation.columns[position].name }
+        func name(_ position: Int) -> String {
+            guard case .computed(let slot, _) = relation.columns[position].content else {
+                return relation.columns[position].name
+            }
+            return expressions[slot] ?? relation.columns[position].name
+        }
+        func isExpression(_ position: Int) -> Bool {
+            if case .expression = relation.columns[position].content { true } else { false }
+        }
         return ScanStatistics(
-            relation: relation.name, columns: request.columns.map(name),
-            comparisons: request.constraints.map { constraint in
+            relation: relation.name, columns: request.columns.filter { !isExpression($0) }.map(name),
+            comparisons: request.constraints.filter { !isExpression($0.column) }.map { constraint in
                 let comparison = Predicate.Operator(rawValue: constraint.comparison)
                 return "\(name(constraint.column)) \(constraint.isList ? "in" : comparison?.symbol ?? "")"
             },

@@ -76,7 +76,21 @@ final class Scanner {
         return true
     }
 
+    /// The relation with the expressions that the statement passes.
+    private func relation(
+        _ request: ScanRequest, _ arguments: UnsafeBufferPointer<OpaquePointer?>
+    ) throws -> Relation {
+        var expressions: [Int: TextExpression] = [:]
+        for (constraint, argument) in zip(request.constraints, arguments) {
+            guard case .expression(let slot) = relation.columns[constraint.column].content else { continue }
+            expressions[slot] = try TextExpression(SQLValue(argument).text ?? "", columns: relation.facts.columns)
+        }
+        record?.expressions = expressions.mapValues(\.sql)
+        return expressions.isEmpty ? relation : Relation(relation, computing: expressions)
+    }
+
     private func start(_ request: ScanRequest, _ arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
+        let relation = try relation(request, arguments)
         if relation.isLookup(request) {
             let idScan =
                 self.idScan ?? engine.idleIDScans.take(relation, columns: request.columns)
@@ -99,6 +113,7 @@ final class Scanner {
         var filters: [ColumnFilter] = []
         if !isRepeated {
             for (constraint, argument) in zip(request.constraints, arguments) {
+                if case .expression = relation.columns[constraint.column].content { continue }
                 guard let predicate = try Scanner.predicate(constraint, argument) else { continue }
                 if predicate.acceptsNothing {
                     scan = nil

@@ -38,55 +38,6 @@ final class TextFilter {
         if candidates?.isEmpty == true { return [] }
         let blocks = try TextReader(connection: connection, column: column, group: group).storedBlocks(of: candidates)
         let (pattern, chosen) = (pattern, candidates)
-        return try blocks.concurrentMap { try pattern.rows(of: $0, among: chosen) }.flatMap(\.self)
-    }
-}
-
-extension TextPattern {
-    /// The rows of a block whose texts pass, as rows of the row group.
-    ///
-    /// - Parameter candidates: ascending; nil for all.
-    /// - Throws: `StoreError`.
-    fileprivate func rows(of block: TextReader.StoredBlock, among candidates: [UInt32]?) throws -> [UInt32] {
-        let texts = try needsFolding ? block.texts().folded() : block.texts()
-        var accepted: [UInt32] = []
-        var scratch: [UInt8] = []
-        func test(_ row: Int, isKnownToPass: Bool) {
-            let passes =
-                isKnownToPass || texts.withBytes(of: row) { $0.map { accepts($0, &scratch) } ?? false }
-            if passes { accepted.append(UInt32(block.firstRow + row)) }
-        }
-        let end = block.firstRow + texts.rowCount
-        var own = candidates.map { $0[$0.places(from: block.firstRow, to: end)] }
-        guard let longest = literals.map(\.bytes).max(by: { $0.count < $1.count }), !longest.isEmpty else {
-            for row in own.map(Array.init) ?? Array(UInt32(block.firstRow)..<UInt32(end)) {
-                test(Int(row) - block.firstRow, isKnownToPass: false)
-            }
-            return accepted
-        }
-        let search = SubstringSearch(ignoresCase ? ASCIIFolding.folded(longest) : longest)
-        texts.forEachRow(containing: search) { row in
-            if own != nil {
-                while let first = own?.first, Int(first) - block.firstRow < row { own = own?.dropFirst() }
-                guard let first = own?.first, Int(first) - block.firstRow == row else { return }
-            }
-            test(row, isKnownToPass: isContainment)
-        }
-        return accepted
-    }
-}
-
-extension [UInt32] {
-    /// The places of the numbers from `low` up to `high` in an ascending array.
-    fileprivate func places(from low: Int, to high: Int) -> Range<Int> {
-        func place(of bound: Int) -> Int {
-            var range = startIndex..<endIndex
-            while !range.isEmpty {
-                let middle = range.lowerBound + range.count / 2
-                range = Int(self[middle]) < bound ? middle + 1..<range.upperBound : range.lowerBound..<middle
-            }
-            return range.lowerBound
-        }
-        return place(of: low)..<place(of: high)
+        return try blocks.concurrentMap { try pattern.rows(of: $0.texts(), firstRow: $0.firstRow, among: chosen) }.flatMap(\.self)
     }
 }

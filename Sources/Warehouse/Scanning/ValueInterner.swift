@@ -7,6 +7,7 @@ struct ValueInterner {
     private var codes: [Int64: UInt32] = [:]
     private var bits: [Int64] = []
     private var texts = TagDictionary()
+    private var values = DistinctValues()
     private let content: RelationColumn.Content
 
     /// For a column of integers, reals or texts; all others have codes already.
@@ -32,11 +33,22 @@ struct ValueInterner {
                 result[sample] = try reader.withBytes(ofRow: sample) { $0.map { texts.intern($0) } ?? 0 }
             }
             return .words(result)
+        case .computed(_, let expression?):
+            return .words(try values.codes(of: expression, group, samples: rows.samples, selector.connection))
         case .sampleID, .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .length, .list,
-            .random:
+            .random, .computed, .expression, .extreme:
             break
         }
         return .constant(0, count: group.rowCount)
+    }
+
+    /// The codes of the samples' least or greatest texts, for a batch with all other keys.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    mutating func codes(
+        of extremes: ExtremeTexts, _ group: RowGroup, _ batch: CollapseBatch, _ selector: RowSelector
+    ) throws -> CodeVector {
+        try extremes.codes(group, batch, into: &texts, selector.connection)
     }
 
     private mutating func codes(
@@ -62,7 +74,8 @@ struct ValueInterner {
     func set(_ code: UInt32, into result: ResultContext) {
         guard code != 0 else { return result.setNull() }
         switch content {
-        case .text: texts.withBytes(of: code) { result.set(text: $0) }
+        case .text, .extreme: texts.withBytes(of: code) { result.set(text: $0) }
+        case .computed: values.set(code, into: result)
         case .real: result.set(Double(bitPattern: UInt64(bitPattern: bits[Int(code) - 1])))
         default: result.set(bits[Int(code) - 1])
         }
