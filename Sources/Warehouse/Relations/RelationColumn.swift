@@ -50,8 +50,8 @@ struct RelationColumn {
     var collapses: Bool {
         switch content {
         case .count, .mentions, .weight, .sum, .known, .distinct: true
-        case .sampleID, .coded, .element, .integer, .real, .text, .perRow, .length, .list, .random, .computed, .expression,
-            .extreme:
+        case .sampleID, .coded, .element, .integer, .real, .text, .perRow, .length, .list, .random, .computed,
+            .expression, .extreme:
             false
         }
     }
@@ -107,8 +107,8 @@ struct RelationColumn {
         case .weight: "sum(w)"
         case .sum(let measure): "sum(\(measure.name)_sum)"
         case .known(let measure): "sum(\(measure.name)_known)"
-        case .distinct, .perRow, .sampleID, .coded, .element, .integer, .real, .text, .length, .list, .random, .computed,
-            .expression, .extreme:
+        case .distinct, .perRow, .sampleID, .coded, .element, .integer, .real, .text, .length, .list, .random,
+            .computed, .expression, .extreme:
             ""
         }
     }

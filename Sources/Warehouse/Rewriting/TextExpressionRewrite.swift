@@ -1,8 +1,7 @@
 import SQLite
 
-/// Replaces expressions of a relation's text, such as `text like '%a%'` within an aggregate or `substr(text, 1, 1)` as a
-/// key, by hidden columns whose values the scan computes on all threads. SQLite then gets the few distinct values and no
-/// text.
+/// Replaces expressions of a relation's text by hidden columns whose values the scan computes on all threads, such as
+/// `text like '%a%'` within an aggregate. SQLite then gets the few distinct values and no text.
 ///
 /// Why the answer stays the same: the expression depends on the text of one row and on nothing else (`TextOperand`), so
 /// that equal texts have equal values, and SQLite itself computes them, over a text with the same affinity. The

@@ -25,8 +25,8 @@ enum SampleCursor {
         case .text(let column):
             self = .texts(try TextReader(connection: connection, column: column, group: group))
         case .sampleID: self = .ids(first: group.firstSampleID)
-        case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .length, .list, .random, .computed, .expression,
-            .extreme:
+        case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .length, .list, .random, .computed,
+            .expression, .extreme:
             self = .integers(nil)
         }
     }

@@ -5,8 +5,8 @@ import SQLite
 
 /// Replaces the text of each counted row by the least or greatest text of its combination in the row group.
 ///
-/// Let rows with equal codes in all other keys have the least of their texts in place of their own. The least text of any
-/// set of combinations is then the same as before: a condition on the other keys accepts either all rows of a
+/// Let rows with equal codes in all other keys have the least of their texts in place of their own. The least text of
+/// any set of combinations is then the same as before: a condition on the other keys accepts either all rows of a
 /// combination or none. So `min` over the few rows that are left has the answer of `min` over all texts.
 struct ExtremeTexts {
     let column: ColumnDefinition

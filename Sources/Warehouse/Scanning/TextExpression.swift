@@ -5,9 +5,9 @@ import Synchronization
 
 /// An expression of one text column, such as `substr(text, 1, 1)`, which a scan evaluates for the texts of a block.
 ///
-/// SQLite itself evaluates it, on a connection of each thread, over a text with the affinity of the column. So the value
-/// is the one that the statement as written has. Comparisons with a pattern are decided by `TextPattern`, which tests
-/// compare with SQLite.
+/// SQLite itself evaluates it, on a connection of each thread, over a text with the affinity of the column. So the
+/// value is the one that the statement as written has. Comparisons with a pattern are decided by `TextPattern`, which
+/// tests compare with SQLite.
 final class TextExpression: Sendable {
     /// The expression, over the column in double quotes.
     let sql: String

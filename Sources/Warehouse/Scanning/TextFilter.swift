@@ -38,6 +38,7 @@ final class TextFilter {
         if candidates?.isEmpty == true { return [] }
         let blocks = try TextReader(connection: connection, column: column, group: group).storedBlocks(of: candidates)
         let (pattern, chosen) = (pattern, candidates)
-        return try blocks.concurrentMap { try pattern.rows(of: $0.texts(), firstRow: $0.firstRow, among: chosen) }.flatMap(\.self)
+        return try blocks.concurrentMap { try pattern.rows(of: $0.texts(), firstRow: $0.firstRow, among: chosen) }
+            .flatMap(\.self)
     }
 }

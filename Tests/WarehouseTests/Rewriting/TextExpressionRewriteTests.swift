@@ -41,8 +41,10 @@ import Testing
         mutating func condition(_ depth: Int = 0) -> String {
             let text = text()
             return switch Int.random(in: 0..<16, using: &generator) {
-            case 0..<4: "\(text) \(pick(["", "not "]))\(pick(["like '%a%'", "like 'A_%'", "glob '*[ab]*'", "glob '*节*'"]))"
-            case 4: "\(text) \(pick(["=", "<>", "<", ">=", "is", "is not"])) \(pick(["'a'", "42", "source", "null", "''"]))"
+            case 0..<4:
+                "\(text) \(pick(["", "not "]))\(pick(["like '%a%'", "like 'A_%'", "glob '*[ab]*'", "glob '*节*'"]))"
+            case 4:
+                "\(text) \(pick(["=", "<>", "<", ">=", "is", "is not"])) \(pick(["'a'", "42", "source", "null", "''"]))"
             case 5: "\(value()) \(pick(["=", ">", "<>"])) \(pick(["'a'", "1", "source", "'1'", "1.5"]))"
             case 6: "\(text) in ('a', '节', '42', 'ab')"
             case 7: "\(text) between 'a' and 'b'"
@@ -85,10 +87,13 @@ import Testing
             case 1...3: "select source, \(one), \(other) from samples\(filter) group by source"
             case 4: "select \(key), \(one) as a from samples\(filter) group by \(key)"
             case 5: "select \(key) as k, count(*) from samples\(filter) group by k having \(one) > 0 order by 2, 1"
-            case 6: "select k, \(pick(["count(*)", "max(k)"])) from (select \(value()) as k from samples\(filter)) group by k"
-            case 7: "select source, (select \(one) from samples t where t.source = samples.source) from samples group by 1"
+            case 6:
+                "select k, \(pick(["count(*)", "max(k)"])) from (select \(value()) as k from samples\(filter)) group by k"
+            case 7:
+                "select source, (select \(one) from samples t where t.source = samples.source) from samples group by 1"
             case 8: "with c as (select source, \(one) as a from samples\(filter) group by 1) select max(a) from c"
-            default: "select source, \(one) from samples\(filter) group by 1 having \(other) is not null order by \(one), 1"
+            default:
+                "select source, \(one) from samples\(filter) group by 1 having \(other) is not null order by \(one), 1"
             }
         }
     }
