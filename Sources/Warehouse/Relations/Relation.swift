@@ -23,13 +23,13 @@ final class Relation {
         var ordered =
             columns.compactMap(\.collapsed) + columns.filter(\.isInternal) + columns.filter { !$0.isHidden }
             + counts.filter { !$0.isTotalOfMeasure }
-        // The same holds for the counts of distinct values, which are offered as long as there is room.
-        let offered = Relation.computed(of: facts, isOfElements: element != nil)
-        if ordered.count + offered.count <= Relation.toldColumnCount { ordered = offered + ordered }
-        let room = max(0, Relation.toldColumnCount - ordered.count)
+        // The same holds for the counts of distinct values, and for values computed from texts. They are offered as
+        // long as there is room.
+        ordered += ordered.compactMap(\.distinctCount).prefix(max(0, Relation.toldColumnCount - ordered.count))
+        let computed = Relation.computed(of: facts, isOfElements: element != nil)
+        if ordered.count + computed.count <= Relation.toldColumnCount { ordered += computed }
         // If a list wrongly seems used, every sample becomes a row. This costs time and changes no answer.
-        self.columns =
-            ordered + ordered.compactMap(\.distinctCount).prefix(room) + counts.filter(\.isTotalOfMeasure) + lists
+        self.columns = ordered + counts.filter(\.isTotalOfMeasure) + lists
         self.element = element
     }
 

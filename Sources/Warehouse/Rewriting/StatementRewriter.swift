@@ -101,36 +101,28 @@ struct StatementRewriter {
     }
 
     private func withTextExpressions(_ parser: SelectParser, _ sql: String) -> String? {
-        let bytes = Array(sql.utf8)
-        let scope = RewriteScope(relations: relations)
-        let edits = parser.queries.flatMap { query in
-            query.cores.flatMap { core in
-                TextExpressionRewrite(parser, query, core, scope: scope, sql: bytes)?.edits ?? []
-            }
-        }
-        return apply(edits, parser, bytes)
+        edited(parser, sql) { TextExpressionRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits }
     }
 
     private func withLengths(_ parser: SelectParser, _ sql: String) -> String? {
-        let bytes = Array(sql.utf8)
-        let scope = RewriteScope(relations: relations)
-        let edits = parser.queries.flatMap { query in
-            query.cores.flatMap { core in
-                LengthRewrite(parser, query, core, scope: scope, sql: bytes)?.edits ?? []
-            }
-        }
-        return apply(edits, parser, bytes)
+        edited(parser, sql) { LengthRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits }
     }
 
     private func withDistinctCounts(_ parser: SelectParser, _ sql: String) -> String? {
+        edited(parser, sql) { DistinctCountRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits() }
+    }
+
+    /// The statement with the edits of each of its queries; nil without any.
+    private func edited(
+        _ parser: SelectParser, _ sql: String,
+        _ edits: (SelectQuery, SelectCore, RewriteScope, [UInt8]) -> [CoreRewrite.Edit]?
+    ) -> String? {
         let bytes = Array(sql.utf8)
         let scope = RewriteScope(relations: relations)
-        let edits = parser.queries.flatMap { query in
-            query.cores.flatMap { core in
-                DistinctCountRewrite(parser, query, core, scope: scope, sql: bytes)?.edits() ?? []
-            }
+        let all = parser.queries.flatMap { query in
+            query.cores.flatMap { edits(query, $0, scope, bytes) ?? [] }
         }
-        return apply(edits, parser, bytes)
+        return apply(all, parser, bytes)
     }
 
     private func withCounts(_ parser: SelectParser, _ sql: String) -> StatementRewrite? {
