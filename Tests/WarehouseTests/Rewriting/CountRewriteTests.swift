@@ -27,10 +27,10 @@ import Testing
         for _ in 0..<1_500 {
             let sql = statements.nextAsWritten()
             store.rewritesStatements = false
-            let expected = Result { try Answer(sql, store) }
+            let expected = Result { try StatementAnswer(sql, store) }
             store.rewritesStatements = true
             _ = store.takeScanStatistics()
-            let found = Result { try Answer(sql, store) }
+            let found = Result { try StatementAnswer(sql, store) }
             switch (expected, found) {
             case (.success(let expected), .success(let found)):
                 #expect(expected.names == found.names, "\(sql)")
@@ -52,21 +52,6 @@ import Testing
         #expect(rewritten > 900)
         // A condition that no row can meet is not scanned.
         #expect(sampleCount == 0 || collapsed > rewritten * 3 / 4, "\(collapsed) of \(rewritten)")
-    }
-
-    private struct Answer {
-        let rows: [[SQLValue]]
-        let names: [String]
-        let sql: String?
-
-        init(_ sql: String, _ store: Store) throws {
-            let statement = try store.connection.prepare(sql)
-            var rows: [[SQLValue]] = []
-            while try statement.step() { rows.append(statement.row()) }
-            self.rows = rows
-            names = statement.columnNames
-            self.sql = statement.rewrittenSQL
-        }
     }
 
     @Test(arguments: [
