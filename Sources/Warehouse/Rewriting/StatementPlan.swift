@@ -167,7 +167,9 @@ struct StatementPlan {
         guard index > 0, !parser.tokens[index - 1].isWord("in"), let owner = parser.owners[index] else { return false }
         return parser.queries[owner].cores.contains { core in
             (core.expressions + parser.queries[owner].orderBy).contains { $0.contains(index) }
-                || core.items.contains { $0.expression.upperBound == index || $0.expression.upperBound + 1 == index }
+                || core.items.contains { item in
+                    item.alias != nil && [0, 1].contains(index - item.expression.upperBound)
+                }
         }
     }
 }
