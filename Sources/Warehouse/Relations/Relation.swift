@@ -29,7 +29,8 @@ final class Relation {
         let computed = Relation.computed(of: facts, isOfElements: element != nil)
         if ordered.count + computed.count <= Relation.toldColumnCount { ordered += computed }
         // If a list wrongly seems used, every sample becomes a row. This costs time and changes no answer.
-        self.columns = ordered + counts.filter(\.isTotalOfMeasure) + lists
+        self.columns =
+            ordered + counts.filter(\.isTotalOfMeasure) + lists + (element == nil ? [RelationColumn.firstRows] : [])
         self.element = element
     }
 

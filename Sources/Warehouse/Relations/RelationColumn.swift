@@ -34,6 +34,8 @@ struct RelationColumn {
         case expression(slot: Int)
         /// The text; where rows are counted, the least or greatest one of the row's samples.
         case extreme(ColumnDefinition, isGreatest: Bool)
+        /// Equals what a statement asks for of the first rows, as `FirstRows` encodes it.
+        case firstRows
         /// A random number; rows can be drawn if a statement orders by it.
         case random(isAlwaysDrawn: Bool)
     }
@@ -51,7 +53,7 @@ struct RelationColumn {
         switch content {
         case .count, .mentions, .weight, .sum, .known, .distinct: true
         case .sampleID, .coded, .element, .integer, .real, .text, .perRow, .length, .list, .random, .computed,
-            .expression, .extreme:
+            .expression, .extreme, .firstRows:
             false
         }
     }
@@ -77,7 +79,7 @@ struct RelationColumn {
     /// column's name.
     var isInternal: Bool {
         switch content {
-        case .random, .length, .computed, .expression, .extreme: true
+        case .random, .length, .computed, .expression, .extreme, .firstRows: true
         default: collapses
         }
     }
@@ -87,7 +89,7 @@ struct RelationColumn {
         switch content {
         case .sampleID, .coded, .element, .integer, .real, .text, .length: true
         case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .list, .random, .computed, .expression,
-            .extreme:
+            .extreme, .firstRows:
             false
         }
     }
@@ -108,7 +110,7 @@ struct RelationColumn {
         case .sum(let measure): "sum(\(measure.name)_sum)"
         case .known(let measure): "sum(\(measure.name)_known)"
         case .distinct, .perRow, .sampleID, .coded, .element, .integer, .real, .text, .length, .list, .random,
-            .computed, .expression, .extreme:
+            .computed, .expression, .extreme, .firstRows:
             ""
         }
     }
@@ -123,6 +125,13 @@ struct RelationColumn {
     }
 
     static var randomNumbers: [RelationColumn] { [random(isAlwaysDrawn: false), random(isAlwaysDrawn: true)] }
+
+    /// Asks the scan for the first rows of each combination.
+    static var firstRows: RelationColumn {
+        RelationColumn(name: firstRowsName, type: "TEXT", description: "", content: .firstRows)
+    }
+
+    static let firstRowsName = "first rows of combinations"
 
     /// They replace `length` and `octet_length` of a text. Like these functions they have no type affinity, so that
     /// SQLite does not convert what they are compared with to a number.

@@ -166,14 +166,17 @@ struct CoreRewrite {
         }
     }
 
-    private func mention(_ weight: String) -> [Edit] {
+    private func mention(_ weight: String) -> [Edit] { adding(condition: "\(weight) > 0") }
+
+    /// Lets the query have one more condition.
+    func adding(condition added: String) -> [Edit] {
         guard let condition = core.condition, let first = condition.first, let last = condition.last else {
             let end = core.from.flatMap(\.last).map { tokens[$0].range.upperBound } ?? sql.count
-            return [Edit(range: end..<end, text: " where \(weight) > 0")]
+            return [Edit(range: end..<end, text: " where \(added)")]
         }
         let start = tokens[first].range.lowerBound
         let end = tokens[last].range.upperBound
-        return [Edit(range: start..<start, text: "("), Edit(range: end..<end, text: ") and \(weight) > 0")]
+        return [Edit(range: start..<start, text: "("), Edit(range: end..<end, text: ") and \(added)")]
     }
 
     // MARK: - Names

@@ -36,6 +36,10 @@ struct CountedRelation {
     private(set) var counts: [SQLName: Count] = [:]
     /// Hidden columns that only rewritten statements name.
     private(set) var collapsingColumns: Set<SQLName> = []
+    /// Whether a statement can ask for the first rows of combinations.
+    private(set) var givesFirstRows = false
+    /// The names of the columns with codes as the relation writes them.
+    private(set) var writtenNames: [SQLName: String] = [:]
     /// The columns of `*`.
     private(set) var shown: [SQLName] = []
 
@@ -55,6 +59,7 @@ struct CountedRelation {
         switch column.content {
         case .coded, .element:
             coded.insert(name)
+            writtenNames[name] = column.name
             columns.insert(name)
         case .integer(let definition), .real(let definition):
             if definition.role == .row { rowColumns.insert(name) } else { measures.insert(name) }
@@ -73,6 +78,7 @@ struct CountedRelation {
         case .extreme(let column, _):
             extremes.insert(SQLName(column.name))
             columns.insert(name)
+        case .firstRows: givesFirstRows = true
         case .random, .expression: break
         }
     }
@@ -96,6 +102,9 @@ struct CountedRelation {
     var rowCount: String? {
         counts.values.filter(\.isRowCount).map(\.collapsed).min()
     }
+
+    /// The column that is 1 in each row.
+    var rowCountName: String? { counts.values.first(where: \.isRowCount)?.name }
 
     var allNames: Set<SQLName> { columns.union(measures).union(texts).union(rowColumns).union(counts.keys) }
 

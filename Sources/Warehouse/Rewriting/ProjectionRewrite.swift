@@ -56,7 +56,7 @@ struct ProjectionRewrite {
 
     /// Whether a range is an expression of one row, without aggregates and windows, whose value depends on the row
     /// alone.
-    fileprivate static func isOfOneRow(_ range: Range<Int>, _ rewrite: CoreRewrite) -> Bool {
+    static func isOfOneRow(_ range: Range<Int>, _ rewrite: CoreRewrite) -> Bool {
         let tokens = rewrite.tokens
         return rewrite.isDeterministic(range) && !rewrite.isAggregatedWithin(range)
             && range.allSatisfy { index in

@@ -197,7 +197,7 @@ struct SelectParser {
                 guard range.isEmpty || (range.count == 1 && tokens[range.lowerBound].isWord("all")) else {
                     return false
                 }
-                if clause.keyword != "union" || range.isEmpty { query.keepsAllRows = false }
+                query.mergesRows.append(clause.keyword != "union" || range.isEmpty)
                 query.cores.append(core)
                 core = SelectCore()
                 continue

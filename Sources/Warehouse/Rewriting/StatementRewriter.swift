@@ -25,6 +25,33 @@ struct StatementRewriter {
         guard let tokens = StatementRewriter.tokens(of: sql) else { return nil }
         let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
         let written = expansion.expanded(sql, tokens) ?? sql
+        let normal = normalized(written)
+        let rewritten = (normal == written ? nil : collapsed(normal)) ?? collapsed(written)
+        return withFirstRows(rewritten, written)
+    }
+
+    /// Queries that want a few of their rows ask the scan for these.
+    private func withFirstRows(_ rewritten: StatementRewrite?, _ written: String) -> StatementRewrite? {
+        let sql = rewritten?.sql ?? written
+        guard let parser = parser(of: sql),
+            let changed = edited(parser, sql, { FirstRowsRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits })
+        else { return rewritten }
+        var result = rewritten ?? StatementRewrite(sql: sql)
+        result.sql = changed
+        return result
+    }
+
+    /// The statement in a form that says the same and that has combinations in more of its queries.
+    private func normalized(_ sql: String) -> String {
+        var statement = StepInlining(relations: relations).inlined(sql) ?? sql
+        if let parser = parser(of: statement), let distinct = withDistinctParts(parser, statement) {
+            statement = distinct
+        }
+        if let parser = parser(of: statement), let counted = withRowCounts(parser, statement) { statement = counted }
+        return statement
+    }
+
+    private func collapsed(_ written: String) -> StatementRewrite? {
         guard let parser = parser(of: written) else { return nil }
         // Expressions of texts are columns of the relation if that makes the rows combinations.
         if let computed = withTextExpressions(parser, written), let parser = self.parser(of: computed),
@@ -104,6 +131,14 @@ struct StatementRewriter {
         edited(parser, sql) { TextExpressionRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits }
     }
 
+    private func withDistinctParts(_ parser: SelectParser, _ sql: String) -> String? {
+        edited(parser, sql) { SetOperationRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits }
+    }
+
+    private func withRowCounts(_ parser: SelectParser, _ sql: String) -> String? {
+        edited(parser, sql) { RowCountRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits }
+    }
+
     private func withLengths(_ parser: SelectParser, _ sql: String) -> String? {
         edited(parser, sql) { LengthRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits }
     }
@@ -163,7 +198,7 @@ struct StatementRewriter {
         }
     }
 
-    private static func apply(_ edits: [CoreRewrite.Edit], to bytes: [UInt8]) -> String? {
+    static func apply(_ edits: [CoreRewrite.Edit], to bytes: [UInt8]) -> String? {
         // A change within another would refer to text that is no longer there.
         let ordered = edits.enumerated().sorted {
             ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)

@@ -99,7 +99,7 @@ extension RelationColumn.Content {
         switch self {
         case .coded: .code
         case .element: .list
-        case .text, .list, .computed, .expression, .extreme: .text
+        case .text, .list, .computed, .expression, .extreme, .firstRows: .text
         case .real, .weight: .real
         case .sum(let measure): measure.isReal ? .real : .integer
         case .perRow(let count): count.kind

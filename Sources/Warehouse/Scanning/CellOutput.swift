@@ -51,7 +51,7 @@ struct CellOutput {
             case .weight: sources[position] = .weight
             case .sum(let column): sources[position] = .sum(measure: measure(column))
             case .known(let column): sources[position] = .known(measure: measure(column))
-            case .sampleID, .list, .random, .distinct, .perRow, .expression: break
+            case .sampleID, .list, .random, .distinct, .perRow, .expression, .firstRows: break
             }
         }
         for position in columns {

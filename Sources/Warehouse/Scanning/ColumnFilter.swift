@@ -43,7 +43,7 @@ enum ColumnFilter {
             guard predicate.comparesNumbers else { return nil }
             self = .lengths(column, unit, predicate)
         case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .list, .random, .computed, .expression,
-            .extreme:
+            .extreme, .firstRows:
             return nil
         }
     }

@@ -1,51 +1,71 @@
 import Columns
 import SQLite
 
-/// Gives one row per sample, or in a list relation one row per element.
+/// Gives one row per sample, or in a list relation one row per element, by ascending or descending ids.
 final class RowScan: Scan {
     private let relation: Relation
     private let columns: [Int]
     private let selector: RowSelector
     private let groups: [RowGroup]
-    private var groupIndex = -1
+    private let isDescending: Bool
+    private let firstRows: FirstRowsCounter?
+    /// Row groups that were entered or skipped, the current one among them.
+    private var groupCount = 0
     private var rows = GroupRows(count: 0)
-    private var row = 0
+    /// Rows of the row group before the current one, in the order of the scan.
+    private var rowCount = 0
     private var values: RowValues?
     private let record: ScanRecord?
 
     init(
-        _ relation: Relation, columns: [Int], selector: RowSelector, groups: [RowGroup], record: ScanRecord? = nil
+        _ relation: Relation, columns: [Int], selector: RowSelector, groups: [RowGroup], isDescending: Bool = false,
+        firstRows: FirstRowsCounter? = nil, record: ScanRecord? = nil
     ) throws {
         self.record = record
         self.relation = relation
         self.columns = columns
         self.selector = selector
         self.groups = groups
+        self.isDescending = isDescending
+        self.firstRows = firstRows
         try enterNextGroup()
     }
 
-    var isAtEnd: Bool { groupIndex >= groups.count }
+    var isAtEnd: Bool { groupCount > groups.count }
+
+    /// The place of the current row group; row groups follow one another by their ids.
+    private var groupIndex: Int { isDescending ? groups.count - groupCount : groupCount - 1 }
+
+    /// The place of the current row among those of the row group.
+    private var row: Int { isDescending ? rows.count - 1 - rowCount : rowCount }
 
     var rowID: Int64 { relation.rowID(groupIndex, groups[groupIndex], rows, row) }
 
     func next() throws {
-        row += 1
-        if row >= rows.count { try enterNextGroup() }
+        rowCount += 1
+        if rowCount >= rows.count { try enterNextGroup() }
     }
 
     private func enterNextGroup() throws {
-        row = 0
-        groupIndex += 1
-        while groupIndex < groups.count {
-            if let selected = try selector.rows(in: SampleBlock(groups[groupIndex])), selected.count > 0 {
+        rowCount = 0
+        groupCount += 1
+        while groupCount <= groups.count {
+            let group = groups[groupIndex]
+            if let selected = try rows(in: SampleBlock(group)), selected.count > 0 {
                 rows = selected
                 record?.note(selected)
-                values = try RowValues(relation, columns: columns, group: groups[groupIndex], selector: selector)
+                values = try RowValues(relation, columns: columns, group: group, selector: selector)
                 return
             }
             record?.skippedRowGroupCount += 1
-            groupIndex += 1
+            groupCount += 1
         }
+    }
+
+    private func rows(in block: SampleBlock) throws -> GroupRows? {
+        let selected = try selector.rows(in: block)
+        guard let selected, let firstRows else { return selected }
+        return try firstRows.kept(selected, in: block)
     }
 
     func column(_ position: Int, into result: ResultContext) throws {

@@ -133,7 +133,7 @@ final class RowValues {
             var values = DistinctValues()
             let codes = try values.codes(of: expression, group, samples: nil, selector.connection)
             return .computed(codes, values)
-        case .computed, .expression: return .unused
+        case .computed, .expression, .firstRows: return .unused
         case .random: return .random
         }
     }

@@ -36,7 +36,8 @@ struct ScanPlanner {
             info.pointee.estimatedCost = 1_000 + Double(sampleCount) / 100
         } else {
             request.drawnCount = lookup == nil ? drawnCount(request.constraints, constraints, info) : nil
-            if request.drawnCount != nil { info.pointee.orderByConsumed = 1 }
+            if request.drawnCount == nil { request.order = orderBySample(info).map { [$0] } ?? [] }
+            if request.drawnCount != nil || !request.order.isEmpty { info.pointee.orderByConsumed = 1 }
             if relation.isLookup(request) {
                 info.pointee.estimatedRows = relation.element == nil ? 1 : 2
                 info.pointee.estimatedCost = ScanPlanner.costOfLookup
@@ -66,6 +67,16 @@ struct ScanPlanner {
             }
         }
         return isCoded ? terms.map { .init(column: Int($0.iColumn), isDescending: $0.desc != 0) } : []
+    }
+
+    /// The order by id, if that decides the order of the rows: a scan goes over them in it, or in the reverse.
+    private func orderBySample(_ info: UnsafeMutablePointer<sqlite3_index_info>) -> ScanRequest.Order? {
+        guard info.pointee.nOrderBy > 0, let first = info.pointee.aOrderBy?.pointee,
+            relation.columns.indices.contains(Int(first.iColumn)), relation.isSampleID(Int(first.iColumn)),
+            // Rows of a list relation share an id, so that the terms after it count.
+            relation.element == nil || info.pointee.nOrderBy == 1
+        else { return nil }
+        return .init(column: Int(first.iColumn), isDescending: first.desc != 0)
     }
 
     /// How many rows will be requested if the statement wants a few in random order; nil if all must be read.
@@ -127,13 +138,16 @@ struct ScanPlanner {
         return ScanRequest.Constraint(column: column, comparison: comparison.rawValue, isList: isList)
     }
 
-    /// Whether a comparison passes the expression of a computed column.
+    /// Whether a comparison passes the expression of a computed column, or asks for the first rows.
     private func isExpression(_ constraint: sqlite3_index_constraint) -> Bool {
         let column = Int(constraint.iColumn)
-        guard relation.columns.indices.contains(column), Int32(constraint.op) == SQLITE_INDEX_CONSTRAINT_EQ,
-            case .expression = relation.columns[column].content
-        else { return false }
-        return true
+        guard relation.columns.indices.contains(column), Int32(constraint.op) == SQLITE_INDEX_CONSTRAINT_EQ else {
+            return false
+        }
+        switch relation.columns[column].content {
+        case .expression, .firstRows: return true
+        default: return false
+        }
     }
 
     /// Rows of a scan that cost what finding one sample by its id costs.
@@ -150,7 +164,11 @@ struct ScanPlanner {
     }
 
     private func selectivity(_ constraint: ScanRequest.Constraint) -> Double {
-        if case .expression = relation.columns[constraint.column].content { return 1 }
+        switch relation.columns[constraint.column].content {
+        case .expression: return 1
+        case .firstRows: return 0.01
+        default: break
+        }
         switch Predicate.Operator(rawValue: constraint.comparison) {
         case .equal, .is, .isNull: return constraint.isList ? 0.2 : 0.05
         default: return 0.5
@@ -224,7 +242,9 @@ extension Relation {
         used.allSatisfy { position in
             switch columns[position].content {
             case .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct: true
-            case .sampleID, .integer, .real, .text, .length, .list, .random, .computed, .expression, .extreme: false
+            case .sampleID, .integer, .real, .text, .length, .list, .random, .computed, .expression, .extreme,
+                .firstRows:
+                false
             }
         }
     }

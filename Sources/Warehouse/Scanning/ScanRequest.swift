@@ -8,7 +8,7 @@ struct ScanRequest: Equatable {
         var isList: Bool
     }
 
-    /// A column that the cells are to be ordered by.
+    /// A column that the cells, or the id that the rows, are to be ordered by.
     struct Order: Equatable {
         var column: Int
         var isDescending: Bool

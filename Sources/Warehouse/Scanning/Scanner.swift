@@ -111,9 +111,20 @@ final class Scanner {
             starts > 1 && collapses && relation.isCoded(request.columns)
             && !request.constraints.contains { relation.decides($0) }
         var filters: [ColumnFilter] = []
+        var firstRows: FirstRowsCounter?
+        // The first rows come in their own order, and SQLite sorts them.
+        var isDescending = request.order.first?.isDescending == true
         if !isRepeated {
             for (constraint, argument) in zip(request.constraints, arguments) {
-                if case .expression = relation.columns[constraint.column].content { continue }
+                switch relation.columns[constraint.column].content {
+                case .expression: continue
+                case .firstRows:
+                    guard let wanted = FirstRows(encoded: SQLValue(argument).text ?? "") else { throw unreadablePlan }
+                    firstRows = try FirstRowsCounter(wanted, of: relation)
+                    isDescending = wanted.isDescending
+                    continue
+                default: break
+                }
                 guard let predicate = try Scanner.predicate(constraint, argument) else { continue }
                 if predicate.acceptsNothing {
                     scan = nil
@@ -157,7 +168,7 @@ final class Scanner {
             } else {
                 scan = try RowScan(
                     relation, columns: request.columns, selector: selector, groups: relation.facts.rowGroups,
-                    record: record)
+                    isDescending: isDescending, firstRows: firstRows, record: record)
             }
         }
     }

@@ -1,0 +1,212 @@
+import SQLite
+
+/// Lets a scan leave out rows that a `limit` or a condition on `row_number()` would drop after sorting all of them.
+///
+/// `select id, source from samples order by source, id limit 10` needs at most the first ten rows of each source, and
+/// `row_number() over (partition by source order by id) <= 3` the first three. The hidden column asks the scan for
+/// them. SQLite still sorts and numbers the rows that are left.
+struct FirstRowsRewrite {
+    let edits: [CoreRewrite.Edit]
+
+    /// Of more rows, sorting all costs little more.
+    private static let mostRows = 1 << 14
+
+    /// Nil if the query stays as it is.
+    init?(_ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]) {
+        guard query.cores.count == 1, core.groupBy.isEmpty, !core.isDistinct, core.having == nil, core.windows == nil,
+            let rewrite = CoreRewrite(parser, query, core, scope: scope, sql: sql), !rewrite.isJoined,
+            rewrite.relation.givesFirstRows,
+            rewrite.namesNone(of: rewrite.countNames.union(rewrite.relation.collapsingColumns))
+        else { return nil }
+        let form = Form(rewrite)
+        guard let wanted = form.limited ?? form.numbered, wanted.count <= FirstRowsRewrite.mostRows else { return nil }
+        edits = FirstRowsRewrite.condition(wanted, rewrite)
+    }
+
+    private static func condition(_ wanted: FirstRows, _ rewrite: CoreRewrite) -> [CoreRewrite.Edit] {
+        let column = rewrite.sources[0].column(RelationColumn.firstRowsName)
+        let value = "'" + wanted.encoded.replacing("'", with: "''") + "'"
+        return rewrite.adding(condition: "\(column) = \(value)")
+    }
+
+    /// What a query keeps of its rows.
+    private struct Form {
+        let rewrite: CoreRewrite
+
+        init(_ rewrite: CoreRewrite) { self.rewrite = rewrite }
+
+        private var tokens: [SQLToken] { rewrite.tokens }
+        private var query: SelectQuery { rewrite.query }
+        private var core: SelectCore { rewrite.core }
+
+        /// The rows of `order by … limit …`.
+        var limited: FirstRows? {
+            // By their ids alone, the scan gives rows without sorting, and stops when no more are wanted.
+            guard let limit = query.limit, let count = count(limit), let first = query.orderBy.first,
+                name(GroupedColumns.withoutDirection(first, tokens)) != SQLName("id"),
+                core.items.allSatisfy({ isAllColumns($0) || ProjectionRewrite.isOfOneRow($0.expression, rewrite) })
+            else { return nil }
+            return firstRows(count, order: query.orderBy, aliases: Set(core.items.compactMap(\.alias)))
+        }
+
+        /// The rows of `row_number() over (partition by … order by id) as r` whose reader wants `r <= 3`.
+        var numbered: FirstRows? {
+            let windows = core.items.filter { item in item.expression.contains { tokens[$0].isWord("over") } }
+            guard query.limit == nil, windows.count == 1, let name = windows[0].alias,
+                core.items.allSatisfy({ item in
+                    isAllColumns(item) || item.expression == windows[0].expression
+                        || ProjectionRewrite.isOfOneRow(item.expression, rewrite)
+                }), let window = window(windows[0].expression), let count = readersCount(name)
+            else { return nil }
+            return firstRows(count, order: window.order, partition: window.partition, aliases: [])
+        }
+
+        private func isAllColumns(_ item: SelectCore.Item) -> Bool {
+            item.expression.last.map { tokens[$0].isSymbol("*") } ?? false
+        }
+
+        /// Nil unless the order is by columns with codes, and by the id after them, and the conditions name only
+        /// columns with codes.
+        private func firstRows(
+            _ count: Int, order: [Range<Int>], partition: [Range<Int>] = [], aliases: Set<SQLName>
+        ) -> FirstRows? {
+            var columns: Set<SQLName> = []
+            var isDescending = false
+            for (place, term) in order.enumerated() {
+                let column = GroupedColumns.withoutDirection(term, tokens)
+                guard let name = name(item(column) ?? column), item(column) != nil || !aliases.contains(name) else {
+                    return nil
+                }
+                if name == SQLName("id") {
+                    guard place == order.count - 1 else { return nil }
+                    isDescending = term[column.upperBound...].contains { tokens[$0].isWord("desc") }
+                } else if rewrite.relation.coded.contains(name) {
+                    columns.insert(name)
+                } else {
+                    return nil
+                }
+            }
+            for term in partition {
+                guard let name = name(term), rewrite.relation.coded.contains(name) else { return nil }
+                columns.insert(name)
+            }
+            guard let compared = comparedColumns() else { return nil }
+            let names = columns.union(compared).compactMap { rewrite.relation.writtenNames[$0] }
+            return FirstRows(count: count, isDescending: isDescending, columns: names.sorted())
+        }
+
+        /// The columns of the condition; nil if it depends on anything else.
+        private func comparedColumns() -> Set<SQLName>? {
+            guard let condition = core.condition else { return [] }
+            guard rewrite.isDeterministic(condition) else { return nil }
+            var columns: Set<SQLName> = []
+            for index in condition {
+                guard let name = tokens[index].name, !rewrite.parser.isCallOrQualifier(index) else { continue }
+                if tokens[index].isWord("select") || tokens[index].isWord("exists") { return nil }
+                if rewrite.relation.coded.contains(name) {
+                    columns.insert(name)
+                } else if tokens[index].kind != .word || !SQLKeywords.all.contains(name) {
+                    return nil
+                }
+            }
+            return columns
+        }
+
+        /// The expression that a term names by its number.
+        private func item(_ term: Range<Int>) -> Range<Int>? {
+            guard term.count == 1, tokens[term.lowerBound].kind == .number,
+                let place = Int(tokens[term.lowerBound].text), core.items.indices.contains(place - 1)
+            else { return nil }
+            return core.items[place - 1].expression
+        }
+
+        private func name(_ range: Range<Int>) -> SQLName? {
+            guard let last = range.last, range.count == 1 || (range.count == 3 && tokens[last - 1].isSymbol(".")) else {
+                return nil
+            }
+            return tokens[last].name
+        }
+
+        /// `limit 10`, `limit 10 offset 5` and `limit 5, 10`.
+        private func count(_ limit: Range<Int>) -> Int? {
+            let numbers = limit.filter { tokens[$0].kind == .number }.compactMap { Int(tokens[$0].text) }
+            let others = limit.filter { tokens[$0].kind != .number }
+            guard numbers.count == limit.count - others.count, (1...2).contains(numbers.count),
+                others.count == numbers.count - 1,
+                others.allSatisfy({ tokens[$0].isWord("offset") || tokens[$0].isSymbol(",") })
+            else { return nil }
+            let (sum, overflow) = numbers[0].addingReportingOverflow(numbers.count == 2 ? numbers[1] : 0)
+            return overflow ? nil : sum
+        }
+
+        // MARK: - Windows
+
+        /// The terms of `row_number() over (partition by … order by …)`, if that is all of an expression.
+        private func window(_ range: Range<Int>) -> (partition: [Range<Int>], order: [Range<Int>])? {
+            let parser = rewrite.parser
+            guard let first = range.first, tokens[first].isWord("row_number"), parser.closing[first + 1] == first + 2,
+                first + 4 < range.upperBound, tokens[first + 3].isWord("over"),
+                let close = parser.closing[first + 4], close == range.upperBound - 1
+            else { return nil }
+            var partition: [Range<Int>] = []
+            var start = first + 5
+            let order = parser.outer(start..<close).first { tokens[$0].isWord("order") }
+            guard let order, order + 2 < close, tokens[order + 1].isWord("by") else { return nil }
+            if tokens[start].isWord("partition"), tokens[start + 1].isWord("by") {
+                partition = parser.parts(start + 2..<order)
+                start = order
+            }
+            guard start == order, !parser.outer(order..<close).contains(where: { isFrame($0) }) else { return nil }
+            return (partition, parser.parts(order + 2..<close))
+        }
+
+        private func isFrame(_ index: Int) -> Bool {
+            ["rows", "range", "groups"].contains { tokens[index].isWord($0) }
+        }
+
+        /// The greatest number that the only reader of the query keeps.
+        private func readersCount(_ name: SQLName) -> Int? {
+            let parser = rewrite.parser
+            let steps = parser.queries.flatMap(\.steps).filter { $0.query == query.range }
+            if let step = steps.first {
+                let mentions = parser.tokens.indices.filter { index in
+                    parser.tokens[index].name == step.name
+                        && !(index + 1 < parser.tokens.count && parser.tokens[index + 1].isSymbol("."))
+                }
+                guard mentions.count == 2, !step.namesColumns else { return nil }
+            }
+            for reader in parser.queries {
+                for core in reader.cores {
+                    guard let range = core.from, let from = FromClause(parser, range), from.tables.count == 1,
+                        let condition = core.condition
+                    else { continue }
+                    switch from.tables[0].form {
+                    case .query(query.range): return count(of: name, in: condition)
+                    case .named(let read) where read == steps.first?.name: return count(of: name, in: condition)
+                    default: continue
+                    }
+                }
+            }
+            return nil
+        }
+
+        /// The number in a term `r <= 3`, `r < 4` or `r = 1` of a condition all of whose terms must hold.
+        private func count(of name: SQLName, in condition: Range<Int>) -> Int? {
+            let outer = rewrite.parser.outer(condition)
+            guard !outer.contains(where: { tokens[$0].isWord("or") || tokens[$0].isWord("between") }) else {
+                return nil
+            }
+            let ands = outer.filter { tokens[$0].isWord("and") }
+            let terms = zip([condition.lowerBound] + ands.map { $0 + 1 }, ands + [condition.upperBound]).map { $0..<$1 }
+            for term in terms where term.count == 3 || term.count == 5 {
+                let (comparison, operand) = (tokens[term.upperBound - 2], tokens[term.upperBound - 1])
+                guard self.name(term.lowerBound..<term.upperBound - 2) == name, operand.kind == .number,
+                    let number = Int(operand.text)
+                else { continue }
+                if ["<=", "=", "=="].contains(where: comparison.isSymbol) { return max(0, number) }
+                if comparison.isSymbol("<") { return max(0, number - 1) }
+            }
+            return nil
+        }
+    }
+}

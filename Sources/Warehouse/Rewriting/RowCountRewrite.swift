@@ -1,0 +1,43 @@
+import SQLite
+
+/// Replaces `count(id)` by a count of rows, since every row has an id and counting rows needs none.
+struct RowCountRewrite {
+    private(set) var edits: [CoreRewrite.Edit] = []
+
+    /// Nil if the query has no such count.
+    init?(_ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]) {
+        guard let rewrite = CoreRewrite(parser, query, core, scope: scope, sql: sql) else { return nil }
+        let ranges = core.items.map(\.expression) + [core.having].compactMap(\.self) + rewrite.ownOrder
+        for range in ranges {
+            for index in range where rewrite.isOwn(index) && parser.tokens[index].isWord("count") {
+                guard let close = parser.closing[index + 1],
+                    let text = RowCountRewrite.count(index + 2..<close, rewrite)
+                else { continue }
+                let tokens = parser.tokens
+                edits.append(
+                    .init(range: tokens[index].range.lowerBound..<tokens[close].range.upperBound, text: text))
+            }
+        }
+        if edits.isEmpty { return nil }
+    }
+
+    /// The count of the rows of the source whose id is the argument.
+    private static func count(_ argument: Range<Int>, _ rewrite: CoreRewrite) -> String? {
+        let tokens = rewrite.tokens
+        guard let last = argument.last, tokens[last].isWord("id"), argument.count == 1 || argument.count == 3,
+            argument.count == 1 || tokens[last - 1].isSymbol(".")
+        else { return nil }
+        let owners = rewrite.sources.filter { source in
+            argument.count == 1 || SQLName(source.name) == tokens[argument.lowerBound].name
+        }
+        // Of tables that are not relations, an id may be null.
+        guard owners.count == 1, argument.count == 3 || !rewrite.isJoined, !owners[0].relation.isStep else {
+            return nil
+        }
+        if !owners[0].isNullable { return "count(*)" }
+        // A left join may give a row of nulls, which is no row of the source.
+        let next = last + 2 < tokens.count ? tokens[last + 2] : nil
+        if next?.isWord("filter") == true || next?.isWord("over") == true { return nil }
+        return owners[0].relation.rowCountName.map { "coalesce(sum(\(owners[0].column($0))), 0)" }
+    }
+}
