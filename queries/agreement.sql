@@ -365,7 +365,7 @@ order by counts.dimension, counts.part is null, counts.part, rater, other;
 -- print: by, dimension, value, n, units, alpha
 -- label: alpha = Krippendorff's alpha
 -- label: small = fewer than min_n ratings with the value
--- chart: bar x=value y=alpha low=alpha_low high=alpha_high colour=by facet=dimension
+-- chart: bar x=value y=alpha low=alpha_low high=alpha_high colour=by facet=dimension named=value
 with
 comparable as (
     select *

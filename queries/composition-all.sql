@@ -2,8 +2,8 @@
 -- question: Of what languages, countries, domains and tasks do the samples of each stage consist?
 -- note: Over all samples, cultural or not, that have a value of the dimension. A sample of several values counts in equal parts for
 --   each, so that the shares of a dimension add up to 1. A country is null where a place is in no known one.
--- note: A tag is shown by its commonest spelling; --as-written gives each spelling a row of its own. A language goes by its ISO
---   639-3 code where its name resolves to one.
+-- note: A tag is shown by its commonest spelling; --as-written gives each spelling a row of its own. A language goes by its
+--   English name where its own resolves to one.
 -- note: The intervals are of each share by itself and count sources, or what --clusters names, as those of report decay do:
 --   where interval is fixed, there are too few clusters, or too unequal ones, and they are taken as fixed.
 -- replaces: composition
@@ -44,7 +44,7 @@
 -- label: share = share of the samples
 -- label: value = language, country, domain or task
 -- label: small = fewer than min_n effective samples
--- chart: bar x=value y=share low=share_low high=share_high colour=by facet=dimension
+-- chart: bar x=value y=share low=share_low high=share_high colour=by facet=dimension named=value
 with
 tallies as (
     select
@@ -52,7 +52,7 @@ tallies as (
         1 as dimension_number,
         {by} as part,
         {clusters} as cluster,
-        coalesce(language_code, language) as value,
+        coalesce(language_name, language) as value,
         sum({weight_fractional}) as n
     from languages
     where {where}

@@ -45,7 +45,7 @@
 -- print: dimensions, first, second, n, expected, z
 -- label: missing = missing
 -- label: blank = no gap
--- chart: heat x=second y=first colour=missing facet=dimensions of=gaps
+-- chart: heat x=second y=first colour=missing facet=dimensions named=first,second of=gaps
 with
 cluster_tallies as (
     select

@@ -2,8 +2,8 @@
 -- question: How does the share of each language, country, domain and task among all samples change from stage to stage?
 -- note: The share is among all samples, cultural or not, that have a value of the dimension: a sample of several values counts in
 --   each. A country is null where a place is in no known one.
--- note: A tag is shown by its commonest spelling; --as-written gives each spelling a row of its own. A language goes by its ISO
---   639-3 code where its name resolves to one.
+-- note: A tag is shown by its commonest spelling; --as-written gives each spelling a row of its own. A language goes by its
+--   English name where its own resolves to one.
 -- note: Intervals count sources, or what --clusters names, as those of report decay do: where interval is fixed, there are too few
 --   clusters, or too unequal ones, and they are taken as fixed.
 -- note: Stages come in the order of table stage_order, then by name; ratios leave out samples without a stage.
@@ -51,11 +51,11 @@
 -- label: share = share of the samples
 -- label: value = language, country, domain or task
 -- label: small = fewer than min_n effective samples
--- chart: line x=stage y=share low=share_low high=share_high colour=value facet=dimension
+-- chart: line x=stage y=share low=share_low high=share_high colour=value facet=dimension named=value
 with
 tallies as (
     select 'language' as dimension, 1 as dimension_number, {by} as part, stage, {clusters} as cluster,
-        coalesce(language_code, language) as value, sum({weight}) as k, sum({weight_fractional}) as n
+        coalesce(language_name, language) as value, sum({weight}) as k, sum({weight_fractional}) as n
     from languages
     where {where}
     group by 3, 4, 5, 6

@@ -185,7 +185,7 @@ order by stage_number, dimension_number;
 -- column: small: 1 where n of one of the stages is below min_n, else 0
 -- print: stage, component, effect, part
 -- label: effect = effect on the cultural share
--- label: component = part
+-- label: component = factor
 -- label: small = fewer than min_n samples in one of the stages
 -- chart: bar x=stage y=effect low=effect_low high=effect_high colour=component
 with
@@ -295,7 +295,7 @@ order by stage_number, number;
 -- label: rate_effect = rate effect
 -- label: blank = not in both stages
 -- label: small = fewer than min_n samples in one of the stages
--- chart: heat x=stage y=category colour=rate_effect facet=dimension
+-- chart: heat x=stage y=category colour=rate_effect facet=dimension named=category
 with
 tallies as (
     select 'domain' as dimension, 1 as dimension_number, stage, domain as category, cultural, sum({weight}) as amount
@@ -308,10 +308,10 @@ tallies as (
     where cultural is not null and stage is not null and {where}
     group by stage, task, cultural
     union all
-    select 'language', 3, stage, coalesce(language_code, language), cultural, sum({weight})
+    select 'language', 3, stage, coalesce(language_name, language), cultural, sum({weight})
     from samples
     where cultural is not null and stage is not null and {where}
-    group by stage, coalesce(language_code, language), cultural
+    group by stage, coalesce(language_name, language), cultural
 ),
 ordered_stages as (
     select

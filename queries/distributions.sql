@@ -181,7 +181,7 @@ order by totals.part is null, totals.part, totals.number;
 -- label: share = share of samples
 -- label: range = values
 -- label: small = fewer than min_n samples
--- chart: bar x=range y=share low=share_low high=share_high facet=quantity row=by
+-- chart: bar x=range y=share low=share_low high=share_high facet=quantity row=by named=range
 with
 spans as (
     select
@@ -303,6 +303,26 @@ edges as (
     from bins
     join limits on limits.number = bins.number
 ),
+bounds as (
+    select start as bound
+    from edges
+    union
+    select stop
+    from edges
+),
+named_bounds as (
+    -- 200k, 1M: as short as an axis needs them.
+    select
+        bound,
+        case
+            when bound >= 1e12 then format('%.6gT', bound / 1e12)
+            when bound >= 1e9 then format('%.6gG', bound / 1e9)
+            when bound >= 1e6 then format('%.6gM', bound / 1e6)
+            when bound >= 1e3 then format('%.6gk', bound / 1e3)
+            else format('%.6g', bound)
+        end as name
+    from bounds
+),
 cluster_sizes as (
     select number, part, cluster, sum(n) as n
     from binned
@@ -330,9 +350,7 @@ select
     kind,
     case
         when has_fractions and start = stop then format('%.6g', start)
-        when stop > 1e9 and rule = 'logarithmic' then format('%.6gG–%.6gG', start / 1e9, stop / 1e9)
-        when stop > 1e6 and rule = 'logarithmic' then format('%.6gM–%.6gM', start / 1e6, stop / 1e6)
-        when stop > 1e3 and rule = 'logarithmic' then format('%.6gk–%.6gk', start / 1e3, stop / 1e3)
+        when stop > 1e3 and rule = 'logarithmic' then starts.name || '–' || stops.name
         when has_fractions then format('%.6g–%.6g', start, stop)
         when stop - start <= 1 then format('%.15g', start)
         else format('%.15g–%.15g', start, stop - 1)
@@ -352,4 +370,6 @@ select
 from totals
 join shares on shares.number = totals.number and shares.part is totals.part
 join edges on edges.number = shares.number and edges.bin = shares.bin
+join named_bounds as starts on starts.bound = edges.start
+join named_bounds as stops on stops.bound = edges.stop
 order by totals.part is null, totals.part, totals.number, edges.bin;

@@ -162,7 +162,7 @@ order by dimension, tagger;
 -- column: small: 1 where n or given is below min_n, else 0
 -- print: dimension, tagger, value, n, given, precision, recall, f1
 -- label: small = fewer than min_n texts with the value
--- chart: bar x=value y=recall low=recall_low high=recall_high colour=tagger facet=dimension
+-- chart: bar x=value y=recall low=recall_low high=recall_high colour=tagger facet=dimension named=value
 with
 mentions as (
     select dimension, tagger, gold_value as value, 1 as is_gold, 0 as is_given, given = gold_value as is_both

@@ -87,5 +87,7 @@ select id, source from samples where text ilike '%festival%' and cultural = 1 or
 select country, count(*) from places where text like '%festival%' group by country;
 -- DuckDB
 select country, count(*) from places where text ilike '%festival%' group by country;
--- hashed_text
-select count(*) from samples where upper(text) = text;
+-- texts_of_ascii
+select count(*) from samples where octet_length(text) = length(text);
+-- DuckDB
+select count(*) from samples where strlen(text) = length(text);

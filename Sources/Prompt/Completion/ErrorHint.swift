@@ -32,6 +32,9 @@ struct ErrorHint {
         if message.hasPrefix("DISTINCT aggregates must have exactly one argument") {
             return "With distinct leave out the separator, which is then a comma: string_agg(distinct x)."
         }
+        if message == "row value misused" {
+            return "SQLite compares rows of values, but counts none: join them, count(distinct a || '|' || b)."
+        }
         return nil
     }
 

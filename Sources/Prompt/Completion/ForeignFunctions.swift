@@ -80,6 +80,9 @@ enum ForeignSyntax {
         let tokens = SQLLexer.tokens(of: sql)
         for (index, token) in tokens.enumerated() {
             let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+            let previous = index > 0 ? tokens[index - 1] : nil
+            if token.text == "/", next?.text == "/" { return "Write a / b of integers, or cast(a / b as integer)." }
+            if token.text == "~" { return "Write `regexp`." }
             switch token.keyword {
             case "left" where next?.text == "(", "right" where next?.text == "(":
                 return "SQLite reads \(token.text) as a join: write \"\(token.text)\"(text, n) with the quotes."
@@ -90,11 +93,38 @@ enum ForeignSyntax {
             case "within" where next?.keyword == "group":
                 return "The values come first here: percentile_cont(x, p), without `within group`."
             case "qualify": return "Select from the statement as a sub-query, and compare in its `where`."
+            case "exclude" where previous?.text == "*", "except" where previous?.text == "*":
+                return "SQLite's `*` is all columns: name those that you want, or write `replace` as an expression."
+            case "sample" where previous?.keyword == "using", "tablesample":
+                return "Write order by random() limit n: a relation then draws n rows."
+            case "all" where previous?.keyword == "by": return "Name the columns, or their places: group by 1, 2."
+            case "on" where previous?.keyword == "distinct":
+                return "Number the rows in a sub-query, row_number() over (partition by …) as r, and keep r = 1."
+            case "order" where isWithinListAggregate(index, tokens):
+                return "The order is that of the rows: aggregate a sub-query with `order by`."
+            case "describe" where index == 0, "desc" where index == 0, "summarize" where index == 0:
+                return "`.describe samples` lists the columns; `report distributions` sums them up."
+            case "show" where index == 0: return "`.tables` lists the relations and tables."
             case "pivot", "unpivot":
                 return "Write an aggregate with `filter (where …)` for each column."
             default: continue
             }
         }
         return sql.contains("::") ? "Write cast(x as integer), real or text in place of x::type." : nil
+    }
+
+    /// Whether a token stands in the parentheses of `string_agg(…)` or a similar aggregate.
+    private static func isWithinListAggregate(_ index: Int, _ tokens: [SQLToken]) -> Bool {
+        var depth = 0
+        for place in stride(from: index - 1, through: 1, by: -1) {
+            if tokens[place].text == ")" { depth += 1 }
+            guard tokens[place].text == "(" else { continue }
+            if depth == 0 {
+                return ["string_agg", "group_concat", "json_group_array", "json_group_object", "array_agg", "list"]
+                    .contains(tokens[place - 1].text.lowercased())
+            }
+            depth -= 1
+        }
+        return false
     }
 }

@@ -47,6 +47,8 @@ public struct ReportChart: Sendable, Equatable {
     }
 
     public var second: Second?
+    /// The columns whose values the facet's value names, in the order of its parts: `country × language` for two.
+    public var named: [String] = []
     /// The only rows that are drawn; nil for all.
     public var only: Selection?
     /// The column that the interval is around, if not `y`.
@@ -82,6 +84,7 @@ public struct ReportChart: Sendable, Equatable {
         let axes = (hasLogarithmicX ? "x" : "") + (hasLogarithmicY ? "y" : "")
         return
             ([kind.rawValue] + encodings.compactMap { name, column in column.map { "\(name.rawValue)=\($0)" } }
+            + (named.isEmpty ? [] : ["named=" + named.joined(separator: ",")])
             + (only.map { ["only=\($0.column):\($0.value)"] } ?? [])
             + (axes.isEmpty ? [] : ["log=\(axes)"])).joined(separator: " ")
     }

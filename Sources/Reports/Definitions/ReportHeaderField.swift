@@ -33,7 +33,7 @@ enum ReportHeaderField: String, CaseIterable {
         case .chart:
             """
             \(ReportChart.Kind.allCases.map(\.rawValue).joined(separator: ", ")), then x=column y=column and, if wanted, \
-            low= high= estimate= or= y2= low2= high2= colour= facet= row= of=, only=column:value and log=x, log=y or log=xy
+            low= high= estimate= or= y2= low2= high2= colour= facet= row= of=, named=column,column only=column:value and log=x, log=y or log=xy
             """
         }
     }

@@ -106,13 +106,14 @@ extension ReportHeaderParser {
         entry.text == "none" ? [] : try names(entry, columns: columns)
     }
 
-    /// `kind x=column y=column low=column high=column colour=column facet=column row=column log=xy`
+    /// `kind x=column y=column low=column high=column colour=column facet=column row=column named=column log=xy`
     func chart(_ entry: ReportHeaderEntry, columns: [ReportColumn]) throws -> ReportChart {
         let words = entry.text.split(separator: " ").map(String.init)
         guard let kind = words.first.flatMap(ReportChart.Kind.init(rawValue:)) else { throw malformed(entry) }
         var encodings: [ReportChart.Encoding: String] = [:]
         var logarithmicAxes = ""
         var only: ReportChart.Selection?
+        var named: [String] = []
         for word in words.dropFirst() {
             guard let (name, value) = halves(word, at: "=") else { throw malformed(entry) }
             if name == "log", ["x", "y", "xy"].contains(value), logarithmicAxes.isEmpty {
@@ -125,6 +126,14 @@ extension ReportHeaderParser {
                         file: file, line: entry.line, field: entry.field.rawValue, column: column)
                 }
                 only = ReportChart.Selection(column: column, value: text)
+                continue
+            }
+            if name == "named", named.isEmpty {
+                named = value.split(separator: ",").map(String.init)
+                for column in named where !columns.contains(where: { $0.name == column }) {
+                    throw ReportFileError.unknownColumn(
+                        file: file, line: entry.line, field: entry.field.rawValue, column: column)
+                }
                 continue
             }
             guard let encoding = ReportChart.Encoding(rawValue: name),
@@ -143,6 +152,7 @@ extension ReportHeaderParser {
             facet: encodings[.facet], row: encodings[.row], hasLogarithmicX: logarithmicAxes.contains("x"),
             hasLogarithmicY: logarithmicAxes.contains("y"))
         chart.only = only
+        chart.named = named
         chart.estimate = encodings[.estimate]
         chart.count = encodings[.of]
         chart.alternative = encodings[.or]

@@ -1,3 +1,4 @@
+import SQLite
 import Tabular
 import Warehouse
 
@@ -13,8 +14,11 @@ public struct Figure {
     /// - Parameter corpus: the corpus and its number of samples, for the line below the title.
     public init?(of result: ReportResult, corpus: String = "") {
         guard let chart = result.table.chart else { return nil }
-        let drawn = chart.withNumbers(of: result).facetedByGroups(of: result)
+        let complete = chart.withNumbers(of: result).facetedByGroups(of: result)
+        let only = complete.onlyName(of: result)
+        let drawn = only == nil ? complete : complete.withBarsOfSeries
         var plan = FigurePlan(chart: drawn, result: result)
+        if let only { plan.omit("\(plan.words(complete.x)) \(only.plainText ?? FigureData.none)") }
         guard plan.hasSomethingToCompare else { return nil }
         let panel = chart.kind.marks.panel(of: &plan)
         let head: JSONValue = .object([
@@ -55,6 +59,22 @@ extension ReportChart {
         let ends = IntervalColumns(result.columns).ends(of: other)
         chart.low = ends.map { result.columns[$0.low] }
         chart.high = ends.map { result.columns[$0.high] }
+        return chart
+    }
+
+    /// The name that all points of a line have along the axis: such a line is a point.
+    fileprivate func onlyName(of result: ReportResult) -> SQLValue? {
+        guard kind == .line, colour != nil, let place = result.columns.firstIndex(of: x), let first = result.rows.first,
+            !first[place].isNumber, result.rows.allSatisfy({ $0[place] == first[place] })
+        else { return nil }
+        return first[place].name
+    }
+
+    /// A bar for each series in place of its line.
+    fileprivate var withBarsOfSeries: ReportChart {
+        guard let colour else { return self }
+        var chart = self
+        (chart.kind, chart.x, chart.colour) = (.bar, colour, nil)
         return chart
     }
 

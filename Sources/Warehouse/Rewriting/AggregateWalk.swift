@@ -124,7 +124,8 @@ struct AggregateWalk {
             return readWindowCall(name, arguments, filter, over: end, range)
         }
         let isAggregate =
-            SQLKeywords.aggregates.contains(name) && !(isMinimumOrMaximum(name) && parser.parts(arguments).count > 1)
+            (SQLKeywords.aggregates.contains(name) && !(isMinimumOrMaximum(name) && parser.parts(arguments).count > 1))
+            || (SQLKeywords.listAggregates.contains(name) && arguments.first.map { tokens[$0].isWord("distinct") } == true)
         if isAggregate {
             guard
                 let aggregate = Aggregate(

@@ -160,9 +160,13 @@ struct CoreRewrite {
             let isAllColumns = range.last.map { tokens[$0].isSymbol("*") } ?? true
             return !isAllColumns
                 && range.allSatisfy { index in
-                    !parser.isCall(index) || SQLKeywords.scalarFunctions.contains(SQLName(tokens[index].text))
+                    guard parser.isCall(index) else { return true }
+                    let name = SQLName(tokens[index].text)
+                    // A nested query has the same value for all samples of a combination.
+                    return SQLKeywords.scalarFunctions.contains(name)
+                        || (!isOwn(index) && SQLKeywords.aggregates.contains(name))
                 }
-                && !range.contains { tokens[$0].isWord("select") }
+                && !isAggregatedWithin(range)
         }
     }
 

@@ -1,6 +1,7 @@
 import SQLite
 
-/// Replaces `count(id)` by a count of rows, since every row has an id and counting rows needs none.
+/// Replaces `count(id)` by a count of rows, since every row has an id and counting rows needs none, and `count(text)` by
+/// a count of rows that have one, since the scan decides that.
 struct RowCountRewrite {
     private(set) var edits: [CoreRewrite.Edit] = []
 
@@ -24,9 +25,14 @@ struct RowCountRewrite {
     /// The count of the rows of the source whose id is the argument.
     private static func count(_ argument: Range<Int>, _ rewrite: CoreRewrite) -> String? {
         let tokens = rewrite.tokens
-        guard let last = argument.last, tokens[last].isWord("id"), argument.count == 1 || argument.count == 3,
+        guard let last = argument.last, let name = tokens[last].name, argument.count == 1 || argument.count == 3,
             argument.count == 1 || tokens[last - 1].isSymbol(".")
         else { return nil }
+        let isFollowed = last + 2 < tokens.count && ["filter", "over"].contains { tokens[last + 2].isWord($0) }
+        if rewrite.texts.contains(name), !rewrite.isJoined, !isFollowed {
+            return "count(*) filter (where \(rewrite.text(argument)) is not null)"
+        }
+        guard name == SQLName("id") else { return nil }
         let owners = rewrite.sources.filter { source in
             argument.count == 1 || SQLName(source.name) == tokens[argument.lowerBound].name
         }
@@ -36,8 +42,7 @@ struct RowCountRewrite {
         }
         if !owners[0].isNullable { return "count(*)" }
         // A left join may give a row of nulls, which is no row of the source.
-        let next = last + 2 < tokens.count ? tokens[last + 2] : nil
-        if next?.isWord("filter") == true || next?.isWord("over") == true { return nil }
+        if isFollowed { return nil }
         return owners[0].relation.rowCountName.map { "coalesce(sum(\(owners[0].column($0))), 0)" }
     }
 }

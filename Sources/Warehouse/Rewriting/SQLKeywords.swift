@@ -31,6 +31,9 @@ enum SQLKeywords {
 
     static let aggregates = names("count min max").union(countedAggregates.keys)
 
+    /// Aggregates that list values. With `distinct` they list each once, in an order that SQLite leaves open.
+    static let listAggregates = names("group_concat string_agg json_group_array")
+
     /// Aggregates with a weighted form, whose last argument is how often a row occurs.
     static let countedAggregates: [SQLName: String] = Dictionary(
         SQLFunctions.countedNames.map { (SQLName($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })

@@ -32,6 +32,24 @@ import Warehouse
                 == "Write cast(x as integer), real or text in place of x::type.")
     }
 
+    /// Each of these is valid in DuckDB.
+    @Test(arguments: [
+        ("select * exclude (text) from samples", "name those that you want"),
+        ("select * from samples using sample 5", "order by random() limit n"),
+        ("select source, count(*) from samples group by all", "group by 1, 2"),
+        ("select distinct on (source) source, id from samples", "row_number()"),
+        ("select string_agg(source, ',' order by source) from samples", "aggregate a sub-query"),
+        ("describe samples", ".describe samples"), ("summarize samples", ".describe samples"),
+        ("show tables", ".tables"), ("select 5 // 2", "a / b"), ("select source ~ 'a' from samples", "regexp"),
+    ]) func formsOfDuckDB(sql: String, advice: String) {
+        #expect(hint("near \"x\": syntax error", sql, offset: 0)?.contains(advice) == true)
+    }
+
+    /// A direction is no `describe`.
+    @Test func otherErrorsGetNoAdviceOnForms() {
+        #expect(hint("near \")\": syntax error", "select id from samples order by id desc)", offset: 39) == nil)
+    }
+
     @Test func aColumnOfAnotherRelation() {
         #expect(
             hint("no such column: country", "select country from samples")

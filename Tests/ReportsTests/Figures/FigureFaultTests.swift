@@ -60,6 +60,49 @@ import Warehouse
         #expect(try drawn("bar x=name y=value facet=panel", rows: rows).text.contains("independent"))
     }
 
+    /// Panels had the words of all dimensions beside each, one panel "First" and "Second".
+    @Test func theHeadingOfAPanelNamesItsAxes() throws {
+        func title(_ text: String, _ axis: String) -> String? {
+            let packed = text.filter { !$0.isWhitespace }
+            guard let start = packed.firstRange(of: "\"\(axis)\":{\"field\"") else { return nil }
+            let rest = packed[start.lowerBound...]
+            guard let range = rest.firstRange(of: "\"title\":") else { return nil }
+            return String(rest[range.upperBound...].prefix { $0 != "," })
+        }
+        let rows = ["a", "b", "c"].map { row($0, series: .text("t"), panel: "country × language") }
+        let heat = "heat x=name y=series colour=value facet=panel named=series,name"
+        let one = try drawn(heat, rows: rows).text
+        #expect(title(one, "x") == "\"Language\"")
+        #expect(title(one, "y") == "\"Country\"")
+        let others = ["d", "e", "f"].map { row($0, series: .text("u"), panel: "task × domain") }
+        let two = try drawn(heat, rows: rows + others).text
+        #expect(title(two, "x") == "null")
+        let bars = rows.map { [$0[0], $0[1], "country"] + $0.dropFirst(3) }
+        let bar = try drawn("bar x=name y=value facet=panel named=name", rows: bars).text
+        #expect(title(bar, "x") == "\"Country\"")
+    }
+
+    /// The series of a single stage were points of one shape, over one another.
+    @Test func aLineThroughOnePlaceIsABarForEachSeries() throws {
+        let rows = ["a", "b", "c"].map { row("sft", series: .text($0)) }
+        let one = try drawn("line x=name y=value low=value_low high=value_high colour=series", rows: rows)
+        #expect(one.text.contains("\"bar\"") && !one.text.contains("\"line\""))
+        #expect(one.text.contains("name sft"))
+        let two = try drawn("line x=name y=value colour=series", rows: rows + [row("alignment", series: "a")])
+        #expect(two.text.contains("\"line\""))
+    }
+
+    /// A ranking of four dimensions showed two of them.
+    @Test func aRankingShowsFewerNamesRatherThanFewerPanels() throws {
+        let rows = (0..<4).flatMap { panel in (0..<30).map { row("\(panel) \($0)", panel: "\(panel)") } }
+        let bars = "bar x=name y=value facet=panel"
+        let ranked = try drawn("\(bars)\n-- rows: 8 first each panel", rows: rows)
+        #expect(Set(ranked.values.compactMap { $0["panel"] as? String }).count == 4)
+        let plain = try drawn(bars, rows: rows)
+        #expect(Set(plain.values.compactMap { $0["panel"] as? String }).count < 4)
+        #expect(plain.text.contains("of 4 values of panel, those with the most rows"))
+    }
+
     /// The second panel showed the interval of the first measure.
     @Test func aSecondMeasureHasItsOwnIntervalOrNone() throws {
         let rows = [row("a"), row("b")]

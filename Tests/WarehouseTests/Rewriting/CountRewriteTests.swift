@@ -115,7 +115,7 @@ import Testing
         "select stage, min(id) from samples group by stage",
         "select max(rowid) from samples",
         // Aggregates for which one row that stands for several differs from several rows.
-        "select group_concat(stage) from samples",
+        "select group_concat(stage) from samples", "select group_concat(distinct id) from samples",
         "select stage, count(*), gini(tokens) from samples group by stage",
         "select json_group_array(source) from samples",
         // Rows one by one, and windows over them.

@@ -42,8 +42,10 @@ import Testing
             + "select source, language from samples where cultural = 1",
         "select count(*) from samples where language in (select language from samples where stage = 'sft')",
         "select wanted.name, count(s.id) from wanted left join samples s on s.language = wanted.name group by 1",
+        "select source, count(text), count(*) from samples group by source", "select count(samples.text) from samples",
         "select source, count(id), count(samples.id) filter (where cultural = 1) from samples group by source",
         "select place, count(p.id) from places p join wanted on p.language = name group by place",
+        "select distinct source, (select count(*) from places p where p.source = s.source) from samples s",
         "select continent, count(id) from places group by 1 having count(id) > 1 order by count(id) desc, 1",
     ]) func theScanGroups(sql: String) throws {
         let store = try Self.store()
@@ -52,6 +54,25 @@ import Testing
         _ = try store.connection.rows(sql)
         let scans = store.takeScanStatistics()
         #expect(!scans.isEmpty && scans.allSatisfy(\.isCollapsed), "\(scans)")
+    }
+
+    /// Each value is listed once; SQLite leaves their order open.
+    @Test func listsOfDistinctValuesAreOfCombinations() throws {
+        let store = try Self.store()
+        store.collectScanStatistics(true)
+        let found = try store.connection.rows(
+            "select continent, group_concat(distinct country), count(*) from places group by continent order by 1")
+        let scans = store.takeScanStatistics()
+        #expect(scans.allSatisfy { $0.isCollapsed })
+        store.rewritesStatements = false
+        let expected = try store.connection.rows(
+            "select continent, group_concat(distinct country), count(*) from places group by continent order by 1")
+        func sets(_ rows: [[SQLValue]]) -> [[String]] {
+            rows.map { row in
+                [row[0].text ?? "", "\(row[2])"] + (row[1].text ?? "").split(separator: ",").map(String.init).sorted()
+            }
+        }
+        #expect(sets(found) == sets(expected) && found.count > 2)
     }
 
     @Test(arguments: [

@@ -6,7 +6,12 @@ struct BarMarks: FigureMarks {
         let isGrouped = Self.isGrouped(plan)
         let series = chart.colour.map { min(FigureStyle.palette.count, plan.data.distinct($0).count) } ?? 1
         let step = isGrouped ? 5 * series : 11
-        plan.limit(chart.x, to: min(FigureStyle.nameLimit, FigureStyle.roomBelowHead / step))
+        var names = min(FigureStyle.nameLimit, FigureStyle.roomBelowHead / step)
+        // A ranking shows fewer names rather than fewer panels.
+        if let ranked = plan.rankedCount, !plan.fits(height: step * min(names, plan.namesInPanel(of: chart.x))) {
+            names = min(names, ranked)
+        }
+        plan.limit(chart.x, to: names)
         plan.limit(chart.colour, to: FigureStyle.palette.count)
         let isLying = plan.hasNamesOnTheLeft
         plan.fitPanels(height: isLying ? step * plan.namesInPanel(of: chart.x) : FigureStyle.plotHeight)

@@ -53,6 +53,12 @@ extension FigurePlan {
         ])
     }
 
+    /// Whether all panels of a height fit a page.
+    func fits(height: Int) -> Bool {
+        let lines = max(1, FigureStyle.roomBelowHead / (height + FigureStyle.panelGap))
+        return rows.count > 1 ? rows.count <= lines : facets.count <= lines * panelColumns
+    }
+
     /// Keeps as many panels as fit a page, those with the most rows.
     ///
     /// - Parameter height: of one panel.
@@ -78,7 +84,8 @@ extension FigurePlan {
         }
         let kept = Set(largest.prefix(limit).map(\.element))
         data.keep(where: kept.contains, in: column)
-        omit("the \(limit) of \(names.count) values of \(words(column)) with the most rows")
+        let count = column == chart.facet ? panelCount ?? names.count : names.count
+        omitPanels("\(limit) of \(count) values of \(words(column)), those with the most rows")
     }
 
     /// The largest number of names along an axis of one panel.

@@ -70,6 +70,14 @@ struct FigurePlan {
         }
     }
 
+    /// The rows of each panel that a ranking shows in print; nil for a table that is no ranking.
+    var rankedCount: Int? {
+        guard let rows = result.table.printedRows, rows.choice == .first, let facet = chart.facet,
+            rows.groups.contains(facet)
+        else { return nil }
+        return rows.count
+    }
+
     /// What the header says of what is no column: `blank`, `estimate`, `both`.
     func label(_ name: String) -> String? { result.table.labels[name] }
 
@@ -103,8 +111,10 @@ struct FigurePlan {
     ///
     /// - Parameter isOfLegend: a legend has the width of the figure.
     func title(of column: String, isOfLegend: Bool = false) -> JSONValue {
+        // The headings of the panels say what the names along their axes are.
+        if hasPanels, !isOfLegend, chart.named.contains(column) { return .null }
         let isOfBoth = chart.second != nil && column == chart.y
-        let name = isOfBoth ? label("both") ?? words(column) : words(column)
+        let name = isOfBoth ? label("both") ?? words(column) : nameInOnlyPanel(column) ?? words(column)
         let unit = result.definition(of: column)?.unit.map { $0.replacing("-1 to", with: "−1 to") }
         let text =
             switch unit {
@@ -118,6 +128,15 @@ struct FigurePlan {
         let lines = FigureStyle.lines(
             of: text.prefix(1).uppercased() + text.dropFirst(), letters: isOfLegend ? 48 : titleLetters)
         return lines.count == 1 ? .value(.text(lines[0])) : .array(lines.map { .value(.text($0)) })
+    }
+
+    /// What the heading of a single panel, which is not drawn, says of a column.
+    private func nameInOnlyPanel(_ column: String) -> String? {
+        guard let place = chart.named.firstIndex(of: column), let facet = chart.facet,
+            let heading = data.distinct(facet).first?.text, !data.varies(facet)
+        else { return nil }
+        let parts = heading.components(separatedBy: " × ")
+        return parts.count == chart.named.count ? parts[place] : nil
     }
 
     /// How many letters of a title fit along an axis.
@@ -162,6 +181,7 @@ struct FigurePlan {
         guard data.keep(limit, of: column, panel: column == chart.facet ? nil : chart.facet, bothEnds: bothEnds) else {
             return
         }
+        if column == chart.facet { panelCount = count }
         let kept = bothEnds ? "the first \(limit / 2) and the last \(limit - limit / 2)" : "the first \(limit)"
         let panels = chart.facet.map { column != $0 && data.varies($0) } ?? false
         omit("\(kept) of \(count) values of \(words(column))\(panels ? ", in each panel" : "")")
@@ -183,6 +203,15 @@ struct FigurePlan {
         let kept = Set(order.prefix(limit).map(\.element))
         data.keep(where: kept.contains, in: colour)
         omit("the \(limit) largest of \(names.count) values of \(words(colour))")
+    }
+
+    /// The values of the facet, those among them that are left out.
+    private(set) var panelCount: Int?
+
+    /// Says which panels are left out, once for all reasons.
+    mutating func omitPanels(_ remark: String) {
+        if panelCount != nil { omissions.removeLast() }
+        omit(remark)
     }
 
     mutating func omit(_ remark: String) { omissions.append(remark) }
