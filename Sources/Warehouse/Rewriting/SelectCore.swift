@@ -46,6 +46,8 @@ struct SelectQuery {
     var range: Range<Int>
     /// More than one of a compound.
     var cores: [SelectCore] = []
+    /// Between two cores each: `union`, `union all`, `intersect` or `except`.
+    var operators: [String] = []
     /// Whether every part of a compound is joined by `union all`, which keeps every row.
     var keepsAllRows = true
     var orderBy: [Range<Int>] = []

@@ -198,6 +198,7 @@ struct SelectParser {
                     return false
                 }
                 if clause.keyword != "union" || range.isEmpty { query.keepsAllRows = false }
+                query.operators.append(clause.keyword + (range.isEmpty ? "" : " all"))
                 query.cores.append(core)
                 core = SelectCore()
                 continue

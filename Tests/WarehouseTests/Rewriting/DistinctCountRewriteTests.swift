@@ -101,7 +101,7 @@ import Testing
     @Test func aRowHasOneValueOrNone() throws {
         let store = try Self.store(60)
         let rows = try store.connection.rows(
-            "select place is not null, \"count(distinct place)\", culture is not null, \"count(distinct culture)\", id from places"
+            "select place is not null, \"count(distinct place)\", continent is not null, \"count(distinct continent)\", id from places"
         )
         #expect(!rows.isEmpty)
         for row in rows { #expect(row[0] == row[1] && row[2] == row[3], "\(row)") }
