@@ -31,6 +31,16 @@ public final class Statement {
         self.init(prepared, connection: connection)
     }
 
+    /// The same, compiled in the form that costs less.
+    ///
+    /// - Throws: `SQLError`.
+    package convenience init(refined sql: String, on connection: Connection) throws {
+        var prepared: OpaquePointer?
+        let code = sqlite3_prepare_v2(connection.handle, sql, -1, &prepared, nil)
+        guard code == SQLITE_OK, let prepared else { throw connection.error(code, sql: sql) }
+        self.init(connection.refine(prepared, connection), connection: connection)
+    }
+
     deinit {
         sqlite3_finalize(handle)
         sqlite3_finalize(asWritten)

@@ -10,14 +10,19 @@ public struct Collapse: Sendable {
         public var measuresAreReal: [Bool]
         /// Whether fractions are added up.
         public var hasWeights: Bool
+        /// For each number whose least or greatest is sought whether that is the greatest.
+        public var extremesAreGreatest: [Bool]
         /// Rows that will be counted; nil if not known, in which case many are assumed.
         public var rowCount: Int?
 
-        public init(cardinalities: [Int?], measuresAreReal: [Bool] = [], hasWeights: Bool = false, rowCount: Int? = nil)
-        {
+        public init(
+            cardinalities: [Int?], measuresAreReal: [Bool] = [], hasWeights: Bool = false,
+            extremesAreGreatest: [Bool] = [], rowCount: Int? = nil
+        ) {
             self.cardinalities = cardinalities
             self.measuresAreReal = measuresAreReal
             self.hasWeights = hasWeights
+            self.extremesAreGreatest = extremesAreGreatest
             self.rowCount = rowCount
         }
 
@@ -38,6 +43,7 @@ public struct Collapse: Sendable {
     private var repeatedMentions: [Int64] = []
     private var fractions = FractionSum()
     private var sums: [MeasureSum]
+    private var extremes: [ExtremeNumber]
 
     /// Rows are grouped and counted in blocks of this many, so that a block's group numbers stay in the L1 cache.
     private static let blockSize = 4096
@@ -48,6 +54,7 @@ public struct Collapse: Sendable {
             DenseGroupIndex(cardinalities: plan.cardinalities, maximumGroupCount: plan.maximumTableSize)
             ?? HashedGroupIndex(keyCount: plan.cardinalities.count)
         self.sums = plan.measuresAreReal.map { MeasureSum(isReal: $0) }
+        self.extremes = plan.extremesAreGreatest.map { ExtremeNumber(isGreatest: $0) }
     }
 
     /// Counts the rows of a batch.
@@ -61,7 +68,8 @@ public struct Collapse: Sendable {
         let isInLanes =
             index.isComplete && batch.multiplicities == nil && batch.count >= 4 * index.groupCount
             && counter.begin(groupCount: index.groupCount)
-        if isInLanes, plan.measuresAreReal.isEmpty, !plan.hasWeights, batch.mentions == nil,
+        if isInLanes, plan.measuresAreReal.isEmpty, plan.extremesAreGreatest.isEmpty, !plan.hasWeights,
+            batch.mentions == nil,
             let index = index as? DenseGroupIndex, index.isNarrow
         {
             reserve(index.groupCount, withFractions: false)
@@ -109,6 +117,7 @@ public struct Collapse: Sendable {
         let added = groupCount - counts.count
         counts.append(contentsOf: repeatElement(0, count: added))
         for measure in sums.indices { sums[measure].reserve(groupCount) }
+        for extreme in extremes.indices { extremes[extreme].reserve(groupCount) }
     }
 
     private mutating func addCounts(
@@ -143,6 +152,9 @@ public struct Collapse: Sendable {
         for (measure, values) in batch.measures.enumerated() {
             try sums[measure].add(values, batch, from: start, groups: groups)
         }
+        for (extreme, numbers) in batch.extremes.enumerated() {
+            extremes[extreme].add(numbers, batch, from: start, groups: groups)
+        }
     }
 
     private mutating func addMentions(
@@ -176,6 +188,7 @@ public struct Collapse: Sendable {
         for (group, count) in other.repeatedMentions.enumerated() { repeatedMentions[group] += count }
         fractions.merge(other.fractions)
         for measure in sums.indices { try sums[measure].merge(other.sums[measure]) }
+        for extreme in extremes.indices { extremes[extreme].merge(other.extremes[extreme]) }
     }
 
     /// Groups in the order of their codes, so that doubles are added in one order, however they were counted.
@@ -198,13 +211,15 @@ public struct Collapse: Sendable {
         let used = inOrder(counts.indices.filter { counts[$0] > 0 })
         let keyCount = plan.cardinalities.count
         let weights = plan.hasWeights ? fractions.totals(groupCount: counts.count) : []
-        return CollapsedCells(
+        var cells = CollapsedCells(
             codes: (0..<keyCount).map { index.codes(ofKey: $0, inGroups: used) },
             counts: used.map { counts[$0] },
             mentions: used.map { counts[$0] + ($0 < repeatedMentions.count ? repeatedMentions[$0] : 0) },
             weights: weights.isEmpty ? Array(repeating: 0, count: used.count) : used.map { weights[$0] },
             sums: sums.map { sum in used.map { sum.total(ofGroup: $0) } },
             known: sums.map { sum in used.map { sum.known(ofGroup: $0) } })
+        cells.extremes = extremes.map { extreme in used.map { extreme.value(ofGroup: $0) } }
+        return cells
     }
 }
 
@@ -224,6 +239,8 @@ public struct CollapsedCells: Sendable {
     public var known: [[Int64]]
     /// For each column whose distinct values were counted their number, without null.
     public var distinct: [[Int64]] = []
+    /// For each number whose least or greatest was sought its value; nil if no row of the cell has one.
+    public var extremes: [[Int64?]] = []
 
     public var count: Int { counts.count }
 

@@ -25,6 +25,13 @@ public struct CollapseBatch: Sendable {
         case reals(RealVector)
     }
 
+    /// A number whose least or greatest value is sought, with one entry per sample.
+    public enum Numbers: Sendable {
+        case integers(IntegerVector)
+        /// The first sample's, and one more for each sample.
+        case ascending(from: Int64)
+    }
+
     /// The number of mentions of the counted rows.
     public enum Mentions: Sendable {
         /// For each element how often each of its samples mentions it.
@@ -43,6 +50,8 @@ public struct CollapseBatch: Sendable {
     public var keys: [Key]
     /// In the order of the plan, with one entry per sample each.
     public var measures: [Measure]
+    /// In the order of the plan.
+    public var extremes: [Numbers] = []
     /// How many samples each entry of the sample vectors stands for, as a cube's cell does; nil for 1. Cannot be
     /// combined with measures.
     public var multiplicities: [Int64]?

@@ -22,12 +22,15 @@ extension CollapsedCells {
             batch.measures.append(isReal ? reals(sums) : integers(sums))
         }
         if plan.hasWeights { batch.measures.append(.reals(RealVector(values: weights, validity: nil))) }
+        batch.extremes = extremes.map { values in
+            .integers(IntegerVector(values: values.map { $0 ?? 0 }, validity: values.map { $0 != nil }))
+        }
         let integerCount = counted.count + known.count
         var collapse = Collapse(
             .init(
                 cardinalities: Array(plan.cardinalities.prefix(keyCount)),
                 measuresAreReal: Array(repeating: false, count: integerCount) + plan.measuresAreReal
-                    + (plan.hasWeights ? [true] : []),
+                    + (plan.hasWeights ? [true] : []), extremesAreGreatest: plan.extremesAreGreatest,
                 rowCount: count))
         try collapse.add(batch)
         var cells = collapse.cells

@@ -20,7 +20,7 @@ public struct Figure {
         var plan = FigurePlan(chart: drawn, result: result)
         if let only { plan.omit("\(plan.words(complete.x)) \(only.plainText ?? FigureData.none)") }
         guard plan.hasSomethingToCompare else { return nil }
-        let panel = chart.kind.marks.panel(of: &plan)
+        let panel = drawn.kind.marks.panel(of: &plan)
         let head: JSONValue = .object([
             "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
             "description": .value(.text("\(result.report.question) \(result.table.grain)")),

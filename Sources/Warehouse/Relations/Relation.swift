@@ -23,26 +23,41 @@ final class Relation {
         var ordered =
             columns.compactMap(\.collapsed) + columns.filter(\.isInternal) + columns.filter { !$0.isHidden }
             + counts.filter { !$0.isTotalOfMeasure }
-        // The same holds for the counts of distinct values, and for values computed from texts. They are offered as
-        // long as there is room.
-        ordered += ordered.compactMap(\.distinctCount).prefix(max(0, Relation.toldColumnCount - ordered.count))
-        let computed = Relation.computed(of: facts, isOfElements: element != nil)
-        if ordered.count + computed.count <= Relation.toldColumnCount { ordered += computed }
+        // The same holds for what is computed in a scan, and for the counts of distinct values. They are offered as long
+        // as there is room, and some counts of distinct values always are.
+        let distinctCounts = ordered.compactMap(\.distinctCount)
+        let reserve = min(distinctCounts.count, Relation.reservedDistinctCount)
+        let extremes = Relation.extremes(of: columns, facts)
+        for computed in [Relation.queries(of: facts)] + extremes.prefix(1)
+            + [Relation.computed(of: facts, isOfElements: element != nil)]
+        where ordered.count + computed.count + reserve <= Relation.toldColumnCount { ordered += computed }
+        ordered += distinctCounts.prefix(max(0, Relation.toldColumnCount - ordered.count))
+        for computed in extremes.dropFirst() where ordered.count + computed.count <= Relation.toldColumnCount {
+            ordered += computed
+        }
         // If a list wrongly seems used, every sample becomes a row. This costs time and changes no answer.
         self.columns =
             ordered + counts.filter(\.isTotalOfMeasure) + lists + (element == nil ? [RelationColumn.firstRows] : [])
         self.element = element
     }
 
-    /// The same relation, whose computed columns have these expressions, by number.
-    init(_ other: Relation, computing expressions: [Int: TextExpression]) {
+    /// The same relation, whose computed columns have these expressions and queries of ids, by number.
+    init(_ other: Relation, computing expressions: [Int: TextExpression], counting queries: [Int: RowsByID]) {
         (facts, name, description, element) = (other.facts, other.name, other.description, other.element)
         columns = other.columns.map { column in
-            guard case .computed(let slot, _) = column.content else { return column }
             var column = column
-            column.content = .computed(slot: slot, expressions[slot])
+            switch column.content {
+            case .computed(let slot, _): column.content = .computed(slot: slot, expressions[slot])
+            case .rowsOfQuery(let slot, _): column.content = .rowsOfQuery(slot: slot, queries[slot])
+            default: break
+            }
             return column
         }
+    }
+
+    /// The hidden columns of queries of ids; none for rows outside the store.
+    private static func queries(of facts: StoredFacts) -> [RelationColumn] {
+        facts.outside == nil ? RelationColumn.queriesOfIDs : []
     }
 
     /// The hidden columns that are computed from texts in a scan; none for rows outside the store.
@@ -54,8 +69,23 @@ final class Relation {
             + (isOfElements ? [] : texts.flatMap { RelationColumn.extremes(of: $0) })
     }
 
+    /// The hidden columns of the least and greatest ids and measures, ids first; none for rows outside the store.
+    private static func extremes(of columns: [RelationColumn], _ facts: StoredFacts) -> [[RelationColumn]] {
+        guard facts.outside == nil else { return [] }
+        return columns.compactMap { column in
+            switch column.content {
+            case .sampleID: RelationColumn.extremes(of: .id, named: column.name)
+            case .integer(let number), .real(let number):
+                RelationColumn.extremes(of: .column(number), named: column.name)
+            default: nil
+            }
+        }
+    }
+
     /// The number of columns for which SQLite reports individually whether a statement uses them.
     private static let toldColumnCount = 63
+    /// Counts of distinct values for which there is room, whatever else is offered.
+    private static let reservedDistinctCount = 7
 
     /// The statement that declares the relation to SQLite.
     private(set) lazy var declaration: String = {

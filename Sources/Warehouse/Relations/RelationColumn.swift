@@ -36,6 +36,12 @@ struct RelationColumn {
         case extreme(ColumnDefinition, isGreatest: Bool)
         /// Equals what a statement asks for of the first rows, as `FirstRows` encodes it.
         case firstRows
+        /// The number; where rows are counted, the least or greatest one of the row's samples.
+        case extremeNumber(SampleNumber, isGreatest: Bool)
+        /// How many rows with the row's id a query of ids has, which another column passes to the scan; nil until it has.
+        case rowsOfQuery(slot: Int, RowsByID?)
+        /// Equals the queries of ids, as a statement passes them to the scan.
+        case queries
         /// A random number; rows can be drawn if a statement orders by it.
         case random(isAlwaysDrawn: Bool)
     }
@@ -53,7 +59,7 @@ struct RelationColumn {
         switch content {
         case .count, .mentions, .weight, .sum, .known, .distinct: true
         case .sampleID, .coded, .element, .integer, .real, .text, .perRow, .length, .list, .random, .computed,
-            .expression, .extreme, .firstRows:
+            .expression, .extreme, .extremeNumber, .rowsOfQuery, .queries, .firstRows:
             false
         }
     }
@@ -79,7 +85,8 @@ struct RelationColumn {
     /// column's name.
     var isInternal: Bool {
         switch content {
-        case .random, .length, .computed, .expression, .extreme, .firstRows: true
+        case .random, .length, .computed, .expression, .extreme, .extremeNumber, .rowsOfQuery, .queries, .firstRows:
+            true
         default: collapses
         }
     }
@@ -87,10 +94,18 @@ struct RelationColumn {
     /// Whether comparisons of it can leave out samples.
     var isComparable: Bool {
         switch content {
-        case .sampleID, .coded, .element, .integer, .real, .text, .length: true
+        case .sampleID, .coded, .element, .integer, .real, .text, .length, .rowsOfQuery: true
         case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .list, .random, .computed, .expression,
-            .extreme, .firstRows:
+            .extreme, .extremeNumber, .queries, .firstRows:
             false
+        }
+    }
+
+    /// Whether a statement passes something to the scan by an equality with it.
+    var isPassed: Bool {
+        switch content {
+        case .expression, .queries, .firstRows: true
+        default: false
         }
     }
 
@@ -110,7 +125,7 @@ struct RelationColumn {
         case .sum(let measure): "sum(\(measure.name)_sum)"
         case .known(let measure): "sum(\(measure.name)_known)"
         case .distinct, .perRow, .sampleID, .coded, .element, .integer, .real, .text, .length, .list, .random,
-            .computed, .expression, .extreme, .firstRows:
+            .computed, .expression, .extreme, .extremeNumber, .rowsOfQuery, .queries, .firstRows:
             ""
         }
     }
@@ -157,12 +172,35 @@ struct RelationColumn {
 
     static func expressionName(_ slot: Int) -> String { "expression of computed text \(slot)" }
 
+    /// The columns that count rows of queries of ids, and the column that passes these queries to the scan.
+    static var queriesOfIDs: [RelationColumn] {
+        [RelationColumn(name: queriesName, type: "", description: "", content: .queries)]
+            + (1...3).map { slot in
+                RelationColumn(
+                    name: rowsOfQueryName(slot), type: "INTEGER", description: "",
+                    content: .rowsOfQuery(slot: slot, nil))
+            }
+    }
+
+    static let queriesName = "queries of ids"
+
+    static func rowsOfQueryName(_ slot: Int) -> String { "rows of query \(slot)" }
+
     /// They replace the argument of `min` and `max` of a text.
     static func extremes(of column: ColumnDefinition) -> [RelationColumn] {
         [false, true].map { isGreatest in
             RelationColumn(
                 name: extremeName(of: column.name, isGreatest: isGreatest), type: "TEXT", description: "",
                 content: .extreme(column, isGreatest: isGreatest))
+        }
+    }
+
+    /// They replace the argument of `min` and `max` of a number.
+    static func extremes(of number: SampleNumber, named name: String) -> [RelationColumn] {
+        [false, true].map { isGreatest in
+            RelationColumn(
+                name: extremeName(of: name, isGreatest: isGreatest), type: number.isReal ? "REAL" : "INTEGER",
+                description: "", content: .extremeNumber(number, isGreatest: isGreatest))
         }
     }
 

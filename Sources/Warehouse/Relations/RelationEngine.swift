@@ -36,6 +36,10 @@ final class RelationEngine {
     var openCursorCount = 0
     /// Of the statement that runs.
     var idleIDScans = IdleIDScans()
+    /// What queries of ids of the statement that runs have found, by their text.
+    var rowsOfQueries: [String: RowsByID] = [:]
+    /// Where the scan of a query of ids leaves its cells.
+    var collectedCells: CollectedCells?
     /// The plans that scans of the statement have read.
     var plans: [(text: [CChar], request: ScanRequest)] = []
     /// False while this connection loads files: its own commits are then applied at the end.
@@ -98,6 +102,7 @@ final class RelationEngine {
         guard openCursorCount == 0 else { return }
         hostSnapshot = nil
         idleIDScans.removeAll()
+        rowsOfQueries = [:]
         plans = []
     }
 

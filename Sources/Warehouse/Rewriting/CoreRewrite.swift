@@ -14,6 +14,16 @@ struct CoreRewrite {
         var text: String
         /// Whether it only replaces counts of one row by counts of combinations, and changes nothing else.
         var isRenaming = false
+
+        /// Whether the text that another edit changes is replaced by this one.
+        func replaces(_ other: Edit) -> Bool {
+            guard range.lowerBound <= other.range.lowerBound, other.range.upperBound <= range.upperBound else {
+                return false
+            }
+            return other.range.isEmpty
+                ? range.lowerBound < other.range.lowerBound && other.range.upperBound < range.upperBound
+                : range != other.range
+        }
     }
 
     /// A table of `from` whose rows may stand for several samples.
@@ -52,6 +62,10 @@ struct CoreRewrite {
     private let scope: RewriteScope
     /// The place of the query among those of the parser.
     private let place: Int
+    /// The tokens of its tables and their aliases.
+    private let tableNames: Set<Int>
+    /// The queries within it that cannot name its columns.
+    private let separateQueries: [Range<Int>]
 
     var tokens: [SQLToken] { parser.tokens }
 
@@ -73,6 +87,11 @@ struct CoreRewrite {
         self.sql = sql
         self.place = place
         isJoined = from.tables.count > 1
+        tableNames = Set(from.tables.flatMap(\.names))
+        separateQueries = parser.queries.filter { nested in
+            nested.place == .apart && nested.range != query.range && query.range.contains(nested.range.lowerBound)
+                && nested.range.upperBound <= query.range.upperBound
+        }.map(\.range)
         // `main.samples.n` names a column that is not looked for.
         let isQualifiedTwice = query.range.dropFirst(3).contains { index in
             tokens[index - 1].isSymbol(".") && tokens[index - 3].isSymbol(".")
@@ -222,7 +241,7 @@ struct CoreRewrite {
     }
 
     /// The positions of tokens in the statement.
-    private func bytes(of range: Range<Int>) -> Range<Int> {
+    func bytes(of range: Range<Int>) -> Range<Int> {
         tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
     }
 
@@ -261,18 +280,29 @@ struct CoreRewrite {
 
     /// Whether a token may name one of these columns of the sources.
     func mayName(_ columns: Set<SQLName>, at index: Int) -> Bool {
-        guard let name = tokens[index].name, columns.contains(name), !parser.isCallOrQualifier(index) else {
-            return false
-        }
+        guard let name = tokens[index].name, columns.contains(name), !parser.isCallOrQualifier(index),
+            !tableNames.contains(index), !separateQueries.contains(where: { $0.contains(index) })
+        else { return false }
         // `r.text` of another table is not the relation's.
         if index > 1, tokens[index - 1].isSymbol(".") {
             return sources.contains { SQLName($0.name) == tokens[index - 2].name }
         }
         guard let owner = parser.owners[index], owner != place else { return true }
+        if isTable(index, of: owner) { return false }
         // In a nested query, a column of that query's own table has priority.
         return !parser.queries[owner].cores.allSatisfy { core in
             guard let range = core.from, let from = FromClause(parser, range) else { return false }
             return from.tables.contains { scope.relation($0)?.has(name) == true }
+        }
+    }
+
+    /// Whether a token is the name of a table that a query reads, such as `places`, which is also a list of `samples`.
+    private func isTable(_ index: Int, of query: Int) -> Bool {
+        parser.queries[query].cores.contains { core in
+            guard let range = core.from, let from = FromClause(parser, range) else { return false }
+            return from.tables.contains { table in
+                if case .named = table.form { table.range.contains(index) } else { false }
+            }
         }
     }
 

@@ -15,6 +15,8 @@ struct CountedRelation {
     }
 
     let name: SQLName
+    /// The name as the store has it; empty for a step or sub-query.
+    private(set) var writtenName = ""
     /// Columns that can be compared and grouped by.
     private(set) var columns: Set<SQLName> = []
     /// Numbers of a sample that can be added up.
@@ -32,6 +34,17 @@ struct CountedRelation {
     private(set) var computedSlots: [Int] = []
     /// Texts whose least and greatest the relation finds.
     private(set) var extremes: Set<SQLName> = []
+    /// The fact table that it is over, and whether a row is a fact; nil for a step or sub-query.
+    private(set) var table: FactTable.ID?
+    private(set) var isOfFacts = false
+    /// The ids of the facts.
+    private(set) var ids: Set<SQLName> = []
+    /// Columns of the elements of lists.
+    private(set) var elements: Set<SQLName> = []
+    /// The numbers of the columns that count rows of queries of ids.
+    private(set) var querySlots: [Int] = []
+    /// Numbers whose least and greatest the relation finds.
+    private(set) var extremeNumbers: Set<SQLName> = []
     /// The counts by their names.
     private(set) var counts: [SQLName: Count] = [:]
     /// Hidden columns that only rewritten statements name.
@@ -45,8 +58,19 @@ struct CountedRelation {
 
     init(_ relation: Relation) {
         name = SQLName(relation.name)
+        writtenName = relation.name
         rowColumns = Set(["rowid", "oid", "_rowid_"].map { SQLName($0) })
+        table = relation.facts.table.id
+        isOfFacts = relation.element == nil
         for column in relation.columns { add(column) }
+        let numbers = relation.columns.filter { column in
+            switch column.content {
+            case .sampleID, .integer, .real:
+                columns.contains(SQLName(RelationColumn.extremeName(of: column.name, isGreatest: false)))
+            default: false
+            }
+        }
+        extremeNumbers = Set(numbers.map { SQLName($0.name) })
         let counted = relation.columns.filter {
             collapsingColumns.contains(SQLName(RelationColumn.distinctCountName(of: $0.name)))
         }
@@ -61,10 +85,14 @@ struct CountedRelation {
             coded.insert(name)
             writtenNames[name] = column.name
             columns.insert(name)
+            if case .element = column.content { elements.insert(name) }
         case .integer(let definition), .real(let definition):
             if definition.role == .row { rowColumns.insert(name) } else { measures.insert(name) }
             columns.insert(name)
-        case .sampleID, .list: rowColumns.insert(name)
+        case .sampleID:
+            ids.insert(name)
+            rowColumns.insert(name)
+        case .list: rowColumns.insert(name)
         case .text: texts.insert(name)
         case .perRow(let count): counts[name] = Count(count, named: column.name)
         case .count, .mentions, .weight, .sum, .known, .distinct: collapsingColumns.insert(name)
@@ -79,7 +107,11 @@ struct CountedRelation {
             extremes.insert(SQLName(column.name))
             columns.insert(name)
         case .firstRows: givesFirstRows = true
-        case .random, .expression: break
+        case .extremeNumber: columns.insert(name)
+        case .rowsOfQuery(let slot, _):
+            querySlots.append(slot)
+            columns.insert(name)
+        case .random, .expression, .queries: break
         }
     }
 
@@ -103,8 +135,11 @@ struct CountedRelation {
         counts.values.filter(\.isRowCount).map(\.collapsed).min()
     }
 
-    /// The column that is 1 in each row.
-    var rowCountName: String? { counts.values.first(where: \.isRowCount)?.name }
+    /// The name of the count of one row, as users write it.
+    var countOfRow: String? { counts.values.first { $0.isRowCount }?.name }
+
+    /// Whether a column of a list relation is that of the fact.
+    func isOfFact(_ name: SQLName) -> Bool { columns.contains(name) && !elements.contains(name) }
 
     var allNames: Set<SQLName> { columns.union(measures).union(texts).union(rowColumns).union(counts.keys) }
 

@@ -40,6 +40,23 @@ struct ExpressionTokens {
         return zip([range.lowerBound] + places.map { $0 + 1 }, places + [range.upperBound]).map { $0..<$1 }
     }
 
+    /// The parts that all have to hold: those between the words `and` that join conditions.
+    var conjuncts: [Range<Int>] {
+        let expression = withoutParentheses
+        guard expression.range == range else { return expression.conjuncts }
+        let outer = outer
+        guard !outer.contains(where: { tokens[$0].isWord("or") }) else { return [range] }
+        var places: [Int] = []
+        var isWithinBetween = false
+        for index in outer {
+            if tokens[index].isWord("between") { isWithinBetween = true }
+            guard tokens[index].isWord("and") else { continue }
+            if !isWithinBetween { places.append(index) }
+            isWithinBetween = false
+        }
+        return zip([range.lowerBound] + places.map { $0 + 1 }, places + [range.upperBound]).map { $0..<$1 }
+    }
+
     /// Whether a sign follows an operand.
     private func isBinary(_ index: Int) -> Bool {
         let before = tokens[index - 1]

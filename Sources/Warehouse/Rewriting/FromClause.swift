@@ -19,6 +19,8 @@ struct FromClause {
         var hasAlias: Bool
         /// Whether a left join may give a row of nulls instead of its rows.
         var isNullable: Bool
+        /// The tokens of the table's name and its alias.
+        var names: [Int] = []
     }
 
     private(set) var tables: [Table] = []
@@ -80,8 +82,11 @@ struct FromClause {
             hasAlias = true
             end += 1
         }
+        var names: [Int] = hasAlias ? [end - 1] : []
+        if case .named = form { names += tableRange }
         tables.append(
-            Table(form: form, range: tableRange, name: name, hasAlias: hasAlias, isNullable: isNullable))
+            Table(
+                form: form, range: tableRange, name: name, hasAlias: hasAlias, isNullable: isNullable, names: names))
         return end
     }
 

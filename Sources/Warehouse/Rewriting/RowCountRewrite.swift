@@ -43,6 +43,6 @@ struct RowCountRewrite {
         if !owners[0].isNullable { return "count(*)" }
         // A left join may give a row of nulls, which is no row of the source.
         if isFollowed { return nil }
-        return owners[0].relation.rowCountName.map { "coalesce(sum(\(owners[0].column($0))), 0)" }
+        return owners[0].relation.countOfRow.map { "coalesce(sum(\(owners[0].column($0))), 0)" }
     }
 }

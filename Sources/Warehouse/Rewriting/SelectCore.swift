@@ -46,12 +46,12 @@ struct SelectQuery {
     var range: Range<Int>
     /// More than one of a compound.
     var cores: [SelectCore] = []
-    /// For each core after the first, whether its operator makes equal rows one; `union all` keeps every row.
-    var mergesRows: [Bool] = []
+    /// Between two cores each: `union`, `union all`, `intersect` or `except`.
+    var operators: [String] = []
     var orderBy: [Range<Int>] = []
     var limit: Range<Int>?
     var steps: [Step] = []
 
     /// Whether every part of a compound is joined by `union all`.
-    var keepsAllRows: Bool { !mergesRows.contains(true) }
+    var keepsAllRows: Bool { operators.allSatisfy { $0 == "union all" } }
 }

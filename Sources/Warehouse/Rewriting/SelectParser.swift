@@ -197,7 +197,7 @@ struct SelectParser {
                 guard range.isEmpty || (range.count == 1 && tokens[range.lowerBound].isWord("all")) else {
                     return false
                 }
-                query.mergesRows.append(clause.keyword != "union" || range.isEmpty)
+                query.operators.append(clause.keyword + (range.isEmpty ? "" : " all"))
                 query.cores.append(core)
                 core = SelectCore()
                 continue

@@ -11,7 +11,8 @@ struct SetOperationRewrite {
         guard !core.isDistinct, let first = core.items.first?.expression.first,
             parser.tokens[first - 1].isWord("select"),
             let place = query.cores.firstIndex(where: { $0.items.first?.expression.first == first }),
-            query.mergesRows.dropFirst(max(0, place - 1)).contains(true) || SetOperationRewrite.isList(query, parser)
+            query.operators.dropFirst(max(0, place - 1)).contains(where: { $0 != "union all" })
+                || SetOperationRewrite.isList(query, parser)
         else { return nil }
         var distinct = core
         distinct.isDistinct = true

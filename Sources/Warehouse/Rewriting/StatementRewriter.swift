@@ -34,7 +34,7 @@ struct StatementRewriter {
     private func withFirstRows(_ rewritten: StatementRewrite?, _ written: String) -> StatementRewrite? {
         let sql = rewritten?.sql ?? written
         guard let parser = parser(of: sql),
-            let changed = edited(parser, sql, { FirstRowsRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits })
+            let changed = edited(parser, sql, { FirstRowsRewrite($0, $1, $2, scope: $3, sql: $4)?.edits })
         else { return rewritten }
         var result = rewritten ?? StatementRewrite(sql: sql)
         result.sql = changed
@@ -53,6 +53,49 @@ struct StatementRewriter {
 
     private func collapsed(_ written: String) -> StatementRewrite? {
         guard let parser = parser(of: written) else { return nil }
+        // Queries of ids are columns of the relation, whatever the rows.
+        var changed: String?
+        for edits in StatementRewriter.ofIDs {
+            guard let parser = self.parser(of: changed ?? written) else { return nil }
+            changed = edited(parser, changed ?? written, edits) ?? changed
+        }
+        guard let changed, let parser = self.parser(of: changed) else { return withComputedColumns(parser, written) }
+        // As written, the ids make every row one of its own, and so a bare count is that of one row.
+        guard let counted = withComputedColumns(parser, changed), !counted.givesCombinations else {
+            return StatementRewrite(sql: changed)
+        }
+        return counted
+    }
+
+    /// The rewritings of joins and queries by ids, in their order.
+    private static let ofIDs: [Edits] = [
+        { JoinedFactsRewrite($0, $1, $2, scope: $3, sql: $4)?.edits },
+        { parser, query, core, scope, sql in
+            // A query of several parts is replaced with its first.
+            guard query.cores.first?.items.first?.expression == core.items.first?.expression else { return nil }
+            return IDSelectionRewrite(parser, query, scope: scope, sql: sql).map { [$0.edit] }
+        },
+        { CountedIDsRewrite($0, $1, $2, scope: $3, sql: $4)?.edits },
+        { IDQueryRewrite($0, $1, $2, scope: $3, sql: $4)?.edits },
+    ]
+
+    private func withComputedColumns(_ parser: SelectParser, _ written: String) -> StatementRewrite? {
+        // Least and greatest numbers are columns of the relation if that makes the rows combinations.
+        if let extreme = withExtremeNumbers(parser, written), let parser = self.parser(of: extreme),
+            let rewritten = withTextColumns(parser, extreme), namesCombinations(rewritten)
+        {
+            return rewritten
+        }
+        return withTextColumns(parser, written)
+    }
+
+    /// Whether a rewritten statement names a column that collapses rows.
+    private func namesCombinations(_ rewrite: StatementRewrite) -> Bool {
+        let names = relations.values.reduce(into: Set<SQLName>()) { $0.formUnion($1.collapsingColumns) }
+        return SQLLexer.tokens(of: rewrite.sql).contains { $0.name.map(names.contains) == true }
+    }
+
+    private func withTextColumns(_ parser: SelectParser, _ written: String) -> StatementRewrite? {
         // Expressions of texts are columns of the relation if that makes the rows combinations.
         if let computed = withTextExpressions(parser, written), let parser = self.parser(of: computed),
             let rewritten = withColumns(parser, computed)
@@ -127,37 +170,44 @@ struct StatementRewriter {
         return parser
     }
 
+    private func withExtremeNumbers(_ parser: SelectParser, _ sql: String) -> String? {
+        edited(parser, sql) { ExtremeNumberRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
+    }
+
     private func withTextExpressions(_ parser: SelectParser, _ sql: String) -> String? {
-        edited(parser, sql) { TextExpressionRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits }
+        edited(parser, sql) { TextExpressionRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
     }
 
     private func withDistinctParts(_ parser: SelectParser, _ sql: String) -> String? {
-        edited(parser, sql) { SetOperationRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits }
+        edited(parser, sql) { SetOperationRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
     }
 
     private func withRowCounts(_ parser: SelectParser, _ sql: String) -> String? {
-        edited(parser, sql) { RowCountRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits }
+        edited(parser, sql) { RowCountRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
     }
 
     private func withLengths(_ parser: SelectParser, _ sql: String) -> String? {
-        edited(parser, sql) { LengthRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits }
+        edited(parser, sql) { LengthRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
     }
 
     private func withDistinctCounts(_ parser: SelectParser, _ sql: String) -> String? {
-        edited(parser, sql) { DistinctCountRewrite(parser, $0, $1, scope: $2, sql: $3)?.edits() }
+        edited(parser, sql) { DistinctCountRewrite($0, $1, $2, scope: $3, sql: $4)?.edits() }
     }
 
+    /// The changes of one query, by its parts and the bytes of the statement.
+    private typealias Edits =
+        @Sendable (SelectParser, SelectQuery, SelectCore, RewriteScope, [UInt8]) -> [CoreRewrite.Edit]?
+
     /// The statement with the edits of each of its queries; nil without any.
-    private func edited(
-        _ parser: SelectParser, _ sql: String,
-        _ edits: (SelectQuery, SelectCore, RewriteScope, [UInt8]) -> [CoreRewrite.Edit]?
-    ) -> String? {
+    private func edited(_ parser: SelectParser, _ sql: String, _ edits: Edits) -> String? {
         let bytes = Array(sql.utf8)
         let scope = RewriteScope(relations: relations)
         let all = parser.queries.flatMap { query in
-            query.cores.flatMap { edits(query, $0, scope, bytes) ?? [] }
+            query.cores.flatMap { edits(parser, query, $0, scope, bytes) ?? [] }
         }
-        return apply(all, parser, bytes)
+        // A query that is replaced as a whole needs no edits of its own.
+        let outermost = all.filter { edit in !all.contains { $0.replaces(edit) } }
+        return apply(outermost, parser, bytes)
     }
 
     private func withCounts(_ parser: SelectParser, _ sql: String) -> StatementRewrite? {
@@ -190,6 +240,9 @@ struct StatementRewriter {
             guard let edit = edits.first(where: { written.contains($0.range.lowerBound) }),
                 !(edit.isRenaming && edit.range == written)
             else { return nil }
+            // A column of another table is named like the column.
+            let isOfTable = item.expression.count == 3 && parser.tokens[first + 1].isSymbol(".")
+            if isOfTable, edit.range == parser.tokens[first].range { return nil }
             // SQLite would read a comment after it as part of the name.
             let next = last + 1 < parser.tokens.count ? parser.tokens[last + 1].range.lowerBound : bytes.count
             let end = bytes[..<next].lastIndex { !SQLLexer.isBlank($0) }.map { $0 + 1 } ?? next

@@ -36,7 +36,8 @@ struct TextExpressionRewrite {
         pass()
     }
 
-    private static func aggregates(_ rewrite: CoreRewrite) -> Bool {
+    /// Whether a query has groups or aggregates.
+    static func aggregates(_ rewrite: CoreRewrite) -> Bool {
         if !rewrite.core.groupBy.isEmpty { return true }
         return rewrite.core.items.contains { item in
             item.expression.contains { index in
@@ -65,7 +66,7 @@ struct TextExpressionRewrite {
     }
 
     /// A text as SQL writes it. By bytes: in Swift a quote followed by a combining accent is another character.
-    private static func literal(_ text: String) -> String {
+    static func literal(_ text: String) -> String {
         let quote = UInt8(ascii: "'")
         return "'" + String(decoding: text.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }, as: UTF8.self) + "'"
     }

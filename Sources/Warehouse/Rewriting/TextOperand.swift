@@ -138,14 +138,15 @@ struct TextOperand {
 
     // MARK: - Words
 
-    private static let words = names(
+    /// Words of expressions of one row.
+    static let words = names(
         "and as between case else end escape false glob in is isnull like not notnull null or regexp then true when")
 
-    private static let types = names("integer real text numeric int")
+    static let types = names("integer real text numeric int")
 
     /// Functions of one row that have a value for every argument, so that it does not matter for which rows they are
     /// called.
-    private static let functions = names(
+    static let functions = names(
         """
         cast coalesce concat concat_ws contains ends_with glob hex if ifnull iif instr left length like lower ltrim nullif
         octet_length quote regexp regexp_like regexp_extract replace right rtrim sign split_part starts_with substr

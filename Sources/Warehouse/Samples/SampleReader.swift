@@ -99,11 +99,12 @@ extension RelationColumn.Content {
         switch self {
         case .coded: .code
         case .element: .list
-        case .text, .list, .computed, .expression, .extreme, .firstRows: .text
+        case .text, .list, .computed, .expression, .extreme, .queries, .firstRows: .text
         case .real, .weight: .real
+        case .extremeNumber(let number, _): number.isReal ? .real : .integer
         case .sum(let measure): measure.isReal ? .real : .integer
         case .perRow(let count): count.kind
-        case .sampleID, .integer, .count, .mentions, .known, .distinct, .length, .random: .integer
+        case .sampleID, .integer, .count, .mentions, .known, .distinct, .length, .random, .rowsOfQuery: .integer
         }
     }
 }

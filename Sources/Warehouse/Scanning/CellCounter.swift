@@ -202,7 +202,7 @@ struct CellCounter {
 
     private static let maximumWaitingCount = 1 << 22
     /// Row groups whose rows are chosen before they are counted: about 8 M samples.
-    private static let blocksAtOnce = 64
+    static let blocksAtOnce = 64
     /// Fewer are counted before a second thread has begun.
     fileprivate static let rowsForThreads = 1 << 18
 
@@ -218,7 +218,7 @@ struct CellCounter {
     }
 
     /// The rows of a block by the statement's columns.
-    private func batch(
+    func batch(
         _ rows: GroupRows, _ block: SampleBlock, _ selector: RowSelector, without soleCodes: [Int: UInt32],
         _ interners: inout [Int: ValueInterner]
     ) throws -> CollapseBatch {
@@ -228,6 +228,7 @@ struct CellCounter {
             switch content {
             case .coded(let column): batch.keys.append(.init(try column.codes(in: block)))
             case .element(let column): batch.keys.append(.init(try column.codes(in: block), level: .element))
+            case .rowsOfQuery(_, let column?): batch.keys.append(.init(try column.codes(in: block)))
             case .length(let column, let unit):
                 let lengths = try engine.reader.lengths(column, in: unit, block.group)
                 batch.keys.append(.init(lengths ?? .constant(0, count: block.group.rowCount)))
@@ -240,6 +241,7 @@ struct CellCounter {
         }
         try add(extremes, to: &batch, block, selector, without: soleCodes, &interners)
         for measure in output.measures { batch.measures.append(try values(measure, block.group)) }
+        batch.extremes = try output.extremes.map { try numbers($0.number, block.group) }
         if output.usesWeights { batch.lengths = try relation.element?.lengths(in: block) }
         return batch
     }
@@ -280,6 +282,18 @@ struct CellCounter {
             return .reals(try engine.reader.reals(column, group) ?? .nulls(group.rowCount))
         }
         return .integers(try engine.reader.integers(measure, group) ?? .nulls(group.rowCount))
+    }
+
+    private func numbers(_ number: SampleNumber, _ group: RowGroup) throws -> CollapseBatch.Numbers {
+        switch number {
+        case .id: return .ascending(from: group.firstSampleID)
+        case .column(let column) where column.kind == .real:
+            let vector = try engine.reader.reals(column, group) ?? .nulls(group.rowCount)
+            return .integers(
+                IntegerVector(values: vector.values.map(OrderedReal.integer), validity: vector.validity))
+        case .column(let column):
+            return .integers(try engine.reader.integers(column, group) ?? .nulls(group.rowCount))
+        }
     }
 
     private func note(_ block: SampleBlock, _ rows: GroupRows) {

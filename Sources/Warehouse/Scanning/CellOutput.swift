@@ -15,6 +15,7 @@ struct CellOutput {
         case distinct(place: Int)
         case sum(measure: Int)
         case known(measure: Int)
+        case extreme(place: Int, isReal: Bool)
     }
 
     /// By position in the relation.
@@ -22,6 +23,7 @@ struct CellOutput {
     /// The positions of the columns that make the cells.
     private(set) var keys: [Int] = []
     private(set) var measures: [Measure] = []
+    private(set) var extremes: [(number: SampleNumber, isGreatest: Bool)] = []
     /// The columns that the samples are counted by: the keys, then the columns whose distinct values are counted.
     private(set) var countedBy: [(position: Int, content: RelationColumn.Content)] = []
     /// For each of these the number of codes it can have; nil if that is not known.
@@ -43,7 +45,7 @@ struct CellOutput {
             case .integer, .real, .text, .computed, .extreme:
                 sources[position] = .interned(key: keys.count)
                 try addKey(position, content)
-            case .length:
+            case .length, .rowsOfQuery:
                 sources[position] = .lengths(key: keys.count)
                 try addKey(position, content)
             case .count: sources[position] = .count
@@ -51,7 +53,10 @@ struct CellOutput {
             case .weight: sources[position] = .weight
             case .sum(let column): sources[position] = .sum(measure: measure(column))
             case .known(let column): sources[position] = .known(measure: measure(column))
-            case .sampleID, .list, .random, .distinct, .perRow, .expression, .firstRows: break
+            case .extremeNumber(let number, let isGreatest):
+                sources[position] = .extreme(place: extremes.count, isReal: number.isReal)
+                extremes.append((number, isGreatest))
+            case .sampleID, .list, .random, .distinct, .perRow, .expression, .queries, .firstRows: break
             }
         }
         for position in columns {
@@ -71,6 +76,7 @@ struct CellOutput {
         switch content {
         case .coded(let column): cardinalities.append(try column.values().count)
         case .element(let column): cardinalities.append(try column.values().count)
+        case .rowsOfQuery(_, let column?): cardinalities.append(try column.values().count)
         default: cardinalities.append(nil)
         }
     }
@@ -117,6 +123,6 @@ struct CellOutput {
     func plan(rowCount: Int? = nil) -> Collapse.Plan {
         Collapse.Plan(
             cardinalities: cardinalities, measuresAreReal: measures.map(\.isReal), hasWeights: usesWeights,
-            rowCount: rowCount)
+            extremesAreGreatest: extremes.map(\.isGreatest), rowCount: rowCount)
     }
 }

@@ -41,6 +41,11 @@ final class CellScan: Scan {
             case .sum(let measure): .totals(cells.sums[measure])
             case .known(let measure): .ready(CellColumn(integers: cells.known[measure], order: places))
             case .distinct(let key): .ready(CellColumn(integers: cells.distinct[key], order: places))
+            case .extreme(let place, let isReal):
+                .totals(
+                    cells.extremes[place].map { value in
+                        value.map { isReal ? .real(OrderedReal.real($0)) : .integer($0) }
+                    })
             case nil: .unused
             }
         }

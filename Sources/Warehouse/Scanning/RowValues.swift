@@ -133,7 +133,13 @@ final class RowValues {
             var values = DistinctValues()
             let codes = try values.codes(of: expression, group, samples: nil, selector.connection)
             return .computed(codes, values)
-        case .computed, .expression, .firstRows: return .unused
+        case .extremeNumber(.id, _): return .sampleID
+        case .extremeNumber(.column(let column), _) where column.kind == .real:
+            return .reals(try selector.reader.reals(column, group))
+        case .extremeNumber(.column(let column), _): return .integers(try selector.reader.integers(column, group))
+        case .rowsOfQuery(_, let column?):
+            return .codes(Codes(try column.codes(in: block), try column.values(), .sample))
+        case .computed, .expression, .rowsOfQuery, .queries, .firstRows: return .unused
         case .random: return .random
         }
     }

@@ -138,16 +138,11 @@ struct ScanPlanner {
         return ScanRequest.Constraint(column: column, comparison: comparison.rawValue, isList: isList)
     }
 
-    /// Whether a comparison passes the expression of a computed column, or asks for the first rows.
+    /// Whether a comparison passes the expression of a computed column, the queries of ids, or what is asked of the first rows.
     private func isExpression(_ constraint: sqlite3_index_constraint) -> Bool {
         let column = Int(constraint.iColumn)
-        guard relation.columns.indices.contains(column), Int32(constraint.op) == SQLITE_INDEX_CONSTRAINT_EQ else {
-            return false
-        }
-        switch relation.columns[column].content {
-        case .expression, .firstRows: return true
-        default: return false
-        }
+        return relation.columns.indices.contains(column) && Int32(constraint.op) == SQLITE_INDEX_CONSTRAINT_EQ
+            && relation.columns[column].isPassed
     }
 
     /// Rows of a scan that cost what finding one sample by its id costs.
@@ -164,11 +159,8 @@ struct ScanPlanner {
     }
 
     private func selectivity(_ constraint: ScanRequest.Constraint) -> Double {
-        switch relation.columns[constraint.column].content {
-        case .expression: return 1
-        case .firstRows: return 0.01
-        default: break
-        }
+        if case .firstRows = relation.columns[constraint.column].content { return 0.01 }
+        if relation.columns[constraint.column].isPassed { return 1 }
         switch Predicate.Operator(rawValue: constraint.comparison) {
         case .equal, .is, .isNull: return constraint.isList ? 0.2 : 0.05
         default: return 0.5
@@ -203,11 +195,16 @@ extension Relation {
     }
 
     /// Whether a statement asks for the rows of one sample.
-    func isLookup(_ request: ScanRequest) -> Bool {
-        guard request.constraints.count == 1, let only = request.constraints.first, !collapses(request.columns) else {
-            return false
-        }
-        return isSampleID(only.column) && only.comparison == SQLITE_INDEX_CONSTRAINT_EQ && !only.isList
+    func isLookup(_ request: ScanRequest) -> Bool { placeOfLookup(request) != nil }
+
+    /// The place of the comparison with the id of the sample whose rows a statement asks for; nil if it asks for others.
+    func placeOfLookup(_ request: ScanRequest) -> Int? {
+        let places = request.constraints.indices.filter { !columns[request.constraints[$0].column].isPassed }
+        guard places.count == 1, !collapses(request.columns) else { return nil }
+        let only = request.constraints[places[0]]
+        let isOfOne =
+            isSampleID(only.column) && only.comparison == SQLITE_INDEX_CONSTRAINT_EQ && !only.isList
+        return isOfOne ? places[0] : nil
     }
 
     func isSampleID(_ position: Int) -> Bool {
@@ -225,15 +222,22 @@ extension Relation {
         }
     }
 
-    /// Whether the plan has the expression of each computed column that it uses; without one the column has no values.
+    /// Whether the plan has the expression or query of each computed column that it uses; without one the column has no
+    /// values.
     func hasExpressions(_ request: ScanRequest) -> Bool {
+        let passesQueries = request.constraints.contains { constraint in
+            if case .queries = columns[constraint.column].content { true } else { false }
+        }
         let passed = request.constraints.compactMap { constraint -> Int? in
             guard case .expression(let slot) = columns[constraint.column].content else { return nil }
             return slot
         }
         return request.columns.allSatisfy { position in
-            guard case .computed(let slot, _) = columns[position].content else { return true }
-            return passed.contains(slot)
+            switch columns[position].content {
+            case .computed(let slot, _): passed.contains(slot)
+            case .rowsOfQuery: passesQueries
+            default: true
+            }
         }
     }
 
@@ -241,8 +245,10 @@ extension Relation {
     func isCoded(_ used: [Int]) -> Bool {
         used.allSatisfy { position in
             switch columns[position].content {
-            case .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct: true
-            case .sampleID, .integer, .real, .text, .length, .list, .random, .computed, .expression, .extreme,
+            case .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .rowsOfQuery,
+                .extremeNumber:
+                true
+            case .sampleID, .integer, .real, .text, .length, .list, .random, .computed, .expression, .extreme, .queries,
                 .firstRows:
                 false
             }

@@ -26,7 +26,7 @@ struct ScanRoots {
 
     /// Nil where something is used that has no codes.
     init?(_ relation: Relation, _ output: CellOutput, _ filters: [ColumnFilter]) {
-        guard output.measures.isEmpty else { return nil }
+        guard output.measures.isEmpty, output.extremes.isEmpty else { return nil }
         table = relation.facts.table.id
         element = relation.element
         usesLengths = output.usesWeights && relation.element != nil
@@ -40,7 +40,10 @@ struct ScanRoots {
         }
         for filter in filters {
             switch filter {
-            case .codes(let column, _): add(column.root)
+            case .codes(let column, _):
+                // Cells are kept longer than what one statement counts.
+                if column is RowsByID { return nil }
+                add(column.root)
             case .element: usesElements = true
             default: return nil
             }

@@ -49,6 +49,8 @@ final class ScanRecord {
     var engineUses: [EngineUse] = []
     /// The expressions of computed columns, by their numbers.
     var expressions: [Int: String] = [:]
+    /// The queries whose rows columns count by id, by their numbers.
+    var queries: [Int: String] = [:]
     private(set) var startCount = 0
     private(set) var seconds = 0.0
 
@@ -69,14 +71,13 @@ final class ScanRecord {
     var statistics: ScanStatistics? {
         guard let request else { return nil }
         func name(_ position: Int) -> String {
-            guard case .computed(let slot, _) = relation.columns[position].content else {
-                return relation.columns[position].name
+            switch relation.columns[position].content {
+            case .computed(let slot, _): return expressions[slot] ?? relation.columns[position].name
+            case .rowsOfQuery(let slot, _): return queries[slot] ?? relation.columns[position].name
+            default: return relation.columns[position].name
             }
-            return expressions[slot] ?? relation.columns[position].name
         }
-        func isExpression(_ position: Int) -> Bool {
-            if case .expression = relation.columns[position].content { true } else { false }
-        }
+        func isExpression(_ position: Int) -> Bool { relation.columns[position].isPassed }
         return ScanStatistics(
             relation: relation.name, columns: request.columns.filter { !isExpression($0) }.map(name),
             comparisons: request.constraints.filter { !isExpression($0.column) }.map { constraint in

@@ -17,6 +17,8 @@ final class Scanner {
     private var hostRepeats: Bool?
     /// The plan of the last start. A join starts with the same one for each row of its outer side.
     private var plan: (text: [CChar], request: ScanRequest)?
+    /// Whether the cells are those of a query of ids, whose rows are then counted by id.
+    private var collects = false
     /// Finds samples by id, once a start asks for one.
     private var idScan: IDScan?
 
@@ -40,7 +42,9 @@ final class Scanner {
         if let damage = engine.catalogue.damage { throw damage }
         // A statement that only counts rows reads no column of them.
         try relation.facts.outside?.verify()
-        if record == nil, let idScan, relation.isLookup(request), try seek(arguments, idScan) { return }
+        if record == nil, let idScan, let place = relation.placeOfLookup(request), try seek(arguments[place], idScan) {
+            return
+        }
         engine.connection.progress.begin(relation.facts.rowGroups.count)
         guard let record else { return try start(request, arguments) }
         try record.measure(request) { try start(request, arguments) }
@@ -65,9 +69,8 @@ final class Scanner {
     }
 
     /// Goes to the sample of an id; false if the value is of a type that SQLite has to compare.
-    private func seek(_ arguments: UnsafeBufferPointer<OpaquePointer?>, _ idScan: IDScan) throws -> Bool {
-        let value = SQLValue(arguments.first ?? nil)
-        switch value {
+    private func seek(_ argument: OpaquePointer?, _ idScan: IDScan) throws -> Bool {
+        switch SQLValue(argument) {
         case .integer(let id): try idScan.seek(id)
         case .null: idScan.leave()
         case .real, .text, .blob: return false
@@ -76,28 +79,40 @@ final class Scanner {
         return true
     }
 
-    /// The relation with the expressions that the statement passes.
+    /// The relation with the expressions and queries of ids that the statement passes.
     private func relation(
         _ request: ScanRequest, _ arguments: UnsafeBufferPointer<OpaquePointer?>
     ) throws -> Relation {
         var expressions: [Int: TextExpression] = [:]
+        var queries: [Int: RowsByID] = [:]
         for (constraint, argument) in zip(request.constraints, arguments) {
-            guard case .expression(let slot) = relation.columns[constraint.column].content else { continue }
-            expressions[slot] = try TextExpression(SQLValue(argument).text ?? "", columns: relation.facts.columns)
+            switch relation.columns[constraint.column].content {
+            case .expression(let slot):
+                expressions[slot] = try TextExpression(SQLValue(argument).text ?? "", columns: relation.facts.columns)
+            case .queries:
+                let passed = PassedQueries(SQLValue(argument).text ?? "")
+                collects = passed.collects
+                for (place, query) in passed.queries.enumerated() {
+                    queries[place + 1] = try engine.rows(of: query)
+                }
+            default: continue
+            }
         }
         record?.expressions = expressions.mapValues(\.sql)
-        return expressions.isEmpty ? relation : Relation(relation, computing: expressions)
+        record?.queries = queries.mapValues { "rows of \($0.query.description)" }
+        guard !expressions.isEmpty || !queries.isEmpty else { return relation }
+        return Relation(relation, computing: expressions, counting: queries)
     }
 
     private func start(_ request: ScanRequest, _ arguments: UnsafeBufferPointer<OpaquePointer?>) throws {
         let relation = try relation(request, arguments)
-        if relation.isLookup(request) {
+        if let place = relation.placeOfLookup(request) {
             let idScan =
                 self.idScan ?? engine.idleIDScans.take(relation, columns: request.columns)
                 ?? IDScan(relation, columns: request.columns, selector: selector(filters: []), record: record)
             self.idScan = idScan
             record?.source = .samples
-            if try seek(arguments, idScan) { return }
+            if try seek(arguments[place], idScan) { return }
         }
         let collapses = relation.collapses(request.columns) || isCollapsedForHost(request)
         starts += 1
@@ -116,15 +131,12 @@ final class Scanner {
         var isDescending = request.order.first?.isDescending == true
         if !isRepeated {
             for (constraint, argument) in zip(request.constraints, arguments) {
-                switch relation.columns[constraint.column].content {
-                case .expression: continue
-                case .firstRows:
+                if case .firstRows = relation.columns[constraint.column].content {
                     guard let wanted = FirstRows(encoded: SQLValue(argument).text ?? "") else { throw unreadablePlan }
                     firstRows = try FirstRowsCounter(wanted, of: relation)
                     isDescending = wanted.isDescending
-                    continue
-                default: break
                 }
+                if relation.columns[constraint.column].isPassed { continue }
                 guard let predicate = try Scanner.predicate(constraint, argument) else { continue }
                 if predicate.acceptsNothing {
                     scan = nil
@@ -142,11 +154,13 @@ final class Scanner {
         }
         if collapses {
             let output = try CellOutput(relation, columns: request.columns)
-            let (cells, interners) = try CellCounter(
-                relation: relation, output: output, filters: filters, engine: engine, record: record
-            ).count()
+            let counter = CellCounter(
+                relation: relation, output: output, filters: filters, engine: engine, record: record)
+            let (cells, interners) = try counter.count()
+            if collects { try engine.collectedCells?.take(.init(counter: counter, cells: cells, interners: interners)) }
             let scan = CellScan(
-                cells, output, texts: engine.texts(of:_:), interners: interners, order: request.order)
+                cells, output, texts: engine.texts(of:_:), interners: interners,
+                order: collects ? [] : request.order)
             if isRepeated { allCells = scan }
             record?.resultCount += cells.count
             self.scan = scan

@@ -133,8 +133,8 @@ import Warehouse
         let grid = try drawn("bar x=name y=value facet=panel row=line", rows: rows)
         let lines = Set(grid.values.compactMap { $0["line"] as? String })
         #expect(lines.count * (12 * 11 + 26) <= 480 && lines.contains("l7"), "\(lines.count) lines")
-        #expect(grid.text.contains("the \(lines.count) of 30 values of line with the most rows"))
-        #expect(grid.text.contains("the 4 of 6 values of panel with the most rows"))
+        #expect(grid.text.contains("\(lines.count) of 30 values of line, those with the most rows"))
+        #expect(grid.text.contains("4 of 6 values of panel, those with the most rows"))
         // Panels of their own names, two side by side.
         let wrapped = try drawn(
             "bar x=name y=value facet=panel",

@@ -84,8 +84,7 @@ extension FigurePlan {
         }
         let kept = Set(largest.prefix(limit).map(\.element))
         data.keep(where: kept.contains, in: column)
-        let count = column == chart.facet ? panelCount ?? names.count : names.count
-        omitPanels("\(limit) of \(count) values of \(words(column)), those with the most rows")
+        omitPanels(column, keeping: limit, of: names.count)
     }
 
     /// The largest number of names along an axis of one panel.

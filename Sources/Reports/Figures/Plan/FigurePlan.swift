@@ -10,6 +10,9 @@ struct FigurePlan {
     /// What a reader must know: what the figure leaves out of the table, what its marks are.
     private(set) var omissions: [String] = []
 
+    /// How many values the facet had before some were left out, and what was said of it.
+    private var limitedPanels: (count: Int, remark: String)?
+
     /// The order of the series in the legend, where it is not that of the rows.
     var seriesOrder: [SQLValue]?
 
@@ -181,10 +184,11 @@ struct FigurePlan {
         guard data.keep(limit, of: column, panel: column == chart.facet ? nil : chart.facet, bothEnds: bothEnds) else {
             return
         }
-        if column == chart.facet { panelCount = count }
         let kept = bothEnds ? "the first \(limit / 2) and the last \(limit - limit / 2)" : "the first \(limit)"
         let panels = chart.facet.map { column != $0 && data.varies($0) } ?? false
-        omit("\(kept) of \(count) values of \(words(column))\(panels ? ", in each panel" : "")")
+        let remark = "\(kept) of \(count) values of \(words(column))\(panels ? ", in each panel" : "")"
+        if column == chart.facet { limitedPanels = (count, remark) }
+        omit(remark)
     }
 
     /// Keeps the series with the largest sums of `y`.
@@ -205,13 +209,14 @@ struct FigurePlan {
         omit("the \(limit) largest of \(names.count) values of \(words(colour))")
     }
 
-    /// The values of the facet, those among them that are left out.
-    private(set) var panelCount: Int?
-
     /// Says which panels are left out, once for all reasons.
-    mutating func omitPanels(_ remark: String) {
-        if panelCount != nil { omissions.removeLast() }
-        omit(remark)
+    mutating func omitPanels(_ column: String, keeping kept: Int, of count: Int) {
+        var count = count
+        if column == chart.facet, let limitedPanels {
+            count = limitedPanels.count
+            omissions.removeAll { $0 == limitedPanels.remark }
+        }
+        omit("\(kept) of \(count) values of \(words(column)), those with the most rows")
     }
 
     mutating func omit(_ remark: String) { omissions.append(remark) }

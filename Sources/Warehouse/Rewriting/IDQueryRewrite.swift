@@ -1,0 +1,48 @@
+import SQLite
+
+/// Replaces queries of ids within expressions by hidden columns of the query's own relation, which say how many rows
+/// with the id of the row such a query has. The scan counts these rows for all ids at once.
+///
+/// Why the answer stays the same: the value of a term follows from this number (`IDTerm`), the rows of a query of ids
+/// are the same wherever it stands (`IDQueryReader`), and the scan finds them with SQLite's own decision on their
+/// condition. The queries are passed by an equality with a further hidden column, which the scan always takes over.
+struct IDQueryRewrite {
+    private(set) var edits: [CoreRewrite.Edit] = []
+
+    /// Nil if the query has no such term.
+    init?(_ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]) {
+        guard let rewrite = CoreRewrite(parser, query, core, scope: scope, sql: sql) else { return nil }
+        let reader = IDQueryReader(parser: parser, scope: scope, sql: sql)
+        // Of a few rows, it costs less to look each of them up.
+        let readsAll = query.limit == nil || TextExpressionRewrite.aggregates(rewrite)
+        var columns = rewrite.sources.map { PassedQueryColumns($0.relation, named: $0.name) }
+        let conditions = [core.condition, core.having].compactMap(\.self)
+        for range in core.items.map(\.expression) + core.groupBy + rewrite.ownOrder + conditions {
+            var index = range.lowerBound
+            while index < range.upperBound {
+                guard let term = IDTerm(rewrite, at: index, within: range, reader), readsAll || !term.isLookup else {
+                    index += 1
+                    continue
+                }
+                guard let text = term.text(&columns[term.source]) else { return nil }
+                edits.append(.init(range: rewrite.bytes(of: term.range), text: text))
+                index = term.range.upperBound
+            }
+        }
+        guard !edits.isEmpty else { return nil }
+        edits = rewrite.adding(columns.compactMap(\.equality).joined(separator: " and "), to: edits)
+    }
+}
+
+extension CoreRewrite {
+    /// Edits with those that add a condition to the query.
+    func adding(_ condition: String, to edits: [Edit]) -> [Edit] {
+        if let own = core.condition, let first = own.first, let last = own.last {
+            let (start, end) = (tokens[first].range.lowerBound, tokens[last].range.upperBound)
+            return [.init(range: start..<start, text: "(")] + edits
+                + [.init(range: end..<end, text: ") and \(condition)")]
+        }
+        guard let end = core.from?.last.map({ tokens[$0].range.upperBound }) else { return edits }
+        return edits + [.init(range: end..<end, text: " where \(condition)")]
+    }
+}

@@ -1,0 +1,34 @@
+import SQLite
+
+/// The queries of ids that a query passes to the scan of one of its tables, and the columns that count their rows.
+struct PassedQueryColumns {
+    private let relation: CountedRelation
+    private let name: String
+    private(set) var queries: [IDQueryText] = []
+
+    /// - Parameter name: that by which the query speaks of the table.
+    init(_ relation: CountedRelation, named name: String) {
+        self.relation = relation
+        self.name = name
+    }
+
+    /// The column that counts the rows of a query; nil if there is no column left.
+    mutating func column(of query: IDQueryText) -> String? {
+        if !queries.contains(query) {
+            guard queries.count < relation.querySlots.count else { return nil }
+            queries.append(query)
+        }
+        guard let place = queries.firstIndex(of: query) else { return nil }
+        return qualified(RelationColumn.rowsOfQueryName(relation.querySlots[place]))
+    }
+
+    /// The text of all queries, as an expression; nil if there are none.
+    var text: String? {
+        queries.isEmpty ? nil : queries.map(\.expression).joined(separator: " || char(10) || ")
+    }
+
+    /// The condition that passes them; nil if there are none.
+    var equality: String? { text.map { "\(qualified(RelationColumn.queriesName)) = \($0)" } }
+
+    private func qualified(_ column: String) -> String { "\(SQLName.quoted(name)).\(SQLName.quoted(column))" }
+}
