@@ -23,8 +23,8 @@ final class Relation {
         var ordered =
             columns.compactMap(\.collapsed) + columns.filter(\.isInternal) + columns.filter { !$0.isHidden }
             + counts.filter { !$0.isTotalOfMeasure }
-        // The same holds for what is computed in a scan, and for the counts of distinct values. They are offered as long
-        // as there is room, and some counts of distinct values always are.
+        // The same holds for what is computed in a scan, and for the counts of distinct values. They are offered as
+        // long as there is room, and some counts of distinct values always are.
         let distinctCounts = ordered.compactMap(\.distinctCount)
         let reserve = min(distinctCounts.count, Relation.reservedDistinctCount)
         let extremes = Relation.extremes(of: columns, facts)

@@ -38,7 +38,7 @@ struct RelationColumn {
         case firstRows
         /// The number; where rows are counted, the least or greatest one of the row's samples.
         case extremeNumber(SampleNumber, isGreatest: Bool)
-        /// How many rows with the row's id a query of ids has, which another column passes to the scan; nil until it has.
+        /// How many rows with the row's id a query of ids has. Another column passes the query; nil until it has.
         case rowsOfQuery(slot: Int, RowsByID?)
         /// Equals the queries of ids, as a statement passes them to the scan.
         case queries

@@ -1,10 +1,10 @@
 import SQLite
 
-/// Replaces `count(distinct id)` over the elements of lists by a count of the facts that have such elements, if the query
-/// groups by columns of the facts alone.
+/// Replaces `count(distinct id)` over the elements of lists by a count of the facts that have such elements, if the
+/// query groups by columns of the facts alone.
 ///
-/// Why the answer stays the same: the elements of a fact are all in the group of the fact, and it is counted once if one
-/// of them meets the condition.
+/// Why the answer stays the same: the elements of a fact are all in the group of the fact, and it is counted once if
+/// one of them meets the condition.
 struct CountedIDsRewrite {
     private(set) var edits: [CoreRewrite.Edit] = []
     private let rewrite: CoreRewrite

@@ -1,11 +1,11 @@
 import SQLite
 
-/// Replaces the argument of `min(id)`, `max(id)`, and of the same of a measure, by a hidden column of the relation. Where
-/// rows are counted, its value is the least or greatest one of the rows that a combination stands for.
+/// Replaces the argument of `min(id)`, `max(id)`, and of the same of a measure, by a hidden column of the relation.
+/// Where rows are counted, its value is the least or greatest one of the rows that a combination stands for.
 ///
 /// Why the answer stays the same: the least of all rows is the least of the least of their combinations. A condition
-/// accepts all rows of a combination or none, since it depends on the combination alone. Where rows are not counted, the
-/// column has the value of the row.
+/// accepts all rows of a combination or none, since it depends on the combination alone. Where rows are not counted,
+/// the column has the value of the row.
 struct ExtremeNumberRewrite {
     private(set) var edits: [CoreRewrite.Edit] = []
 

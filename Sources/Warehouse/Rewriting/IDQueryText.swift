@@ -46,8 +46,8 @@ struct IDQueryText: Hashable {
 
     private static let gap = "\0"
 
-    /// The value of a parameter as SQL writes it. `quote` would end a text at a NUL. The sign before the cast leaves the
-    /// value without affinity, like a parameter.
+    /// The value of a parameter as SQL writes it. `quote` would end a text at a NUL. The sign before the cast leaves
+    /// the value without affinity, like a parameter.
     private static func value(of parameter: String) -> String {
         "iif(typeof(\(parameter)) = 'text', '+cast(x''' || hex(\(parameter)) || ''' as text)', quote(\(parameter)))"
     }

@@ -2,7 +2,7 @@ import CSQLite
 import Columns
 import SQLite
 
-/// The cells of the scan of a query of ids, of which SQLite accepts some.
+/// The cells of the scan of a query of ids. SQLite accepts some of them.
 final class CollectedCells {
     struct Cells {
         var counter: CellCounter

@@ -197,7 +197,7 @@ extension Relation {
     /// Whether a statement asks for the rows of one sample.
     func isLookup(_ request: ScanRequest) -> Bool { placeOfLookup(request) != nil }
 
-    /// The place of the comparison with the id of the sample whose rows a statement asks for; nil if it asks for others.
+    /// The place of the comparison with the id whose rows a statement asks for; nil if it asks for others.
     func placeOfLookup(_ request: ScanRequest) -> Int? {
         let places = request.constraints.indices.filter { !columns[request.constraints[$0].column].isPassed }
         guard places.count == 1, !collapses(request.columns) else { return nil }
