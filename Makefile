@@ -42,7 +42,7 @@ demo-tagging: release setup ## Tag the sample corpus without a network, label it
 	@CULTIVAR_PYTHON=$(abspath $(VENV))/bin/python $(VENV)/bin/python scripts/demo_tagging.py $(RELEASE) $(SAMPLE) demo-tagging
 
 demo-surveys: release setup ## An invented survey to fine-tuning files, reports, maps; models beside people and on a benchmark, below demo-surveys/
-	@scripts/demo-surveys $(RELEASE) samples/benchmark-sample demo-surveys
+	@scripts/demo-surveys $(RELEASE) samples demo-surveys
 
 test: setup ## Run every test
 	$(SWIFT) test $(SWIFT_FLAGS)

@@ -44,6 +44,20 @@ import Testing
         }
     }
 
+    /// A model whose requests all failed was said to have no code of a scale, and not why.
+    @Test(.enabled(if: StandInServer.isPresent, "no python3")) func theServersLastWordsAreSaid() throws {
+        let server = try StandInServer(["--plain", "1", "--status", "400"])
+        try Program.inFreshFolder { program in
+            let run = try program.shell(
+                """
+                cultivar survey invent --respondents 5 --out people.csv && head -6 people.csv > one.csv &&
+                cultivar survey compare one.csv --profile invented --endpoint \(server.address) --model m --samples 1
+                """)
+            #expect(run.code == 1 && run.output.isEmpty)
+            #expect(run.errors.contains("12 failed; ") && run.errors.contains("the last failure: status 400"))
+        }
+    }
+
     @Test(
         .enabled(if: SharedSurvey.isThere, "../shared/data/culturellm is not there"), arguments: SharedSurvey.published)
     func aPublishedFileComesOutRowForRow(published: SharedSurvey.Published) throws {

@@ -138,6 +138,27 @@ import Testing
         }
     }
 
+    /// The command took a weight named n, as a query counts answers, and the store did not: all answers weighed alike.
+    @Test(arguments: ["weight", "n", "share"]) func countsOfModelsAreWeightsByAnyOfTheirNames(name: String) throws {
+        try withSurvey { program in
+            try makeModels(program, by: "country")
+            expect(
+                succeeds: try program.shell(
+                    """
+                    sed '1s/weight/\(name)/' models.csv > named.csv
+                    cultivar ingest named.csv --profile model-answers --store s.sqlite --quiet
+                    """))
+            let sums = try output(
+                program,
+                """
+                cultivar query --store s.sqlite --format csv "
+                    select file, sum(weight) from model_answers group by file order by file"
+                """)
+            let totals = Set(sums.split(separator: "\n").dropFirst().compactMap { $0.split(separator: ",").last })
+            #expect(totals.count == 1, "\(sums)")
+        }
+    }
+
     @Test func sharesOfOptionsAddUpToOne() throws {
         try withSurvey { program in
             try makeModels(program, by: "country")

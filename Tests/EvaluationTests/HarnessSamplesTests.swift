@@ -79,6 +79,19 @@ import Testing
         #expect(try later.rows(of: task, file: new).benchmark.rows.map(\.gold) == [.label(1), .label(0)])
     }
 
+    /// The likelihoods of the options without the question were taken for further options.
+    @Test func optionsThatAreScoredAgainWithoutTheQuestion() throws {
+        let path = try write(
+            """
+            {"doc_id": 0, "doc": {"q": 1}, "target": 1, "arguments": [["c", " NOT"], ["c", " OFF"], ["", "NOT"], ["", "OFF"]], "resps": [[[-4.0, false]], [[-3.0, false]], [[-1.0, false]], [[-2.0, false]]], "filtered_resps": [[-4.0, false], [-3.0, false], [-1.0, false], [-2.0, false]], "acc": 1.0}
+            {"doc_id": 1, "doc": {"q": 2}, "target": 3, "arguments": [["", " A"], ["", " B"], ["", " NOT"], ["", " OFF"]], "resps": [[[-4.0, false]], [[-3.0, false]], [[-2.0, false]], [[-1.0, false]]], "filtered_resps": [[-4.0, false], [-3.0, false], [-2.0, false], [-1.0, false]], "acc": 1.0}
+            """)
+        let samples = try HarnessSamples(path: path)
+        #expect(samples.samples.map(\.options.count) == [2, 4])
+        #expect(samples.samples.map(\.choice) == [1, 3])
+        #expect(try samples.rows(of: task, file: path).predictions == [.label(1), .label(1)])
+    }
+
     @Test func filters() throws {
         let path = try write(
             """

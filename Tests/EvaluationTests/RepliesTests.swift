@@ -24,7 +24,7 @@ import Testing
             {"row": 1, "model": "n", "response": "OFF"}
             {"row": 3, "model": "m", "reply": "not"}
             {"row": 9, "model": "m", "reply": "not"}
-            {"row": 0, "model": "m", "reply": "not"}
+            {"row": -1, "model": "m", "reply": "not"}
             {"row": "x", "model": "m", "reply": "not"}
             """)
         #expect(replies.models == ["m", "n"])
@@ -34,6 +34,16 @@ import Testing
         #expect(aligned.replaced == 1)
         #expect(aligned.strayed == 1)
         #expect(try benchmark.align(replies, model: "n").predictions == [.label(1), .missing, .missing, .missing])
+    }
+
+    /// The first reply was left out, and each of the others was scored as that of the row before it.
+    @Test func rowsThatCountFromZero() throws {
+        #expect {
+            try read("{\"row\": 1, \"reply\": \"off\"}\n{\"row\": \"0\", \"reply\": \"not\"}\n")
+        } throws: { error in
+            guard case EvaluationError.rowsFromZero(_, record: 2) = error else { return false }
+            return "\(error)".contains("rows count from 1")
+        }
     }
 
     @Test func inOrder() throws {

@@ -29,7 +29,7 @@ import Warehouse
                 tags:
                   topics: {path: topics, each: topic, list: ";"\(mark)}
                 measures:
-                  words: {path: words\(mark)}
+                  words: {path: [words, length]\(mark)}
                   sum: {add: [first, second]\(mark)}
             """, to: optional ? "optional.yaml" : "strict.yaml")
     }

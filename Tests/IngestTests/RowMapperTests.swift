@@ -84,6 +84,15 @@ struct RowMapperTests {
         #expect(table.numbers["count"] == [3, 0])
     }
 
+    /// A list of paths of a number was an error, so that a profile could not say by which names files have a weight.
+    @Test func ofSeveralPathsTheFirstWithANumberCounts() throws {
+        let table = try table(
+            "measures:\n  m: {path: [weight, n], type: real}", #"{"weight": 2, "n": 7}"#, #"{"n": 7}"#,
+            #"{"weight": "", "n": 8}"#, #"{"other": 1}"#, #"{"weight": "many", "n": 7}"#)
+        #expect(table.numbers["m"] == [2, 7, 8, nil])
+        #expect(table.rejects.map(\.problem) == [.notANumber])
+    }
+
     @Test func sumsBeyondIntegersBecomeDoublesOrRejects() throws {
         let fields = "measures:\n  m: {type: real, add: [a, a]}\n  i: {add: [a, b]}"
         let table = try table(

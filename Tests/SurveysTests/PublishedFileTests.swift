@@ -63,6 +63,46 @@ struct PublishedFileTests {
         #expect(set.unasked == 0 && set.outsideScale == 0)
     }
 
+    /// The published file of Iraq has prompts in Arabic. Only those of augmented questions could be given.
+    @Test func translatedPromptsGiveThePublishedRows() throws {
+        let published = try CultureLLMFiles.lines("Arabic/Finetune/WVQ_arabic_Iraq_L.jsonl")
+        let prompts = try published.map { line in
+            let row = try JSONDecoder().decode(TranslatedRow.self, from: Data(line.utf8))
+            return try #require(row.messages.first { $0.role == "user" }).content
+        }
+        #expect(prompts.count == 550)
+        let english = try CultureLLMFiles.survey.get()
+        let seeds = try QuestionSet(
+            zip(english.questions.questions, prompts).map { seed, prompt in
+                try SurveyQuestion(
+                    id: seed.id, topic: seed.topic, text: seed.text, option: seed.options?.text ?? "", prompt: prompt)
+            }, file: "WVQ_ar.jsonl")
+        let items = try zip(CultureLLMFiles.augmented("new_WVQ_500.jsonl")[0].items, prompts.dropFirst(50)).map {
+            AugmentedQuestions.Item(question: $0.question, text: $0.text, options: $0.options, prompt: $1)
+        }
+        var tally = SurveyTally(profile: english.profile, questions: seeds)
+        let iraq = try RespondentFile(
+            path: CultureLLMFiles.path("Arabic/Iraq.csv"), profile: english.profile, questions: seeds)
+        while let batch = try iraq.nextBatch() { tally.add(batch, of: iraq) }
+        let set = try SurveyExport(tally, augmented: [AugmentedQuestions(file: "new_WVQ_500.jsonl", items: items)])
+            .rows(ExportRequest(culture: "Arabic", size: "500", rule: .paper, dropUnasked: false, blocks: [1]))
+        for (row, line) in zip(set.rows, published) {
+            let expected = try JSONDecoder().decode(TranslatedRow.self, from: Data(line.utf8))
+            let found = try JSONDecoder().decode(TranslatedRow.self, from: Data(row.json(.chat).utf8))
+            #expect(found == expected)
+        }
+        #expect(set.rows.count == 550)
+    }
+
+    private struct TranslatedRow: Decodable, Equatable {
+        struct Message: Decodable, Equatable {
+            let role: String
+            let content: String
+        }
+
+        let messages: [Message]
+    }
+
     /// Two objects stand on the first line: the second one is that of the next row, which the file repeats.
     @Test func llamaFileWithTwoObjectsOnALine() throws {
         let set = try Self.export().rows(

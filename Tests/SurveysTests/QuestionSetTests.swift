@@ -109,6 +109,19 @@ import Testing
         #expect(!Scale.codes([]).contains(0))
     }
 
+    @Test func seedsMayHaveWholePrompts() throws {
+        let json = try set(
+            """
+            {"q_id": "1", "q_content": "One", "option": "1. A 2. B", "prompt": "Eins? 1. A 2. B"}
+            {"q_id": "2", "q_content": "Two", "option": "1. A 2. B", "prompt": ""}
+            """)
+        #expect(json.questions.map(\.prompt) == ["Eins? 1. A 2. B", nil])
+        let yaml = try TemporaryFolder().write(
+            "- {id: 1, text: One, option: 1. A 2. B, prompt: Eins?}\n- {id: 2, text: Two, option: 1. A 2. B}\n",
+            to: "set.yaml")
+        #expect(try QuestionSet.load(yaml).questions.map(\.prompt) == ["Eins?", nil])
+    }
+
     @Test func augmentedQuestionsFindTheirSeeds() throws {
         let seeds = try set(object("1", "Seed one") + object("2", "Seed two?", option: "1. A 3. B"))
         let folder = try TemporaryFolder()

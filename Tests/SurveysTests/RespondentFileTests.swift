@@ -130,6 +130,13 @@ import Testing
         #expect(found.file.layout.otherColumns == ["Q_MODE", "other"])
     }
 
+    /// With a prefix, only ids that begin with a digit were found, even if the question set has others.
+    @Test func idsOfTheQuestionSetMayBeginWithALetter() throws {
+        let found = try read("alpha,Q1,Qtrust,Q_MODE,Qhappy\nIRQ,1,2,3,4\n", questions: Self.questions("trust", "1"))
+        #expect(found.file.layout.questions.map(\.question.id) == ["trust", "1"])
+        #expect(found.file.layout.otherColumns == ["Q_MODE", "Qhappy"])
+    }
+
     @Test func filesWithoutAnswers() throws {
         #expect(throws: SurveyError.emptyFile("wave.csv")) { try read("", questions: nil) }
         #expect(throws: SurveyError.noQuestionColumn(pattern: "Q{id}", file: "wave.csv", columns: ["alpha", "V1"])) {
@@ -164,6 +171,16 @@ import Testing
         #expect(file.countries == ["DE", "FR"])
         #expect(batch.weights == [0.8, 1.2])
         #expect(batch.codes == [[4, -1], [7, AnswerCode.blank]])
+    }
+
+    /// A file with numbers of countries alone had countries such as 276, which no corpus has.
+    @Test(arguments: ["wvs", "trend"]) func numbersOfCountriesAreThoseOfTheUnitedNations(name: String) throws {
+        let profile = try SurveyProfile.load(name)
+        #expect(
+            ["276", "8", "008", "156", "999", "DEU", "Deutschland"].map { profile.country($0) } == [
+                "DEU", "ALB", "ALB", "CHN", "999", "DEU", "Deutschland",
+            ])
+        #expect(try SurveyProfile.load("wide").country("276") == "276")
     }
 
     @Test func trendProfileNeedsQuestions() throws {

@@ -29,6 +29,9 @@ extension EvaluationError: CustomStringConvertible {
             "\(file) has the replies of several filters, \(listed(filters)): choose one."
         case .unknownFilter(let filter, let file, let filters):
             "\(file) has no filter “\(filter)”; it has \(listed(filters))."
+        case .rowsFromZero(let file, let record):
+            "Record \(record) of \(file) is a reply to row 0, and rows count from 1: add 1 to each “row” if they count "
+                + "from 0."
         case .noMatchingReplies(let replies, let rows):
             "None of the \(replies) replies belongs to one of the \(rows) rows: “row” is the number of the record in "
                 + "the benchmark, from 1."

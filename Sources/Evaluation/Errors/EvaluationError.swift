@@ -25,6 +25,8 @@ public enum EvaluationError: Error, Equatable, Sendable {
     /// A samples file has several filters, and one has to be chosen.
     case severalFilters(file: String, filters: [String])
     case unknownFilter(String, file: String, filters: [String])
+    /// A reply names row 0: its file counts rows from 0, and each reply would be that of another row.
+    case rowsFromZero(file: String, record: Int)
     /// No reply belongs to a row of the benchmark.
     case noMatchingReplies(replies: Int, rows: Int)
     /// Replies of several models or tasks, where one is needed.

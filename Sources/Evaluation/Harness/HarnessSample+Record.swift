@@ -23,6 +23,7 @@ extension HarnessSample {
                 let text = place < requests.count && requests[place].count > 1 ? requests[place][1].text : nil
                 return Option(text: text, logLikelihood: pair.logLikelihood, isGreedy: pair.isGreedy)
             }
+            if Self.endsWithOptionsAlone(requests, options) { options.removeLast(options.count / 2) }
         }
         self.document = document
         self.options = options
@@ -35,6 +36,17 @@ extension HarnessSample {
             for member in members { fields[member.name] = member.value.text }
         }
         self.fields = fields
+    }
+
+    /// Whether the second half scores the options of the first one again, without the question: a task with
+    /// `acc_mutual_info` asks for these, and they are no further options.
+    private static func endsWithOptionsAlone(_ requests: [[JSONNode]], _ options: [Option]) -> Bool {
+        let count = options.count / 2
+        guard count > 0, options.count == 2 * count, requests.count == options.count else { return false }
+        return (0..<count).allSatisfy { place in
+            guard let text = options[place].text, let again = options[count + place].text else { return false }
+            return requests[count + place].first?.text?.isEmpty == true && text.trimmingBlanks == again.trimmingBlanks
+        }
     }
 
     /// Log-likelihoods, if all entries are pairs of a number and a boolean, each maybe in a list of its own.

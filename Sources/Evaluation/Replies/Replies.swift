@@ -22,7 +22,7 @@ public struct Replies: Sendable {
 
     /// Reads a replies file, in any format that the program reads.
     ///
-    /// - Throws: `EvaluationError` if the file has no records or none has a reply; `ReadError`.
+    /// - Throws: `EvaluationError` if the file has no records, none has a reply, or one is to row 0; `ReadError`.
     public init(path: String, options: ReaderOptions = ReaderOptions()) throws {
         let records = try FileRecords(path: path, options: options)
         var replies: [Reply] = []
@@ -36,7 +36,11 @@ public struct Replies: Sendable {
             positions[model, default: 0] += 1
             var row = positions[model, default: 1]
             if let field = record["row"] {
-                guard let number = Double(field.text), let whole = Int(exactly: number), whole > 0 else {
+                let number = Double(field.text)
+                guard number != 0 else {
+                    throw EvaluationError.rowsFromZero(file: path, record: Int(record.number))
+                }
+                guard let number, let whole = Int(exactly: number), whole > 0 else {
                     withoutRow.append(Int(record.number))
                     continue
                 }

@@ -4,6 +4,7 @@ import Readers
 indirect enum CompiledExpression {
     case constant(Number)
     case field(Int)
+    case first([Int])
     case count(Int)
     case year(Int)
     case add([CompiledExpression])
@@ -15,6 +16,7 @@ indirect enum CompiledExpression {
         case .constant(let value):
             self = .constant(Int64(exactly: value).map(Number.integer) ?? .real(value))
         case .path(let path): self = .field(fields.place(of: path))
+        case .first(let paths): self = .first(paths.map { fields.place(of: $0) })
         case .count(let path): self = .count(fields.place(of: path))
         case .year(let path): self = .year(fields.place(of: path))
         case .add(let operands): self = .add(operands.map { CompiledExpression($0, fields: &fields) })
@@ -41,6 +43,11 @@ struct ExpressionEvaluator {
         switch expression {
         case .constant(let number): return number
         case .field(let field): return try number(of: batch.columns[field], row: row)
+        case .first(let fields):
+            for field in fields {
+                if let number = try number(of: batch.columns[field], row: row) { return number }
+            }
+            return nil
         case .count(let field): return .integer(Int64(batch.columns[field].values(ofRow: row).count))
         case .year(let field): return year(of: batch.columns[field], row: row)
         case .add(let operands):

@@ -6,6 +6,8 @@ import Readers
 public indirect enum NumberExpression: Sendable {
     case constant(Double)
     case path(FieldPath)
+    /// The first field that has a value.
+    case first([FieldPath])
     /// How many values the field has, empty ones counted.
     case count(FieldPath)
     /// The year that a date begins with.
@@ -40,7 +42,10 @@ extension NumberExpression: Decodable {
     /// The expression of a mapping that has exactly one of the keys, and may have others beside it.
     static func operation(of decoder: any Decoder) throws -> NumberExpression {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        if container.contains(.path) { return .path(try container.decodePath(.path)) }
+        if container.contains(.path) {
+            let paths = try container.decodePaths(.path)
+            return paths.count == 1 ? .path(paths[0]) : .first(paths)
+        }
         if container.contains(.constant) { return .constant(try container.decode(Double.self, forKey: .constant)) }
         if container.contains(.count) { return .count(try container.decodePath(.count)) }
         if container.contains(.year) { return .year(try container.decodePath(.year)) }
@@ -54,6 +59,7 @@ extension NumberExpression: Decodable {
         switch self {
         case .constant: []
         case .path(let path), .count(let path), .year(let path): [path]
+        case .first(let paths): paths
         case .add(let operands), .multiply(let operands), .minimum(let operands): operands.flatMap(\.paths)
         }
     }

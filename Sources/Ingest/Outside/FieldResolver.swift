@@ -55,9 +55,14 @@ struct FieldResolver {
     }
 
     private func measure(_ rule: MeasureRule, of name: String) throws(OutsideMappingError.Refusal) -> OutsideField {
-        guard case .path(let path) = rule.expression else { throw refusal(name, .computedNumber) }
+        let paths: [FieldPath]
+        switch rule.expression {
+        case .path(let path): paths = [path]
+        case .first(let alternatives): paths = alternatives
+        default: throw refusal(name, .computedNumber)
+        }
         guard rule.range == nil, !rule.isRequired else { throw refusal(name, .checkedNumber) }
-        let (_, field) = try only([path], of: name)
+        let (_, field) = try only(paths, of: name)
         switch field.kind {
         case .integer, .boolean: return OutsideField(path: field.path, form: rule.isInteger ? .integer : .real)
         case .real where !rule.isInteger: return OutsideField(path: field.path, form: .real)

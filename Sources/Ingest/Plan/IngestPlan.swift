@@ -265,7 +265,9 @@ extension ColumnRule {
         case .tag(let rule), .tags(let rule, _):
             if case .paths = rule.origin { return fieldPaths }
             return []
-        case .measure: return []
+        case .measure(let rule):
+            if case .first(let paths) = rule.expression { return paths }
+            return []
         }
     }
 
@@ -281,7 +283,9 @@ extension ColumnRule {
         case .tags(var rule, let each):
             rule.origin = .paths(paths)
             column.content = .tags(rule, each: each)
-        case .measure: break
+        case .measure(var rule):
+            rule.expression = .first(paths)
+            column.content = .measure(rule)
         }
         return column
     }

@@ -57,24 +57,13 @@ extension ColumnRule {
     public var fieldPaths: [FieldPath] {
         switch content {
         case .text(let rule): rule.paths
-        case .measure(let rule): rule.expression.fieldPaths
+        case .measure(let rule): rule.expression.paths
         case .tag(let rule), .tags(let rule, _):
             switch rule.origin {
             case .paths(let paths): paths
             case .choice(let choice): choice.cases.flatMap(\.condition.paths)
             case .constant, .capture: []
             }
-        }
-    }
-}
-
-extension NumberExpression {
-    /// The fields that the number is made of.
-    fileprivate var fieldPaths: [FieldPath] {
-        switch self {
-        case .constant: []
-        case .path(let path), .count(let path), .year(let path): [path]
-        case .add(let operands), .multiply(let operands), .minimum(let operands): operands.flatMap(\.fieldPaths)
         }
     }
 }

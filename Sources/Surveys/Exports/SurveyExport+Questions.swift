@@ -12,9 +12,10 @@ extension SurveyExport {
     func items(_ culture: Culture, size: ExportSize) throws -> [Item] {
         let prompts = tally.profile.prompts
         let seeds = try tally.questions.map { question in
-            guard let options = question.options else { throw SurveyError.noScale(question: question.id, option: "") }
-            return Item(
-                question: question.id, isAugmented: false, user: prompts.user(text: question.text, options: options))
+            guard let user = prompts.user(question) else {
+                throw SurveyError.noScale(question: question.id, option: "")
+            }
+            return Item(question: question.id, isAugmented: false, user: user)
         }
         return try seeds
             + augmentedItems(culture, size: size).map { item in

@@ -32,7 +32,7 @@ public struct RespondentTable: Sendable {
     private let profile: SurveyProfile?
     private let grouping: RespondentGrouping
     private var groupByName: [String: Int] = [:]
-    private var positionByCode: [[Int32: UInt8]]
+    private var positions: [CodePositions]
 
     /// - Throws: `SurveyError.tooManyCodes`.
     public init(profile: SurveyProfile, questions set: QuestionSet, by grouping: RespondentGrouping = .country) throws {
@@ -45,10 +45,7 @@ public struct RespondentTable: Sendable {
         if let long = codes.firstIndex(where: { $0.count > Self.mostCodes }) {
             throw SurveyError.tooManyCodes(question: questions[long].id, limit: Self.mostCodes)
         }
-        positionByCode = codes.map { codes in
-            Dictionary(
-                codes.enumerated().map { ($0.element, UInt8($0.offset + 1)) }, uniquingKeysWith: { first, _ in first })
-        }
+        positions = codes.map { CodePositions($0) }
     }
 
     /// A table of groups that are complete, named as they are.
@@ -66,7 +63,7 @@ public struct RespondentTable: Sendable {
         if let long = codes.firstIndex(where: { $0.count > Self.mostCodes }) {
             throw SurveyError.tooManyCodes(question: names[long], limit: Self.mostCodes)
         }
-        positionByCode = []
+        positions = []
     }
 
     /// Adds the respondents of a batch.
@@ -104,11 +101,12 @@ public struct RespondentTable: Sendable {
         hasWeights = hasWeights || isWeighted
         let group = group(named: name)
         groups[group].weights.append(weight)
-        for question in questions.indices {
-            let code = question < codes.count ? codes[question] : AnswerCode.blank
+        for (question, code) in codes.prefix(questions.count).enumerated() {
             let position = try self.position(of: code, question: question)
             groups[group].answers.append(position)
         }
+        let missing = questions.count - codes.count
+        if missing > 0 { groups[group].answers.append(contentsOf: repeatElement(0, count: missing)) }
     }
 
     private func groupName(_ country: String) -> String? {
@@ -124,14 +122,15 @@ public struct RespondentTable: Sendable {
 
     private mutating func position(of code: Int32, question: Int) throws -> UInt8 {
         guard code != AnswerCode.blank else { return 0 }
-        if let known = positionByCode[question][code] { return known }
+        let known = positions[question][code]
+        guard known == 0 else { return known }
         guard questions[question].scale == .open, code >= 0 else { return 0 }
         guard codes[question].count < Self.mostCodes else {
             throw SurveyError.tooManyCodes(question: questions[question].id, limit: Self.mostCodes)
         }
         codes[question].append(code)
         let position = UInt8(codes[question].count)
-        positionByCode[question][code] = position
+        positions[question].set(position, of: code)
         return position
     }
 }

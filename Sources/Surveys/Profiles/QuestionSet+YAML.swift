@@ -21,7 +21,7 @@ extension QuestionSet {
     init(questions node: ProfileNode) throws {
         try self.init(
             try node.items().map { item in
-                let fields = try item.fields(known: ["id", "topic", "text", "option", "scale"])
+                let fields = try item.fields(known: ["id", "topic", "text", "option", "scale", "prompt"])
                 let id = try fields.required("id").string()
                 let topic = try fields["topic"]?.string() ?? ""
                 let scale = try fields["scale"].map {
@@ -32,7 +32,8 @@ extension QuestionSet {
                         id: id, topic: topic, text: try fields["text"]?.string() ?? "", scale: scale ?? .open)
                 }
                 return try SurveyQuestion(
-                    id: id, topic: topic, text: try fields.required("text").string(), option: option, scale: scale)
+                    id: id, topic: topic, text: try fields.required("text").string(), option: option, scale: scale,
+                    prompt: try fields["prompt"]?.string())
             }, file: node.file)
     }
 }

@@ -41,10 +41,14 @@ extension SurveyProfile.PaperRule {
 extension ColumnRoles {
     fileprivate init(_ node: ProfileNode) throws {
         let fields = try node.fields(
-            known: ["country", "respondent", "weight", "question", "attributes", "not_respondents"])
+            known: [
+                "country", "country_numbers", "respondent", "weight", "question", "attributes", "not_respondents",
+            ])
         self.init(
-            country: try fields["country"]?.strings() ?? [], respondent: try fields["respondent"]?.strings() ?? [],
-            weight: try fields["weight"]?.strings() ?? [], question: try fields.required("question").string(),
+            country: try fields["country"]?.strings() ?? [],
+            countryNumbers: try fields["country_numbers"]?.word(CountryNumbers.self),
+            respondent: try fields["respondent"]?.strings() ?? [], weight: try fields["weight"]?.strings() ?? [],
+            question: try fields.required("question").string(),
             attributes: try fields["attributes"].map { try $0.entries().map { ($0.key, try $0.value.strings()) } }
                 ?? [],
             notRespondents: Set(try fields["not_respondents"]?.strings() ?? []))

@@ -47,6 +47,9 @@ public struct SurveyProfile: Sendable, Equatable {
         for country in countries {
             for spelling in [country.code, country.name] + country.aliases { spellings[spelling] = country.code }
         }
+        for (number, code) in roles.countryNumbers?.codes() ?? [:] where spellings[number] == nil {
+            spellings[number] = spellings[code] ?? code
+        }
         countryBySpelling = spellings
         cultureByCountry = Dictionary(
             cultures.flatMap { culture in culture.countries.map { ($0, culture.name) } },

@@ -10,5 +10,10 @@ extension PromptTemplates {
             ["min": options.smallest, "max": options.largest, "text": text, "option": options.text])
     }
 
+    /// The prompt of a question of a set: its own, if it has one; nil without options.
+    public func user(_ question: SurveyQuestion) -> String? {
+        question.options.map { options in question.prompt ?? user(text: question.text, options: options) }
+    }
+
     func llama(user: String, label: String) -> String { Self.fill(llama, ["user": user, "label": label]) }
 }

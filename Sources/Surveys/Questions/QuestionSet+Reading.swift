@@ -1,7 +1,8 @@
 extension QuestionSet {
-    static let fields = ["topic", "q_id", "q_content", "option"]
+    static let fields = ["topic", "q_id", "q_content", "option", "prompt"]
 
-    /// Reads a question set: JSON objects or CSV with the fields `topic`, `q_id`, `q_content` and `option`.
+    /// Reads a question set: JSON objects or CSV with the fields `topic`, `q_id`, `q_content` and `option`, and
+    /// where wanted `prompt`, a whole prompt in place of the profile's templates.
     ///
     /// A CSV record with more cells than columns has a text with unquoted separators. The options are its tail: they
     /// begin at the first cell after the text that begins with a number and a full stop. What lies between is the
@@ -37,7 +38,9 @@ extension QuestionSet {
                 continue
             }
             questions.append(
-                try SurveyQuestion(id: id, topic: values["topic"] ?? "", text: text, option: option))
+                try SurveyQuestion(
+                    id: id, topic: values["topic"] ?? "", text: text, option: option,
+                    prompt: values["prompt"].flatMap { $0.isEmpty ? nil : $0 }))
         }
         guard !questions.isEmpty else {
             throw SurveyError.missingField(

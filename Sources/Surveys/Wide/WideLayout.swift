@@ -58,7 +58,7 @@ public struct WideLayout: Sendable, Equatable {
         var found: [String: Column] = [:]
         var ids: [String] = []
         for column in columns where !taken.contains(column.position) {
-            guard let id = roles.questionID(of: column.name.trimmed), found[id] == nil else { continue }
+            guard let id = roles.questionID(of: column.name.trimmed, in: set), found[id] == nil else { continue }
             found[id] = column
             ids.append(id)
         }

@@ -5,7 +5,8 @@ import SQLite
 ///
 /// This is the way to read many samples: tags stay codes, each text is copied once, and memory holds one row group. The
 /// columns are those of the relation `samples` and, as lists, the relations of elements: `places`, `countries`, ….
-/// `relation.column` names another column of the elements, such as `countries.iso3`.
+/// `relation.column` names another column of the elements, such as `countries.iso3`. The rows of another fact table,
+/// such as answers, are read in the same way.
 public final class SampleReader {
     public let columns: [SampleColumn]
     /// The ids of the samples of each row group, which follow each other from 1.
@@ -17,19 +18,22 @@ public final class SampleReader {
     /// A concurrent load may write columns of row groups again.
     private let snapshot: Snapshot
 
+    /// - Parameter table: whose rows are read.
     /// - Throws: `StoreError.unknownColumn`; `StoreError` if the row groups are not those that were written.
-    public init(store: Store, columns names: [String]) throws {
+    public init(store: Store, table: FactTable = .samples, columns names: [String]) throws {
         snapshot = try store.heldSnapshot()
         if let damage = store.catalogue.damage { throw damage }
+        let facts = store.catalogue.tables.first { $0.table.id == table.id } ?? store.catalogue.samples
+        try facts.outside?.verify()
         connection = store.connection
         reader = SegmentReader(connection: connection, catalogue: store.catalogue)
         // Separate relations, whose vectors can be dropped after each row group.
         let relations = RelationCatalogue(connection: connection, catalogue: store.catalogue, reader: reader)
-            .relations(over: store.catalogue.samples)
+            .relations(over: facts)
         let found = try names.map { try SampleReader.column(named: $0, in: relations) }
         contents = found.map(\.content)
         columns = zip(names, found).map { SampleColumn(name: $0, kind: $1.content.kind, description: $1.description) }
-        groups = store.catalogue.samples.rowGroups
+        groups = facts.rowGroups
         rowGroups = groups.map { $0.firstSampleID..<$0.firstSampleID + Int64($0.rowCount) }
     }
 

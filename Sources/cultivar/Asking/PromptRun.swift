@@ -25,6 +25,8 @@ final class PromptRun {
     private let seed: UInt64?
     private let stop: StopRequest
     private(set) var counts = Counts()
+    /// Why the last request failed that was given up.
+    private var lastFailure: String?
 
     /// - Parameters:
     ///   - temperature: 0 for answers, above 0 where texts should vary.
@@ -94,8 +96,9 @@ final class PromptRun {
         let client = PromptClient(
             prompts: open, clock: { transport.now }, request: { [self] in request($0, round) },
             report: { line.show($0) }
-        ) { replies in
+        ) { [self] replies in
             for reply in replies { receive(reply.place, reply.reply) }
+            if let reason = replies.last(where: { $0.reason != nil })?.reason { lastFailure = reason }
             let entries = replies.map { reply in
                 ReplyLedger.Entry(
                     prompt: prompts[reply.place], round: round, reply: reply.reply, reason: reply.reason,
@@ -140,6 +143,7 @@ final class PromptRun {
         func grouped(_ count: Int) -> String { Magnitude.grouped(Int64(count)) }
         return "\(model): \(grouped(counts.asked)) asked, \(grouped(counts.known)) known from \(ledger.path), "
             + "\(grouped(counts.failed)) failed; \(grouped(counts.requests)) requests, \(grouped(counts.tokens)) tokens"
+            + (lastFailure.map { "; the last failure: \($0)" } ?? "")
     }
 }
 

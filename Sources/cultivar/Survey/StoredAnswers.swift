@@ -136,36 +136,11 @@ struct StoredAnswers {
     /// - Parameter body: gets country, number in the country, weight, and a code per question of the set;
     ///   `AnswerCode.blank` for none.
     ///
-    /// - Throws: what the body throws; `StoreError`, `SQLError`.
+    /// - Throws: what the body throws; `SurveyLoadError`, `StoreError`, `SQLError`.
     func read(_ body: (String, Int, Double, [Int32]) throws -> Void) throws {
-        let places = Dictionary(
-            questions.questions.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first }
-        )
-        let blank = [Int32](repeating: AnswerCode.blank, count: questions.questions.count)
-        let statement = try store.connection.prepare(
-            """
-            select respondent, country, ordinal, \(hasWeights ? "weight" : "1.0"), question, code from answers
-            where dataset = ?
-            order by id
-            """)
-        try statement.bind(.text(dataset), at: 1)
-        var current: (respondent: String, country: String, ordinal: Int, weight: Double)?
-        var codes = blank
-        while try statement.step() {
-            let respondent = statement.value(at: 0).text ?? ""
-            if current?.respondent != respondent {
-                if let current { try body(current.country, current.ordinal, current.weight, codes) }
-                current = (
-                    respondent, statement.value(at: 1).text ?? "", Int(statement.value(at: 2).integer ?? 0),
-                    statement.value(at: 3).number ?? 1
-                )
-                codes = blank
-            }
-            guard let place = statement.value(at: 4).text.flatMap({ places[$0] }),
-                let code = statement.value(at: 5).integer
-            else { continue }
-            codes[place] = Int32(clamping: code)
-        }
-        if let current { try body(current.country, current.ordinal, current.weight, codes) }
+        guard let table = store.factTables.first(where: { $0.name == "answers" }) else { return }
+        var rows = try StoredAnswerRows(
+            store, table: table, dataset: dataset, questions: questions.questions.map(\.id), hasWeights: hasWeights)
+        try rows.read(body)
     }
 }

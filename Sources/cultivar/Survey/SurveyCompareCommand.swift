@@ -130,12 +130,11 @@ struct SurveyCompareCommand: ParsableCommand {
             asking, ledger: ReplyLedger(path: asking.ledger), temperature: temperature, seed: seed, stop: stop)
         defer { StandardError.write("\(run.account)\n") }
         let items = table.groups.map(\.name).flatMap { group in
-            table.questions.compactMap { question in question.options.map { (group, question, $0) } }
+            table.questions.compactMap { question in profile.prompts.user(question).map { (group, question, $0) } }
         }
-        let prompts = items.map { group, question, options in
+        let prompts = items.map { group, _, user in
             let culture = by == .culture ? group : profile.culture(ofCountry: group) ?? profile.countryName(group)
-            return profile.prompts.system(culture: culture) + "\n\n"
-                + profile.prompts.user(text: question.text, options: options)
+            return profile.prompts.system(culture: culture) + "\n\n" + user
         }
         var file = SharesFile()
         for round in 1...samples {
