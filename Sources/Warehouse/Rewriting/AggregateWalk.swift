@@ -124,9 +124,11 @@ struct AggregateWalk {
             return readWindowCall(name, arguments, filter, over: end, range)
         }
         let isAggregate =
-            (SQLKeywords.aggregates.contains(name) && !(isMinimumOrMaximum(name) && parser.parts(arguments).count > 1))
-            || (SQLKeywords.listAggregates.contains(name) && arguments.first.map { tokens[$0].isWord("distinct") } == true)
-        if isAggregate {
+            SQLKeywords.aggregates.contains(name) && !(isMinimumOrMaximum(name) && parser.parts(arguments).count > 1)
+        let isListOfDistinct =
+            SQLKeywords.listAggregates.contains(name)
+            && arguments.first.map { tokens[$0].isWord("distinct") } == true
+        if isAggregate || isListOfDistinct {
             guard
                 let aggregate = Aggregate(
                     rewrite, name: name, arguments: arguments, filter: filter, call: index..<end)

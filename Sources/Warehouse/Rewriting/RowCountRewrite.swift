@@ -1,7 +1,8 @@
 import SQLite
 
-/// Replaces `count(id)` by a count of rows, since every row has an id and counting rows needs none, and `count(text)` by
-/// a count of rows that have one, since the scan decides that.
+/// Replaces `count(id)` by a count of rows, since every row has an id and counting rows needs none.
+///
+/// `count(text)` becomes a count of the rows that have a text, which the scan decides.
 struct RowCountRewrite {
     private(set) var edits: [CoreRewrite.Edit] = []
 

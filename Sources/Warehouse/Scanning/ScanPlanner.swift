@@ -138,7 +138,8 @@ struct ScanPlanner {
         return ScanRequest.Constraint(column: column, comparison: comparison.rawValue, isList: isList)
     }
 
-    /// Whether a comparison passes the expression of a computed column, the queries of ids, or what is asked of the first rows.
+    /// Whether a comparison passes the expression of a computed column, the queries of ids, or what is asked of the
+    /// first rows.
     private func isExpression(_ constraint: sqlite3_index_constraint) -> Bool {
         let column = Int(constraint.iColumn)
         return relation.columns.indices.contains(column) && Int32(constraint.op) == SQLITE_INDEX_CONSTRAINT_EQ

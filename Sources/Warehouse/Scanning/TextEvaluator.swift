@@ -58,7 +58,7 @@ final class TextEvaluator: @unchecked Sendable {
         }
         buffer.copyMemory(from: text)
         buffer[text.count] = 0
-        // A text with a zero within has to be bound with its length. It stays where it is until the value has been read.
+        // A text with a zero within has to be bound with its length. The buffer stays as it is until the value is read.
         let length = text.contains(0) ? Int32(clamping: text.count) : -1
         let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
         sqlite3_bind_text(handle, 1, start, length, nil)

@@ -4,8 +4,8 @@ import Warehouse
 
 /// Reads the answers of a store as dictionary codes, and puts those of a respondent together.
 ///
-/// A row of answers takes a few array accesses. Names and numbers are looked up once for each value of a column, and for
-/// each respondent.
+/// A row of answers takes a few array accesses. Names and numbers are looked up once for each value of a column, and
+/// once for each respondent.
 struct StoredAnswerRows {
     /// A respondent whose rows are being read.
     private struct Current {
