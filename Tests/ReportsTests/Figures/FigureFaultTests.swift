@@ -147,19 +147,6 @@ import Warehouse
         #expect(culture.values.count == 2 && culture.text.contains("panel task only: 2 of 4 rows"))
     }
 
-    /// Capitals are wide: the last two of seven codes of countries lay beyond the edge of the figure.
-    @Test func legendsAreNoWiderThanTheFigure() throws {
-        let codes = ["BRA", "DEU", "EGY", "IND", "JPN", "KEN", "MAR"]
-        #expect(FigureStyle.legendColumns(names: codes, width: 182) == 5)
-        #expect(FigureStyle.legendColumns(names: codes.map { $0.lowercased() }, width: 182) == 6)
-        #expect(FigureStyle.legendColumns(names: ["日本語", "한국어"], width: 90) == 2)
-        #expect(FigureStyle.legendColumns(names: [String(repeating: "a", count: 90)], width: 182) == 1)
-        #expect(FigureStyle.legendColumns(names: [], width: 182) > 1)
-        let rows = codes.map { row("x \($0)", series: .text($0)) }
-        let scatter = try drawn("scatter x=value y=other colour=series", rows: rows)
-        #expect(scatter.text.contains("\"columns\": 5") || scatter.text.contains("\"columns\":5"))
-    }
-
     /// Panels of wide heat maps, side by side, were wider than a page.
     @Test func heatMapsAreNoWiderThanAPage() throws {
         let rows = (0..<3).flatMap { panel in

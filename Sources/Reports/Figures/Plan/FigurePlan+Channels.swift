@@ -102,13 +102,10 @@ extension FigurePlan {
         return series(colour, range: (0..<data.distinct(colour).count).map { shapes[$0 % shapes.count] }, legend: nil)
     }
 
-    /// Numbers along an axis are mostly as `0.25`.
-    private static let lettersOfNumber = 4
-
     private func series(_ column: String, range: [JSONValue], legend: JSONValue?) -> JSONValue {
         let names = seriesOrder ?? data.distinct(column)
-        let columns = FigureStyle.legendColumns(
-            names: names.map { $0.name.plainText ?? "" }, width: legendWidth)
+        let letters = names.map(Self.letters).max() ?? 0
+        let columns = FigureStyle.legendColumns(letters: letters, width: legendWidth)
         let layout: JSONValue = ["columns": .value(.integer(Int64(columns)))]
         return [
             "field": .value(.text(column)), "type": "nominal", "title": title(of: column, isOfLegend: true),
@@ -117,10 +114,10 @@ extension FigurePlan {
         ]
     }
 
-    /// A legend begins below the plot, to the right of the names or numbers along its left edge.
+    /// A legend begins below the plot, to the right of the names along its left edge.
     private var legendWidth: Int {
         let whole = hasPanels ? FigureStyle.pageWidth : FigureStyle.columnWidth
-        let names = hasNamesOnTheLeft ? data.distinct(chart.x).map(Self.letters).max() ?? 0 : Self.lettersOfNumber
+        let names = hasNamesOnTheLeft ? data.distinct(chart.x).map(Self.letters).max() ?? 0 : 0
         return whole - 20 - min(120, names * 18 / 5)
     }
 

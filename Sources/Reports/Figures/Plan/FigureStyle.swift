@@ -57,27 +57,8 @@ enum FigureStyle {
         (0..<count).map { dashPatterns[$0 % dashPatterns.count] }
     }
 
-    /// How many of the names fit side by side in a legend of this width, in points.
-    ///
-    /// Before each is its sign, and after each but the last the gap to the next one.
-    static func legendColumns(names: [String], width: Int) -> Int {
-        let (sign, gap) = (103, 100)
-        let widest = names.map(self.width).max() ?? 0
-        return max(1, (width * 10 + gap) / (sign + widest + gap))
-    }
-
-    /// About how wide a label is, in tenths of a point.
-    static func width(of label: String) -> Int {
-        label.unicodeScalars.reduce(0) { sum, scalar in
-            switch scalar.value {
-            case 0x20: sum + 20
-            case 0x41...0x5A: sum + 48
-            case 0x3040...0x30FF, 0xAC00...0xD7A3: sum + 70
-            case _ where scalar.properties.isIdeographic: sum + 70
-            default: sum + 36
-            }
-        }
-    }
+    /// How many names of this length fit side by side in a legend of this width.
+    static func legendColumns(letters: Int, width: Int) -> Int { max(1, width * 5 / (letters * 18 + 80)) }
 
     /// The text in lines of at most so many letters, broken between words.
     static func lines(of text: String, letters: Int) -> [String] {
