@@ -116,7 +116,8 @@ import Testing
             {"q_id": "2", "q_content": "Two", "option": "1. A 2. B", "prompt": ""}
             """)
         #expect(json.questions.map(\.prompt) == ["Eins? 1. A 2. B", nil])
-        let yaml = try TemporaryFolder().write(
+        let folder = try TemporaryFolder()
+        let yaml = try folder.write(
             "- {id: 1, text: One, option: 1. A 2. B, prompt: Eins?}\n- {id: 2, text: Two, option: 1. A 2. B}\n",
             to: "set.yaml")
         #expect(try QuestionSet.load(yaml).questions.map(\.prompt) == ["Eins?", nil])
