@@ -25,6 +25,7 @@ import Warehouse
                 -- column: other (0 to 1): another number
                 -- column: other_low (0 to 1): lower end
                 -- column: other_high (0 to 1): upper end
+                -- column: dimension: what the name is
                 -- chart: \(chart)
                 """, rows: rows)
         let figure = try #require(result.figure)
@@ -38,7 +39,7 @@ import Warehouse
     ) -> [SQLValue] {
         [
             .text(name), series, .text(panel), .text(line), value, value == .null ? .null : .real(0.4),
-            value == .null ? .null : .real(0.6), .real(0.3), .real(0.2), .real(0.35),
+            value == .null ? .null : .real(0.6), .real(0.3), .real(0.2), .real(0.35), .text(panel),
         ]
     }
 
@@ -95,10 +96,9 @@ import Warehouse
     /// A ranking of four dimensions showed two of them.
     @Test func aRankingShowsFewerNamesRatherThanFewerPanels() throws {
         let rows = (0..<4).flatMap { panel in (0..<30).map { row("\(panel) \($0)", panel: "\(panel)") } }
-        let bars = "bar x=name y=value facet=panel"
-        let ranked = try drawn("\(bars)\n-- rows: 8 first each panel", rows: rows)
-        #expect(Set(ranked.values.compactMap { $0["panel"] as? String }).count == 4)
-        let plain = try drawn(bars, rows: rows)
+        let ranked = try drawn("bar x=name y=value facet=dimension", rows: rows)
+        #expect(Set(ranked.values.compactMap { $0["dimension"] as? String }).count == 4)
+        let plain = try drawn("bar x=name y=value facet=panel", rows: rows)
         #expect(Set(plain.values.compactMap { $0["panel"] as? String }).count < 4)
         #expect(plain.text.contains("of 4 values of panel, those with the most rows"))
     }

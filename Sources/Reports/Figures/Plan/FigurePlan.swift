@@ -73,13 +73,13 @@ struct FigurePlan {
         }
     }
 
-    /// The rows of each panel that a ranking shows in print; nil for a table that is no ranking.
-    var rankedCount: Int? {
-        guard let rows = result.table.printedRows, rows.choice == .first, let facet = chart.facet,
-            rows.groups.contains(facet)
-        else { return nil }
-        return rows.count
-    }
+    /// The names that are kept in each panel where not all panels fit a page; nil where none can be left out.
+    ///
+    /// A panel for each dimension has its tags, the commonest first. The bins of a histogram belong together.
+    var rankedCount: Int? { chart.facet == Self.dimension ? 10 : nil }
+
+    /// The column that says whether a row is of languages, countries, domains or tasks.
+    private static let dimension = "dimension"
 
     /// What the header says of what is no column: `blank`, `estimate`, `both`.
     func label(_ name: String) -> String? { result.table.labels[name] }
