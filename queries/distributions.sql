@@ -350,7 +350,8 @@ select
     kind,
     case
         when has_fractions and start = stop then format('%.6g', start)
-        when iif(rule = 'equal', stop - start >= 1e4, rule = 'logarithmic' and stop > 1e3) then starts.name || '–' || stops.name
+        when rule = 'logarithmic' and stop > 1e3 or rule = 'equal' and stop - start >= 1e4
+            then starts.name || '–' || stops.name
         when has_fractions then format('%.6g–%.6g', start, stop)
         when stop - start <= 1 then format('%.15g', start)
         else format('%.15g–%.15g', start, stop - 1)
