@@ -300,9 +300,7 @@ struct CoreRewrite {
     private func isTable(_ index: Int, of query: Int) -> Bool {
         parser.queries[query].cores.contains { core in
             guard let range = core.from, let from = FromClause(parser, range) else { return false }
-            return from.tables.contains { table in
-                if case .named = table.form { table.range.contains(index) } else { false }
-            }
+            return from.tables.contains { $0.names.contains(index) }
         }
     }
 

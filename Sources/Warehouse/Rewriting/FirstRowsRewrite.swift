@@ -43,7 +43,7 @@ struct FirstRowsRewrite {
         var limited: FirstRows? {
             // By their ids alone, the scan gives rows without sorting, and stops when no more are wanted.
             guard let limit = query.limit, let count = count(limit), let first = query.orderBy.first,
-                name(GroupedColumns.withoutDirection(first, tokens)) != SQLName("id"),
+                name(GroupedColumns.withoutDirection(first, tokens)).map(rewrite.relation.ids.contains) != true,
                 core.items.allSatisfy({ isAllColumns($0) || ProjectionRewrite.isOfOneRow($0.expression, rewrite) })
             else { return nil }
             return firstRows(count, order: query.orderBy, aliases: Set(core.items.compactMap(\.alias)))
@@ -77,7 +77,7 @@ struct FirstRowsRewrite {
                 guard let name = name(item(column) ?? column), item(column) != nil || !aliases.contains(name) else {
                     return nil
                 }
-                if name == SQLName("id") {
+                if rewrite.relation.ids.contains(name) {
                     guard place == order.count - 1 else { return nil }
                     isDescending = term[column.upperBound...].contains { tokens[$0].isWord("desc") }
                 } else if rewrite.relation.coded.contains(name) {
@@ -192,12 +192,7 @@ struct FirstRowsRewrite {
 
         /// The number in a term `r <= 3`, `r < 4` or `r = 1` of a condition all of whose terms must hold.
         private func count(of name: SQLName, in condition: Range<Int>) -> Int? {
-            let outer = rewrite.parser.outer(condition)
-            guard !outer.contains(where: { tokens[$0].isWord("or") || tokens[$0].isWord("between") }) else {
-                return nil
-            }
-            let ands = outer.filter { tokens[$0].isWord("and") }
-            let terms = zip([condition.lowerBound] + ands.map { $0 + 1 }, ands + [condition.upperBound]).map { $0..<$1 }
+            let terms = ExpressionTokens(parser: rewrite.parser, range: condition).conjuncts
             for term in terms where term.count == 3 || term.count == 5 {
                 let (comparison, operand) = (tokens[term.upperBound - 2], tokens[term.upperBound - 1])
                 guard self.name(term.lowerBound..<term.upperBound - 2) == name, operand.kind == .number,

@@ -30,19 +30,6 @@ struct IDQueryRewrite {
             }
         }
         guard !edits.isEmpty else { return nil }
-        edits = rewrite.adding(columns.compactMap(\.equality).joined(separator: " and "), to: edits)
-    }
-}
-
-extension CoreRewrite {
-    /// Edits with those that add a condition to the query.
-    func adding(_ condition: String, to edits: [Edit]) -> [Edit] {
-        if let own = core.condition, let first = own.first, let last = own.last {
-            let (start, end) = (tokens[first].range.lowerBound, tokens[last].range.upperBound)
-            return [.init(range: start..<start, text: "(")] + edits
-                + [.init(range: end..<end, text: ") and \(condition)")]
-        }
-        guard let end = core.from?.last.map({ tokens[$0].range.upperBound }) else { return edits }
-        return edits + [.init(range: end..<end, text: " where \(condition)")]
+        edits += rewrite.adding(condition: columns.compactMap(\.equality).joined(separator: " and "))
     }
 }

@@ -47,7 +47,7 @@ struct JoinedFactsRewrite {
         } else if core.condition == nil {
             edits.append(.init(range: bytes, text: "\(replaced) where \(rest.joined(separator: " and "))"))
         } else {
-            edits = rewrite.adding(rest.joined(separator: " and "), to: edits)
+            edits += rewrite.adding(condition: rest.joined(separator: " and "))
             edits.append(.init(range: bytes, text: replaced))
         }
     }

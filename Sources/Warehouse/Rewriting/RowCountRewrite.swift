@@ -33,12 +33,11 @@ struct RowCountRewrite {
         if rewrite.texts.contains(name), !rewrite.isJoined, !isFollowed {
             return "count(*) filter (where \(rewrite.text(argument)) is not null)"
         }
-        guard name == SQLName("id") else { return nil }
         let owners = rewrite.sources.filter { source in
             argument.count == 1 || SQLName(source.name) == tokens[argument.lowerBound].name
         }
         // Of tables that are not relations, an id may be null.
-        guard owners.count == 1, argument.count == 3 || !rewrite.isJoined, !owners[0].relation.isStep else {
+        guard owners.count == 1, argument.count == 3 || !rewrite.isJoined, owners[0].relation.ids.contains(name) else {
             return nil
         }
         if !owners[0].isNullable { return "count(*)" }
