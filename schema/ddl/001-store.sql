@@ -104,8 +104,9 @@ create table row_group (
     unique (fact_table_id, first_sample_id)
 ) strict;
 
--- One column of a row group. Part 0 is the values (dictionary codes for tags), part 1 the list lengths of a multi-valued
--- column. A column that has no segment in a row group is null there.
+-- One column of a row group. Part 0 is the values (dictionary codes for tags). Part 1 is the list lengths of a
+-- multi-valued column, and for a column of texts, which has no part 0, their lengths: 0 for null, else one more than the
+-- number of characters. A column that has neither a segment nor text blocks in a row group is null there.
 create table segment (
     row_group_id    integer not null references row_group,
     column_id       integer not null references column_definition,

@@ -47,6 +47,22 @@ public struct SubstringSearch: Sendable {
         return nil
     }
 
+    public var isASCII: Bool { sought.allSatisfy { $0 < 0x80 } }
+
+    /// The number of its places, from the left and without overlap.
+    ///
+    /// - Complexity: O(count).
+    public func count(in bytes: UnsafeRawBufferPointer) -> Int {
+        if sought.count == 1 { return bytes.count(of: sought[0]) }
+        var count = 0
+        var rest = 0
+        while let found = first(in: bytes, from: rest) {
+            count += 1
+            rest = found + sought.count
+        }
+        return count
+    }
+
     /// Puts a text into `result` with each place of the needle replaced. Places are found from the left and do not
     /// overlap.
     ///
@@ -86,6 +102,33 @@ extension UnsafeRawBufferPointer {
     public var untilNUL: UnsafeRawBufferPointer {
         guard let base = baseAddress, let end = memchr(base, 0, count) else { return self }
         return UnsafeRawBufferPointer(rebasing: self[..<(UnsafeRawPointer(end) - base)])
+    }
+
+    /// How often a byte occurs.
+    ///
+    /// - Complexity: O(count), in steps of sixteen.
+    func count(of byte: UInt8) -> Int {
+        guard let base = baseAddress else { return 0 }
+        let sought = SIMD16<UInt8>(repeating: byte)
+        let (zero, one) = (SIMD16<UInt8>(repeating: 0), SIMD16<UInt8>(repeating: 1))
+        var total = 0
+        var place = 0
+        while place + 16 <= count {
+            // A lane counts to 255.
+            let end = Swift.min(place + 16 * 255, count - 15)
+            var counts = zero
+            while place < end {
+                let bytes = base.loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
+                counts &+= zero.replacing(with: one, where: bytes .== sought)
+                place += 16
+            }
+            total += Int(truncatingIfNeeded: counts.sumOfBytes)
+        }
+        while place < count {
+            if self[place] == byte { total += 1 }
+            place += 1
+        }
+        return total
     }
 
     /// The same bytes, compared as the C library does.

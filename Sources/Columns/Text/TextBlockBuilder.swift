@@ -2,6 +2,8 @@
 public struct EncodedTexts: Sendable, Equatable {
     public var block: TextBlock
     public var nullCount: Int
+    /// For each row one more than the characters of its text, 0 for null, as `TextVector.lengthCodes`.
+    public var lengthCodes: [UInt32]
 }
 
 /// Collects texts one by one and compresses each block as soon as it is full.
@@ -15,6 +17,7 @@ public final class TextBlockBuilder: @unchecked Sendable {
     /// Space for the lengths, and after it the texts: the block has its final layout here, and no text is copied twice.
     @exclusivity(unchecked) private var bytes: [UInt8]
     private var nullCount = 0
+    @exclusivity(unchecked) private var lengthCodes: [UInt32] = []
     private var blocks: [EncodedTexts] = []
 
     /// Space for the lengths of texts of eight bytes on average; for more lengths the texts are moved.
@@ -51,6 +54,7 @@ public final class TextBlockBuilder: @unchecked Sendable {
     /// Adds a row without text.
     public func appendNull() {
         lengths.append(TextBlock.null)
+        lengthCodes.append(0)
         nullCount += 1
     }
 
@@ -68,6 +72,10 @@ public final class TextBlockBuilder: @unchecked Sendable {
             throw SegmentError.textBlock(reason: "\(pendingByteCount) bytes are more than a block can hold")
         }
         lengths.append(UInt32(byteCount))
+        let characterCount = bytes.withUnsafeBytes { bytes in
+            CharacterCount.of(UnsafeRawBufferPointer(rebasing: bytes[(bytes.count - byteCount)...]))
+        }
+        lengthCodes.append(UInt32(truncatingIfNeeded: characterCount + 1))
         if pendingByteCount >= TextBlock.targetByteCount { try endBlock() }
     }
 
@@ -82,7 +90,8 @@ public final class TextBlockBuilder: @unchecked Sendable {
                 compressing: UnsafeRawBufferPointer(rebasing: bytes[start...]), rowCount: lengths.count,
                 with: compressor)
         }
-        blocks.append(EncodedTexts(block: block, nullCount: nullCount))
+        blocks.append(EncodedTexts(block: block, nullCount: nullCount, lengthCodes: lengthCodes))
+        lengthCodes.removeAll(keepingCapacity: true)
         lengths.removeAll(keepingCapacity: true)
         bytes.removeSubrange(TextBlockBuilder.lengthRoom...)
         nullCount = 0

@@ -34,6 +34,18 @@ extension TextVector {
         }
     }
 
+    /// Whether a byte of the form 10xxxxxx follows one below 0x80, which no text in UTF-8 has.
+    public var hasStrayContinuation: Bool {
+        raw.withUnsafeBytes { bytes in
+            var found: UInt8 = 0
+            for place in textStart + 1..<max(textStart + 1, bytes.count) {
+                // The highest bit is set for such a pair.
+                found |= bytes[place] & ~(bytes[place] &<< 1) & ~bytes[place - 1]
+            }
+            return found & 0x80 != 0
+        }
+    }
+
     /// Whether a text has a byte that is zero.
     public var hasNUL: Bool {
         raw.withUnsafeBytes { bytes in

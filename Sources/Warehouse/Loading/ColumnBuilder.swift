@@ -79,7 +79,8 @@ struct ColumnBuilder: Sendable {
         var codeSet: CodeSet?
     }
 
-    /// The segments of the column; none if every row is null.
+    /// The segments of the column; none if every row is null. A column of texts has one of their lengths, as
+    /// `SegmentReader.lengths` gives them.
     func segments() -> [Segment] {
         switch column.kind {
         case .tag:
@@ -96,7 +97,11 @@ struct ColumnBuilder: Sendable {
         case .integer:
             return ColumnBuilder.segments(validity) { IntegerVector(values: integers, validity: $0).encoded() }
         case .real: return ColumnBuilder.segments(validity) { RealVector(values: reals, validity: $0).encoded() }
-        case .text: return []
+        case .text:
+            let blocks = textBlocks()
+            guard !blocks.isEmpty else { return [] }
+            let lengths = IntegerVector(values: self.blocks.flatMap(\.lengthCodes).map(Int64.init), validity: nil)
+            return [Segment(part: 1, encoded: lengths.encoded())]
         }
     }
 

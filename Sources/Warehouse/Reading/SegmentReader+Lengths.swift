@@ -7,9 +7,11 @@ extension SegmentReader {
     /// texts.
     ///
     /// - Throws: `StoreError`, `SQLError`.
-    /// - Complexity: O(bytes of the texts), on all threads; O(1) if they are cached.
+    /// - Complexity: O(rows) for characters; O(bytes of the texts), on all threads, for bytes, or if the row group was
+    ///   written without lengths; O(1) if they are cached.
     func lengths(_ column: ColumnDefinition, in unit: TextUnit, _ group: RowGroup) throws -> CodeVector? {
         try cache.lengths(LengthKey(segment: SegmentKey(group, column), unit: unit)) {
+            if unit == .characters, let stored = try storedLengths(column, group) { return stored }
             let blocks = try TextReader(connection: connection, column: column, group: group).storedBlocks()
             if blocks.isEmpty { return nil }
             let codes = try blocks.concurrentMap { try $0.texts().lengthCodes(in: unit) }

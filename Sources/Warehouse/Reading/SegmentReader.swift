@@ -117,6 +117,18 @@ final class SegmentReader {
         return summary
     }
 
+    /// The lengths of a column's texts in characters, as they were stored with the texts; nil if they were not.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func storedLengths(_ column: ColumnDefinition, _ group: RowGroup) throws -> CodeVector? {
+        guard group.outside == nil, let segment = try segment(column, group, part: .lengths) else { return nil }
+        try expectRows(segment.count, column, group)
+        return try decoding(column, group) {
+            guard segment.nullCount == 0 else { throw SegmentError.valueOutOfRange(0) }
+            return try CodeVector(decoding: segment, limit: .max)
+        }
+    }
+
     private enum Part: Int64 { case values = 0, lengths = 1 }
 
     private func segment(_ column: ColumnDefinition, _ group: RowGroup, part: Part) throws -> EncodedSegment? {

@@ -21,7 +21,7 @@ struct DistinctCountRewrite {
         var grouped: Set<SQLName> = []
         for term in core.groupBy {
             guard let name = DistinctCountRewrite.column(of: term, core, rewrite),
-                rewrite.relation.coded.contains(name) || rewrite.relation.countedDistinct.contains(name)
+                rewrite.relation.coded.contains(name) || rewrite.relation.texts.contains(name)
             else { return nil }
             grouped.insert(name)
         }

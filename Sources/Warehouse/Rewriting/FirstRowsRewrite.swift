@@ -56,7 +56,8 @@ struct FirstRowsRewrite {
                 core.items.allSatisfy({ item in
                     isAllColumns(item) || item.expression == windows[0].expression
                         || ProjectionRewrite.isOfOneRow(item.expression, rewrite)
-                }), let window = window(windows[0].expression), let count = readersCount(name)
+                }), let window = WindowCall(windows[0].expression, rewrite.parser), window.arguments.isEmpty,
+                tokens[window.name].isWord("row_number"), let count = readersCount(name)
             else { return nil }
             return firstRows(count, order: window.order, partition: window.partition, aliases: [])
         }
@@ -153,29 +154,6 @@ struct FirstRowsRewrite {
         }
 
         // MARK: - Windows
-
-        /// The terms of `row_number() over (partition by … order by …)`, if that is all of an expression.
-        private func window(_ range: Range<Int>) -> (partition: [Range<Int>], order: [Range<Int>])? {
-            let parser = rewrite.parser
-            guard let first = range.first, tokens[first].isWord("row_number"), parser.closing[first + 1] == first + 2,
-                first + 4 < range.upperBound, tokens[first + 3].isWord("over"),
-                let close = parser.closing[first + 4], close == range.upperBound - 1
-            else { return nil }
-            var partition: [Range<Int>] = []
-            var start = first + 5
-            let order = parser.outer(start..<close).first { tokens[$0].isWord("order") }
-            guard let order, order + 2 < close, tokens[order + 1].isWord("by") else { return nil }
-            if tokens[start].isWord("partition"), tokens[start + 1].isWord("by") {
-                partition = parser.parts(start + 2..<order)
-                start = order
-            }
-            guard start == order, !parser.outer(order..<close).contains(where: { isFrame($0) }) else { return nil }
-            return (partition, parser.parts(order + 2..<close))
-        }
-
-        private func isFrame(_ index: Int) -> Bool {
-            ["rows", "range", "groups"].contains { tokens[index].isWord($0) }
-        }
 
         /// The greatest number that the only reader of the query keeps.
         private func readersCount(_ name: SQLName) -> Int? {

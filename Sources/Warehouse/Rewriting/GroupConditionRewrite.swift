@@ -21,15 +21,16 @@ struct GroupConditionRewrite {
         edits = rewrite.adding(condition: conditions.joined(separator: " and "))
     }
 
-    /// Of `sum("count(*)") > 1`, with any comparison and number, the condition without the sum.
+    /// Of `coalesce(sum("count(*)"), 0) > 1`, with any comparison and number, the condition without the sum.
     private static func condition(_ range: Range<Int>, _ rewrite: CoreRewrite) -> String? {
-        let tokens = rewrite.tokens
-        guard let first = range.first, tokens[first].isWord("sum"), let close = rewrite.parser.closing[first + 1],
+        let (tokens, closing) = (rewrite.tokens, rewrite.parser.closing)
+        guard let first = range.first, tokens[first].isWord("coalesce"), let close = closing[first + 1],
             close + 3 == range.upperBound, tokens[close + 2].kind == .number,
             ["=", "==", "<", "<=", ">", ">=", "<>", "!="].contains(where: tokens[close + 1].isSymbol),
-            tokens[close - 1].name == SQLName(RelationColumn.collapsedName(of: .count)),
-            [1, 3].contains(close - first - 2)
+            tokens[first + 2].isWord("sum"), let end = closing[first + 3], end + 3 == close,
+            [1, 3].contains(end - first - 4),
+            tokens[end - 1].name == SQLName(RelationColumn.collapsedName(of: .count))
         else { return nil }
-        return rewrite.text(first + 2..<close) + " " + rewrite.text(close + 1..<range.upperBound)
+        return rewrite.text(first + 4..<end) + " " + rewrite.text(close + 1..<range.upperBound)
     }
 }

@@ -151,6 +151,7 @@ struct SalvagedRowGroups {
         } else if !hasWholeCubes(group) {
             try connection.execute("delete from cube where row_group_id = ?", .integer(group.id))
         }
+        try dropBrokenLengths(group)
         try connection.execute(
             "update row_group set first_sample_id = ? where id = ?", .integer(firstSampleID), .integer(group.id))
     }
@@ -160,6 +161,23 @@ struct SalvagedRowGroups {
         let reader = SegmentReader(connection: connection, catalogue: catalogue)
         let cubes = CubeReader(connection: connection, catalogue: catalogue)
         return (try? CubeCheck(catalogue: catalogue, reader: reader, cubes: cubes).check(group)) != nil
+    }
+
+    /// A store without the lengths of texts gives the same answers.
+    private func dropBrokenLengths(_ group: RowGroup) throws {
+        let reader = SegmentReader(connection: connection, catalogue: catalogue)
+        for column in catalogue.columns where column.kind == .text {
+            var lengths: [UInt32] = []
+            try TextReader(connection: connection, column: column, group: group).forEachBlock {
+                lengths += $0.lengthCodes(in: .characters)
+            }
+            do {
+                guard let stored = try reader.storedLengths(column, group), stored.array != lengths else { continue }
+            } catch is StoreError {}
+            try connection.execute(
+                "delete from segment where row_group_id = ? and column_id = ?", .integer(group.id),
+                .integer(column.id))
+        }
     }
 
     private func remove(_ group: RowGroup) throws {

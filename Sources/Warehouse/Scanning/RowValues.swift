@@ -14,6 +14,8 @@ final class RowValues {
         case reals(RealVector?)
         case texts(TextReader)
         case textLengths(TextReader, TextUnit)
+        /// One more than the length of each text, 0 for null.
+        case storedLengths(CodeVector)
         case one
         case mentions([UInt32]?)
         case known(IntegerVector?, RealVector?)
@@ -67,6 +69,8 @@ final class RowValues {
                 try reader.withBytes(ofRow: sample) { bytes in
                     if let bytes { result.set(Int64(unit.length(of: bytes))) } else { result.setNull() }
                 }
+            case .storedLengths(let lengths):
+                if lengths[sample] == 0 { result.setNull() } else { result.set(Int64(lengths[sample]) - 1) }
             case .one: result.set(Int64(1))
             case .mentions(let mentions): result.set(Int64(mentions?[element] ?? 1))
             case .known(let integers, let reals):
@@ -124,6 +128,9 @@ final class RowValues {
         case .sum(let measure): return .integers(try selector.reader.integers(measure, group))
         case .distinct(let counted): return .present(try vector(counted, relation, group, selector))
         case .length(let column, let unit):
+            if unit == .characters, let lengths = try selector.reader.storedLengths(column, group) {
+                return .storedLengths(lengths)
+            }
             // Of a few rows, one block has to be read.
             return .textLengths(
                 try TextReader(connection: selector.connection, column: column, group: group), unit)

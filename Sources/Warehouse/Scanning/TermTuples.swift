@@ -15,8 +15,8 @@ struct TermTuples {
     /// - Parameters:
     ///   - terms: one or two, by row of the block.
     /// - Complexity: O(rows).
-    init(_ terms: [[Int64]], rows: [Int]) {
-        guard let first = terms.first, let second = terms.last else { return }
+    init(_ terms: [TermValues], rows: [Int]) {
+        guard let first = terms.first?.numbers, let second = terms.last?.numbers else { return }
         var known: [Tuple: UInt32] = [:]
         places.reserveCapacity(rows.count)
         for row in rows {

@@ -25,7 +25,7 @@ final class TextEvaluator: @unchecked Sendable {
     ///   - terms: the values of the terms, by row of the block.
     /// - Throws: `SQLError` if the expression has no value for a row.
     func codes(
-        of rows: [Int], of texts: TextVector?, terms: [[Int64]], in values: inout DistinctValues
+        of rows: [Int], of texts: TextVector?, terms: [TermValues], in values: inout DistinctValues
     ) throws -> [UInt32] {
         defer { statement.reset() }
         return try table.collect(rows: rows, of: texts, terms: terms, in: &values) { _ = try statement.step() }

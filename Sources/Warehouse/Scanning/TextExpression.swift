@@ -57,9 +57,7 @@ final class TextExpression: Sendable {
         // Where a text has a NUL, SQLite's functions differ in how they end there.
         if texts.hasNUL { return try TextEvaluator(sql).codes(of: rows, of: texts, terms: [], in: &values) }
         let found = terms.terms.map { $0.values(of: texts, rows: rows) }
-        if terms.isOneTerm, let found = found.first {
-            return rows.map { found[$0] == TextTerm.null ? 0 : values.code(of: .integer(found[$0])) }
-        }
+        if terms.isOneTerm, let found = found.first { return found.codes(of: rows, in: &values) }
         let evaluator = try idle.withLock { $0.popLast() } ?? TextEvaluator(terms.sql)
         defer { idle.withLock { $0.append(evaluator) } }
         if terms.usesText || found.count > TermTuples.maximumCount {

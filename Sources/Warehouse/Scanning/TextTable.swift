@@ -9,7 +9,7 @@ final class TextTable {
     private var rows: [Int] = []
     private var texts: TextVector?
     /// The values of the terms, by row of the block.
-    private var terms: [[Int64]] = []
+    private var terms: [TermValues] = []
     private var place = 0
     /// The text of the row, and a zero after it.
     private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 12, alignment: 1)
@@ -126,7 +126,8 @@ final class TextTable {
     ///   - terms: the values of the terms by row of the block.
     ///   - values: gets the values.
     func collect(
-        rows: [Int], of texts: TextVector?, terms: [[Int64]], in values: inout DistinctValues, _ step: () throws -> Void
+        rows: [Int], of texts: TextVector?, terms: [TermValues], in values: inout DistinctValues,
+        _ step: () throws -> Void
     ) rethrows -> [UInt32] {
         (self.rows, self.texts, self.terms) = (rows, texts, terms)
         swap(&self.values, &values)
@@ -143,8 +144,12 @@ final class TextTable {
     private func put(_ column: Int, into context: OpaquePointer?) {
         let row = rows[place]
         guard column == 0 else {
-            let value = column <= terms.count ? terms[column - 1][row] : TextTerm.null
-            return value == TextTerm.null ? sqlite3_result_null(context) : sqlite3_result_int64(context, value)
+            guard column <= terms.count, terms[column - 1].numbers[row] != TermValues.null else {
+                return sqlite3_result_null(context)
+            }
+            let (number, texts) = (terms[column - 1].numbers[row], terms[column - 1].texts)
+            guard let texts else { return sqlite3_result_int64(context, number) }
+            return texts.withBytes(of: UInt32(number)) { put($0, into: context) }
         }
         guard let texts else { return sqlite3_result_null(context) }
         texts.withBytes(of: row) { text in

@@ -1,8 +1,8 @@
 import Columns
 import SQLite
 
-/// A part of a text expression that has a whole number for each text. It is computed here, with the value that SQLite
-/// gives, since SQLite takes several times as long. It is null for null.
+/// A part of a text expression that is computed here, with the value that SQLite gives, since SQLite takes several times
+/// as long. It is null for null.
 enum TextTerm: Sendable {
     /// `text like '…'`, `text glob '…'`, and the same with `not`: 1 or 0.
     case pattern(TextPattern, isPositive: Bool)
@@ -12,9 +12,8 @@ enum TextTerm: Sendable {
     case length
     /// `length(replace(text, '…', '…'))`
     case lengthOfReplaced(SubstringSearch, by: [UInt8])
-
-    /// The value that stands for null.
-    static let null = Int64.min
+    /// `substr(text, start)` and `substr(text, start, count)`; the start is not 0, and the count not negative.
+    case part(start: Int, count: Int?)
 
     /// The values of a block's texts, by row of the block.
     ///
@@ -22,8 +21,13 @@ enum TextTerm: Sendable {
     ///   - texts: without a NUL. SQLite's functions differ in how they end there.
     ///   - rows: the rows to evaluate, ascending. The values of the others are not defined.
     /// - Complexity: O(bytes of the texts).
-    func values(of texts: TextVector, rows: [Int]) -> [Int64] {
-        var values = [Int64](repeating: TextTerm.null, count: texts.rowCount)
+    func values(of texts: TextVector, rows: [Int]) -> TermValues {
+        if case .part(let start, let count) = self { return TermValues(partsOf: texts, rows: rows, start, count) }
+        return TermValues(numbers: numbers(of: texts, rows: rows))
+    }
+
+    private func numbers(of texts: TextVector, rows: [Int]) -> [Int64] {
+        var values = [Int64](repeating: TermValues.null, count: texts.rowCount)
         switch self {
         case .pattern(let pattern, let isPositive):
             for row in rows where !texts.isNull(at: row) { values[row] = isPositive ? 0 : 1 }
@@ -34,17 +38,21 @@ enum TextTerm: Sendable {
             texts.forEachFirst(search) { row, place, text in values[row] = TextTerm.character(at: place, of: text) }
         case .length:
             for row in rows {
-                values[row] = texts.withBytes(of: row) { $0.map { Int64(CharacterCount.of($0)) } ?? TextTerm.null }
+                values[row] = texts.withBytes(of: row) { $0.map { Int64(CharacterCount.of($0)) } ?? TermValues.null }
             }
         case .lengthOfReplaced(let search, let replacement):
+            let isAdditive = search.isASCII && replacement.allSatisfy { $0 < 0x80 } && !texts.hasStrayContinuation
+            let difference = replacement.count - search.sought.count
             var replaced: [UInt8] = []
             for row in rows {
                 values[row] = texts.withBytes(of: row) { text in
-                    guard let text else { return TextTerm.null }
+                    guard let text else { return TermValues.null }
+                    if isAdditive { return Int64(CharacterCount.of(text) + difference * search.count(in: text)) }
                     search.replace(in: text, by: replacement, into: &replaced)
                     return Int64(replaced.withUnsafeBytes { CharacterCount.of($0) })
                 }
             }
+        case .part: break
         }
         return values
     }

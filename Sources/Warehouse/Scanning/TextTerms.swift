@@ -61,7 +61,25 @@ struct TextTerms: Sendable {
         {
             return (.lengthOfReplaced(SubstringSearch(sought), by: other), 11)
         }
-        return nil
+        return part(at: index)
+    }
+
+    private func part(at index: Int) -> (TextTerm, count: Int)? {
+        guard isCall("substr", at: index) || isCall("substring", at: index), isText(index + 2),
+            isSymbol(",", index + 3)
+        else { return nil }
+        let isNegative = isSymbol("-", index + 4)
+        var next = index + (isNegative ? 5 : 4)
+        guard let size = wholeNumber(next), size > 0 else { return nil }
+        next += 1
+        var count: Int?
+        if isSymbol(",", next) {
+            guard let wanted = wholeNumber(next + 1) else { return nil }
+            count = wanted
+            next += 2
+        }
+        guard isSymbol(")", next) else { return nil }
+        return (.part(start: isNegative ? -size : size, count: count), next + 1 - index)
     }
 
     // MARK: - Patterns
@@ -115,6 +133,14 @@ struct TextTerms: Sendable {
     }
 
     private func isCall(_ name: String, at index: Int) -> Bool { isWord(name, index) && isSymbol("(", index + 1) }
+
+    /// A number of digits alone that SQLite also reads as an integer of 32 bits.
+    private func wholeNumber(_ index: Int) -> Int? {
+        guard index < tokens.count, tokens[index].kind == .number, let number = Int32(tokens[index].text) else {
+            return nil
+        }
+        return Int(number)
+    }
 
     /// The bytes of a text without a NUL.
     private func text(_ index: Int) -> [UInt8]? {

@@ -14,7 +14,12 @@ extension Store {
         var parts: [[[SQLValue]]] = []
         var statements = [
             "select content_sha256, byte_count, rows_stored, dataset from file order by id",
-            "select column_id, part, checksum from segment order by row_group_id, column_id, part",
+            // Lengths follow from their texts, and older stores have none.
+            """
+            select column_id, part, checksum from segment
+            where part = 0 or column_id not in (select id from column_definition where kind = 'text')
+            order by row_group_id, column_id, part
+            """,
             "select column_id, checksum from dictionary order by column_id",
             "select source, stage from source_stage order by source",
             "select stage, position from stage_order order by stage",

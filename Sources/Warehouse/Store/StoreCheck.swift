@@ -193,8 +193,16 @@ private final class StoreChecker {
         case .real:
             if try reader.reals(column, group) != nil { result.segmentCount += 1 }
         case .text:
-            try TextReader(connection: connection, column: column, group: group).forEachBlock { _ in
+            var lengths: [UInt32] = []
+            try TextReader(connection: connection, column: column, group: group).forEachBlock { texts in
                 result.textBlockCount += 1
+                lengths += texts.lengthCodes(in: .characters)
+            }
+            if let stored = try reader.storedLengths(column, group) {
+                result.segmentCount += 1
+                if stored.array != lengths {
+                    report("column \(column.name) of row group \(group.id): the lengths are not those of its texts")
+                }
             }
         }
     }
