@@ -26,6 +26,9 @@ struct StoredFacts {
 
     var rowCount: Int { ownRowGroups.reduce(0) { $0 + $1.rowCount } }
 
+    /// The greatest id; 0 without rows.
+    var lastID: Int64 { ownRowGroups.map { $0.firstSampleID + Int64($0.rowCount) - 1 }.max() ?? 0 }
+
     /// The column whose values name the rows of a table of entities.
     var key: ColumnDefinition? { table.key.flatMap(column(named:)) }
 }

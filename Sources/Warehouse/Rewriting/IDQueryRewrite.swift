@@ -1,6 +1,6 @@
 import SQLite
 
-/// Replaces queries of ids within expressions by hidden columns of the query's own relation, which say how many rows
+/// Replaces queries of ids, and numbers that follow from an id (`IDNumber`), within expressions by hidden columns of the query's own relation, which say how many rows
 /// with the id of the row such a query has. The scan counts these rows for all ids at once.
 ///
 /// Why the answer stays the same: the value of a term follows from this number (`IDTerm`), the rows of a query of ids
@@ -14,12 +14,19 @@ struct IDQueryRewrite {
         guard let rewrite = CoreRewrite(parser, query, core, scope: scope, sql: sql) else { return nil }
         let reader = IDQueryReader(parser: parser, scope: scope, sql: sql)
         // Of a few rows, it costs less to look each of them up.
-        let readsAll = query.limit == nil || TextExpressionRewrite.aggregates(rewrite)
+        let aggregates = TextExpressionRewrite.aggregates(rewrite)
+        let readsAll = query.limit == nil || aggregates
         var columns = rewrite.sources.map { PassedQueryColumns($0.relation, named: $0.name) }
         let conditions = [core.condition, core.having].compactMap(\.self)
         for range in core.items.map(\.expression) + core.groupBy + rewrite.ownOrder + conditions {
             var index = range.lowerBound
             while index < range.upperBound {
+                if aggregates, let term = IDNumberTerm(rewrite, at: index, within: range) {
+                    guard let text = term.text(&columns[term.source]) else { return nil }
+                    edits.append(.init(range: rewrite.bytes(of: term.range), text: text))
+                    index = term.range.upperBound
+                    continue
+                }
                 guard let term = IDTerm(rewrite, at: index, within: range, reader), readsAll || !term.isLookup else {
                     index += 1
                     continue

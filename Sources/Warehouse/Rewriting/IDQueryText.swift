@@ -44,6 +44,11 @@ struct IDQueryText: Hashable {
         hasParameters = !parameters.isEmpty
     }
 
+    init(_ number: IDNumber) {
+        expression = TextExpressionRewrite.literal(number.encoded)
+        hasParameters = false
+    }
+
     private static let gap = "\0"
 
     /// The value of a parameter as SQL writes it. `quote` would end a text at a NUL. The sign before the cast leaves

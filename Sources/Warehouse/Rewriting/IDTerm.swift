@@ -73,7 +73,7 @@ struct IDTerm {
     }
 
     /// The end of the id of a source whose scan counts rows of queries.
-    private static func id(
+    static func id(
         _ rewrite: CoreRewrite, at index: Int, within range: Range<Int>
     ) -> (end: Int, source: Int)? {
         let tokens = rewrite.tokens
@@ -94,7 +94,7 @@ struct IDTerm {
     }
 
     /// Whether no operator before the token takes the id as its operand.
-    private static func isWhole(_ index: Int, _ range: Range<Int>, _ rewrite: CoreRewrite) -> Bool {
+    static func isWhole(_ index: Int, _ range: Range<Int>, _ rewrite: CoreRewrite) -> Bool {
         guard index > range.lowerBound else { return true }
         let tokens = rewrite.tokens
         let before = tokens[index - 1]

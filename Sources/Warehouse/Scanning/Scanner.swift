@@ -93,13 +93,17 @@ final class Scanner {
                 let passed = PassedQueries(SQLValue(argument).text ?? "")
                 collects = passed.collects
                 for (place, query) in passed.queries.enumerated() {
-                    queries[place + 1] = try engine.rows(of: query)
+                    if let number = IDNumber(encoded: query.rows) {
+                        queries[place + 1] = RowsByID(query, number, lastID: relation.facts.lastID)
+                    } else {
+                        queries[place + 1] = try engine.rows(of: query)
+                    }
                 }
             default: continue
             }
         }
         record?.expressions = expressions.mapValues(\.written)
-        record?.queries = queries.mapValues { "rows of \($0.query.description)" }
+        record?.queries = queries.mapValues(\.description)
         guard !expressions.isEmpty || !queries.isEmpty else { return relation }
         return Relation(relation, computing: expressions, counting: queries)
     }

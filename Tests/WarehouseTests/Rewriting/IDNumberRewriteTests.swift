@@ -1,0 +1,84 @@
+import SQLite
+import TestSupport
+import Testing
+
+@testable import Warehouse
+
+/// Counts by numbers that follow from ids.
+@Suite struct IDNumberRewriteTests {
+    private struct Statement {
+        var generator: SeededGenerator
+
+        private mutating func pick(_ elements: [String]) -> String {
+            elements[Int.random(in: 0..<elements.count, using: &generator)]
+        }
+
+        private mutating func condition() -> String {
+            let id = pick(["id", "id", "samples.id", "\"id\""])
+            return pick([
+                "\(id) % 10 = 0", "\(id) % 7 in (1, 3)", "\(id) between 30 and 95", "\(id) not between 30 and 95",
+                "\(id) <= 50", "\(id) > 120", "\(id) < 1", "\(id) >= 1", "not \(id) < 60", "\(id) % 3", "\(id) = 17",
+                "\(id) % 10 = 0 and source is not null", "\(id) between 10 and 20 or \(id) between 90 and 99",
+                "\(id) / 100 = 1", "2 * \(id) % 10 = 4", "-\(id) % 3 = -1", "\(id) % 5 || 'x' = '1x'", "\(id) < 60 + 5",
+                "1 < \(id) < 3", "\(id) % 0 is null", "\(id) % 2.5 = 1", "cultural between 0 and \(id) % 2",
+                "\(id) between 5 and 3", "\(id) <= -1", "(\(id) - 1) % 10 = 0",
+            ])
+        }
+
+        mutating func next() -> String {
+            let filter = pick(["", " where \(condition())", " where \(condition())"])
+            let aggregate = pick([
+                "count(*)", "sum(cultural)", "avg(cultural)", "count(*) filter (where \(condition()))",
+                "avg(\(condition()))", "sum(length(text))", "min(id)", "count(distinct source)", "max(text)",
+                "sum(iif(\(condition()), 1, 0))",
+            ])
+            let key = pick([
+                "source", "id % 10", "id / 100", "id / 3", "id % 4, stage", "id between 10 and 20", "language",
+            ])
+            let relation = pick(["samples", "samples", "places as samples"])
+            return pick([
+                "select \(aggregate) from \(relation)\(filter)",
+                "select \(key), \(aggregate) from \(relation)\(filter) group by \(key)",
+                "select \(aggregate) from \(relation)\(filter) group by \(key) having \(condition().replacing("samples.", with: "")) or count(*) > 1",
+                "select stage, \(aggregate) from \(relation)\(filter) group by 1 order by \(aggregate), 1",
+            ])
+        }
+    }
+
+    @Test(arguments: [1, 2, 3]) func statementsAgreeWithThemselvesAsWritten(seed: UInt64) throws {
+        let store = try TestCorpus.write(TestCorpus.random(150, seed: seed), to: temporaryPath(), batchRows: 40)
+        var statements = Statement(generator: SeededGenerator(seed: seed * 89))
+        var rewritten = 0
+        for _ in 0..<400 {
+            let found = StatementAnswer.expectSame(statements.next(), in: store)
+            if found?.contains(RelationColumn.queriesName) == true { rewritten += 1 }
+        }
+        #expect(rewritten > 100)
+    }
+
+    @Test(arguments: [
+        ("select count(*), sum(cultural) from samples where id % 10 = 0", 8),
+        ("select count(*), avg(cultural) from samples where id between 301 and 500", 2),
+        ("select id / 100, count(*) from samples group by 1", 20),
+    ]) func fewRowsReachSQLite(sql: String, most: Int) throws {
+        let store = try TestCorpus.write(TestCorpus.random(900, seed: 4), to: temporaryPath(), batchRows: 300)
+        store.collectScanStatistics(true)
+        _ = try store.connection.rows(sql)
+        let scan = try #require(store.takeScanStatistics().first)
+        #expect(scan.isCollapsed && scan.resultCount <= 4 * most, "\(scan)")
+    }
+
+    @Test func aRangeLeavesOutRowGroups() throws {
+        let store = try TextCorpus(loads: [70, 1, 90], seed: 3).store
+        store.collectScanStatistics(true)
+        #expect(try store.connection.value("select count(*) from samples where id > 71") == 90)
+        #expect(try #require(store.takeScanStatistics().first).skippedRowGroupCount == 2)
+    }
+
+    @Test(arguments: [IDNumber("%", 7), IDNumber("/", 250), IDNumber(3...9)]) func aTextGivesItBack(number: IDNumber?)
+        throws
+    {
+        let number = try #require(number)
+        #expect(IDNumber(encoded: number.encoded) == number)
+    }
+}
