@@ -13,7 +13,13 @@ public struct SQLName: Hashable, Sendable {
     package func hasPrefix(_ prefix: String) -> Bool { folded.starts(with: prefix.utf8) }
 
     /// A name as SQL takes it whatever characters it has: `"name"`.
-    public static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+    public static func quoted(_ name: String) -> String {
+        let mark = UInt8(ascii: "\"")
+        guard name.utf8.contains(mark) else { return "\"\(name)\"" }
+        // By bytes: in Swift a quote followed by a combining accent is another character.
+        let bytes = [mark] + name.utf8.flatMap { $0 == mark ? [mark, mark] : [$0] } + [mark]
+        return String(decoding: bytes, as: UTF8.self)
+    }
 
     /// Whether a name has to be written in double quotes in SQL: a word of SQL, or one that is not made of ASCII
     /// letters, digits, `_` and what is not ASCII alone, or begins with a digit.

@@ -47,6 +47,21 @@ public struct SubstringSearch: Sendable {
         return nil
     }
 
+    /// Puts a text into `result` with each place of the needle replaced. Places are found from the left and do not
+    /// overlap.
+    ///
+    /// - Complexity: O(count).
+    public func replace(in text: UnsafeRawBufferPointer, by replacement: [UInt8], into result: inout [UInt8]) {
+        result.removeAll(keepingCapacity: true)
+        var rest = 0
+        while let found = first(in: text, from: rest) {
+            result.append(contentsOf: text[rest..<found])
+            result.append(contentsOf: replacement)
+            rest = found + sought.count
+        }
+        result.append(contentsOf: text[rest...])
+    }
+
     @inline(__always)
     private func occurs(at place: Int, of bytes: UnsafeRawBufferPointer) -> Bool {
         guard bytes[place + first] == sought[first], bytes[place + second] == sought[second] else { return false }

@@ -126,6 +126,9 @@ public struct TextVector: Sendable {
         self.isNull = isNull
     }
 
+    /// - Precondition: `0 <= row < rowCount`.
+    public func isNull(at row: Int) -> Bool { isNull[row] }
+
     /// Calls `body` with the bytes of a row's text, nil for null.
     ///
     /// - Precondition: `0 <= row < rowCount`.

@@ -10,6 +10,14 @@ extension TextVector {
     ///
     /// All texts are searched as one, which is several times faster than one by one.
     public func forEachRow(containing search: SubstringSearch, _ body: (Int) -> Void) {
+        forEachFirst(search) { row, place, text in
+            if UnsafeRawBufferPointer(rebasing: text[..<place]).untilNUL.count == place { body(row) }
+        }
+    }
+
+    /// Calls `body` with each row, ascending, whose text contains some bytes, the place where they first begin, and the
+    /// text.
+    public func forEachFirst(_ search: SubstringSearch, _ body: (Int, Int, UnsafeRawBufferPointer) -> Void) {
         raw.withUnsafeBytes { bytes in
             var position = textStart
             while let found = search.first(in: bytes, from: position) {
@@ -20,13 +28,17 @@ extension TextVector {
                     position = found + 1
                     continue
                 }
-                if UnsafeRawBufferPointer(rebasing: bytes[text.lowerBound..<found]).untilNUL.count == found
-                    - text.lowerBound
-                {
-                    body(row)
-                }
+                body(row, found - text.lowerBound, UnsafeRawBufferPointer(rebasing: bytes[text]))
                 position = text.upperBound
             }
+        }
+    }
+
+    /// Whether a text has a byte that is zero.
+    public var hasNUL: Bool {
+        raw.withUnsafeBytes { bytes in
+            let texts = UnsafeRawBufferPointer(rebasing: bytes[textStart...])
+            return texts.untilNUL.count < texts.count
         }
     }
 

@@ -87,11 +87,12 @@ enum StoreSchema {
 
     /// The tables and indexes that a store is made of.
     static let ownNames: [String] = EmbeddedFile.under("ddl/").flatMap { file in
-        file.text.split(separator: "\n").compactMap { line in
-            guard line.hasPrefix("create ") else { return nil }
+        // By bytes, since every command reads them: characters take ten times as long.
+        file.text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            guard line.starts(with: "create ".utf8) else { return nil }
             // create table name (; create table if not exists name (; create index name on
-            return line.split(separator: " ").dropFirst(2).first { !["if", "not", "exists"].contains($0) }
-                .map(String.init)
+            let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
+            return words.dropFirst(2).first { !["if", "not", "exists"].contains($0) }
         }
     }
 }

@@ -25,7 +25,9 @@ final class Relation {
             + counts.filter { !$0.isTotalOfMeasure }
         // The same holds for what is computed in a scan, and for the counts of distinct values. They are offered as
         // long as there is room, and some counts of distinct values always are.
-        let distinctCounts = ordered.compactMap(\.distinctCount)
+        let distinctCounts =
+            ordered.filter { !$0.isText }.compactMap(\.distinctCount)
+            + (facts.outside == nil ? ordered.filter(\.isText).compactMap(\.distinctCount) : [])
         let reserve = min(distinctCounts.count, Relation.reservedDistinctCount)
         let extremes = Relation.extremes(of: columns, facts)
         for computed in [Relation.queries(of: facts)] + extremes.prefix(1)

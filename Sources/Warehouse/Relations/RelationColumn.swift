@@ -78,6 +78,8 @@ struct RelationColumn {
     /// Whether the values are lists, for which there is a relation of its own.
     var isList: Bool { if case .list = content { true } else { false } }
 
+    var isText: Bool { if case .text = content { true } else { false } }
+
     /// Counts are hidden, since `select *` shows samples. So are the columns that only `StatementRewriter` names.
     var isHidden: Bool { isCountOfRow || isInternal || isList }
 
@@ -208,10 +210,10 @@ struct RelationColumn {
         "\(isGreatest ? "max" : "min")(\(column))"
     }
 
-    /// Replaces `count(distinct …)` of the column; nil if the column has no codes.
+    /// Replaces `count(distinct …)` of the column; nil if the column has neither codes nor texts.
     var distinctCount: RelationColumn? {
         switch content {
-        case .coded, .element:
+        case .coded, .element, .text:
             RelationColumn(
                 name: RelationColumn.distinctCountName(of: name), type: "INTEGER", description: "",
                 content: .distinct(content))

@@ -10,7 +10,8 @@ struct DistinctCountRewrite {
     /// The columns that are grouped by.
     private let grouped: Set<SQLName>
 
-    /// Nil if the query does not read this one relation only, or groups by anything other than columns with codes.
+    /// Nil if the query does not read this one relation only, or groups by anything other than columns with codes
+    /// and texts.
     init?(
         _ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]
     ) {
@@ -19,7 +20,8 @@ struct DistinctCountRewrite {
         else { return nil }
         var grouped: Set<SQLName> = []
         for term in core.groupBy {
-            guard let name = DistinctCountRewrite.column(of: term, core, rewrite), rewrite.relation.coded.contains(name)
+            guard let name = DistinctCountRewrite.column(of: term, core, rewrite),
+                rewrite.relation.coded.contains(name) || rewrite.relation.countedDistinct.contains(name)
             else { return nil }
             grouped.insert(name)
         }

@@ -65,23 +65,29 @@ struct FirstRowsRewrite {
             item.expression.last.map { tokens[$0].isSymbol("*") } ?? false
         }
 
-        /// Nil unless the order is by columns with codes, and by the id after them, and the conditions name only
-        /// columns with codes.
+        /// Nil unless the order is by columns with codes, up to one number, and the id after them, and the conditions
+        /// name only columns with codes.
         private func firstRows(
             _ count: Int, order: [Range<Int>], partition: [Range<Int>] = [], aliases: Set<SQLName>
         ) -> FirstRows? {
             var columns: Set<SQLName> = []
-            var isDescending = false
-            for (place, term) in order.enumerated() {
+            var number: FirstRows.Number?
+            var isDescending: Bool?
+            for term in order {
                 let column = GroupedColumns.withoutDirection(term, tokens)
-                guard let name = name(item(column) ?? column), item(column) != nil || !aliases.contains(name) else {
-                    return nil
-                }
+                let isOfTermDescending = term[column.upperBound...].contains { tokens[$0].isWord("desc") }
+                let written = item(column, aliases)
+                let expression = GroupedColumns.withoutSign(written ?? column, tokens)
+                guard isDescending == nil, let name = name(expression) else { return nil }
                 if rewrite.relation.ids.contains(name) {
-                    guard place == order.count - 1 else { return nil }
-                    isDescending = term[column.upperBound...].contains { tokens[$0].isWord("desc") }
+                    isDescending = isOfTermDescending
                 } else if rewrite.relation.coded.contains(name) {
                     columns.insert(name)
+                } else if rewrite.relation.measures.contains(name), number == nil,
+                    !term.contains(where: { tokens[$0].isWord("nulls") }),
+                    let column = expression.last.map({ tokens[$0].text })
+                {
+                    number = .init(column: column, isDescending: isOfTermDescending)
                 } else {
                     return nil
                 }
@@ -92,7 +98,9 @@ struct FirstRowsRewrite {
             }
             guard let compared = comparedColumns() else { return nil }
             let names = columns.union(compared).compactMap { rewrite.relation.writtenNames[$0] }
-            return FirstRows(count: count, isDescending: isDescending, columns: names.sorted())
+            return FirstRows(
+                count: count, isDescending: isDescending ?? false, columns: names.sorted(), number: number,
+                isDecidedByID: isDescending != nil)
         }
 
         /// The columns of the condition; nil if it depends on anything else.
@@ -112,11 +120,16 @@ struct FirstRowsRewrite {
             return columns
         }
 
-        /// The expression that a term names by its number.
-        private func item(_ term: Range<Int>) -> Range<Int>? {
-            guard term.count == 1, tokens[term.lowerBound].kind == .number,
-                let place = Int(tokens[term.lowerBound].text), core.items.indices.contains(place - 1)
-            else { return nil }
+        /// The expression that a term names by its number or by one of the aliases.
+        private func item(_ term: Range<Int>, _ aliases: Set<SQLName>) -> Range<Int>? {
+            guard term.count == 1 else { return nil }
+            let token = tokens[term.lowerBound]
+            if let name = token.name, aliases.contains(name) {
+                return core.items.first { $0.alias == name }?.expression
+            }
+            guard token.kind == .number, let place = Int(token.text), core.items.indices.contains(place - 1) else {
+                return nil
+            }
             return core.items[place - 1].expression
         }
 

@@ -28,7 +28,7 @@ struct GroupedColumns {
     }
 
     /// Without a `+` before it, which changes no value.
-    private static func withoutSign(_ range: Range<Int>, _ tokens: [SQLToken]) -> Range<Int> {
+    static func withoutSign(_ range: Range<Int>, _ tokens: [SQLToken]) -> Range<Int> {
         range.count > 1 && tokens[range.lowerBound].isSymbol("+") ? range.dropFirst() : range
     }
 

@@ -114,11 +114,19 @@ struct StatementRewriter {
             rewritten = withCounts(parser, written)
         }
         // Distinct values are counted in combinations.
-        guard parser.tokens.contains(where: { $0.isWord("distinct") }), var counted = rewritten,
-            let parser = self.parser(of: counted.sql), let sql = withDistinctCounts(parser, counted.sql)
-        else { return rewritten }
-        counted.sql = sql
-        return counted
+        rewritten = self.rewritten(rewritten, ifNaming: "distinct", by: withDistinctCounts)
+        return self.rewritten(rewritten, ifNaming: "having", by: withGroupConditions)
+    }
+
+    /// A statement after one more change, if it has the word and is changed.
+    private func rewritten(
+        _ statement: StatementRewrite?, ifNaming word: String, by change: (SelectParser, String) -> String?
+    ) -> StatementRewrite? {
+        guard var statement, let parser = parser(of: statement.sql),
+            parser.tokens.contains(where: { $0.isWord(word) }), let sql = change(parser, statement.sql)
+        else { return statement }
+        statement.sql = sql
+        return statement
     }
 
     /// Whether the statement as written has the same answer if each row of a relation is a combination, and `n`,
@@ -192,6 +200,10 @@ struct StatementRewriter {
 
     private func withDistinctCounts(_ parser: SelectParser, _ sql: String) -> String? {
         edited(parser, sql) { DistinctCountRewrite($0, $1, $2, scope: $3, sql: $4)?.edits() }
+    }
+
+    private func withGroupConditions(_ parser: SelectParser, _ sql: String) -> String? {
+        edited(parser, sql) { GroupConditionRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
     }
 
     /// The changes of one query, by its parts and the bytes of the statement.

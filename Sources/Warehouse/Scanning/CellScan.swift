@@ -60,11 +60,11 @@ final class CellScan: Scan {
     /// Back to the first cell.
     func rewind() { place = 0 }
 
-    func column(_ position: Int, into result: ResultContext) {
+    func column(_ position: Int, into result: ResultContext) throws {
         guard position < columns.count else { return result.setNull() }
         switch columns[position] {
         case .ready(let column): column.set(place, into: result)
-        case .interned(let codes, let interner): interner.set(codes[order?[place] ?? place], into: result)
+        case .interned(let codes, let interner): try interner.set(codes[order?[place] ?? place], into: result)
         case .totals(let totals): result.set(totals[order?[place] ?? place])
         case .unused: result.setNull()
         }

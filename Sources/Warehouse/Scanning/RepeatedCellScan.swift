@@ -30,5 +30,5 @@ final class RepeatedCellScan: Scan {
         if place < counts.count { left = counts[place] }
     }
 
-    func column(_ position: Int, into result: ResultContext) { cells.column(position, into: result) }
+    func column(_ position: Int, into result: ResultContext) throws { try cells.column(position, into: result) }
 }

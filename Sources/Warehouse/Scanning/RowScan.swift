@@ -65,7 +65,7 @@ final class RowScan: Scan {
     private func rows(in block: SampleBlock) throws -> GroupRows? {
         let selected = try selector.rows(in: block)
         guard let selected, let firstRows else { return selected }
-        return try firstRows.kept(selected, in: block)
+        return try firstRows.kept(selected, in: block, selector.reader)
     }
 
     func column(_ position: Int, into result: ResultContext) throws {

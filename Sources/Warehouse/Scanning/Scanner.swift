@@ -98,7 +98,7 @@ final class Scanner {
             default: continue
             }
         }
-        record?.expressions = expressions.mapValues(\.sql)
+        record?.expressions = expressions.mapValues(\.written)
         record?.queries = queries.mapValues { "rows of \($0.query.description)" }
         guard !expressions.isEmpty || !queries.isEmpty else { return relation }
         return Relation(relation, computing: expressions, counting: queries)

@@ -7,6 +7,7 @@ struct ValueInterner {
     private var codes: [Int64: UInt32] = [:]
     private var bits: [Int64] = []
     private var texts = TagDictionary()
+    private var storedTexts: StoredTexts?
     private var values = DistinctValues()
     private let content: RelationColumn.Content
 
@@ -25,14 +26,10 @@ struct ValueInterner {
             guard let vector = try selector.reader.reals(column, group) else { break }
             // SQL has one zero.
             return codes(group, rows) { vector[$0].map { Int64(bitPattern: ($0 == 0 ? 0 : $0).bitPattern) } }
-        case .text(let column):
-            let reader = try TextReader(connection: selector.connection, column: column, group: group)
-            var result = [UInt32](repeating: 0, count: group.rowCount)
-            for row in 0..<rows.count {
-                let sample = rows.sample(row)
-                result[sample] = try reader.withBytes(ofRow: sample) { $0.map { texts.intern($0) } ?? 0 }
-            }
-            return .words(result)
+        case .text(let column), .distinct(.text(let column)):
+            var stored = storedTexts.take() ?? StoredTexts(column)
+            defer { storedTexts = stored }
+            return .words(try stored.codes(group, rows: rows.samples, selector.connection))
         case .computed(_, let expression?):
             return .words(try values.codes(of: expression, group, samples: rows.samples, selector.connection))
         case .sampleID, .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .length, .list,
@@ -71,10 +68,13 @@ struct ValueInterner {
     }
 
     /// Puts the value of a code.
-    func set(_ code: UInt32, into result: ResultContext) {
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func set(_ code: UInt32, into result: ResultContext) throws {
         guard code != 0 else { return result.setNull() }
         switch content {
-        case .text, .extreme: texts.withBytes(of: code) { result.set(text: $0) }
+        case .text: try storedTexts?.set(code, into: result)
+        case .extreme: texts.withBytes(of: code) { result.set(text: $0) }
         case .computed: values.set(code, into: result)
         case .real: result.set(Double(bitPattern: UInt64(bitPattern: bits[Int(code) - 1])))
         default: result.set(bits[Int(code) - 1])

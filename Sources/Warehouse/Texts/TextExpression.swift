@@ -6,15 +6,15 @@ import Synchronization
 /// An expression of one text column, such as `substr(text, 1, 1)`, which a scan evaluates for the texts of a block.
 ///
 /// SQLite itself evaluates it, on a connection of each thread, over a text with the affinity of the column. So the
-/// value is the one that the statement as written has. Comparisons with a pattern are decided by `TextPattern`, which
-/// tests compare with SQLite.
+/// value is the one that the statement as written has. Only some parts of it are computed here: see `TextTerm`.
 final class TextExpression: Sendable {
-    /// The expression, over the column in double quotes.
-    let sql: String
     let column: ColumnDefinition
-    /// The pattern that decides the expression, and whether texts that pass have the value 1 (else 0).
-    private let pattern: (TextPattern, isPositive: Bool)?
-    /// Evaluators that no thread uses.
+    /// The expression as the statement passes it.
+    let written: String
+    /// The expression over the text alone, as `TextTable` has it.
+    private let sql: String
+    private let terms: TextTerms
+    /// Evaluators that no thread uses, of the expression over its terms.
     private let idle = Mutex<[TextEvaluator]>([])
 
     /// - Parameter argument: as `argument(_:of:)` writes it.
@@ -24,30 +24,14 @@ final class TextExpression: Sendable {
         guard let name = tokens.first, name.kind == .quotedName,
             let column = columns.first(where: { SQLName($0.name) == name.name })
         else { throw SQLError(code: SQLITE_ERROR, message: "this is not an expression of a text: \(argument)") }
-        let bytes = Array(argument.utf8)
-        sql = String(decoding: bytes[name.range.upperBound...], as: UTF8.self)
         self.column = column
-        pattern = TextExpression.pattern(Array(tokens.dropFirst()))
+        written = tokens.dropFirst().map(\.written).joined(separator: " ")
+        terms = TextTerms(Array(tokens.dropFirst()))
+        sql = TextTerms(Array(tokens.dropFirst()), maximumCount: 0).sql
     }
 
     /// How a statement passes an expression of a column to a scan.
     static func argument(_ sql: String, of column: String) -> String { "\(SQLName.quoted(column)) \(sql)" }
-
-    /// Of `"text" like '…'`, `"text" glob '…'`, and the same with `not`.
-    private static func pattern(_ tokens: [SQLToken]) -> (TextPattern, isPositive: Bool)? {
-        let isPositive = tokens.count == 3
-        guard isPositive || (tokens.count == 4 && tokens[1].isWord("not")), let operand = tokens.last,
-            operand.kind == .string, let pattern = operand.value.map({ Array($0.utf8) }),
-            pattern.count <= TextExpression.longestPattern, tokens[0].kind == .quotedName
-        else { return nil }
-        let comparison = tokens[tokens.count - 2]
-        if comparison.isWord("like") { return (TextPattern(like: pattern), isPositive) }
-        if comparison.isWord("glob") { return (TextPattern(glob: pattern), isPositive) }
-        return nil
-    }
-
-    /// SQLite refuses patterns of some length, and is asked to.
-    private static let longestPattern = 1_000
 
     /// The values of a block's texts.
     ///
@@ -55,25 +39,10 @@ final class TextExpression: Sendable {
     /// - Throws: `StoreError`, `SQLError`.
     func values(of block: TextReader.StoredBlock, among samples: ArraySlice<UInt32>?) throws -> BlockValues {
         let texts = try block.texts()
-        var values = BlockValues(firstRow: block.firstRow, rowCount: texts.rowCount)
         let rows = samples.map { $0.map { Int($0) - block.firstRow } } ?? Array(0..<texts.rowCount)
-        if let pattern {
-            var passes = [Bool](repeating: false, count: texts.rowCount)
-            let chosen = samples.map { Array($0) }
-            for row in pattern.0.rows(of: texts, firstRow: block.firstRow, among: chosen) {
-                passes[Int(row) - block.firstRow] = true
-            }
-            let codes = [false, true].map { values.values.code(of: .integer($0 == pattern.isPositive ? 1 : 0)) }
-            for row in rows where texts.withBytes(of: row, { $0 != nil }) {
-                values.codes[row] = codes[passes[row] ? 1 : 0]
-            }
-            return values
-        }
-        let evaluator = try idle.withLock { $0.popLast() } ?? TextEvaluator(self)
-        for row in rows {
-            values.codes[row] = try texts.withBytes(of: row) { try evaluator.code(of: $0, in: &values.values) }
-        }
-        idle.withLock { $0.append(evaluator) }
+        var values = BlockValues(firstRow: block.firstRow, rowCount: texts.rowCount)
+        let codes = try codes(of: rows, of: texts, in: &values.values)
+        for (row, code) in zip(rows, codes) { values.codes[row] = code }
         return values
     }
 
@@ -81,6 +50,23 @@ final class TextExpression: Sendable {
     ///
     /// - Throws: `SQLError`.
     func codeOfNull(in values: inout DistinctValues) throws -> UInt32 {
-        try TextEvaluator(self).code(of: nil, in: &values)
+        try TextEvaluator(sql).codes(of: [0], of: nil, terms: [], in: &values).first ?? 0
+    }
+
+    private func codes(of rows: [Int], of texts: TextVector, in values: inout DistinctValues) throws -> [UInt32] {
+        // Where a text has a NUL, SQLite's functions differ in how they end there.
+        if texts.hasNUL { return try TextEvaluator(sql).codes(of: rows, of: texts, terms: [], in: &values) }
+        let found = terms.terms.map { $0.values(of: texts, rows: rows) }
+        if terms.isOneTerm, let found = found.first {
+            return rows.map { found[$0] == TextTerm.null ? 0 : values.code(of: .integer(found[$0])) }
+        }
+        let evaluator = try idle.withLock { $0.popLast() } ?? TextEvaluator(terms.sql)
+        defer { idle.withLock { $0.append(evaluator) } }
+        if terms.usesText || found.count > TermTuples.maximumCount {
+            return try evaluator.codes(of: rows, of: texts, terms: found, in: &values)
+        }
+        let tuples = TermTuples(found, rows: rows)
+        let codes = try evaluator.codes(of: tuples.rows, of: nil, terms: found, in: &values)
+        return tuples.places.map { codes[Int($0)] }
     }
 }

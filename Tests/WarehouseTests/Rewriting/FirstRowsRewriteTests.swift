@@ -29,7 +29,23 @@ import Testing
         private mutating func order() -> String {
             let id = pick(["id", "id desc", "samples.id", "id asc"])
             let column = pick(["source", "language desc", "cultural", "samples.domain", "stage desc nulls first"])
-            return pick(["\(column), \(id)", "\(column), source desc, \(id)", "1, \(id)", "domain, text, \(id)", id])
+            let number = self.number()
+            return pick([
+                "\(column), \(id)", "\(column), source desc, \(id)", "1, \(id)", "domain, text, \(id)", id,
+                "\(number), \(id)", "\(column), \(number), \(id)", "\(number), \(column), \(id)",
+                "\(number), octet_length(text), \(id)",
+            ])
+        }
+
+        private mutating func number() -> String {
+            pick([
+                "length(text)", "length(samples.text) desc", "octet_length(text) desc", "length(text) nulls last",
+                "tokens desc", "score", "samples.score desc",
+            ])
+        }
+
+        private mutating func windowOrder() -> String {
+            pick(["id", "id desc", "language, id", "\(number()), id", "\(number()), id desc"])
         }
 
         mutating func next() -> String {
@@ -44,7 +60,7 @@ import Testing
             ])
             let function = pick(["row_number()", "row_number()", "row_number()", "rank()", "ntile(3)", "lag(id)"])
             let query =
-                "select \(items), \(function) over (\(partition)order by \(pick(["id", "id desc", "language, id"]))) as r "
+                "select \(items), \(function) over (\(partition)order by \(windowOrder())) as r "
                 + "from samples\(condition())"
             let test = pick([
                 "r <= \(count)", "r < \(count)", "r = \(count)", "r = 1 or r = 4", "r > 2", "r <= 2 and id % 2",
@@ -69,7 +85,21 @@ import Testing
         #expect(rewritten > 100)
     }
 
+    /// Numbers come in the order of SQL: null first, or last if it is descending; rows of the same number all stay if
+    /// no id decides.
     @Test(arguments: [
+        "select length(text) as l from samples order by l desc limit 5",
+        "select score from samples order by score limit 7", "select score from samples order by 1 desc limit 7",
+        "select source, id, score from samples order by score desc, id desc limit 9",
+        "select score, id from samples order by source, score, id limit 9 offset 4",
+        "select id, tokens from samples order by tokens desc, id limit 30",
+    ]) func rowsComeByNumbers(sql: String) throws {
+        let store = try Self.store(seed: 3)
+        #expect(StatementAnswer.expectSame(sql, in: store)?.contains(RelationColumn.firstRowsName) == true)
+    }
+
+    @Test(arguments: [
+        "select id, length(text) from samples order by length(text) desc, id limit 2",
         "select id, source, language from samples order by source, language, id limit 2",
         "select id from (select source, id, row_number() over (partition by source order by id) as r from samples) where r <= 2",
     ]) func fewRowsReachTheSorter(sql: String) throws {

@@ -20,8 +20,10 @@ struct TextCorpus {
         }.joined()
     }
 
-    /// - Parameter loads: the samples of each load, which is one row group.
-    init(loads: [Int], seed: UInt64) throws {
+    /// - Parameters:
+    ///   - loads: the samples of each load, which is one row group.
+    ///   - hasNULs: whether texts may have a NUL.
+    init(loads: [Int], seed: UInt64, hasNULs: Bool = true) throws {
         var generator = SeededGenerator(seed: seed)
         let store = try Store.create(at: temporaryPath())
         plain = try Connection(path: ":memory:", access: .create)
@@ -35,6 +37,10 @@ struct TextCorpus {
                 sample.source = ["Crawl", "Prefs", nil][Int.random(in: 0..<3, using: &generator)]
                 sample.text = generator.chance(1, in: 10) ? nil : TextCorpus.text(&generator, most: 8)
                 sample.note = generator.chance(1, in: 2) ? nil : TextCorpus.text(&generator, most: 2)
+                if !hasNULs {
+                    sample.text?.unicodeScalars.removeAll { $0.value == 0 }
+                    sample.note?.unicodeScalars.removeAll { $0.value == 0 }
+                }
                 samples.append(sample)
                 id += 1
                 try plain.execute(

@@ -1,0 +1,144 @@
+import Columns
+import CSQLite
+import SQLite
+
+/// Counts the rows of each combination while a scan goes over the row groups, and leaves out those beyond the count.
+/// By a number, it leaves out rows that are not among the first of the rows so far, so that some of the rows that it
+/// keeps are not wanted.
+final class FirstRowsCounter {
+    private let request: FirstRows
+    private let columns: [(column: any CodedColumn, codeCount: Int)]
+    /// By the number of the combination; a dictionary if there are many.
+    private var counts: [UInt32] = []
+    private var countsByNumber: [Int: UInt32] = [:]
+    private let number: RelationColumn.Content?
+    /// The numbers of the first rows by combination, in the order that is wanted.
+    private var firstNumbers: [Int: LeastNumbers] = [:]
+    /// The greatest of them by combination, so that most rows cost one comparison; empty if there are many.
+    private var bounds: [Int64] = []
+
+    /// Of fewer possible combinations a table is kept.
+    private static let mostTableEntries = 1 << 22
+
+    /// Nil if the columns have more combinations than can be numbered, in which case all rows are kept.
+    ///
+    /// - Throws: `SQLError` for a column that has no codes, `StoreError`.
+    init?(_ request: FirstRows, of relation: Relation) throws {
+        self.request = request
+        columns = try request.columns.map { name in
+            let column = relation.columns.first { $0.name == name }
+            guard case .coded(let coded) = column?.content else {
+                throw SQLError(code: SQLITE_INTERNAL, message: "column \(name) of \(relation.name) has no codes")
+            }
+            return (coded, try coded.values().count)
+        }
+        number = try request.number.map { number in
+            guard let column = relation.columns.first(where: { $0.name == number.column }) else {
+                throw SQLError(code: SQLITE_INTERNAL, message: "\(relation.name) has no column \(number.column)")
+            }
+            return column.content
+        }
+        var combinationCount = 1
+        for column in columns {
+            let (product, overflow) = combinationCount.multipliedReportingOverflow(by: max(1, column.codeCount))
+            guard !overflow else { return nil }
+            combinationCount = product
+        }
+        guard combinationCount <= FirstRowsCounter.mostTableEntries else { return }
+        if number != nil {
+            bounds = [Int64](repeating: .max, count: combinationCount)
+        } else {
+            counts = [UInt32](repeating: 0, count: combinationCount)
+        }
+    }
+
+    /// The rows of a row group that are among the first; row groups come in the order of the scan.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    /// - Complexity: O(rows × columns).
+    func kept(_ rows: GroupRows, in block: SampleBlock, _ reader: SegmentReader) throws -> GroupRows {
+        let numbers = try numbers(in: block)
+        if let number, let wanted = request.number {
+            let keys = try FirstRowsCounter.keys(number, in: block, reader, isDescending: wanted.isDescending)
+            return kept(rows, by: keys, combinations: numbers)
+        }
+        var samples: [UInt32] = []
+        let limit = UInt32(clamping: request.count)
+        for place in 0..<rows.count {
+            let sample = rows.sample(request.isDescending ? rows.count - 1 - place : place)
+            if count(numbers[sample]) <= limit { samples.append(UInt32(sample)) }
+        }
+        if request.isDescending { samples.reverse() }
+        return GroupRows(count: samples.count, samples: samples)
+    }
+
+    private func kept(_ rows: GroupRows, by keys: [Int64], combinations: [Int]) -> GroupRows {
+        var samples: [UInt32] = []
+        for place in 0..<rows.count {
+            let sample = rows.sample(request.isDescending ? rows.count - 1 - place : place)
+            let (key, combination) = (keys[sample], combinations[sample])
+            if !bounds.isEmpty, key > bounds[combination] { continue }
+            var first = firstNumbers.removeValue(forKey: combination) ?? LeastNumbers(maximumCount: request.count)
+            if isWanted(key, bound: first.bound) { samples.append(UInt32(sample)) }
+            first.insert(key)
+            if !bounds.isEmpty, let bound = first.bound { bounds[combination] = bound }
+            firstNumbers[combination] = first
+        }
+        if request.isDescending { samples.reverse() }
+        return GroupRows(count: samples.count, samples: samples)
+    }
+
+    /// Rows come in the order of their ids. So if the id decides, a later row of the same number comes after.
+    private func isWanted(_ key: Int64, bound: Int64?) -> Bool {
+        guard request.count > 0 else { return false }
+        guard let bound else { return true }
+        // The least and greatest key also stand for null.
+        let isDecided = request.isDecidedByID && key != .min && key != .max
+        return key < bound || (key == bound && !isDecided)
+    }
+
+    /// For each sample a number in the order that is wanted.
+    private static func keys(
+        _ number: RelationColumn.Content, in block: SampleBlock, _ reader: SegmentReader, isDescending: Bool
+    ) throws -> [Int64] {
+        let group = block.group
+        let values: [Int64]
+        switch number {
+        case .length(let column, let unit):
+            // Null comes first, as code 0 does.
+            values = try reader.lengths(column, in: unit, group)?.array.map(Int64.init) ?? []
+        case .integer(let column):
+            let vector = try reader.integers(column, group)
+            values = (0..<group.rowCount).map { vector?[$0] ?? .min }
+        case .real(let column):
+            let vector = try reader.reals(column, group)
+            // SQL has one zero.
+            values = (0..<group.rowCount).map { vector?[$0].map { OrderedReal.integer($0 == 0 ? 0 : $0) } ?? .min }
+        default: values = []
+        }
+        let all = values.isEmpty ? [Int64](repeating: .min, count: group.rowCount) : values
+        return isDescending ? all.map { ~$0 } : all
+    }
+
+    /// The rows of a combination so far, one more among them.
+    private func count(_ number: Int) -> UInt32 {
+        if counts.isEmpty {
+            let count = min(countsByNumber[number, default: 0], .max - 1) + 1
+            countsByNumber[number] = count
+            return count
+        }
+        let count = min(counts[number], .max - 1) + 1
+        counts[number] = count
+        return count
+    }
+
+    /// The number of each sample's combination.
+    private func numbers(in block: SampleBlock) throws -> [Int] {
+        var numbers = [Int](repeating: 0, count: block.rowCount)
+        for (column, codeCount) in columns {
+            let codes = try column.codes(in: block).array
+            for sample in numbers.indices { numbers[sample] = numbers[sample] * codeCount + Int(codes[sample]) }
+        }
+        return numbers
+    }
+}

@@ -1,0 +1,58 @@
+import Columns
+import SQLite
+
+/// A part of a text expression that has a whole number for each text. It is computed here, with the value that SQLite
+/// gives, since SQLite takes several times as long. It is null for null.
+enum TextTerm: Sendable {
+    /// `text like '…'`, `text glob '…'`, and the same with `not`: 1 or 0.
+    case pattern(TextPattern, isPositive: Bool)
+    /// `instr(text, '…')`: the number of the character at which the sought text begins, from 1, or 0.
+    case position(SubstringSearch)
+    /// `length(text)`
+    case length
+    /// `length(replace(text, '…', '…'))`
+    case lengthOfReplaced(SubstringSearch, by: [UInt8])
+
+    /// The value that stands for null.
+    static let null = Int64.min
+
+    /// The values of a block's texts, by row of the block.
+    ///
+    /// - Parameters:
+    ///   - texts: without a NUL. SQLite's functions differ in how they end there.
+    ///   - rows: the rows to evaluate, ascending. The values of the others are not defined.
+    /// - Complexity: O(bytes of the texts).
+    func values(of texts: TextVector, rows: [Int]) -> [Int64] {
+        var values = [Int64](repeating: TextTerm.null, count: texts.rowCount)
+        switch self {
+        case .pattern(let pattern, let isPositive):
+            for row in rows where !texts.isNull(at: row) { values[row] = isPositive ? 0 : 1 }
+            let chosen = rows.count == texts.rowCount ? nil : rows.map { UInt32($0) }
+            for row in pattern.rows(of: texts, firstRow: 0, among: chosen) { values[Int(row)] = isPositive ? 1 : 0 }
+        case .position(let search):
+            for row in rows where !texts.isNull(at: row) { values[row] = 0 }
+            texts.forEachFirst(search) { row, place, text in values[row] = TextTerm.character(at: place, of: text) }
+        case .length:
+            for row in rows {
+                values[row] = texts.withBytes(of: row) { $0.map { Int64(CharacterCount.of($0)) } ?? TextTerm.null }
+            }
+        case .lengthOfReplaced(let search, let replacement):
+            var replaced: [UInt8] = []
+            for row in rows {
+                values[row] = texts.withBytes(of: row) { text in
+                    guard let text else { return TextTerm.null }
+                    search.replace(in: text, by: replacement, into: &replaced)
+                    return Int64(replaced.withUnsafeBytes { CharacterCount.of($0) })
+                }
+            }
+        }
+        return values
+    }
+
+    /// The number of the character that begins at a byte. As for SQLite's `instr`, a character begins with the first
+    /// byte and with each later one that is not of the form 10xxxxxx.
+    private static func character(at place: Int, of text: UnsafeRawBufferPointer) -> Int64 {
+        guard place > 0 else { return 1 }
+        return 1 + Int64(text[1...place].count { $0 & 0xC0 != 0x80 })
+    }
+}
