@@ -136,8 +136,8 @@ final class OutsideFacts: @unchecked Sendable {
         return cube
     }
 
-    /// The combinations of the fields of columns, as a row group and field by field, with their counts and the totals of
-    /// measures.
+    /// The combinations of the fields of columns, as a row group and field by field, with their counts and the totals
+    /// of measures.
     ///
     /// - Throws: `EngineError`.
     func combinations(
