@@ -2,40 +2,6 @@ import Columns
 import Facts
 import SQLite
 
-/// A row group: consecutive rows of one fact table, from one file.
-struct RowGroup: Sendable, Hashable {
-    var id: Int64
-    var fileID: Int64
-    /// The id of its first row; the ids of a fact table's rows follow each other from 1.
-    var firstSampleID: Int64
-    var rowCount: Int
-    /// What it has; nil in a store that does not record it.
-    var content: RowGroupContent?
-    /// Where the rows lie, if it is not in the store.
-    var outside: OutsideRows?
-
-    /// The ids of its rows.
-    var ids: Range<Int64> { firstSampleID..<firstSampleID + Int64(rowCount) }
-
-    static func == (left: RowGroup, right: RowGroup) -> Bool { left.id == right.id && left.rowCount == right.rowCount }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(id) }
-
-    /// Verifies that a column for which nothing was found is one that the row group does not have.
-    ///
-    /// - Throws: `StoreError.missingContent`.
-    func requireAbsence(of column: ColumnDefinition) throws {
-        guard content?.columns.contains(column.id) != true else {
-            throw StoreError.missingContent(column: column.name, rowGroup: id)
-        }
-    }
-
-    /// A row group is written when it has this many rows.
-    static let targetRowCount = 131_072
-    /// No row group that this program wrote is larger; a larger claim is refused before memory is taken.
-    static let maximumRowCount = 1 << 22
-}
-
 /// What the store says of itself: fact tables, columns, row groups, files and dictionaries, as of one moment.
 final class Catalogue {
     /// The fact tables, `samples` first.

@@ -24,14 +24,10 @@ struct CheckedTable: Hashable, Sendable {
         "outside_value",
     ].compactMap { named[$0] }
 
-    /// Whether the store has the table: that of text indexes is made when it is first needed.
+    /// Whether the store has the table.
     ///
     /// - Throws: `SQLError`.
-    func isThere(on connection: Connection) throws -> Bool {
-        let statement = try Statement(
-            unchecked: "select 1 from main.sqlite_schema where type = 'table' and name = '\(name)'", on: connection)
-        return try statement.step()
-    }
+    func isThere(on connection: Connection) throws -> Bool { try StoreSchema.hasTable(name, on: connection) }
 
     /// The tables whose names occur anywhere in a statement, so more may be verified than are read. A dictionary is
     /// verified by its values.

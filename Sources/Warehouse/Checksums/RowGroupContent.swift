@@ -56,7 +56,7 @@ final class RowGroupContent: Sendable {
                 """, on: connection)
         try statement.bind(.integer(rowGroup), at: 1)
         let columns = try statement.step() ? statement.value(at: 0).text ?? "" : ""
-        guard try CubeReader.isThere(connection) else { return (columns, 0) }
+        guard try StoreSchema.hasTable("cube", on: connection) else { return (columns, 0) }
         let cubes = try Statement(
             unchecked: "select count(*) from main.cube where row_group_id = ?", on: connection)
         try cubes.bind(.integer(rowGroup), at: 1)

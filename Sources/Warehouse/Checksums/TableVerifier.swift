@@ -31,7 +31,7 @@ final class TableVerifier {
         guard let kept else {
             return try StoreSchema.keepsChecksums(connection) ? .table(name: "table_checksum") : nil
         }
-        if try StoreUpgrade.version(of: connection) >= 5, try !FactTable.areRecorded(on: connection) {
+        if try StoreSchema.version(of: connection) >= 5, try !StoreSchema.hasTable("fact_table", on: connection) {
             return .table(name: "fact_table")
         }
         if try kept[StoreChecksums.schemaName] != TableChecksum.ofSchema(on: connection) {

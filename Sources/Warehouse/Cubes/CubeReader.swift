@@ -60,7 +60,7 @@ final class CubeReader {
 
     /// Whether the store has a table of cubes.
     static func isThere(_ connection: Connection) throws -> Bool {
-        try connection.value("select 1 from sqlite_schema where type = 'table' and name = 'cube'") == 1
+        try StoreSchema.hasTable("cube", on: connection)
     }
 
     /// The cells of a cube.

@@ -90,7 +90,7 @@ extension Store {
         let limit = Int(sqlite3_limit(connection.handle, SQLITE_LIMIT_COLUMN, -1))
         // A stored column makes at most six columns of a relation: a text with its lengths and their totals.
         guard catalogue.columns.count > limit / 20 else { return }
-        let relations = RelationCatalogue(connection: connection, catalogue: catalogue, reader: engine.reader)
+        let relations = RelationCatalogue(connection: connection, catalogue: catalogue, reader: engine.scans.reader)
             .relations()
         guard let widest = relations.max(by: { $0.columns.count < $1.columns.count }),
             widest.columns.count > limit

@@ -89,27 +89,6 @@ final class OutsideFacts: @unchecked Sendable {
     /// The columns of tags and lists that the outside table has.
     var codedColumns: [ColumnDefinition] { columns.filter { $0.isDictionaryCoded && has($0) } }
 
-    /// The fewest of these columns that columns with codes and lists can be made of; nil if even all are too few.
-    ///
-    /// - Throws: `StoreError`, `SQLError`.
-    func fewest(
-        of columns: [ColumnDefinition], for coded: [any CodedColumn], _ elements: [ElementSource], _ table: FactTable.ID
-    ) throws -> [ColumnDefinition]? {
-        let whole = wholeGroup(of: table)
-        func serve(_ columns: [ColumnDefinition]) throws -> Bool {
-            let ids = columns.map(\.id)
-            return try coded.allSatisfy { try $0.isIn(cubeOf: ids, whole) }
-                && elements.allSatisfy { try $0.isIn(cubeOf: ids, whole) }
-        }
-        guard try serve(columns) else { return nil }
-        var needed = columns
-        for column in columns {
-            let fewer = needed.filter { $0.id != column.id }
-            if try serve(fewer) { needed = fewer }
-        }
-        return needed
-    }
-
     /// The codes by field values of a column, read on first use.
     func values(of column: ColumnDefinition) throws -> OutsideValues {
         if let known = values[column.id] { return known }
@@ -157,19 +136,20 @@ final class OutsideFacts: @unchecked Sendable {
         return cube
     }
 
-    /// The combinations of the fields of columns, as a row group, with their counts and the totals of measures.
+    /// The combinations of the fields of columns, as a row group and field by field, with their counts and the totals
+    /// of measures.
     ///
     /// - Throws: `EngineError`.
     func combinations(
         of columns: [ColumnDefinition], sums measures: [ColumnDefinition], _ table: FactTable.ID
-    ) throws -> (group: RowGroup, counts: [Int64], sums: [RawSum]) {
+    ) throws -> (group: RowGroup, fields: [RawColumn], counts: [Int64], sums: [RawSum]) {
         let fields = fields(of: columns)
         let groups = try self.groups(GroupQuery(fields, sums: measures.compactMap { self.field(of: $0) }))
         combinationCount += 1
         let group = RowGroup(
             id: -(table << 32) - (1 << 31) - combinationCount, fileID: fileID(of: table), firstSampleID: 1,
             rowCount: groups.counts.count, outside: OutsideRows(self, combinations: groups.table, of: fields))
-        return (group, groups.counts, groups.sums)
+        return (group, groups.table.columns, groups.counts, groups.sums)
     }
 
     /// The statements that the engine has run since the last call.

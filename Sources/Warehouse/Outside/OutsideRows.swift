@@ -2,7 +2,7 @@ import Columns
 import Facts
 
 /// Consecutive rows of an outside table, decoded as the columns of a row group.
-final class OutsideRows: @unchecked Sendable {
+final class OutsideRows: RowsElsewhere, @unchecked Sendable {
     let facts: OutsideFacts
     private let rows: Range<Int64>
     /// The fields that were read together; an engine without an order would give other rows the next time.
@@ -18,12 +18,6 @@ final class OutsideRows: @unchecked Sendable {
         self.facts = facts
         rows = 0..<Int64(combinations.rowCount)
         table = (fields, combinations.columns)
-    }
-
-    /// The fields of combinations; empty if rows are read field by field.
-    func columns(_ fields: [OutsideField]) throws -> [RawColumn] {
-        guard let table else { return [] }
-        return fields.compactMap { field in table.fields.firstIndex(of: field).map { table.columns[$0] } }
     }
 
     /// - Throws: `EngineError`.
@@ -52,8 +46,6 @@ final class OutsideRows: @unchecked Sendable {
             values: values.map { $0 ?? 0 }, validity: values.contains(nil) ? values.map { $0 != nil } : nil)
     }
 
-    /// The texts as blocks; empty if the outside table has none.
-    ///
     /// - Throws: `EngineError`, `SegmentError`.
     func texts(_ column: ColumnDefinition) throws -> [EncodedTexts] {
         guard facts.has(column), let column = try raw(column) else { return [] }
@@ -68,7 +60,6 @@ final class OutsideRows: @unchecked Sendable {
         return try builder.finish()
     }
 
-    /// What is known of a column without reading it: only whether there is one.
     func summary(_ column: ColumnDefinition) -> SegmentSummary? {
         guard facts.has(column) else { return nil }
         // Numbers may be any and null. Of codes nothing is said.

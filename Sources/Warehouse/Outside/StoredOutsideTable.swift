@@ -47,9 +47,6 @@ struct StoredOutsideTable {
 
     /// Whether the store has the tables of them.
     static func areRecorded(on connection: Connection) throws -> Bool {
-        let statement = try Statement(
-            unchecked: "select 1 from main.sqlite_schema where type = 'table' and name = 'outside_table'",
-            on: connection)
-        return try statement.step()
+        try StoreSchema.hasTable("outside_table", on: connection)
     }
 }

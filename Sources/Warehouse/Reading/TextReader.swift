@@ -70,7 +70,7 @@ final class TextReader {
         }
     }
 
-    private func addBlocks(of outside: OutsideRows) throws {
+    private func addBlocks(of outside: any RowsElsewhere) throws {
         var next = 0
         for texts in try outside.texts(column) {
             blocks.append(Block(firstRow: next, rowCount: texts.block.rowCount))

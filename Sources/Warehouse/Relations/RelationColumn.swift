@@ -224,14 +224,6 @@ struct RelationColumn {
     static func distinctCountName(of column: String) -> String { "count(distinct \(column))" }
 }
 
-extension TextUnit {
-    /// The SQL function that gives the length.
-    var function: String { self == .characters ? "length" : "octet_length" }
-
-    /// The function's call, which is the name of the hidden column that replaces it.
-    func expression(of column: String) -> String { "\(function)(\(column))" }
-}
-
 /// A relation as SQL sees it.
 public struct RelationDescription: Sendable {
     public struct Column: Sendable, Hashable {

@@ -13,7 +13,7 @@ extension CellCounter {
             let used = try columnsOutside(facts)
         else { return nil }
         let table = relation.facts.table.id
-        let (group, counts, sums) = try facts.combinations(of: used.columns, sums: used.measures, table)
+        let (group, _, counts, sums) = try facts.combinations(of: used.columns, sums: used.measures, table)
         let selector = selector(filters)
         let rows = try selector.rows(in: SampleBlock(group)) ?? GroupRows(count: 0)
         record?.rowGroupCount += 1

@@ -8,7 +8,7 @@ struct CellCounter {
     let relation: Relation
     let output: CellOutput
     let filters: [ColumnFilter]
-    let engine: RelationEngine
+    let engine: ScanEngine
     let record: ScanRecord?
 
     /// The number of rows from which a table of combinations pays; see `DenseGroupIndex`.

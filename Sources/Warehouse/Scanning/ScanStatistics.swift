@@ -89,15 +89,3 @@ final class ScanRecord {
             startCount: startCount, seconds: seconds, engineUses: engineUses)
     }
 }
-
-extension Store {
-    /// Starts or stops recording statistics of the scans of statements that run from now on.
-    public func collectScanStatistics(_ collects: Bool) { engine.records = collects ? [] : nil }
-
-    /// The statistics of the scans since the last call, one for each use of a relation in a statement.
-    public func takeScanStatistics() -> [ScanStatistics] {
-        let records = engine.records ?? []
-        if engine.records != nil { engine.records = [] }
-        return records.compactMap(\.statistics)
-    }
-}

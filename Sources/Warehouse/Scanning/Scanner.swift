@@ -7,7 +7,7 @@ import SQLite
 /// relation is on the inner side of a join.
 final class Scanner {
     private let relation: Relation
-    private let engine: RelationEngine
+    private let engine: ScanEngine
     private(set) var scan: (any Scan)?
     private var starts = 0
     /// The cells of all rows, once a join asks a second time; SQLite then compares the cells itself.
@@ -22,7 +22,7 @@ final class Scanner {
     /// Finds samples by id, once a start asks for one.
     private var idScan: IDScan?
 
-    init(relation: Relation, engine: RelationEngine) {
+    init(relation: Relation, engine: ScanEngine) {
         self.relation = relation
         self.engine = engine
         record = engine.records == nil ? nil : ScanRecord(relation)
@@ -198,7 +198,7 @@ final class Scanner {
     /// Whether a statement of another program, which is not rewritten, gets cells. This does not change during its run.
     private func isCollapsedForHost(_ request: ScanRequest) -> Bool {
         if let hostCollapses { return hostCollapses }
-        let collapses = engine.host != nil && relation.mayCollapse(request.columns) && engine.hostCollapses()
+        let collapses = relation.mayCollapse(request.columns) && engine.host?.hostCollapses() == true
         hostCollapses = collapses
         return collapses
     }
@@ -208,7 +208,7 @@ final class Scanner {
         if let hostRepeats { return hostRepeats }
         let repeats =
             engine.host != nil && request.drawnCount == nil && relation.isCoded(request.columns)
-            && !relation.mayCollapse(request.columns) && engine.hostRepeats()
+            && !relation.mayCollapse(request.columns) && engine.host?.hostRepeats() == true
         hostRepeats = repeats
         return repeats
     }

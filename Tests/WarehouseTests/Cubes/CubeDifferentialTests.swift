@@ -42,9 +42,9 @@ import Testing
         var sources: [ScanStatistics.Source: Int] = [:]
         for round in 0..<1_000 {
             let sql = statements.next()
-            store.engine.usesCubes = false
+            store.engine.scans.usesCubes = false
             let expected = Result { try store.connection.rows(sql) }
-            store.engine.usesCubes = true
+            store.engine.scans.usesCubes = true
             // Now and then nothing is known from questions before.
             if round % 10 == 0 { try store.refresh() }
             _ = store.takeScanStatistics()
@@ -74,7 +74,7 @@ import Testing
             "select culture, place, sum(\($0)) from places group by culture, place"
         }
         let found = try questions.map { try store.connection.rows($0) }
-        store.engine.usesCubes = false
+        store.engine.scans.usesCubes = false
         #expect(try questions.map { try store.connection.rows($0) } == found)
         #expect(Set(found).count == 3)
     }
@@ -85,7 +85,7 @@ import Testing
         let before = try store.connection.rows(question)
         try store.setStages(["Crawl": "midtraining", "Prefs": "reasoning"])
         let after = try store.connection.rows(question)
-        store.engine.usesCubes = false
+        store.engine.scans.usesCubes = false
         #expect(try store.connection.rows(question) == after)
         #expect(before != after)
     }
@@ -141,8 +141,8 @@ import Testing
     @Test func aCubeOfOtherSamplesIsFound() throws {
         let store = try Self.store(400, seed: 8)
         let group = try #require(store.catalogue.samples.rowGroups.first)
-        let cubes = try store.engine.cubes.descriptions(of: group).map { description in
-            (description, try store.engine.cubes.read(description, of: group).cube)
+        let cubes = try store.engine.scans.cubes.descriptions(of: group).map { description in
+            (description, try store.engine.scans.cubes.read(description, of: group).cube)
         }
         var (description, cube) = try #require(cubes.first { _, cube in Set(cube.counts).count > 1 })
         let other = try #require(cube.counts.firstIndex { $0 != cube.counts[0] })

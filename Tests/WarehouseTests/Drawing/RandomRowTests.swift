@@ -10,7 +10,7 @@ import Testing
     private static func store(seed: UInt64 = 4) throws -> Store {
         let store = try TextCorpus(loads: [60, 1, 90, 40, 33, 80, 20], seed: seed).store
         var draw = seed
-        store.engine.randomness = {
+        store.engine.scans.randomness = {
             draw += 1
             return SeededGenerator(seed: draw)
         }

@@ -17,11 +17,11 @@ import Testing
         let expected = try store.connection.rows(sql)
         store.rewritesStatements = true
         for usesCubes in [true, false] {
-            store.engine.usesCubes = usesCubes
+            store.engine.scans.usesCubes = usesCubes
             let difference = Rows.difference(expected, try store.connection.rows(sql))
             #expect(difference == nil, "\(sql): \(difference ?? "")")
         }
-        store.engine.usesCubes = true
+        store.engine.scans.usesCubes = true
     }
 
     @Test(arguments: [

@@ -3,7 +3,7 @@ import EmbeddedFiles
 import Foundation
 import SQLite
 
-/// The store's format: how a file is marked as a store, made and recognised.
+/// The store's format: how a file is marked as a store and recognised.
 enum StoreSchema {
     /// "CULT", in SQLite's header.
     static let applicationID: Int64 = 0x4355_4C54
@@ -13,26 +13,6 @@ enum StoreSchema {
     /// The oldest version that is read. A store of version 3 has no checksums of its small tables, and one of version 4
     /// no fact tables besides `samples`; the next load, or `cultivar upgrade`, adds them.
     static let oldestVersion: Int64 = 3
-
-    /// Makes the tables of a new store and fills the reference tables.
-    ///
-    /// All is one transaction, so that a process that is killed meanwhile leaves a file without content, from which a
-    /// store can be made. A new file uses a rollback journal; only a complete store gets the log.
-    ///
-    /// - Throws: `StoreError.exists` if the file has content; `SQLError`.
-    static func create(on connection: Connection) throws {
-        try connection.execute("pragma page_size = 8192")
-        try connection.transaction {
-            guard try isEmpty(connection) else { throw StoreError.exists(path: connection.path) }
-            for file in EmbeddedFile.all where file.name.hasPrefix("ddl/") { try connection.execute(file.text) }
-            try connection.execute("pragma application_id = \(applicationID)")
-            try connection.execute("pragma user_version = \(version)")
-            try insertSamples(connection)
-            try ReferenceTables.insert(on: connection)
-            try StoreChecksums.writeAll(on: connection)
-        }
-        try connection.execute("pragma journal_mode = wal")
-    }
 
     /// Records a fact table.
     ///
@@ -83,12 +63,26 @@ enum StoreSchema {
         if found < oldestVersion { throw StoreError.olderVersion(path: path, found: found, known: oldestVersion) }
     }
 
+    /// The version of the store's format.
+    ///
+    /// - Throws: `SQLError`.
+    static func version(of connection: Connection) throws -> Int64 {
+        let statement = try Statement(unchecked: "pragma main.user_version", on: connection)
+        return try statement.step() ? statement.integer(at: 0) : 0
+    }
+
     /// Whether a store of its version has checksums of its small tables.
     ///
     /// - Throws: `SQLError`.
-    static func keepsChecksums(_ connection: Connection) throws -> Bool {
-        let statement = try Statement(unchecked: "pragma main.user_version", on: connection)
-        return try statement.step() && statement.integer(at: 0) > 3
+    static func keepsChecksums(_ connection: Connection) throws -> Bool { try version(of: connection) > 3 }
+
+    /// Whether the store has a table: some were added by later versions, or are made when they are first needed.
+    ///
+    /// - Throws: `SQLError`.
+    static func hasTable(_ name: String, on connection: Connection) throws -> Bool {
+        let statement = try Statement(
+            unchecked: "select 1 from main.sqlite_schema where type = 'table' and name = '\(name)'", on: connection)
+        return try statement.step()
     }
 
     /// The tables and indexes that a store is made of.
@@ -99,17 +93,6 @@ enum StoreSchema {
             // create table name (; create table if not exists name (; create index name on
             let words = line.split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
             return words.dropFirst(2).first { !["if", "not", "exists"].contains($0) }
-        }
-    }
-
-    private static func insertSamples(_ connection: Connection) throws {
-        try insert(.samples, on: connection)
-        let insert = try connection.prepare(
-            "insert into column_definition (id, name, kind, role, value_name, description) values (?, ?, ?, ?, ?, ?)")
-        for column in StandardColumns.all {
-            try insert.run(
-                .integer(column.id), .text(column.name), .text(column.kind.rawValue), SQLValue(column.role?.rawValue),
-                SQLValue(column.valueName), SQLValue(column.description))
         }
     }
 }

@@ -2,31 +2,16 @@ import CSQLite
 import Columns
 import SQLite
 
-/// The relations of one open store and their readers and caches.
+/// The relations of one open store, as of the state of the file that its statements see.
 final class RelationEngine {
     let connection: Connection
     let catalogue: Catalogue
-    let reader: SegmentReader
-    let cubes: CubeReader
-    /// The cells of recent questions.
-    var storeCells = StoreCellCache()
-    /// Which cubes serve questions on which columns.
-    var cubeCoverages: [ScanRoots.Identity: CubeCoverage] = [:]
-    /// The values that SQLite may read without a copy. Those from before a reload are kept, since a running statement
-    /// may still use them.
-    private var texts: [ObjectIdentifier: ValueTexts] = [:]
-    private var oldTexts: [ValueTexts] = []
-    /// Whether counts may come from cubes and cached cells; tests compare them with those of the rows.
-    var usesCubes = true
-    /// The scans of the running statements; nil if they are not recorded.
-    var records: [ScanRecord]?
+    let scans: ScanEngine
     /// Whether statements that count rows may run over combinations.
     var rewritesStatements = true
     private var rewriter: StatementRewriter?
     private var isRewriting = false
     let unreadTexts = UnreadTexts()
-    /// The source of randomness for rows in random order; tests replace it to repeat a draw.
-    var randomness: () -> any RandomNumberGenerator = { SQLiteRandomness() }
     private var relations: [String: Relation] = [:]
     /// The state of the file that the catalogue and all caches belong to.
     private var state: FileState?
@@ -34,14 +19,6 @@ final class RelationEngine {
     var refusalOfRows: String?
     /// Uses of relations in statements that run.
     var openCursorCount = 0
-    /// Of the statement that runs.
-    var idleIDScans = IdleIDScans()
-    /// What queries of ids of the statement that runs have found, by their text.
-    var rowsOfQueries: [String: RowsByID] = [:]
-    /// Where the scan of a query of ids leaves its cells.
-    var collectedCells: CollectedCells?
-    /// The plans that scans of the statement have read.
-    var plans: [(text: [CChar], request: ScanRequest)] = []
     /// False while this connection loads files: its own commits are then applied at the end.
     var followsBetweenStatements = true
     private(set) var ordered: [Relation] = []
@@ -49,8 +26,7 @@ final class RelationEngine {
     init(connection: Connection, catalogue: Catalogue) {
         self.connection = connection
         self.catalogue = catalogue
-        reader = SegmentReader(connection: connection, catalogue: catalogue)
-        cubes = CubeReader(connection: connection, catalogue: catalogue)
+        scans = ScanEngine(connection: connection, catalogue: catalogue)
         connection.refine = { [unreadTexts] in unreadTexts.refined($0, on: $1) }
     }
 
@@ -101,24 +77,15 @@ final class RelationEngine {
         openCursorCount -= 1
         guard openCursorCount == 0 else { return }
         hostSnapshot = nil
-        idleIDScans.removeAll()
-        rowsOfQueries = [:]
-        plans = []
+        scans.endStatements()
     }
 
     /// Makes the relations of the current catalogue, and registers those that are new or have other columns.
     ///
     /// - Throws: `SQLError`.
     private func register() throws {
-        reader.clear()
-        cubes.clear()
-        idleIDScans.removeAll()
-        storeCells = StoreCellCache()
-        cubeCoverages = [:]
-        // Otherwise a session that is open during a load would grow with each commit of the load.
-        if openCursorCount == 0 { oldTexts = [] } else { oldTexts += texts.values }
-        texts = [:]
-        ordered = RelationCatalogue(connection: connection, catalogue: catalogue, reader: reader).relations()
+        scans.clear(isBeingRead: openCursorCount > 0)
+        ordered = RelationCatalogue(connection: connection, catalogue: catalogue, reader: scans.reader).relations()
         let known = relations
         relations = Dictionary(ordered.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         rewriter = nil
@@ -126,14 +93,6 @@ final class RelationEngine {
             try VirtualTable.register(relation.name, engine: self, on: connection)
             if let host { try VirtualTable.register(relation.name, engine: self, keeping: hostedStore, on: host) }
         }
-    }
-
-    /// The values of a column's codes, made when they are first given to a statement.
-    func texts(of column: AnyObject, _ values: CodeValues) -> ValueTexts {
-        if let known = texts[ObjectIdentifier(column)] { return known }
-        let made = ValueTexts(values)
-        texts[ObjectIdentifier(column)] = made
-        return made
     }
 
     /// A statement over relations in a form that costs less and has the same answer; nil if it stays as written.
@@ -208,9 +167,9 @@ final class RelationEngine {
     // MARK: - Statements of another program
 
     /// The connection of another program, whose statements are not rewritten; nil if there is none.
-    var host: Connection?
+    var host: Connection? { didSet { scans.host = host == nil ? nil : self } }
     /// What the relations need and only this object retains, if there is a host.
-    weak var hostedStore: Store?
+    weak var hostedStore: AnyObject?
     /// The state that the relations read while a statement of the host runs.
     private var hostSnapshot: Snapshot?
 

@@ -9,22 +9,14 @@ import SQLite
 struct StoreUpgrade {
     let connection: Connection
 
-    /// The version of the store's format.
-    ///
-    /// - Throws: `SQLError`.
-    static func version(of connection: Connection) throws -> Int64 {
-        let statement = try Statement(unchecked: "pragma main.user_version", on: connection)
-        return try statement.step() ? statement.integer(at: 0) : 0
-    }
-
     /// Upgrades the store. Each step is a transaction, so that a call that is killed leaves a store of a format in
     /// between, which the next call upgrades.
     ///
     /// - Throws: `SQLError`.
     /// - Complexity: O(columns + row groups); a store of version 3 also costs O(segments).
     func run() throws {
-        try StoreChecksums.add(on: connection)
-        guard try StoreUpgrade.version(of: connection) < 5 else { return }
+        try addChecksums()
+        guard try StoreSchema.version(of: connection) < 5 else { return }
         // Otherwise renaming a table would change the tables that refer to it.
         try connection.executePlainly("pragma legacy_alter_table = on")
         defer { try? connection.executePlainly("pragma legacy_alter_table = off") }
@@ -34,6 +26,22 @@ struct StoreUpgrade {
             for table in ["column_definition", "row_group"] { try rebuild(table) }
             try StoreChecksums.write(of: ["fact_table", "column_definition", "row_group"], on: connection)
             try connection.executePlainly("pragma user_version = 5")
+        }
+    }
+
+    /// Adds checksums of the present content to a store of format 3, which has none.
+    ///
+    /// - Throws: `SQLError`.
+    /// - Complexity: O(segments + rows of the small tables).
+    private func addChecksums() throws {
+        guard try !StoreChecksums.areKept(on: connection) else { return }
+        try connection.transaction {
+            try LoadColumns.add(on: connection)
+            for file in EmbeddedFile.all where ["ddl/005-checksums.sql", "ddl/006-field-note.sql"].contains(file.name) {
+                try connection.execute(file.text)
+            }
+            try StoreChecksums.writeAll(on: connection)
+            try connection.execute("pragma user_version = 4")
         }
     }
 
@@ -66,7 +74,7 @@ extension Store {
     ///
     /// - Throws: `SQLError`.
     public func formatVersions() throws -> (found: Int64, current: Int64) {
-        (try StoreUpgrade.version(of: connection), StoreSchema.version)
+        (try StoreSchema.version(of: connection), StoreSchema.version)
     }
 
     /// Brings the store to the format of this program. A damaged store is not upgraded.
@@ -75,7 +83,7 @@ extension Store {
     /// - Throws: `SQLError`, `StoreError`.
     @discardableResult
     public func upgrade() throws -> Int64? {
-        let found = try StoreUpgrade.version(of: connection)
+        let found = try StoreSchema.version(of: connection)
         guard found < StoreSchema.version else { return nil }
         // Checksums of damaged tables must not be made again.
         try refresh()

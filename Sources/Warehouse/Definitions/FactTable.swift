@@ -1,5 +1,3 @@
-import SQLite
-
 /// A table of facts of one grain: the samples of a corpus, the responses of models, the answers of a survey.
 public struct FactTable: Sendable, Hashable, Identifiable {
     public var id: Int64
@@ -28,27 +26,4 @@ public struct FactTable: Sendable, Hashable, Identifiable {
     /// The name of the relation with a row for each value of a multi-valued column: that of samples has the column's
     /// name, that of another table has the table's name before it.
     func listRelation(of column: String) -> String { isSamples ? column : "\(name)_\(column)" }
-}
-
-extension FactTable {
-    /// The fact tables of a store; `samples` alone in a store of a format without the table of them.
-    ///
-    /// - Throws: `SQLError`, `StoreError.catalogue`.
-    static func all(on connection: Connection) throws -> [FactTable] {
-        guard try areRecorded(on: connection) else { return [samples] }
-        return try connection.rows("select id, name, grain, row_noun, key from fact_table order by id").map { row in
-            guard let id = row[0].integer, let name = row[1].text, let grain = row[2].text, let noun = row[3].text
-            else { throw StoreError.catalogue("fact_table \(row[0])") }
-            return FactTable(id: id, name: name, grain: grain, rowNoun: noun, key: row[4].text)
-        }
-    }
-
-    /// Whether the store's format has a table of fact tables.
-    ///
-    /// - Throws: `SQLError`.
-    static func areRecorded(on connection: Connection) throws -> Bool {
-        let statement = try Statement(
-            unchecked: "select 1 from main.sqlite_schema where type = 'table' and name = 'fact_table'", on: connection)
-        return try statement.step()
-    }
 }

@@ -3,32 +3,6 @@ import EmbeddedFiles
 import Foundation
 import SQLite
 
-/// The description of the text index of one column.
-public struct TextIndexInformation: Sendable, Equatable {
-    /// The fact table of the column.
-    public var table: String
-    public var column: String
-    public var rowGroupCount: Int
-    /// How many of them the index covers; the texts of the others are read.
-    public var indexedCount: Int
-    /// Bytes of its pages.
-    public var byteCount: Int64
-    /// Distinct terms, counted once a row group.
-    public var termCount: Int64
-    /// Bytes of the texts' compressed blocks, for comparison.
-    public var textByteCount: Int64
-}
-
-/// The progress of making a text index.
-public struct TextIndexProgress: Sendable {
-    public var column: String
-    /// Row groups done, and all that this call has to do.
-    public var done: Int
-    public var total: Int
-    public var rows: Int64
-    public var elapsed: Duration
-}
-
 extension Store {
     /// The existing text indexes, one for each text column that has one.
     ///

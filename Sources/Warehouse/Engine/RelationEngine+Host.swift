@@ -1,7 +1,7 @@
 import SQLite
 
 /// Statements of another program, which run on its connection as they are written.
-extension RelationEngine {
+extension RelationEngine: HostStatements {
     /// Whether the running statements of the host have the same answers where rows stand for combinations.
     ///
     /// SQLite does not say which statement reads a relation. So all running statements are examined, and if one of them

@@ -33,7 +33,7 @@ extension Store {
             "select id\(expressions) from \(SQLName.quoted(name))" + (condition.map { " where (\($0))" } ?? "")
         let used = try columnsUsed(by: statement, facts, outside)
         try refuseCounts(in: statement)
-        let (group, counts, _) = try outside.combinations(of: used, sums: [], facts.table.id)
+        let (group, combinations, counts, _) = try outside.combinations(of: used, sums: [], facts.table.id)
         let fields = outside.fields(of: used)
         var rows: [Int] = []
         var values: [[SQLValue]] = columns.map { _ in [] }
@@ -43,9 +43,8 @@ extension Store {
                 for place in columns.indices { values[place].append(row[place + 1]) }
             }
         }
-        let all = try group.outside.map { try $0.columns(fields) } ?? []
         return OutsideSelection(
-            fields: fields, combinations: RawTable(columns: all.map { $0.rows(rows) }, rowCount: rows.count),
+            fields: fields, combinations: RawTable(columns: combinations.map { $0.rows(rows) }, rowCount: rows.count),
             columns: zip(columns, values).map { ($0.name, Store.column($1)) },
             rowCount: rows.reduce(0) { $0 + counts[$1] })
     }
@@ -63,15 +62,15 @@ extension Store {
     private func columnsUsed(
         by statement: String, _ facts: StoredFacts, _ outside: OutsideFacts
     ) throws -> [ColumnDefinition] {
-        let (nothing, _, _) = try outside.combinations(of: [], sums: [], facts.table.id)
-        let collected = engine.records
-        engine.records = []
-        defer { engine.records = collected }
+        let (nothing, _, _, _) = try outside.combinations(of: [], sums: [], facts.table.id)
+        let collected = engine.scans.records
+        engine.scans.records = []
+        defer { engine.scans.records = collected }
         try withCombinations(nothing, outside) { _ = try connection.rows(statement) }
         var coded: [any CodedColumn] = []
         var elements: [ElementSource] = []
         var used: [ColumnDefinition] = []
-        for record in engine.records ?? [] {
+        for record in engine.scans.records ?? [] {
             guard let request = record.request, record.relation.facts.table.id == facts.table.id else { continue }
             if let element = record.relation.element { elements.append(element) }
             for position in Set(request.columns + request.constraints.map(\.column)) {
@@ -91,12 +90,12 @@ extension Store {
 
     /// Runs `body` while relations read combinations in place of the rows.
     private func withCombinations(_ group: RowGroup, _ outside: OutsideFacts, _ body: () throws -> Void) throws {
-        let usedCubes = engine.usesCubes
+        let usedCubes = engine.scans.usesCubes
         outside.combinationsInPlaceOfRows = group
-        engine.usesCubes = false
+        engine.scans.usesCubes = false
         defer {
             outside.combinationsInPlaceOfRows = nil
-            engine.usesCubes = usedCubes
+            engine.scans.usesCubes = usedCubes
         }
         try body()
     }

@@ -93,7 +93,7 @@ enum VirtualTable {
             opened.initialize(
                 to: Cursor(
                     base: sqlite3_vtab_cursor(),
-                    scanner: .passRetained(Scanner(relation: relation, engine: engine)),
+                    scanner: .passRetained(Scanner(relation: relation, engine: engine.scans)),
                     engine: .passRetained(engine)))
             cursor?.pointee = UnsafeMutableRawPointer(opened).assumingMemoryBound(to: sqlite3_vtab_cursor.self)
             return SQLITE_OK

@@ -1,7 +1,7 @@
 import CSQLite
 import SQLite
 
-extension RelationEngine {
+extension ScanEngine {
     /// How many rows each sample has in a query of ids.
     ///
     /// The rows of the query are counted by the columns that its condition names. SQLite decides the condition for each
