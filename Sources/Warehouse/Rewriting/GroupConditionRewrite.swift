@@ -3,8 +3,9 @@ import SQLite
 /// Passes a condition of `having` on the number of rows to the scan, so that SQLite gets few of many groups, as in
 /// `group by text having count(*) > 1`.
 ///
-/// Why the answer stays the same: each group is one combination (`DistinctCountRewrite` proves it), so that the sum over
-/// the group is the count of its one combination. A combination that fails leaves a group that `having` drops anyway.
+/// Why the answer stays the same: each group is one combination (`DistinctCountRewrite` proves it), so that the sum
+/// over the group is the count of its one combination. A combination that fails leaves a group that `having` drops
+/// anyway.
 struct GroupConditionRewrite {
     let edits: [CoreRewrite.Edit]
 

@@ -1,7 +1,8 @@
 import SQLite
 
-/// Replaces queries of ids, and numbers that follow from an id (`IDNumber`), within expressions by hidden columns of the query's own relation, which say how many rows
-/// with the id of the row such a query has. The scan counts these rows for all ids at once.
+/// Replaces queries of ids within expressions by hidden columns of the query's own relation, which say how many rows
+/// with the id of the row such a query has. The scan counts these rows for all ids at once. Numbers that follow from an
+/// id (`IDNumber`) are such columns, too.
 ///
 /// Why the answer stays the same: the value of a term follows from this number (`IDTerm`), the rows of a query of ids
 /// are the same wherever it stands (`IDQueryReader`), and the scan finds them with SQLite's own decision on their

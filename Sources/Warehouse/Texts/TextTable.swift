@@ -160,7 +160,8 @@ final class TextTable {
 
     /// Passes a copy of a text that ends with a zero and stays as it is until the next row.
     ///
-    /// SQLite's functions want such a text. They would make a copy each time, in memory that all threads take turns for.
+    /// SQLite's functions want such a text. They would make a copy each time, in memory that all threads take turns
+    /// for.
     private func put(_ text: UnsafeRawBufferPointer, into context: OpaquePointer?) {
         if text.count >= buffer.count {
             buffer.deallocate()

@@ -1,8 +1,8 @@
 import Columns
 import SQLite
 
-/// A part of a text expression that is computed here, with the value that SQLite gives, since SQLite takes several times
-/// as long. It is null for null.
+/// A part of a text expression that is computed here, with the value that SQLite gives, since SQLite takes several
+/// times as long. It is null for null.
 enum TextTerm: Sendable {
     /// `text like '…'`, `text glob '…'`, and the same with `not`: 1 or 0.
     case pattern(TextPattern, isPositive: Bool)
