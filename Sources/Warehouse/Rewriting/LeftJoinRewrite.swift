@@ -1,0 +1,203 @@
+import SQLite
+
+/// Reads `samples s left join places p on p.id = s.id` as `samples`, if a query only counts the joined rows or wants the
+/// samples that have none.
+///
+/// A sample with k rows has k rows of the join, and one without has one. So `count(p.id)` is the sum of k, `count(*)`
+/// the sum of the greater of k and 1, and `p.id is null` says that k is 0. Other aggregates are of each sample once only
+/// if k is 0. The number k is written as a query of ids, which the scan counts (`IDQueryRewrite`).
+struct LeftJoinRewrite {
+    private(set) var edits: [CoreRewrite.Edit] = []
+    private let parser: SelectParser
+    private let join: Join
+    /// Whether the query wants the samples without joined rows.
+    private let isAntiJoin: Bool
+
+    private var tokens: [SQLToken] { parser.tokens }
+
+    /// The two tables and the conditions that join them.
+    private struct Join {
+        var facts: CountedRelation
+        var list: CountedRelation
+        /// The names by which the query speaks of them.
+        var factsName: String
+        var listName: String
+        /// The list relation as written, and the conditions other than that on the ids.
+        var table: String
+        var conditions: [String]
+        /// Whether it is `using (id)`.
+        var usesID = false
+
+        /// The number of joined rows of a sample, as a query.
+        ///
+        /// - Parameter column: rows without a value in this column are not counted.
+        func count(of column: String? = nil) -> String {
+            let name = SQLName.quoted(listName)
+            let link = "\(name).\(SQLName.quoted(Join.id)) = \(SQLName.quoted(factsName)).\(SQLName.quoted(Join.id))"
+            let present = column.map { ["\(name).\(SQLName.quoted($0)) is not null"] } ?? []
+            let all = ([link] + conditions.map { "(\($0))" } + present).joined(separator: " and ")
+            return "(select count(*) from \(table) as \(name) where \(all))"
+        }
+
+        static let id = "id"
+    }
+
+    /// Nil for any other query.
+    init?(_ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]) {
+        guard query.cores.count == 1, core.windows == nil, let range = core.from,
+            let from = FromClause(parser, range), let join = LeftJoinRewrite.join(from, range, parser, scope, sql),
+            let end = from.tables[0].names.max() ?? from.tables[0].range.last
+        else { return nil }
+        (self.parser, self.join) = (parser, join)
+        let conjuncts = core.condition.map { ExpressionTokens(parser: parser, range: $0).conjuncts } ?? []
+        isAntiJoin = conjuncts.contains { range in
+            range.count == 5 && LeftJoinRewrite.isListID(range.lowerBound, join, parser.tokens)
+                && parser.tokens[range.lowerBound + 3].isWord("is")
+                && parser.tokens[range.lowerBound + 4].isWord("null")
+        }
+        var isCounted = false
+        let clauses = [core.condition, core.having].compactMap(\.self)
+        for range in core.items.map(\.expression) + core.groupBy + clauses + query.orderBy {
+            guard let own = read(range, &isCounted) else { return nil }
+            edits += own
+        }
+        guard isCounted || isAntiJoin else { return nil }
+        let last = tokens[range.upperBound - 1].range.upperBound
+        edits.append(.init(range: tokens[end].range.upperBound..<last, text: ""))
+    }
+
+    // MARK: - The join
+
+    private static func join(
+        _ from: FromClause, _ range: Range<Int>, _ parser: SelectParser, _ scope: RewriteScope, _ sql: [UInt8]
+    ) -> Join? {
+        let tokens = parser.tokens
+        guard from.tables.count == 2, !from.tables[0].isNullable, from.tables[1].isNullable,
+            case .named = from.tables[0].form, case .named = from.tables[1].form,
+            let facts = scope.relation(from.tables[0]), let list = scope.relation(from.tables[1]),
+            facts.isOfFacts, !list.isOfFacts, facts.table == list.table, facts.ids.contains(SQLName(Join.id)),
+            list.ids.contains(SQLName(Join.id)), !facts.querySlots.isEmpty, from.tables[1].range.count == 1,
+            SQLName(from.tables[0].name) != SQLName(from.tables[1].name)
+        else { return nil }
+        var join = Join(
+            facts: facts, list: list, factsName: from.tables[0].name, listName: from.tables[1].name,
+            table: SQLName.quoted(tokens[from.tables[1].range.lowerBound].text), conditions: [])
+        let start = (from.tables[1].names + Array(from.tables[1].range)).max().map { $0 + 1 } ?? range.upperBound
+        guard start < range.upperBound else { return nil }
+        if tokens[start].isWord("using") {
+            join.usesID = true
+            return start + 4 == range.upperBound && tokens[start + 2].name == SQLName(Join.id) ? join : nil
+        }
+        guard tokens[start].isWord("on") else { return nil }
+        var isLinked = false
+        for part in ExpressionTokens(parser: parser, range: start + 1..<range.upperBound).conjuncts {
+            if isLink(part, join, tokens) {
+                isLinked = true
+                continue
+            }
+            guard part.allSatisfy({ isOfList($0, join, parser) }) else { return nil }
+            let bytes = tokens[part.lowerBound].range.lowerBound..<tokens[part.upperBound - 1].range.upperBound
+            join.conditions.append(String(decoding: sql[bytes], as: UTF8.self))
+        }
+        return isLinked ? join : nil
+    }
+
+    /// `p.id = s.id`, or the other way round.
+    private static func isLink(_ range: Range<Int>, _ join: Join, _ tokens: [SQLToken]) -> Bool {
+        guard range.count == 7, tokens[range.lowerBound + 3].isSymbol("=") else { return false }
+        let sides = [range.lowerBound, range.lowerBound + 4]
+        guard sides.allSatisfy({ tokens[$0 + 1].isSymbol(".") && tokens[$0 + 2].name == SQLName(Join.id) }) else {
+            return false
+        }
+        return Set(sides.compactMap { tokens[$0].name }) == [SQLName(join.factsName), SQLName(join.listName)]
+    }
+
+    /// Whether a token of a condition is a word, a constant or a part of `p.column`.
+    private static func isOfList(_ index: Int, _ join: Join, _ parser: SelectParser) -> Bool {
+        let token = parser.tokens[index]
+        guard let name = token.name else { return token.kind != .parameter }
+        if index + 1 < parser.tokens.count, parser.tokens[index + 1].isSymbol(".") {
+            return name == SQLName(join.listName)
+        }
+        if parser.tokens[index - 1].isSymbol(".") { return true }
+        return token.kind == .word && !token.isWord("select")
+            && (SQLKeywords.all.contains(name) || parser.isCall(index))
+    }
+
+    private static func isListID(_ index: Int, _ join: Join, _ tokens: [SQLToken]) -> Bool {
+        index + 2 < tokens.count && tokens[index].name == SQLName(join.listName) && tokens[index + 1].isSymbol(".")
+            && tokens[index + 2].name == SQLName(Join.id)
+    }
+
+    // MARK: - Expressions
+
+    /// The edits of an expression; nil if it depends on more of the joined rows than their number.
+    private func read(_ range: Range<Int>, _ isCounted: inout Bool) -> [CoreRewrite.Edit]? {
+        var edits: [CoreRewrite.Edit] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let token = tokens[index]
+            if ["select", "exists", "over", "filter"].contains(where: token.isWord) { return nil }
+            if token.isWord("count"), let close = parser.closing[index + 1] {
+                guard let text = count(index + 2..<close) else { return nil }
+                isCounted = true
+                edits.append(.init(range: token.range.lowerBound..<tokens[close].range.upperBound, text: text))
+                index = close + 1
+                continue
+            }
+            if parser.isCall(index), !isAntiJoin, !token.isWord("min"), !token.isWord("max"),
+                SQLKeywords.aggregates.contains(SQLName(token.text))
+            {
+                return nil
+            }
+            if LeftJoinRewrite.isListID(index, join, tokens), let (text, end) = test(index + 3), end <= range.upperBound
+            {
+                edits.append(.init(range: token.range.lowerBound..<tokens[end - 1].range.upperBound, text: text))
+                index = end
+                continue
+            }
+            guard isOfFacts(index) else { return nil }
+            index += 1
+        }
+        return edits
+    }
+
+    /// What `count` of something becomes.
+    private func count(_ arguments: Range<Int>) -> String? {
+        if arguments.isEmpty || (arguments.count == 1 && tokens[arguments.lowerBound].isSymbol("*")) {
+            return isAntiJoin ? "count(*)" : "coalesce(sum(max(1, \(join.count()))), 0)"
+        }
+        guard arguments.count == 3, tokens[arguments.lowerBound].name == SQLName(join.listName),
+            tokens[arguments.lowerBound + 1].isSymbol("."), let name = tokens[arguments.upperBound - 1].name,
+            join.list.has(name)
+        else { return nil }
+        let column = name == SQLName(Join.id) ? nil : tokens[arguments.upperBound - 1].text
+        return "coalesce(sum(\(join.count(of: column))), 0)"
+    }
+
+    /// What `is null` and `is not null` after the id of the joined rows become.
+    private func test(_ index: Int) -> (text: String, end: Int)? {
+        guard index + 1 < tokens.count, tokens[index].isWord("is") else { return nil }
+        if tokens[index + 1].isWord("null") { return ("(\(join.count()) = 0)", index + 2) }
+        guard index + 2 < tokens.count, tokens[index + 1].isWord("not"), tokens[index + 2].isWord("null") else {
+            return nil
+        }
+        return ("(\(join.count()) > 0)", index + 3)
+    }
+
+    /// Whether a token names nothing of the joined rows.
+    private func isOfFacts(_ index: Int) -> Bool {
+        let token = tokens[index]
+        if token.isSymbol("*"), index == 0 || !isOperand(index - 1) { return false }
+        guard let name = token.name else { return true }
+        if index + 1 < tokens.count, tokens[index + 1].isSymbol(".") { return name == SQLName(join.factsName) }
+        if index > 0, tokens[index - 1].isSymbol(".") { return true }
+        // SQLite refuses a name that both tables have.
+        return !join.list.has(name) || (join.usesID && name == SQLName(Join.id))
+    }
+
+    private func isOperand(_ index: Int) -> Bool {
+        tokens[index].name != nil && !tokens[index].isWord("select") || tokens[index].kind == .number
+            || tokens[index].isSymbol(")")
+    }
+}
