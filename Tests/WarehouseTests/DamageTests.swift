@@ -48,6 +48,9 @@ import Warehouse
                 return [
                     "select id, \(name) from samples", "select \(name), n from samples",
                     "select sum(n) from samples where \(name) = 'x'",
+                    // From the lengths that are stored with the texts.
+                    "select length(\(name)), count(*) from samples group by 1",
+                    "select sum(length(\(name))) from samples", "select id, length(\(name)) from samples",
                 ]
             }
         }

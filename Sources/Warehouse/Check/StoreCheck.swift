@@ -147,8 +147,13 @@ private final class StoreChecker {
     private func checkContent(_ group: RowGroup) throws {
         guard let content = group.content else { return }
         let found = try RowGroupContent.found(group.id, on: connection)
-        let columns = Set(found.columns.split(separator: ",").compactMap { Int64($0) })
-        for id in content.columns.symmetricDifference(columns).sorted() {
+        let now = RowGroupContent(columns: found.columns, cubeCount: Int(found.cubeCount))
+        for id in content.columnsWithLengths.symmetricDifference(now.columnsWithLengths).sorted() {
+            let lost = content.columnsWithLengths.contains(id) ? "are missing" : "were not written"
+            report(
+                "the lengths of column \(catalogue.column(id: id)?.name ?? "\(id)") of row group \(group.id) \(lost)")
+        }
+        for id in content.columns.symmetricDifference(now.columns).sorted() {
             guard let column = catalogue.column(id: id), content.columns.contains(id) else {
                 report("row group \(group.id) has a column \(id) that was not written")
                 continue

@@ -5,10 +5,15 @@ import SQLite
 /// Row groups of the same columns share one.
 final class RowGroupContent: Sendable {
     let columns: Set<ColumnDefinition.ID>
+    /// The columns of texts whose lengths are stored.
+    let columnsWithLengths: Set<ColumnDefinition.ID>
     let cubeCount: Int
 
-    init(columns: Set<ColumnDefinition.ID>, cubeCount: Int) {
-        self.columns = columns
+    /// - Parameter columns: as `found` gives them.
+    init(columns: String, cubeCount: Int) {
+        let ids = columns.split(separator: ",").compactMap { Int64($0) }
+        self.columns = Set(ids.filter { $0 >= 0 })
+        columnsWithLengths = Set(ids.filter { $0 < 0 }.map { -$0 })
         self.cubeCount = cubeCount
     }
 
@@ -31,16 +36,15 @@ final class RowGroupContent: Sendable {
             let key = Key(columns: statement.value(at: 1).text ?? "", cubeCount: statement.integer(at: 2))
             let content =
                 shared[key]
-                ?? RowGroupContent(
-                    columns: Set(key.columns.split(separator: ",").compactMap { Int64($0) }),
-                    cubeCount: Int(clamping: key.cubeCount))
+                ?? RowGroupContent(columns: key.columns, cubeCount: Int(clamping: key.cubeCount))
             shared[key] = content
             contents[statement.integer(at: 0)] = content
         }
         return contents
     }
 
-    /// The ids of the columns that a row group has something of, as they are kept, and the number of its cubes.
+    /// The ids of the columns that a row group has something of, as they are kept, and the number of its cubes. Lengths of
+    /// texts have the id of their column with the sign -.
     ///
     /// - Throws: `SQLError`.
     static func found(_ rowGroup: Int64, on connection: Connection) throws -> (columns: String, cubeCount: Int64) {
@@ -51,6 +55,10 @@ final class RowGroupContent: Sendable {
                     select column_id from main.segment where row_group_id = ?1
                     union
                     select column_id from main.text_block where row_group_id = ?1
+                    union
+                    select -column_id from main.segment
+                    where row_group_id = ?1 and part = 1
+                        and column_id in (select id from main.column_definition where kind = 'text')
                     order by 1
                 )
                 """, on: connection)

@@ -151,7 +151,7 @@ struct SalvagedRowGroups {
         } else if !hasWholeCubes(group) {
             try connection.execute("delete from cube where row_group_id = ?", .integer(group.id))
         }
-        try dropBrokenLengths(group)
+        try dropBrokenLengths(group, without: columns)
         try connection.execute(
             "update row_group set first_sample_id = ? where id = ?", .integer(firstSampleID), .integer(group.id))
     }
@@ -164,9 +164,9 @@ struct SalvagedRowGroups {
     }
 
     /// A store without the lengths of texts gives the same answers.
-    private func dropBrokenLengths(_ group: RowGroup) throws {
+    private func dropBrokenLengths(_ group: RowGroup, without columns: [ColumnDefinition]) throws {
         let reader = SegmentReader(connection: connection, catalogue: catalogue)
-        for column in catalogue.columns where column.kind == .text {
+        for column in catalogue.columns where column.kind == .text && !columns.contains(column) {
             var lengths: [UInt32] = []
             try TextReader(connection: connection, column: column, group: group).forEachBlock {
                 lengths += $0.lengthCodes(in: .characters)
