@@ -1,4 +1,4 @@
-"""What kills.py and faults.py share: files of every format, and what a store of them answers."""
+"""What kills.py, faults.py and power_loss.py share: files of every format, their loads, and a store's answers."""
 
 import gzip
 import json
@@ -15,6 +15,11 @@ QUESTIONS = [
     " from file order by path",
     "select path, reject.row, line, byte_offset, code, reason, excerpt from reject join file on file.id = file_id"
     " order by path, reject.row",
+    "select country, model, count(*), sum(turn_number), count(distinct response), count(distinct text) from responses"
+    " group by 1, 2 order by 1, 2",
+    "select country, culture, question, \"option\", status, count(*), sum(code), count(distinct respondent) from answers"
+    " group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5",
+    "select country, gender, count(*) from annotators group by 1, 2 order by 1, 2",
 ]
 REPORTS = ["overview", "composition", "concentration", "multilinguality"]
 
@@ -32,8 +37,23 @@ def row(number, seed):
     }
 
 
-def write_files(folder, program, rows, long_rows):
-    """Writes one file a format, each with records that cannot be read, and one of several row groups."""
+def loads(folder):
+    """One load after another: samples of every format, ratings of people, a survey that has many answers in a row."""
+    survey = [folder / "survey.csv", "--profile", "invented"]
+    return [[folder / "files"], [folder / "ratings", "--profile", "prism"], survey]
+
+
+def load(program, folder, store, **options):
+    for arguments in loads(folder):
+        run(program, "ingest", *arguments, "--quiet", "--store", store, **options)
+
+
+def write_files(root, program, rows, long_rows):
+    """Writes the files of the loads. There is one of samples for each format, and records that cannot be read in text.
+
+    With `long_rows`, another file has several row groups.
+    """
+    folder = root / "files"
     folder.mkdir(parents=True)
 
     def records(seed, count=rows):
@@ -64,11 +84,16 @@ def write_files(folder, program, rows, long_rows):
     if shutil.which("zstd"):
         text = "".join(lines(7)).encode()
         (folder / "g.jsonl.zst").write_bytes(subprocess.run(["zstd", "-c"], input=text, stdout=-1, check=True).stdout)
-    plain = folder.parent / "plain.sqlite"
-    (folder.parent / "plain.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records(8)))
-    run(program, "ingest", folder.parent / "plain.jsonl", "--quiet", "--store", plain)
+    plain = root / "plain.sqlite"
+    (root / "plain.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records(8)))
+    run(program, "ingest", root / "plain.jsonl", "--quiet", "--store", plain)
     statement = "select source, stage, language, culture as culture_tag, likes, text from samples order by id"
-    run(program, "export", "rows", "--query", statement, "--store", plain, "--out", folder / "h.parquet")
+    for name in ["h.parquet", "j.arrow"]:
+        run(program, "export", "rows", "--query", statement, "--store", plain, "--out", folder / name)
+    stream = run(program, "query", statement, "--format", "arrow", "--store", plain).stdout
+    (folder / "k.arrows").write_bytes(stream)
+    run(program, "preferences", "generate", "--utterances", rows, "--bad-scores", rows // 500, "--out", root / "ratings")
+    run(program, "survey", "invent", "--respondents", max(1, rows // 100), "--out", root / "survey.csv")
     if long_rows:
         (folder / "i.jsonl").write_text("".join(lines(9, long_rows)))
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Makes the states that a power loss during a load can leave, and sees whether loading goes on to the same answers.
 
-    scripts/power_loss.py PROGRAM FOLDER [--states N] [--rows N] [--seed N]
+    scripts/power_loss.py PROGRAM FOLDER [--states N] [--rows N] [--seed N] [--seconds N]
 
-FOLDER is made. One load runs with Tests/PowerLoss/write_log.c, which logs its writes, truncations, syncs and removals. A state is what
-a disk may hold after the first k of them: all that was synced, and of the rest any part in any order, sector by sector.
-A load into the state goes on to the end; every answer and report has to have the bytes of those of a load that nobody
-disturbed. Ends with 1 at the first difference.
+FOLDER is made. The loads run with Tests/PowerLoss/write_log.c, which logs their writes, truncations, syncs and removals. A state is
+what a disk may hold after the first k of them: all that was synced, and of the rest any part in any order, sector by sector.
+Loads into the state go on to the end; every answer and report has to have the bytes of those of loads that nobody
+disturbed. Ends with 1 at the first difference. No state is made after --seconds.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import random
 import struct
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import load_trials as trials
@@ -29,25 +30,27 @@ def main():
     parser.add_argument("--states", type=int, default=300)
     parser.add_argument("--rows", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=float("inf"))
     options = parser.parse_args()
     program = str(Path(options.program).resolve())
-    files = options.folder.resolve() / "files"
-    trials.write_files(files, program, options.rows, 0)
-    whole = options.folder.resolve() / "whole"
+    folder = options.folder.resolve()
+    trials.write_files(folder, program, options.rows, 0)
+    whole = folder / "whole"
     whole.mkdir()
-    log = options.folder / "log"
-    trials.run(program, "ingest", files, "--quiet", "--store", whole / "corpus.sqlite",
-               env={**os.environ, "LD_PRELOAD": library(options.folder), "WRITE_LOG": str(log.resolve()),
-                    "WRITE_LOG_FOLDER": str(whole)})
+    log = folder / "log"
+    trials.load(program, folder, whole / "corpus.sqlite",
+                env={**os.environ, "LD_PRELOAD": library(folder), "WRITE_LOG": str(log), "WRITE_LOG_FOLDER": str(whole)})
     expected = trials.answers(program, whole / "corpus.sqlite")
     operations = list(logged(log))
     if sum(operation == "S" for operation, *_ in operations) < 3:
         sys.exit(f"only {len(operations)} operations were logged, with fewer than 3 syncs")
     draw = random.Random(options.seed)
-    fresh = 0
-    for number in range(options.states):
+    fresh = number = 0
+    last = time.monotonic() + options.seconds
+    while number < options.states and time.monotonic() < last:
+        number += 1
         count = draw.randrange(1, len(operations) + 1)
-        state = options.folder / "state"
+        state = folder / "state"
         state.mkdir(exist_ok=True)
         for file in state.iterdir():
             file.unlink()
@@ -56,18 +59,18 @@ def main():
             (state / name).write_bytes(content)
         fresh += not found.get("corpus.sqlite")
         store = state / "corpus.sqlite"
-        trials.run(program, "ingest", files, "--quiet", "--store", store)
+        trials.load(program, folder, store)
         different = trials.difference(trials.answers(program, store), expected)
         if different:
             sys.exit(f"state {number}, seed {options.seed}, {count} of {len(operations)} operations: {different}")
-    print(f"{options.states} states of {len(operations)} operations, {fresh} without a store: every answer is the same")
+    print(f"{number} states of {len(operations)} operations, {fresh} without a store: every answer is the same")
 
 
 def library(folder):
     path = folder / "write_log.so"
     source = Path(__file__).parent.parent / "Tests/PowerLoss/write_log.c"
     subprocess.run([os.environ.get("CC", "cc"), "-O1", "-shared", "-fPIC", "-o", path, source], check=True)
-    return str(path.resolve())
+    return str(path)
 
 
 def logged(log):

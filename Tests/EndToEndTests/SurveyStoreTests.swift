@@ -51,6 +51,27 @@ import Testing
         }
     }
 
+    /// After a full disk, a load of a survey failed for ever: "no such column: respondent".
+    @Test func aSurveyIsLoadedWhereTheTableOfRespondentsLacksColumns() throws {
+        try Program.inFreshFolder { program in
+            let profile = """
+                name: people
+                inputs:
+                  - files: ["*.jsonl"]
+                    into: respondents
+                    dataset: others
+                    tags: {respondent: id}
+                """
+            try program.write(profile, to: "people.yaml")
+            try program.write("{\"id\": \"a\"}\n", to: "others.jsonl")
+            expect(
+                succeeds: try program.run("ingest", "others.jsonl", "--profile", "people.yaml", "--store", "s.sqlite"))
+            expect(try program.run("survey", "invent", "--respondents", "5", "--out", "people.csv"))
+            expect(succeeds: try program.run("ingest", "people.csv", "--profile", "invented", "--store", "s.sqlite"))
+            #expect(try rows(program, "select count(*) as n from respondents") == "n\n41\n")
+        }
+    }
+
     /// The reports give the numbers of the commands.
     private func expectReports(_ program: Program) throws {
         // Captions said n = 0 samples of a survey.

@@ -14,23 +14,24 @@ struct StoredSurvey {
 
     /// - Throws: `SQLError`, `StoreError`.
     init(_ store: Store, dataset: String) throws {
-        let tables = Set(store.factTables.map(\.name))
-        if tables.contains("respondents") {
-            for row in try store.connection.rows(
-                "select respondent, country from respondents where dataset = ?", .text(dataset))
-            {
-                if let key = row[0].text { respondents.insert(key) }
-                respondentsByCountry[row[1].text ?? "", default: 0] += 1
-            }
+        for row in try Self.rows(of: "respondents", ["respondent", "country", "dataset"], in: store)
+        where row[2].text == dataset {
+            if let key = row[0].text { respondents.insert(key) }
+            respondentsByCountry[row[1].text ?? "", default: 0] += 1
         }
-        if tables.contains("questions") {
-            for row in try store.connection.rows("select question, dataset, text from questions") {
-                if let key = row[0].text { questions[key] = (row[1].text ?? "", row[2].text ?? "") }
-            }
+        for row in try Self.rows(of: "questions", ["question", "dataset", "text"], in: store) {
+            if let key = row[0].text { questions[key] = (row[1].text ?? "", row[2].text ?? "") }
         }
-        if tables.contains("options") {
-            options = Set(try store.connection.rows("select option from options").compactMap { $0[0].text })
-        }
+        options = Set(try Self.rows(of: "options", ["option"], in: store).compactMap { $0[0].text })
+    }
+
+    /// The rows of a table; none where the store lacks it, and nulls for a column that it lacks.
+    ///
+    /// A load that ends early may leave a table without its columns.
+    private static func rows(of table: String, _ columns: [String], in store: Store) throws -> [[SQLValue]] {
+        guard let known = StoredResponses.columns(of: table, in: store) else { return [] }
+        let items = columns.map { known.contains($0) ? SQLName.quoted($0) : "null" }
+        return try store.connection.rows("select \(items.joined(separator: ", ")) from \(table)")
     }
 
     /// Counts the respondents of a file that was loaded.
