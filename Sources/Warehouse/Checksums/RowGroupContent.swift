@@ -43,8 +43,8 @@ final class RowGroupContent: Sendable {
         return contents
     }
 
-    /// The ids of the columns that a row group has something of, as they are kept, and the number of its cubes. Lengths of
-    /// texts have the id of their column with the sign -.
+    /// The ids of the columns that a row group has something of, as they are kept, and the number of its cubes. Lengths
+    /// of texts have the id of their column with the sign -.
     ///
     /// - Throws: `SQLError`.
     static func found(_ rowGroup: Int64, on connection: Connection) throws -> (columns: String, cubeCount: Int64) {

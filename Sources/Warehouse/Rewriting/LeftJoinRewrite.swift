@@ -1,11 +1,11 @@
 import SQLite
 
-/// Reads `samples s left join places p on p.id = s.id` as `samples`, if a query only counts the joined rows or wants the
-/// samples that have none.
+/// Reads `samples s left join places p on p.id = s.id` as `samples`, if a query only counts the joined rows or wants
+/// the samples that have none.
 ///
 /// A sample with k rows has k rows of the join, and one without has one. So `count(p.id)` is the sum of k, `count(*)`
-/// the sum of the greater of k and 1, and `p.id is null` says that k is 0. Other aggregates are of each sample once only
-/// if k is 0. The number k is written as a query of ids, which the scan counts (`IDQueryRewrite`).
+/// the sum of the greater of k and 1, and `p.id is null` says that k is 0. Other aggregates are of each sample once
+/// only if k is 0. The number k is written as a query of ids, which the scan counts (`IDQueryRewrite`).
 struct LeftJoinRewrite {
     private(set) var edits: [CoreRewrite.Edit] = []
     private let parser: SelectParser

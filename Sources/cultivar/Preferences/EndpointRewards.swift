@@ -81,7 +81,7 @@ struct EndpointRewards: CustomStringConvertible {
     }
 
     private func groups(_ store: Store) throws -> [Group] {
-        let columns = StoredResponses.columns(of: "responses", in: store) ?? []
+        let columns = store.visibleColumns(of: "responses") ?? []
         guard columns.contains("text") else {
             throw PreferenceCommandError.noColumn("text", table: "responses", known: columns)
         }

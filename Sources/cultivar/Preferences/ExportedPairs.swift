@@ -19,7 +19,7 @@ struct ExportedPairs {
     init(_ store: Store, withHistory: Bool) throws {
         pairs = try StoredPairs(store, withTexts: false)
         self.withHistory = withHistory
-        let columns = StoredResponses.columns(of: "responses", in: store) ?? []
+        let columns = store.visibleColumns(of: "responses") ?? []
         func column(_ name: String) -> String { columns.contains(name) ? SQLName.quoted(name) : "null" }
         let statement = try store.connection.prepare(
             """

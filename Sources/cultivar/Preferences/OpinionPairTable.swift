@@ -109,7 +109,7 @@ struct OpinionPairTable {
     }
 
     private func read() throws -> Questions {
-        guard StoredResponses.columns(of: "opinions", in: store) != nil else {
+        guard store.visibleColumns(of: "opinions") != nil else {
             throw PreferenceCommandError.noTable(
                 "opinions", remedy: "load some with `cultivar ingest FILES --profile global-opinions`")
         }

@@ -30,7 +30,7 @@ struct PairRewards {
     ///
     /// - Throws: `PreferenceCommandError.noColumn`, `.notANumber`, `SQLError`.
     func column(_ name: String) throws -> [Double?] {
-        let columns = StoredResponses.columns(of: "responses", in: store) ?? []
+        let columns = store.visibleColumns(of: "responses") ?? []
         guard let known = columns.first(where: { $0.lowercased() == name.lowercased() }) else {
             throw PreferenceCommandError.noColumn(name, table: "responses", known: columns)
         }
@@ -61,7 +61,7 @@ struct PairRewards {
         }
         guard !winners.isEmpty else {
             throw PreferenceCommandError.noColumn(
-                "model", table: "responses", known: StoredResponses.columns(of: "responses", in: store) ?? [])
+                "model", table: "responses", known: store.visibleColumns(of: "responses") ?? [])
         }
         // Models without a training pair have no strength; the others get numbers of their own.
         let present = Array(Set(winners).union(losers)).sorted()
@@ -113,7 +113,7 @@ enum ResponseTexts {
     /// - Throws: `SQLError`, `StoreError`.
     static func features(_ store: Store, count: Int) throws -> TextFeatures {
         var features = TextFeatures()
-        guard StoredResponses.columns(of: "responses", in: store)?.contains("text") == true else {
+        guard store.visibleColumns(of: "responses")?.contains("text") == true else {
             for _ in 0..<count { features.add("") }
             return features
         }

@@ -49,7 +49,7 @@ struct RewardFile {
             throw problem("\(account.rejected) of its records cannot be read; the first: \(reject.reason)")
         }
         let names = account.columns.map(\.name)
-        let known = (StoredResponses.columns(of: "responses", in: store) ?? []) + ["id"]
+        let known = (store.visibleColumns(of: "responses") ?? []) + ["id"]
         let key = try key(names, known)
         let column = try column(names, besides: key)
         let places = try places(of: key, in: store)

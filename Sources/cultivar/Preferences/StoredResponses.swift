@@ -28,15 +28,10 @@ struct StoredResponses {
 
     var count: Int { turnOfResponse.count }
 
-    /// The visible columns of a relation; nil if the store has none of the name.
-    static func columns(of relation: String, in store: Store) -> [String]? {
-        store.relations.first { $0.name == relation }?.columns.filter { !$0.isHidden }.map(\.name)
-    }
-
     /// - Parameter culture: the column of the sub-community; nil for the country by its English name.
     /// - Throws: `PreferenceCommandError`, `SQLError`, `StoreError`.
     init(_ store: Store, culture: String?) throws {
-        guard let columns = Self.columns(of: "responses", in: store) else {
+        guard let columns = store.visibleColumns(of: "responses") else {
             throw PreferenceCommandError.noTable(
                 "responses", remedy: "load some with `cultivar ingest FILES --profile prism`")
         }

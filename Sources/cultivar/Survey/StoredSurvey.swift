@@ -29,7 +29,7 @@ struct StoredSurvey {
     ///
     /// A load that ends early may leave a table without its columns.
     private static func rows(of table: String, _ columns: [String], in store: Store) throws -> [[SQLValue]] {
-        guard let known = StoredResponses.columns(of: table, in: store) else { return [] }
+        guard let known = store.visibleColumns(of: table) else { return [] }
         let items = columns.map { known.contains($0) ? SQLName.quoted($0) : "null" }
         return try store.connection.rows("select \(items.joined(separator: ", ")) from \(table)")
     }
