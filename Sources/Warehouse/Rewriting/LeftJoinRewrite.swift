@@ -165,7 +165,8 @@ struct LeftJoinRewrite {
     /// What `count` of something becomes.
     private func count(_ arguments: Range<Int>) -> String? {
         if arguments.isEmpty || (arguments.count == 1 && tokens[arguments.lowerBound].isSymbol("*")) {
-            return isAntiJoin ? "count(*)" : "coalesce(sum(max(1, \(join.count()))), 0)"
+            // Not `max(1, k)`, which is taken for an aggregate.
+            return isAntiJoin ? "count(*)" : "coalesce(sum(\(join.count()) + (\(join.count()) = 0)), 0)"
         }
         guard arguments.count == 3, tokens[arguments.lowerBound].name == SQLName(join.listName),
             tokens[arguments.lowerBound + 1].isSymbol("."), let name = tokens[arguments.upperBound - 1].name,
