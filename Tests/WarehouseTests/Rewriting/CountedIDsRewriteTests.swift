@@ -121,7 +121,6 @@ import Testing
         "select s.*, p.place from samples s join places p on p.id = s.id",
         "select s.places, p.place from samples s join places p on p.id = s.id",
         "select s.language, p.language from samples s join languages p on p.id = s.id",
-        "select count(*) from samples s left join places p on p.id = s.id",
         "select place, count(distinct id) from places group by place",
         "select source, count(distinct id), count(*) from places group by source",
         "select min(id) over (partition by source) from samples",

@@ -45,11 +45,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [1, 2, 3]) func statementsAgreeWithThemselvesAsWritten(seed: UInt64) throws {
+    @Test(arguments: [1, 2]) func statementsAgreeWithThemselvesAsWritten(seed: UInt64) throws {
         let store = try TestCorpus.write(TestCorpus.random(150, seed: seed), to: temporaryPath(), batchRows: 40)
         var statements = Statement(generator: SeededGenerator(seed: seed * 89))
         var rewritten = 0
-        for _ in 0..<400 {
+        for _ in 0..<300 {
             let found = StatementAnswer.expectSame(statements.next(), in: store)
             if found?.contains(RelationColumn.queriesName) == true { rewritten += 1 }
         }
