@@ -149,7 +149,8 @@ final class TextTable {
             }
             let (number, texts) = (terms[column - 1].numbers[row], terms[column - 1].texts)
             guard let texts else { return sqlite3_result_int64(context, number) }
-            return texts.withBytes(of: UInt32(number)) { put($0, into: context) }
+            // SQLite copies it: a row may have several such texts at once, and the buffer holds one.
+            return texts.withBytes(of: UInt32(number)) { ResultContext(handle: context).set(text: $0) }
         }
         guard let texts else { return sqlite3_result_null(context) }
         texts.withBytes(of: row) { text in

@@ -155,6 +155,19 @@ import Testing
         #expect(rewritten?.contains("\"count(*)\" > 1") == true || rewritten?.contains("\"count(*)\" > 2") == true)
     }
 
+    /// Regression: the second text of a row took the place of the first.
+    @Test(
+        arguments: [
+            "substr(text, 1, 1) || substr(text, -1)", "substr(text, 1, 2) || text", "text || substr(text, 2, 1)",
+            "substr(text, 1, 1) || '-' || substr(text, 2, 1) || '-' || instr(text, 'a') || substr(text, -2, 1)",
+            "substr(text, 1, 1) = substr(text, -1)", "replace(text, substr(text, 1, 1), substr(text, -1))",
+        ], [true, false]) func severalTextsOfARowStayApart(expression: String, hasNULs: Bool) throws
+    {
+        let store = try TextCorpus(loads: [70, 1, 90], seed: 8, hasNULs: hasNULs).store
+        let sql = "select \(expression) as k, count(*) from samples group by k order by k"
+        #expect(Self.isComputed(StatementAnswer.expectSame(sql, in: store)))
+    }
+
     /// These depend on more than a text, may have no value, or are of rows.
     @Test(arguments: [
         "select id from samples where text like '%a%' or text like '%b%' limit 2",
