@@ -18,6 +18,9 @@ STATES ?= 300
 SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux
 
 RELEASE  = .build/release/cultivar
+# Where the archives of libraries are named that are linked into it, so that it needs none of them where it runs.
+STATIC   = .build/static-libraries
+RELEASE_FLAGS = --configuration release --static-swift-stdlib --pkg-config-path $(STATIC)
 # What is built with SWIFT_FLAGS.
 BUILT    = .build/$(if $(findstring release,$(SWIFT_FLAGS)),release,debug)/cultivar
 DEMO     = demo
@@ -84,7 +87,8 @@ power-loss: release ## Make STATES (default 300) states that a power loss may le
 	@rm -rf .build/power-loss && $(PYTHON) scripts/power_loss.py $(RELEASE) .build/power-loss --states $(STATES) --seed $(SEED)
 
 tagging-trials: packages ## Tag against a stand-in server with faults, kills and outages: same tags, no request twice
-	$(SWIFT) build --configuration release --product tagging-trial
+	@scripts/static-libraries $(STATIC)
+	$(SWIFT) build $(RELEASE_FLAGS) --product tagging-trial
 	@rm -rf .build/tagging && $(PYTHON) scripts/tagging_trials.py .build/release/tagging-trial .build/tagging
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
@@ -106,10 +110,12 @@ $(VENV)/.ready: $(REQUIRED)
 	@scripts/python-environment $(PYTHON) $(VENV) $(REQUIRED)
 
 release: packages
-	@$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
+	@scripts/static-libraries $(STATIC)
+	@$(SWIFT) build $(RELEASE_FLAGS) --product cultivar
 
 install: packages ## Install the command below PREFIX (default /usr/local)
-	$(SWIFT) build --configuration release --product cultivar --static-swift-stdlib
+	@scripts/static-libraries $(STATIC)
+	$(SWIFT) build $(RELEASE_FLAGS) --product cultivar
 	install -D --strip --mode 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cultivar
 	@scripts/install-documents $(RELEASE) $(DESTDIR)$(PREFIX)/share
 
@@ -135,7 +141,7 @@ extension: packages ## Build libcultivar.so, which shows a store to Python's sql
 	install --strip --mode 755 .build-extension/release/libcultivar-extension.so libcultivar.so
 
 bench: release ## Measure beside DuckDB, Polars and SQLite (ROWS, ROUNDS, PEERS, FORMATS, PARQUET; see Benchmarks/README.md)
-	CULTIVAR_BENCHMARKS=1 $(SWIFT) build --configuration release --product benchmark
+	CULTIVAR_BENCHMARKS=1 $(SWIFT) build $(RELEASE_FLAGS) --product benchmark
 	@scripts/python-environment $(PYTHON) .venv-bench Benchmarks/requirements.txt
 	.venv-bench/bin/python Benchmarks/bench.py --program $(RELEASE) --harness .build/release/benchmark \
 		$(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers $(PEERS)) \

@@ -6,12 +6,15 @@ enum CodeValues {
     case dictionary(TagDictionary)
     /// By code; the first is null.
     case values([SQLValue])
+    /// Code c is the whole number c - 1.
+    case numbers(upTo: Int64)
 
     /// The number of codes, null included.
     var count: Int {
         switch self {
         case .dictionary(let dictionary): dictionary.count + 1
         case .values(let values): max(1, values.count)
+        case .numbers(let greatest): Int(greatest) + 2
         }
     }
 
@@ -19,6 +22,7 @@ enum CodeValues {
         switch self {
         case .dictionary(let dictionary): code == 0 ? .null : .text(dictionary.text(of: code))
         case .values(let values): Int(code) < values.count ? values[Int(code)] : .null
+        case .numbers: code == 0 ? .null : .integer(Int64(code) - 1)
         }
     }
 }

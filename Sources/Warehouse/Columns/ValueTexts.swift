@@ -25,13 +25,13 @@ final class ValueTexts {
         let codes = 1..<UInt32(max(1, values.count))
         let texts: [[UInt8]?] =
             switch values {
-            case .dictionary: []
+            case .dictionary, .numbers: []
             case .values(let values): values.map { $0.text.map { Array($0.utf8) } }
             }
         let byteCount =
             switch values {
             case .dictionary(let dictionary): dictionary.byteCount
-            case .values: texts.reduce(0) { $0 + ($1?.count ?? 0) }
+            case .values, .numbers: texts.reduce(0) { $0 + ($1?.count ?? 0) }
             }
         let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, byteCount), alignment: 1)
         let table = UnsafeMutableBufferPointer<Value>.allocate(capacity: max(1, values.count))
@@ -48,6 +48,7 @@ final class ValueTexts {
         for code in codes {
             switch values {
             case .dictionary(let dictionary): table[Int(code)] = dictionary.withBytes(of: code, copy)
+            case .numbers: table[Int(code)] = .integer(Int64(code) - 1)
             case .values(let all):
                 switch all[Int(code)] {
                 case .integer(let integer): table[Int(code)] = .integer(integer)

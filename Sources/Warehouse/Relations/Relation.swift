@@ -1,4 +1,5 @@
 import Columns
+import CSQLite
 import SQLite
 
 /// A relation over a fact table: its name, its columns, and for a list relation what its rows are elements of.
@@ -105,4 +106,16 @@ final class Relation {
             })
     }
 
+}
+
+extension Relation {
+    /// A column of the samples with codes.
+    ///
+    /// - Throws: `SQLError` if there is none of that name.
+    func codedColumn(named name: String) throws -> any CodedColumn {
+        guard case .coded(let column) = columns.first(where: { $0.name == name })?.content else {
+            throw SQLError(code: SQLITE_INTERNAL, message: "column \(name) of \(self.name) has no codes")
+        }
+        return column
+    }
 }

@@ -177,12 +177,17 @@ struct RelationColumn {
     /// The columns that count rows of queries of ids, and the column that passes these queries to the scan.
     static var queriesOfIDs: [RelationColumn] {
         [RelationColumn(name: queriesName, type: "", description: "", content: .queries)]
-            + (1...3).map { slot in
+            + (1...4).map { slot in
                 RelationColumn(
-                    name: rowsOfQueryName(slot), type: "INTEGER", description: "",
+                    name: slot == placeSlot ? placeName : rowsOfQueryName(slot), type: "INTEGER", description: "",
                     content: .rowsOfQuery(slot: slot, nil))
             }
     }
+
+    /// The number of the column for places of rows, which are as many as rows.
+    static let placeSlot = 4
+
+    static let placeName = "place of row"
 
     static let queriesName = "queries of ids"
 

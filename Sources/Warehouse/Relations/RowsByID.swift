@@ -1,45 +1,60 @@
 import Columns
-import SQLite
 
-/// How many rows of a query of ids each sample of a fact table has. It lasts as long as a statement runs.
+/// A number for each sample of a fact table that a statement asks its scan for: how many rows with the sample's id a
+/// query of ids has, a number that follows from the id, or the place of the sample among others. It lasts as long as a
+/// statement runs.
 final class RowsByID: CodedColumn {
-    let query: IDQuery
-    /// One more than the number of rows, by row group; row groups without rows are absent.
-    private let codes: [Int64: CodeVector]
-    private let codeValues: [SQLValue]
-    /// What the codes are in place of numbers of rows.
-    private let number: IDNumber?
+    /// Where the numbers come from.
+    private enum Source {
+        /// One more than the number of rows, by row group; row groups without rows are absent.
+        case rows([Int64: CodeVector])
+        case number(IDNumber)
+        case places(RowPlaces)
+    }
 
     /// As `.explain` tells it.
-    var description: String { number?.encoded ?? "rows of \(query.description)" }
+    let description: String
+    private let source: Source
+    private let greatest: Int64
 
     init(_ query: IDQuery, codes: [Int64: CodeVector]) {
-        self.query = query
-        self.codes = codes
-        number = nil
-        let greatest = codes.values.map(\.greatestCode).max() ?? 1
-        codeValues = [.null] + (0..<max(1, Int64(greatest))).map { .integer($0) }
+        source = .rows(codes)
+        description = "rows of \(query.description)"
+        greatest = Int64(codes.values.map(\.greatestCode).max() ?? 1) - 1
     }
 
-    /// A number that follows from the id, in place of the number of rows.
-    init(_ query: IDQuery, _ number: IDNumber, lastID: Int64) {
-        (self.query, self.number) = (query, number)
-        codes = [:]
-        codeValues = [.null] + (0...max(0, number.greatest(upTo: lastID))).map { .integer($0) }
+    init(_ number: IDNumber, lastID: Int64) {
+        source = .number(number)
+        description = number.encoded
+        greatest = number.greatest(upTo: lastID)
     }
 
-    func values() throws -> CodeValues { .values(codeValues) }
+    init(_ places: RowPlaces, description: String) {
+        source = .places(places)
+        self.description = description
+        greatest = places.greatest
+    }
+
+    func values() throws -> CodeValues { .numbers(upTo: max(0, greatest)) }
 
     func codes(in block: SampleBlock) throws -> CodeVector {
-        number?.codes(of: block.group) ?? codes[block.group.id] ?? .constant(1, count: block.rowCount)
+        switch source {
+        case .rows(let codes): codes[block.group.id] ?? .constant(1, count: block.rowCount)
+        case .number(let number): number.codes(of: block.group)
+        case .places(let places): try places.codes(of: block.group)
+        }
     }
 
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? {
-        if let number { return number.soleCode(of: group).map { [$0] } }
-        return switch codes[group.id] {
-        case nil: [1]
-        case .constant(let code, _): [code]
-        default: nil
+        switch source {
+        case .rows(let codes):
+            switch codes[group.id] {
+            case nil: [1]
+            case .constant(let code, _): [code]
+            default: nil
+            }
+        case .number(let number): number.soleCode(of: group).map { [$0] }
+        case .places: nil
         }
     }
 

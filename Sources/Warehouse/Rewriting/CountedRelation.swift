@@ -43,6 +43,10 @@ struct CountedRelation {
     private(set) var elements: Set<SQLName> = []
     /// The numbers of the columns that count rows of queries of ids.
     private(set) var querySlots: [Int] = []
+    /// The column by which a statement passes queries of ids to the scan.
+    private(set) var passing: Set<SQLName> = []
+    /// Whether a column gives the places of rows.
+    private(set) var givesPlaces = false
     /// Numbers whose least and greatest the relation finds.
     private(set) var extremeNumbers: Set<SQLName> = []
     /// The counts by their names.
@@ -109,9 +113,15 @@ struct CountedRelation {
         case .firstRows: givesFirstRows = true
         case .extremeNumber: columns.insert(name)
         case .rowsOfQuery(let slot, _):
-            querySlots.append(slot)
-            columns.insert(name)
-        case .random, .expression, .queries: break
+            if slot == RelationColumn.placeSlot {
+                givesPlaces = true
+                rowColumns.insert(name)
+            } else {
+                querySlots.append(slot)
+                columns.insert(name)
+            }
+        case .queries: passing.insert(name)
+        case .random, .expression: break
         }
     }
 
@@ -149,7 +159,7 @@ struct CountedRelation {
     /// Whether a name is that of a column.
     func has(_ name: SQLName) -> Bool {
         columns.contains(name) || measures.contains(name) || texts.contains(name) || rowColumns.contains(name)
-            || counts[name] != nil || collapsingColumns.contains(name)
+            || counts[name] != nil || collapsingColumns.contains(name) || passing.contains(name)
     }
 }
 

@@ -57,7 +57,8 @@ struct FirstRowsRewrite {
                     isAllColumns(item) || item.expression == windows[0].expression
                         || ProjectionRewrite.isOfOneRow(item.expression, rewrite)
                 }), let window = WindowCall(windows[0].expression, rewrite.parser), window.arguments.isEmpty,
-                tokens[window.name].isWord("row_number"), let count = readersCount(name)
+                tokens[window.name].isWord("row_number"),
+                let count = SoleReader(of: query, rewrite.parser)?.greatest(of: name)
             else { return nil }
             return firstRows(count, order: window.order, partition: window.partition, aliases: [])
         }
@@ -151,48 +152,6 @@ struct FirstRowsRewrite {
             else { return nil }
             let (sum, overflow) = numbers[0].addingReportingOverflow(numbers.count == 2 ? numbers[1] : 0)
             return overflow ? nil : sum
-        }
-
-        // MARK: - Windows
-
-        /// The greatest number that the only reader of the query keeps.
-        private func readersCount(_ name: SQLName) -> Int? {
-            let parser = rewrite.parser
-            let steps = parser.queries.flatMap(\.steps).filter { $0.query == query.range }
-            if let step = steps.first {
-                let mentions = parser.tokens.indices.filter { index in
-                    parser.tokens[index].name == step.name
-                        && !(index + 1 < parser.tokens.count && parser.tokens[index + 1].isSymbol("."))
-                }
-                guard mentions.count == 2, !step.namesColumns else { return nil }
-            }
-            for reader in parser.queries {
-                for core in reader.cores {
-                    guard let range = core.from, let from = FromClause(parser, range), from.tables.count == 1,
-                        let condition = core.condition
-                    else { continue }
-                    switch from.tables[0].form {
-                    case .query(query.range): return count(of: name, in: condition)
-                    case .named(let read) where read == steps.first?.name: return count(of: name, in: condition)
-                    default: continue
-                    }
-                }
-            }
-            return nil
-        }
-
-        /// The number in a term `r <= 3`, `r < 4` or `r = 1` of a condition all of whose terms must hold.
-        private func count(of name: SQLName, in condition: Range<Int>) -> Int? {
-            let terms = ExpressionTokens(parser: rewrite.parser, range: condition).conjuncts
-            for term in terms where term.count == 3 || term.count == 5 {
-                let (comparison, operand) = (tokens[term.upperBound - 2], tokens[term.upperBound - 1])
-                guard self.name(term.lowerBound..<term.upperBound - 2) == name, operand.kind == .number,
-                    let number = Int(operand.text)
-                else { continue }
-                if ["<=", "=", "=="].contains(where: comparison.isSymbol) { return max(0, number) }
-                if comparison.isSymbol("<") { return max(0, number - 1) }
-            }
-            return nil
         }
     }
 }

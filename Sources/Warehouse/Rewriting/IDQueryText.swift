@@ -49,6 +49,13 @@ struct IDQueryText: Hashable {
         hasParameters = false
     }
 
+    /// The places of the rows of a query; of all rows if it is nil. Nil if they cannot be passed.
+    init?(_ place: RowPlace, of rows: IDQueryText?) {
+        guard let start = place.encoded.map(TextExpressionRewrite.literal) else { return nil }
+        expression = rows.map { "\(start) || \($0.expression)" } ?? start
+        hasParameters = rows?.hasParameters == true
+    }
+
     private static let gap = "\0"
 
     /// The value of a parameter as SQL writes it. `quote` would end a text at a NUL. The sign before the cast leaves

@@ -5,6 +5,7 @@ struct PassedQueryColumns {
     private let relation: CountedRelation
     private let name: String
     private(set) var queries: [IDQueryText] = []
+    private var place: IDQueryText?
 
     /// - Parameter name: that by which the query speaks of the table.
     init(_ relation: CountedRelation, named name: String) {
@@ -22,9 +23,17 @@ struct PassedQueryColumns {
         return qualified(RelationColumn.rowsOfQueryName(relation.querySlots[place]))
     }
 
-    /// The text of all queries, as an expression; nil if there are none.
+    /// The column that gives the places of rows; nil if other places are given already.
+    mutating func column(ofPlaces places: IDQueryText) -> String? {
+        guard relation.givesPlaces, place == nil || place == places else { return nil }
+        place = places
+        return qualified(RelationColumn.placeName)
+    }
+
+    /// The text of all that is passed, as an expression; nil if there is nothing.
     var text: String? {
-        queries.isEmpty ? nil : queries.map(\.expression).joined(separator: " || char(10) || ")
+        let all = queries + [place].compactMap(\.self)
+        return all.isEmpty ? nil : all.map(\.expression).joined(separator: " || char(10) || ")
     }
 
     /// The condition that passes them; nil if there are none.

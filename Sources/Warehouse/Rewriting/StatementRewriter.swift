@@ -196,7 +196,11 @@ struct StatementRewriter {
 
     private func withTiles(_ parser: SelectParser, _ sql: String) -> String? {
         guard parser.tokens.contains(where: { $0.isWord("ntile") }) else { return nil }
-        return edited(parser, sql) { TileRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
+        let counted = edited(parser, sql) { TileRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
+        guard let parser = self.parser(of: counted ?? sql) else { return counted }
+        return edited(parser, counted ?? sql) {
+            IDQueryRewrite($0, $1, $2, scope: $3, sql: $4, tilesOnly: true)?.edits
+        } ?? counted
     }
 
     private func withDistinctParts(_ parser: SelectParser, _ sql: String) -> String? {

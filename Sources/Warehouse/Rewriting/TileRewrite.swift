@@ -42,13 +42,7 @@ struct TileRewrite {
         switch table.form {
         case .query(let range): return range
         case .function: return nil
-        case .named(let name):
-            let steps = parser.queries.flatMap(\.steps).filter { $0.name == name }
-            let mentions = parser.tokens.indices.filter { index in
-                parser.tokens[index].name == name
-                    && !(index + 1 < parser.tokens.count && parser.tokens[index + 1].isSymbol("."))
-            }
-            return steps.count == 1 && !steps[0].namesColumns && mentions.count == 2 ? steps[0].query : nil
+        case .named(let name): return parser.stepReadOnce(named: name)?.query
         }
     }
 

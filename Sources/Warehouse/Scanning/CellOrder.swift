@@ -87,6 +87,7 @@ extension CodeValues {
             return dictionary.withBytes(of: left) { left in
                 dictionary.withBytes(of: right) { left.lexicographicallyPrecedes($0) }
             }
+        case .numbers: return left < right
         case .values(let values):
             switch (values[Int(left)], values[Int(right)]) {
             case (.text(let left), .text(let right)): return left.utf8.lexicographicallyPrecedes(right.utf8)

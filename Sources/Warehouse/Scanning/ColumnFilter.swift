@@ -77,6 +77,15 @@ enum ColumnFilter {
                 }
             }
             return .table(accepted)
+        case .numbers(let greatest):
+            guard predicate.comparesNumbers else { return nil }
+            // The numbers of rows are as many as rows, and a comparison is with one bound.
+            if let range = range(predicate) {
+                guard range.overlaps(0...greatest) else { return .few([]) }
+                let numbers = range.clamped(to: 0...greatest)
+                return .range(UInt32(numbers.lowerBound) + 1...UInt32(numbers.upperBound) + 1)
+            }
+            return .table([predicate.acceptsNull] + (0...greatest).map(predicate.accepts))
         }
     }
 

@@ -7,48 +7,34 @@ import SQLite
 /// keeps are not wanted.
 final class FirstRowsCounter {
     private let request: FirstRows
-    private let columns: [(column: any CodedColumn, codeCount: Int)]
+    private let combinations: CodeCombinations
     /// By the number of the combination; a dictionary if there are many.
     private var counts: [UInt32] = []
-    private var countsByNumber: [Int: UInt32] = [:]
+    private var countsByNumber: [UInt32: UInt32] = [:]
     private let number: RelationColumn.Content?
     /// The numbers of the first rows by combination, in the order that is wanted.
-    private var firstNumbers: [Int: LeastNumbers] = [:]
+    private var firstNumbers: [UInt32: LeastNumbers] = [:]
     /// The greatest of them by combination, so that most rows cost one comparison; empty if there are many.
     private var bounds: [Int64] = []
 
     /// Of fewer possible combinations a table is kept.
     private static let mostTableEntries = 1 << 22
 
-    /// Nil if the columns have more combinations than can be numbered, in which case all rows are kept.
-    ///
     /// - Throws: `SQLError` for a column that has no codes, `StoreError`.
-    init?(_ request: FirstRows, of relation: Relation) throws {
+    init(_ request: FirstRows, of relation: Relation) throws {
         self.request = request
-        columns = try request.columns.map { name in
-            let column = relation.columns.first { $0.name == name }
-            guard case .coded(let coded) = column?.content else {
-                throw SQLError(code: SQLITE_INTERNAL, message: "column \(name) of \(relation.name) has no codes")
-            }
-            return (coded, try coded.values().count)
-        }
+        combinations = try CodeCombinations(request.columns.map(relation.codedColumn(named:)))
         number = try request.number.map { number in
             guard let column = relation.columns.first(where: { $0.name == number.column }) else {
                 throw SQLError(code: SQLITE_INTERNAL, message: "\(relation.name) has no column \(number.column)")
             }
             return column.content
         }
-        var combinationCount = 1
-        for column in columns {
-            let (product, overflow) = combinationCount.multipliedReportingOverflow(by: max(1, column.codeCount))
-            guard !overflow else { return nil }
-            combinationCount = product
-        }
-        guard combinationCount <= FirstRowsCounter.mostTableEntries else { return }
+        guard let count = combinations.count, count <= FirstRowsCounter.mostTableEntries else { return }
         if number != nil {
-            bounds = [Int64](repeating: .max, count: combinationCount)
+            bounds = [Int64](repeating: .max, count: count)
         } else {
-            counts = [UInt32](repeating: 0, count: combinationCount)
+            counts = [UInt32](repeating: 0, count: count)
         }
     }
 
@@ -57,7 +43,7 @@ final class FirstRowsCounter {
     /// - Throws: `StoreError`, `SQLError`.
     /// - Complexity: O(rows × columns).
     func kept(_ rows: GroupRows, in block: SampleBlock, _ reader: SegmentReader) throws -> GroupRows {
-        let numbers = try numbers(in: block)
+        let numbers = try combinations.numbers(in: block).array
         if let number, let wanted = request.number {
             let keys = try FirstRowsCounter.keys(number, in: block, reader, isDescending: wanted.isDescending)
             return kept(rows, by: keys, combinations: numbers)
@@ -72,16 +58,16 @@ final class FirstRowsCounter {
         return GroupRows(count: samples.count, samples: samples)
     }
 
-    private func kept(_ rows: GroupRows, by keys: [Int64], combinations: [Int]) -> GroupRows {
+    private func kept(_ rows: GroupRows, by keys: [Int64], combinations: [UInt32]) -> GroupRows {
         var samples: [UInt32] = []
         for place in 0..<rows.count {
             let sample = rows.sample(request.isDescending ? rows.count - 1 - place : place)
             let (key, combination) = (keys[sample], combinations[sample])
-            if !bounds.isEmpty, key > bounds[combination] { continue }
+            if !bounds.isEmpty, key > bounds[Int(combination)] { continue }
             var first = firstNumbers.removeValue(forKey: combination) ?? LeastNumbers(maximumCount: request.count)
             if isWanted(key, bound: first.bound) { samples.append(UInt32(sample)) }
             first.insert(key)
-            if !bounds.isEmpty, let bound = first.bound { bounds[combination] = bound }
+            if !bounds.isEmpty, let bound = first.bound { bounds[Int(combination)] = bound }
             firstNumbers[combination] = first
         }
         if request.isDescending { samples.reverse() }
@@ -121,24 +107,14 @@ final class FirstRowsCounter {
     }
 
     /// The rows of a combination so far, one more among them.
-    private func count(_ number: Int) -> UInt32 {
+    private func count(_ number: UInt32) -> UInt32 {
         if counts.isEmpty {
             let count = min(countsByNumber[number, default: 0], .max - 1) + 1
             countsByNumber[number] = count
             return count
         }
-        let count = min(counts[number], .max - 1) + 1
-        counts[number] = count
+        let count = min(counts[Int(number)], .max - 1) + 1
+        counts[Int(number)] = count
         return count
-    }
-
-    /// The number of each sample's combination.
-    private func numbers(in block: SampleBlock) throws -> [Int] {
-        var numbers = [Int](repeating: 0, count: block.rowCount)
-        for (column, codeCount) in columns {
-            let codes = try column.codes(in: block).array
-            for sample in numbers.indices { numbers[sample] = numbers[sample] * codeCount + Int(codes[sample]) }
-        }
-        return numbers
     }
 }

@@ -10,7 +10,7 @@ extension JSONArrayText {
             guard code != 0 else { continue }
             switch values {
             case .dictionary(let dictionary): dictionary.withBytes(of: code) { append(text: $0) }
-            case .values:
+            case .values, .numbers:
                 if case .text(var text) = values[code] {
                     text.withUTF8 { append(text: UnsafeRawBufferPointer($0)) }
                 }

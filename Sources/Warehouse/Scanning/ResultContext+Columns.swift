@@ -8,6 +8,7 @@ extension ResultContext {
         switch values {
         case .dictionary(let dictionary): dictionary.withBytes(of: code) { set(text: $0) }
         case .values: set(values[code])
+        case .numbers: set(Int64(code) - 1)
         }
     }
 

@@ -2,6 +2,22 @@ import CSQLite
 import SQLite
 
 extension ScanEngine {
+    /// The number of each sample that a statement asks for by a line of what it passes.
+    ///
+    /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
+    func numbers(_ line: String, of relation: Relation) throws -> RowsByID {
+        if let number = IDNumber(encoded: line) { return RowsByID(number, lastID: relation.facts.lastID) }
+        guard let (place, rows) = RowPlace.decoded(line) else { return try self.rows(of: IDQuery(rows: line)) }
+        if let known = rowsOfQueries[line] { return known }
+        let partition = try place.partition.map { try relation.codedColumn(named: $0) }
+        let places = try RowPlaces(
+            place, partition: partition, of: rows.map(self.rows(of:)), in: relation.facts.rowGroups,
+            checkInterrupt: connection.checkInterrupt)
+        let result = RowsByID(places, description: place.description)
+        rowsOfQueries[line] = result
+        return result
+    }
+
     /// How many rows each sample has in a query of ids.
     ///
     /// The rows of the query are counted by the columns that its condition names. SQLite decides the condition for each

@@ -92,13 +92,7 @@ final class Scanner {
             case .queries:
                 let passed = PassedQueries(SQLValue(argument).text ?? "")
                 collects = passed.collects
-                for (place, query) in passed.queries.enumerated() {
-                    if let number = IDNumber(encoded: query.rows) {
-                        queries[place + 1] = RowsByID(query, number, lastID: relation.facts.lastID)
-                    } else {
-                        queries[place + 1] = try engine.rows(of: query)
-                    }
-                }
+                for (slot, query) in passed.queries { queries[slot] = try engine.numbers(query, of: relation) }
             default: continue
             }
         }

@@ -81,6 +81,7 @@ import Testing
         for _ in 0..<600 {
             let found = StatementAnswer.expectSame(statements.next(), in: store)
             if found?.contains(RelationColumn.firstRowsName) == true { rewritten += 1 }
+            if found?.contains(RelationColumn.placeName) == true { rewritten += 1 }
         }
         #expect(rewritten > 100)
     }
