@@ -10,9 +10,10 @@ final class RowPlaces {
     /// Which rows are numbered; nil for all.
     private let rows: RowsByID?
     /// The partitions in the order of their first occurrence, by the number of their combination: in a table, or in a
-    /// dictionary if there may be many.
+    /// dictionary if there may be many. If there are few, the number of the combination is that of the partition.
     private var table: [UInt32] = []
     private var dictionary: [UInt32: UInt32] = [:]
+    private var isOfCombinations = false
     private var partitionCount = 0
     /// Rows of each partition before a row group. Partitions that begin later are absent.
     private var before: [Int64: [UInt32]] = [:]
@@ -22,6 +23,7 @@ final class RowPlaces {
     private var last: (group: Int64, codes: CodeVector)?
 
     private static let mostTableEntries = 1 << 22
+    private static let fewCombinations = 1 << 12
     /// No combination and no partition has this number.
     private static let none = UInt32.max
 
@@ -37,7 +39,10 @@ final class RowPlaces {
     ) throws {
         (self.place, self.rows) = (place, rows)
         combinations = try CodeCombinations(partition)
-        if let count = combinations.count, count <= RowPlaces.mostTableEntries {
+        if let count = combinations.count, count <= RowPlaces.fewCombinations {
+            isOfCombinations = true
+            partitionCount = count
+        } else if let count = combinations.count, count <= RowPlaces.mostTableEntries {
             table = [UInt32](repeating: RowPlaces.none, count: count)
         }
         for group in groups {
@@ -45,7 +50,9 @@ final class RowPlaces {
             before[group.id] = totals
             let partitions = try partitions(in: group)
             totals.append(contentsOf: repeatElement(0, count: partitionCount - totals.count))
-            for partition in partitions where partition != RowPlaces.none { totals[Int(partition)] += 1 }
+            totals.withUnsafeMutableBufferPointer { totals in
+                for partition in partitions where partition != RowPlaces.none { totals[Int(partition)] += 1 }
+            }
         }
     }
 
@@ -66,11 +73,15 @@ final class RowPlaces {
         counts.append(contentsOf: repeatElement(0, count: totals.count - counts.count))
         let partitions = try partitions(in: group)
         var result = [UInt32](repeating: 0, count: partitions.count)
-        for (row, partition) in partitions.enumerated() where partition != RowPlaces.none {
-            let partition = Int(partition)
-            let number = place.isDescending ? totals[partition] - counts[partition] : counts[partition] + 1
-            counts[partition] += 1
-            result[row] = value(number, of: totals[partition]) + 1
+        result.withUnsafeMutableBufferPointer { result in
+            counts.withUnsafeMutableBufferPointer { counts in
+                for (row, partition) in partitions.enumerated() where partition != RowPlaces.none {
+                    let (partition, total) = (Int(partition), totals[Int(partition)])
+                    let number = place.isDescending ? total - counts[partition] : counts[partition] + 1
+                    counts[partition] += 1
+                    result[row] = value(number, of: total) + 1
+                }
+            }
         }
         let codes = CodeVector(result)
         last = (group.id, codes)
@@ -92,8 +103,10 @@ final class RowPlaces {
         var partitions = try combinations.numbers(in: block).array
         if let codes = try rows?.codes(in: block) {
             // One more than the number of the sample's rows.
-            for row in partitions.indices where codes[row] <= 1 { partitions[row] = RowPlaces.none }
+            let isOfAll = if case .constant(let code, _) = codes { code > 1 } else { false }
+            for row in isOfAll ? 0..<0 : partitions.indices where codes[row] <= 1 { partitions[row] = RowPlaces.none }
         }
+        if isOfCombinations { return partitions }
         for row in partitions.indices where partitions[row] != RowPlaces.none {
             partitions[row] = partition(partitions[row])
         }

@@ -1,13 +1,13 @@
 import Columns
 
 /// A number for each sample of a fact table that a statement asks its scan for: how many rows with the sample's id a
-/// query of ids has, a number that follows from the id, or the place of the sample among others. It lasts as long as a
-/// statement runs.
+/// query of ids has, a number that follows from the id, the place of the sample among others, or the number of its
+/// list. It lasts as long as a statement runs.
 final class RowsByID: CodedColumn {
     /// Where the numbers come from.
     private enum Source {
-        /// One more than the number of rows, by row group; row groups without rows are absent.
-        case rows([Int64: CodeVector])
+        /// One more than the number, by row group; row groups where it is 0 may be absent.
+        case codes([Int64: CodeVector])
         case number(IDNumber)
         case places(RowPlaces)
     }
@@ -17,9 +17,10 @@ final class RowsByID: CodedColumn {
     private let source: Source
     private let greatest: Int64
 
-    init(_ query: IDQuery, codes: [Int64: CodeVector]) {
-        source = .rows(codes)
-        description = "rows of \(query.description)"
+    /// - Parameter codes: one more than the number, by row group; row groups where it is 0 may be absent.
+    init(_ description: String, codes: [Int64: CodeVector]) {
+        source = .codes(codes)
+        self.description = description
         greatest = Int64(codes.values.map(\.greatestCode).max() ?? 1) - 1
     }
 
@@ -39,7 +40,7 @@ final class RowsByID: CodedColumn {
 
     func codes(in block: SampleBlock) throws -> CodeVector {
         switch source {
-        case .rows(let codes): codes[block.group.id] ?? .constant(1, count: block.rowCount)
+        case .codes(let codes): codes[block.group.id] ?? .constant(1, count: block.rowCount)
         case .number(let number): number.codes(of: block.group)
         case .places(let places): try places.codes(of: block.group)
         }
@@ -47,7 +48,7 @@ final class RowsByID: CodedColumn {
 
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? {
         switch source {
-        case .rows(let codes):
+        case .codes(let codes):
             switch codes[group.id] {
             case nil: [1]
             case .constant(let code, _): [code]

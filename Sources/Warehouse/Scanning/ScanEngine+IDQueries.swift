@@ -7,6 +7,7 @@ extension ScanEngine {
     /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
     func numbers(_ line: String, of relation: Relation) throws -> RowsByID {
         if let number = IDNumber(encoded: line) { return RowsByID(number, lastID: relation.facts.lastID) }
+        if let wanted = ListNumber(rawValue: line) { return try listNumbers(wanted, of: relation) }
         guard let (place, rows) = RowPlace.decoded(line) else { return try self.rows(of: IDQuery(rows: line)) }
         if let known = rowsOfQueries[line] { return known }
         let partition = try place.partition.map { try relation.codedColumn(named: $0) }
@@ -16,6 +17,21 @@ extension ScanEngine {
         let result = RowsByID(places, description: place.description)
         rowsOfQueries[line] = result
         return result
+    }
+
+    private func listNumbers(_ wanted: ListNumber, of relation: Relation) throws -> RowsByID {
+        func key(_ number: ListNumber) -> String { "\(number.rawValue) \(relation.name)" }
+        if let known = rowsOfQueries[key(wanted)] { return known }
+        guard let element = relation.element else {
+            throw SQLError(code: SQLITE_INTERNAL, message: "relation \(relation.name) has no lists")
+        }
+        let lists = try NumberedLists(
+            of: element, in: relation.facts.rowGroups, checkInterrupt: connection.checkInterrupt)
+        let numbers = RowsByID(ListNumber.number.rawValue, codes: lists.numbers)
+        let firsts = RowsByID(ListNumber.isFirst.rawValue, codes: lists.firsts)
+        rowsOfQueries[key(.number)] = numbers
+        rowsOfQueries[key(.isFirst)] = firsts
+        return wanted == .number ? numbers : firsts
     }
 
     /// How many rows each sample has in a query of ids.
@@ -38,7 +54,7 @@ extension ScanEngine {
             if let place = statement.value(at: 0).integer { accepted.append(Int(place)) }
         }
         let codes = try collected.taken.map { try $0.counter.rowsBySample(in: accepted, of: $0) } ?? [:]
-        let rows = RowsByID(query, codes: codes)
+        let rows = RowsByID("rows of \(query.description)", codes: codes)
         rowsOfQueries[query.rows] = rows
         return rows
     }
