@@ -37,6 +37,34 @@ import Testing
         try expectStore(at: path)
     }
 
+    /// Regression: the first sector of the store was lost with the power, while the journal was there. The bytes of the
+    /// file were looked at before SQLite had rolled them back.
+    @Test(arguments: [512, 8192, 1 << 30]) func aMakingWhoseStartWasLostIsMadeAgain(lost: Int) throws {
+        let path = try temporaryPath()
+        let connection = try Connection(path: path, access: .create)
+        try connection.execute("pragma page_size = 8192; pragma cache_size = 5; begin immediate")
+        try connection.execute(
+            """
+            create table filler as
+            with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000)
+            select i, randomblob(100) from n
+            """)
+        let copies = try (0..<2).map { _ in try temporaryPath() }
+        for copy in copies {
+            for suffix in ["", "-journal"] {
+                var content = try Data(contentsOf: URL(filePath: path + suffix))
+                #expect(content.count >= 512)
+                if suffix == "" {
+                    content.replaceSubrange(0..<min(lost, content.count), with: Data(count: min(lost, content.count)))
+                }
+                try content.write(to: URL(filePath: copy + suffix))
+            }
+        }
+        #expect(throws: StoreError.empty(path: copies[0])) { try Store.open(at: copies[0], access: .readOnly) }
+        #expect(try Store.isEmpty(copies[1]))
+        try expectStore(at: copies[1])
+    }
+
     /// The files beside the store as a process leaves them that is killed at any statement of the making.
     @Test(arguments: ["delete", "wal"]) func aMakingThatWasKilledIsMadeAgain(mode: String) throws {
         let path = try temporaryPath()

@@ -29,9 +29,10 @@ enum StoreSchema {
     ///
     /// - Throws: `SQLError`, also where the file is no database.
     static func isEmpty(_ connection: Connection) throws -> Bool {
-        try !isForeign(connection.path) && connection.value("pragma application_id") == 0
+        // SQLite first rolls back what a killed process left, which may change the bytes of the file.
+        try connection.value("pragma application_id") == 0
             && connection.value("pragma user_version") == 0
-            && connection.value("select count(*) from sqlite_schema") == 0
+            && connection.value("select count(*) from sqlite_schema") == 0 && !isForeign(connection.path)
     }
 
     /// Whether a file has content that is not SQLite's. SQLite itself treats a file that is shorter than a page as an

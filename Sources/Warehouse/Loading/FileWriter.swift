@@ -248,16 +248,19 @@ public final class FileWriter {
         if count > 0 { pendingSkips[reason, default: 0] += count }
     }
 
-    /// Writes what is left and marks the file as complete.
+    /// Writes what is left and marks the file as complete, in one transaction: a store that has all rows of a file knows
+    /// that it has.
     ///
     /// - Parameter contentHash: SHA-256 of the file's bytes in hexadecimal, where it is known.
     /// - Throws: `SQLError`, `SegmentError`.
     @discardableResult
     public func finish(contentHash: String?) throws -> RowCounts {
-        try writeAll()
-        try connection.execute(
-            "update file set finished = 1, content_sha256 = ? where id = ?", SQLValue(contentHash),
-            .integer(account.fileID))
+        try endRowGroup()
+        try load.writeDraft {
+            try connection.execute(
+                "update file set finished = 1, content_sha256 = ? where id = ?", SQLValue(contentHash),
+                .integer(account.fileID))
+        }
         load.add(counts)
         return counts
     }

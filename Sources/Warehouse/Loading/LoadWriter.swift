@@ -160,12 +160,18 @@ public final class LoadWriter {
 
     /// Writes the row group that was encoded, if there is one.
     ///
-    /// - Parameter waiting: whether to wait for a row group that is still being encoded.
-    /// - Throws: `SQLError`, and then it is written by the next call.
-    func writeDraft(waiting: Bool = true) throws {
+    /// - Parameters:
+    ///   - waiting: whether to wait for a row group that is still being encoded.
+    ///   - completion: runs in the transaction of the row group.
+    /// - Throws: `SQLError`, and then it is written by the next call; what `completion` throws.
+    func writeDraft(waiting: Bool = true, _ completion: () throws -> Void = {}) throws {
         guard let (rowGroup, encoded) = draft, waiting || encoded.isMade else { return }
         let segments = try encoded.value()
-        let id = try store.connection.transaction { try RowGroupWriter(load: self, draft: rowGroup).write(segments) }
+        let id = try store.connection.transaction {
+            let id = try RowGroupWriter(load: self, draft: rowGroup).write(segments)
+            try completion()
+            return id
+        }
         if let id { rowGroup.file.rowGroups.append(id) }
         rowGroup.file.counts = rowGroup.file.counts + rowGroup.counts
         draft = nil
