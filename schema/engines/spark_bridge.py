@@ -13,6 +13,8 @@ import re
 import signal
 import socket
 import sys
+import threading
+import time
 import warnings
 
 SOURCE = "cultivar_source"
@@ -40,6 +42,7 @@ class Bridge:
         # What libraries print must not come between the answers.
         os.dup2(2, 1)
         signal.signal(signal.SIGINT, self.interrupt)
+        end_with_parent()
         for line in sys.stdin:
             try:
                 self.is_busy = True
@@ -222,6 +225,18 @@ class Bridge:
                 )
             )
         return body.getbuffer()
+
+
+def end_with_parent():
+    """A program that was killed cannot interrupt its statement, which would go on at the server."""
+    parent = os.getppid()
+
+    def watch():
+        while os.getppid() == parent:
+            time.sleep(0.2)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def give_spark_a_home():
