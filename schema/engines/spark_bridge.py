@@ -235,6 +235,9 @@ def end_with_parent():
         while os.getppid() == parent:
             time.sleep(0.2)
         os.kill(os.getpid(), signal.SIGINT)
+        # For the server to be told.
+        time.sleep(2)
+        os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
 

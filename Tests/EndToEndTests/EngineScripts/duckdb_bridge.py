@@ -43,13 +43,14 @@ def answer(request):
     match request["do"]:
         case "open":
             files = ", ".join("'" + path.replace("'", "''") + "'" for path in request["paths"])
-            connection.execute(f"create view cultivar_source as from read_parquet([{files}])")
+            connection.sql(f"create view cultivar_source as from read_parquet([{files}])")
             return {}, None
         case "fields":
             source = connection.table("cultivar_source")
             return {"fields": list(fields(source.columns, source.types))}, None
         case "snapshot":
-            return {"snapshot": f"{connection.table('cultivar_source').count('*').fetchone()[0]} rows"}, None
+            count = connection.sql("select count(*) from cultivar_source").fetchall()[0][0]
+            return {"snapshot": f"{count} rows"}, None
         case "query":
             return {}, query(request["sql"])
     return {"error": "refused", "message": "DuckDB only reads"}, None
