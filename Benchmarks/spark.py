@@ -148,7 +148,8 @@ def main():
     parser.add_argument("--keep", action="store_true")
     given = parser.parse_args()
     address = os.environ["CULTIVAR_TEST_SPARK"]
-    os.environ.setdefault("CULTIVAR_PYTHON", os.environ["CULTIVAR_TEST_SPARK_PYTHON"])
+    if "CULTIVAR_PYTHON" not in os.environ:
+        os.environ["CULTIVAR_PYTHON"] = os.environ["CULTIVAR_TEST_SPARK_PYTHON"]
     folder = os.path.abspath(given.folder)
     rows, store, tables = (os.path.join(folder, name) for name in ("rows", "store.sqlite", "tables"))
     if not os.path.isdir(rows):

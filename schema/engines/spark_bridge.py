@@ -42,6 +42,8 @@ class Bridge:
         # What libraries print must not come between the answers.
         os.dup2(2, 1)
         signal.signal(signal.SIGINT, self.interrupt)
+        # What started the program may have blocked it.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         end_with_parent()
         for line in sys.stdin:
             try:
@@ -235,8 +237,8 @@ def end_with_parent():
         while os.getppid() == parent:
             time.sleep(0.2)
         os.kill(os.getpid(), signal.SIGINT)
-        # For the server to be told.
-        time.sleep(2)
+        # The time to reach the server.
+        time.sleep(10)
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()

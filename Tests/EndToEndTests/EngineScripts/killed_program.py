@@ -1,6 +1,6 @@
 """Kills a program whose bridge runs a statement: killed_program.py BRIDGE FOLDER; prints what the bridge did.
 
-The server is a package `pyspark` whose statement would take a minute.
+The server is a package `pyspark` whose statement would take ten minutes.
 """
 
 import json
@@ -26,7 +26,7 @@ class Frame:
     def createOrReplaceTempView(self, name): pass
     def toArrow(self):
         pathlib.Path({folder!r}, "running").touch()
-        time.sleep(60)
+        time.sleep(600)
 class SparkSession:
     class builder:
         @staticmethod
@@ -43,11 +43,12 @@ requests = [
     {"do": "open", "url": "", "host": "127.0.0.1", "port": server.getsockname()[1], "table": "t"},
     {"do": "query", "sql": "select 1"},
 ]
-# Its standard input stays open as long as this script runs, so that only the end of the program can be noticed.
+# The bridge reads its standard input only after the statement.
 source, sink = os.pipe()
 os.write(sink, "".join(json.dumps(request) + "\n" for request in requests).encode())
 program = os.fork()
 if program == 0:
+    os.close(sink)
     process = subprocess.Popen(
         [sys.executable, "-c", open(bridge).read()],
         stdin=source,
@@ -63,7 +64,7 @@ if program == 0:
 
 
 def wait_for(condition):
-    end = time.monotonic() + 30
+    end = time.monotonic() + 200
     while not condition() and time.monotonic() < end:
         time.sleep(0.02)
     return condition()
@@ -80,6 +81,7 @@ def has_ended(pid):
 wait_for(lambda: os.path.exists(f"{folder}/pid") and os.path.exists(f"{folder}/running"))
 os.kill(program, signal.SIGKILL)
 os.waitpid(program, 0)
+os.close(sink)
 with open(f"{folder}/pid") as file:
     pid = int(file.read())
 ended = wait_for(lambda: has_ended(pid))
