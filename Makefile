@@ -29,7 +29,7 @@ VENV     = .venv
 REQUIRED = scripts/requirements.txt
 
 .PHONY: help demo demo-preferences demo-tagging demo-surveys test test-terminal test-spark test-trl test-asan test-tsan fuzz kills faults mutations power-loss soak tagging-trials setup setup-spark setup-trl packages release install man test-latex \
-	gallery notebook extension bench intervals lint \
+	gallery notebook extension bench bench-spark intervals lint \
 	format clean
 
 help: ## List the targets
@@ -146,6 +146,10 @@ bench: release ## Measure beside DuckDB, Polars and SQLite (ROWS, ROUNDS, PEERS,
 	.venv-bench/bin/python Benchmarks/bench.py --program $(RELEASE) --harness .build/release/benchmark \
 		$(if $(ROWS),--rows $(ROWS)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(PEERS),--peers $(PEERS)) \
 		$(if $(PARQUET),--parquet $(PARQUET)) $(if $(FORMATS),--formats $(FORMATS))
+
+bench-spark: release setup-spark ## Let Spark generate ROWS (default 20000000) rows, and measure questions and the client's memory
+	@scripts/with-spark .venv-spark .venv-spark/bin/python Benchmarks/spark.py --program $(RELEASE) \
+		$(if $(ROWS),--rows $(ROWS))
 
 intervals: packages ## Simulate how often the intervals hold the truth (docs/interval-coverage.md), some minutes
 	$(SWIFT) run --configuration release interval-coverage

@@ -37,9 +37,12 @@ final class SparkBridge {
 
     /// The table of a statement.
     ///
+    /// - Parameter cube: the table that the statement reads as `cultivar_cube`.
     /// - Throws: `EngineError`.
-    func table(_ sql: String, _ reader: ArrowTableReader) throws -> Facts.RawTable {
-        let (_, body) = try answer(["do": "query", "sql": sql])
+    func table(_ sql: String, _ reader: ArrowTableReader, cube: String? = nil) throws -> Facts.RawTable {
+        var request = ["do": "query", "sql": sql]
+        request["cube"] = cube
+        let (_, body) = try answer(request)
         receivedByteCount += Int64(body.count)
         do { return try reader.table(body) } catch let error as EngineError { throw error } catch {
             throw broken("\(error)")
@@ -82,6 +85,14 @@ final class SparkBridge {
             throw broken("an answer is not JSON")
         }
         return reply.rows
+    }
+
+    /// Writes the rows of a statement as the table of a cube.
+    ///
+    /// - Throws: `EngineError`.
+    func write(_ sql: String, cube: String) throws -> Int64 {
+        struct Reply: Decodable { var rows: Int64 }
+        return try ask(["do": "cube", "sql": sql, "cube": cube], as: Reply.self).rows
     }
 
     private func answer(_ request: some Encodable) throws -> (head: Data, body: [UInt8]) {

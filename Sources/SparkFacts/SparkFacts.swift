@@ -2,7 +2,7 @@ import Facts
 import Foundation
 
 /// Groups and reads a table on a Spark Connect server, or one that speaks Spark's protocol.
-public final class SparkFacts: FactWriter {
+public final class SparkFacts: FactWriter, CubeEngine {
     public static let engineName = "spark"
     /// The environment variable with the token of the server, which no store keeps.
     public static let tokenVariable = "CULTIVAR_SPARK_TOKEN"
@@ -64,12 +64,16 @@ public final class SparkFacts: FactWriter {
     }
 
     public func groups(_ query: GroupQuery) throws -> RowGroups {
-        let sql = "\(statement(for: query)) limit \(Self.mostGroups + 1)"
+        try groups(query, statement(for: query), cube: nil)
+    }
+
+    private func groups(_ query: GroupQuery, _ statement: String, cube: String?) throws -> RowGroups {
+        let sql = "\(statement) limit \(Self.mostGroups + 1)"
         // Totals of integers come as texts, so that no digit is lost.
         let numbers = query.sums.flatMap { field in
             [OutsideField(path: field.path, form: field.form == .integer ? .text : .real), Self.count]
         }
-        var table = try bridge.table(sql, ArrowTableReader(fields: query.fields + [Self.count] + numbers))
+        var table = try bridge.table(sql, ArrowTableReader(fields: query.fields + [Self.count] + numbers), cube: cube)
         guard table.rowCount <= Self.mostGroups else {
             throw EngineError.tooManyGroups(table: location.table, limit: Self.mostGroups)
         }
@@ -134,4 +138,18 @@ public final class SparkFacts: FactWriter {
     }
 
     public func statement(for query: GroupQuery) -> String { statement.groups(query) }
+
+    // MARK: - Cubes
+
+    public func write(_ cube: CubeTable) throws -> Int64 {
+        try bridge.write(statement.cells(of: cube), cube: cube.name)
+    }
+
+    public func groups(_ query: GroupQuery, in cube: CubeTable) throws -> RowGroups {
+        try groups(query, statement(for: query, in: cube), cube: cube.name)
+    }
+
+    public func statement(for query: GroupQuery, in cube: CubeTable) -> String {
+        statement.groups(query, in: cube, table: "cultivar_cube")
+    }
 }

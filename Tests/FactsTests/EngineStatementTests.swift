@@ -49,6 +49,40 @@ import Testing
         #expect(statement.rows([], limit: nil) == "select 1 as field_0 from t")
     }
 
+    @Test func aCubeIsAskedForItsOwnRows() {
+        let (land, places) = (Self.query.fields[0], Self.query.fields[1])
+        let cube = CubeTable(name: "lake.cube", fields: [places, land], stamp: "0af9")
+        let statement = EngineStatement(SparkDialect(), source: "source")
+        #expect(
+            statement.cells(of: cube) == """
+                select '0af9' as stamp, field_0, field_1, count(*) as row_count
+                from (select to_json(`places`) as field_0, cast(`meta`.`land` as string) as field_1 from source) as field
+                group by field_0, field_1
+                """)
+        #expect(
+            statement.groups(GroupQuery([land]), in: cube, table: "cells") == """
+                select key_0 as field_0, cast(sum(row_count) as bigint) as row_count
+                from (select field_1 as key_0, row_count from cells where stamp = '0af9') as cell
+                group by key_0
+                """)
+        #expect(
+            statement.groups(GroupQuery([]), in: cube, table: "cells") == """
+                select cast(sum(row_count) as bigint) as row_count
+                from (select row_count from cells where stamp = '0af9') as cell
+
+                """)
+    }
+
+    /// A stamp goes into statements, and may have been written into a store by somebody else.
+    @Test func aCubeHoldsQueriesOfItsFields() {
+        let (land, places) = (Self.query.fields[0], Self.query.fields[1])
+        let cube = CubeTable(name: "cube", fields: [land], stamp: "0af9")
+        #expect(cube.holds(GroupQuery([land])) && cube.holds(GroupQuery([])))
+        #expect(!cube.holds(GroupQuery([land, places])))
+        #expect(!cube.holds(GroupQuery([land], sums: Self.query.sums)))
+        #expect(!CubeTable(name: "cube", fields: [land], stamp: "' or '1' = '1").holds(GroupQuery([land])))
+    }
+
     /// Swift takes both spellings of é for one text; SQL does not.
     @Test func textsAreEqualByTheirBytes() {
         #expect(ExactText("e\u{301}") != ExactText("\u{E9}"))

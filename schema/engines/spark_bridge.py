@@ -9,13 +9,17 @@ import importlib.util
 import io
 import json
 import os
+import re
 import signal
 import socket
 import sys
+import threading
+import time
 import warnings
 
 SOURCE = "cultivar_source"
 SELECTION = "cultivar_selection"
+CUBE = "cultivar_cube"
 
 
 class Refusal(Exception):
@@ -30,6 +34,7 @@ class Bridge:
     def __init__(self):
         self.spark = None
         self.request = {}
+        self.cube = None
         self.is_busy = False
 
     def run(self):
@@ -37,6 +42,9 @@ class Bridge:
         # What libraries print must not come between the answers.
         os.dup2(2, 1)
         signal.signal(signal.SIGINT, self.interrupt)
+        # What started the program may have blocked it.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        end_with_parent()
         for line in sys.stdin:
             try:
                 self.is_busy = True
@@ -85,7 +93,10 @@ class Bridge:
             case "snapshot":
                 return {"snapshot": self.snapshot()}, None
             case "query":
+                self.show_cube(request.get("cube"))
                 return {}, self.query(request["sql"])
+            case "cube":
+                return {"rows": self.write_cube(request["sql"], request["cube"])}, None
             case "write":
                 return {"rows": self.write(request)}, None
         raise Refusal("refused", f"there is no request {request['do']}")
@@ -140,6 +151,9 @@ class Bridge:
                 return f"version {self.spark.sql(statement).collect()[0][0]}"
             except Exception:
                 continue
+        version = version_of_folder(table or "")
+        if version is not None:
+            return f"version {version}"
         source = self.spark.table(SOURCE)
         try:
             files = sorted(source.inputFiles())
@@ -165,6 +179,31 @@ class Bridge:
         self.spark.sql(request["sql"]).write.parquet(request["path"])
         return self.spark.read.parquet(request["path"]).count()
 
+    def read_cube(self, name):
+        return self.spark.read.parquet(name) if "/" in name else self.spark.table(name)
+
+    def show_cube(self, name):
+        """Shows the table of a cube under the name that statements have for it."""
+        if name and name != self.cube:
+            self.read_cube(name).createOrReplaceTempView(CUBE)
+            self.cube = name
+
+    def write_cube(self, sql, name):
+        """Writes a cube in place of an earlier one, and returns the number of its rows. Other tables are not replaced."""
+        self.cube = None
+        try:
+            columns = self.read_cube(name).columns
+        except Exception:
+            columns = []
+        if columns and not {"stamp", "row_count"} <= set(columns):
+            raise Refusal("refused", f"{name} exists, and is no table of a cube")
+        writer = self.spark.sql(sql).write.mode("overwrite" if columns else "error")
+        if "/" in name:
+            writer.parquet(name)
+        else:
+            writer.saveAsTable(name)
+        return self.read_cube(name).count()
+
     def query(self, sql):
         import pyarrow
 
@@ -188,6 +227,21 @@ class Bridge:
                 )
             )
         return body.getbuffer()
+
+
+def end_with_parent():
+    """A program that was killed cannot interrupt its statement, which would go on at the server."""
+    parent = os.getppid()
+
+    def watch():
+        while os.getppid() == parent:
+            time.sleep(0.2)
+        os.kill(os.getpid(), signal.SIGINT)
+        # The time to reach the server.
+        time.sleep(10)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def give_spark_a_home():
@@ -223,6 +277,19 @@ def selection_table(columns):
             for column in columns
         }
     )
+
+
+def version_of_folder(table):
+    """The version of a Delta or Iceberg table that is named by its folder, where that is on this machine."""
+    named = re.fullmatch(r"(delta|iceberg)\.`(?:file://)?(/[^`]*)`", table)
+    if named is None:
+        return None
+    log = os.path.join(named[2], {"delta": "_delta_log", "iceberg": "metadata"}[named[1]])
+    # 00000000000000000003.json, v3.metadata.json, 00003-….metadata.json
+    pattern = {"delta": r"(\d+)\.json", "iceberg": r"v?(\d+)(?:-.*)?\.metadata\.json"}[named[1]]
+    files = os.listdir(log) if os.path.isdir(log) else []
+    found = [int(match[1]) for match in (re.fullmatch(pattern, file) for file in files) if match]
+    return max(found, default=None)
 
 
 def few_retries(spark):

@@ -40,16 +40,21 @@ public protocol FactEngine: AnyObject {
 extension FactEngine {
     public var receivedByteCount: Int64? { nil }
 
-    /// The combinations of a query, and what they cost.
+    /// The combinations of a query, from the table of a cube if one is given, and what they cost.
     ///
     /// - Throws: `EngineError`.
-    public func measuredGroups(_ query: GroupQuery) throws -> (groups: RowGroups, use: EngineUse) {
+    public func measuredGroups(
+        _ query: GroupQuery, in cube: (engine: any CubeEngine, table: CubeTable)? = nil
+    ) throws -> (groups: RowGroups, use: EngineUse) {
         let start = ContinuousClock.now
         let before = receivedByteCount
-        let groups = try self.groups(query)
+        let groups = try cube.map { try $0.engine.groups(query, in: $0.table) } ?? self.groups(query)
         let elapsed = (ContinuousClock.now - start).components
         let use = EngineUse(
-            engine: name, statement: statement(for: query), groupCount: groups.counts.count,
+            engine: name,
+            statement: cube.map { "\($0.table.name): \($0.engine.statement(for: query, in: $0.table))" }
+                ?? statement(for: query),
+            groupCount: groups.counts.count,
             byteCount: receivedByteCount.map { $0 - (before ?? 0) },
             seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
         return (groups, use)

@@ -33,6 +33,33 @@ public struct EngineStatement<Dialect: SQLDialect>: Sendable {
             """
     }
 
+    /// The combinations of a cube's fields, as the rows of its table: `stamp`, `field_0`, …, `row_count`.
+    public func cells(of cube: CubeTable) -> String {
+        let names = cube.fields.indices.map(EngineStatement.name)
+        return """
+            select '\(cube.stamp)' as stamp, \((names + ["count(*) as row_count"]).joined(separator: ", "))
+            from (select \(named(cube.fields).joined(separator: ", ")) from \(source)) as field
+            group by \(names.joined(separator: ", "))
+            """
+    }
+
+    /// As ``groups(_:)``, from the table of a cube that holds the query.
+    ///
+    /// - Parameter table: the cube's table as it stands after `from`.
+    public func groups(_ query: GroupQuery, in cube: CubeTable, table: String) -> String {
+        let keys = query.fields.enumerated().map { place, field in
+            "\(EngineStatement.name(cube.fields.firstIndex(of: field) ?? 0)) as key_\(place)"
+        }
+        let results = query.fields.indices.map { "key_\($0) as \(EngineStatement.name($0))" }
+        let count = "\(dialect.integer("sum(row_count)")) as row_count"
+        let names = query.fields.indices.map { "key_\($0)" }.joined(separator: ", ")
+        return """
+            select \((results + [count]).joined(separator: ", "))
+            from (select \((keys + ["row_count"]).joined(separator: ", ")) from \(table) where stamp = '\(cube.stamp)') as cell
+            \(names.isEmpty ? "" : "group by \(names)")
+            """
+    }
+
     /// The fields of rows, without an order.
     public func rows(_ fields: [OutsideField], limit: Int64?) -> String {
         let columns = fields.isEmpty ? "1 as field_0" : named(fields).joined(separator: ", ")

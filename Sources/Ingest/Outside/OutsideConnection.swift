@@ -1,3 +1,4 @@
+import Digests
 import Facts
 import Foundation
 import Readers
@@ -18,16 +19,20 @@ public struct OutsideConnection {
         public var columns: [(name: String, field: String?, valueCount: Int?)]
         /// Fields of the outside table that became no column.
         public var unusedFields: [String]
+        public var cubes: [CubeTable]
     }
 
     private let store: Store
     private let location: EngineLocation
     private let options: IngestOptions
+    private let cubes: [CubeRequest]
 
-    public init(store: Store, location: EngineLocation, options: IngestOptions) {
+    /// - Parameter cubes: what the engine writes once, so that questions on these columns need not read the rows.
+    public init(store: Store, location: EngineLocation, options: IngestOptions, cubes: [CubeRequest] = []) {
         self.store = store
         self.location = location
         self.options = options
+        self.cubes = cubes
     }
 
     /// The limit of distinct values of a field: beyond it a field is a text.
@@ -49,6 +54,7 @@ public struct OutsideConnection {
         let rowCount = try engine.groups(GroupQuery([])).rowCount
         let lessons = try self.lessons(mapping, engine)
         let path = try folder.write(lessons, named: name)
+        let written = try writtenCubes(mapping, engine, snapshot)
 
         var options = options
         options.prepared = mapping.profile
@@ -64,7 +70,7 @@ public struct OutsideConnection {
             try store.attach(
                 OutsideTable(
                     name: mapping.tableName, location: location, snapshot: snapshot, rowCount: rowCount,
-                    fields: mapping.fields, options: keptOptions(mapping)),
+                    fields: mapping.fields, options: try keptOptions(mapping, written)),
                 taughtBy: path, lessons)
         } catch {
             try? store.removeLessons(path)
@@ -76,12 +82,39 @@ public struct OutsideConnection {
         return Outcome(
             table: mapping.tableName, rowCount: rowCount,
             columns: mapping.fields.map { ($0.column, $0.field?.name, $0.field.flatMap { counts[$0] }) },
-            unusedFields: known.filter { $0.path.count == 1 && !used.contains($0.path[0]) }.map { $0.path[0] })
+            unusedFields: known.filter { $0.path.count == 1 && !used.contains($0.path[0]) }.map { $0.path[0] },
+            cubes: written)
+    }
+
+    /// Lets the engine write the cubes. A cube has a stamp of the table's state and of the cube's fields.
+    private func writtenCubes(
+        _ mapping: OutsideMapping, _ engine: any FactEngine, _ snapshot: String
+    ) throws -> [CubeTable] {
+        guard !cubes.isEmpty else { return [] }
+        guard let engine = engine as? any CubeEngine else { throw CubeRequestError.noWriter(engine: engine.name) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let planned = try cubes.map { request in
+            let fields = try request.fields(mapping.fields, texts: mapping.textNames)
+            let state = Data("\(location.table)\n\(snapshot)\n".utf8) + (try encoder.encode(fields))
+            return CubeTable(name: request.name, fields: fields, stamp: ContentHash.of(Array(state)))
+        }
+        let written = try planned.map { cube in
+            var cube = cube
+            cube.cellCount = try engine.write(cube)
+            return cube
+        }
+        guard try engine.snapshot() == snapshot else { throw EngineError.changed(table: location.table) }
+        return written
     }
 
     /// A profile that was recognised is kept like one that was named.
-    private func keptOptions(_ mapping: OutsideMapping) -> [String: String] {
+    private func keptOptions(_ mapping: OutsideMapping, _ written: [CubeTable]) throws -> [String: String] {
         var kept = options.outsideOptions
+        if !written.isEmpty {
+            kept[CubeRequest.option] = cubes.map(\.text).joined(separator: "\n")
+            kept[CubeTable.option] = String(decoding: try JSONEncoder().encode(written), as: UTF8.self)
+        }
         if kept["profile"] == nil, mapping.isOfShippedProfile { kept["profile"] = mapping.profile.name }
         return kept
     }

@@ -49,6 +49,11 @@ public struct OutsideMapping: Sendable {
         fields.append((StandardColumnNames.dataset, nil))
     }
 
+    /// The columns of texts.
+    var textNames: Set<String> {
+        Set(profile.inputs.flatMap(\.columns).filter { if case .text = $0.content { true } else { false } }.map(\.name))
+    }
+
     /// The fields whose distinct values the store has to learn.
     public var learnedFields: [OutsideField] { tagFields }
 

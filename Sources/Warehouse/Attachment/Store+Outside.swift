@@ -25,6 +25,11 @@ extension Store {
         }
     }
 
+    /// What the engines of the outside tables have done since the store was opened or has changed.
+    public func engineCosts() -> [EngineCosts] {
+        catalogue.tables.compactMap { $0.outside?.costs }.filter { $0.statementCount > 0 }
+    }
+
     /// What an error says if its statement reads more rows of an outside table than are given one by one; nil for other
     /// errors.
     public func refusalOfRows(in error: any Error) -> String? {

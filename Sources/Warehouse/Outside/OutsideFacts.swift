@@ -19,8 +19,11 @@ final class OutsideFacts: @unchecked Sendable {
     private var latest: StoredCube?
     /// Combinations that relations read in place of the rows, while a condition on rows is applied to them.
     var combinationsInPlaceOfRows: RowGroup?
+    /// The cubes that the engine has written, without those that were found to be of another state.
+    private var cubes: [CubeTable]
     private var isVerified = false
     private var uses: [EngineUse] = []
+    private(set) var costs: EngineCosts
     private static let mostUses = 100
     /// Numbers the row groups of combinations, which are cached by their ids.
     private var combinationCount: Int64 = 0
@@ -32,10 +35,12 @@ final class OutsideFacts: @unchecked Sendable {
         _ table: StoredOutsideTable, columns: [ColumnDefinition], engine: any FactEngine, connection: Connection
     ) {
         self.engine = engine
+        costs = EngineCosts(engine: engine.name)
         self.name = table.location.table
         self.connection = connection
         self.columns = columns
         rowCount = table.rowCount
+        cubes = table.cubes
         snapshot = table.snapshot
         var fields = table.fields
         // A row of one value has this value also where the profile reads lists only.
@@ -159,14 +164,37 @@ final class OutsideFacts: @unchecked Sendable {
     }
 
     private func groups(_ query: GroupQuery) throws -> RowGroups {
+        if let groups = try groupsOfCube(query) { return groups }
         let (groups, use) = try engine.measuredGroups(query)
-        uses = uses.suffix(OutsideFacts.mostUses - 1) + [use]
+        note(use)
         guard groups.counts.count <= OutsideFacts.maximumCellCount else {
             throw EngineError.tooManyGroups(table: name, limit: OutsideFacts.maximumCellCount)
         }
         // Half an answer, or rows that were added meanwhile, would give wrong counts.
         guard groups.rowCount == rowCount else { throw EngineError.changed(table: name) }
         return groups
+    }
+
+    /// The combinations from the table of the smallest cube that holds them; nil if there is none, or if the engine
+    /// lacks it or it is not of this state.
+    private func groupsOfCube(_ query: GroupQuery) throws -> RowGroups? {
+        guard let engine = engine as? any CubeEngine,
+            let cube = cubes.filter({ $0.holds(query) }).min(by: { $0.cellCount < $1.cellCount })
+        else { return nil }
+        do {
+            let (groups, use) = try engine.measuredGroups(query, in: (engine, cube))
+            note(use)
+            // Rows of another stamp are not counted, so all rows are there or some are missing.
+            if groups.rowCount == rowCount { return groups }
+        } catch EngineError.refused {
+        }
+        cubes.removeAll { $0 == cube }
+        return try groupsOfCube(query)
+    }
+
+    private func note(_ use: EngineUse) {
+        uses = uses.suffix(OutsideFacts.mostUses - 1) + [use]
+        costs.add(use)
     }
 
     /// Refuses a table that is not as it was; asked once, because a server may take seconds to tell.

@@ -10,6 +10,12 @@ struct StoredOutsideTable {
     let rowCount: Int
     /// What the call said of the mapping, by option.
     let options: [String: String]
+    /// The cubes that the engine has written.
+    var cubes: [CubeTable] {
+        options[CubeTable.option].map { Data($0.utf8) }
+            .flatMap { try? JSONDecoder().decode([CubeTable].self, from: $0) } ?? []
+    }
+
     /// The field of each column; nil for a column with the same value in all rows.
     let fields: [ColumnDefinition.ID: OutsideField?]
 

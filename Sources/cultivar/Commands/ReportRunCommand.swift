@@ -122,6 +122,9 @@ struct ReportRunCommand: ParsableCommand {
             try write(runnable)
             return runnable
         }
+        if folder != nil {
+            for costs in store.engineCosts() where costs.byteCount != nil { print(costs.account) }
+        }
         for omission in request.omissions { StandardError.write("cultivar: left out: \(omission.reason)\n") }
         if request.reports.isEmpty { throw ExitCode(Termination.failed) }
     }

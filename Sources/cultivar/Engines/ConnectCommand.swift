@@ -1,6 +1,7 @@
 import ArgumentParser
 import Facts
 import Foundation
+import Ingest
 import SparkFacts
 
 struct ConnectCommand: ParsableCommand {
@@ -28,6 +29,16 @@ struct ConnectCommand: ParsableCommand {
         help: ArgumentHelp("Paths of Parquet files as Spark reads them, with commas between them.", valueName: "paths"))
     var parquet: String?
 
+    @Option(
+        name: .customLong("cube-table"),
+        help: ArgumentHelp(
+            """
+            Let Spark write the combinations of these columns with their counts as a table, or with a slash in the name \
+            as Parquet files. Questions on some of the columns then do not read the samples. Without columns: stage, \
+            source, language, culture, domain, task. The option can be repeated.
+            """, valueName: "name[=columns]"))
+    var cubeTables: [String] = []
+
     @Flag(help: "Read the values of the tags again, after the table has changed.")
     var refresh = false
 
@@ -35,6 +46,9 @@ struct ConnectCommand: ParsableCommand {
     @OptionGroup var store: StoreOption
 
     func validate() throws {
+        for text in cubeTables where CubeRequest(text) == nil {
+            throw ValidationError("--cube-table is NAME or NAME=COLUMN,COLUMN, and is \(text).")
+        }
         if refresh, address == nil, table == nil, parquet == nil { return }
         guard let address else { throw ValidationError("Name the address of the server, as sc://localhost:15002.") }
         guard SparkAddress(address) != nil else {
@@ -46,14 +60,15 @@ struct ConnectCommand: ParsableCommand {
     }
 
     func run() throws {
+        let cubes = cubeTables.compactMap(CubeRequest.init)
         guard let address = address.flatMap(SparkAddress.init), let name = table ?? parquet else {
-            return try OutsideAttaching.refresh(store: store.path, options: mapping.options)
+            return try OutsideAttaching.refresh(store: store.path, options: mapping.options, cubes: cubes)
         }
         if let token = address.parameters.first(where: { $0.name == "token" })?.value {
             setenv(SparkFacts.tokenVariable, token, 1)
         }
         let location = EngineLocation(
             engine: SparkFacts.engineName, address: address.withoutSecrets.text, table: name, isParquet: parquet != nil)
-        try OutsideAttaching(location: location, options: mapping.options, store: store.path).run()
+        try OutsideAttaching(location: location, options: mapping.options, store: store.path, cubes: cubes).run()
     }
 }

@@ -18,15 +18,21 @@ struct OutsideAttaching {
     let location: EngineLocation
     let options: IngestOptions
     let store: String
+    var cubes: [CubeRequest] = []
 
     /// Attaches all outside tables of a store again, as they were attached.
-    static func refresh(store path: String, options: IngestOptions) throws {
+    ///
+    /// - Parameter cubes: in place of those that were written before, if there are any.
+    static func refresh(store path: String, options: IngestOptions, cubes: [CubeRequest]) throws {
         let tables = try Store.open(at: path, access: .readOnly).outsideTables()
         guard !tables.isEmpty else { throw OutsideTablesMissing(store: path) }
         for table in tables {
             var options = options
             options.fill(from: table.options)
-            try OutsideAttaching(location: table.location, options: options, store: path).run()
+            try OutsideAttaching(
+                location: table.location, options: options, store: path,
+                cubes: cubes.isEmpty ? CubeRequest.kept(in: table.options) : cubes
+            ).run()
         }
     }
 
@@ -37,7 +43,8 @@ struct OutsideAttaching {
         let isNew = try !FileManager.default.fileExists(atPath: store) || Store.isEmpty(store)
         let opened = try isNew ? Store.create(at: store) : Store.open(at: store, access: .readWrite)
         do {
-            let outcome = try OutsideConnection(store: opened, location: location, options: options).attach()
+            let outcome = try OutsideConnection(store: opened, location: location, options: options, cubes: cubes)
+                .attach()
             print(OutsideSummary(outcome, store: store).text)
         } catch {
             if isNew {

@@ -18,6 +18,10 @@ struct OutsideSummary {
         if !outcome.unusedFields.isEmpty {
             lines.append("left out: \(outcome.unusedFields.joined(separator: ", "))")
         }
+        lines += outcome.cubes.map { cube in
+            let fields = cube.fields.map(\.name).joined(separator: ", ")
+            return "\(cube.name): \(cube.cellCount) combinations of \(fields)"
+        }
         lines.append(
             "\(store): \(outcome.table) has \(outcome.rowCount) rows, which stay where they are")
         return lines.joined(separator: "\n")

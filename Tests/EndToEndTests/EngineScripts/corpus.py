@@ -11,7 +11,7 @@ import pyarrow.parquet
 folder, count, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 random.seed(seed)
 
-SOURCES = ["Crawl", "Aya", "O'Reilly \"books\"", "back\\slash", "line\nbreak", "", " Crawl ", "crawl", "`tick`", None]
+SOURCES = ["Crawl", "Aya", "O'Reilly \"books\"", "back\\slash", "line\nbreak", "", " Crawl ", "crawl", "`tick`", "nul\0x", None]
 LANGUAGES = ["eng", "हिन्दी", "Swahili", "zh", "e\u0301", "\u00e9", "NA", "none", None]
 CULTURES = ["CultureAsKnowledge", "GeneralCulture", "general culture", "NoCulture", "N/A", None]
 PLACES = ["India", "USA", "United States", "Kenya", "Europe", "Middle-earth", "Côte d’Ivoire", "🇯🇵", "a'b\"c\\d", ""]
@@ -35,6 +35,7 @@ def row(number):
         "formats": random.choice(FORMATS),
         "meta": random.choice([None, meta, meta, meta]),
         "stars": random.choice([None, 0, 1, 5, -7, 2**40]),
+        "big": random.choice([None, 0, 2**53 + 1, -(2**53) - 1, 2**63 - 1, -(2**63)]),
         "score": random.choice([None, 0.5, -1.25, 3.0, 0.1, float("nan")]),
         "checked": random.choice([None, True, False]),
         "text": random.choice(["Tell me.", "it's 100 % \"quoted\"", "😀", "", "नमस्ते", None]),
@@ -53,6 +54,7 @@ schema = pyarrow.schema(
         ("formats", pyarrow.string()),
         ("meta", pyarrow.struct([("land", pyarrow.string()), ("depth", pyarrow.int64())])),
         ("stars", pyarrow.int64()),
+        ("big", pyarrow.int64()),
         ("score", pyarrow.float64()),
         ("checked", pyarrow.bool_()),
         ("text", pyarrow.string()),
@@ -64,12 +66,12 @@ pyarrow.parquet.write_table(table.slice(count // 2), f"{folder}/part-1.parquet")
 
 database = sqlite3.connect(f"{folder}/plain.db")
 database.execute(
-    "create table replies (id, source, lang, culture, domain, places, formats, land, depth, stars, score, checked, text)"
+    "create table replies (id, source, lang, culture, domain, places, formats, land, depth, stars, big, score, checked, text)"
 )
 for each in rows:
     meta = each["meta"] or {}
     database.execute(
-        "insert into replies values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into replies values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             each["id"],
             each["source"],
@@ -81,6 +83,7 @@ for each in rows:
             meta.get("land"),
             meta.get("depth"),
             each["stars"],
+            each["big"],
             each["score"],
             None if each["checked"] is None else str(each["checked"]).lower(),
             each["text"],

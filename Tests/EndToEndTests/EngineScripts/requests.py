@@ -13,8 +13,7 @@ LISTS = {
     "continents": ["continent"],
     "formats": ["format"],
 }
-NUMBERS = ["stars", "score", "depth"]
-VALUES = ["'Crawl'", "'eng'", "'India'", "'Chad'", "'it''s'", "1", "0", "null", "'line\\nbreak'"]
+VALUES = ["'Crawl'", "'eng'", "'India'", "'Chad'", "'it''s'", "1", "0", "null", "'line\\nbreak'", "'nul' || char(0) || 'x'"]
 
 
 def condition(columns):
@@ -27,6 +26,7 @@ def condition(columns):
             f"{column} like '%a%'",
             f"{column} in ({random.choice(VALUES)}, {random.choice(VALUES)})",
             f"{random.choice(['stars', 'depth'])} {random.choice(['<', '>=', '='])} {random.choice(['1', '0', '2'])}",
+            f"big {random.choice(['<', '>=', '='])} {random.choice(['9007199254740993', '-9007199254740993'])}",
             f"score > {random.choice(['0', '0.3'])}",
         ]
     )
@@ -35,7 +35,7 @@ def condition(columns):
 def statement():
     relation = random.choice(["samples"] * 3 + list(LISTS))
     columns = TAGS + LISTS.get(relation, [])
-    keys = random.sample(columns + (["stars", "depth"] if random.random() < 0.2 else []), random.choice([1, 1, 2, 3]))
+    keys = random.sample(columns + (["stars", "depth", "big"] if random.random() < 0.2 else []), random.choice([1, 1, 2, 3]))
     counts = [
         "count(*)",
         f"count(distinct {random.choice(columns)})",
@@ -46,6 +46,7 @@ def statement():
         "avg(depth)",
         f"count(*) filter (where {condition(columns)})",
         "max(domain)",
+        "max(big)",
     ]
     if relation != "samples":
         counts += ["sum(w)", "sum(mentions)"]

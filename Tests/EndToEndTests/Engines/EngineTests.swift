@@ -5,67 +5,25 @@ import Testing
 /// One corpus in the store, in a table of SQLite and on a server that speaks Spark Connect: the same answers.
 @Suite(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
 struct EngineTests {
-    private static let profile = """
-        name: replies
-        missing: [N/A]
-        inputs:
-          - files: "**/*.parquet"
-            source: {path: source, strip: {prefix: "`"}}
-            language: {path: lang, missing: none}
-            culture: culture
-            domain: domain
-            text: text
-            places: places
-            tags:
-              land: META.land
-              checked: checked
-              formats: {path: formats, list: ";", each: format}
-            measures:
-              stars: stars
-              depth: META.depth
-              score: {path: score, type: real}
-        """
-
-    /// A table of SQLite has no structures.
-    private static var flatProfile: String { profile.replacing("META.", with: "") }
-    private static var nestedProfile: String { profile.replacing("META", with: "meta") }
-
-    private static var environment: [String: String] { ["CULTIVAR_PYTHON": SparkServer.python] }
-
-    /// Makes the corpus in a folder, and a store of it for each engine.
-    private static func stores(in program: Program, rows: Int, seed: Int, _ server: SparkServer) throws {
-        try PythonEnvironment.runFile(
-            "EndToEndTests/EngineScripts/corpus.py", program.folder.path, "\(rows)", "\(seed)")
-        try program.write(nestedProfile, to: "nested.yaml")
-        try program.write(flatProfile, to: "flat.yaml")
-        for arguments in [
-            ["ingest", "part-0.parquet", "part-1.parquet", "--profile", "./nested.yaml", "--store", "local.sqlite"],
-            [
-                "attach", "--table", "replies", "--database", "plain.db", "--profile", "./flat.yaml", "--store",
-                "plain.sqlite",
-            ],
-            [
-                "connect", server.address, "--parquet", program.folder.appending(path: "part-*.parquet").path,
-                "--profile", "./nested.yaml", "--store", "spark.sqlite",
-            ],
-        ] {
-            let result = try program.run(arguments, environment: environment)
-            #expect(result.code == 0, "\(result.errors)")
-        }
-    }
+    /// How many random statements are asked; of more than the usual number also a larger corpus.
+    private static let requestCount =
+        ProcessInfo.processInfo.environment["CULTIVAR_ENGINE_REQUESTS"].flatMap { Int($0) } ?? 300
 
     @Test func enginesGiveTheSameAnswers() throws {
         let server = try SparkServer()
         try Program.inFreshFolder { program in
-            try Self.stores(in: program, rows: 3_000, seed: 11, server)
-            let statements = try PythonEnvironment.runFile("EndToEndTests/EngineScripts/requests.py", "300", "5")
-            let answers = try ["local", "plain", "spark"].map { name in
+            let isLarge = Self.requestCount > 300
+            try EngineCorpus.makeStores(in: program, rows: isLarge ? 50_000 : 3_000, seed: 11, server)
+            let environments = try EngineCorpus.makeDuckDBStore(in: program)
+            let statements = try PythonEnvironment.runFile(
+                "EndToEndTests/EngineScripts/requests.py", "\(Self.requestCount)", "5")
+            let answers = try ["local", "plain", "spark", "duckdb"].map { name in
                 try program.run(
                     ["repl", "--store", "\(name).sqlite", "--format", "csv"], input: statements,
-                    environment: Self.environment)
+                    environment: name == "duckdb" ? environments : EngineCorpus.environment)
             }
-            #expect(answers[0].output.split(separator: "\n").count > 3_000)
-            for (name, answer) in zip(["plain", "spark"], answers.dropFirst()) {
+            #expect(answers[0].output.split(separator: "\n").count > 10 * Self.requestCount)
+            for (name, answer) in zip(["plain", "spark", "duckdb"], answers.dropFirst()) {
                 #expect(answer.errors == answers[0].errors, "\(name)")
                 let difference = zip(Self.lines(answers[0].output), Self.lines(answer.output)).first { $0 != $1 }
                 #expect(difference == nil, "\(name)")
@@ -79,11 +37,11 @@ struct EngineTests {
     @Test func reportsHaveTheSameBytes() throws {
         let server = try SparkServer()
         try Program.inFreshFolder { program in
-            try Self.stores(in: program, rows: 1_500, seed: 12, server)
+            try EngineCorpus.makeStores(in: program, rows: 1_500, seed: 12, server)
             for name in ["local", "plain", "spark"] {
                 let result = try program.run(
                     ["report", "all", "--store", "\(name).sqlite", "--out", name, "--format", "csv"],
-                    environment: Self.environment)
+                    environment: EngineCorpus.environment)
                 #expect(result.code == 0, "\(result.errors)")
             }
             let files = try FileManager.default.contentsOfDirectory(
@@ -100,7 +58,7 @@ struct EngineTests {
             #expect(manifest.contains(#""engine" : "spark""#))
             #expect(manifest.contains(#""snapshot" : "1500 rows"#))
             let verified = try program.run(
-                ["report", "verify", "spark", "--store", "spark.sqlite"], environment: Self.environment)
+                ["report", "verify", "spark", "--store", "spark.sqlite"], environment: EngineCorpus.environment)
             #expect(verified.code == 0, "\(verified.output)\(verified.errors)")
         }
     }
@@ -109,14 +67,14 @@ struct EngineTests {
     @Test func theServerWritesTheChosenRows() throws {
         let server = try SparkServer()
         try Program.inFreshFolder { program in
-            try Self.stores(in: program, rows: 900, seed: 15, server)
+            try EngineCorpus.makeStores(in: program, rows: 900, seed: 15, server)
             let condition = "id in (select id from countries where country in ('Kenya', 'India')) and stars > 0"
             let out = program.folder.appending(path: "chosen").path
             let export = [
                 "export", "outside", "--out", out, "--where", condition, "--columns", "code=language_code,cultural",
                 "--store", "spark.sqlite",
             ]
-            let written = try program.run(export, environment: Self.environment)
+            let written = try program.run(export, environment: EngineCorpus.environment)
             #expect(written.code == 0, "\(written.errors)")
             let question = """
                 select language_code as code, cultural, count(*) as n from samples where \(condition)
@@ -132,12 +90,12 @@ struct EngineTests {
             #expect(found.output == expected.output)
             #expect(expected.output.split(separator: "\n").count > 5)
             // Nothing that is there already is written over.
-            let again = try program.run(export, environment: Self.environment)
+            let again = try program.run(export, environment: EngineCorpus.environment)
             #expect(again.code == 1 && again.errors.contains("exist"), "\(again.errors)")
             let counting = "source in (select source from samples group by 1 having count(*) > 9)"
             let counted = try program.run(
                 ["export", "outside", "--out", "x", "--where", counting, "--store", "spark.sqlite"],
-                environment: Self.environment)
+                environment: EngineCorpus.environment)
             #expect(counted.code == 1 && counted.errors.contains("chosen by tags and numbers"), "\(counted.errors)")
         }
     }
@@ -146,12 +104,12 @@ struct EngineTests {
     @Test func aDrawnShareIsOfItsSeed() throws {
         let server = try SparkServer()
         try Program.inFreshFolder { program in
-            try Self.stores(in: program, rows: 2_000, seed: 16, server)
+            try EngineCorpus.makeStores(in: program, rows: 2_000, seed: 16, server)
             func drawn(_ name: String, _ seed: String) throws -> String {
                 let out = program.folder.appending(path: name).path
                 let result = try program.run(
                     ["export", "outside", "--out", out, "--share", "0.25", "--seed", seed, "--store", "spark.sqlite"],
-                    environment: Self.environment)
+                    environment: EngineCorpus.environment)
                 #expect(result.code == 0, "\(result.errors)")
                 let read =
                     "import sys, duckdb; "
@@ -169,17 +127,17 @@ struct EngineTests {
     @Test func aTableThatHasChangedIsRefusedUntilItIsReadAgain() throws {
         let server = try SparkServer()
         try Program.inFreshFolder { program in
-            try Self.stores(in: program, rows: 200, seed: 13, server)
+            try EngineCorpus.makeStores(in: program, rows: 200, seed: 13, server)
             let part = program.folder.appending(path: "part-1.parquet")
             try FileManager.default.copyItem(at: part, to: program.folder.appending(path: "part-2.parquet"))
             let question = ["query", "select count(*) as n from samples", "--store", "spark.sqlite", "--format", "csv"]
-            let refused = try program.run(question, environment: Self.environment)
+            let refused = try program.run(question, environment: EngineCorpus.environment)
             #expect(refused.code == 1)
             #expect(refused.errors.contains("has changed since the store was connected to it"))
             let refreshed = try program.run(
-                ["connect", "--refresh", "--store", "spark.sqlite"], environment: Self.environment)
+                ["connect", "--refresh", "--store", "spark.sqlite"], environment: EngineCorpus.environment)
             #expect(refreshed.code == 0, "\(refreshed.errors)")
-            #expect(try program.run(question, environment: Self.environment).output == "n\n300\n")
+            #expect(try program.run(question, environment: EngineCorpus.environment).output == "n\n300\n")
         }
     }
 
@@ -187,9 +145,9 @@ struct EngineTests {
     @Test func refusalsSayWhatToDo() throws {
         let server = try SparkServer()
         try Program.inFreshFolder { program in
-            try Self.stores(in: program, rows: 12_000, seed: 14, server)
+            try EngineCorpus.makeStores(in: program, rows: 12_000, seed: 14, server)
             func error(_ arguments: [String]) throws -> String {
-                let result = try program.run(arguments, environment: Self.environment)
+                let result = try program.run(arguments, environment: EngineCorpus.environment)
                 #expect(result.code == 1, "\(arguments)")
                 return result.errors
             }
@@ -198,7 +156,7 @@ struct EngineTests {
             #expect(rows.contains("cultivar ingest"))
             let few = try program.run(
                 ["query", "select text, places from samples limit 3", "--store", "spark.sqlite", "--format", "csv"],
-                environment: Self.environment)
+                environment: EngineCorpus.environment)
             #expect(few.output.split(separator: "\n").count == 4, "\(few.errors)")
             // Of many reports, one that needs the rows does not stop the others.
             let reports = try program.run(
@@ -206,7 +164,7 @@ struct EngineTests {
                     "report", "overview", "distributions", "--store", "spark.sqlite", "--out", "tables", "--format",
                     "csv",
                 ],
-                environment: Self.environment)
+                environment: EngineCorpus.environment)
             #expect(reports.code == 0, "\(reports.errors)")
             #expect(reports.errors.contains("left out: report distributions"), "\(reports.errors)")
             #expect(program.exists("tables/overview.csv") && !program.exists("tables/distributions.csv"))

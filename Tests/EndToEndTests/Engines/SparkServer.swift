@@ -7,9 +7,13 @@ final class SparkServer {
     private let process: Process?
     private let input = Pipe()
 
+    private static let given = ProcessInfo.processInfo.environment["CULTIVAR_TEST_SPARK"] ?? ""
+    /// Whether the server is one that was named.
+    static var isGiven: Bool { !given.isEmpty }
+
     init() throws {
-        if let given = ProcessInfo.processInfo.environment["CULTIVAR_TEST_SPARK"], !given.isEmpty {
-            address = given
+        if SparkServer.isGiven {
+            address = SparkServer.given
             process = nil
             return
         }
