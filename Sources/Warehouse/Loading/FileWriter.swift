@@ -248,8 +248,8 @@ public final class FileWriter {
         if count > 0 { pendingSkips[reason, default: 0] += count }
     }
 
-    /// Writes what is left and marks the file as complete, in one transaction: a store that has all rows of a file knows
-    /// that it has.
+    /// Writes what is left and marks the file as complete, in one transaction: a store that has all rows of a file
+    /// knows that it has.
     ///
     /// - Parameter contentHash: SHA-256 of the file's bytes in hexadecimal, where it is known.
     /// - Throws: `SQLError`, `SegmentError`.
