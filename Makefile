@@ -117,7 +117,7 @@ install: packages ## Install the command below PREFIX (default /usr/local)
 	@scripts/static-libraries $(STATIC)
 	$(SWIFT) build $(RELEASE_FLAGS) --product cultivar
 	install -D --strip --mode 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/cultivar
-	@scripts/install-documents $(RELEASE) $(DESTDIR)$(PREFIX)/share
+	@SWIFT=$(SWIFT) scripts/install-documents $(RELEASE) $(DESTDIR)$(PREFIX)/share $(STATIC)
 
 man: release ## Write the manual page, .build/cultivar.1
 	@scripts/manual.py $(RELEASE) > .build/cultivar.1
