@@ -120,7 +120,7 @@ import Testing
         // Rows one by one, and windows over them.
         "select stage, text from samples limit 3",
         "select stage, count(*) over () from samples",
-        "select id, row_number() over (order by id) from samples",
+        "select id, row_number() over (order by id + 0) from samples",
         // Joins that are not of the relation with rows of other tables.
         "select count(*) from samples natural join meaning",
         "select count(*) from samples full join meaning on meaning.name = samples.source",
