@@ -113,9 +113,10 @@ final class ChecksumRecorder: ChangeRecorder {
         for group in changedRowGroups.sorted() { try RowGroupContent.write(group, on: connection) }
         changedRowGroups = []
         for (table, change) in changes.sorted(by: { $0.key.name < $1.key.name }) { try write(change, to: table) }
+        let changesEditable = changes.contains { $0.key.isEditable && $0.value != TableChecksum() }
         changes = [:]
         let version = try ChecksumRecorder.schemaVersion(connection)
-        if version != schemaVersion {
+        if version != schemaVersion || changesEditable {
             schemaVersion = version
             try StoreChecksums.writeSchema(on: connection)
         }

@@ -1,3 +1,4 @@
+import Columns
 import SQLite
 
 /// The checksum tables of a store: whether it has them, and how they are written.
@@ -47,11 +48,31 @@ enum StoreChecksums {
         try writeSchema(on: connection)
     }
 
-    /// Writes the checksum of the definitions of the store's own tables and indexes as they are.
+    /// Writes the checksum of the definitions of the store's own tables and indexes as they are, and of the checksums of
+    /// the tables that users may edit: whoever edits such a table leaves its checksum as it was.
     ///
     /// - Throws: `SQLError`.
     static func writeSchema(on connection: Connection) throws {
-        try write(try TableChecksum.ofSchema(on: connection), of: schemaName, on: connection)
+        let sum = try TableChecksum.ofSchema(on: connection) + ofEditable(kept(on: connection) ?? [:])
+        try write(sum, of: schemaName, on: connection)
+    }
+
+    /// Whether the kept checksum of the definitions is right. Stores of before have that of the definitions alone.
+    ///
+    /// - Throws: `SQLError`.
+    static func isSchemaRight(_ kept: [String: TableChecksum], on connection: Connection) throws -> Bool {
+        let schema = try TableChecksum.ofSchema(on: connection)
+        return [schema + ofEditable(kept), schema].contains(kept[schemaName])
+    }
+
+    private static func ofEditable(_ kept: [String: TableChecksum]) -> TableChecksum {
+        var sum = TableChecksum()
+        for table in CheckedTable.all where table.isEditable {
+            guard let own = kept[table.name] else { continue }
+            let name = Checksum.of(Array(table.name.utf8))
+            sum.add(HeaderChecksum.of([Int64(bitPattern: name), own.rowCount, Int64(bitPattern: own.sum)]))
+        }
+        return sum
     }
 
     static let schemaName = "sqlite_schema"

@@ -34,7 +34,7 @@ final class TableVerifier {
         if try StoreSchema.version(of: connection) >= 5, try !StoreSchema.hasTable("fact_table", on: connection) {
             return .table(name: "fact_table")
         }
-        if try kept[StoreChecksums.schemaName] != TableChecksum.ofSchema(on: connection) {
+        if try !StoreChecksums.isSchemaRight(kept, on: connection) {
             return .table(name: StoreChecksums.schemaName)
         }
         return CheckedTable.ofCatalogue.lazy.compactMap { self.damage(of: $0) }.first

@@ -27,6 +27,7 @@ struct IDQueryRewrite {
         let aggregates = TextExpressionRewrite.aggregates(rewrite)
         let readsAll = query.limit == nil || aggregates
         var order: String?
+        var bounds: [String] = []
         var columns = rewrite.sources.map { PassedQueryColumns($0.relation, named: $0.name) }
         let conditions = [core.condition, core.having].compactMap(\.self)
         for range in core.items.map(\.expression) + core.groupBy + rewrite.ownOrder + conditions {
@@ -39,10 +40,11 @@ struct IDQueryRewrite {
                     continue
                 }
                 if query.limit == nil, let term = RowPlaceTerm(rewrite, at: index, within: range, reader),
-                    term.isTile || !tilesOnly, let text = term.text(&columns[0])
+                    term.isTile || !tilesOnly, let replacement = term.replacement(&columns[0])
                 {
                     order = order ?? term.order
-                    edits.append(.init(range: rewrite.bytes(of: term.range), text: text))
+                    bounds += [replacement.condition].compactMap(\.self)
+                    edits.append(.init(range: rewrite.bytes(of: term.range), text: replacement.text))
                     index = term.range.upperBound
                     continue
                 }
@@ -58,7 +60,7 @@ struct IDQueryRewrite {
             }
         }
         guard !edits.isEmpty else { return nil }
-        edits += rewrite.adding(condition: columns.compactMap(\.equality).joined(separator: " and "))
+        edits += rewrite.adding(condition: (columns.compactMap(\.equality) + bounds).joined(separator: " and "))
         if let order {
             let end = rewrite.bytes(of: query.range).upperBound
             edits.append(.init(range: end..<end, text: " order by \(order)"))

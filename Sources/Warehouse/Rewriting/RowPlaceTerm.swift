@@ -11,8 +11,8 @@ struct RowPlaceTerm {
     let range: Range<Int>
     private let place: RowPlace
     private let rows: IDQueryText?
-    /// Whether the reader of the query compares the value with a number only.
-    private let isCompared: Bool
+    /// The greatest value that the reader of the query keeps; nil if it may keep all.
+    private let greatest: Int?
     /// The order in which SQLite gives the rows after such a window; nil where it is that of the scan, or makes no
     /// difference.
     let order: String?
@@ -59,7 +59,9 @@ struct RowPlaceTerm {
         self.range = index..<close + 1
         let item = core.items.first { $0.expression == index..<close + 1 }
         let reader = SoleReader(of: rewrite.query, parser)
-        isCompared = item?.alias.flatMap { reader?.greatest(of: $0) } != nil
+        // Another window would be over the rows that are left.
+        let isSole = rewrite.query.range.filter { rewrite.isOwn($0) && tokens[$0].isWord("over") }.count == 1
+        greatest = isSole ? item?.alias.flatMap { reader?.greatest(of: $0) } : nil
         let isFree = !rewrite.query.orderBy.isEmpty || reader?.isFreeOfOrder == true
         let isOfScan = partition.isEmpty && !place.isDescending
         order = isFree || isOfScan ? nil : (call.partition + call.order).map(rewrite.text).joined(separator: ", ")
@@ -101,13 +103,12 @@ struct RowPlaceTerm {
         }
     }
 
-    /// What replaces it; nil if it cannot be passed.
-    func text(_ columns: inout PassedQueryColumns) -> String? {
+    /// What replaces it, and a condition that leaves out rows that no reader keeps; nil if it cannot be passed.
+    func replacement(_ columns: inout PassedQueryColumns) -> (text: String, condition: String?)? {
         guard let passed = IDQueryText(place, of: rows),
             let column = place.value == .number ? columns.column(ofPlaces: passed) : columns.column(of: passed)
         else { return nil }
-        // Without the affinity of a column, which a window function has not. A comparison with a number is the same
-        // with it, and the scan can make it.
-        return isCompared ? column : "(+\(column))"
+        // Without the affinity of a column, which a window function has not.
+        return ("(+\(column))", greatest.map { "\(column) <= \($0)" })
     }
 }

@@ -40,9 +40,12 @@ import Testing
             let item = pick(["id", "source, id", "cultural as id", "text as id", "samples.*", "stage, cultural, id"])
             let value = pick(["\(window())", "\(window())", "1 + \(window())", "\(window()) % 3"])
             let query = "select \(item), \(value) as r\(other) from samples\(condition)"
-            let result = pick(["*", "max(r), count(*)", "r, count(*)", "count(distinct r)", "sum(id), min(r)"])
+            let result = pick([
+                "*", "max(r), count(*)", "r, count(*)", "count(distinct r)", "sum(id), min(r)", "r = '2', r",
+            ])
             let test = pick([
-                "", "", " where r <= 3", " where r = 1", " where r < '3'", " where r > 2", " where r = 2.0",
+                "", "", " where r <= 3", " where r = 1", " where r < '3'", " where r <= 9 and r <> '2'",
+                " where r <= 5 and r in ('1', 2)", " where r > 2", " where r = 2.0",
             ])
             let end = result == "r, count(*)" ? " group by r" : ""
             return pick([
@@ -89,6 +92,20 @@ import Testing
         store.rewritesStatements = true
         #expect(try store.connection.rows(sql) == expected)
         #expect(StatementAnswer.expectSame(sql, in: store)?.contains("of row") == true)
+    }
+
+    /// Regression: a reader that compares the number with a number and with a text got it with the affinity of a column.
+    @Test(arguments: [
+        "where r <= 5 and r = '2'", "where r = 2 and r <> '2'", "where r < 4 and r in ('1', '3')",
+        "where r <= 3 and r = o",
+    ]) func aNumberHasNoAffinity(condition: String) throws {
+        let store = try TestCorpus.write(TestCorpus.random(60, seed: 8), to: temporaryPath(), batchRows: 20)
+        for function in ["row_number()", "ntile(7)"] {
+            let query = "select id, '2' as o, \(function) over (order by id) as r from samples"
+            for result in ["*", "r = '2', typeof(r)", "count(*)"] {
+                StatementAnswer.expectSame("select \(result) from (\(query)) \(condition)", in: store)
+            }
+        }
     }
 
     /// A condition has parameters; the window of a grouped query is over groups.
