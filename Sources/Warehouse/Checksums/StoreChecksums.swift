@@ -48,8 +48,8 @@ enum StoreChecksums {
         try writeSchema(on: connection)
     }
 
-    /// Writes the checksum of the definitions of the store's own tables and indexes as they are, and of the checksums of
-    /// the tables that users may edit: whoever edits such a table leaves its checksum as it was.
+    /// Writes the checksum of the definitions of the store's own tables and indexes as they are, and of the checksums
+    /// of the tables that users may edit. An edit by SQL changes such a table, and leaves its checksum as it was.
     ///
     /// - Throws: `SQLError`.
     static func writeSchema(on connection: Connection) throws {

@@ -94,7 +94,7 @@ import Testing
         #expect(StatementAnswer.expectSame(sql, in: store)?.contains("of row") == true)
     }
 
-    /// Regression: a reader that compares the number with a number and with a text got it with the affinity of a column.
+    /// Regression: a reader that compares the number with a number and with a text got it as a column of integers.
     @Test(arguments: [
         "where r <= 5 and r = '2'", "where r = 2 and r <> '2'", "where r < 4 and r in ('1', '3')",
         "where r <= 3 and r = o",
