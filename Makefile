@@ -20,7 +20,8 @@ SWIFT_STATIC = $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_stati
 RELEASE  = .build/release/cultivar
 # Where the archives of libraries are named that are linked into it, so that it needs none of them where it runs.
 STATIC   = .build/static-libraries
-RELEASE_FLAGS = --configuration release --static-swift-stdlib --pkg-config-path $(STATIC)
+# Code that lies at a fixed place needs no relocation when it starts, a tenth of the time of a short statement.
+RELEASE_FLAGS = --configuration release --static-swift-stdlib --pkg-config-path $(STATIC) -Xlinker -no-pie
 # What is built with SWIFT_FLAGS.
 BUILT    = .build/$(if $(findstring release,$(SWIFT_FLAGS)),release,debug)/cultivar
 DEMO     = demo

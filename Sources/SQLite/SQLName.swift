@@ -5,7 +5,18 @@ public struct SQLName: Hashable, Sendable {
     private let folded: [UInt8]
 
     package init(_ name: String) {
-        folded = name.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+        var bytes = Array(name.utf8)
+        for place in bytes.indices { bytes[place] = SQLName.folded(bytes[place]) }
+        folded = bytes
+    }
+
+    /// Whether SQL takes two names, or a word and a keyword, for the same.
+    package static func areSame(_ name: String, _ other: String) -> Bool {
+        name.utf8.count == other.utf8.count && name.utf8.elementsEqual(other.utf8) { folded($0) == folded($1) }
+    }
+
+    private static func folded(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 
     package func hasSuffix(_ suffix: String) -> Bool { folded.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) }

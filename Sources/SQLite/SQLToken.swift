@@ -40,7 +40,7 @@ package struct SQLToken: Equatable, Sendable {
     package var keyword: String { kind == .word ? written.lowercased() : "" }
 
     /// Whether it is this keyword, in any case.
-    package func isWord(_ keyword: String) -> Bool { kind == .word && SQLName(text) == SQLName(keyword) }
+    package func isWord(_ keyword: String) -> Bool { kind == .word && SQLName.areSame(text, keyword) }
 
     package func isSymbol(_ symbol: String) -> Bool { kind == .symbol && written == symbol }
 

@@ -9,7 +9,7 @@ enum HeaderChecksum {
     ///   - set: the set of codes that occur.
     static func of(_ numbers: [Int64?], set: [UInt8]? = nil) -> UInt64 {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(numbers.count * 9 + (set?.count ?? 0))
+        bytes.reserveCapacity(numbers.count * 9 + (set.map { $0.count + 1 } ?? 0))
         for number in numbers {
             bytes.append(number == nil ? 0 : 1)
             withUnsafeBytes(of: (number ?? 0).littleEndian) { bytes.append(contentsOf: $0) }

@@ -36,26 +36,35 @@ final class CubeReader {
     /// - Throws: `StoreError` where their description is not as it was written; `SQLError`.
     func descriptions(of group: RowGroup) throws -> [CubeDescription] {
         if let descriptions { return descriptions[group.id] ?? [] }
-        var found: [Int64: [CubeDescription]] = [:]
-        if try CubeReader.isThere(connection) {
-            let rows = try connection.rows(
-                """
-                select row_group_id, number, columns, cell_count, checksum, header_checksum from cube
-                order by row_group_id, cell_count, number
-                """)
-            for row in rows {
-                let description = CubeDescription(
-                    rowGroupID: row[0].integer ?? 0, number: row[1].integer ?? 0,
-                    columnIDs: (row[2].text ?? "").split(separator: ",").compactMap { Int64($0) },
-                    cellCount: Int(clamping: row[3].integer ?? 0), checksum: row[4].integer ?? 0)
-                guard description.headerChecksum == UInt64(bitPattern: row[5].integer ?? 0),
-                    (0...RowGroup.maximumRowCount).contains(description.cellCount)
-                else { throw StoreError.cube(rowGroup: description.rowGroupID, number: description.number, nil) }
-                found[description.rowGroupID, default: []].append(description)
-            }
-        }
+        let found = try CubeReader.isThere(connection) ? try readDescriptions() : [:]
         descriptions = found
         return found[group.id] ?? []
+    }
+
+    /// The cubes of all row groups: a store of a million samples has a hundred.
+    private func readDescriptions() throws -> [Int64: [CubeDescription]] {
+        let statement = try Statement(
+            unchecked: """
+                select row_group_id, number, columns, cell_count, checksum, header_checksum from main.cube
+                order by row_group_id, cell_count, number
+                """, on: connection)
+        var found: [Int64: [CubeDescription]] = [:]
+        // Row groups have cubes of the same columns.
+        var columnIDs: [String: [ColumnDefinition.ID]] = [:]
+        while try statement.step() {
+            let columns = statement.value(at: 2).text ?? ""
+            let ids = columnIDs[columns] ?? columns.split(separator: ",").compactMap { Int64($0) }
+            columnIDs[columns] = ids
+            let description = CubeDescription(
+                rowGroupID: statement.integer(at: 0), number: statement.integer(at: 1), columnIDs: ids,
+                cellCount: Int(clamping: statement.integer(at: 3)), checksum: statement.integer(at: 4))
+            guard
+                description.headerChecksum(columnList: columns) == UInt64(bitPattern: statement.integer(at: 5)),
+                (0...RowGroup.maximumRowCount).contains(description.cellCount)
+            else { throw StoreError.cube(rowGroup: description.rowGroupID, number: description.number, nil) }
+            found[description.rowGroupID, default: []].append(description)
+        }
+        return found
     }
 
     /// Whether the store has a table of cubes.
@@ -69,7 +78,9 @@ final class CubeReader {
     func read(_ description: CubeDescription, of group: RowGroup) throws -> StoredCube {
         if let cube = decoded[description] { return cube }
         let statement =
-            try select ?? connection.prepare("select data from cube where row_group_id = ? and number = ?")
+            try select
+            ?? Statement(
+                unchecked: "select data from main.cube where row_group_id = ? and number = ?", on: connection)
         select = statement
         defer { statement.reset() }
         try statement.bind([.integer(description.rowGroupID), .integer(description.number)])

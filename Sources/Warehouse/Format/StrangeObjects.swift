@@ -45,10 +45,12 @@ struct StrangeObjects {
     }
 
     private func refuse(_ reason: (Object) -> String?) throws {
-        let objects = try rows("select type, name, tbl_name, sql from main.sqlite_schema").map { row in
+        let objects = try rows(
+            "select type, name, tbl_name, sql like 'create virtual%' from main.sqlite_schema"
+        ).map { row in
             Object(
                 type: row[0].text ?? "", name: row[1].text ?? "", table: row[2].text ?? "",
-                isVirtual: row[3].text?.lowercased().hasPrefix("create virtual") ?? false)
+                isVirtual: row[3].integer == 1)
         }
         let strange = objects.compactMap { object in
             reason(object).map { "\(object.type) \(object.name) (\($0))" }

@@ -16,7 +16,7 @@ struct CountedIDsRewrite {
     init?(_ parser: SelectParser, _ query: SelectQuery, _ core: SelectCore, scope: RewriteScope, sql: [UInt8]) {
         let reader = IDQueryReader(parser: parser, scope: scope, sql: sql)
         guard core.windows == nil, let rewrite = reader.rewrite(query, core), !rewrite.relation.isOfFacts,
-            let facts = scope.relations.values.first(where: { $0.isOfFacts && $0.table == rewrite.relation.table }),
+            let facts = rewrite.relation.table.flatMap({ scope.relations.facts(of: $0) }),
             !facts.querySlots.isEmpty, let from = core.from
         else { return nil }
         self.rewrite = rewrite

@@ -21,7 +21,7 @@ struct IDSelectionRewrite {
         guard steps.first(where: { $0.query == query.range })?.namesColumns != true else { return nil }
         let reader = IDQueryReader(parser: parser, scope: scope, sql: sql)
         guard let rewrite = reader.rewrite(query, first), let table = rewrite.relation.table,
-            let facts = scope.relations.values.first(where: { $0.isOfFacts && $0.table == table }),
+            let facts = scope.relations.facts(of: table),
             let name = facts.countOfRow, !facts.querySlots.isEmpty
         else { return nil }
         var columns = PassedQueryColumns(facts, named: facts.writtenName)

@@ -3,12 +3,12 @@ import SQLite
 /// The tables of a statement that represent samples: relations, and steps and sub-queries over combinations that pass
 /// their counts on to their readers.
 struct RewriteScope {
-    let relations: [SQLName: CountedRelation]
+    let relations: CountedRelations
     private var steps: [SQLName: CountedRelation] = [:]
     /// Sub-queries of `from`, by their first token.
     private var subqueries: [Int: CountedRelation] = [:]
 
-    init(relations: [SQLName: CountedRelation]) { self.relations = relations }
+    init(relations: CountedRelations) { self.relations = relations }
 
     /// The meaning of a table of `from`; nil for a table that does not represent samples.
     func relation(_ table: FromClause.Table) -> CountedRelation? {

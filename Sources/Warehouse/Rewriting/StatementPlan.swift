@@ -31,7 +31,7 @@ struct StatementPlan {
     /// A query of a relation is written in a way that is not understood.
     private var hasUnknown = false
 
-    init(_ parser: SelectParser, relations: [SQLName: CountedRelation], sql: [UInt8]) {
+    init(_ parser: SelectParser, relations: CountedRelations, sql: [UInt8]) {
         self.parser = parser
         self.sql = sql
         scope = RewriteScope(relations: relations)
@@ -129,7 +129,7 @@ struct StatementPlan {
     }
 
     private func mayReadRelations(_ core: SelectCore) -> Bool {
-        core.from?.contains { index in parser.tokens[index].name.map { scope.relations[$0] != nil } ?? false } ?? false
+        core.from?.contains { index in parser.tokens[index].name.map(scope.relations.contains) ?? false } ?? false
     }
 
     // MARK: - Readers

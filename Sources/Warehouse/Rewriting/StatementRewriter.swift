@@ -8,14 +8,13 @@ import SQLite
 /// exactly these rows from its relations. The caller checks whether SQLite can prepare the changed statement with the
 /// same columns.
 struct StatementRewriter {
-    private let relations: [SQLName: CountedRelation]
+    private let relations: CountedRelations
     /// Tables of the store.
     private let tables: Set<SQLName>
 
     init(_ relations: [Relation], tables: Set<SQLName>) {
         self.tables = tables
-        let counted = relations.map(CountedRelation.init)
-        self.relations = Dictionary(counted.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.relations = CountedRelations(relations)
     }
 
     /// The statement in a form that costs less; nil if it stays as written.
@@ -23,8 +22,9 @@ struct StatementRewriter {
     /// - Parameter views: the queries of views by their names.
     func rewritten(_ sql: String, views: @escaping () -> [SQLName: String]) -> StatementRewrite? {
         guard let tokens = StatementRewriter.tokens(of: sql) else { return nil }
-        let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
+        let expansion = ViewExpansion(relations: relations.names, tables: tables, views: views)
         let written = expansion.expanded(sql, tokens) ?? sql
+        guard parser(of: written) != nil else { return nil }
         let normal = normalized(written)
         let rewritten = (normal == written ? nil : collapsed(normal)) ?? collapsed(written)
         return withFirstRows(rewritten, written)
@@ -95,8 +95,11 @@ struct StatementRewriter {
 
     /// Whether a rewritten statement names a column that collapses rows.
     private func namesCombinations(_ rewrite: StatementRewrite) -> Bool {
-        let names = relations.values.reduce(into: Set<SQLName>()) { $0.formUnion($1.collapsingColumns) }
-        return SQLLexer.tokens(of: rewrite.sql).contains { $0.name.map(names.contains) == true }
+        let mentioned = SQLLexer.tokens(of: rewrite.sql).compactMap(\.name)
+        let names = Set(mentioned)
+        return mentioned.contains { name in
+            relations[name].map { !$0.collapsingColumns.isDisjoint(with: names) } ?? false
+        }
     }
 
     private func withTextColumns(_ parser: SelectParser, _ written: String) -> StatementRewrite? {
@@ -149,13 +152,13 @@ struct StatementRewriter {
         _ sql: String, views: @escaping () -> [SQLName: String], _ isSafe: (StatementPlan) -> Bool
     ) -> Bool {
         guard let tokens = StatementRewriter.tokens(of: sql) else { return false }
-        let expansion = ViewExpansion(relations: Set(relations.keys), tables: tables, views: views)
+        let expansion = ViewExpansion(relations: relations.names, tables: tables, views: views)
         let written = expansion.expanded(sql, tokens) ?? sql
         let known = views()
         let mentions = SQLLexer.legalTokens(of: written)?.compactMap(\.name) ?? []
         // A statement that names neither a relation nor a view reads none.
-        if !mentions.contains(where: { relations[$0] != nil || known[$0] != nil }) { return true }
-        guard !mentions.contains(where: { known[$0] != nil && relations[$0] == nil }), let parser = parser(of: written)
+        if !mentions.contains(where: { relations.contains($0) || known[$0] != nil }) { return true }
+        guard !mentions.contains(where: { known[$0] != nil && !relations.contains($0) }), let parser = parser(of: written)
         else { return false }
         return isSafe(StatementPlan(parser, relations: relations, sql: Array(written.utf8)))
     }
@@ -174,10 +177,10 @@ struct StatementRewriter {
 
     private func parser(of sql: String) -> SelectParser? {
         guard let tokens = StatementRewriter.tokens(of: sql),
-            tokens.contains(where: { $0.name.map { relations[$0] != nil } ?? false }),
+            tokens.contains(where: { $0.name.map(relations.contains) ?? false }),
             let parser = SelectParser(tokens),
             // A step of the name of a relation hides it.
-            !parser.queries.contains(where: { $0.steps.contains { relations[$0.name] != nil } })
+            !parser.queries.contains(where: { $0.steps.contains { relations.contains($0.name) } })
         else { return nil }
         return parser
     }

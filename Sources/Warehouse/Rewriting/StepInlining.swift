@@ -25,7 +25,7 @@ struct StepInlining {
         case derived(Range<Int>, name: String)
     }
 
-    let relations: [SQLName: CountedRelation]
+    let relations: CountedRelations
 
     /// So many steps of one statement are followed.
     private static let mostSteps = 16

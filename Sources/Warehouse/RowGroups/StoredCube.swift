@@ -14,7 +14,10 @@ struct CubeDescription: Sendable, Hashable {
     var columnList: String { columnIDs.map(String.init).joined(separator: ",") }
 
     /// The checksum of the other columns of the row.
-    var headerChecksum: UInt64 {
+    var headerChecksum: UInt64 { headerChecksum(columnList: columnList) }
+
+    /// The checksum of the other columns of the row, with the columns as the row has them.
+    func headerChecksum(columnList: String) -> UInt64 {
         HeaderChecksum.of([rowGroupID, number, Int64(cellCount), checksum], set: Array(columnList.utf8))
     }
 }

@@ -1,0 +1,32 @@
+import SQLite
+
+/// What statements may name of the relations of a store. A relation is looked into when a statement first names it: most
+/// statements name one of ten.
+final class CountedRelations {
+    private let relations: [SQLName: Relation]
+    private var known: [SQLName: CountedRelation] = [:]
+
+    init(_ relations: [Relation]) {
+        let named = relations.map { (SQLName($0.name), $0) }
+        self.relations = Dictionary(named, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The names of the relations.
+    var names: Set<SQLName> { Set(relations.keys) }
+
+    /// Whether there is a relation of that name.
+    func contains(_ name: SQLName) -> Bool { relations[name] != nil }
+
+    /// The relation of that name; nil if there is none.
+    subscript(_ name: SQLName) -> CountedRelation? {
+        if let found = known[name] { return found }
+        let found = relations[name].map(CountedRelation.init)
+        known[name] = found
+        return found
+    }
+
+    /// The relation with a row for each fact of a table; nil if there is none.
+    func facts(of table: FactTable.ID) -> CountedRelation? {
+        relations.first { $0.value.element == nil && $0.value.facts.table.id == table }.flatMap { self[$0.key] }
+    }
+}
