@@ -71,14 +71,7 @@ public struct TextBlock: Sendable, Equatable {
         guard rawByteCount >= 0, rawByteCount <= TextBlock.maximumByteCount else {
             throw SegmentError.textBlock(reason: "it claims \(rawByteCount) bytes")
         }
-        let raw = try [UInt8](unsafeUninitializedCapacity: rawByteCount) { buffer, initialized in
-            let size = ZSTD_decompress(buffer.baseAddress, buffer.count, compressed, compressed.count)
-            guard ZSTD_isError(size) == 0 else { throw TextBlock.error(size) }
-            initialized = size
-        }
-        guard raw.count == rawByteCount else {
-            throw SegmentError.textBlock(reason: "\(rawByteCount) bytes were expected, \(raw.count) came")
-        }
+        let raw = try compressed.withUnsafeBytes { try Zstandard.decompress($0, byteCount: rawByteCount) }
         return try TextVector(rowCount: rowCount, raw: raw)
     }
 
@@ -136,6 +129,31 @@ public struct TextVector: Sendable {
         guard !isNull[row] else { return try body(nil) }
         return try raw.withUnsafeBytes {
             try body(UnsafeRawBufferPointer(rebasing: $0[Int(starts[row])..<Int(starts[row + 1])]))
+        }
+    }
+
+    /// Calls `body` with the texts as memory, for loops over many rows.
+    public func withTexts<Result>(_ body: (Texts) throws -> Result) rethrows -> Result {
+        try raw.withUnsafeBytes { bytes in
+            try starts.withUnsafeBufferPointer { starts in
+                try isNull.withUnsafeBufferPointer { isNull in
+                    try body(Texts(bytes: bytes, starts: starts, isNull: isNull))
+                }
+            }
+        }
+    }
+
+    /// The texts of a block in memory that is not theirs.
+    public struct Texts {
+        fileprivate let bytes: UnsafeRawBufferPointer
+        fileprivate let starts: UnsafeBufferPointer<UInt32>
+        fileprivate let isNull: UnsafeBufferPointer<Bool>
+
+        /// The bytes of a row's text; nil for null.
+        ///
+        /// - Precondition: `0 <= row < rowCount`.
+        public subscript(row: Int) -> UnsafeRawBufferPointer? {
+            isNull[row] ? nil : UnsafeRawBufferPointer(rebasing: bytes[Int(starts[row])..<Int(starts[row + 1])])
         }
     }
 }

@@ -251,13 +251,19 @@ struct CellCounter {
         _ extremes: [Int], to batch: inout CollapseBatch, _ block: SampleBlock, _ selector: RowSelector,
         without soleCodes: [Int: UInt32], _ interners: inout [Int: ValueInterner]
     ) throws {
-        let others = batch
-        for place in extremes {
+        let wanted = extremes.compactMap { place -> (place: Int, column: ColumnDefinition, end: ExtremeTexts.End)? in
+            guard case .extreme(let column, let isGreatest) = output.countedBy[place].content else { return nil }
+            return (place, column, isGreatest ? .greatest : .least)
+        }
+        let found = try Dictionary(grouping: wanted, by: \.column.id).mapValues { wanted in
+            try ExtremeTexts(column: wanted[0].column, ends: wanted.map(\.end)).found(
+                block.group, batch, selector.connection)
+        }
+        for (place, column, end) in wanted {
+            guard let found = found[column.id] else { continue }
             let (position, content) = output.countedBy[place]
-            guard case .extreme(let column, let isGreatest) = content else { continue }
             var interner = interners.removeValue(forKey: position) ?? ValueInterner(content)
-            let codes = try interner.codes(
-                of: ExtremeTexts(column: column, isGreatest: isGreatest), block.group, others, selector)
+            let codes = interner.codes(of: found, end)
             interners[position] = interner
             batch.keys.insert(.init(codes), at: (0..<place).count { soleCodes[$0] == nil })
         }

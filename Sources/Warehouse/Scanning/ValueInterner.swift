@@ -39,13 +39,9 @@ struct ValueInterner {
         return .constant(0, count: group.rowCount)
     }
 
-    /// The codes of the samples' least or greatest texts, for a batch with all other keys.
-    ///
-    /// - Throws: `StoreError`, `SQLError`.
-    mutating func codes(
-        of extremes: ExtremeTexts, _ group: RowGroup, _ batch: CollapseBatch, _ selector: RowSelector
-    ) throws -> CodeVector {
-        try extremes.codes(group, batch, into: &texts, selector.connection)
+    /// The codes of the samples' least or greatest texts.
+    mutating func codes(of found: ExtremeTexts.Found, _ end: ExtremeTexts.End) -> CodeVector {
+        found.codes(of: end, into: &texts)
     }
 
     private mutating func codes(

@@ -54,9 +54,12 @@ final class TextExpression: Sendable {
     }
 
     private func codes(of rows: [Int], of texts: TextVector, in values: inout DistinctValues) throws -> [UInt32] {
-        // Where a text has a NUL, SQLite's functions differ in how they end there.
-        if texts.hasNUL { return try TextEvaluator(sql).codes(of: rows, of: texts, terms: [], in: &values) }
-        let found = terms.terms.map { $0.values(of: texts, rows: rows) }
+        // Where a text has a NUL, SQLite's functions differ in how they end there. A term without values has an error,
+        // which SQLite then reports.
+        let found = texts.hasNUL ? [] : terms.terms.compactMap { $0.values(of: texts, rows: rows) }
+        if texts.hasNUL || found.count < terms.terms.count {
+            return try TextEvaluator(sql).codes(of: rows, of: texts, terms: [], in: &values)
+        }
         if terms.isOneTerm, let found = found.first { return found.codes(of: rows, in: &values) }
         let evaluator = try idle.withLock { $0.popLast() } ?? TextEvaluator(terms.sql)
         defer { idle.withLock { $0.append(evaluator) } }

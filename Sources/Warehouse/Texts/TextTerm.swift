@@ -1,4 +1,5 @@
 import Columns
+import Functions
 import SQLite
 
 /// A part of a text expression that is computed here, with the value that SQLite gives, since SQLite takes several
@@ -6,6 +7,8 @@ import SQLite
 enum TextTerm: Sendable {
     /// `text like '…'`, `text glob '…'`, and the same with `not`: 1 or 0.
     case pattern(TextPattern, isPositive: Bool)
+    /// `text regexp '…'`, and the same with `not`: 1 or 0.
+    case expression(ConcurrentPattern, isPositive: Bool)
     /// `instr(text, '…')`: the number of the character at which the sought text begins, from 1, or 0.
     case position(SubstringSearch)
     /// `length(text)`
@@ -15,15 +18,33 @@ enum TextTerm: Sendable {
     /// `substr(text, start)` and `substr(text, start, count)`; the start is not 0, and the count not negative.
     case part(start: Int, count: Int?)
 
-    /// The values of a block's texts, by row of the block.
+    /// The values of a block's texts, by row of the block; nil if memory is exhausted.
     ///
     /// - Parameters:
     ///   - texts: without a NUL. SQLite's functions differ in how they end there.
     ///   - rows: the rows to evaluate, ascending. The values of the others are not defined.
     /// - Complexity: O(bytes of the texts).
-    func values(of texts: TextVector, rows: [Int]) -> TermValues {
-        if case .part(let start, let count) = self { return TermValues(partsOf: texts, rows: rows, start, count) }
-        return TermValues(numbers: numbers(of: texts, rows: rows))
+    func values(of texts: TextVector, rows: [Int]) -> TermValues? {
+        switch self {
+        case .part(let start, let count): TermValues(partsOf: texts, rows: rows, start, count)
+        case .expression(let pattern, let isPositive):
+            (try? TextTerm.matches(of: pattern, in: texts, rows: rows, isPositive)).map { TermValues(numbers: $0) }
+        case .pattern, .position, .length, .lengthOfReplaced: TermValues(numbers: numbers(of: texts, rows: rows))
+        }
+    }
+
+    private static func matches(
+        of pattern: ConcurrentPattern, in texts: TextVector, rows: [Int], _ isPositive: Bool
+    ) throws -> [Int64] {
+        var values = [Int64](repeating: TermValues.null, count: texts.rowCount)
+        try texts.withTexts { texts in
+            try pattern.withMatcher { matches in
+                for row in rows {
+                    if let text = texts[row] { values[row] = try matches(text) == isPositive ? 1 : 0 }
+                }
+            }
+        }
+        return values
     }
 
     private func numbers(of texts: TextVector, rows: [Int]) -> [Int64] {
@@ -52,7 +73,7 @@ enum TextTerm: Sendable {
                     return Int64(replaced.withUnsafeBytes { CharacterCount.of($0) })
                 }
             }
-        case .part: break
+        case .part, .expression: break
         }
         return values
     }

@@ -1,4 +1,5 @@
 import Columns
+import Functions
 import SQLite
 
 /// The parts of a text expression that are `TextTerm`s, and the expression with a column in place of each.
@@ -102,15 +103,17 @@ struct TextTerms: Sendable {
         }
         let isPositive = !isWord("not", next)
         if !isPositive { next += 1 }
-        // LIKE ignores the case of the letters that `lower` and `upper` change.
-        let isLike = isWord("like", next)
-        guard isLike || (isWord("glob", next) && !isFolded), let pattern = text(next + 1),
-            pattern.count <= TextTerms.longestPattern,
+        guard let pattern = text(next + 1), pattern.count <= TextTerms.longestPattern,
             next + 2 == tokens.count
                 || TextTerms.isBoundary(tokens[next + 2], TextTerms.wordsAfter, symbols: [")", ","])
         else { return nil }
-        let compared = isLike ? TextPattern(like: pattern) : TextPattern(glob: pattern)
-        return (.pattern(compared, isPositive: isPositive), next + 2 - index)
+        let count = next + 2 - index
+        // LIKE ignores the case of the letters that `lower` and `upper` change.
+        if isWord("like", next) { return (.pattern(TextPattern(like: pattern), isPositive: isPositive), count) }
+        if isFolded { return nil }
+        if isWord("glob", next) { return (.pattern(TextPattern(glob: pattern), isPositive: isPositive), count) }
+        guard isWord("regexp", next), let expression = ConcurrentPattern(pattern) else { return nil }
+        return (.expression(expression, isPositive: isPositive), count)
     }
 
     /// SQLite refuses patterns of some length, and is asked to.

@@ -54,7 +54,7 @@ import Testing
             case 6: "\(text) in ('a', '节', '42', 'ab')"
             case 7: "\(text) between 'a' and 'b'"
             case 8: "\(text) is \(pick(["", "not "]))null"
-            case 9: "\(text) regexp '[a-b]+'"
+            case 9: "\(text) \(pick(["", "not "]))regexp '\(pick(["[a-b]+", "^a", "节$", "", "(?i)HARVEST"]))'"
             case 10: "source = 'Crawl'"
             case 11: "\(text) like '%x%' escape 'x' is null"
             case 12 where depth < 2: "not (\(condition(depth + 1)))"

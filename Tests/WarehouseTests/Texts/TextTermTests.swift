@@ -1,3 +1,4 @@
+import Functions
 import SQLite
 import TestSupport
 import Testing
@@ -36,6 +37,8 @@ import Testing
         + [(" ", ""), ("a", "é"), ("ab", "a"), ("a", "aa"), ("é", ""), ("harvest", "節節")].map {
             "length(replace(\"text\", '\($0)', '\($1)'))"
         } + ["length(\"text\")", "\"text\" like '%a%'", "\"text\" not like 'B%'", "\"text\" glob '*[aé]*'"]
+        + ["[a-b]+é", "^B", "\\bharvest$", "(?i)HARVEST.", "", "^$", "節.*節"].map { "\"text\" regexp '\($0)'" }
+        + ["\"text\" not regexp 'a{2,}'"]
         + ["upper(\"text\") like '%HARVEST%'", "lower(\"text\") not like '%B'"]
         + ["1, 1", "1, 3", "2", "-1", "-2, 1", "-40, 3", "-3, 0", "5, 100", "40", "-5, 2147483647"].map {
             "substr(\"text\", \($0))"
@@ -47,8 +50,9 @@ import Testing
         let terms = TextTerms(SQLLexer.tokens(of: expression))
         try #require(terms.isOneTerm)
         let rows = Array(0..<texts.count)
-        let found = try terms.terms[0].values(of: Self.block(texts), rows: rows)
+        let found = try #require(try terms.terms[0].values(of: Self.block(texts), rows: rows))
         let connection = try Connection(path: ":memory:", access: .create)
+        try SQLFunctions.register(on: connection)
         for row in rows {
             let text = texts[row].map { SQLValue.blob($0) } ?? .null
             let expected = try connection.value(
@@ -70,7 +74,8 @@ import Testing
         "\"text\" like \"text\"",
         "1 between 0 and \"text\" like 'a'", "instr('a', \"text\")", "instr(\"text\", '')", "substr(\"text\", 0, 2)",
         "substr(\"text\", 1, -1)", "substr(\"text\", 1.5)", "length(replace(\"text\", '', 'a'))",
-        "lower(\"text\") glob 'a'", "octet_length(\"text\")",
+        "lower(\"text\") glob 'a'", "octet_length(\"text\")", "\"text\" regexp '('", "lower(\"text\") regexp 'a'",
+        "\"text\" regexp \"text\"",
     ]) func theseAreLeftToSQLite(expression: String) {
         #expect(TextTerms(SQLLexer.tokens(of: expression)).terms.isEmpty)
     }
