@@ -30,7 +30,10 @@ extension ListVector {
                 codes.withUnsafeBufferPointer { codes in
                     for row in 1..<offsets.count {
                         let range = Int(offsets[row - 1])..<Int(offsets[row])
-                        if range.count == 1 {
+                        // No more codes are written than were read, so that a pair has room.
+                        if mentions == nil, range.count <= 2, range.lowerBound + 2 <= codes.count {
+                            rows.putPair(codes[range.lowerBound], codes[range.lowerBound + 1], count: range.count)
+                        } else if range.count == 1 {
                             rows.put(codes[range.lowerBound], mentions?[range.lowerBound] ?? 1)
                         } else if range.count <= longList {
                             rows.add(range, of: codes, mentions)
@@ -101,6 +104,17 @@ private struct DistinctRows<Code: FixedWidthInteger> {
         output[count] = code
         times.initializeElement(at: count, to: mentions)
         count += 1
+    }
+
+    /// A row of up to two codes, each mentioned once. Lengths of rows follow no order, so no branch depends on them.
+    @inline(__always)
+    mutating func putPair(_ first: Code, _ second: Code, count length: Int) {
+        let isRepeated = (length == 2 ? 1 : 0) & (first == second ? 1 : 0)
+        output[count] = first
+        output[count + 1] = second
+        times.initializeElement(at: count, to: UInt32(truncatingIfNeeded: 1 + isRepeated))
+        times.initializeElement(at: count + 1, to: 1)
+        count += length - isRepeated
     }
 
     /// A short row: each code is compared with those before it.

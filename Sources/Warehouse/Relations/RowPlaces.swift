@@ -72,6 +72,8 @@ final class RowPlaces {
         var counts = before[group.id] ?? []
         counts.append(contentsOf: repeatElement(0, count: totals.count - counts.count))
         let partitions = try partitions(in: group)
+        // Properties of an object would be checked for other accesses at each row.
+        let (place, totals) = (place, totals)
         var result = [UInt32](repeating: 0, count: partitions.count)
         result.withUnsafeMutableBufferPointer { result in
             counts.withUnsafeMutableBufferPointer { counts in
@@ -79,7 +81,7 @@ final class RowPlaces {
                     let (partition, total) = (Int(partition), totals[Int(partition)])
                     let number = place.isDescending ? total - counts[partition] : counts[partition] + 1
                     counts[partition] += 1
-                    result[row] = value(number, of: total) + 1
+                    result[row] = place.value(number, of: total) + 1
                 }
             }
         }
@@ -88,24 +90,22 @@ final class RowPlaces {
         return codes
     }
 
-    /// - Parameter number: the place of the row, from 1.
-    private func value(_ number: UInt32, of total: UInt32) -> UInt32 {
-        guard case .tile(let tiles) = place.value else { return number }
-        let (size, extra) = total.quotientAndRemainder(dividingBy: UInt32(tiles))
-        let inLarger = extra * (size + 1)
-        if number <= inLarger { return (number - 1) / (size + 1) + 1 }
-        return extra + (number - 1 - inLarger) / size + 1
-    }
-
     /// The partition of each sample; `none` for one that is not numbered.
     private func partitions(in group: RowGroup) throws -> [UInt32] {
         let block = SampleBlock(group)
         var partitions = try combinations.numbers(in: block).array
         if let codes = try rows?.codes(in: block) {
             // One more than the number of the sample's rows.
-            let isOfAll = if case .constant(let code, _) = codes { code > 1 } else { false }
-            for row in isOfAll ? 0..<0 : partitions.indices where codes[row] <= 1 { partitions[row] = RowPlaces.none }
+            if case .constant(let code, _) = codes, code > 1 { return numbered(partitions) }
+            let counts = codes.array
+            for row in partitions.indices where counts[row] <= 1 { partitions[row] = RowPlaces.none }
         }
+        return numbered(partitions)
+    }
+
+    /// The partitions of combinations.
+    private func numbered(_ combinations: [UInt32]) -> [UInt32] {
+        var partitions = combinations
         if isOfCombinations { return partitions }
         for row in partitions.indices where partitions[row] != RowPlaces.none {
             partitions[row] = partition(partitions[row])
@@ -124,5 +124,16 @@ final class RowPlaces {
         }
         partitionCount += 1
         return UInt32(partitionCount - 1)
+    }
+}
+
+extension RowPlace {
+    /// - Parameter number: the place of the row among so many, from 1.
+    fileprivate func value(_ number: UInt32, of total: UInt32) -> UInt32 {
+        guard case .tile(let tiles) = value else { return number }
+        let (size, extra) = total.quotientAndRemainder(dividingBy: UInt32(tiles))
+        let inLarger = extra * (size + 1)
+        if number <= inLarger { return (number - 1) / (size + 1) + 1 }
+        return extra + (number - 1 - inLarger) / size + 1
     }
 }

@@ -48,18 +48,48 @@ final class FirstRowsCounter {
             let keys = try FirstRowsCounter.keys(number, in: block, reader, isDescending: wanted.isDescending)
             return kept(rows, by: keys, combinations: numbers)
         }
-        var samples: [UInt32] = []
-        let limit = UInt32(clamping: request.count)
-        for place in 0..<rows.count {
-            let sample = rows.sample(request.isDescending ? rows.count - 1 - place : place)
-            if count(numbers[sample]) <= limit { samples.append(UInt32(sample)) }
-        }
+        var samples = counts.isEmpty ? keptByDictionary(rows, numbers) : keptByTable(rows, numbers)
         if request.isDescending { samples.reverse() }
         return GroupRows(count: samples.count, samples: samples)
     }
 
+    private func keptByTable(_ rows: GroupRows, _ numbers: [UInt32]) -> [UInt32] {
+        let limit = UInt32(clamping: request.count)
+        let isDescending = request.isDescending
+        var samples: [UInt32] = []
+        counts.withUnsafeMutableBufferPointer { counts in
+            numbers.withUnsafeBufferPointer { numbers in
+                for place in 0..<rows.count {
+                    let sample = rows.sample(isDescending ? rows.count - 1 - place : place)
+                    let number = Int(numbers[sample])
+                    if counts[number] >= limit { continue }
+                    counts[number] += 1
+                    samples.append(UInt32(sample))
+                }
+            }
+        }
+        return samples
+    }
+
+    private func keptByDictionary(_ rows: GroupRows, _ numbers: [UInt32]) -> [UInt32] {
+        let limit = UInt32(clamping: request.count)
+        var samples: [UInt32] = []
+        for place in 0..<rows.count {
+            let sample = rows.sample(request.isDescending ? rows.count - 1 - place : place)
+            let count = countsByNumber[numbers[sample], default: 0]
+            if count >= limit { continue }
+            countsByNumber[numbers[sample]] = count + 1
+            samples.append(UInt32(sample))
+        }
+        return samples
+    }
+
     private func kept(_ rows: GroupRows, by keys: [Int64], combinations: [UInt32]) -> GroupRows {
         var samples: [UInt32] = []
+        // A property of an object would be checked for other accesses at each row.
+        var bounds: [Int64] = []
+        swap(&bounds, &self.bounds)
+        defer { swap(&bounds, &self.bounds) }
         for place in 0..<rows.count {
             let sample = rows.sample(request.isDescending ? rows.count - 1 - place : place)
             let (key, combination) = (keys[sample], combinations[sample])
@@ -104,17 +134,5 @@ final class FirstRowsCounter {
         }
         let all = values.isEmpty ? [Int64](repeating: .min, count: group.rowCount) : values
         return isDescending ? all.map { ~$0 } : all
-    }
-
-    /// The rows of a combination so far, one more among them.
-    private func count(_ number: UInt32) -> UInt32 {
-        if counts.isEmpty {
-            let count = min(countsByNumber[number, default: 0], .max - 1) + 1
-            countsByNumber[number] = count
-            return count
-        }
-        let count = min(counts[Int(number)], .max - 1) + 1
-        counts[Int(number)] = count
-        return count
     }
 }
