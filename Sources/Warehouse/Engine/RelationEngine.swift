@@ -89,7 +89,9 @@ final class RelationEngine {
         let known = relations
         relations = Dictionary(ordered.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         rewriter = nil
-        for relation in ordered where known[relation.name]?.declaration != relation.declaration {
+        for relation in ordered {
+            // A declaration is made when it is needed: most statements name one relation of ten.
+            if let known = known[relation.name], known.declaration == relation.declaration { continue }
             try VirtualTable.register(relation.name, engine: self, on: connection)
             if let host { try VirtualTable.register(relation.name, engine: self, keeping: hostedStore, on: host) }
         }

@@ -46,8 +46,10 @@ struct IndexDuplicatesCommand: ParsableCommand {
     @Flag(help: "Print only problems.")
     var quiet = false
 
-    @OptionGroup var threads: ThreadOption
+    @Option(help: ThreadOption.help) var threads: Int?
     @OptionGroup var store: StoreOption
+
+    func validate() throws { try ThreadOption.apply(threads) }
 
     func run() throws {
         var options = try DuplicateOptions(

@@ -13,12 +13,13 @@ struct LimitOptions: ParsableArguments {
             valueName: "size"))
     var maxMemory: ByteSize?
 
-    @OptionGroup var threads: ThreadOption
+    @Option(help: ThreadOption.help) var threads: Int?
 
     @Flag(help: "Let statements write, attach other files and load extensions, and recurse without end.")
     var writable = false
 
     func validate() throws {
+        try ThreadOption.apply(threads)
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }
 
@@ -52,9 +53,10 @@ struct RunLimits: ParsableArguments {
             valueName: "size"))
     var maxMemory: ByteSize?
 
-    @OptionGroup var threads: ThreadOption
+    @Option(help: ThreadOption.help) var threads: Int?
 
     func validate() throws {
+        try ThreadOption.apply(threads)
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }
 

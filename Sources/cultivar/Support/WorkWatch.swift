@@ -123,9 +123,10 @@ struct WorkLimits: ParsableArguments {
             "End in order if more memory is needed, such as 500MB or 8GB (default: no limit).", valueName: "size"))
     var maxMemory: ByteSize?
 
-    @OptionGroup var threads: ThreadOption
+    @Option(help: ThreadOption.help) var threads: Int?
 
     func validate() throws {
+        try ThreadOption.apply(threads)
         if let timeout, !(timeout > 0) { throw ValidationError("--timeout takes a number of seconds above 0.") }
     }
 

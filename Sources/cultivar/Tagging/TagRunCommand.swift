@@ -63,10 +63,11 @@ struct TagRunCommand: ParsableCommand {
     @OptionGroup(title: "Server") var server: EndpointOptions
     @OptionGroup(title: "Offline") var lexicons: LexiconOptions
     @OptionGroup var ledger: LedgerOption
-    @OptionGroup var threads: ThreadOption
+    @Option(help: ThreadOption.help) var threads: Int?
     @OptionGroup var store: StoreOption
 
     func validate() throws {
+        try ThreadOption.apply(threads)
         guard !tagger.isEmpty else { throw ValidationError("--tagger needs a name.") }
         guard offline || server.endpoint != nil else {
             throw ValidationError("Say who tags: --endpoint URL --model NAME, or --offline.")
