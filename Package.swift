@@ -179,6 +179,11 @@ let package = Package(
     cxxLanguageStandard: .cxx17
 )
 
+// Optimized tests run what they test optimized. The tests themselves would take longer to optimize than they run.
+for target in package.targets where target.type == .test {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+}
+
 // Built by `make bench` alone.
 if Context.environment["CULTIVAR_BENCHMARKS"] != nil {
     package.targets.append(

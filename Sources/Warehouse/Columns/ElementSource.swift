@@ -2,7 +2,7 @@ import Columns
 
 /// The values of a multi-valued column, each sample's distinct: what the rows of `places`, `countries`, … are made of.
 final class ElementSource {
-    private let column: ColumnDefinition
+    let column: ColumnDefinition
     private let single: StoredTagColumn?
     private let catalogue: Catalogue
     private let reader: SegmentReader
@@ -30,6 +30,9 @@ final class ElementSource {
         self.reader = reader
         self.level = level
     }
+
+    /// Whether its elements are the values as written, and not a level above them.
+    var isOfValues: Bool { level == nil }
 
     private func map() throws -> DerivedMap? {
         if levelMap == nil { levelMap = try level?() }

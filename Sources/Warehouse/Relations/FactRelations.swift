@@ -204,7 +204,7 @@ struct FactRelations {
         }
         return list(
             facts.table.listRelation(of: column.name), "one row per \(noun) and distinct \(valueName)", elements,
-            source, factColumns)
+            source, factColumns, distinctIn: [valueName])
     }
 
     private func derivedElements(
@@ -243,7 +243,8 @@ struct FactRelations {
                     element(attribute.rawValue, Self.description(of: attribute), countries) {
                         try derivations.country(attribute, of: Self.values(of: countries))
                     }
-                }, countries, factColumns),
+                }, countries, factColumns,
+                distinctIn: [PlaceAttribute.iso2, .iso3, .country].map(\.rawValue)),
             list(
                 "subregions", "one row per sample and distinct sub-region of its places",
                 [
@@ -251,7 +252,7 @@ struct FactRelations {
                     element("region", Self.description(of: .region), subregions) {
                         try derivations.region(ofSubregions: Self.values(of: subregions))
                     },
-                ], subregions, factColumns),
+                ], subregions, factColumns, distinctIn: ["subregion"]),
             level("regions", .region, source(.region), factColumns),
             level("continents", .continent, source(.continent), factColumns),
         ]
@@ -262,7 +263,8 @@ struct FactRelations {
     ) -> Relation {
         list(
             name, "one row per sample and distinct \(attribute.rawValue) of its places",
-            [element(attribute.rawValue, Self.description(of: attribute), source)], source, factColumns)
+            [element(attribute.rawValue, Self.description(of: attribute), source)], source, factColumns,
+            distinctIn: [attribute.rawValue])
     }
 
     private static func values(of source: ElementSource) throws -> [SQLValue] {
@@ -280,7 +282,7 @@ struct FactRelations {
     /// The element's columns, then the sample's. An element's column replaces the sample's column of the same name.
     private func list(
         _ name: String, _ description: String, _ elements: [RelationColumn], _ source: ElementSource,
-        _ factColumns: [RelationColumn]
+        _ factColumns: [RelationColumn], distinctIn distinct: [String]
     ) -> Relation {
         let counts = [
             RelationColumn(
@@ -299,7 +301,7 @@ struct FactRelations {
             of: facts, name: name, description: description,
             columns: counts + RelationColumn.randomNumbers + elements
                 + factColumns.filter { !taken.contains(SQLName($0.name)) },
-            element: source)
+            element: source, distinctElements: distinct)
     }
 
     private static func description(of attribute: PlaceAttribute) -> String {

@@ -9,9 +9,12 @@ final class Relation {
     let description: String
     let columns: [RelationColumn]
     let element: ElementSource?
+    /// Names of columns of the elements; no two elements of a fact are equal in one of these.
+    let distinctElements: [String]
 
     init(
-        of facts: StoredFacts, name: String, description: String, columns: [RelationColumn], element: ElementSource?
+        of facts: StoredFacts, name: String, description: String, columns: [RelationColumn], element: ElementSource?,
+        distinctElements: [String] = []
     ) {
         self.facts = facts
         self.name = name
@@ -42,11 +45,13 @@ final class Relation {
         self.columns =
             ordered + counts.filter(\.isTotalOfMeasure) + lists + (element == nil ? [RelationColumn.firstRows] : [])
         self.element = element
+        self.distinctElements = distinctElements
     }
 
     /// The same relation, whose computed columns have these expressions and queries of ids, by number.
     init(_ other: Relation, computing expressions: [Int: TextExpression], counting queries: [Int: RowsByID]) {
         (facts, name, description, element) = (other.facts, other.name, other.description, other.element)
+        distinctElements = other.distinctElements
         columns = other.columns.map { column in
             var column = column
             switch column.content {

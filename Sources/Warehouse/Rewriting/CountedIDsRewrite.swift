@@ -1,14 +1,20 @@
 import SQLite
 
-/// Replaces `count(distinct id)` over the elements of lists by a count of the facts that have such elements, if the
-/// query groups by columns of the facts alone.
+/// Replaces `count(distinct id)` over the elements of lists by a count of rows.
 ///
-/// Why the answer stays the same: the elements of a fact are all in the group of the fact, and it is counted once if
-/// one of them meets the condition.
+/// If the query groups by columns of the facts alone, it is a count of the facts that have such elements. The elements
+/// of a fact are all in the group of the fact, and it is counted once if one of them meets the condition.
+///
+/// If the query also names columns of the elements, and there is a relation in which the elements of a fact differ in
+/// these columns (`countries` for the countries of `places`), it is a count of that relation's rows. Such a row stands
+/// for all elements of a fact that are equal in these columns. They meet the condition alike, and are in one group.
 struct CountedIDsRewrite {
     private(set) var edits: [CoreRewrite.Edit] = []
     private let rewrite: CoreRewrite
     private let facts: CountedRelation
+    /// The columns of the elements that the query names, and those of the facts.
+    private var elements: Set<SQLName> = []
+    private var factColumns: Set<SQLName> = []
 
     private var tokens: [SQLToken] { rewrite.tokens }
 
@@ -23,6 +29,16 @@ struct CountedIDsRewrite {
         self.facts = facts
         for range in core.items.map(\.expression) + core.groupBy + rewrite.ownOrder + [core.having].compactMap(\.self) {
             guard read(range, reader) else { return nil }
+        }
+        if !edits.isEmpty, !elements.isEmpty {
+            let counts = edits.count
+            guard core.condition.map({ read($0, reader) }) ?? true, edits.count == counts,
+                let distinct = scope.relations.relation(like: rewrite.relation, distinctIn: elements),
+                factColumns.allSatisfy(distinct.isOfFact)
+            else { return nil }
+            let table = "\(SQLName.quoted(distinct.writtenName)) as \(SQLName.quoted(rewrite.relationName))"
+            edits.append(.init(range: rewrite.bytes(of: from), text: table))
+            return
         }
         guard !edits.isEmpty, let text = reader.text(rewrite, core.condition.map(reader.conjuncts) ?? []) else {
             return nil
@@ -65,7 +81,7 @@ struct CountedIDsRewrite {
         return close + 1
     }
 
-    private func isKnown(_ index: Int, within range: Range<Int>) -> Bool {
+    private mutating func isKnown(_ index: Int, within range: Range<Int>) -> Bool {
         let token = tokens[index]
         guard rewrite.isOwn(index) else { return false }
         guard let name = token.name else {
@@ -79,6 +95,11 @@ struct CountedIDsRewrite {
             return name == SQLName(rewrite.relationName)
         }
         if rewrite.relation.has(name) || facts.has(name) {
+            if rewrite.relation.elements.contains(name) {
+                elements.insert(name)
+                return true
+            }
+            factColumns.insert(name)
             return rewrite.relation.isOfFact(name) && facts.columns.contains(name)
         }
         if token.isWord("select") || token.isWord("exists") || token.isWord("over") { return false }

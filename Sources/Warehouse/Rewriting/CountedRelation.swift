@@ -41,6 +41,10 @@ struct CountedRelation {
     private(set) var ids: Set<SQLName> = []
     /// Columns of the elements of lists.
     private(set) var elements: Set<SQLName> = []
+    /// The column of the lists whose values are the elements; nil for facts and for levels above the values.
+    private(set) var list: ColumnDefinition.ID?
+    /// Columns of the elements in which no two elements of a fact are equal.
+    private(set) var distinctElements: Set<SQLName> = []
     /// The numbers of the columns that count rows of queries of ids.
     private(set) var querySlots: [Int] = []
     /// The column by which a statement passes queries of ids to the scan.
@@ -66,6 +70,8 @@ struct CountedRelation {
         rowColumns = Set(["rowid", "oid", "_rowid_"].map { SQLName($0) })
         table = relation.facts.table.id
         isOfFacts = relation.element == nil
+        list = relation.element.flatMap { $0.isOfValues ? $0.column.id : nil }
+        distinctElements = Set(relation.distinctElements.map { SQLName($0) })
         for column in relation.columns { add(column) }
         let numbers = relation.columns.filter { column in
             switch column.content {

@@ -29,4 +29,16 @@ final class CountedRelations {
     func facts(of table: FactTable.ID) -> CountedRelation? {
         relations.first { $0.value.element == nil && $0.value.facts.table.id == table }.flatMap { self[$0.key] }
     }
+
+    /// A relation over the same lists in which no two elements of a fact are equal in any of some columns; nil if there
+    /// is none. A level above the values has no other: of a place without a country, `countries` has lost the continent.
+    func relation(like other: CountedRelation, distinctIn columns: Set<SQLName>) -> CountedRelation? {
+        if columns.isSubset(of: other.distinctElements) { return other }
+        guard let list = other.list else { return nil }
+        let found = relations.first { _, relation in
+            guard relation.element?.column.id == list else { return false }
+            return columns.isSubset(of: relation.distinctElements.map { SQLName($0) })
+        }
+        return found.flatMap { self[$0.key] }
+    }
 }

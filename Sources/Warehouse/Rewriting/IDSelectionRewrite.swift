@@ -34,8 +34,8 @@ struct IDSelectionRewrite {
             guard let text = set.condition(&columns) else { return nil }
             condition = text
         } else {
-            guard query.cores.count == 1, first.groupBy.count == 1, !first.isDistinct,
-                reader.isID(first.groupBy[0], of: rewrite),
+            guard query.cores.count == 1, !first.isDistinct,
+                IDSelectionRewrite.isByID(first, rewrite, facts, reader),
                 let text = reader.text(rewrite, first.condition.map(reader.conjuncts) ?? []),
                 let column = columns.column(of: text)
             else { return nil }
@@ -68,6 +68,21 @@ struct IDSelectionRewrite {
         edit = .init(
             range: rewrite.bytes(of: query.range),
             text: "select \(items.joined(separator: ", ")) from \(own) where (\(condition)) and \(equality)")
+    }
+
+    /// Whether the query groups by the id, and by nothing that does not follow from the id.
+    private static func isByID(
+        _ core: SelectCore, _ rewrite: CoreRewrite, _ facts: CountedRelation, _ reader: IDQueryReader
+    ) -> Bool {
+        let keys = core.groupBy.map { key -> Range<Int> in
+            let token = rewrite.tokens[key.lowerBound]
+            guard key.count == 1, token.kind == .number, let place = Int(token.text),
+                core.items.indices.contains(place - 1)
+            else { return key }
+            return core.items[place - 1].expression
+        }
+        return keys.contains { reader.isID($0, of: rewrite) }
+            && keys.allSatisfy { reader.isID($0, of: rewrite) || isOfFact($0, rewrite, facts) }
     }
 
     /// The ids of a query that gives each of them once.

@@ -5,7 +5,8 @@ import SQLite
 ///
 /// A sample with k rows has k rows of the join, and one without has one. So `count(p.id)` is the sum of k, `count(*)`
 /// the sum of the greater of k and 1, and `p.id is null` says that k is 0. Other aggregates are of each sample once
-/// only if k is 0. The number k is written as a query of ids, which the scan counts (`IDQueryRewrite`).
+/// only if k is 0. The number k is written as a query of ids, which the scan counts (`IDQueryRewrite`). The joined rows
+/// may also be those of a query of ids, such as `(select distinct id from places where …)`, where k is 1 at most.
 struct LeftJoinRewrite {
     private(set) var edits: [CoreRewrite.Edit] = []
     private let parser: SelectParser
@@ -27,17 +28,26 @@ struct LeftJoinRewrite {
         var conditions: [String]
         /// Whether it is `using (id)`.
         var usesID = false
+        /// The name by which the conditions speak of the list relation.
+        var ownName: String
+        /// Whether it is a query of ids in place of the list relation, and gives each id once.
+        var isOfIDs = false
+        var isDistinct = false
 
         /// The number of joined rows of a sample, as a query.
         ///
         /// - Parameter column: rows without a value in this column are not counted.
         func count(of column: String? = nil) -> String {
-            let name = SQLName.quoted(listName)
+            let name = SQLName.quoted(ownName)
             let link = "\(name).\(SQLName.quoted(Join.id)) = \(SQLName.quoted(factsName)).\(SQLName.quoted(Join.id))"
             let present = column.map { ["\(name).\(SQLName.quoted($0)) is not null"] } ?? []
             let all = ([link] + conditions.map { "(\($0))" } + present).joined(separator: " and ")
-            return "(select count(*) from \(table) as \(name) where \(all))"
+            let count = "(select count(*) from \(table) as \(name) where \(all))"
+            return isDistinct ? "(\(count) > 0)" : count
         }
+
+        /// Whether the joined rows have a column of this name.
+        func listHas(_ name: SQLName) -> Bool { isOfIDs ? name == SQLName(Join.id) : list.has(name) }
 
         static let id = "id"
     }
@@ -73,15 +83,15 @@ struct LeftJoinRewrite {
     ) -> Join? {
         let tokens = parser.tokens
         guard from.tables.count == 2, !from.tables[0].isNullable, from.tables[1].isNullable,
-            case .named = from.tables[0].form, case .named = from.tables[1].form,
-            let facts = scope.relation(from.tables[0]), let list = scope.relation(from.tables[1]),
-            facts.isOfFacts, !list.isOfFacts, facts.table == list.table, facts.ids.contains(SQLName(Join.id)),
-            list.ids.contains(SQLName(Join.id)), !facts.querySlots.isEmpty, from.tables[1].range.count == 1,
-            SQLName(from.tables[0].name) != SQLName(from.tables[1].name)
+            case .named = from.tables[0].form, let facts = scope.relation(from.tables[0]), facts.isOfFacts,
+            facts.ids.contains(SQLName(Join.id)), !facts.querySlots.isEmpty,
+            SQLName(from.tables[0].name) != SQLName(from.tables[1].name),
+            var join = joined(from.tables[1], to: facts, parser, scope, sql), !join.list.isOfFacts,
+            facts.table == join.list.table, join.list.ids.contains(SQLName(Join.id))
         else { return nil }
-        var join = Join(
-            facts: facts, list: list, factsName: from.tables[0].name, listName: from.tables[1].name,
-            table: SQLName.quoted(tokens[from.tables[1].range.lowerBound].text), conditions: [])
+        (join.factsName, join.listName) = (from.tables[0].name, from.tables[1].name)
+        if !join.isOfIDs { join.ownName = join.listName }
+        guard SQLName(join.ownName) != SQLName(join.factsName) else { return nil }
         let start = (from.tables[1].names + Array(from.tables[1].range)).max().map { $0 + 1 } ?? range.upperBound
         guard start < range.upperBound else { return nil }
         if tokens[start].isWord("using") {
@@ -95,11 +105,51 @@ struct LeftJoinRewrite {
                 isLinked = true
                 continue
             }
-            guard part.allSatisfy({ isOfList($0, join, parser) }) else { return nil }
+            guard !join.isOfIDs, part.allSatisfy({ isOfList($0, join, parser) }) else { return nil }
             let bytes = tokens[part.lowerBound].range.lowerBound..<tokens[part.upperBound - 1].range.upperBound
             join.conditions.append(String(decoding: sql[bytes], as: UTF8.self))
         }
         return isLinked ? join : nil
+    }
+
+    /// A list relation, or a query of its ids: `(select distinct id from places where …)`, also as a named step.
+    private static func joined(
+        _ table: FromClause.Table, to facts: CountedRelation, _ parser: SelectParser, _ scope: RewriteScope,
+        _ sql: [UInt8]
+    ) -> Join? {
+        let tokens = parser.tokens
+        if case .named = table.form, let list = scope.relation(table), table.range.count == 1 {
+            let written = SQLName.quoted(tokens[table.range.lowerBound].text)
+            return Join(
+                facts: facts, list: list, factsName: "", listName: "", table: written, conditions: [], ownName: "")
+        }
+        var body: Range<Int>?
+        switch table.form {
+        case .query(let range): body = range
+        case .named(let name):
+            let named = parser.queries.flatMap(\.steps).filter { $0.name == name }
+            if named.count == 1, !named[0].namesColumns { body = named[0].query }
+        case .function: break
+        }
+        let reader = IDQueryReader(parser: parser, scope: scope, sql: sql)
+        guard let query = parser.queries.first(where: { $0.range == body }), query.cores.count == 1,
+            query.orderBy.isEmpty, query.limit == nil, let core = query.cores.first, core.groupBy.isEmpty,
+            core.having == nil, let rewrite = reader.rewrite(query, core), core.items.count == 1,
+            reader.isID(core.items[0].expression, of: rewrite),
+            (core.items[0].alias ?? SQLName(Join.id)) == SQLName(Join.id),
+            let range = core.from, let from = FromClause(parser, range), from.tables[0].range.count == 1,
+            reader.text(rewrite, core.condition.map(reader.conjuncts) ?? []) != nil,
+            !(core.condition ?? 0..<0).contains(where: { tokens[$0].kind == .parameter })
+        else { return nil }
+        let condition = core.condition.map { range in
+            let bytes = tokens[range.lowerBound].range.lowerBound..<tokens[range.upperBound - 1].range.upperBound
+            return String(decoding: sql[bytes], as: UTF8.self)
+        }
+        return Join(
+            facts: facts, list: rewrite.relation, factsName: "", listName: "",
+            table: SQLName.quoted(tokens[from.tables[0].range.lowerBound].text),
+            conditions: [condition].compactMap(\.self), ownName: rewrite.relationName, isOfIDs: true,
+            isDistinct: core.isDistinct)
     }
 
     /// `p.id = s.id`, or the other way round.
@@ -170,7 +220,7 @@ struct LeftJoinRewrite {
         }
         guard arguments.count == 3, tokens[arguments.lowerBound].name == SQLName(join.listName),
             tokens[arguments.lowerBound + 1].isSymbol("."), let name = tokens[arguments.upperBound - 1].name,
-            join.list.has(name)
+            join.listHas(name)
         else { return nil }
         let column = name == SQLName(Join.id) ? nil : tokens[arguments.upperBound - 1].text
         return "coalesce(sum(\(join.count(of: column))), 0)"
@@ -194,7 +244,7 @@ struct LeftJoinRewrite {
         if index + 1 < tokens.count, tokens[index + 1].isSymbol(".") { return name == SQLName(join.factsName) }
         if index > 0, tokens[index - 1].isSymbol(".") { return true }
         // SQLite refuses a name that both tables have.
-        return !join.list.has(name) || (join.usesID && name == SQLName(Join.id))
+        return !join.listHas(name) || (join.usesID && name == SQLName(Join.id))
     }
 
     private func isOperand(_ index: Int) -> Bool {

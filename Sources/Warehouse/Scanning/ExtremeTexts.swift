@@ -30,7 +30,8 @@ struct ExtremeTexts {
         ///
         /// - Parameter texts: gets the texts that are left.
         func codes(of end: End, into texts: inout TagDictionary) -> CodeVector {
-            let codes = (self.texts[end] ?? []).map { text in text.map { $0.withUnsafeBytes { texts.intern($0) } } ?? 0 }
+            let codes = (self.texts[end] ?? []).map { text in text.map { $0.withUnsafeBytes { texts.intern($0) } } ?? 0
+            }
             var result = [UInt32](repeating: 0, count: rowCount)
             for (row, combination) in combinations.enumerated() {
                 result[samples.map { Int($0[row]) } ?? row] = codes[Int(combination)]

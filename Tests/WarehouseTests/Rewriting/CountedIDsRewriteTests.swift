@@ -39,7 +39,30 @@ import Testing
             }
         }
 
+        /// By the id, and what follows from it.
+        private mutating func byID(_ key: String) -> String {
+            pick(["id", "id, \(key)", "\(key), id", "1, 2", "2, id"])
+        }
+
+        /// Distinct ids by columns of places.
+        private mutating func distinctIDs() -> String {
+            let level = pick(["place", "country", "iso3", "continent", "region", "subregion", "continent, country"])
+            let key = pick(["", "", ", stage", ", source", ", language_code"])
+            let filter = pick([
+                "", "", " where \(condition())", " where continent = 'Asia'", " where country is not null",
+                " where country like 'K%' and \(condition())", " where place = 'Kenya'",
+            ])
+            let having = pick(["", "", " having count(distinct id) > 1", " having count(*) > 1"])
+            let from = pick(["places", "places", "countries", "samples s join places p on p.id = s.id"])
+            if from.contains("join") {
+                return
+                    "select p.\(pick(["continent", "country"])), s.stage, count(distinct s.id) from \(from) group by 1, 2"
+            }
+            return "select \(level)\(key), count(distinct id) from \(from)\(filter) group by \(level)\(key)\(having)"
+        }
+
         mutating func next() -> String {
+            if Int.random(in: 0..<6, using: &generator) == 0 { return distinctIDs() }
             let key = pick(["source", "stage", "domain", "language_code"])
             let number = pick(["id", "id", "tokens", "score"])
             let filter = pick(["", " where \(condition())"])
@@ -55,7 +78,7 @@ import Testing
             case 5: "select n, count(*) from (\(rows("id, count(*) as n")) group by id) group by n"
             case 6: "select avg(k), max(k), min(k), sum(k) from (\(rows("id, count(*) k")) group by id having k < 9)"
             case 7:
-                "select \(key), avg(k), count(*) from (\(rows("id, \(key), count(*) as k")) group by id) group by \(key)"
+                "select \(key), avg(k), count(*) from (\(rows("id, \(key), count(*) as k")) group by \(byID(key))) group by \(key)"
             case 8: "select count(distinct id) from \(relation)\(filter)"
             case 9:
                 "select \(key), count(distinct id) from \(relation)\(filter) group by \(key) having count(distinct id) > 1"
@@ -101,6 +124,11 @@ import Testing
         "select count(*) from (select id from places group by id having count(*) >= 3)",
         "select s.task, p.continent, count(*) from samples s join places p on p.id = s.id group by 1, 2",
         "select s.task, place, count(*) from places join samples s using (id) group by 1, 2",
+        "select continent, stage, count(distinct id) from places group by 1, 2",
+        "select country, count(distinct id) from places where country is not null group by country",
+        "select place, count(distinct id) from places group by place",
+        "select p.continent, s.stage, count(distinct s.id) from samples s join places p on p.id = s.id group by 1, 2",
+        "select stage, avg(k) from (select stage, id, count(*) as k from places group by stage, id) group by stage",
         "select source, min(id), max(id) from samples group by source",
         "select place, min(id) from places group by place",
         "select source, min(tokens), max(score), count(*) from samples group by source",
@@ -121,7 +149,8 @@ import Testing
         "select s.*, p.place from samples s join places p on p.id = s.id",
         "select s.places, p.place from samples s join places p on p.id = s.id",
         "select s.language, p.language from samples s join languages p on p.id = s.id",
-        "select place, count(distinct id) from places group by place",
+        "select continent, count(distinct id) from places where place = 'Kenya' group by continent",
+        "select continent, country, count(distinct id) from places group by 1, 2",
         "select source, count(distinct id), count(*) from places group by source",
         "select min(id) over (partition by source) from samples",
     ]) func theseGetRows(sql: String) throws {

@@ -33,7 +33,13 @@ import Testing
                 "avg(p.id is null)",
             ])
             let key = pick(["s.stage", "s.source", "p.id is null", "p.country", "s.cultural", "s.source, s.stage"])
-            let from = "from samples s left join \(list) p \(join)\(filter)"
+            var from = "from samples s left join \(list) p \(join)\(filter)"
+            if Int.random(in: 0..<3, using: &generator) == 0 {
+                let rows = pick(["", " where continent = 'Africa'", " where country is null or source = 'Crawl'"])
+                let ids = "select \(pick(["distinct id", "id", "\(list).id"])) from \(list)\(rows)"
+                let on = pick(["on p.id = s.id", "on s.id = p.id", "using (id)"])
+                from = "from samples s left join (\(ids)) p \(on)\(filter)"
+            }
             return pick([
                 "select \(aggregate) \(from)", "select \(key), \(aggregate) \(from) group by \(key)",
                 "select \(key), \(aggregate) \(from) group by \(key) having count(*) > 3 order by count(p.id), 1, 2",
@@ -58,6 +64,15 @@ import Testing
         "select s.stage, count(p.place), count(*) from samples s left join places p on p.id = s.id group by 1",
         "select source, avg(s.cultural) from (select * from samples) s left join places p on p.id = s.id group by 1",
         "select count(*) from samples s left join places p on p.id = s.id where p.id is null and s.cultural = 1",
+        """
+        select s.stage, count(*)
+        from samples s left join (select distinct id from places where continent = 'Asia') a on a.id = s.id
+        where a.id is null group by s.stage
+        """,
+        """
+        with asian as (select distinct id from places where continent = 'Asia')
+        select s.stage, count(*), count(a.id) from samples s left join asian a on a.id = s.id group by s.stage
+        """,
     ]) func noRowsAreJoined(sql: String) throws {
         let store = try TestCorpus.write(TestCorpus.random(150, seed: 4), to: temporaryPath(), batchRows: 40)
         let found = StatementAnswer.expectSame(sql, in: store)
