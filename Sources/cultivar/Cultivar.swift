@@ -31,6 +31,7 @@ struct Cultivar: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         // So is a limit on the size of files (ulimit -f).
         signal(SIGXFSZ, SIG_IGN)
+        HeapRetention.keepBlocks()
         if let script = CompletionScript.requested(by: CommandLine.arguments.dropFirst()) {
             return print(script)
         }

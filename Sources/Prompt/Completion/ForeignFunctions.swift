@@ -105,12 +105,24 @@ enum ForeignSyntax {
             case "describe" where index == 0, "desc" where index == 0, "summarize" where index == 0:
                 return "`.describe samples` lists the columns; `report distributions` sums them up."
             case "show" where index == 0: return "`.tables` lists the relations and tables."
+            case "as" where previous?.text == ")" && next?.name != nil && isColumnList(index + 2, tokens):
+                return "Name the columns in a step: with \(next?.text ?? "t")(a, b) as (values …) select …."
+            case "top" where previous?.keyword == "select" && next?.kind == .number,
+                "fetch" where next?.keyword == "first" || next?.keyword == "next":
+                return "Write `limit n` at the end."
+            case "lateral": return "Write a sub-query in the select list, or a join with json_each(list)."
             case "pivot", "unpivot":
                 return "Write an aggregate with `filter (where …)` for each column."
             default: continue
             }
         }
         return sql.contains("::") ? "Write cast(x as integer), real or text in place of x::type." : nil
+    }
+
+    /// Whether names in parentheses stand at a place: `(a, b)`.
+    private static func isColumnList(_ index: Int, _ tokens: [SQLToken]) -> Bool {
+        guard index + 1 < tokens.count, tokens[index].text == "(" else { return false }
+        return tokens[index + 1].name != nil && tokens[index + 1].keyword != "select"
     }
 
     /// Whether a token stands in the parentheses of `string_agg(…)` or a similar aggregate.

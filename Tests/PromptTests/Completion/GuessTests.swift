@@ -41,6 +41,9 @@ import Warehouse
         ("select string_agg(source, ',' order by source) from samples", "aggregate a sub-query"),
         ("describe samples", ".describe samples"), ("summarize samples", ".describe samples"),
         ("show tables", ".tables"), ("select 5 // 2", "a / b"), ("select source ~ 'a' from samples", "regexp"),
+        ("select g from (values ('eng', 'A')) as t(l, g)", "with t(a, b) as (values …)"),
+        ("select * from samples fetch first 5 rows only", "limit n"), ("select top 5 id from samples", "limit n"),
+        ("select * from samples, lateral (select 1)", "json_each(list)"),
     ]) func formsOfDuckDB(sql: String, advice: String) {
         #expect(hint("near \"x\": syntax error", sql, offset: 0)?.contains(advice) == true)
     }
