@@ -1,7 +1,7 @@
 import SQLite
 
-/// What statements may name of the relations of a store. A relation is looked into when a statement first names it: most
-/// statements name one of ten.
+/// What statements may name of the relations of a store. A relation is looked into when a statement first names it,
+/// since most statements name one of ten.
 final class CountedRelations {
     private let relations: [SQLName: Relation]
     private var known: [SQLName: CountedRelation] = [:]
@@ -31,7 +31,10 @@ final class CountedRelations {
     }
 
     /// A relation over the same lists in which no two elements of a fact are equal in any of some columns; nil if there
-    /// is none. A level above the values has no other: of a place without a country, `countries` has lost the continent.
+    /// is none.
+    ///
+    /// A level above the values has no other than itself: of a place without a country, `countries` does not know the
+    /// continent.
     func relation(like other: CountedRelation, distinctIn columns: Set<SQLName>) -> CountedRelation? {
         if columns.isSubset(of: other.distinctElements) { return other }
         guard let list = other.list else { return nil }

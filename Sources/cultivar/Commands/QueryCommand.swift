@@ -8,7 +8,8 @@ import Warehouse
 struct QueryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "query",
-        // `Cultivar` parses it by itself. It then need not look for the options of completion scripts, which takes as long.
+        // `Cultivar` parses it by itself. The parser then does not look for the options of completion scripts, which
+        // takes as long.
         _superCommandName: "cultivar",
         abstract: "Run one SQL statement and print its result.",
         discussion: """
