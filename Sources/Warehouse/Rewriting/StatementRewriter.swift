@@ -157,8 +157,10 @@ struct StatementRewriter {
         let known = views()
         let mentions = SQLLexer.legalTokens(of: written)?.compactMap(\.name) ?? []
         // A statement that names neither a relation nor a view reads none.
-        if !mentions.contains(where: { relations.contains($0) || known[$0] != nil }) { return true }
-        guard !mentions.contains(where: { known[$0] != nil && !relations.contains($0) }), let parser = parser(of: written)
+        let readsNone = !mentions.contains { relations.contains($0) || known[$0] != nil }
+        if readsNone { return true }
+        let namesViews = mentions.contains { known[$0] != nil && !relations.contains($0) }
+        guard !namesViews, let parser = parser(of: written)
         else { return false }
         return isSafe(StatementPlan(parser, relations: relations, sql: Array(written.utf8)))
     }
