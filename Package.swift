@@ -123,7 +123,7 @@ let package = Package(
 
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "FactsTests", dependencies: ["TestSupport", "Facts", "PlainFacts", "SparkFacts", "SQLite"]),
-        .testTarget(name: "SparkFactsTests", dependencies: ["TestSupport", "SparkFacts", "Facts"]),
+        .testTarget(name: "SparkFactsTests", dependencies: ["TestSupport", "SparkFacts", "Facts", "Arrow", "Parquet"]),
         .testTarget(name: "ColumnsTests", dependencies: ["TestSupport", "Columns"]),
         .testTarget(name: "ParallelTests", dependencies: ["TestSupport", "Parallel"]),
         .testTarget(

@@ -3,8 +3,8 @@
     make bench-spark ROWS=200000000
 
 Spark writes the rows as Parquet below --folder, which is removed at the end unless --keep is given. Each question is a
-process of its own. Printed are its seconds, what the engine returned, and the peak memory of the program and of its
-bridge to Spark.
+process of its own. Printed are its seconds, what the engine returned, and the peak memory and the seconds of processor
+time of the program, of its bridge to Spark and of the server.
 """
 
 import argparse
@@ -79,7 +79,7 @@ def generate(address, rows, folder):
         return f"element_at(array({listed(PLACES)}), {index})"
 
     spark = SparkSession.builder.remote(address).getOrCreate()
-    start = time.monotonic()
+    start, server_start = time.monotonic(), server_seconds()
     spark.sql(
         ROWS.format(
             rows=rows,
@@ -91,14 +91,37 @@ def generate(address, rows, folder):
         )
     ).write.parquet(folder)
     spark.stop()
-    return time.monotonic() - start
+    return time.monotonic() - start, server_seconds() - server_start
 
 
-class PeakMemory:
-    """The peak memory of a process and of its children, in MB, read while they run."""
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def processor_seconds(pid):
+    """The processor time of a process, and its process group."""
+    with open(f"/proc/{pid}/stat") as file:
+        fields = file.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS, int(fields[2])
+
+
+def server_seconds():
+    """The processor time of the server, whose processes are one group."""
+    total = 0
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            seconds, group = processor_seconds(name)
+        except OSError:
+            continue
+        total += seconds if str(group) == os.environ.get("CULTIVAR_TEST_SPARK_GROUP") else 0
+    return total
+
+
+class Usage:
+    """The peak memory in MB and the processor time of a process and of its children, read while they run."""
 
     def __init__(self, process):
         self.peaks = {}
+        self.seconds = {}
         self.process = process
         self.thread = threading.Thread(target=self.watch)
         self.thread.start()
@@ -119,6 +142,7 @@ class PeakMemory:
 
     def note(self, name, pid):
         try:
+            self.seconds[name] = max(self.seconds.get(name, 0), processor_seconds(pid)[0])
             with open(f"/proc/{pid}/status") as file:
                 for line in file:
                     if line.startswith("VmHWM:"):
@@ -128,16 +152,17 @@ class PeakMemory:
 
 
 def run(command):
-    start = time.monotonic()
+    start, server_start = time.monotonic(), server_seconds()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    memory = PeakMemory(process)
+    usage = Usage(process)
     output = process.communicate()[0]
-    memory.thread.join()
+    usage.thread.join()
+    usage.seconds["server"] = server_seconds() - server_start
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}\n{output}")
     # The last line of a report that an engine answered says what it returned.
     cost = [line for line in output.splitlines() if line.startswith("spark: ")]
-    return time.monotonic() - start, memory.peaks, cost[-1].removeprefix("spark: ") if cost else ""
+    return time.monotonic() - start, usage, cost[-1].removeprefix("spark: ") if cost else ""
 
 
 def main():
@@ -154,10 +179,14 @@ def main():
     rows, store, tables = (os.path.join(folder, name) for name in ("rows", "store.sqlite", "tables"))
     if not os.path.isdir(rows):
         os.makedirs(folder, exist_ok=True)
-        seconds = generate(address, given.rows, rows)
+        seconds, processor = generate(address, given.rows, rows)
         size = sum(entry.stat().st_size for entry in os.scandir(rows)) / 1e6
-        print(f"{given.rows:,} rows generated in {seconds:.0f} s, {size:,.0f} MB", flush=True)
-    print("| | seconds | of the engine | program MB | bridge MB |\n| --- | ---: | --- | ---: | ---: |", flush=True)
+        print(
+            f"{given.rows:,} rows generated in {seconds:.0f} s, {processor:.0f} s of processor time, {size:,.0f} MB",
+            flush=True,
+        )
+    columns = ["", "seconds", "of the engine", "program MB", "bridge MB", "program s", "bridge s", "server s"]
+    print(f"| {' | '.join(columns)} |\n| --- | ---: | --- |{' ---: |' * 5}", flush=True)
     for name, words in QUESTIONS:
         if words is None:
             command = ["connect", address, "--parquet", f"{rows}/*.parquet"]
@@ -165,11 +194,10 @@ def main():
             command = [*words, tables]
         else:
             command = [*words, "--out", tables, "--format", "csv"]
-        seconds, peaks, cost = run([given.program, *command, "--store", store])
-        print(
-            f"| {name} | {seconds:.1f} | {cost} | {peaks.get('program', 0)} | {peaks.get('bridge', 0)} |",
-            flush=True,
-        )
+        seconds, usage, cost = run([given.program, *command, "--store", store])
+        figures = [usage.peaks.get("program", 0), usage.peaks.get("bridge", 0)]
+        figures += [f"{usage.seconds.get(part, 0):.1f}" for part in ("program", "bridge", "server")]
+        print(f"| {name} | {seconds:.1f} | {cost} | {' | '.join(map(str, figures))} |", flush=True)
     if not given.keep:
         shutil.rmtree(folder)
 

@@ -3,10 +3,11 @@ import SQLite
 
 /// Collects values of SQLite as the columns of an engine's answer.
 struct RawTableBuilder {
-    private enum Column {
-        case texts(TextColumnBuilder)
-        case integers([Int64?])
-        case reals([Double?])
+    /// One array per kind, of which a column uses its own. An enum payload would be copied on every append.
+    private struct Column {
+        var texts = TextColumnBuilder()
+        var integers: [Int64?] = []
+        var reals: [Double?] = []
     }
 
     private let fields: [OutsideField]
@@ -16,44 +17,29 @@ struct RawTableBuilder {
     init(_ fields: [OutsideField], table: String) {
         self.fields = fields
         self.table = table
-        columns = fields.map { field in
-            switch field.form {
-            case .text, .json: .texts(TextColumnBuilder())
-            case .integer: .integers([])
-            case .real: .reals([])
-            }
-        }
+        columns = fields.map { _ in Column() }
     }
 
     /// Appends the value of the next row.
     ///
     /// - Throws: `EngineError.unexpectedValue`.
+    /// - Complexity: O(the length of a text).
     mutating func append(_ value: SQLValue, at place: Int) throws {
-        switch (columns[place], value) {
-        case (.texts(var texts), _):
-            // Taken out so that it grows in place.
-            columns[place] = .integers([])
-            texts.append(value.text)
-            columns[place] = .texts(texts)
-        case (.integers(var integers), .integer), (.integers(var integers), .null):
-            columns[place] = .reals([])
-            integers.append(value.integer)
-            columns[place] = .integers(integers)
-        case (.reals(var reals), .integer), (.reals(var reals), .real), (.reals(var reals), .null):
-            columns[place] = .integers([])
-            reals.append(value.number)
-            columns[place] = .reals(reals)
+        switch (fields[place].form, value) {
+        case (.text, _), (.json, _): columns[place].texts.append(value.text)
+        case (.integer, .integer), (.integer, .null): columns[place].integers.append(value.integer)
+        case (.real, .integer), (.real, .real), (.real, .null): columns[place].reals.append(value.number)
         default: throw EngineError.unexpectedValue(table: table, field: fields[place].name)
         }
     }
 
     func table(rowCount: Int) -> RawTable {
         RawTable(
-            columns: columns.map { column in
-                switch column {
-                case .texts(let texts): texts.column
-                case .integers(let values): .integers(values)
-                case .reals(let values): .reals(values)
+            columns: zip(fields, columns).map { field, column in
+                switch field.form {
+                case .text, .json: column.texts.column
+                case .integer: .integers(column.integers)
+                case .real: .reals(column.reals)
                 }
             }, rowCount: rowCount)
     }

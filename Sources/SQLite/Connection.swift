@@ -25,8 +25,9 @@ public final class Connection {
     package var follow: (() throws -> Void)?
     /// Refuses a statement that reads what is damaged. Called when it is prepared.
     package var verify: ((String) throws -> Void)?
-    /// Whether a relation has stopped because the store is damaged, since this was last set to false.
-    package var metDamage = false
+    /// Whether a relation has stopped because the store is damaged or the engine of an outside table failed, since this
+    /// was last set to false. Another form of the statement would stop, too.
+    package var metFailure = false
     /// Updates checksums as the connection writes; nil while nothing is recorded.
     package var recorder: (any ChangeRecorder)?
     /// Another program's handle, which that program closes.

@@ -206,10 +206,10 @@ public final class Statement {
             return true
         case SQLITE_DONE: return false
         default:
-            let metDamage = connection.metDamage
-            connection.metDamage = false
+            let metFailure = connection.metFailure
+            connection.metFailure = false
             // If cubes are damaged, the rows may be undamaged, but sums over them differ in the last digit.
-            if code & 0xFF != SQLITE_INTERRUPT, !metDamage, !hasRow, let written = asWritten {
+            if code & 0xFF != SQLITE_INTERRUPT, !metFailure, !hasRow, let written = asWritten {
                 // The error is reported for the statement as written, if that fails too.
                 sqlite3_finalize(handle)
                 handle = written

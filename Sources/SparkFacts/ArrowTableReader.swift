@@ -5,8 +5,10 @@ import Parquet
 /// Reads the Arrow stream of an answer as columns.
 struct ArrowTableReader {
     let fields: [OutsideField]
+    /// The limit of rows, and the error of an answer that has more. A batch of few bytes may claim any number of rows.
+    let limit: (rows: Int, error: EngineError)
 
-    /// - Throws: `EngineError.broken` if the stream is not what was asked for; `ArrowError`.
+    /// - Throws: `EngineError.broken` if the stream is not what was asked for; the error of the limit; `ArrowError`.
     func table(_ bytes: [UInt8]) throws -> RawTable {
         var place = 0
         let stream = try ArrowStream(name: "the answer of Spark") { buffer in
@@ -21,6 +23,7 @@ struct ArrowTableReader {
         var columns = fields.map { Column($0.form) }
         var rowCount = 0
         while let batch = try stream.next() {
+            guard batch.rowCount <= limit.rows - rowCount else { throw limit.error }
             rowCount += batch.rowCount
             for index in columns.indices {
                 guard let array = batch.columns[index] else { throw broken("a column is missing") }

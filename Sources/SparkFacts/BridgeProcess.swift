@@ -15,12 +15,16 @@ final class BridgeProcess {
     private var pending: [UInt8] = []
     /// False once an answer was left unfinished: what comes next would be taken for another one.
     private(set) var isUsable = true
+    /// True while the bytes of an answer come. What is left of them is no answer to an interrupt.
+    private var isReadingBody = false
 
     /// Seconds that the bridge has to answer an interrupt.
     private static let patience = 0.8
     private static let pollMilliseconds: Int32 = 50
     /// No head of an answer is longer.
     private static let mostHeadBytes = 64 << 20
+    /// No answer is longer: 16 million combinations of ten columns are some 1 GB.
+    static let mostBodyBytes = 2 << 30
 
     init(python: String, script: String) {
         self.python = python
@@ -71,7 +75,12 @@ final class BridgeProcess {
         let head = Data(try line(check))
         guard let count = (try? JSONDecoder().decode(Head.self, from: head))?.bytes else { return (head, []) }
         guard count >= 0 else { throw broken("an answer of \(count) bytes") }
+        guard count <= Self.mostBodyBytes else {
+            throw EngineError.tooLargeAnswer(engine: SparkFacts.engineName, bytes: count, limit: Self.mostBodyBytes)
+        }
+        isReadingBody = true
         let body = try take(count, check)
+        isReadingBody = false
         guard try line(check) == Array("end".utf8) else { throw broken("an answer without an end") }
         return (head, body)
     }
@@ -89,8 +98,10 @@ final class BridgeProcess {
         }
     }
 
-    /// Interrupts the statement, and waits until the bridge says that it has ended.
+    /// Interrupts the statement, and waits until the bridge says that it has ended. The statement of an answer that
+    /// was coming has ended.
     private func stopStatement() {
+        guard !isReadingBody else { return end() }
         kill(process.processIdentifier, SIGINT)
         let end = ContinuousClock.now + .seconds(Self.patience)
         do {
@@ -135,6 +146,8 @@ final class BridgeProcess {
 
     private func ended() -> EngineError {
         process.waitUntilExit()
+        // While Python starts, it has Ctrl-C from the terminal.
+        if process.terminationReason == .uncaughtSignal, process.terminationStatus == SIGINT { return .interrupted }
         switch process.terminationStatus {
         case 126, 127: return .noBridge(python: python, reason: "there is no such program")
         default: return broken("the bridge ended with code \(process.terminationStatus)")

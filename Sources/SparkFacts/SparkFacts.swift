@@ -9,7 +9,7 @@ public final class SparkFacts: FactWriter, CubeEngine {
     /// Rows that a statement may read one by one.
     public static let mostRows: Int64 = 10_000
     /// Combinations that one request may return: some hundred MB.
-    static let mostGroups = 16 << 20
+    var mostGroups = 16 << 20
 
     private let location: EngineLocation
     private let bridge: SparkBridge
@@ -68,15 +68,15 @@ public final class SparkFacts: FactWriter, CubeEngine {
     }
 
     private func groups(_ query: GroupQuery, _ statement: String, cube: String?) throws -> RowGroups {
-        let sql = "\(statement) limit \(Self.mostGroups + 1)"
+        let sql = "\(statement) limit \(mostGroups + 1)"
         // Totals of integers come as texts, so that no digit is lost.
         let numbers = query.sums.flatMap { field in
             [OutsideField(path: field.path, form: field.form == .integer ? .text : .real), Self.count]
         }
-        var table = try bridge.table(sql, ArrowTableReader(fields: query.fields + [Self.count] + numbers), cube: cube)
-        guard table.rowCount <= Self.mostGroups else {
-            throw EngineError.tooManyGroups(table: location.table, limit: Self.mostGroups)
-        }
+        let reader = ArrowTableReader(
+            fields: query.fields + [Self.count] + numbers,
+            limit: (mostGroups, .tooManyGroups(table: location.table, limit: mostGroups)))
+        var table = try bridge.table(sql, reader, cube: cube)
         let further = Array(table.columns[query.fields.count...])
         table.columns.removeSubrange(query.fields.count...)
         let counts = try integers(further[0])
@@ -111,9 +111,11 @@ public final class SparkFacts: FactWriter, CubeEngine {
 
     /// Rows from the first one on: a server defines no order.
     public func rows(_ query: RowQuery) throws -> RawTable {
-        try bridge.table(
-            statement.rows(query.fields, limit: query.rows.upperBound),
-            ArrowTableReader(fields: query.fields))
+        let most = query.rows.upperBound
+        let excess = EngineError.broken(engine: Self.engineName, reason: "more than \(most) rows")
+        return try bridge.table(
+            statement.rows(query.fields, limit: most),
+            ArrowTableReader(fields: query.fields, limit: (Int(most), excess)))
     }
 
     public func write(_ request: WriteRequest) throws -> Int64 {

@@ -10,30 +10,9 @@ import Testing
 @Suite struct BridgeTests {
     private struct Stopped: Error {}
 
-    /// An engine whose Python is a shell script. The script reads requests from its input.
-    private static func engine(
-        _ folder: TemporaryFolder, _ script: String, checkInterrupt: @escaping () throws -> Void = {}
-    ) throws -> SparkFacts {
-        let path = folder.path("python")
-        try writeProgram("#!/bin/bash\n\(script)\n", to: path)
-        return try SparkFacts(
-            EngineLocation(engine: SparkFacts.engineName, address: "sc://127.0.0.1:1", table: "lake.samples"),
-            environment: ["CULTIVAR_PYTHON": path], checkInterrupt: checkInterrupt)
-    }
-
-    /// Written by another process: a file that this one has open for writing would be inherited by the processes that
-    /// other tests start, and could not be run meanwhile.
-    private static func writeProgram(_ text: String, to path: String) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", "printf '%s' \"$1\" > \"$2\"; chmod 755 \"$2\"", "sh", text, path]
-        try process.run()
-        process.waitUntilExit()
-    }
-
     private static func error(_ script: String) throws -> EngineError? {
         let folder = try TemporaryFolder()
-        let engine = try engine(folder, script)
+        let engine = try ScriptedBridge.engine(folder, script)
         do {
             _ = try engine.groups(GroupQuery([]))
             return nil
@@ -41,9 +20,6 @@ import Testing
             return error
         }
     }
-
-    /// The answer to the first request, which opens the table.
-    private static let opens = "read -r request; echo '{}'; read -r request;"
 
     @Test func aServerThatIsAwayIsNamed() throws {
         let script = #"read -r request; echo '{"error": "unreachable", "message": "Connection refused"}'"#
@@ -71,8 +47,21 @@ import Testing
         }
     }
 
+    /// A terminal sends Ctrl-C also to a Python that is starting.
+    @Test(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
+    func aBridgeThatWasInterruptedIsNoBrokenOne() throws {
+        // A process that a test starts may have the signal blocked.
+        let ends = """
+            import os, signal
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+            os.kill(os.getpid(), signal.SIGINT)
+            """
+        #expect(try Self.error("exec '\(PythonEnvironment.path)' -c '\(ends)'") == .interrupted)
+    }
+
     @Test func aRefusedStatementIsNamed() throws {
-        let script = Self.opens + #" echo '{"error": "refused", "message": "[PARSE_SYNTAX_ERROR]"}'"#
+        let script = ScriptedBridge.opens + #" echo '{"error": "refused", "message": "[PARSE_SYNTAX_ERROR]"}'"#
         #expect(try Self.error(script) == .refused(engine: "spark", reason: "[PARSE_SYNTAX_ERROR]"))
     }
 
@@ -86,7 +75,7 @@ import Testing
         ("killed", "kill -9 $$"),
     ])
     func half(answer: (name: String, script: String)) throws {
-        let error = try Self.error("\(Self.opens) \(answer.script)")
+        let error = try Self.error("\(ScriptedBridge.opens) \(answer.script)")
         guard case .broken(engine: "spark", _) = error else {
             Issue.record("\(answer.name): \(String(describing: error))")
             return
@@ -101,7 +90,7 @@ import Testing
         let folder = try TemporaryFolder()
         let pid = folder.path("pid")
         var checks = 0
-        let engine = try Self.engine(folder, "echo $$ > '\(pid)'; \(Self.opens) \(waits)") {
+        let engine = try ScriptedBridge.engine(folder, "echo $$ > '\(pid)'; \(ScriptedBridge.opens) \(waits)") {
             checks += 1
             // The first ones are of the opening.
             if checks > 4, FileManager.default.fileExists(atPath: pid) { throw Stopped() }
@@ -118,10 +107,10 @@ import Testing
         let folder = try TemporaryFolder()
         let mark = folder.path("mark")
         // The first bridge breaks in the middle of an answer, the second one says that it was refused.
-        let engine = try Self.engine(
+        let engine = try ScriptedBridge.engine(
             folder,
             """
-            \(Self.opens)
+            \(ScriptedBridge.opens)
             if [ -e '\(mark)' ]; then echo '{"error": "refused", "message": "the second"}'
             else touch '\(mark)'; echo '{"bytes": 100}'; exit 1; fi
             """)
@@ -136,7 +125,8 @@ import Testing
         let folder = try TemporaryFolder()
         let path = folder.path("python")
         let seen = folder.path("seen")
-        try Self.writeProgram("#!/bin/bash\nread -r request; echo \"$request\" > '\(seen)'; exit 1\n", to: path)
+        try ScriptedBridge.writeProgram(
+            "#!/bin/bash\nread -r request; echo \"$request\" > '\(seen)'; exit 1\n", to: path)
         let engine = try SparkFacts(
             EngineLocation(engine: SparkFacts.engineName, address: "sc://h:7", table: "t"),
             environment: ["CULTIVAR_PYTHON": path, SparkFacts.tokenVariable: "abc"]

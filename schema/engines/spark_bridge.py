@@ -38,6 +38,7 @@ class Bridge:
         self.is_busy = False
 
     def run(self):
+        leave_group()
         out = os.fdopen(os.dup(1), "wb")
         # What libraries print must not come between the answers.
         os.dup2(2, 1)
@@ -227,6 +228,14 @@ class Bridge:
                 )
             )
         return body.getbuffer()
+
+
+def leave_group():
+    """A terminal sends Ctrl-C to a whole group of processes. The program itself says when a statement is to end."""
+    try:
+        os.setpgrp()
+    except OSError:
+        pass
 
 
 def end_with_parent():

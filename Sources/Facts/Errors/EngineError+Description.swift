@@ -26,6 +26,11 @@ extension EngineError: CustomStringConvertible {
             the statement needs more than \(limit) combinations of table \(table): use fewer columns, or load a sample of \
             the table with `cultivar ingest`
             """
+        case .tooLargeAnswer(let engine, let bytes, let limit):
+            """
+            the answer of \(engine) has \(bytes) bytes, and at most \(limit) are taken: use fewer columns or rows, or load a \
+            sample of the table with `cultivar ingest`
+            """
         case .tooManyRows(let table, let rows, let limit):
             """
             the statement reads the \(rows) rows of table \(table) one by one, and at most \(limit) are given so: count \

@@ -16,6 +16,8 @@ public enum EngineError: Error, Sendable, Equatable {
     case changed(table: String)
     /// More combinations than the program takes.
     case tooManyGroups(table: String, limit: Int)
+    /// An answer of more bytes than the program takes.
+    case tooLargeAnswer(engine: String, bytes: Int, limit: Int)
     /// A statement needs rows one by one, and there are more than are given so.
     case tooManyRows(table: String, rows: Int64, limit: Int64)
     /// A number has another type than the column.

@@ -189,12 +189,15 @@ enum VirtualTable {
             return SQLITE_OK
         } catch {
             if let error = error as? SQLError, error.isInterrupt { return SQLITE_INTERRUPT }
+            // A terminal sends Ctrl-C to the bridge as well, which may say so first.
+            if error as? EngineError == .interrupted { return SQLITE_INTERRUPT }
             if let refusal = error as? EngineError, case .tooManyRows = refusal {
                 own.pointee.engine.takeUnretainedValue().refusalOfRows = "\(error)"
             }
             let isCorrupt = (error as? SQLError).map { $0.code & 0xFF == SQLITE_CORRUPT } ?? false
-            if isCorrupt || error is StoreError {
-                own.pointee.engine.takeUnretainedValue().connection.metDamage = true
+            let isOfEngine = own.pointee.scanner._withUnsafeGuaranteedRef { $0.isFinal(error) }
+            if isCorrupt || isOfEngine || error is StoreError {
+                own.pointee.engine.takeUnretainedValue().connection.metFailure = true
             }
             if let table = cursor.pointee.pVtab {
                 sqlite3_free(table.pointee.zErrMsg)

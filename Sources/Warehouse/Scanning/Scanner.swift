@@ -1,5 +1,6 @@
 import CSQLite
 import Columns
+import Facts
 import Foundation
 import SQLite
 
@@ -33,6 +34,18 @@ final class Scanner {
     func close() {
         // A scan with a record counts for its own cursor.
         if record == nil, let idScan { engine.idleIDScans.keep(idScan) }
+    }
+
+    /// Whether an error is one of the engine of an outside table that another form of the statement would meet, too.
+    func isFinal(_ error: any Error) -> Bool {
+        guard let error = error as? EngineError else { return false }
+        switch error {
+        // Another form may read no rows, or not add up in the engine.
+        case .tooManyRows, .tooLargeSum, .unexpectedValue: return false
+        // Of an engine that gives all rows, another form may read them.
+        case .tooManyGroups: return relation.facts.outside?.engine.rowLimit != nil
+        default: return true
+        }
     }
 
     /// - Throws: `SQLError`, `StoreError`, `CollapseError`.

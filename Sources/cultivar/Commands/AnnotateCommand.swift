@@ -1,5 +1,6 @@
 import ArgumentParser
 import Export
+import Facts
 import Foundation
 import Warehouse
 
@@ -12,6 +13,9 @@ struct AnnotateCommand: ParsableCommand {
             responses and scores, by the text with its white space normalised. Each record is copied unchanged, with \
             the tags added; JSON lines, CSV and Parquet keep their format, and Arrow becomes JSON lines. Records that \
             did not match, or whose text has different tags in the store, are written to a file beside it.
+
+            Of samples that lie in a table on Spark, `cultivar export outside --columns` lets Spark write the rows with \
+            tags beside them.
 
               cultivar annotate upstream.jsonl.gz --text-column prompt --out tagged.jsonl
               cultivar annotate shards/*.parquet --text-column inputs --out tagged/
@@ -63,6 +67,7 @@ struct AnnotateCommand: ParsableCommand {
         request.condition = `where`.map { Condition($0, parameters: parameters.values) }
         request.listSeparator = listSeparator
         let store = try store.open()
+        try requireTexts(in: store)
         let showsProgress = !quiet && StandardError.isTerminal
         var line = ExportProgressLine(columns: ProgressLine.terminalColumns)
         let job = AnnotationJob(store: store, request: request) { progress in
@@ -75,5 +80,31 @@ struct AnnotateCommand: ParsableCommand {
         }
         StandardError.write(line.clear())
         if !quiet { print(AnnotationSummary(result: result).lines.joined(separator: "\n")) }
+    }
+
+    /// - Throws: `TextsOutside` if the samples' texts are too many to come from where they lie.
+    private func requireTexts(in store: Store) throws {
+        guard let table = try store.outsideTables().first(where: { $0.name == FactTable.samples.name }),
+            let limit = try store.outsideEngine(of: table.location).rowLimit, limit < table.rowCount
+        else { return }
+        throw TextsOutside(
+            table: table.location.table, engine: table.location.engine, columns: columns ?? "stage,cultural",
+            store: store.path)
+    }
+}
+
+/// The texts that would be compared lie where they are not read one by one.
+struct TextsOutside: Error, CustomStringConvertible {
+    let table: String
+    let engine: String
+    let columns: String
+    let store: String
+
+    var description: String {
+        """
+        the texts of table \(table) are on \(engine) and do not come here to be compared: \
+        `cultivar export outside --columns \(columns) --out FOLDER --store \(store)` lets \(engine) write the rows of \
+        the table with these tags beside them
+        """
     }
 }

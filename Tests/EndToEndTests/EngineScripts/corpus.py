@@ -29,6 +29,7 @@ def row(number):
         "lang": random.choice(LANGUAGES),
         "culture": random.choice(CULTURES),
         "domain": random.choice(["Math", "Code", "Culture", None]),
+        "task": random.choice(["Creative Writing", "creative_writing", "Dialogue", "Summarization", None]),
         "places": random.choice(
             [None, [], [random.choice(PLACES) for _ in range(random.choice([1, 1, 2, 3, 9]))]]
         ),
@@ -50,6 +51,7 @@ schema = pyarrow.schema(
         ("lang", pyarrow.string()),
         ("culture", pyarrow.string()),
         ("domain", pyarrow.string()),
+        ("task", pyarrow.string()),
         ("places", pyarrow.list_(pyarrow.string())),
         ("formats", pyarrow.string()),
         ("meta", pyarrow.struct([("land", pyarrow.string()), ("depth", pyarrow.int64())])),
@@ -66,18 +68,20 @@ pyarrow.parquet.write_table(table.slice(count // 2), f"{folder}/part-1.parquet")
 
 database = sqlite3.connect(f"{folder}/plain.db")
 database.execute(
-    "create table replies (id, source, lang, culture, domain, places, formats, land, depth, stars, big, score, checked, text)"
+    "create table replies "
+    " (id, source, lang, culture, domain, task, places, formats, land, depth, stars, big, score, checked, text)"
 )
 for each in rows:
     meta = each["meta"] or {}
     database.execute(
-        "insert into replies values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into replies values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             each["id"],
             each["source"],
             each["lang"],
             each["culture"],
             each["domain"],
+            each["task"],
             None if each["places"] is None else json.dumps(each["places"]),
             each["formats"],
             meta.get("land"),

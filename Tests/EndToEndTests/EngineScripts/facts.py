@@ -1,6 +1,7 @@
-"""Invented answers, judgements and pairs as Parquet files: facts.py FOLDER ROWS SEED"""
+"""Invented answers, judgements and pairs as Parquet files and as tables of facts.db: facts.py FOLDER ROWS SEED"""
 
 import random
+import sqlite3
 import sys
 
 import pyarrow
@@ -66,6 +67,11 @@ def pair(number):
     }
 
 
+database = sqlite3.connect(f"{folder}/facts.db")
 for name, row in [("answers", answer), ("judgements", judgement), ("pairs", pair)]:
     rows = [row(number) for number in range(count)]
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), f"{folder}/{name}.parquet")
+    database.execute(f"create table {name} ({', '.join(rows[0])})")
+    places = ", ".join("?" for _ in rows[0])
+    database.executemany(f"insert into {name} values ({places})", [tuple(each.values()) for each in rows])
+database.commit()

@@ -93,6 +93,25 @@ struct CubeEngineTests {
         }
     }
 
+    /// A name without a slash is a table of the server's catalogue, written again by each call.
+    @Test func aCubeMayBeATableOfTheCatalogue() throws {
+        let server = try SparkServer()
+        try Program.inFreshFolder { program in
+            try EngineCorpus.makeStores(in: program, rows: 500, seed: 24, server)
+            let name = "cube_\(UUID().uuidString.prefix(8).lowercased())"
+            defer { _ = try? PythonEnvironment.runFile("EndToEndTests/EngineScripts/drop.py", server.address, name) }
+            let local = try Self.answers(program, "local.sqlite")
+            for _ in 0..<2 {
+                let said = try Self.connect(program, server, ["--cube-table", name, "--store", "cube.sqlite"])
+                #expect(said.contains("\(name): "))
+                let found = try Self.answers(program, "cube.sqlite")
+                #expect(found.contains("\(name): select"))
+                let isEqual = Self.rows(found) == Self.rows(local)
+                #expect(isEqual)
+            }
+        }
+    }
+
     @Test func noOtherTableIsReplaced() throws {
         let server = try SparkServer()
         try Program.inFreshFolder { program in

@@ -5,15 +5,19 @@ import Testing
 /// One corpus in the store, in a table of SQLite and on a server that speaks Spark Connect: the same answers.
 @Suite(.enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint))
 struct EngineTests {
-    /// How many random statements are asked; of more than the usual number also a larger corpus.
+    /// How many random statements are asked; of more than the usual number a larger corpus.
     private static let requestCount =
-        ProcessInfo.processInfo.environment["CULTIVAR_ENGINE_REQUESTS"].flatMap { Int($0) } ?? 300
+        ProcessInfo.processInfo.environment["CULTIVAR_ENGINE_REQUESTS"].flatMap { Int($0) } ?? usualCount
+    private static let usualCount = 150
+
+    private static let rowCount =
+        ProcessInfo.processInfo.environment["CULTIVAR_ENGINE_ROWS"].flatMap { Int($0) }
+        ?? (requestCount > usualCount ? 50_000 : 3_000)
 
     @Test func enginesGiveTheSameAnswers() throws {
         let server = try SparkServer()
         try Program.inFreshFolder { program in
-            let isLarge = Self.requestCount > 300
-            try EngineCorpus.makeStores(in: program, rows: isLarge ? 50_000 : 3_000, seed: 11, server)
+            try EngineCorpus.makeStores(in: program, rows: Self.rowCount, seed: 11, server)
             let environments = try EngineCorpus.makeDuckDBStore(in: program)
             let statements = try PythonEnvironment.runFile(
                 "EndToEndTests/EngineScripts/requests.py", "\(Self.requestCount)", "5")
@@ -168,6 +172,9 @@ struct EngineTests {
             #expect(reports.code == 0, "\(reports.errors)")
             #expect(reports.errors.contains("left out: report distributions"), "\(reports.errors)")
             #expect(program.exists("tables/overview.csv") && !program.exists("tables/distributions.csv"))
+            let annotate = ["annotate", "a.jsonl", "--text-column", "text", "--columns", "stage", "--out", "b.jsonl"]
+            #expect(
+                try error(annotate + ["--store", "spark.sqlite"]).contains("`cultivar export outside --columns stage --out"))
             #expect(try error(["index", "text", "--store", "spark.sqlite"]).contains("no index here"))
             #expect(try error(["ingest", "part-0.parquet", "--store", "spark.sqlite"]).contains("no file is loaded"))
             try program.write(

@@ -9,6 +9,7 @@ struct FactTableEngineTests {
         var table: String
         var columns: String
         var reports: [String]
+        var options: [String]
         var question: String
 
         var testDescription: String { table }
@@ -24,6 +25,7 @@ struct FactTableEngineTests {
                    status: status, answer: answer}
                 measures: {code: code, ordinal: ordinal, weight: {path: weight, type: real}}
                 """, reports: ["survey-answers"],
+            options: ["--by", "topic", "--weight", "weight", "--where", "question <> 'q2' and ordinal = 1"],
             question: "select country, question, count(*), sum(code), round(avg(weight), 9) from answers group by 1, 2"),
         Facts(
             table: "judgements",
@@ -34,6 +36,7 @@ struct FactTableEngineTests {
                    source: source, language: language}
                 measures: {sample: sample}
                 """, reports: ["agreement", "tag-validity"],
+            options: ["--where", "value <> 'CultureAsBias' and language_code is not null", "--seed", "7"],
             question: "select tagger, value, language_code, count(*) from judgements group by 1, 2, 3"),
         Facts(
             table: "pairs",
@@ -47,6 +50,7 @@ struct FactTableEngineTests {
                    gap: {path: gap, type: real}, d0: {path: d0, type: real}, F: {path: F, type: real},
                    W: {path: W, type: real}}
                 """, reports: ["preference-weights", "reward-agreement"],
+            options: ["--by", "chosen_model", "--where", "gap < 30 and kept = 1", "--level", "0.9"],
             question: "select culture, split, count(*), sum(gap), sum(W) from pairs where d0 > 0 group by 1, 2"),
     ]
 
@@ -58,37 +62,48 @@ struct FactTableEngineTests {
                 "EndToEndTests/EngineScripts/facts.py", program.folder.path, "1200", "21")
             let columns = facts.columns.split(separator: "\n").map { "    \($0)\n" }.joined()
             try program.write("name: facts\ninputs:\n  - files: \"*\"\n\(columns)", to: "facts.yaml")
-            func run(_ arguments: [String]) throws -> String {
-                let result = try program.run(arguments, environment: EngineCorpus.environment)
-                #expect(result.code == 0, "\(arguments): \(result.errors)")
+            let ofDuckDB = try EngineCorpus.duckDBEnvironment(in: program)
+            func run(_ arguments: [String], _ engine: String) throws -> String {
+                let result = try program.run(
+                    arguments + ["--store", "\(engine).sqlite"],
+                    environment: engine == "duckdb" ? ofDuckDB : EngineCorpus.environment)
+                #expect(result.code == 0, "\(engine), \(arguments): \(result.errors)")
                 return result.output
             }
             let file = "\(facts.table).parquet"
-            _ = try run(["ingest", file, "--profile", "./facts.yaml", "--store", "local.sqlite"])
-            _ = try run(
-                [
-                    "connect", server.address, "--parquet", program.folder.appending(path: file).path, "--profile",
-                    "./facts.yaml", "--store", "spark.sqlite",
-                ])
-            for name in ["local", "spark"] {
-                let said = try run(
-                    ["report"] + facts.reports + ["--store", "\(name).sqlite", "--out", name, "--format", "csv"])
-                // The command prints what the engine did.
-                #expect(said.contains("spark: ") == (name == "spark"), "\(said)")
+            let path = program.folder.appending(path: file).path
+            for (engine, arguments) in [
+                ("local", ["ingest", file]),
+                ("plain", ["attach", "--table", facts.table, "--database", "facts.db"]),
+                ("spark", ["connect", server.address, "--parquet", path]),
+                ("duckdb", ["connect", "sc://duckdb", "--parquet", path]),
+            ] {
+                _ = try run(arguments + ["--profile", "./facts.yaml"], engine)
+                let all = ["report"] + facts.reports + ["--format", "csv"]
+                let said = try run(all + ["--out", engine], engine)
+                // The command prints what the server did.
+                #expect(said.contains("spark: ") == ["spark", "duckdb"].contains(engine), "\(said)")
+                _ = try run(all + facts.options + ["--out", "\(engine)-options"], engine)
             }
-            let answers = try ["local", "spark"].map {
-                try run(["query", "\(facts.question) order by 1, 2, 3", "--store", "\($0).sqlite", "--format", "csv"])
+            let question = ["query", "\(facts.question) order by 1, 2, 3", "--format", "csv"]
+            let answer = try run(question, "local")
+            #expect(answer.split(separator: "\n").count > 5)
+            for engine in ["plain", "spark", "duckdb"] {
+                #expect(try run(question, engine) == answer, "\(engine)")
+                for end in ["", "-options"] { try Self.compare(program, "local\(end)", "\(engine)\(end)") }
             }
-            #expect(answers[0] == answers[1])
-            #expect(answers[0].split(separator: "\n").count > 5)
-            let files = try FileManager.default.contentsOfDirectory(
-                atPath: program.folder.appending(path: "local").path
-            ).filter { $0.hasSuffix(".csv") }
-            #expect(files.count > 2)
-            for file in files {
-                #expect(try program.text(of: "spark/\(file)") == program.text(of: "local/\(file)"), "\(file)")
-            }
-            #expect(try run(["report", "verify", "spark", "--store", "spark.sqlite"]).contains("as the manifest has"))
+            #expect(try run(["report", "verify", "spark"], "spark").contains("as the manifest has"))
+        }
+    }
+
+    /// Tables of two folders are equal, byte by byte.
+    private static func compare(_ program: Program, _ expected: String, _ found: String) throws {
+        let files = try FileManager.default.contentsOfDirectory(
+            atPath: program.folder.appending(path: expected).path
+        ).filter { $0.hasSuffix(".csv") }
+        #expect(files.count > 2)
+        for file in files {
+            #expect(try program.text(of: "\(found)/\(file)") == program.text(of: "\(expected)/\(file)"), "\(file)")
         }
     }
 }

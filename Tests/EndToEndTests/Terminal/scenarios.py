@@ -2,9 +2,12 @@
 store `corpus.sqlite`; `scenarios.py --list` names them."""
 
 import os
+import signal
+import subprocess
 import sys
+import time
 
-from terminal import Terminal
+from terminal import LIMIT, Terminal
 
 PROGRAM = None
 SCENARIOS = {}
@@ -202,6 +205,69 @@ def ctrl_c_in_a_report():
     terminal.type("report decay;\r")
     terminal.see("share_low").see_prompt()
     leave(terminal)
+
+
+@scenario
+def ctrl_c_while_an_engine_answers():
+    import duckdb
+
+    scripts = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "EngineScripts")
+    with open("bridge", "w") as file:
+        file.write(f"#!/bin/sh\nexec '{sys.executable}' -B '{scripts}/duckdb_bridge.py'\n")
+    os.chmod("bridge", 0o755)
+    duckdb.sql("copy (select 'Crawl' as source, 'Tell me.' as text from range(9)) to 'rows.parquet'")
+    bridge = {"CULTIVAR_PYTHON": os.path.abspath("bridge")}
+    rows = os.path.abspath("rows.parquet")
+    subprocess.run(
+        [PROGRAM, "connect", "sc://duckdb", "--parquet", rows, "--store", "far.sqlite"],
+        env={**os.environ, **bridge},
+        check=True,
+    )
+    question = "select source, count(*) from samples group by 1"
+    for failure in ("slow", "deaf"):
+        slow = {**bridge, "CULTIVAR_TEST_FAILURE": f"{failure}:0", "CULTIVAR_TEST_MARK": os.path.abspath("mark")}
+        terminal = Terminal(PROGRAM, "repl", "--store", "far.sqlite", environment=slow)
+        terminal.see_prompt()
+        terminal.type(question + ";\r")
+        terminal.see("Ctrl-C stops").see(lambda _: os.path.exists("mark"))
+        terminal.type("\x03")
+        terminal.see("stopped after").see_prompt()
+        see_end_of_process("mark")
+        terminal.type("select 1 as alive;\r")
+        terminal.see("alive").see("1 row").see_prompt()
+        leave(terminal)
+        # A command that asks once ends with the signal.
+        terminal = Terminal(PROGRAM, "query", question, "--store", "far.sqlite", environment=slow)
+        wait_for(lambda: os.path.exists("mark"))
+        terminal.type("\x03")
+        assert terminal.see_end() is None and terminal.process.signalstatus == signal.SIGINT
+        with open("mark") as file:
+            os.kill(int(file.read()), signal.SIGKILL)
+        os.remove("mark")
+
+
+def wait_for(test):
+    end = time.monotonic() + LIMIT
+    while not test():
+        if time.monotonic() > end:
+            raise AssertionError("waited in vain")
+        time.sleep(0.01)
+
+
+def see_end_of_process(file):
+    """Waits until the process has ended whose number is in a file, and removes the file."""
+    with open(file) as opened:
+        stat = f"/proc/{opened.read()}/stat"
+
+    def has_ended():
+        try:
+            with open(stat) as opened:
+                return opened.read().rpartition(")")[2].split()[0] == "Z"
+        except OSError:
+            return True
+
+    wait_for(has_ended)
+    os.remove(file)
 
 
 NUMBERS = "with recursive c(x) as (select 1 union all select x + 1 from c limit {}) select x from c;"
