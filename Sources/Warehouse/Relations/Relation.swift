@@ -49,14 +49,14 @@ final class Relation {
     }
 
     /// The same relation, whose computed columns have these expressions and queries of ids, by number.
-    init(_ other: Relation, computing expressions: [Int: TextExpression], counting queries: [Int: RowsByID]) {
+    init(_ other: Relation, computing expressions: [Int: TextExpression], counting queries: [Int: NumberByID]) {
         (facts, name, description, element) = (other.facts, other.name, other.description, other.element)
         distinctElements = other.distinctElements
         columns = other.columns.map { column in
             var column = column
             switch column.content {
             case .computed(let slot, _): column.content = .computed(slot: slot, expressions[slot])
-            case .rowsOfQuery(let slot, _): column.content = .rowsOfQuery(slot: slot, queries[slot])
+            case .numberByID(let slot, _): column.content = .numberByID(slot: slot, queries[slot])
             default: break
             }
             return column

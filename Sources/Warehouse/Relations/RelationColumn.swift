@@ -38,8 +38,9 @@ struct RelationColumn {
         case firstRows
         /// The number; where rows are counted, the least or greatest one of the row's samples.
         case extremeNumber(SampleNumber, isGreatest: Bool)
-        /// How many rows with the row's id a query of ids has. Another column passes the query; nil until it has.
-        case rowsOfQuery(slot: Int, RowsByID?)
+        /// A number that follows from the row's id, as how many rows with that id a query has. Another column passes
+        /// what is asked for; nil until it has.
+        case numberByID(slot: Int, NumberByID?)
         /// Equals the queries of ids, as a statement passes them to the scan.
         case queries
         /// A random number; rows can be drawn if a statement orders by it.
@@ -59,7 +60,7 @@ struct RelationColumn {
         switch content {
         case .count, .mentions, .weight, .sum, .known, .distinct: true
         case .sampleID, .coded, .element, .integer, .real, .text, .perRow, .length, .list, .random, .computed,
-            .expression, .extreme, .extremeNumber, .rowsOfQuery, .queries, .firstRows:
+            .expression, .extreme, .extremeNumber, .numberByID, .queries, .firstRows:
             false
         }
     }
@@ -87,7 +88,7 @@ struct RelationColumn {
     /// column's name.
     var isInternal: Bool {
         switch content {
-        case .random, .length, .computed, .expression, .extreme, .extremeNumber, .rowsOfQuery, .queries, .firstRows:
+        case .random, .length, .computed, .expression, .extreme, .extremeNumber, .numberByID, .queries, .firstRows:
             true
         default: collapses
         }
@@ -96,7 +97,7 @@ struct RelationColumn {
     /// Whether comparisons of it can leave out samples.
     var isComparable: Bool {
         switch content {
-        case .sampleID, .coded, .element, .integer, .real, .text, .length, .rowsOfQuery: true
+        case .sampleID, .coded, .element, .integer, .real, .text, .length, .numberByID: true
         case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .list, .random, .computed, .expression,
             .extreme, .extremeNumber, .queries, .firstRows:
             false
@@ -127,7 +128,7 @@ struct RelationColumn {
         case .sum(let measure): "sum(\(measure.name)_sum)"
         case .known(let measure): "sum(\(measure.name)_known)"
         case .distinct, .perRow, .sampleID, .coded, .element, .integer, .real, .text, .length, .list, .random,
-            .computed, .expression, .extreme, .extremeNumber, .rowsOfQuery, .queries, .firstRows:
+            .computed, .expression, .extreme, .extremeNumber, .numberByID, .queries, .firstRows:
             ""
         }
     }
@@ -174,13 +175,13 @@ struct RelationColumn {
 
     static func expressionName(_ slot: Int) -> String { "expression of computed text \(slot)" }
 
-    /// The columns that count rows of queries of ids, and the column that passes these queries to the scan.
+    /// The columns of numbers by id, and the column that passes to the scan what numbers they are.
     static var queriesOfIDs: [RelationColumn] {
         [RelationColumn(name: queriesName, type: "", description: "", content: .queries)]
             + (1...4).map { slot in
                 RelationColumn(
-                    name: slot == placeSlot ? placeName : rowsOfQueryName(slot), type: "INTEGER", description: "",
-                    content: .rowsOfQuery(slot: slot, nil))
+                    name: slot == placeSlot ? placeName : numberByIDName(slot), type: "INTEGER", description: "",
+                    content: .numberByID(slot: slot, nil))
             }
     }
 
@@ -191,7 +192,7 @@ struct RelationColumn {
 
     static let queriesName = "queries of ids"
 
-    static func rowsOfQueryName(_ slot: Int) -> String { "rows of query \(slot)" }
+    static func numberByIDName(_ slot: Int) -> String { "number by id \(slot)" }
 
     /// They replace the argument of `min` and `max` of a text.
     static func extremes(of column: ColumnDefinition) -> [RelationColumn] {

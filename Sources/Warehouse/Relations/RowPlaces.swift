@@ -8,7 +8,7 @@ final class RowPlaces {
     private let place: RowPlace
     private let combinations: CodeCombinations
     /// Which rows are numbered; nil for all.
-    private let rows: RowsByID?
+    private let rows: NumberByID?
     /// The partitions in the order of their first occurrence, by the number of their combination: in a table, or in a
     /// dictionary if there may be many. If there are few, the number of the combination is that of the partition.
     private var table: [UInt32] = []
@@ -34,7 +34,7 @@ final class RowPlaces {
     /// - Throws: `SQLError`, `StoreError`; what `checkInterrupt` throws.
     /// - Complexity: O(rows × columns of the partition).
     init(
-        _ place: RowPlace, partition: [any CodedColumn], of rows: RowsByID?, in groups: [RowGroup],
+        _ place: RowPlace, partition: [any CodedColumn], of rows: NumberByID?, in groups: [RowGroup],
         checkInterrupt: () throws -> Void
     ) throws {
         (self.place, self.rows) = (place, rows)

@@ -118,7 +118,7 @@ struct CountedRelation {
             columns.insert(name)
         case .firstRows: givesFirstRows = true
         case .extremeNumber: columns.insert(name)
-        case .rowsOfQuery(let slot, _):
+        case .numberByID(let slot, _):
             if slot == RelationColumn.placeSlot {
                 givesPlaces = true
                 rowColumns.insert(name)

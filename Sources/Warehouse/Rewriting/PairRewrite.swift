@@ -177,7 +177,7 @@ struct PairRewrite {
     }
 
     private func number(_ place: Int) -> String {
-        SQLName.quoted(RelationColumn.rowsOfQueryName(relation.querySlots[place]))
+        SQLName.quoted(RelationColumn.numberByIDName(relation.querySlots[place]))
     }
 
     private func passed(_ numbers: [ListNumber]) -> String {

@@ -1,6 +1,6 @@
 import SQLite
 
-/// The queries of ids that a query passes to the scan of one of its tables, and the columns that count their rows.
+/// The queries of ids that a query passes to the scan of one of its tables, and the columns of their numbers.
 struct PassedQueryColumns {
     private let relation: CountedRelation
     private let name: String
@@ -20,7 +20,7 @@ struct PassedQueryColumns {
             queries.append(query)
         }
         guard let place = queries.firstIndex(of: query) else { return nil }
-        return qualified(RelationColumn.rowsOfQueryName(relation.querySlots[place]))
+        return qualified(RelationColumn.numberByIDName(relation.querySlots[place]))
     }
 
     /// The column that gives the places of rows; nil if other places are given already.

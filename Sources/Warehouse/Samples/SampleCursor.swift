@@ -26,7 +26,7 @@ enum SampleCursor {
             self = .texts(try TextReader(connection: connection, column: column, group: group))
         case .sampleID: self = .ids(first: group.firstSampleID)
         case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .length, .list, .random, .computed,
-            .expression, .extreme, .extremeNumber, .rowsOfQuery, .queries, .firstRows:
+            .expression, .extreme, .extremeNumber, .numberByID, .queries, .firstRows:
             self = .integers(nil)
         }
     }

@@ -108,7 +108,7 @@ extension RelationColumn.Content {
         case .extremeNumber(let number, _): number.isReal ? .real : .integer
         case .sum(let measure): measure.isReal ? .real : .integer
         case .perRow(let count): count.kind
-        case .sampleID, .integer, .count, .mentions, .known, .distinct, .length, .random, .rowsOfQuery: .integer
+        case .sampleID, .integer, .count, .mentions, .known, .distinct, .length, .random, .numberByID: .integer
         }
     }
 }

@@ -228,7 +228,7 @@ struct CellCounter {
             switch content {
             case .coded(let column): batch.keys.append(.init(try column.codes(in: block)))
             case .element(let column): batch.keys.append(.init(try column.codes(in: block), level: .element))
-            case .rowsOfQuery(_, let column?): batch.keys.append(.init(try column.codes(in: block)))
+            case .numberByID(_, let column?): batch.keys.append(.init(try column.codes(in: block)))
             case .length(let column, let unit):
                 let lengths = try engine.reader.lengths(column, in: unit, block.group)
                 batch.keys.append(.init(lengths ?? .constant(0, count: block.group.rowCount)))

@@ -45,7 +45,7 @@ struct CellOutput {
             case .integer, .real, .text, .computed, .extreme:
                 sources[position] = .interned(key: keys.count)
                 try addKey(position, content)
-            case .length, .rowsOfQuery:
+            case .length, .numberByID:
                 sources[position] = .lengths(key: keys.count)
                 try addKey(position, content)
             case .count: sources[position] = .count
@@ -76,7 +76,7 @@ struct CellOutput {
         switch content {
         case .coded(let column): cardinalities.append(try column.values().count)
         case .element(let column): cardinalities.append(try column.values().count)
-        case .rowsOfQuery(_, let column?): cardinalities.append(try column.values().count)
+        case .numberByID(_, let column?): cardinalities.append(try column.values().count)
         default: cardinalities.append(nil)
         }
     }

@@ -42,11 +42,11 @@ enum ColumnFilter {
         case .length(let column, let unit):
             guard predicate.comparesNumbers else { return nil }
             self = .lengths(column, unit, predicate)
-        case .rowsOfQuery(_, let column?):
+        case .numberByID(_, let column?):
             guard let accepted = try ColumnFilter.accepted(predicate, try column.values()) else { return nil }
             self = .codes(column, accepted: accepted)
         case .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .list, .random, .computed, .expression,
-            .extreme, .extremeNumber, .rowsOfQuery, .queries, .firstRows:
+            .extreme, .extremeNumber, .numberByID, .queries, .firstRows:
             return nil
         }
     }

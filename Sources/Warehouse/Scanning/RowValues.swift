@@ -144,9 +144,9 @@ final class RowValues {
         case .extremeNumber(.column(let column), _) where column.kind == .real:
             return .reals(try selector.reader.reals(column, group))
         case .extremeNumber(.column(let column), _): return .integers(try selector.reader.integers(column, group))
-        case .rowsOfQuery(_, let column?):
+        case .numberByID(_, let column?):
             return .codes(Codes(try column.codes(in: block), try column.values(), .sample))
-        case .computed, .expression, .rowsOfQuery, .queries, .firstRows: return .unused
+        case .computed, .expression, .numberByID, .queries, .firstRows: return .unused
         case .random: return .random
         }
     }

@@ -24,8 +24,8 @@ final class ScanEngine {
     var randomness: () -> any RandomNumberGenerator = { SQLiteRandomness() }
     /// Of the statement that runs.
     var idleIDScans = IdleIDScans()
-    /// What queries of ids of the statement that runs have found, by their text.
-    var rowsOfQueries: [String: RowsByID] = [:]
+    /// The numbers by id that the statement that runs has asked for, by the text that it passes.
+    var numbersByID: [String: NumberByID] = [:]
     /// Where the scan of a query of ids leaves its cells.
     var collectedCells: CollectedCells?
     /// The plans that scans of the statement have read.
@@ -57,7 +57,7 @@ final class ScanEngine {
     /// Drops what the statements that ran have found.
     func endStatements() {
         idleIDScans.removeAll()
-        rowsOfQueries = [:]
+        numbersByID = [:]
         plans = []
     }
 

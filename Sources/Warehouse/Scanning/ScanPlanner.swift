@@ -236,7 +236,7 @@ extension Relation {
         return request.columns.allSatisfy { position in
             switch columns[position].content {
             case .computed(let slot, _): passed.contains(slot)
-            case .rowsOfQuery: passesQueries
+            case .numberByID: passesQueries
             default: true
             }
         }
@@ -246,7 +246,7 @@ extension Relation {
     func isCoded(_ used: [Int]) -> Bool {
         used.allSatisfy { position in
             switch columns[position].content {
-            case .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .rowsOfQuery,
+            case .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .numberByID,
                 .extremeNumber:
                 true
             case .sampleID, .integer, .real, .text, .length, .list, .random, .computed, .expression, .extreme, .queries,

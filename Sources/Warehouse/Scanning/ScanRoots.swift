@@ -42,7 +42,7 @@ struct ScanRoots {
             switch filter {
             case .codes(let column, _):
                 // Cells are kept longer than what one statement counts.
-                if column is RowsByID { return nil }
+                if column is NumberByID { return nil }
                 add(column.root)
             case .element: usesElements = true
             default: return nil

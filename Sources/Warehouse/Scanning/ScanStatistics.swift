@@ -73,7 +73,7 @@ final class ScanRecord {
         func name(_ position: Int) -> String {
             switch relation.columns[position].content {
             case .computed(let slot, _): return expressions[slot] ?? relation.columns[position].name
-            case .rowsOfQuery(let slot, _): return queries[slot] ?? relation.columns[position].name
+            case .numberByID(let slot, _): return queries[slot] ?? relation.columns[position].name
             default: return relation.columns[position].name
             }
         }

@@ -84,7 +84,7 @@ final class Scanner {
         _ request: ScanRequest, _ arguments: UnsafeBufferPointer<OpaquePointer?>
     ) throws -> Relation {
         var expressions: [Int: TextExpression] = [:]
-        var queries: [Int: RowsByID] = [:]
+        var queries: [Int: NumberByID] = [:]
         for (constraint, argument) in zip(request.constraints, arguments) {
             switch relation.columns[constraint.column].content {
             case .expression(let slot):

@@ -33,7 +33,7 @@ struct ValueInterner {
         case .computed(_, let expression?):
             return .words(try values.codes(of: expression, group, samples: rows.samples, selector.connection))
         case .sampleID, .coded, .element, .perRow, .count, .mentions, .weight, .sum, .known, .distinct, .length, .list,
-            .random, .computed, .expression, .extreme, .extremeNumber, .rowsOfQuery, .queries, .firstRows:
+            .random, .computed, .expression, .extreme, .extremeNumber, .numberByID, .queries, .firstRows:
             break
         }
         return .constant(0, count: group.rowCount)

@@ -3,7 +3,7 @@ import Columns
 /// A number for each sample of a fact table that a statement asks its scan for: how many rows with the sample's id a
 /// query of ids has, a number that follows from the id, the place of the sample among others, or the number of its
 /// list. It lasts as long as a statement runs.
-final class RowsByID: CodedColumn {
+final class NumberByID: CodedColumn {
     /// Where the numbers come from.
     private enum Source {
         /// One more than the number, by row group; row groups where it is 0 may be absent.
