@@ -64,7 +64,7 @@ test-trl: release setup-trl ## Train by TRL on exported pairs: weighted and stoc
 
 test-asan: packages ## Run the tests of what handles raw bytes under AddressSanitizer
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
-		--filter 'ColumnsTests|ParquetTests|ReadersTests|WarehouseTests'
+		--filter 'ColumnsTests|ParquetTests|ReadersTests|LocalFactsTests|WarehouseTests'
 
 test-tsan: packages ## Run the tests of what runs on two threads under ThreadSanitizer
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'IngestTests|InterruptTests'

@@ -66,16 +66,19 @@ let package = Package(
         .target(name: "PlainFacts", dependencies: ["Facts", "SQLite"]),
         .target(name: "SparkFacts", dependencies: ["Facts", "Arrow", "Parquet", "EmbeddedFiles"]),
         .target(
+            name: "LocalFacts",
+            dependencies: ["Facts", "Functions", "SQLite", "Columns", "Parallel", "CSQLite", "EmbeddedFiles"]),
+        .target(
             name: "Warehouse",
             dependencies: [
-                "SparkFacts", "PlainFacts", "Facts", "Functions", "SQLite", "Columns", "Parallel", "CSQLite",
-                "EmbeddedFiles",
+                "LocalFacts", "SparkFacts", "PlainFacts", "Facts", "Functions", "SQLite", "Columns", "Parallel",
+                "CSQLite", "EmbeddedFiles",
             ]),
         .target(
             name: "Ingest",
             dependencies: [
-                "Warehouse", "Facts", "Functions", "SQLite", "Readers", "Parquet", "Columns", "Parallel", "Digests",
-                "EmbeddedFiles",
+                "Warehouse", "LocalFacts", "Facts", "Functions", "SQLite", "Readers", "Parquet", "Columns", "Parallel",
+                "Digests", "EmbeddedFiles",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -88,22 +91,27 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Warehouse", "Tabular", "SQLite", "Statistics", "Arrow", "Parquet", "Digests", "EmbeddedFiles",
+                "Warehouse", "LocalFacts", "Tabular", "SQLite", "Statistics", "Arrow", "Parquet", "Digests",
+                "EmbeddedFiles",
             ]),
         .target(
             name: "Export",
-            dependencies: ["Warehouse", "Tabular", "SQLite", "Readers", "Arrow", "Parquet", "Columns", "CXXHash"]),
+            dependencies: [
+                "Warehouse", "LocalFacts", "Tabular", "SQLite", "Readers", "Arrow", "Parquet", "Columns", "CXXHash",
+            ]),
         .target(name: "CEdit", linkerSettings: [.linkedLibrary("edit")]),
         .target(
             name: "Prompt",
-            dependencies: ["Reports", "Warehouse", "Functions", "Tabular", "SQLite", "Statistics", "CSQLite", "CEdit"]),
+            dependencies: [
+                "Reports", "Warehouse", "LocalFacts", "Functions", "Tabular", "SQLite", "Statistics", "CSQLite", "CEdit",
+            ]),
         .executableTarget(
             name: "cultivar",
             dependencies: [
                 "Prompt", "Export", "Reports", "Tabular", "Surveys", "Preferences", "Tagging", "Endpoint",
                 "OfflineTagging",
-                "Duplicates", "Evaluation", "Augmentation", "Ingest", "Warehouse", "SparkFacts", "PlainFacts", "Facts",
-                "SQLite", "Readers", "Parquet",
+                "Duplicates", "Evaluation", "Augmentation", "Ingest", "Warehouse", "LocalFacts", "SparkFacts",
+                "PlainFacts", "Facts", "SQLite", "Readers", "Parquet",
                 "Statistics", "Digests", "Parallel", "EmbeddedFiles", "CMalloc",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -147,25 +155,30 @@ let package = Package(
         .testTarget(name: "AugmentationTests", dependencies: ["TestSupport", "Augmentation", "Readers", "Parallel"]),
         .testTarget(name: "SQLiteTests", dependencies: ["TestSupport", "SQLite"]),
         .testTarget(
+            name: "LocalFactsTests", dependencies: ["TestSupport", "LocalFacts", "Functions", "SQLite", "Columns"]),
+        .testTarget(
             name: "WarehouseTests",
             dependencies: [
-                "TestSupport", "Warehouse", "Columns", "Parallel", "CSQLite", "SQLite", "Facts", "PlainFacts",
-                "Functions",
+                "TestSupport", "Warehouse", "LocalFacts", "Columns", "Parallel", "CSQLite", "SQLite", "Facts",
+                "PlainFacts", "Functions",
             ]),
         .testTarget(
             name: "IngestTests",
             dependencies: [
-                "TestSupport", "Ingest", "Readers", "Digests", "Warehouse", "Parallel", "SQLite", "Facts", "PlainFacts",
-                "EmbeddedFiles",
+                "TestSupport", "Ingest", "Readers", "Digests", "Warehouse", "LocalFacts", "Parallel", "SQLite", "Facts",
+                "PlainFacts", "EmbeddedFiles",
             ],
             exclude: ["Parquet/make_corpora.py", "OwnTables/make_tables.py"]),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["TestSupport", "Reports", "Tabular", "Warehouse", "Statistics", "Columns", "SQLite"],
+            dependencies: [
+                "TestSupport", "Reports", "Tabular", "Warehouse", "LocalFacts", "Statistics", "Columns", "SQLite",
+            ],
             exclude: ["Golden", "LongForm"]),
         .testTarget(name: "SurveysTests", dependencies: ["TestSupport", "Surveys", "Statistics", "Parallel"]),
         .testTarget(
-            name: "ExportTests", dependencies: ["TestSupport", "Export", "Tabular", "Warehouse", "Parquet", "SQLite"]),
+            name: "ExportTests",
+            dependencies: ["TestSupport", "Export", "Tabular", "Warehouse", "LocalFacts", "Parquet", "SQLite"]),
         .testTarget(
             name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Tabular", "Warehouse", "SQLite"]),
         .testTarget(

@@ -1,4 +1,5 @@
 import Foundation
+import LocalFacts
 import Parallel
 import Parquet
 import Readers

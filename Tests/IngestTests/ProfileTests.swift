@@ -1,4 +1,5 @@
 import Foundation
+import LocalFacts
 import Testing
 import Warehouse
 

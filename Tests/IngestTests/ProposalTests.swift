@@ -1,4 +1,5 @@
 import Foundation
+import LocalFacts
 import Readers
 import TestSupport
 import Testing
@@ -86,7 +87,7 @@ struct ProposalTests {
         let store = try Store.create(at: folder.path("s"))
         let load = try LoadWriter(store: store, description: LoadDescription(profile: nil, arguments: [], version: ""))
         let writer = try load.begin(
-            Warehouse.FileDescription(path: "p", dataset: "d", format: "", byteCount: nil, headHash: nil))
+            LocalFacts.FileDescription(path: "p", dataset: "d", format: "", byteCount: nil, headHash: nil))
         var taken: Set<String> = []
         for name in names {
             let column = ColumnNaming.columnName(for: name, taken: taken)

@@ -1,3 +1,4 @@
+import LocalFacts
 import Testing
 import Warehouse
 

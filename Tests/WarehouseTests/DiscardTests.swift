@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// Files that are taken out of the store again.

@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import LocalFacts
 import SQLite
 import Testing
 import Warehouse

@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import Testing
 import Warehouse
 

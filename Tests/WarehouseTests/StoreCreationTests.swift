@@ -5,6 +5,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// Files that a load was making when it was killed, and files that nobody has written yet.

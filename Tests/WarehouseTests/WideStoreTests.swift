@@ -1,6 +1,7 @@
 import Columns
 import TestSupport
 import Testing
+@testable import LocalFacts
 @testable import Warehouse
 
 /// SQLite names only the first 63 columns that a statement uses; a corpus may have more.

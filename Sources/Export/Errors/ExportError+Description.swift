@@ -1,3 +1,4 @@
+import LocalFacts
 import Warehouse
 
 extension ExportError: CustomStringConvertible {

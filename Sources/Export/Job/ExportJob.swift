@@ -1,3 +1,4 @@
+import LocalFacts
 import Parquet
 import Tabular
 import Warehouse

@@ -1,6 +1,6 @@
+import LocalFacts
 import Parquet
 import Tabular
-import Warehouse
 
 /// Puts markers into the texts of samples. What a sample gets depends only on the seed and the sample.
 final class Marking {

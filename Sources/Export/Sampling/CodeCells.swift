@@ -1,5 +1,5 @@
+import LocalFacts
 import SQLite
-import Warehouse
 
 /// Finds the cells of samples by codes; values are looked up once per cell, not once per sample.
 struct CodeCells {

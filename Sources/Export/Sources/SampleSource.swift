@@ -1,3 +1,4 @@
+import LocalFacts
 import Parquet
 import SQLite
 import Tabular

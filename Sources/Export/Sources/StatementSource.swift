@@ -1,3 +1,4 @@
+import LocalFacts
 import SQLite
 import Tabular
 import Warehouse

@@ -1,4 +1,4 @@
-import Warehouse
+import LocalFacts
 
 extension ProfileError: CustomStringConvertible {
     public var description: String {

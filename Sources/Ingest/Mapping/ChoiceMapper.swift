@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// The value of the first case that a row meets.
 final class ChoiceMapper: ColumnMapper {

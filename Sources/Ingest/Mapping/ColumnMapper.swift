@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// Makes the values of one column.
 protocol ColumnMapper: AnyObject {

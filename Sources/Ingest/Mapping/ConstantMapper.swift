@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// The same value in each row of a file.
 final class ConstantMapper: ColumnMapper {

@@ -1,6 +1,6 @@
 import Columns
+import LocalFacts
 import Readers
-import Warehouse
 
 /// One number per row.
 final class MeasureMapper: ColumnMapper {

@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// Turns the rows of a reader's batches into columns of the store, for one file.
 ///

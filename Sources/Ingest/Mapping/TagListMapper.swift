@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// Any number of values per row, in their order and with repetitions.
 final class TagListMapper: ColumnMapper {

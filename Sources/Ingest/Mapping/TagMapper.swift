@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// One value per row. If a row has several, all are kept in one value, joined by `; `.
 final class TagMapper: ColumnMapper {

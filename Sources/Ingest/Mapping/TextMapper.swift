@@ -1,6 +1,6 @@
 import Columns
+import LocalFacts
 import Readers
-import Warehouse
 
 /// One text per row: the bytes as they are; several values of a row are joined by line breaks.
 final class TextMapper: ColumnMapper {

@@ -1,6 +1,6 @@
 import Facts
+import LocalFacts
 import Readers
-import Warehouse
 
 /// Which field of an outside table each column of a profile is made of.
 ///

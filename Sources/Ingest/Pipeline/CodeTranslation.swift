@@ -1,4 +1,4 @@
-import Warehouse
+import LocalFacts
 
 /// The store's codes for the codes that one mapper gives to the values of one column.
 ///

@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import Warehouse
 
 /// Rows that a command makes, for a fact table of `schema/tables`: predictions of models, answers of a wide survey.

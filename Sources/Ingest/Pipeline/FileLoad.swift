@@ -1,4 +1,5 @@
 import Digests
+import LocalFacts
 import Parquet
 import Readers
 import Warehouse
@@ -151,7 +152,7 @@ final class FileLoad {
                 resources: resources)
         }
         let writer = try load.begin(
-            Warehouse.FileDescription(
+            LocalFacts.FileDescription(
                 path: file.path, dataset: planned.dataset, format: planned.format?.rawValue ?? "",
                 byteCount: identity?.byteCount, headHash: try headHash(), modifiedAt: identity?.modifiedAt,
                 locationHash: file.isStream ? nil : ContentHash.of(Array(file.fullPath.utf8)),

@@ -1,3 +1,4 @@
+import LocalFacts
 import Parallel
 import Readers
 import Warehouse

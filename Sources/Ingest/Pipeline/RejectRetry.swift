@@ -1,4 +1,5 @@
 import Digests
+import LocalFacts
 import Parquet
 import Readers
 import Warehouse

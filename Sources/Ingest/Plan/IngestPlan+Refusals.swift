@@ -1,4 +1,4 @@
-import Warehouse
+import LocalFacts
 
 extension IngestPlan {
     /// Why files would be refused because of the columns that the store has, by their place in the plan.

@@ -1,6 +1,6 @@
 import Columns
+import LocalFacts
 import Readers
-import Warehouse
 
 /// How the mapping of a file maps its first rows; nothing is written.
 public struct MappingPreview: Sendable {

@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// What a column of the store is made of.
 public struct ColumnRule: Sendable {

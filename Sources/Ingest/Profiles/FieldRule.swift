@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// The values of a tag: where they come from and how each is transformed. A bare path in YAML, or a mapping.
 public struct FieldRule: Sendable {

@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// One kind of file of a data set, and what its rows become.
 public struct ProfileInput: Sendable {

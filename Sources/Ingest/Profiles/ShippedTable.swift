@@ -1,3 +1,4 @@
+import LocalFacts
 import Warehouse
 
 /// A fact table that the binary knows (`schema/tables/`), for a load that makes its rows itself.

@@ -1,4 +1,4 @@
-import Warehouse
+import LocalFacts
 
 /// The fact table that an input fills: a name, which may be that of a shipped template, or a mapping that says all.
 struct TableRule: Sendable, Decodable {

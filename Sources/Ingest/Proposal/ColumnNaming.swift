@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// What columns of published data sets are usually called, and what they mean here.
 ///

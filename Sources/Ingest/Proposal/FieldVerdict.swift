@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// How one field is mapped, judged by its name and its values.
 struct FieldVerdict {

@@ -1,3 +1,4 @@
+import LocalFacts
 import Readers
 import Warehouse
 

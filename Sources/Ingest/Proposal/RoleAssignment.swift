@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// Which field of a file takes which role: of several with a fitting name, the one with the most specific name that has
 /// values.

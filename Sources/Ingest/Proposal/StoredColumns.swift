@@ -1,3 +1,4 @@
+import LocalFacts
 import Warehouse
 
 /// The columns that a store has already, as a guess has to agree with them.

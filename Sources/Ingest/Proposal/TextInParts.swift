@@ -1,5 +1,5 @@
+import LocalFacts
 import Readers
-import Warehouse
 
 /// Fields that some records have as a string and others in parts: `"content": "Hello"` and
 /// `"content": [{"type": "text", "text": "Hello"}]`.

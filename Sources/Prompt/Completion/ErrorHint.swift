@@ -1,5 +1,5 @@
+import LocalFacts
 import SQLite
-import Warehouse
 
 /// The likely fix of an error of SQL.
 struct ErrorHint {

@@ -1,4 +1,4 @@
-import Warehouse
+import LocalFacts
 
 /// Guesses at what an unknown name may mean.
 enum DidYouMean {

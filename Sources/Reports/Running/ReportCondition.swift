@@ -1,5 +1,5 @@
+import LocalFacts
 import SQLite
-import Warehouse
 
 /// A condition that a person typed, to be put between parentheses in a report's SQL.
 ///

@@ -1,6 +1,6 @@
+import LocalFacts
 import SQLite
 import Tabular
-import Warehouse
 
 extension Spellings {
     /// The column with one spelling for each value, as SQL.

@@ -2,6 +2,7 @@ import Columns
 import EmbeddedFiles
 import Facts
 import Foundation
+import LocalFacts
 import SQLite
 
 /// Records an outside table. All its steps are to be called in one transaction.

@@ -1,3 +1,4 @@
+import LocalFacts
 import SQLite
 
 /// The rows that record one outside table.

@@ -1,5 +1,5 @@
-import Columns
 import Facts
+import LocalFacts
 import SQLite
 
 /// The rows of an outside table that meet a condition, as combinations of the fields that the condition uses, with the
@@ -31,13 +31,13 @@ extension Store {
         let expressions = columns.map { ", (\($0.expression))" }.joined()
         let statement =
             "select id\(expressions) from \(SQLName.quoted(name))" + (condition.map { " where (\($0))" } ?? "")
-        let used = try columnsUsed(by: statement, facts, outside)
+        let used = try engine.columnsUsed(by: statement, facts, outside)
         try refuseCounts(in: statement)
         let (group, combinations, counts, _) = try outside.combinations(of: used, sums: [], facts.table.id)
         let fields = outside.fields(of: used)
         var rows: [Int] = []
         var values: [[SQLValue]] = columns.map { _ in [] }
-        try withCombinations(group, outside) {
+        try engine.withCombinations(group, outside) {
             for row in try connection.rows(statement) {
                 rows.append(Int(row[0].integer ?? 1) - 1)
                 for place in columns.indices { values[place].append(row[place + 1]) }
@@ -56,48 +56,6 @@ extension Store {
         for token in SQLLexer.tokens(of: statement) where token.kind == .word || token.kind == .quotedName {
             if refused.contains(token.text.lowercased()) { throw StoreError.notOfCombinations(column: token.text) }
         }
-    }
-
-    /// The fewest columns from which a statement over the rows can be answered.
-    private func columnsUsed(
-        by statement: String, _ facts: StoredFacts, _ outside: OutsideFacts
-    ) throws -> [ColumnDefinition] {
-        let (nothing, _, _, _) = try outside.combinations(of: [], sums: [], facts.table.id)
-        let collected = engine.scans.records
-        engine.scans.records = []
-        defer { engine.scans.records = collected }
-        try withCombinations(nothing, outside) { _ = try connection.rows(statement) }
-        var coded: [any CodedColumn] = []
-        var elements: [ElementSource] = []
-        var used: [ColumnDefinition] = []
-        for record in engine.scans.records ?? [] {
-            guard let request = record.request, record.relation.facts.table.id == facts.table.id else { continue }
-            if let element = record.relation.element { elements.append(element) }
-            for position in Set(request.columns + request.constraints.map(\.column)) {
-                let column = record.relation.columns[position]
-                switch column.content {
-                case .coded(let code): coded.append(code)
-                case .integer(let number), .real(let number): used.append(number)
-                case .list(let source): elements.append(source)
-                case .text, .length: throw StoreError.notOfCombinations(column: column.name)
-                default: break
-                }
-            }
-        }
-        let needed = try outside.fewest(of: outside.codedColumns, for: coded, elements, facts.table.id)
-        return (needed ?? outside.codedColumns) + used.filter(outside.has)
-    }
-
-    /// Runs `body` while relations read combinations in place of the rows.
-    private func withCombinations(_ group: RowGroup, _ outside: OutsideFacts, _ body: () throws -> Void) throws {
-        let usedCubes = engine.scans.usesCubes
-        outside.combinationsInPlaceOfRows = group
-        engine.scans.usesCubes = false
-        defer {
-            outside.combinationsInPlaceOfRows = nil
-            engine.scans.usesCubes = usedCubes
-        }
-        try body()
     }
 
     /// Values of one expression as a column: of integers or doubles where all are, else of texts.

@@ -1,6 +1,7 @@
 import Columns
 import Facts
 import Foundation
+import LocalFacts
 import SQLite
 
 extension Store {

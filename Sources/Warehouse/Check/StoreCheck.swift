@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 /// Something in a store that is not as it was written.

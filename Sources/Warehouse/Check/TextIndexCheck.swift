@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 /// Builds every text index again and compares it with the stored one, page by page.

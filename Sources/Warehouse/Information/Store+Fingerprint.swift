@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 extension Store {
@@ -9,7 +10,7 @@ extension Store {
     /// - Throws: `SQLError`.
     /// - Complexity: O(files + segments + sources); no samples are read.
     public func contentFingerprint() throws -> String {
-        let snapshot = try heldSnapshot()
+        let snapshot = try engine.heldSnapshot()
         defer { withExtendedLifetime(snapshot) {} }
         var parts: [[[SQLValue]]] = []
         var statements = [

@@ -1,3 +1,4 @@
+import LocalFacts
 import SQLite
 
 /// The first look at a store: what was loaded, what the columns hold, what could not be resolved.

@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 /// Gives stored samples the values of columns that are found after their load, such as tags or duplicates.

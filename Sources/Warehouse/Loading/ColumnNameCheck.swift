@@ -1,3 +1,4 @@
+import LocalFacts
 import SQLite
 
 /// Checks that a new column's names do not hide anything that the relations or the store have.

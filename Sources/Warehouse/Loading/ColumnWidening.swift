@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 /// What happened to a stored column for which a file had values of another kind.

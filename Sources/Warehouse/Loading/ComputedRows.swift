@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 /// Collects computed rows column by column, and passes them on in batches: see ``LoadWriter/replaceRows``.

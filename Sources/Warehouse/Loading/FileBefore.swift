@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 /// What the store had of a file when a load of it began.

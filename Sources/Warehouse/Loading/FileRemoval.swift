@@ -1,3 +1,4 @@
+import LocalFacts
 import SQLite
 
 /// Removes a file's rows, rejects and counts from the store.

@@ -1,4 +1,5 @@
 import CSQLite
+import LocalFacts
 import SQLite
 
 /// A column that a file has.
@@ -90,12 +91,8 @@ extension Store {
         let limit = Int(sqlite3_limit(connection.handle, SQLITE_LIMIT_COLUMN, -1))
         // A stored column makes at most six columns of a relation: a text with its lengths and their totals.
         guard catalogue.columns.count > limit / 20 else { return }
-        let relations = RelationCatalogue(connection: connection, catalogue: catalogue, reader: engine.scans.reader)
-            .relations()
-        guard let widest = relations.max(by: { $0.columns.count < $1.columns.count }),
-            widest.columns.count > limit
-        else { return }
+        guard let widest = engine.widestRelation(), widest.columnCount > limit else { return }
         throw StoreError.tooManyColumns(
-            relation: widest.name, columns: widest.columns.count, stored: catalogue.columns.count, limit: limit)
+            relation: widest.name, columns: widest.columnCount, stored: catalogue.columns.count, limit: limit)
     }
 }

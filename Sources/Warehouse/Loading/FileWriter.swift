@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 /// Writes the samples of one file, a row group at a time, each in a transaction with the position reached in the file.

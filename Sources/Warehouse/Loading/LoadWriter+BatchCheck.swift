@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 
 extension LoadWriter {
     /// Checks that a batch is consistent: a column that is a row short would shift all rows after it.

@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 /// Values whose meaning depends on the other values of their column are interpreted again when the column has grown.

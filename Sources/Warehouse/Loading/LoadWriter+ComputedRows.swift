@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 /// Tables and columns that are computed from what the store has.

@@ -1,3 +1,4 @@
+import LocalFacts
 import SQLite
 
 extension LoadWriter {

@@ -1,3 +1,4 @@
+import LocalFacts
 import SQLite
 
 /// Writes a row group, the new dictionary values, and the counts of records up to its last one.

@@ -1,3 +1,4 @@
+import LocalFacts
 import SQLite
 
 /// The rejects of a file that the store has, to be tried again.

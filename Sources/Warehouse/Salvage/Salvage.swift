@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import LocalFacts
 import SQLite
 
 /// Copies the undamaged part of a store to a new one.

@@ -1,4 +1,5 @@
 import Columns
+import LocalFacts
 import SQLite
 
 /// Decodes the row groups of a copy and removes the damaged ones.
@@ -12,7 +13,7 @@ struct SalvagedRowGroups {
     init(connection: Connection, keepsParts: Bool) throws {
         self.connection = connection
         self.keepsParts = keepsParts
-        catalogue = Catalogue(connection: connection)
+        catalogue = Catalogue(connection: connection, makeEngine: EngineRegistry.engine)
         catalogue.verifier.isSuspended = true
         try catalogue.reload()
         let contents = try RowGroupContent.all(on: connection) ?? [:]

@@ -1,5 +1,6 @@
 import Functions
 import CSQLite
+import LocalFacts
 import SQLite
 
 extension Store {
@@ -16,11 +17,7 @@ extension Store {
         try SQLFunctions.register(on: host)
         guard try isStore(host) else { return }
         let store = try Store.open(at: host.path, access: .readOnly)
-        store.engine.host = host
-        store.engine.hostedStore = store
-        for relation in store.engine.ordered {
-            try VirtualTable.register(relation.name, engine: store.engine, keeping: store, on: host)
-        }
+        try store.engine.register(on: host, keeping: store)
     }
 
     private static func isStore(_ host: Connection) throws -> Bool {

@@ -1,4 +1,5 @@
 import EmbeddedFiles
+import LocalFacts
 import SQLite
 
 extension Store {

@@ -1,6 +1,7 @@
 import Columns
 import EmbeddedFiles
 import Foundation
+import LocalFacts
 import SQLite
 
 extension Store {

@@ -1,6 +1,7 @@
 import Functions
 import CSQLite
 import Foundation
+import LocalFacts
 import SQLite
 
 /// A warehouse: one SQLite file with the samples of a corpus, and the relations over them.
@@ -27,7 +28,7 @@ public final class Store {
         try connection.execute("pragma temp_store = file")
         self.connection = connection
         path = connection.path
-        catalogue = Catalogue(connection: connection)
+        catalogue = Catalogue(connection: connection, makeEngine: EngineRegistry.engine)
         engine = RelationEngine(connection: connection, catalogue: catalogue)
         try engine.reload()
         try StrangeObjects(connection: connection).refuseThoseOfRelations(engine.ordered.map(\.name))
@@ -120,16 +121,9 @@ public final class Store {
     ///
     /// - Throws: what `body` throws; `SQLError`, `StoreError`.
     public func snapshot<Result>(_ body: () throws -> Result) throws -> Result {
-        let snapshot = try heldSnapshot()
+        let snapshot = try engine.heldSnapshot()
         defer { withExtendedLifetime(snapshot) {} }
         return try body()
-    }
-
-    /// A state of the store that lasts as long as the result, with the catalogue of that state.
-    func heldSnapshot() throws -> Snapshot {
-        let snapshot = try Snapshot(connection)
-        try engine.followRunningStatement()
-        return snapshot
     }
 
     /// The stored columns of the samples.

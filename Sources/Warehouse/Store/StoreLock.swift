@@ -1,4 +1,5 @@
 import Foundation
+import LocalFacts
 
 #if canImport(Glibc)
 import Glibc

@@ -1,5 +1,6 @@
 import CSQLite
 import EmbeddedFiles
+import LocalFacts
 import SQLite
 
 /// Brings a store of an earlier format to that of this program.

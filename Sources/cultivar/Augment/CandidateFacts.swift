@@ -1,7 +1,7 @@
 import Augmentation
 import Digests
 import Ingest
-import Warehouse
+import LocalFacts
 
 /// Candidates as rows of the fact table `candidates`.
 enum CandidateFacts {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Facts
 import Foundation
+import LocalFacts
 import SQLite
 import Warehouse
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Export
 import Foundation
+import LocalFacts
 import Parquet
 import Reports
 import Warehouse

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LocalFacts
 import Parquet
 import Reports
 import Tabular

@@ -1,4 +1,5 @@
 import Duplicates
+import LocalFacts
 import Parquet
 import SQLite
 import Warehouse

@@ -1,6 +1,7 @@
 import Digests
 import Evaluation
 import Ingest
+import LocalFacts
 import Warehouse
 
 /// Predictions as rows of the fact table `predictions`.

@@ -1,3 +1,4 @@
+import LocalFacts
 import Warehouse
 
 /// The tables that the commands about preferences compute.

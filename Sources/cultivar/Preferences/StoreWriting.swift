@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingest
+import LocalFacts
 import Preferences
 import Warehouse
 

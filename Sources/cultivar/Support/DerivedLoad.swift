@@ -1,5 +1,6 @@
 import Foundation
 import Ingest
+import LocalFacts
 import Parquet
 import SQLite
 import Warehouse

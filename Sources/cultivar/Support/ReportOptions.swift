@@ -1,7 +1,7 @@
 import ArgumentParser
+import LocalFacts
 import Reports
 import SQLite
-import Warehouse
 
 /// The parameters that many reports have, each with its own option; a report declares which of them it takes.
 struct ReportOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import Ingest
+import LocalFacts
 import Surveys
 import Warehouse
 

@@ -1,4 +1,5 @@
 import Ingest
+import LocalFacts
 import SQLite
 import Surveys
 import Warehouse

@@ -1,8 +1,8 @@
 import Ingest
+import LocalFacts
 import Reports
 import Surveys
 import Tabular
-import Warehouse
 
 /// Loads the files of a survey and says what became of them.
 struct SurveyIngest {

@@ -1,6 +1,7 @@
 import Digests
 import Foundation
 import Ingest
+import LocalFacts
 import Surveys
 import Warehouse
 

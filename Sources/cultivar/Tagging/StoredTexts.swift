@@ -1,3 +1,4 @@
+import LocalFacts
 import Warehouse
 
 /// The texts of chosen samples, in the order of the store.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LocalFacts
 import SQLite
 import Tagging
 import Warehouse

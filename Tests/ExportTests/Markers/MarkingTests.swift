@@ -1,3 +1,4 @@
+import LocalFacts
 import Parquet
 import Testing
 import Warehouse

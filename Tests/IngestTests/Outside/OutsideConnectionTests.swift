@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Ingest
+@testable import LocalFacts
 @testable import Warehouse
 
 /// A table of SQLite is attached, asked, attached again, and left as it was where that fails.

@@ -1,4 +1,5 @@
 import Foundation
+import LocalFacts
 import Readers
 import SQLite
 import TestSupport

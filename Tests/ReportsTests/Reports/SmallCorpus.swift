@@ -1,5 +1,6 @@
 import Columns
 import Foundation
+import LocalFacts
 import TestSupport
 import Warehouse
 

@@ -1,6 +1,7 @@
 import SQLite
 import TestSupport
 import Testing
+@testable import LocalFacts
 @testable import Warehouse
 
 @testable import Reports

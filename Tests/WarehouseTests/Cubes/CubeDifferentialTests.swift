@@ -1,6 +1,7 @@
 import Columns
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// The same statements answered from cubes, from the cells of questions before, and from the rows.

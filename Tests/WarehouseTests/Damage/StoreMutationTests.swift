@@ -3,6 +3,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// Seeded changes to the pages of a store, and to its rows by SQL: no crash, no silently changed answer.

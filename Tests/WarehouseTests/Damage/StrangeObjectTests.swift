@@ -1,4 +1,5 @@
 import Foundation
+import LocalFacts
 import SQLite
 import Testing
 import Warehouse

@@ -2,6 +2,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// `order by random() limit …`, for which a relation draws rows in place of numbering all.

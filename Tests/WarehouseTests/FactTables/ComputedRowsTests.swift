@@ -2,6 +2,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// Tables and columns that are computed from what the store has.

@@ -3,6 +3,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 @Suite("Upgrade of the store's format")

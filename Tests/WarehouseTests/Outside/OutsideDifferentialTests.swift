@@ -5,6 +5,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// Random statements over samples that lie outside the store, and over plain tables of the same rows.

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// Numbers of distinct values that the relation counts in place of SQLite.

@@ -2,6 +2,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// Queries that want a few rows of each combination.

@@ -137,11 +137,11 @@ import Testing
     @Test func aCountedQueryMustBePassed() throws {
         let store = try Self.store(Self.samples(3))
         #expect(throws: SQLError.self) {
-            try store.connection.rows("select \"rows of query 1\", \"count(*)\" from samples")
+            try store.connection.rows("select \"number by id 1\", \"count(*)\" from samples")
         }
         #expect(throws: SQLError.self) {
             try store.connection.rows(
-                "select \"rows of query 1\" from samples where \"queries of ids\" = 'nonsense'")
+                "select \"number by id 1\" from samples where \"queries of ids\" = 'nonsense'")
         }
     }
 }

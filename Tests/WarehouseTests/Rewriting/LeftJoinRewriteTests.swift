@@ -2,6 +2,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// Samples left joined with a list by id.

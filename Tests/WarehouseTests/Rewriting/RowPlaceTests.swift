@@ -2,6 +2,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// Numbers and tiles of rows by their ids.

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Columns
+@testable import LocalFacts
 @testable import Warehouse
 
 /// Lengths of texts that are stored with the texts.

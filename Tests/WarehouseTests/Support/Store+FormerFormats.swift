@@ -1,3 +1,4 @@
+@testable import LocalFacts
 @testable import Warehouse
 
 extension Store {

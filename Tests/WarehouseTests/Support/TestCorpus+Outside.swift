@@ -3,6 +3,7 @@ import Foundation
 import PlainFacts
 import SQLite
 
+@testable import LocalFacts
 @testable import Warehouse
 
 extension TestCorpus {

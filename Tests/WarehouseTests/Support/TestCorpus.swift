@@ -2,6 +2,7 @@ import Columns
 import Foundation
 import TestSupport
 
+@testable import LocalFacts
 @testable import Warehouse
 
 /// One invented sample, as plain Swift values.

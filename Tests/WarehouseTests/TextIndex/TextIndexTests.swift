@@ -2,6 +2,7 @@ import Foundation
 import SQLite
 import Testing
 
+@testable import LocalFacts
 @testable import Warehouse
 
 @Suite struct TextIndexTests {

@@ -1,3 +1,4 @@
+import LocalFacts
 import Warehouse
 
 /// Reads the values of a column of places that mean two things, by the column's other values.

@@ -1,0 +1,196 @@
+import Columns
+import SQLite
+
+/// Reads, verifies and decodes segments, and caches the decoded columns.
+package final class SegmentReader {
+    let connection: Connection
+    private let catalogue: Catalogue
+    var cache = VectorCache()
+    private var select: Statement?
+    private var selectSummary: Statement?
+    private var summaries: [SegmentKey: SegmentSummary?] = [:]
+
+    package init(connection: Connection, catalogue: Catalogue) {
+        self.connection = connection
+        self.catalogue = catalogue
+    }
+
+    /// Drops the decoded columns.
+    package func clear() {
+        cache = VectorCache()
+        summaries = [:]
+    }
+
+    /// The codes of a tag column; nil if the row group has none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    package func codes(_ column: ColumnDefinition, _ group: RowGroup) throws -> CodeVector? {
+        try cache.codes(SegmentKey(group, column)) {
+            if let outside = group.outside { return try outside.codes(column) }
+            guard let segment = try segment(column, group, part: .values) else { return nil }
+            try expectRows(segment.count, column, group)
+            return try decoding(column, group) { try CodeVector(decoding: segment, limit: try limit(column)) }
+        }
+    }
+
+    /// The distinct values of each row of a multi-valued column; nil if the row group has none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    package func lists(_ column: ColumnDefinition, _ group: RowGroup) throws -> ListVector? {
+        try cache.lists(SegmentKey(group, column)) {
+            if let outside = group.outside { return try outside.lists(column) }
+            let lengths = try segment(column, group, part: .lengths)
+            let values = try segment(column, group, part: .values)
+            guard let lengths, let values else {
+                // A list is both of its parts or none.
+                if lengths != nil || values != nil { try expectRows(0, column, group) }
+                return nil
+            }
+            try expectRows(lengths.count, column, group)
+            return try decoding(column, group) {
+                // They are written as integers without nulls, whose payload has the same form as that of codes.
+                guard lengths.nullCount == 0 else { throw SegmentError.valueOutOfRange(0) }
+                let lengths = try CodeVector(decoding: lengths, limit: .max)
+                return try ListVector(
+                    lengths: lengths, codes: try CodeVector(decoding: values, limit: try limit(column)))
+            }
+        }
+    }
+
+    /// The numbers of an integer column; nil if the row group has none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    package func integers(_ column: ColumnDefinition, _ group: RowGroup) throws -> IntegerVector? {
+        try cache.integers(SegmentKey(group, column)) {
+            if let outside = group.outside { return try outside.integers(column) }
+            guard let segment = try segment(column, group, part: .values) else { return nil }
+            try expectRows(segment.count, column, group)
+            return try decoding(column, group) { try IntegerVector(decoding: segment) }
+        }
+    }
+
+    /// The numbers of a real column; nil if the row group has none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    package func reals(_ column: ColumnDefinition, _ group: RowGroup) throws -> RealVector? {
+        try cache.reals(SegmentKey(group, column)) {
+            if let outside = group.outside { return try outside.reals(column) }
+            guard let segment = try segment(column, group, part: .values) else { return nil }
+            try expectRows(segment.count, column, group)
+            return try decoding(column, group) { try RealVector(decoding: segment) }
+        }
+    }
+
+    /// What the segment of a column's values says of them; nil if the row group has none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    package func summary(_ column: ColumnDefinition, _ group: RowGroup) throws -> SegmentSummary? {
+        let key = SegmentKey(group, column)
+        if let outside = group.outside { return outside.summary(column) }
+        if let summary = summaries[key] { return summary }
+        // It runs for every row group and column before the first answer of a process, so it is prepared once.
+        let statement =
+            try selectSummary
+            ?? connection.prepare(
+                """
+                select encoding, value_count, null_count, minimum, maximum, checksum, value_set, header_checksum
+                from segment
+                where row_group_id = ? and column_id = ? and part = 0
+                """)
+        selectSummary = statement
+        defer { statement.reset() }
+        try statement.bind([.integer(group.id), .integer(column.id)])
+        let row = try statement.step() ? statement.row() : nil
+        if row == nil { try group.requireAbsence(of: column) }
+        let summary = try row.map { row in
+            let set = row[6].blob
+            try decoding(column, group) {
+                try HeaderChecksum.verify(
+                    row[7].integer ?? 0, [group.id, column.id, Part.values.rawValue] + row[0..<6].map(\.integer),
+                    set: set)
+            }
+            return SegmentSummary(
+                nullCount: Int(clamping: row[2].integer ?? 0),
+                range: SegmentReader.range(row[3].integer, row[4].integer), codes: set.map(CodeSet.init(bytes:)))
+        }
+        summaries[key] = .some(summary)
+        return summary
+    }
+
+    /// The lengths of a column's texts in characters, as they were stored with the texts; nil if they were not.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    package func storedLengths(_ column: ColumnDefinition, _ group: RowGroup) throws -> CodeVector? {
+        guard group.outside == nil, let segment = try segment(column, group, part: .lengths) else { return nil }
+        try expectRows(segment.count, column, group)
+        return try decoding(column, group) {
+            guard segment.nullCount == 0 else { throw SegmentError.valueOutOfRange(0) }
+            return try CodeVector(decoding: segment, limit: .max)
+        }
+    }
+
+    private enum Part: Int64 { case values = 0, lengths = 1 }
+
+    private func segment(_ column: ColumnDefinition, _ group: RowGroup, part: Part) throws -> EncodedSegment? {
+        let statement =
+            try select
+            ?? connection.prepare(
+                """
+                select encoding, value_count, null_count, minimum, maximum, checksum, value_set, header_checksum, data
+                from segment
+                where row_group_id = ? and column_id = ? and part = ?
+                """)
+        select = statement
+        defer { statement.reset() }
+        try statement.bind([.integer(group.id), .integer(column.id), .integer(part.rawValue)])
+        guard try statement.step() else {
+            if column.kind == .tags || part == .values { try group.requireAbsence(of: column) }
+            return nil
+        }
+        return try decoding(column, group) {
+            let header = (0..<6).map { statement.value(at: $0).integer }
+            try HeaderChecksum.verify(
+                statement.integer(at: 7), [group.id, column.id, part.rawValue] + header,
+                set: statement.value(at: 6).blob)
+            let number = statement.integer(at: 0)
+            guard let encoding = SegmentEncoding(rawValue: Int(clamping: number)) else {
+                throw SegmentError.unknownEncoding(Int(clamping: number))
+            }
+            let count = statement.integer(at: 1)
+            guard (0...Int64(EncodedSegment.maximumCount)).contains(count) else {
+                throw SegmentError.valueOutOfRange(count)
+            }
+            return try EncodedSegment(
+                encoding: encoding, count: Int(count), nullCount: Int(clamping: statement.integer(at: 2)),
+                range: SegmentReader.range(
+                    statement.isNull(at: 3) ? nil : statement.integer(at: 3),
+                    statement.isNull(at: 4) ? nil : statement.integer(at: 4)),
+                payload: statement.bytes(at: 8),
+                expectedChecksum: UInt64(bitPattern: statement.integer(at: 5)))
+        }
+    }
+
+    private static func range(_ minimum: Int64?, _ maximum: Int64?) -> ClosedRange<Int64>? {
+        guard let minimum, let maximum, minimum <= maximum else { return nil }
+        return minimum...maximum
+    }
+
+    private func limit(_ column: ColumnDefinition) throws -> UInt32 {
+        try catalogue.dictionary(of: column).greatestCode
+    }
+
+    private func expectRows(_ count: Int, _ column: ColumnDefinition, _ group: RowGroup) throws {
+        guard count == group.rowCount else {
+            throw StoreError.segmentRows(
+                column: column.name, rowGroup: group.id, expected: group.rowCount, found: count)
+        }
+    }
+
+    private func decoding<Result>(
+        _ column: ColumnDefinition, _ group: RowGroup, _ body: () throws -> Result
+    ) throws -> Result {
+        do { return try body() } catch let error as SegmentError {
+            throw StoreError.segment(column: column.name, rowGroup: group.id, error)
+        }
+    }
+}
