@@ -103,7 +103,8 @@ let package = Package(
         .target(
             name: "Prompt",
             dependencies: [
-                "Reports", "Warehouse", "LocalFacts", "Functions", "Tabular", "SQLite", "Statistics", "CSQLite", "CEdit",
+                "Reports", "Warehouse", "LocalFacts", "Functions", "Tabular", "SQLite", "Statistics", "CSQLite",
+                "CEdit",
             ]),
         .executableTarget(
             name: "cultivar",

@@ -54,8 +54,7 @@ package struct TextIndexHeader {
     /// - Throws: `SQLError`.
     package static func textChecksum(
         of column: ColumnDefinition, in group: RowGroup, on connection: Connection
-    ) throws -> Int64
-    {
+    ) throws -> Int64 {
         let rows = try connection.rows(
             "select checksum from text_block where row_group_id = ? and column_id = ? order by first_row",
             .integer(group.id), .integer(column.id))

@@ -152,18 +152,3 @@ struct ColumnWidening {
         try connection.execute("delete from dictionary where column_id = ?", .integer(column.id))
     }
 }
-
-extension RealVector {
-    /// Integers as doubles.
-    ///
-    /// - Throws: `StoreError.tooLargeForReal` for an integer that a double does not hold exactly.
-    init(widening integers: IntegerVector, column: String) throws {
-        let values = try integers.values.map { integer in
-            guard let real = Double(exactly: integer) else {
-                throw StoreError.tooLargeForReal(column: column, value: integer)
-            }
-            return real
-        }
-        self.init(values: values, validity: integers.validity)
-    }
-}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Export
 import Facts
+import LocalFacts
 import Foundation
 import Warehouse
 

@@ -40,12 +40,3 @@ import Testing
         #expect(ChiSquare.ofEqual(Array(counts.values), count: 60) < 105)
     }
 }
-
-enum ChiSquare {
-    /// The statistic of counts that are expected to be equal.
-    static func ofEqual(_ counts: [Int], count: Int) -> Double {
-        let expected = Double(counts.reduce(0, +)) / Double(count)
-        let absent = Double(count - counts.count) * expected
-        return absent + counts.reduce(0) { $0 + (Double($1) - expected) * (Double($1) - expected) / expected }
-    }
-}
