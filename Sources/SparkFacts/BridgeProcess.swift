@@ -136,7 +136,12 @@ final class BridgeProcess {
     private func readMore(_ check: () throws -> Void) throws {
         let descriptor = output.fileHandleForReading.fileDescriptor
         var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        while poll(&waiting, 1, Self.pollMilliseconds) == 0 { try check() }
+        // A signal ends the wait, too, such as Ctrl-C. Reading would then wait without end.
+        while true {
+            let ready = poll(&waiting, 1, Self.pollMilliseconds)
+            guard ready == 0 || (ready < 0 && errno == EINTR) else { break }
+            try check()
+        }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         let count = read(descriptor, &buffer, buffer.count)
         if count < 0, errno == EINTR { return }

@@ -15,7 +15,7 @@ struct AnnotateCommand: ParsableCommand {
             the tags added; JSON lines, CSV and Parquet keep their format, and Arrow becomes JSON lines. Records that \
             did not match, or whose text has different tags in the store, are written to a file beside it.
 
-            Of samples that lie in a table on Spark, `cultivar export outside --columns` lets Spark write the rows with \
+            If the samples lie in a table on Spark, `cultivar export outside --columns` lets Spark write the rows with \
             tags beside them.
 
               cultivar annotate upstream.jsonl.gz --text-column prompt --out tagged.jsonl
