@@ -3,7 +3,7 @@ import SQLite
 
 /// Collects values of SQLite as the columns of an engine's answer.
 struct RawTableBuilder {
-    /// One array per kind, of which a column uses its own. An enum payload would be copied on every append.
+    /// An array for each kind; a column uses that of its own kind. The payload of an enum would be copied on every append.
     private struct Column {
         var texts = TextColumnBuilder()
         var integers: [Int64?] = []

@@ -21,7 +21,8 @@ import Testing
     static let scenarios = [
         "editing", "statements_of_many_lines", "history_over_restarts", "vi_keys", "completion_of_values",
         "a_misspelt_value_is_told", "ctrl_c_at_an_idle_prompt", "ctrl_c_in_a_statement", "ctrl_c_in_a_report",
-        "ctrl_c_while_an_engine_answers", "a_result_longer_than_the_screen_is_paged", "ctrl_c_in_the_pager", "ctrl_c_in_the_pager_of_a_report",
+        "ctrl_c_while_an_engine_answers", "a_result_longer_than_the_screen_is_paged", "ctrl_c_in_the_pager",
+        "ctrl_c_in_the_pager_of_a_report",
         "without_a_pager_the_rest_is_counted", "resize", "wide_characters", "a_paste_of_a_thousand_lines", "suspend",
         "charts", "an_editor_of_the_persons_own", "a_terminal_that_can_only_print",
     ]
