@@ -3,7 +3,8 @@ import SQLite
 
 /// Collects values of SQLite as the columns of an engine's answer.
 struct RawTableBuilder {
-    /// An array for each kind; a column uses that of its own kind. The payload of an enum would be copied on every append.
+    /// An array for each kind; a column uses that of its own kind. The payload of an enum would be copied on every
+    /// append.
     private struct Column {
         var texts = TextColumnBuilder()
         var integers: [Int64?] = []
