@@ -94,7 +94,8 @@ struct CubeEngineTests {
     }
 
     /// A name without a slash is a table of the server's catalogue, written again by each call.
-    @Test func aCubeMayBeATableOfTheCatalogue() throws {
+    @Test(.enabled(if: SparkServer.isGiven, "Sail forgets a table of its catalogue at the end of a session"))
+    func aCubeMayBeATableOfTheCatalogue() throws {
         let server = try SparkServer()
         try Program.inFreshFolder { program in
             try EngineCorpus.makeStores(in: program, rows: 500, seed: 24, server)
