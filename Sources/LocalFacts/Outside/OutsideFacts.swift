@@ -172,7 +172,10 @@ package final class OutsideFacts: @unchecked Sendable {
         }
         // Half an answer, or rows that were added meanwhile, would give wrong counts.
         guard groups.rowCount == rowCount else { throw EngineError.changed(table: name) }
-        return groups
+        guard rowCount == 0, query.fields.isEmpty else { return groups }
+        // Totals of no rows come as one combination, and it has no row that has values.
+        let sums = query.sums.map { _ in RawSum(totals: .integers([]), known: []) }
+        return RowGroups(table: RawTable(columns: [], rowCount: 0), counts: [], sums: sums)
     }
 
     /// The combinations from the table of the smallest cube that holds them; nil if there is none, or if the engine

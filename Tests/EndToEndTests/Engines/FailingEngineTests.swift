@@ -20,11 +20,14 @@ struct FailingEngineTests {
         "report", "decay", "concentration", "--store", "duckdb.sqlite", "--out", "tables", "--format", "csv",
     ]
 
-    /// What is in the folder, by the names of files.
+    /// What is in the folder, by the names of files. A reader that is ended at its time limit leaves an empty log and
+    /// the index of the log, which the next reader removes.
     private static func contents(_ program: Program) throws -> [String: Data] {
         var found: [String: Data] = [:]
         for name in try FileManager.default.subpathsOfDirectory(atPath: program.folder.path) {
-            found[name] = FileManager.default.contents(atPath: program.folder.appending(path: name).path)
+            let bytes = FileManager.default.contents(atPath: program.folder.appending(path: name).path)
+            if name.hasSuffix("-shm") || (name.hasSuffix("-wal") && bytes?.isEmpty == true) { continue }
+            found[name] = bytes
         }
         return found
     }
