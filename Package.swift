@@ -211,7 +211,8 @@ if Context.environment["CULTIVAR_FUZZ"] != nil {
         .executableTarget(
             name: "fuzz",
             dependencies: [
-                "Arrow", "Parquet", "Readers", "Columns", "Ingest", "Prompt", "Reports", "Warehouse", "SQLite",
+                "Arrow", "Parquet", "Readers", "Columns", "Ingest", "Prompt", "Reports", "Tabular", "Warehouse",
+                "LocalFacts", "SQLite",
             ],
             path: "Fuzz/Targets"))
 }

@@ -2,6 +2,7 @@ import Foundation
 import Prompt
 import Reports
 import SQLite
+import Tabular
 import Warehouse
 
 /// Runs a statement as written and in the form that the rewriter makes of it: both have the same rows.
