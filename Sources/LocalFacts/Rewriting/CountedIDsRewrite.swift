@@ -5,9 +5,10 @@ import SQLite
 /// If the query groups by columns of the facts alone, it is a count of the facts that have such elements. The elements
 /// of a fact are all in the group of the fact, and it is counted once if one of them meets the condition.
 ///
-/// If the query also names columns of the elements, and there is a relation in which the elements of a fact differ in
-/// these columns (`countries` for the countries of `places`), it is a count of that relation's rows. Such a row stands
-/// for all elements of a fact that are equal in these columns. They meet the condition alike, and are in one group.
+/// If the query groups by a column of the elements, and there is a relation in which the elements of a fact differ in
+/// this and all others that it names (`countries` for the countries of `places`), it is a count of the rows there.
+/// Such a row stands for all elements of a fact that are equal in these columns. They meet the condition alike, and are
+/// in one group. A group has one value of the column, and so at most one row of each fact.
 struct CountedIDsRewrite {
     private(set) var edits: [CoreRewrite.Edit] = []
     private let rewrite: CoreRewrite
@@ -32,7 +33,8 @@ struct CountedIDsRewrite {
         }
         if !edits.isEmpty, !elements.isEmpty {
             let counts = edits.count
-            guard core.condition.map({ read($0, reader) }) ?? true, edits.count == counts,
+            guard GroupedColumns(rewrite).hasTerm(among: elements),
+                core.condition.map({ read($0, reader) }) ?? true, edits.count == counts,
                 let distinct = scope.relations.relation(like: rewrite.relation, distinctIn: elements),
                 factColumns.allSatisfy(distinct.isOfFact)
             else { return nil }

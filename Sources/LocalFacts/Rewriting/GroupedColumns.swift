@@ -15,7 +15,7 @@ struct GroupedColumns {
     }
 
     /// The expression that a term names by the number or the name of its item.
-    private static func items(of term: Range<Int>, _ rewrite: CoreRewrite) -> [Range<Int>] {
+    static func items(of term: Range<Int>, _ rewrite: CoreRewrite) -> [Range<Int>] {
         guard term.count == 1, let token = term.first.map({ rewrite.tokens[$0] }) else { return [] }
         let items = rewrite.core.items
         if token.kind == .number {
@@ -53,6 +53,14 @@ struct GroupedColumns {
             // A column of the name has priority over an alias, and the columns of other tables are not known here.
             guard let name = token.name, name == item.alias else { return false }
             return !rewrite.isJoined && !rewrite.has(name)
+        }
+    }
+
+    /// Whether one of some columns is a term as a whole, so that a group has one value of it.
+    func hasTerm(among columns: Set<SQLName>) -> Bool {
+        terms.contains { term in
+            guard let last = term.last, tokens[last].name.map(columns.contains) == true else { return false }
+            return term.count == 1 || (term.count == 3 && tokens[last - 1].isSymbol("."))
         }
     }
 

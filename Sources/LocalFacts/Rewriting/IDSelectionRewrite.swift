@@ -74,13 +74,7 @@ struct IDSelectionRewrite {
     private static func isByID(
         _ core: SelectCore, _ rewrite: CoreRewrite, _ facts: CountedRelation, _ reader: IDQueryReader
     ) -> Bool {
-        let keys = core.groupBy.map { key -> Range<Int> in
-            let token = rewrite.tokens[key.lowerBound]
-            guard key.count == 1, token.kind == .number, let place = Int(token.text),
-                core.items.indices.contains(place - 1)
-            else { return key }
-            return core.items[place - 1].expression
-        }
+        let keys = core.groupBy.map { GroupedColumns.items(of: $0, rewrite).first ?? $0 }
         return keys.contains { reader.isID($0, of: rewrite) }
             && keys.allSatisfy { reader.isID($0, of: rewrite) || isOfFact($0, rewrite, facts) }
     }

@@ -50,6 +50,16 @@ import Testing
         }
     }
 
+    /// They said that the table had changed.
+    @Test(arguments: [
+        "select sum(tokens), count(tokens), count(*) from samples",
+        "select source, avg(tokens), count(distinct task) from samples group by source",
+        "select total(score), max(source) from places",
+    ]) func totalsOverATableWithoutRowsAreThoseOfNoRows(sql: String) throws {
+        let (outside, plain) = try Self.stores(0)
+        #expect(try compare(sql, outside, plain))
+    }
+
     @Test(arguments: [0, 1, 37, 300])
     func randomStatementsAgreeWithPlainTables(sampleCount: Int) throws {
         let (outside, plain) = try Self.stores(sampleCount)

@@ -58,7 +58,12 @@ import Testing
                 return
                     "select p.\(pick(["continent", "country"])), s.stage, count(distinct s.id) from \(from) group by 1, 2"
             }
-            return "select \(level)\(key), count(distinct id) from \(from)\(filter) group by \(level)\(key)\(having)"
+            let written = "\(level)\(key)"
+            let items = pick([
+                written, written, "upper(\(level))", "\(level) is null", "max(\(level))", "count(distinct culture)",
+            ])
+            let keys = pick([written, written, "1", "upper(\(level))", "stage"])
+            return "select \(items), count(distinct id) from \(from)\(filter) group by \(keys)\(having)"
         }
 
         mutating func next() -> String {
@@ -151,6 +156,9 @@ import Testing
         "select s.language, p.language from samples s join languages p on p.id = s.id",
         "select continent, count(distinct id) from places where place = 'Kenya' group by continent",
         "select continent, country, count(distinct id) from places group by 1, 2",
+        "select continent = 'Asia', count(distinct id) from places group by 1",
+        "select stage, max(continent), count(distinct id) from places group by stage",
+        "select continent, count(distinct id) from places",
         "select source, count(distinct id), count(*) from places group by source",
         "select min(id) over (partition by source) from samples",
     ]) func theseGetRows(sql: String) throws {
