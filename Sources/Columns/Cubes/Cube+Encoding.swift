@@ -29,13 +29,15 @@ extension Cube {
     /// Decodes what `encoded()` made. Nothing read from the bytes is trusted.
     ///
     /// - Parameters:
-    ///   - tagLimits: the greatest code of each tag column.
-    ///   - listLimit: the greatest code of the multi-valued column; nil for none.
+    ///   - tagLimits: the greatest code of each tag column; nil for one that is left out.
+    ///   - listLimit: the greatest code of the multi-valued column; nil if it is left out.
+    ///   - hasLists: whether there is a multi-valued column.
     ///   - sampleCount: the samples of all cells.
     /// - Throws: `SegmentError`.
+    /// - Complexity: O(cells × columns that are not left out).
     public init(
-        decoding bytes: UnsafeRawBufferPointer, cellCount: Int, tagLimits: [UInt32], listLimit: UInt32?,
-        sampleCount: Int
+        decoding bytes: UnsafeRawBufferPointer, cellCount: Int, tagLimits: [UInt32?], listLimit: UInt32?,
+        hasLists: Bool, sampleCount: Int
     ) throws {
         var cursor = ByteCursor(bytes)
         let counts = try Cube.vector(&cursor, count: cellCount, limit: .max)
@@ -44,8 +46,16 @@ extension Cube {
         guard total == Int64(sampleCount) else {
             throw SegmentError.cubeSamples(expected: sampleCount, found: Int(total))
         }
-        tags = try tagLimits.map { try Cube.vector(&cursor, count: cellCount, limit: $0) }
-        if let listLimit {
+        tags = try tagLimits.compactMap { limit in
+            guard let limit else {
+                try Cube.skip(&cursor)
+                return nil
+            }
+            return try Cube.vector(&cursor, count: cellCount, limit: limit)
+        }
+        if hasLists, listLimit == nil {
+            for _ in 0..<3 { try Cube.skip(&cursor) }
+        } else if let listLimit {
             let lengths = try Cube.vector(&cursor, count: cellCount, limit: .max)
             let codes = try Cube.vector(&cursor, count: nil, limit: listLimit)
             let mentions = try Cube.vector(&cursor, count: codes.count, limit: .max)
@@ -53,6 +63,14 @@ extension Cube {
         }
         guard cursor.remaining == 0 else { throw SegmentError.leftOver(cursor.remaining) }
     }
+
+    private static func skip(_ cursor: inout ByteCursor) throws {
+        _ = try cursor.take(vectorHeaderSize)
+        _ = try cursor.take(Int(try cursor.integer(UInt32.self)))
+    }
+
+    /// Bytes of a vector before the size of its payload.
+    private static let vectorHeaderSize = 9
 
     private static func vector(_ cursor: inout ByteCursor, count: Int?, limit: UInt32) throws -> CodeVector {
         let number = Int(try cursor.integer(UInt8.self))

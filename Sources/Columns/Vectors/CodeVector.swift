@@ -36,6 +36,21 @@ public enum CodeVector: Sendable, Equatable {
         }
     }
 
+    /// The sum of all codes. Fewer than 2³² codes cannot exceed 64 bits.
+    ///
+    /// - Complexity: O(count).
+    var total: UInt64 {
+        func sum<Code: FixedWidthInteger>(_ codes: [Code]) -> UInt64 {
+            codes.reduce(0) { $0 &+ UInt64(truncatingIfNeeded: $1) }
+        }
+        return switch self {
+        case .constant(let code, let count): UInt64(code) &* UInt64(count)
+        case .bytes(let codes): sum(codes)
+        case .shorts(let codes): sum(codes)
+        case .words(let codes): sum(codes)
+        }
+    }
+
     /// All codes.
     ///
     /// - Complexity: O(count).

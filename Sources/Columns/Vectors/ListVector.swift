@@ -42,23 +42,21 @@ public struct ListVector: Sendable, Equatable {
 
     /// Where each row's elements begin, and the end.
     private static func offsets(of lengths: CodeVector, elementCount: Int) throws -> [UInt32] {
-        switch lengths {
-        case .constant: try offsets(of: lengths.array, elementCount: elementCount)
-        case .bytes(let lengths): try offsets(of: lengths, elementCount: elementCount)
-        case .shorts(let lengths): try offsets(of: lengths, elementCount: elementCount)
-        case .words(let lengths): try offsets(of: lengths, elementCount: elementCount)
-        }
-    }
-
-    private static func offsets<Length: FixedWidthInteger & UnsignedInteger>(
-        of lengths: [Length], elementCount: Int
-    ) throws -> [UInt32] {
-        // With lengths below 2³² and fewer rows than that, no total exceeds 64 bits.
-        let total = lengths.reduce(0) { $0 &+ UInt64(truncatingIfNeeded: $1) }
+        let total = lengths.total
         guard total == UInt64(elementCount), total <= UInt64(UInt32.max) else {
             throw SegmentError.listLengths(total: Int(clamping: total), values: elementCount)
         }
-        return [UInt32](unsafeUninitializedCapacity: lengths.count + 1) { offsets, count in
+        return switch lengths {
+        case .constant: offsets(of: lengths.array)
+        case .bytes(let lengths): offsets(of: lengths)
+        case .shorts(let lengths): offsets(of: lengths)
+        case .words(let lengths): offsets(of: lengths)
+        }
+    }
+
+    /// - Precondition: the lengths add up to no more than 32 bits.
+    private static func offsets<Length: FixedWidthInteger & UnsignedInteger>(of lengths: [Length]) -> [UInt32] {
+        [UInt32](unsafeUninitializedCapacity: lengths.count + 1) { offsets, count in
             var end: UInt32 = 0
             offsets[0] = 0
             for (row, length) in lengths.enumerated() {

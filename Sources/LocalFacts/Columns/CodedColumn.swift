@@ -1,4 +1,5 @@
 import Columns
+import Parallel
 import SQLite
 
 /// A column of the samples whose values are dictionary codes, stored or derived.
@@ -7,6 +8,8 @@ protocol CodedColumn: AnyObject {
     func values() throws -> CodeValues
     /// One code per sample, or cell, of the block.
     func codes(in block: SampleBlock) throws -> CodeVector
+    /// Decodes the codes of row groups on all threads, so that `codes` has them.
+    func prepare(_ groups: [RowGroup]) throws
     /// The codes that may occur in the row group, null included; nil if that is not known without reading it.
     func occurringCodes(in group: RowGroup) throws -> [UInt32]?
     /// The column from whose codes these follow, whatever the row group; itself where there is none.
@@ -22,8 +25,16 @@ protocol CodedColumn: AnyObject {
 extension CodedColumn {
     var root: any CodedColumn { self }
     func codesByRoot() throws -> [UInt32]? { nil }
+    func prepare(_ groups: [RowGroup]) throws {}
 
     func codes(in group: RowGroup) throws -> CodeVector { try codes(in: SampleBlock(group)) }
+
+    /// The codes of row groups under a map, made on all threads.
+    fileprivate func mapped(by map: [UInt32], in groups: [RowGroup]) throws -> [Int64: CodeVector] {
+        let codes = try groups.map { try self.codes(in: $0) }
+        return Dictionary(
+            uniqueKeysWithValues: zip(groups.map(\.id), try codes.concurrentMap { $0.mapped(by: map) }))
+    }
 
     /// The one code that all samples of the row group have; nil if there are others, or that is not known.
     func soleCode(in group: RowGroup) throws -> UInt32? {
@@ -66,6 +77,8 @@ final class StoredTagColumn: CodedColumn {
         soleValues[group.id] = codes
         return codes
     }
+
+    func prepare(_ groups: [RowGroup]) throws { try reader.prepareCodes(of: column, in: groups) }
 
     func isIn(cubeOf columns: [ColumnDefinition.ID], _ group: RowGroup) throws -> Bool {
         if columns.contains(column.id) { return true }
@@ -139,6 +152,12 @@ final class DerivedColumn: CodedColumn {
         let codes = try base.codes(in: block).mapped(by: try map().codes)
         mapped[block.group.id] = codes
         return codes
+    }
+
+    func prepare(_ groups: [RowGroup]) throws {
+        let missing = groups.filter { mapped[$0.id] == nil }
+        try base.prepare(missing)
+        mapped.merge(try base.mapped(by: try map().codes, in: missing)) { $1 }
     }
 
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? {
@@ -228,6 +247,16 @@ final class StageColumn: CodedColumn {
         let codes = try source.codes(in: block).mapped(by: try load().bySource)
         mapped[group.id] = codes
         return codes
+    }
+
+    func prepare(_ groups: [RowGroup]) throws {
+        let ofSource = try groups.filter { try reader.summary(storedDefinition, $0) == nil }
+        if ofSource.count < groups.count {
+            try stored.prepare(try groups.filter { try reader.summary(storedDefinition, $0) != nil })
+        }
+        let missing = ofSource.filter { mapped[$0.id] == nil }
+        try source.prepare(missing)
+        mapped.merge(try source.mapped(by: try load().bySource, in: missing)) { $1 }
     }
 
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? {

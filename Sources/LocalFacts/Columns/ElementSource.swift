@@ -1,4 +1,5 @@
 import Columns
+import Parallel
 
 /// The values of a multi-valued column, each sample's distinct: what the rows of `places`, `countries`, … are made of.
 final class ElementSource {
@@ -62,6 +63,28 @@ final class ElementSource {
         return .dictionary(try catalogue.dictionary(of: column))
     }
 
+    /// The code of the element of each stored value, by the value's code.
+    func elementsByValue() throws -> [UInt32] {
+        let values = 0...(try catalogue.dictionary(of: column).greatestCode)
+        guard let map = try map()?.codes else { return Array(values) }
+        return values.map { Int($0) < map.count ? map[Int($0)] : 0 }
+    }
+
+    /// What `body` makes of the stored lists of each row group, on all threads; row groups without are absent.
+    ///
+    /// - Parameter body: gets the lists and the greatest code of a value.
+    /// - Throws: `StoreError`, `SQLError`.
+    func storedLists<Result: Sendable>(
+        in groups: [RowGroup], _ body: @Sendable (EncodedLists, UInt32) throws -> Result
+    ) throws -> [Int64: Result] {
+        let limit = try catalogue.dictionary(of: column).greatestCode
+        let lists = try groups.compactMap { group in try reader.encodedLists(column, group).map { (group, $0) } }
+        let results = try lists.concurrentMap { [column] group, lists in
+            try SegmentReader.decoding(column, group) { try body(lists, limit) }
+        }
+        return Dictionary(uniqueKeysWithValues: zip(lists.map(\.0.id), results))
+    }
+
     /// The distinct elements of each sample, or cell, of the block.
     ///
     /// A sample of a data set with one value per sample has this one element.
@@ -78,6 +101,18 @@ final class ElementSource {
         if let map = try map() { list = list.mapped(by: map.codes) }
         if let cube = block.cube { keep(list, of: cube) } else { lists[block.group.id] = list }
         return list
+    }
+
+    /// Decodes the lists of row groups on all threads, so that `list` has them.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func prepare(_ groups: [RowGroup]) throws {
+        let missing = groups.filter { lists[$0.id] == nil }
+        try reader.prepareLists(of: column, in: missing)
+        guard let map = try map()?.codes else { return }
+        let stored = try missing.compactMap { group in try reader.lists(column, group).map { (group.id, $0) } }
+        let mapped = try stored.concurrentMap { $0.1.mapped(by: map) }
+        for ((id, _), list) in zip(stored, mapped) { lists[id] = list }
     }
 
     private func keep(_ list: ListVector, of cube: StoredCube) {

@@ -72,10 +72,22 @@ package final class CubeReader {
         try StoreSchema.hasTable("cube", on: connection)
     }
 
-    /// The cells of a cube.
+    /// The cells of a cube, which are kept.
     ///
     /// - Throws: `StoreError` if they are not as they were written; `SQLError`.
     func read(_ description: CubeDescription, of group: RowGroup) throws -> StoredCube {
+        if let cube = decoded[description] { return cube }
+        let cube = try read(description, columns: description.columnIDs, of: group)
+        keep(cube)
+        return cube
+    }
+
+    /// The cells of a cube by some of its columns. They are not kept.
+    ///
+    /// - Throws: `StoreError` if they are not as they were written; `SQLError`.
+    func read(
+        _ description: CubeDescription, columns wanted: [ColumnDefinition.ID], of group: RowGroup
+    ) throws -> StoredCube {
         if let cube = decoded[description] { return cube }
         let statement =
             try select
@@ -93,23 +105,24 @@ package final class CubeReader {
             }
             return column
         }
-        let limits = try columns.map { try catalogue.dictionary(of: $0).greatestCode }
+        let limits = try columns.map { column in
+            wanted.contains(column.id) ? try catalogue.dictionary(of: column).greatestCode : nil
+        }
         let isOfLists = columns.last?.kind == .tags
         do {
-            let cube = try statement.withBytes(at: 0) { bytes in
+            return try statement.withBytes(at: 0) { bytes in
                 let found = Checksum.of(bytes)
                 guard found == UInt64(bitPattern: description.checksum) else {
                     throw SegmentError.checksum(expected: UInt64(bitPattern: description.checksum), found: found)
                 }
                 return StoredCube(
-                    description: description,
+                    description: description, columnIDs: description.columnIDs.filter(wanted.contains),
                     cube: try Cube(
                         decoding: bytes, cellCount: description.cellCount,
-                        tagLimits: isOfLists ? limits.dropLast() : limits, listLimit: isOfLists ? limits.last : nil,
+                        tagLimits: isOfLists ? limits.dropLast() : limits,
+                        listLimit: isOfLists ? limits.last ?? nil : nil, hasLists: isOfLists,
                         sampleCount: group.rowCount))
             }
-            keep(cube)
-            return cube
         } catch let error as SegmentError {
             throw StoreError.cube(rowGroup: description.rowGroupID, number: description.number, error)
         }

@@ -136,7 +136,7 @@ package final class OutsideFacts: @unchecked Sendable {
         let cube = StoredCube(
             description: CubeDescription(
                 rowGroupID: -(table << 32), number: 1, columnIDs: columns.map(\.id), cellCount: count, checksum: 0),
-            cube: Cube(tags: tags, lists: lists, counts: groups.counts))
+            columnIDs: columns.map(\.id), cube: Cube(tags: tags, lists: lists, counts: groups.counts))
         latest = cube
         return cube
     }

@@ -1,4 +1,5 @@
 import Columns
+import Parallel
 import SQLite
 
 /// Reads, verifies and decodes segments, and caches the decoded columns.
@@ -27,10 +28,16 @@ package final class SegmentReader {
     package func codes(_ column: ColumnDefinition, _ group: RowGroup) throws -> CodeVector? {
         try cache.codes(SegmentKey(group, column)) {
             if let outside = group.outside { return try outside.codes(column) }
-            guard let segment = try segment(column, group, part: .values) else { return nil }
-            try expectRows(segment.count, column, group)
-            return try decoding(column, group) { try CodeVector(decoding: segment, limit: try limit(column)) }
+            guard let segment = try encodedCodes(column, group) else { return nil }
+            let limit = try limit(column)
+            return try SegmentReader.decoding(column, group) { try CodeVector(decoding: segment, limit: limit) }
         }
+    }
+
+    private func encodedCodes(_ column: ColumnDefinition, _ group: RowGroup) throws -> EncodedSegment? {
+        guard let segment = try segment(column, group, part: .values) else { return nil }
+        try expectRows(segment.count, column, group)
+        return segment
     }
 
     /// The distinct values of each row of a multi-valued column; nil if the row group has none.
@@ -39,22 +46,52 @@ package final class SegmentReader {
     package func lists(_ column: ColumnDefinition, _ group: RowGroup) throws -> ListVector? {
         try cache.lists(SegmentKey(group, column)) {
             if let outside = group.outside { return try outside.lists(column) }
-            let lengths = try segment(column, group, part: .lengths)
-            let values = try segment(column, group, part: .values)
-            guard let lengths, let values else {
-                // A list is both of its parts or none.
-                if lengths != nil || values != nil { try expectRows(0, column, group) }
-                return nil
-            }
-            try expectRows(lengths.count, column, group)
-            return try decoding(column, group) {
-                // They are written as integers without nulls, whose payload has the same form as that of codes.
-                guard lengths.nullCount == 0 else { throw SegmentError.valueOutOfRange(0) }
-                let lengths = try CodeVector(decoding: lengths, limit: .max)
-                return try ListVector(
-                    lengths: lengths, codes: try CodeVector(decoding: values, limit: try limit(column)))
-            }
+            guard let lists = try encodedLists(column, group) else { return nil }
+            return try SegmentReader.decoding(column, group) { try lists.lists(limit: try limit(column)) }
         }
+    }
+
+    /// The values of each row of a multi-valued column as they are stored; nil if the row group has none or lies
+    /// outside the store.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func encodedLists(_ column: ColumnDefinition, _ group: RowGroup) throws -> EncodedLists? {
+        if group.outside != nil { return nil }
+        let lengths = try segment(column, group, part: .lengths)
+        let values = try segment(column, group, part: .values)
+        guard let lengths, let values else {
+            // A list is both of its parts or none.
+            if lengths != nil || values != nil { try expectRows(0, column, group) }
+            return nil
+        }
+        try expectRows(lengths.count, column, group)
+        return EncodedLists(lengths: lengths, values: values)
+    }
+
+    /// Decodes the codes of a tag column in some row groups on all threads, so that `codes` has them.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func prepareCodes(of column: ColumnDefinition, in groups: [RowGroup]) throws {
+        let limit = try limit(column)
+        let encoded = try groups.filter { $0.outside == nil && !cache.hasCodes(SegmentKey($0, column)) }
+            .compactMap { group in try encodedCodes(column, group).map { (group, $0) } }
+        let decoded = try encoded.concurrentMap { group, segment in
+            try SegmentReader.decoding(column, group) { try CodeVector(decoding: segment, limit: limit) }
+        }
+        for ((group, _), codes) in zip(encoded, decoded) { _ = cache.codes(SegmentKey(group, column)) { codes } }
+    }
+
+    /// The same of a multi-valued column, for `lists`.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func prepareLists(of column: ColumnDefinition, in groups: [RowGroup]) throws {
+        let limit = try limit(column)
+        let encoded = try groups.filter { $0.outside == nil && !cache.hasLists(SegmentKey($0, column)) }
+            .compactMap { group in try encodedLists(column, group).map { (group, $0) } }
+        let decoded = try encoded.concurrentMap { group, lists in
+            try SegmentReader.decoding(column, group) { try lists.lists(limit: limit) }
+        }
+        for ((group, _), lists) in zip(encoded, decoded) { _ = cache.lists(SegmentKey(group, column)) { lists } }
     }
 
     /// The numbers of an integer column; nil if the row group has none.
@@ -65,7 +102,7 @@ package final class SegmentReader {
             if let outside = group.outside { return try outside.integers(column) }
             guard let segment = try segment(column, group, part: .values) else { return nil }
             try expectRows(segment.count, column, group)
-            return try decoding(column, group) { try IntegerVector(decoding: segment) }
+            return try SegmentReader.decoding(column, group) { try IntegerVector(decoding: segment) }
         }
     }
 
@@ -77,7 +114,7 @@ package final class SegmentReader {
             if let outside = group.outside { return try outside.reals(column) }
             guard let segment = try segment(column, group, part: .values) else { return nil }
             try expectRows(segment.count, column, group)
-            return try decoding(column, group) { try RealVector(decoding: segment) }
+            return try SegmentReader.decoding(column, group) { try RealVector(decoding: segment) }
         }
     }
 
@@ -104,7 +141,7 @@ package final class SegmentReader {
         if row == nil { try group.requireAbsence(of: column) }
         let summary = try row.map { row in
             let set = row[6].blob
-            try decoding(column, group) {
+            try SegmentReader.decoding(column, group) {
                 try HeaderChecksum.verify(
                     row[7].integer ?? 0, [group.id, column.id, Part.values.rawValue] + row[0..<6].map(\.integer),
                     set: set)
@@ -123,7 +160,7 @@ package final class SegmentReader {
     package func storedLengths(_ column: ColumnDefinition, _ group: RowGroup) throws -> CodeVector? {
         guard group.outside == nil, let segment = try segment(column, group, part: .lengths) else { return nil }
         try expectRows(segment.count, column, group)
-        return try decoding(column, group) {
+        return try SegmentReader.decoding(column, group) {
             guard segment.nullCount == 0 else { throw SegmentError.valueOutOfRange(0) }
             return try CodeVector(decoding: segment, limit: .max)
         }
@@ -147,7 +184,7 @@ package final class SegmentReader {
             if column.kind == .tags || part == .values { try group.requireAbsence(of: column) }
             return nil
         }
-        return try decoding(column, group) {
+        return try SegmentReader.decoding(column, group) {
             let header = (0..<6).map { statement.value(at: $0).integer }
             try HeaderChecksum.verify(
                 statement.integer(at: 7), [group.id, column.id, part.rawValue] + header,
@@ -186,7 +223,8 @@ package final class SegmentReader {
         }
     }
 
-    private func decoding<Result>(
+    /// What `body` makes of a segment; an error of its bytes names the column and the row group.
+    static func decoding<Result>(
         _ column: ColumnDefinition, _ group: RowGroup, _ body: () throws -> Result
     ) throws -> Result {
         do { return try body() } catch let error as SegmentError {

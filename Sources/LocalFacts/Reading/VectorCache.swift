@@ -30,6 +30,10 @@ struct VectorCache {
     private var byteCount = 0
     private static let maximumByteCount = 512 << 20
 
+    func hasCodes(_ key: SegmentKey) -> Bool { codes[key] != nil }
+
+    func hasLists(_ key: SegmentKey) -> Bool { lists[key] != nil }
+
     mutating func codes(_ key: SegmentKey, _ decode: () throws -> CodeVector?) rethrows -> CodeVector? {
         if let vector = codes[key] { return vector }
         let vector = try decode()

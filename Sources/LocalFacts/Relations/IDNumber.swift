@@ -46,22 +46,52 @@ enum IDNumber: Hashable {
         }
     }
 
-    /// The values of the samples of a row group, each one more than the value.
-    func codes(of group: RowGroup) -> CodeVector {
-        let ids = group.firstSampleID..<group.firstSampleID + Int64(group.rowCount)
+    /// The values of samples of consecutive ids, each one more than the value.
+    ///
+    /// - Complexity: O(count).
+    func codes(firstID first: Int64, count: Int) -> CodeVector {
         switch self {
-        case .remainder(let divisor): return CodeVector(ids.map { UInt32(truncatingIfNeeded: $0 % divisor + 1) })
-        case .quotient(let divisor): return CodeVector(ids.map { UInt32(truncatingIfNeeded: $0 / divisor + 1) })
+        case .remainder(let divisor):
+            var rest = first % divisor
+            return IDNumber.codes(upTo: divisor, count: count) {
+                defer { rest = rest + 1 == divisor ? 0 : rest + 1 }
+                return rest + 1
+            }
+        case .quotient(let divisor):
+            var (quotient, rest) = first.quotientAndRemainder(dividingBy: divisor)
+            return IDNumber.codes(upTo: (first + Int64(count) - 1) / divisor + 1, count: count) {
+                defer {
+                    rest += 1
+                    if rest == divisor { (quotient, rest) = (quotient + 1, 0) }
+                }
+                return quotient + 1
+            }
         case .within(let range):
-            if let sole = soleCode(of: group) { return .constant(sole, count: group.rowCount) }
-            return CodeVector(ids.map { range.contains($0) ? 2 : 1 })
+            if let sole = soleCode(firstID: first, count: count) { return .constant(sole, count: count) }
+            return .bytes((first..<first + Int64(count)).map { range.contains($0) ? 2 : 1 })
         }
     }
 
-    /// The code of all samples of a row group; nil if they have several.
-    func soleCode(of group: RowGroup) -> UInt32? {
-        guard case .within(let range) = self else { return nil }
-        let ids = group.firstSampleID...group.firstSampleID + Int64(group.rowCount) - 1
+    /// Codes of consecutive rows, as narrow as the greatest allows.
+    @inline(__always)
+    private static func codes(upTo greatest: Int64, count: Int, _ next: () -> Int64) -> CodeVector {
+        func made<Code: FixedWidthInteger>(as type: Code.Type) -> [Code] {
+            Array(unsafeUninitializedCapacity: count) { codes, initialized in
+                for row in 0..<count { codes.initializeElement(at: row, to: Code(truncatingIfNeeded: next())) }
+                initialized = count
+            }
+        }
+        return switch greatest {
+        case ...0xFF: .bytes(made(as: UInt8.self))
+        case ...0xFFFF: .shorts(made(as: UInt16.self))
+        default: .words(made(as: UInt32.self))
+        }
+    }
+
+    /// The code of all samples of consecutive ids; nil if they have several.
+    func soleCode(firstID first: Int64, count: Int) -> UInt32? {
+        guard case .within(let range) = self, count > 0 else { return nil }
+        let ids = first...first + Int64(count) - 1
         if !range.overlaps(ids) { return 1 }
         return range.lowerBound <= ids.lowerBound && ids.upperBound <= range.upperBound ? 2 : nil
     }

@@ -1,4 +1,5 @@
 import Columns
+import Parallel
 
 /// A number for each sample of a fact table that a statement asks its scan for: how many rows with the sample's id a
 /// query of ids has, a number that follows from the id, the place of the sample among others, or the number of its
@@ -16,6 +17,8 @@ final class NumberByID: CodedColumn {
     let description: String
     private let source: Source
     private let greatest: Int64
+    /// The codes of the row groups that were prepared last, of a number that follows from the id.
+    private var prepared: [Int64: CodeVector] = [:]
 
     /// - Parameter codes: one more than the number, by row group; row groups where it is 0 may be absent.
     init(_ description: String, codes: [Int64: CodeVector]) {
@@ -41,9 +44,18 @@ final class NumberByID: CodedColumn {
     func codes(in block: SampleBlock) throws -> CodeVector {
         switch source {
         case .codes(let codes): codes[block.group.id] ?? .constant(1, count: block.rowCount)
-        case .number(let number): number.codes(of: block.group)
+        case .number(let number):
+            prepared[block.group.id] ?? number.codes(firstID: block.group.firstSampleID, count: block.rowCount)
         case .places(let places): try places.codes(of: block.group)
         }
+    }
+
+    func prepare(_ groups: [RowGroup]) throws {
+        guard case .number(let number) = source else { return }
+        let missing = groups.filter { prepared[$0.id] == nil }
+        let made = try missing.concurrentMap { ($0.id, number.codes(firstID: $0.firstSampleID, count: $0.rowCount)) }
+        prepared = prepared.filter { known in groups.contains { $0.id == known.key } }
+        prepared.merge(made) { $1 }
     }
 
     func occurringCodes(in group: RowGroup) throws -> [UInt32]? {
@@ -54,7 +66,7 @@ final class NumberByID: CodedColumn {
             case .constant(let code, _): [code]
             default: nil
             }
-        case .number(let number): number.soleCode(of: group).map { [$0] }
+        case .number(let number): number.soleCode(firstID: group.firstSampleID, count: group.rowCount).map { [$0] }
         case .places: nil
         }
     }

@@ -163,7 +163,12 @@ struct IDQueryReader {
     }
 
     /// Whether a token belongs to an expression of one row that has a value for every row.
-    private func isOfRow(_ index: Int, within range: Range<Int>, _ rewrite: CoreRewrite) -> Bool {
+    ///
+    /// - Parameter source: the table of the row; the first of the query if it is nil.
+    func isOfRow(
+        _ index: Int, within range: Range<Int>, _ rewrite: CoreRewrite, of source: CoreRewrite.Source? = nil
+    ) -> Bool {
+        let source = source ?? rewrite.sources[0]
         let token = tokens[index]
         guard rewrite.isOwn(index) else { return false }
         switch token.kind {
@@ -184,9 +189,9 @@ struct IDQueryReader {
         }
         guard let name = token.name else { return false }
         if index + 2 < range.upperBound, tokens[index + 1].isSymbol(".") {
-            return name == SQLName(rewrite.relationName) && before?.isSymbol(".") != true
+            return name == SQLName(source.name) && before?.isSymbol(".") != true
         }
-        if before?.isSymbol(".") == true, tokens[index - 2].name != SQLName(rewrite.relationName) { return false }
-        return rewrite.relation.columns.contains(name)
+        if before?.isSymbol(".") == true, tokens[index - 2].name != SQLName(source.name) { return false }
+        return source.relation.columns.contains(name)
     }
 }

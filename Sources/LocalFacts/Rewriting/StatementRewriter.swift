@@ -44,6 +44,9 @@ struct StatementRewriter {
     /// The statement in a form that says the same and that has combinations in more of its queries.
     private func normalized(_ sql: String) -> String {
         var statement = sql
+        if let parser = parser(of: statement), let read = withoutJoinedConditions(parser, statement) {
+            statement = read
+        }
         if let parser = parser(of: statement), let counted = withPairs(parser, statement) { statement = counted }
         if let parser = parser(of: statement), let read = withoutLeftJoins(parser, statement) { statement = read }
         if let parser = parser(of: statement), let tiled = withTiles(parser, statement) { statement = tiled }
@@ -193,6 +196,11 @@ struct StatementRewriter {
 
     private func withTextExpressions(_ parser: SelectParser, _ sql: String) -> String? {
         edited(parser, sql) { TextExpressionRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
+    }
+
+    private func withoutJoinedConditions(_ parser: SelectParser, _ sql: String) -> String? {
+        guard parser.tokens.contains(where: { $0.isWord("id") }) else { return nil }
+        return edited(parser, sql) { JoinedConditionsRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
     }
 
     private func withPairs(_ parser: SelectParser, _ sql: String) -> String? {

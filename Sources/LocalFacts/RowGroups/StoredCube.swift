@@ -25,19 +25,21 @@ struct CubeDescription: Sendable, Hashable {
 /// The cells of a cube in memory, by column.
 struct StoredCube: Sendable {
     let description: CubeDescription
+    /// The columns that were read, in the order of the cube's vectors.
+    let columnIDs: [ColumnDefinition.ID]
     let cube: Cube
 
     var cellCount: Int { cube.cellCount }
 
-    /// The codes of a tag column; nil if the cube does not have it.
+    /// The codes of a tag column; nil if the cube does not have it, or it was not read.
     func codes(_ column: ColumnDefinition) -> CodeVector? {
-        guard let place = description.columnIDs.firstIndex(of: column.id), place < cube.tags.count else { return nil }
+        guard let place = columnIDs.firstIndex(of: column.id), place < cube.tags.count else { return nil }
         return cube.tags[place]
     }
 
-    /// The lists of a multi-valued column; nil if the cube does not have it.
+    /// The lists of a multi-valued column; nil if the cube does not have it, or it was not read.
     func lists(_ column: ColumnDefinition) -> ListVector? {
-        description.columnIDs.last == column.id ? cube.lists : nil
+        columnIDs.last == column.id ? cube.lists : nil
     }
 }
 

@@ -57,17 +57,45 @@ extension CellCounter {
     /// - Complexity: O(rows × keys), on all threads.
     func rowsBySample(in places: [Int], of collected: CollectedCells.Cells) throws -> [Int64: CodeVector] {
         guard !places.isEmpty else { return [:] }
+        if let elements = try CountedElements(
+            of: relation.element, filters: filters, columns: output.countedBy.map(\.content),
+            combinations: places.map { place in collected.cells.codes.map { $0[place] } })
+        {
+            return try rowsBySample(elements, in: places, of: collected)
+        }
+        return try rowsBySample(in: relation.facts.rowGroups, places, of: collected)
+    }
+
+    private func rowsBySample(
+        _ elements: CountedElements, in places: [Int], of collected: CollectedCells.Cells
+    ) throws -> [Int64: CodeVector] {
+        var result: [Int64: CodeVector] = [:]
+        for groups in CellCounter.parts(of: relation.facts.rowGroups) {
+            try engine.connection.checkInterrupt()
+            for _ in groups { engine.connection.progress.advance() }
+            let counts = try elements.counts(in: Array(groups))
+            result.merge(counts) { $1 }
+            let others = groups.filter { counts[$0.id] == nil }
+            if !others.isEmpty { result.merge(try rowsBySample(in: others, places, of: collected)) { $1 } }
+        }
+        return result
+    }
+
+    private func rowsBySample(
+        in groups: [RowGroup], _ places: [Int], of collected: CollectedCells.Cells
+    ) throws -> [Int64: CodeVector] {
         var interners = collected.interners
         let keys = collected.cells.codes
         let codes: AcceptedCodes? = keys.count == 1 ? CellCounter.accepted(places.map { keys[0][$0] }) : nil
         let combinations =
             keys.count > 1 ? Set(places.map { place in keys.map { $0[place] } }) : nil
         let selector = selector(filters)
-        let blocks = relation.facts.rowGroups.map { SampleBlock($0) }
         var result: [Int64: CodeVector] = [:]
-        for start in stride(from: 0, to: blocks.count, by: CellCounter.blocksAtOnce) {
-            let blocks = Array(blocks[start..<min(start + CellCounter.blocksAtOnce, blocks.count)])
-            let counted = try zip(blocks, try selector.rows(inEach: blocks)).compactMap { block, rows in
+        for groups in CellCounter.parts(of: groups) {
+            let blocks = groups.map { SampleBlock($0) }
+            let chosen = try selector.rows(inEach: blocks)
+            try prepareKeys(zip(groups, chosen).filter { $1 != nil }.map(\.0))
+            let counted = try zip(blocks, chosen).compactMap { block, rows in
                 try rows.map { rows in
                     CountedRows(
                         group: block.group, batch: try batch(rows, block, selector, without: [:], &interners),
@@ -78,6 +106,10 @@ extension CellCounter {
             for (rows, codes) in zip(counted, found) { result[rows.group.id] = codes }
         }
         return result
+    }
+
+    private static func parts(of groups: [RowGroup]) -> [ArraySlice<RowGroup>] {
+        stride(from: 0, to: groups.count, by: blocksAtOnce).map { groups[$0..<min($0 + blocksAtOnce, groups.count)] }
     }
 
     private static func accepted(_ codes: [UInt32]) -> AcceptedCodes {

@@ -62,7 +62,7 @@ struct CellCounter {
     private func keepsCells(_ roots: ScanRoots, _ coverage: CubeCoverage) throws -> Bool {
         var cellCount = 0
         var uncovered = 0
-        for (group, cube) in coverage.entries {
+        for (group, cube, _) in coverage.entries {
             if let cube { cellCount += cube.cellCount } else { uncovered += group.rowCount }
         }
         let isCovered = uncovered <= relation.facts.rowCount / 8
@@ -99,7 +99,7 @@ struct CellCounter {
         var collapse = Collapse(Collapse.Plan(cardinalities: cardinalities))
         var batches: [CollapseBatch] = []
         for entry in coverage.entries {
-            let block = try coverage.block(entry)
+            let block = try coverage.readBlock(entry)
             // Once the cells of all samples are known, those of the cube are not needed any more.
             defer { if let cube = block.cube { forget(cube, roots) } }
             guard let rows = try selector([]).rows(in: block) else { continue }
@@ -176,7 +176,9 @@ struct CellCounter {
         var collapse: Collapse?
         for start in stride(from: 0, to: blocks.count, by: CellCounter.blocksAtOnce) {
             let blocks = Array(blocks[start..<min(start + CellCounter.blocksAtOnce, blocks.count)])
-            for (block, rows) in zip(blocks, try selector.rows(inEach: blocks)) {
+            let chosen = try selector.rows(inEach: blocks)
+            try prepareKeys(zip(blocks, chosen).filter { $0.cube == nil && $1 != nil }.map(\.0.group))
+            for (block, rows) in zip(blocks, chosen) {
                 guard let rows else {
                     record?.skippedRowGroupCount += 1
                     continue
@@ -198,6 +200,18 @@ struct CellCounter {
             cells.codes.insert(Array(repeating: code, count: cells.count), at: place)
         }
         return (cells, interners)
+    }
+
+    /// Decodes the columns that rows are counted by on all threads.
+    func prepareKeys(_ groups: [RowGroup]) throws {
+        guard groups.count > 1 else { return }
+        for counted in output.countedBy {
+            switch counted.content {
+            case .coded(let column): try column.prepare(groups)
+            case .numberByID(_, let column?): try column.prepare(groups)
+            default: continue
+            }
+        }
     }
 
     private static let maximumWaitingCount = 1 << 22

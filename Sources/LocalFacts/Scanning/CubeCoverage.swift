@@ -2,8 +2,8 @@ import Columns
 
 /// For each row group the smallest cube that has all columns that a question reads.
 struct CubeCoverage {
-    /// A row group and its cube; nil if none serves.
-    typealias Entry = (group: RowGroup, cube: CubeDescription?)
+    /// A row group, its cube, nil if none serves, and the columns of the cube that the question reads.
+    typealias Entry = (group: RowGroup, cube: CubeDescription?, columns: [ColumnDefinition.ID])
 
     let entries: [Entry]
     private let cubes: CubeReader
@@ -13,13 +13,19 @@ struct CubeCoverage {
     /// - Throws: `StoreError`, `SQLError`.
     init(of groups: [RowGroup], columns: [any CodedColumn], element: ElementSource?, cubes: CubeReader) throws {
         self.cubes = cubes
+        // Mostly the same in all row groups.
+        var known: [ColumnDefinition.ID] = []
         entries = try groups.map { group in
-            let smallest = try cubes.descriptions(of: group).first { description in
-                let has = description.columnIDs
-                return try columns.allSatisfy { try $0.isIn(cubeOf: has, group) }
-                    && (try element?.isIn(cubeOf: has, group) ?? true)
+            func areIn(_ ids: [ColumnDefinition.ID]) throws -> Bool {
+                try columns.allSatisfy { try $0.isIn(cubeOf: ids, group) }
+                    && (try element?.isIn(cubeOf: ids, group) ?? true)
             }
-            return (group, smallest)
+            guard let cube = try cubes.descriptions(of: group).first(where: { try areIn($0.columnIDs) }) else {
+                return (group, nil, [])
+            }
+            if known.allSatisfy(cube.columnIDs.contains), try areIn(known) { return (group, cube, known) }
+            known = try cube.columnIDs.filter { id in try !areIn(cube.columnIDs.filter { $0 != id }) }
+            return (group, cube, try areIn(known) ? known : cube.columnIDs)
         }
     }
 
@@ -32,12 +38,12 @@ struct CubeCoverage {
     ) throws {
         self.cubes = cubes
         guard let needed = try CubeCoverage.columns(of: facts, table: table, for: columns, element: element) else {
-            entries = facts.rowGroups(of: table).map { ($0, nil) }
+            entries = facts.rowGroups(of: table).map { ($0, nil, []) }
             return
         }
         let cube = try facts.cube(over: needed, of: table)
         outside = cube
-        entries = [(facts.wholeGroup(of: table), cube.description)]
+        entries = [(facts.wholeGroup(of: table), cube.description, cube.columnIDs)]
     }
 
     /// The fewest columns of an outside table whose cube has all that a question reads; nil if none has.
@@ -63,5 +69,13 @@ struct CubeCoverage {
         guard let cube = entry.cube else { return SampleBlock(entry.group) }
         if let outside { return SampleBlock(entry.group, cube: outside) }
         return SampleBlock(entry.group, cube: try cubes.read(cube, of: entry.group))
+    }
+
+    /// The same, of a cube only by the columns that the question reads. Its cells are not kept.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func readBlock(_ entry: Entry) throws -> SampleBlock {
+        guard outside == nil, let cube = entry.cube else { return try block(entry) }
+        return SampleBlock(entry.group, cube: try cubes.read(cube, columns: entry.columns, of: entry.group))
     }
 }

@@ -40,8 +40,19 @@ struct RowSelector {
     /// - Throws: `SQLError`, `StoreError`.
     func rows(inEach blocks: [SampleBlock]) throws -> [GroupRows?] {
         guard filters.allSatisfy(\.isOfCodes) else { return try blocks.map(rows(in:)) }
-        let selections = try blocks.map(selection(in:))
+        let undecided = try blocks.map(undecided(in:))
+        for (place, column) in filters.compactMap(\.codedColumn).enumerated() {
+            try column.prepare(
+                RowSelector.groups(zip(blocks, undecided).filter { $1?.filters.contains(place) ?? false }.map(\.0)))
+        }
+        let selections = try zip(blocks, undecided).map { block, undecided in
+            try undecided.map { try selection(in: block, $0) }
+        }
         let samples = try RowSelector.map(selections, cost: { $0.cost }) { $0.samples() }
+        if let element {
+            let left = zip(blocks, samples).filter { $1.map { $0?.isEmpty != true } ?? false }
+            try element.prepare(RowSelector.groups(left.map(\.0)))
+        }
         var chosen: [ElementSelection?] = []
         for (block, samples) in zip(blocks, samples) {
             // A list is read only where a sample is left.
@@ -66,23 +77,53 @@ struct RowSelector {
     /// Fewer rows are looked at before a second thread has begun.
     private static let costOfThreads = 1 << 18
 
-    /// The prepared comparisons of codes; nil if the segments show that no row passes.
+    /// What is left to decide of a block by its rows.
+    private struct Undecided {
+        /// The samples to choose from.
+        var range: Range<Int>
+        /// The filters by codes that neither all nor none of them may pass, by their places among such filters.
+        var filters: Set<Int>
+    }
+
+    /// Those of the blocks that are row groups, if they are enough for several threads.
+    private static func groups(_ blocks: [SampleBlock]) -> [RowGroup] {
+        let groups = blocks.filter { $0.cube == nil }.map(\.group)
+        return groups.count > 1 ? groups : []
+    }
+
     private func selection(in block: SampleBlock) throws -> CodeSelection? {
+        try undecided(in: block).map { try selection(in: block, $0) }
+    }
+
+    /// The comparisons of codes that are left, with their codes.
+    private func selection(in block: SampleBlock, _ undecided: Undecided) throws -> CodeSelection {
+        var tests: [CodeTest] = []
+        for (place, filter) in filters.filter({ $0.codedColumn != nil }).enumerated() {
+            guard case .codes(let column, let accepted) = filter, undecided.filters.contains(place) else { continue }
+            tests.append(CodeTest(codes: try column.codes(in: block), accepted: accepted))
+        }
+        return CodeSelection(range: undecided.range, rowCount: block.rowCount, tests: tests)
+    }
+
+    /// What the segments do not decide; nil if they show that no row passes.
+    private func undecided(in block: SampleBlock) throws -> Undecided? {
         try connection.checkInterrupt()
         connection.progress.advance()
         let group = block.group
         guard let range = block.cube.map({ 0..<$0.cellCount }) ?? sampleRange(in: group) else { return nil }
-        var undecided: [(column: any CodedColumn, accepted: AcceptedCodes)] = []
+        var undecided = Undecided(range: range, filters: [])
+        var place = -1
         for filter in filters {
             switch filter {
             case .codes(let column, let accepted):
+                place += 1
                 guard let occurring = try column.occurringCodes(in: group) else {
-                    undecided.append((column, accepted))
+                    undecided.filters.insert(place)
                     continue
                 }
                 let passing = occurring.count(where: accepted.contains)
                 if passing == 0 { return nil }
-                if passing < occurring.count { undecided.append((column, accepted)) }
+                if passing < occurring.count { undecided.filters.insert(place) }
             case .integers(let column, let predicate):
                 guard let summary = try reader.summary(column, group) else {
                     if !predicate.acceptsNull { return nil }
@@ -96,8 +137,7 @@ struct RowSelector {
             case .element, .sampleID, .sampleIDs, .sampleIDList, .reals, .texts, .lengths, .pattern: continue
             }
         }
-        let tests = try undecided.map { CodeTest(codes: try $0.column.codes(in: block), accepted: $0.accepted) }
-        return CodeSelection(range: range, rowCount: block.rowCount, tests: tests)
+        return undecided
     }
 
     /// How samples become rows: as they are, or as their elements that pass.
@@ -190,6 +230,11 @@ struct RowSelector {
 }
 
 extension ColumnFilter {
+    /// The column whose codes it compares.
+    fileprivate var codedColumn: (any CodedColumn)? {
+        if case .codes(let column, _) = self { column } else { nil }
+    }
+
     /// Whether it is decided by codes, or by the place of the row.
     fileprivate var isOfCodes: Bool {
         switch self {

@@ -78,11 +78,36 @@ import Testing
         }
     }
 
+    /// Every choice of columns of a cube, with and without its lists.
+    @Test func columnsThatAreLeftOutChangeNoOther() throws {
+        var generator = SeededGenerator(seed: 6)
+        let samples = Samples(400, &generator)
+        let columns = samples.tags.map { CubeColumn(codes: $0) }
+        for hasLists in [false, true] {
+            let lists = hasLists ? [CubeColumn(lists: try samples.listVector)] : []
+            let cube = Cube(over: columns + lists, sampleCount: 400)
+            let bytes = cube.encoded()
+            for choice in 0..<(1 << columns.count) {
+                let chosen = columns.indices.map { choice >> $0 & 1 == 1 }
+                for readsLists in Set([false, hasLists]) {
+                    let decoded = try bytes.withUnsafeBytes { bytes in
+                        try Cube(
+                            decoding: bytes, cellCount: cube.cellCount, tagLimits: chosen.map { $0 ? 300 : nil },
+                            listLimit: readsLists ? 5 : nil, hasLists: hasLists, sampleCount: 400)
+                    }
+                    #expect(decoded.counts == cube.counts)
+                    #expect(decoded.tags == columns.indices.filter { chosen[$0] }.map { cube.tags[$0] })
+                    #expect(decoded.lists == (readsLists ? cube.lists : nil))
+                }
+            }
+        }
+    }
+
     private static func decode(_ bytes: [UInt8], _ cube: Cube, sampleCount: Int) throws -> Cube {
         try bytes.withUnsafeBytes {
             try Cube(
                 decoding: $0, cellCount: cube.cellCount, tagLimits: cube.tags.map { _ in 300 },
-                listLimit: cube.lists == nil ? nil : 5, sampleCount: sampleCount)
+                listLimit: cube.lists == nil ? nil : 5, hasLists: cube.lists != nil, sampleCount: sampleCount)
         }
     }
 

@@ -76,6 +76,29 @@ import Testing
         #expect(try #require(store.takeScanStatistics().first).skippedRowGroupCount == 2)
     }
 
+    /// Numbers whose codes are bytes, shorts and words, from ids at, before and after a multiple.
+    @Test(arguments: [
+        IDNumber("%", 2), IDNumber("%", 255), IDNumber("%", 256), IDNumber("%", 65_536), IDNumber("/", 100),
+        IDNumber("/", 70_000), IDNumber(40...90), IDNumber(-5 ... -1), IDNumber(1 ... .max),
+    ]) func codesAreThoseOfTheIDs(number: IDNumber?) throws {
+        let number = try #require(number)
+        for first: Int64 in [1, 39, 99, 100, 255, 256, 65_535, 6_999_990, 7_000_000_000] {
+            for count in [1, 2, 60, 400] {
+                let ids = first..<first + Int64(count)
+                let expected: [Int64] = ids.map { id in
+                    switch number {
+                    case .remainder(let divisor): id % divisor + 1
+                    case .quotient(let divisor): id / divisor + 1
+                    case .within(let range): range.contains(id) ? 2 : 1
+                    }
+                }
+                let codes = number.codes(firstID: first, count: count)
+                #expect(codes.array.map { Int64($0) } == expected)
+                #expect(expected.allSatisfy { $0 <= number.greatest(upTo: first + Int64(count) - 1) + 1 })
+            }
+        }
+    }
+
     @Test(arguments: [IDNumber("%", 7), IDNumber("/", 250), IDNumber(3...9)]) func aTextGivesItBack(number: IDNumber?)
         throws
     {
