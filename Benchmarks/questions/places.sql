@@ -56,3 +56,9 @@ select place, min(id) from places group by place;
 select continent, length(group_concat(distinct country)) from places group by continent;
 -- DuckDB
 select continent, length(string_agg(distinct country, ',')) from places group by continent;
+-- continents_beside_africa
+select b.continent, count(*) from places a join places b using (id)
+where a.continent = 'Africa' and b.continent <> 'Africa' group by 1;
+-- sources_of_two_continents
+select s.source, count(*) from samples s join places a on a.id = s.id join places b on b.id = s.id
+where a.continent = 'Asia' and b.continent = 'Europe' group by 1;

@@ -184,4 +184,13 @@ final class ElementColumn {
         let codes = try source.list(in: block).codes
         return try map().map { codes.mapped(by: $0.codes) } ?? codes
     }
+
+    /// A comparison of the elements of a block. Where it can, it is of the elements' own codes, which need no mapping.
+    func test(_ accepted: AcceptedCodes, in block: SampleBlock) throws -> CodeTest {
+        let codes = try source.list(in: block).codes
+        guard let map = try map()?.codes else { return CodeTest(codes: codes, accepted: accepted) }
+        // A code beyond the map stands for null.
+        if accepted.contains(0) { return CodeTest(codes: codes.mapped(by: map), accepted: accepted) }
+        return CodeTest(codes: codes, accepted: .table(map.map(accepted.contains)))
+    }
 }

@@ -19,6 +19,31 @@ extension SegmentReader {
         }
     }
 
+    /// Decodes the lengths that were stored of the texts of some row groups on all threads, so that `lengths` has them.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func prepareLengths(of column: ColumnDefinition, in unit: TextUnit, _ groups: [RowGroup]) throws {
+        guard unit == .characters else { return }
+        func key(_ group: RowGroup) -> LengthKey { LengthKey(segment: SegmentKey(group, column), unit: unit) }
+        let encoded = try groups.filter { !cache.hasLengths(key($0)) }
+            .compactMap { group in try encodedLengths(column, group).map { (group, $0) } }
+        let decoded = try encoded.concurrentMap { group, segment in
+            try SegmentReader.decoding(column, group) { try CodeVector(decoding: segment, limit: .max) }
+        }
+        for ((group, _), lengths) in zip(encoded, decoded) { _ = cache.lengths(key(group)) { lengths } }
+    }
+
+    /// What the segment of the stored lengths says of them; nil if there is none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func lengthSummary(_ column: ColumnDefinition, _ group: RowGroup) throws -> SegmentSummary? {
+        guard group.outside == nil, let summary = try summary(column, group, part: .lengths), let codes = summary.range
+        else { return nil }
+        // A length is stored as one more, and null as 0.
+        let lengths = codes.upperBound > 0 ? max(0, codes.lowerBound - 1)...codes.upperBound - 1 : nil
+        return SegmentSummary(nullCount: codes.lowerBound == 0 ? group.rowCount : 0, range: lengths, codes: nil)
+    }
+
     /// A measure of integers; nil if the row group has none.
     ///
     /// - Throws: `StoreError`, `SQLError`.

@@ -9,7 +9,7 @@ package final class SegmentReader {
     var cache = VectorCache()
     private var select: Statement?
     private var selectSummary: Statement?
-    private var summaries: [SegmentKey: SegmentSummary?] = [:]
+    private var summaries: [SummaryKey: SegmentSummary?] = [:]
 
     package init(connection: Connection, catalogue: Catalogue) {
         self.connection = connection
@@ -122,8 +122,15 @@ package final class SegmentReader {
     ///
     /// - Throws: `StoreError`, `SQLError`.
     package func summary(_ column: ColumnDefinition, _ group: RowGroup) throws -> SegmentSummary? {
-        let key = SegmentKey(group, column)
         if let outside = group.outside { return outside.summary(column) }
+        return try summary(column, group, part: .values)
+    }
+
+    /// What the segment of a part of a column says of it; nil if there is none.
+    ///
+    /// - Throws: `StoreError`, `SQLError`.
+    func summary(_ column: ColumnDefinition, _ group: RowGroup, part: Part) throws -> SegmentSummary? {
+        let key = SummaryKey(segment: SegmentKey(group, column), part: part)
         if let summary = summaries[key] { return summary }
         // It runs for every row group and column before the first answer of a process, so it is prepared once.
         let statement =
@@ -132,18 +139,18 @@ package final class SegmentReader {
                 """
                 select encoding, value_count, null_count, minimum, maximum, checksum, value_set, header_checksum
                 from segment
-                where row_group_id = ? and column_id = ? and part = 0
+                where row_group_id = ? and column_id = ? and part = ?
                 """)
         selectSummary = statement
         defer { statement.reset() }
-        try statement.bind([.integer(group.id), .integer(column.id)])
+        try statement.bind([.integer(group.id), .integer(column.id), .integer(part.rawValue)])
         let row = try statement.step() ? statement.row() : nil
-        if row == nil { try group.requireAbsence(of: column) }
+        if row == nil, part == .values { try group.requireAbsence(of: column) }
         let summary = try row.map { row in
             let set = row[6].blob
             try SegmentReader.decoding(column, group) {
                 try HeaderChecksum.verify(
-                    row[7].integer ?? 0, [group.id, column.id, Part.values.rawValue] + row[0..<6].map(\.integer),
+                    row[7].integer ?? 0, [group.id, column.id, part.rawValue] + row[0..<6].map(\.integer),
                     set: set)
             }
             return SegmentSummary(
@@ -158,15 +165,26 @@ package final class SegmentReader {
     ///
     /// - Throws: `StoreError`, `SQLError`.
     package func storedLengths(_ column: ColumnDefinition, _ group: RowGroup) throws -> CodeVector? {
-        guard group.outside == nil, let segment = try segment(column, group, part: .lengths) else { return nil }
-        try expectRows(segment.count, column, group)
-        return try SegmentReader.decoding(column, group) {
-            guard segment.nullCount == 0 else { throw SegmentError.valueOutOfRange(0) }
-            return try CodeVector(decoding: segment, limit: .max)
-        }
+        guard let segment = try encodedLengths(column, group) else { return nil }
+        return try SegmentReader.decoding(column, group) { try CodeVector(decoding: segment, limit: .max) }
     }
 
-    private enum Part: Int64 { case values = 0, lengths = 1 }
+    func encodedLengths(_ column: ColumnDefinition, _ group: RowGroup) throws -> EncodedSegment? {
+        guard group.outside == nil, let segment = try segment(column, group, part: .lengths) else { return nil }
+        try expectRows(segment.count, column, group)
+        guard segment.nullCount == 0 else {
+            throw StoreError.segment(column: column.name, rowGroup: group.id, .valueOutOfRange(0))
+        }
+        return segment
+    }
+
+    /// What a segment has of a column.
+    enum Part: Int64 { case values = 0, lengths = 1 }
+
+    private struct SummaryKey: Hashable {
+        var segment: SegmentKey
+        var part: Part
+    }
 
     private func segment(_ column: ColumnDefinition, _ group: RowGroup, part: Part) throws -> EncodedSegment? {
         let statement =

@@ -32,6 +32,8 @@ struct VectorCache {
 
     func hasCodes(_ key: SegmentKey) -> Bool { codes[key] != nil }
 
+    func hasLengths(_ key: LengthKey) -> Bool { lengths[key] != nil }
+
     func hasLists(_ key: SegmentKey) -> Bool { lists[key] != nil }
 
     mutating func codes(_ key: SegmentKey, _ decode: () throws -> CodeVector?) rethrows -> CodeVector? {

@@ -2,6 +2,8 @@ import SQLite
 
 /// Replaces `count(id)` by a count of rows, since every row has an id and counting rows needs none.
 ///
+/// So is `count(distinct id)` of facts, where no two rows have the same id.
+///
 /// `count(text)` becomes a count of the rows that have a text, which the scan decides.
 struct RowCountRewrite {
     private(set) var edits: [CoreRewrite.Edit] = []
@@ -26,6 +28,13 @@ struct RowCountRewrite {
     /// The count of the rows of the source whose id is the argument.
     private static func count(_ argument: Range<Int>, _ rewrite: CoreRewrite) -> String? {
         let tokens = rewrite.tokens
+        if let first = argument.first, tokens[first].isWord("distinct") {
+            guard !rewrite.isJoined, rewrite.relation.isOfFacts, let last = argument.last,
+                tokens[last].name.map(rewrite.relation.ids.contains) == true,
+                argument.count == 2 || (argument.count == 4 && tokens[last - 1].isSymbol("."))
+            else { return nil }
+            return "count(*)"
+        }
         guard let last = argument.last, let name = tokens[last].name, argument.count == 1 || argument.count == 3,
             argument.count == 1 || tokens[last - 1].isSymbol(".")
         else { return nil }

@@ -80,13 +80,16 @@ enum ColumnFilter {
         case .numbers(let greatest):
             guard predicate.comparesNumbers else { return nil }
             // The numbers of rows are as many as rows, and a comparison is with one bound.
-            if let range = range(predicate) {
-                guard range.overlaps(0...greatest) else { return .few([]) }
-                let numbers = range.clamped(to: 0...greatest)
-                return .range(UInt32(numbers.lowerBound) + 1...UInt32(numbers.upperBound) + 1)
-            }
+            if let range = range(predicate) { return acceptedNumbers(range, upTo: greatest) }
             return .table([predicate.acceptsNull] + (0...greatest).map(predicate.accepts))
         }
+    }
+
+    /// The codes of the numbers within a range; a code is one more than its number.
+    static func acceptedNumbers(_ range: ClosedRange<Int64>, upTo greatest: Int64) -> AcceptedCodes {
+        guard range.overlaps(0...greatest) else { return .few([]) }
+        let numbers = range.clamped(to: 0...greatest)
+        return .range(UInt32(numbers.lowerBound) + 1...UInt32(numbers.upperBound) + 1)
     }
 
     /// The integers of `in (…)`; nil for other comparisons and other lists.
@@ -95,8 +98,8 @@ enum ColumnFilter {
         return SortedIntegers(predicate.operands)
     }
 
-    /// The sample ids that pass a comparison with one integer; nil for other comparisons.
-    private static func range(_ predicate: Predicate) -> ClosedRange<Int64>? {
+    /// The integers that pass a comparison with one integer; nil for other comparisons.
+    static func range(_ predicate: Predicate) -> ClosedRange<Int64>? {
         guard predicate.operands.count == 1, case .integer(let bound) = predicate.operands[0] else { return nil }
         switch predicate.comparison {
         case .equal, .is: return bound...bound

@@ -15,6 +15,8 @@ final class RowScan: Scan {
     /// Rows of the row group before the current one, in the order of the scan.
     private var rowCount = 0
     private var values: RowValues?
+    /// Row groups, in the order of the scan, whose columns were decoded before they were entered.
+    private var preparedCount = 0
     private let record: ScanRecord?
 
     init(
@@ -34,7 +36,10 @@ final class RowScan: Scan {
     var isAtEnd: Bool { groupCount > groups.count }
 
     /// The place of the current row group; row groups follow one another by their ids.
-    private var groupIndex: Int { isDescending ? groups.count - groupCount : groupCount - 1 }
+    private var groupIndex: Int { index(ofGroup: groupCount) }
+
+    /// - Parameter number: in the order of the scan, from 1.
+    private func index(ofGroup number: Int) -> Int { isDescending ? groups.count - number : number - 1 }
 
     /// The place of the current row among those of the row group.
     private var row: Int { isDescending ? rows.count - 1 - rowCount : rowCount }
@@ -50,6 +55,7 @@ final class RowScan: Scan {
         rowCount = 0
         groupCount += 1
         while groupCount <= groups.count {
+            try prepareAhead()
             let group = groups[groupIndex]
             if let selected = try rows(in: SampleBlock(group)), selected.count > 0 {
                 rows = selected
@@ -61,6 +67,17 @@ final class RowScan: Scan {
             groupCount += 1
         }
     }
+
+    /// Decodes the columns of the next row groups on all threads: of as many as were entered, since a limit may end the
+    /// scan soon.
+    private func prepareAhead() throws {
+        guard groupCount > 1, groupCount > preparedCount else { return }
+        let last = min(groupCount + min(groupCount, RowScan.mostAhead) - 1, groups.count)
+        preparedCount = last
+        try selector.prepare((groupCount...last).map { SampleBlock(groups[index(ofGroup: $0)]) })
+    }
+
+    private static let mostAhead = 16
 
     private func rows(in block: SampleBlock) throws -> GroupRows? {
         let selected = try selector.rows(in: block)

@@ -1,5 +1,4 @@
 import Columns
-import Parallel
 import SQLite
 
 /// Chooses the rows of row groups by filters.
@@ -13,7 +12,8 @@ struct RowSelector {
     ///
     /// - Throws: `SQLError`, `StoreError`.
     func rows(in block: SampleBlock) throws -> GroupRows? {
-        guard let selection = try selection(in: block) else { return nil }
+        connection.progress.advance()
+        guard let selection = try undecided(in: block).map({ try selection(in: block, $0) }) else { return nil }
         let group = block.group
         var samples = selection.samples()
         for filter in filters {
@@ -35,68 +35,16 @@ struct RowSelector {
         return try elements(of: samples, in: block).rows()
     }
 
-    /// The rows that pass, for each block; nil if no row passes. Codes are compared on all threads.
-    ///
-    /// - Throws: `SQLError`, `StoreError`.
-    func rows(inEach blocks: [SampleBlock]) throws -> [GroupRows?] {
-        guard filters.allSatisfy(\.isOfCodes) else { return try blocks.map(rows(in:)) }
-        let undecided = try blocks.map(undecided(in:))
-        for (place, column) in filters.compactMap(\.codedColumn).enumerated() {
-            try column.prepare(
-                RowSelector.groups(zip(blocks, undecided).filter { $1?.filters.contains(place) ?? false }.map(\.0)))
-        }
-        let selections = try zip(blocks, undecided).map { block, undecided in
-            try undecided.map { try selection(in: block, $0) }
-        }
-        let samples = try RowSelector.map(selections, cost: { $0.cost }) { $0.samples() }
-        if let element {
-            let left = zip(blocks, samples).filter { $1.map { $0?.isEmpty != true } ?? false }
-            try element.prepare(RowSelector.groups(left.map(\.0)))
-        }
-        var chosen: [ElementSelection?] = []
-        for (block, samples) in zip(blocks, samples) {
-            // A list is read only where a sample is left.
-            guard let samples, samples?.isEmpty != true else {
-                chosen.append(nil)
-                continue
-            }
-            chosen.append(try elements(of: samples, in: block))
-        }
-        return try RowSelector.map(chosen, cost: { $0.cost }) { $0.rows() }.map { $0 ?? nil }
-    }
-
-    /// The results of `body` for all blocks, on all threads if the work costs more than starting a second thread.
-    private static func map<Element: Sendable, Result: Sendable>(
-        _ elements: [Element?], cost: (Element) -> Int, _ body: @Sendable (Element) -> Result
-    ) throws -> [Result?] {
-        let total = elements.reduce(0) { $0 + ($1.map(cost) ?? 0) }
-        guard total >= RowSelector.costOfThreads else { return elements.map { $0.map(body) } }
-        return try elements.concurrentMap { $0.map(body) }
-    }
-
-    /// Fewer rows are looked at before a second thread has begun.
-    private static let costOfThreads = 1 << 18
-
     /// What is left to decide of a block by its rows.
-    private struct Undecided {
+    struct Undecided {
         /// The samples to choose from.
         var range: Range<Int>
         /// The filters by codes that neither all nor none of them may pass, by their places among such filters.
         var filters: Set<Int>
     }
 
-    /// Those of the blocks that are row groups, if they are enough for several threads.
-    private static func groups(_ blocks: [SampleBlock]) -> [RowGroup] {
-        let groups = blocks.filter { $0.cube == nil }.map(\.group)
-        return groups.count > 1 ? groups : []
-    }
-
-    private func selection(in block: SampleBlock) throws -> CodeSelection? {
-        try undecided(in: block).map { try selection(in: block, $0) }
-    }
-
     /// The comparisons of codes that are left, with their codes.
-    private func selection(in block: SampleBlock, _ undecided: Undecided) throws -> CodeSelection {
+    func selection(in block: SampleBlock, _ undecided: Undecided) throws -> CodeSelection {
         var tests: [CodeTest] = []
         for (place, filter) in filters.filter({ $0.codedColumn != nil }).enumerated() {
             guard case .codes(let column, let accepted) = filter, undecided.filters.contains(place) else { continue }
@@ -106,9 +54,8 @@ struct RowSelector {
     }
 
     /// What the segments do not decide; nil if they show that no row passes.
-    private func undecided(in block: SampleBlock) throws -> Undecided? {
+    func undecided(in block: SampleBlock) throws -> Undecided? {
         try connection.checkInterrupt()
-        connection.progress.advance()
         let group = block.group
         guard let range = block.cube.map({ 0..<$0.cellCount }) ?? sampleRange(in: group) else { return nil }
         var undecided = Undecided(range: range, filters: [])
@@ -134,6 +81,8 @@ struct RowSelector {
                 guard let range = try reader.summary(column, group)?.range, values.intersects(range) else {
                     return nil
                 }
+            case .lengths(let column, .characters, let predicate):
+                if let summary = try reader.lengthSummary(column, group), !predicate.mayAccept(summary) { return nil }
             case .element, .sampleID, .sampleIDs, .sampleIDList, .reals, .texts, .lengths, .pattern: continue
             }
         }
@@ -141,10 +90,10 @@ struct RowSelector {
     }
 
     /// How samples become rows: as they are, or as their elements that pass.
-    private func elements(of samples: [UInt32]?, in block: SampleBlock) throws -> ElementSelection {
+    func elements(of samples: [UInt32]?, in block: SampleBlock) throws -> ElementSelection {
         var tests: [CodeTest] = []
         for case .element(let column, let accepted) in filters {
-            tests.append(CodeTest(codes: try column.codes(in: block), accepted: accepted))
+            tests.append(try column.test(accepted, in: block))
         }
         return ElementSelection(
             samples: samples, rowCount: block.rowCount, list: try element?.list(in: block), tests: tests)
@@ -226,21 +175,6 @@ struct RowSelector {
         var kept: [UInt32] = []
         for sample in range where try test(sample) { kept.append(UInt32(sample)) }
         return kept
-    }
-}
-
-extension ColumnFilter {
-    /// The column whose codes it compares.
-    fileprivate var codedColumn: (any CodedColumn)? {
-        if case .codes(let column, _) = self { column } else { nil }
-    }
-
-    /// Whether it is decided by codes, or by the place of the row.
-    fileprivate var isOfCodes: Bool {
-        switch self {
-        case .codes, .element, .sampleID: true
-        case .sampleIDs, .sampleIDList, .integers, .integerList, .reals, .texts, .lengths, .pattern: false
-        }
     }
 }
 

@@ -39,7 +39,7 @@ import Testing
 
     @Test func lengthsThatAreNotThoseOfTheValuesAreRefused() throws {
         for lengths in [[1], [3], [1, 0], [2, 1], [.max, 3]] as [[UInt32]] {
-            let lists = EncodedLists(lengths: CodeVector.encode(lengths), values: CodeVector.encode([1, 2]))
+            let lists = EncodedLists(lengths: Self.encoded(lengths), values: CodeVector.encode([1, 2]))
             let total = lengths.reduce(0) { $0 + Int($1) }
             #expect(throws: SegmentError.listLengths(total: total, values: 2)) {
                 try lists.distinctCounts(under: [0, 1, 1], limit: 2)
@@ -52,12 +52,16 @@ import Testing
         #expect(throws: SegmentError.valueOutOfRange(9)) { try lists.distinctCounts(under: [], limit: 8) }
     }
 
+    /// A length of 0 is no null.
+    private static func encoded(_ lengths: [UInt32]) -> EncodedSegment {
+        var segment = CodeVector.encode(lengths)
+        segment.nullCount = 0
+        return segment
+    }
+
     private func expect(_ rows: [[UInt32]], _ map: [UInt32]) throws {
-        let lengths = rows.map { UInt32($0.count) }
-        // A length of 0 is no null.
-        var encodedLengths = CodeVector.encode(lengths)
-        encodedLengths.nullCount = 0
-        let lists = EncodedLists(lengths: encodedLengths, values: CodeVector.encode(rows.flatMap(\.self)))
+        let lengths = Self.encoded(rows.map { UInt32($0.count) })
+        let lists = EncodedLists(lengths: lengths, values: CodeVector.encode(rows.flatMap(\.self)))
         let counts = try lists.distinctCounts(under: map, limit: .max)
         let expected = rows.map { row in
             1 + UInt32(Set(row.map { Int($0) < map.count ? map[Int($0)] : 0 }.filter { $0 != 0 }).count)

@@ -19,7 +19,8 @@ import Testing
             return pick([
                 "\(column) is not null", "\(name).source = 'Crawl'", "\(name).stage <> 'sft'", "\(name).cultural = 1",
                 "(\(name).source like 'C%' or \(name).cultural = 0)", "not \(name).cultural", "\(column) > 'e'",
-                "\(name).id % 2 = 0", "\(name).id between 10 and 90", "length(\(column)) > 3", "\(name).text like '%a%'",
+                "\(name).id % 2 = 0", "\(name).id between 10 and 90", "length(\(column)) > 3",
+                "\(name).text like '%a%'",
             ])
         }
 
@@ -48,22 +49,24 @@ import Testing
             if from.contains(",") { conditions.append("a.id = b.id") }
             if Int.random(in: 0..<8, using: &generator) == 0 { conditions.append("a.source = b.source") }
             let filter = " where \(conditions.joined(separator: " and "))"
-            let columns = isOfSamples ? ["b.source", "b.cultural", "b.stage"] : ["b.country", "b.continent", "b.source"]
+            let columns =
+                isOfSamples ? ["b.source", "b.cultural", "b.stage"] : ["b.country", "b.continent", "b.source"]
             let key = pick(columns + ["substr(b.source, 1, 1)", "a.source", "b.id % 3"])
             let aggregate = pick([
                 "count(*)", "count(*), min(b.source)", "count(distinct b.id)", "count(distinct b.source)", "max(b.id)",
                 "count(*) * 100.0 / count(distinct b.id)", "sum(b.cultural)", "count(a.id)", "count()",
-                "count(*) filter (where b.cultural = 1)", "avg(b.cultural), count(*)", "group_concat(distinct b.source)",
+                "count(*) filter (where b.cultural = 1)", "avg(b.cultural), count(*)",
+                "group_concat(distinct b.source)",
             ])
+            let rows = "from \(from)\(filter)"
             return pick([
-                "select \(aggregate) from \(from)\(filter)",
-                "select \(key), \(aggregate) from \(from)\(filter) group by \(key)",
-                "select \(key) as k, \(aggregate) as n from \(from)\(filter) group by 1 having count(*) > 1 order by 1",
-                "select distinct \(key) from \(from)\(filter)",
-                "select distinct \(key) from \(from)\(filter) order by 1 limit 3",
-                "select \(key), count(*) as c from \(from)\(filter) group by \(key) order by c desc, 1",
-                "with t as (select \(key) as k, count(*) as c from \(from)\(filter) group by 1) select sum(c), max(k) from t",
-                "select b.id from \(from)\(filter) order by 1 limit 20",
+                "select \(aggregate) \(rows)", "select \(key), \(aggregate) \(rows) group by \(key)",
+                "select \(key) as k, \(aggregate) as n \(rows) group by 1 having count(*) > 1 order by 1",
+                "select distinct \(key) \(rows)",
+                "select distinct \(key) \(rows) order by 1 limit 3",
+                "select \(key), count(*) as c \(rows) group by \(key) order by c desc, 1",
+                "with t as (select \(key) as k, count(*) as c \(rows) group by 1) select sum(c), max(k) from t",
+                "select b.id \(rows) order by 1 limit 20",
             ])
         }
     }
@@ -84,7 +87,8 @@ import Testing
         "select b.place, count(*) from places a join places b using (id) where a.continent = 'Asia' and b.continent <> 'Asia' group by 1",
         "select s.source, count(*) from samples s join places p on p.id = s.id join licences l on l.id = s.id where p.continent = 'Asia' and l.licence is not null group by 1",
         "select count(*) from places a, places b where a.id = b.id and a.place = 'Kenya' and b.place = 'India'",
-        "select count(distinct b.id) from samples a join samples b using (id) where a.stage = 'sft' and b.cultural = 1",
+        "select b.source, count(*) from samples a join samples b using (id) where a.stage = 'sft' and b.cultural = 1 group by 1",
+        "select b.stage, count(distinct b.id) from samples a join samples b using (id) where a.stage = 'sft' group by 1",
         "select distinct b.continent from countries a join countries b using (id) where a.country = 'Kenya'",
     ]) func theScanCounts(sql: String) throws {
         let store = try TestCorpus.write(TestCorpus.random(300, seed: 5), to: temporaryPath(), batchRows: 100)
@@ -108,8 +112,9 @@ import Testing
         "select count(*) from places a cross join places b where a.continent = 'Asia'",
     ]) func theseAreNotChanged(sql: String) throws {
         let store = try TestCorpus.write(TestCorpus.random(40, seed: 6), to: temporaryPath(), batchRows: 20)
-        let found = try store.connection.prepare(sql).rewrittenSQL ?? ""
-        #expect(!found.contains("select count(*) from \"places\" as \"a\""), "\(found)")
-        #expect(!found.contains(RelationColumn.queriesName), "\(found)")
+        let found = try store.connection.prepare(sql).rewrittenSQL
+        // Other rules may change conditions and counts.
+        #expect(found.map { $0.contains(" join ") } ?? true, "\(found ?? "")")
+        _ = StatementAnswer.expectSame(sql, in: store)
     }
 }

@@ -44,6 +44,7 @@ import Testing
         "select wanted.name, count(s.id) from wanted left join samples s on s.language = wanted.name group by 1",
         "select source, count(text), count(*) from samples group by source", "select count(samples.text) from samples",
         "select source, count(id), count(samples.id) filter (where cultural = 1) from samples group by source",
+        "select source, count(distinct id), count(distinct samples.id) filter (where cultural = 1) from samples group by source",
         "select place, count(p.id) from places p join wanted on p.language = name group by place",
         "select distinct source, (select count(*) from places p where p.source = s.source) from samples s",
         "select continent, count(id) from places group by 1 having count(id) > 1 order by count(id) desc, 1",

@@ -38,6 +38,37 @@ import Testing
         }
     }
 
+    /// Comparisons that row groups decide by their least and greatest length, with lengths in all row groups, in some
+    /// and in none.
+    @Test(arguments: [1, 2, 3]) func comparisonsOfLengthsAgreeWithPlainTables(seed: UInt64) throws {
+        let corpus = try TextCorpus(loads: [40, 1, 60, 50], seed: seed)
+        var generator = SeededGenerator(seed: seed * 17)
+        func pick(_ texts: [String]) -> String { texts[Int.random(in: 0..<texts.count, using: &generator)] }
+        let texts = "part = 1 and column_id in (select id from column_definition where kind = 'text')"
+        for lost in ["0", "row_group_id % 2 = 0", "1"] {
+            try corpus.store.connection.execute("delete from segment where \(texts) and \(lost)")
+            let store = try Store.open(at: corpus.store.connection.path, access: .readOnly)
+            for _ in 0..<80 {
+                let length = pick(["length(text)", "length(text)", "length(note)", "octet_length(text)"])
+                let number = Int.random(in: -1...40, using: &generator)
+                let comparison = pick([
+                    "> \(number)", "< \(number)", ">= \(number)", "<= \(number)", "= \(number)", "<> \(number)",
+                    "is null", "is not null", "between \(number) and \(number + 3)", "in (\(number), 0, 9)",
+                    "is \(number)", "> 9000000000", "> -1", "not between 2 and \(number)",
+                ])
+                let more = pick(["", " and source is not null", " and source = 'Crawl'", " or source = 'Crawl'"])
+                let condition = "\(length) \(comparison)\(more)"
+                let sql = pick([
+                    "select count(*), min(id), max(id) from samples where \(condition)",
+                    "select source, count(*) from samples where \(condition) group by source order by 1",
+                    "select id from samples where \(condition) order by id",
+                ])
+                let difference = Rows.difference(try corpus.plain.rows(sql), try store.connection.rows(sql))
+                #expect(difference == nil, "\(sql)\n\(difference ?? "")")
+            }
+        }
+    }
+
     /// Lengths that are those of other texts have right checksums: only the check can tell.
     @Test func theCheckFindsWrongLengths() throws {
         let store = try TextCorpus(loads: [60], seed: 5).store
