@@ -89,7 +89,7 @@ power-loss: release ## Make STATES (default 300) states that a power loss may le
 
 tagging-trials: packages ## Tag against a stand-in server with faults, kills and outages: same tags, no request twice
 	@scripts/static-libraries $(STATIC)
-	$(SWIFT) build $(RELEASE_FLAGS) --product tagging-trial
+	CULTIVAR_BENCHMARKS=1 $(SWIFT) build $(RELEASE_FLAGS) --product tagging-trial
 	@rm -rf .build/tagging && $(PYTHON) scripts/tagging_trials.py .build/release/tagging-trial .build/tagging
 
 setup: packages $(VENV)/.ready ## Install what building and testing need (Debian packages, a Python environment in .venv)
@@ -153,7 +153,7 @@ bench-spark: release setup-spark ## Let Spark generate ROWS (default 20000000) r
 		$(if $(ROWS),--rows $(ROWS))
 
 intervals: packages ## Simulate how often the intervals hold the truth (docs/interval-coverage.md), some minutes
-	$(SWIFT) run --configuration release interval-coverage
+	CULTIVAR_BENCHMARKS=1 $(SWIFT) run --configuration release interval-coverage
 
 lint: ## Check the form of the sources; changes nothing
 	@scripts/lint

@@ -122,14 +122,6 @@ let package = Package(
         .target(name: "CExtension", dependencies: ["CSQLite"]),
         .target(name: "LoadableExtension", dependencies: ["Warehouse", "CExtension"]),
 
-        // An experiment, run by hand: see docs/interval-coverage.md.
-        .executableTarget(
-            name: "interval-coverage", dependencies: ["Statistics"], path: "Benchmarks/IntervalCoverage"),
-
-        // What scripts/tagging_trials.py runs and kills.
-        .executableTarget(
-            name: "tagging-trial", dependencies: ["Tagging", "Endpoint"], path: "Benchmarks/TaggingTrial"),
-
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(name: "FactsTests", dependencies: ["TestSupport", "Facts", "PlainFacts", "SparkFacts", "SQLite"]),
         .testTarget(name: "SparkFactsTests", dependencies: ["TestSupport", "SparkFacts", "Facts", "Arrow", "Parquet"]),
@@ -181,7 +173,8 @@ let package = Package(
             name: "ExportTests",
             dependencies: ["TestSupport", "Export", "Tabular", "Warehouse", "LocalFacts", "Parquet", "SQLite"]),
         .testTarget(
-            name: "PromptTests", dependencies: ["TestSupport", "Prompt", "Reports", "Tabular", "Warehouse", "SQLite"]),
+            name: "PromptTests",
+            dependencies: ["TestSupport", "Prompt", "Reports", "Tabular", "Warehouse", "LocalFacts", "SQLite"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "cultivar", "Reports", "Tabular", "Warehouse", "Ingest", "SQLite"],
@@ -198,11 +191,18 @@ for target in package.targets where target.type == .test {
     target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 }
 
-// Built by `make bench` alone.
+// Built by `make bench`, `make intervals` and `make tagging-trials` alone.
 if Context.environment["CULTIVAR_BENCHMARKS"] != nil {
-    package.targets.append(
+    package.targets += [
         .executableTarget(
-            name: "benchmark", dependencies: ["Warehouse", "SQLite", "Columns"], path: "Benchmarks/Sources/benchmark"))
+            name: "benchmark", dependencies: ["Warehouse", "SQLite", "Columns"], path: "Benchmarks/Sources/benchmark"),
+        // An experiment, run by hand: see docs/interval-coverage.md.
+        .executableTarget(
+            name: "interval-coverage", dependencies: ["Statistics"], path: "Benchmarks/IntervalCoverage"),
+        // What scripts/tagging_trials.py runs and kills.
+        .executableTarget(
+            name: "tagging-trial", dependencies: ["Tagging", "Endpoint"], path: "Benchmarks/TaggingTrial"),
+    ]
 }
 
 // Built by `make fuzz` alone, since libFuzzer brings the main function.

@@ -186,11 +186,13 @@ final class ElementColumn {
     }
 
     /// A comparison of the elements of a block. Where it can, it is of the elements' own codes, which need no mapping.
-    func test(_ accepted: AcceptedCodes, in block: SampleBlock) throws -> CodeTest {
+    func comparison(
+        _ accepted: AcceptedCodes, in block: SampleBlock
+    ) throws -> (codes: CodeVector, accepted: AcceptedCodes) {
         let codes = try source.list(in: block).codes
-        guard let map = try map()?.codes else { return CodeTest(codes: codes, accepted: accepted) }
+        guard let map = try map()?.codes else { return (codes, accepted) }
         // A code beyond the map stands for null.
-        if accepted.contains(0) { return CodeTest(codes: codes.mapped(by: map), accepted: accepted) }
-        return CodeTest(codes: codes, accepted: .table(map.map(accepted.contains)))
+        if accepted.contains(0) { return (codes.mapped(by: map), accepted) }
+        return (codes, .table(map.map(accepted.contains)))
     }
 }

@@ -7,6 +7,9 @@ struct NumberedLists {
     /// 2 for the first sample of a list, else 1, by row group.
     private(set) var firsts: [Int64: CodeVector] = [:]
 
+    /// Row groups whose lists are decoded before they are numbered.
+    private static let groupsAtOnce = 16
+
     /// - Parameter checkInterrupt: called for each row group.
     /// - Throws: `SQLError`, `StoreError`; what `checkInterrupt` throws.
     /// - Complexity: O(elements).
@@ -15,8 +18,11 @@ struct NumberedLists {
         let codeCount = UInt32(try element.values().count)
         var longer = TextHashTable()
         var isSeen = [Bool](repeating: false, count: Int(codeCount))
-        for group in groups {
+        for (place, group) in groups.enumerated() {
             try checkInterrupt()
+            if place % NumberedLists.groupsAtOnce == 0 {
+                try element.prepare(Array(groups[place...].prefix(NumberedLists.groupsAtOnce)))
+            }
             let list = try element.list(in: SampleBlock(group))
             let codes = list.codes.array
             var own = [UInt32](repeating: 0, count: group.rowCount)

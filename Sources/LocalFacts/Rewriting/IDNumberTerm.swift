@@ -1,6 +1,7 @@
 import SQLite
 
-/// A part of an expression that is an `IDNumber`: `id % 100`, `id / 1000`, `id between 1 and 500`, `id <= 500`.
+/// A part of an expression that is an `IDNumber`: `id % 100`, `(id - 1) / 1000`, `id & 3`, `id between 1 and 500`,
+/// `id <= 500`.
 struct IDNumberTerm {
     /// Its tokens.
     let range: Range<Int>
@@ -11,15 +12,18 @@ struct IDNumberTerm {
     /// The term that begins at a token; nil if none does.
     init?(_ rewrite: CoreRewrite, at index: Int, within range: Range<Int>) {
         let tokens = rewrite.tokens
+        if tokens[index].isSymbol("(") {
+            self.init(ofSum: rewrite, at: index, within: range)
+            return
+        }
         guard rewrite.isOwn(index), let (end, source) = IDTerm.id(rewrite, at: index, within: range),
             end + 1 < range.upperBound
         else { return nil }
         let (sign, first) = (tokens[end], IDNumberTerm.number(tokens[end + 1]))
         let isOperand = index == range.lowerBound || !IDNumberTerm.isTighter(tokens[index - 1])
-        if sign.isSymbol("%") || sign.isSymbol("/") {
+        if sign.isSymbol("%") || sign.isSymbol("/") || sign.isSymbol("&") {
             guard isOperand, let first, let number = IDNumber(sign.text, first),
-                end + 2 == range.upperBound || !["||", "->", "->>", "."].contains(where: tokens[end + 2].isSymbol),
-                end + 2 == range.upperBound || !tokens[end + 2].isWord("collate")
+                IDNumberTerm.isOperation(sign, index..<end + 2, tokens, within: range)
             else { return nil }
             self.init(range: index..<end + 2, source: source, number: number)
         } else {
@@ -29,6 +33,41 @@ struct IDNumberTerm {
             else { return nil }
             self.init(range: index..<end, source: source, number: number)
         }
+    }
+
+    /// `(id + 5) % 10`, `(id - 1) / 1000`.
+    private init?(ofSum rewrite: CoreRewrite, at index: Int, within range: Range<Int>) {
+        let tokens = rewrite.tokens
+        guard let close = rewrite.parser.closing[index], close + 2 < range.upperBound, rewrite.isOwn(index + 1),
+            let (end, source) = IDTerm.id(rewrite, at: index + 1, within: range), end + 2 == close,
+            tokens[end].isSymbol("+") || tokens[end].isSymbol("-"),
+            let addend = IDNumberTerm.number(tokens[end + 1]), let operand = IDNumberTerm.number(tokens[close + 2]),
+            // A name before it makes it the argument of a call.
+            index == range.lowerBound
+                || !(IDNumberTerm.isTighter(tokens[index - 1]) || rewrite.parser.isCall(index - 1)),
+            ["%", "/", "&"].contains(where: tokens[close + 1].isSymbol),
+            let number = IDNumber(
+                tokens[close + 1].text, operand, added: tokens[end].isSymbol("-") ? -addend : addend),
+            IDNumberTerm.isOperation(tokens[close + 1], index..<close + 3, tokens, within: range)
+        else { return nil }
+        self.init(range: index..<close + 3, source: source, number: number)
+    }
+
+    /// Whether an operation has all of a part of an expression as its operands.
+    private static func isOperation(
+        _ sign: SQLToken, _ part: Range<Int>, _ tokens: [SQLToken], within range: Range<Int>
+    ) -> Bool {
+        let next = part.upperBound < range.upperBound ? tokens[part.upperBound] : nil
+        guard sign.isSymbol("&") else {
+            return next.map { next in
+                !["||", "->", "->>", "."].contains(where: next.isSymbol) && !next.isWord("collate")
+            } ?? true
+        }
+        // Most operators take an operand of `&` first.
+        let before = part.lowerBound > range.lowerBound ? tokens[part.lowerBound - 1] : nil
+        let follows = ["=", "==", "<>", "!=", "<", "<=", ">", ">="]
+        return !(before.map { ["&", "|", "<<", ">>"].contains(where: $0.isSymbol) } ?? false)
+            && (next.map { next in ends(next) || follows.contains(where: next.isSymbol) } ?? true)
     }
 
     private init(range: Range<Int>, source: Int, number: IDNumber) {

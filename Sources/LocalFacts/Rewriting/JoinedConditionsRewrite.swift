@@ -122,7 +122,8 @@ struct JoinedConditionsRewrite {
             if own.isEmpty { continue }
             if tokens[start].isWord("using"), place > 0 {
                 guard own.count == 4, tokens[start + 2].name == SQLName(JoinedConditionsRewrite.id) else { return nil }
-                link(place - 1, place)
+                // SQLite takes the first table that has the column, and all have it.
+                link(0, place)
             } else {
                 guard tokens[start].isWord("on"), own.count > 1 else { return nil }
                 found += ExpressionTokens(parser: parser, range: start + 1..<own.upperBound).conjuncts

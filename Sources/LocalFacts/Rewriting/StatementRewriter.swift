@@ -66,6 +66,8 @@ struct StatementRewriter {
             guard let parser = self.parser(of: changed ?? written) else { return nil }
             changed = edited(parser, changed ?? written, edits) ?? changed
         }
+        // A step that derived a number by its ids names a column of the relation instead, and is read in place.
+        changed = changed.map { StepInlining(relations: relations).inlined($0) ?? $0 }
         guard let changed, let parser = self.parser(of: changed) else { return withComputedColumns(parser, written) }
         // As written, the ids make every row one of its own, and so a bare count is that of one row.
         guard let counted = withComputedColumns(parser, changed), !counted.givesCombinations else {

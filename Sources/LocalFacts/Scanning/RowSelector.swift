@@ -93,7 +93,8 @@ struct RowSelector {
     func elements(of samples: [UInt32]?, in block: SampleBlock) throws -> ElementSelection {
         var tests: [CodeTest] = []
         for case .element(let column, let accepted) in filters {
-            tests.append(try column.test(accepted, in: block))
+            let (codes, own) = try column.comparison(accepted, in: block)
+            tests.append(CodeTest(codes: codes, accepted: own))
         }
         return ElementSelection(
             samples: samples, rowCount: block.rowCount, list: try element?.list(in: block), tests: tests)

@@ -42,14 +42,17 @@ struct ErrorHint {
         let plain = name.split(separator: ".").last.map(String.init) ?? name
         let scope = StatementScope(SQLLexer.tokens(of: sql))
         let relations = scope.sources.compactMap { catalogue.relation(named: $0.relation) }
-        let own = (relations.isEmpty ? Array(catalogue.sampleRelations) : relations).flatMap(\.columns).map(\.name)
-        if let guess = sentence(plain, among: own) { return guess }
+        if sql.contains("[\(name)]"), name.contains(",") || !(name.first?.isLetter ?? false) {
+            return "In SQL […] is a name, and SQLite has no lists: write each value as an argument or a row of its own."
+        }
         // A column of another relation, such as country, which samples does not have.
         let others = catalogue.sampleRelations.filter { $0.column(named: plain) != nil }.map(\.name)
-        guard !others.isEmpty, !relations.isEmpty else {
-            return relations.isEmpty ? nil : "`.describe \(relations[0].name)` lists the columns."
+        if !others.isEmpty, !relations.isEmpty {
+            return "\(plain) is a column of \(others.joined(separator: ", ")): read it from there."
         }
-        return "\(plain) is a column of \(others.joined(separator: ", ")): read it from there."
+        let own = (relations.isEmpty ? Array(catalogue.sampleRelations) : relations).flatMap(\.columns).map(\.name)
+        return sentence(plain, among: own)
+            ?? (relations.isEmpty ? nil : "`.describe \(relations[0].name)` lists the columns.")
     }
 
     private func table(_ name: String) -> String? {

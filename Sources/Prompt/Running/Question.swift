@@ -22,12 +22,7 @@ public struct Question {
     ///   `OutputError`.
     public func answer(_ sql: String, parameters: [String: SQLValue]) throws {
         let text = session.expanded(sql)
-        try session.runAndShow {
-            try statement(text, parameters)
-        } failing: { error, stop, seconds in
-            session.failure(error, stop: stop, seconds: seconds, sql: text)
-        }
-        if session.isOnTerminal { session.remarkOnEmptyResult(of: text) }
+        try session.runAndRemark(on: text) { try statement(text, parameters) }
     }
 
     /// Runs the statement and writes its result in a columnar format.

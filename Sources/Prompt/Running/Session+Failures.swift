@@ -18,6 +18,12 @@ extension Session {
         return PromptError.statement(error, hint: ErrorHint(catalogue: catalogue).hint(for: error, sql: sql))
     }
 
+    /// Says what a statement does in silence, each kind once in a session.
+    func remarkOnSurprises(in sql: String) {
+        let surprises = Surprises { [self] in catalogue }
+        for kind in surprises.found(in: sql) where toldSurprises.insert(kind).inserted { tell(surprises.remark(kind)) }
+    }
+
     /// Reports if the last result is empty because a condition names a value that does not occur.
     func remarkOnEmptyResult(of sql: String) {
         guard let lastResult, MissingValues.isEmpty(lastResult) else { return }

@@ -46,14 +46,23 @@ extension Session {
     func runStatement(_ sql: String) throws {
         if settings.echoes { try screen.write([sql.trimmingBlanks]) }
         lastStatement = sql.trimmingBlanks.droppingSemicolon
-        try runAndShow {
+        try runAndRemark(on: sql) {
             guard let statement = try store.connection.prepareFirst(sql).statement else { return nil }
             try bind(statement)
             return statement
-        } failing: { error, stop, seconds in
-            failure(error, stop: stop, seconds: seconds, sql: sql)
         }
-        if isOnTerminal { remarkOnEmptyResult(of: sql) }
+    }
+
+    /// Runs a statement, shows its result, and says what a person might not expect of it.
+    func runAndRemark(on sql: String, _ make: () throws -> (any RowSource)?) throws {
+        // What it costs to count the scans matters for those alone who see the remark.
+        if isOnTerminal { store.collectScanStatistics(true) }
+        defer { if isOnTerminal { store.collectScanStatistics(false) } }
+        try runAndShow(make) { error, stop, seconds in failure(error, stop: stop, seconds: seconds, sql: sql) }
+        remarkOnSurprises(in: sql)
+        guard isOnTerminal else { return }
+        remarkOnEmptyResult(of: sql)
+        SlowStatement.remark(store.takeScanStatistics(), seconds: lastSeconds).map(tell)
     }
 
     /// Makes the rows and shows them, watched.
@@ -73,6 +82,7 @@ extension Session {
                 source = try make()
                 if let source { try show(source, watch) }
             }
+            lastSeconds = watch.elapsed
             if settings.showsTimes { tell("\(Session.milliseconds(watch.elapsed)) ms") }
             return watch.stop
         } catch let error as SQLError {

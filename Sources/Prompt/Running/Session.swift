@@ -34,6 +34,10 @@ public final class Session {
     var lastResult: KeptResult?
     /// The last statement as it was run.
     var lastStatement: String?
+    /// What it took, without the time in which a person read its result.
+    var lastSeconds = 0.0
+    /// Surprises that the session has named.
+    var toldSurprises: Set<Surprises.Kind> = []
     var isOver = false
     var failures = 0
     private lazy var cachedCatalogue: PromptCatalogue? = nil

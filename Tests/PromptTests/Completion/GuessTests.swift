@@ -12,6 +12,13 @@ import Warehouse
     @Test func names() {
         #expect(hint("no such column: stge", "select stge from samples") == "Did you mean stage?")
         #expect(hint("no such column: s.lang_uage", "select s.lang_uage from samples s") == "Did you mean language?")
+        #expect(
+            hint("no such column: country", "select country from samples")
+                == "country is a column of places: read it from there.")
+        #expect(
+            hint("no such column: 0.25,0.5", "select quantile(n, [0.25,0.5]) from samples")?.contains("no lists")
+                == true)
+        #expect(hint("no such column: stge", "select [stge] from samples") == "Did you mean stage?")
         #expect(hint("no such table: sampels") == "Did you mean samples?")
         #expect(hint("no such table: xyzzy") == "`.tables` lists what there is.")
         #expect(hint("no such function: ginni") == "Did you mean gini?")

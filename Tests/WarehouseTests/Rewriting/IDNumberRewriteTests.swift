@@ -22,7 +22,10 @@ import Testing
                 "\(id) % 10 = 0 and source is not null", "\(id) between 10 and 20 or \(id) between 90 and 99",
                 "\(id) / 100 = 1", "2 * \(id) % 10 = 4", "-\(id) % 3 = -1", "\(id) % 5 || 'x' = '1x'", "\(id) < 60 + 5",
                 "1 < \(id) < 3", "\(id) % 0 is null", "\(id) % 2.5 = 1", "cultural between 0 and \(id) % 2",
-                "\(id) between 5 and 3", "\(id) <= -1", "(\(id) - 1) % 10 = 0",
+                "\(id) between 5 and 3", "\(id) <= -1", "(\(id) - 1) % 10 = 0", "(\(id) + 7) % 5 in (1, 2)",
+                "(\(id) - 2) % 3 = -1", "\(id) & 3 = 1", "(\(id) & 7) > 4", "\(id) & 3 + 1", "2 | \(id) & 3 = 3",
+                "\(id) & 3 << 1 = 2", "(\(id) - 1) / 100 = 1", "-(\(id) - 1) / 100 = -1", "abs(\(id) - 1) % 3 = 1",
+                "2 * (\(id) - 1) % 3 = 1", "(\(id) - 1) % 4 || '' = '1'", "not \(id) & 1", "\(id) & 5 = 1",
             ])
         }
 
@@ -34,7 +37,8 @@ import Testing
                 "sum(iif(\(condition()), 1, 0))",
             ])
             let key = pick([
-                "source", "id % 10", "id / 100", "id / 3", "id % 4, stage", "id between 10 and 20", "language",
+                "source", "id % 10", "id / 100", "id / 3", "(id - 1) / 100 + 1", "id & 3", "(id + 3) % 4, stage",
+                "id % 4, stage", "id between 10 and 20", "language",
             ])
             let relation = pick(["samples", "samples", "places as samples"])
             return pick([
@@ -79,7 +83,9 @@ import Testing
     /// Numbers whose codes are bytes, shorts and words, from ids at, before and after a multiple.
     @Test(arguments: [
         IDNumber("%", 2), IDNumber("%", 255), IDNumber("%", 256), IDNumber("%", 65_536), IDNumber("/", 100),
-        IDNumber("/", 70_000), IDNumber(40...90), IDNumber(-5 ... -1), IDNumber(1 ... .max),
+        IDNumber("/", 70_000), IDNumber("%", 7, added: -1), IDNumber("/", 100, added: -1), IDNumber("&", 3),
+        IDNumber("/", 100, added: 99), IDNumber("%", 300, added: 1_000_000), IDNumber(40...90), IDNumber(-5 ... -1),
+        IDNumber(1 ... .max),
     ]) func codesAreThoseOfTheIDs(number: IDNumber?) throws {
         let number = try #require(number)
         for first: Int64 in [1, 39, 99, 100, 255, 256, 65_535, 6_999_990, 7_000_000_000] {
@@ -87,8 +93,8 @@ import Testing
                 let ids = first..<first + Int64(count)
                 let expected: [Int64] = ids.map { id in
                     switch number {
-                    case .remainder(let divisor): id % divisor + 1
-                    case .quotient(let divisor): id / divisor + 1
+                    case .remainder(let divisor, let added): (id + added) % divisor + 1
+                    case .quotient(let divisor, let added): (id + added) / divisor + 1
                     case .within(let range): range.contains(id) ? 2 : 1
                     }
                 }
@@ -99,9 +105,18 @@ import Testing
         }
     }
 
-    @Test(arguments: [IDNumber("%", 7), IDNumber("/", 250), IDNumber(3...9)]) func aTextGivesItBack(number: IDNumber?)
-        throws
-    {
+    /// Sums may be negative, and other bits than the last are no remainder.
+    @Test func theseAreNoNumbersOfIDs() {
+        #expect(IDNumber("%", 7, added: -2) == nil && IDNumber("&", 5) == nil && IDNumber("&", 0) == nil)
+        #expect(IDNumber("&", -1) == nil && IDNumber("/", 99) == nil && IDNumber("%", 1) == nil)
+        #expect(IDNumber("/", 100, added: 2_000_000_000) == nil && IDNumber("&", 65_535) != nil)
+    }
+
+    @Test(arguments: [
+        IDNumber("%", 7), IDNumber("/", 250), IDNumber(3...9), IDNumber("%", 7, added: -1),
+        IDNumber("/", 250, added: 12),
+        IDNumber("&", 7, added: 3),
+    ]) func aTextGivesItBack(number: IDNumber?) throws {
         let number = try #require(number)
         #expect(IDNumber(encoded: number.encoded) == number)
     }

@@ -71,6 +71,9 @@ import Testing
         "select count(*) from samples where id in (select id from samples where text like '%harvest%')",
         "select count(*) from samples where id in (select id from places where id not in (select id from licences))",
         "select label, count(*) from samples s join meaning m on m.name = s.source where s.id in (select id from places) group by 1",
+        "select stage, avg(has) from (select s.stage, s.id in (select id from places where continent = 'Africa') as has from samples s where s.cultural = 1) group by stage",
+        "select stage, avg(k), max(k) from (select stage, (select count(*) from places p where p.id = s.id) as k from samples s) as t group by 1",
+        "with t as (select source, exists (select 1 from places p where p.id = s.id) as has, cultural from samples s) select source, sum(has), count(*) from t where cultural = 1 or has group by source having sum(has) > 0",
     ]) func theScanCounts(sql: String) throws {
         let store = try Self.store(Self.samples(161))
         let found = StatementAnswer.expectSame(sql, in: store)

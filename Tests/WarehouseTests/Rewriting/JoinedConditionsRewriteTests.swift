@@ -109,6 +109,7 @@ import Testing
         "select b.place, b.source, count(*) from places a join places b using (id) where a.continent = 'Asia' group by 1",
         "select * from places a join places b using (id) where a.continent = 'Asia'",
         "select count(*) from places a join places b on a.id < b.id where a.continent = 'Asia'",
+        "select count(*) from places a, places b join places c using (id) where a.id = c.id and a.continent = 'Asia'",
         "select count(*) from places a cross join places b where a.continent = 'Asia'",
     ]) func theseAreNotChanged(sql: String) throws {
         let store = try TestCorpus.write(TestCorpus.random(40, seed: 6), to: temporaryPath(), batchRows: 20)

@@ -79,7 +79,6 @@ import Testing
     @Test(arguments: [
         "select source from samples union all select source from samples",
         "select id from samples union select id from samples where cultural = 1",
-        "select count(distinct id) from samples",
         "select id from samples where source in (select source from samples limit 2)",
     ]) func theseStayAsWritten(sql: String) throws {
         let store = try Self.store()

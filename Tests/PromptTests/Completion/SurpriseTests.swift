@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Prompt
+
+@Suite struct SurpriseTests {
+    private func found(_ sql: String) -> [Surprises.Kind] { Surprises { .small }.found(in: sql) }
+
+    @Test(arguments: [
+        "select count(*) / count(distinct source) from samples",
+        "select source, sum(id) / count(*) from samples group by 1",
+        "select count(*) / (select count(*) from samples) from samples where stage = 'sft'",
+        "select 100 * count(*) / sum(count(*)) over () from samples group by source",
+        "select sum(case when stage = 'sft' then 1 else 0 end) / sum(n) from samples",
+        "select sum(language = 'eng') / count(*) from samples",
+        "with t as (select sum(n) / count(*) from samples) select 1",
+        "select count(*) filter (where stage = 'sft'), count(*)/count(*) from samples",
+    ]) func wholeNumbersAreDivided(sql: String) {
+        #expect(found(sql) == [.wholeDivision])
+    }
+
+    @Test(arguments: [
+        "select count(*) * 1.0 / count(*) from samples", "select 1.0 * count(*) / count(*) from samples",
+        "select sum(w) / count(*) from places", "select sum(n * 1.0) / count(*) from samples",
+        "select sum(cast(n as real)) / count(*) from samples", "select avg(n) / count(*) from samples",
+        "select count(*) / 2.0 from samples", "select count(*) / 1000 from samples",
+        "select total(n) / count(*) from samples",
+        "select sum(k) / count(*) from (select 1.5 as k)", "create view v as select count(*) / count(*) from samples",
+        "select 'count(*) / count(*)' from samples", "select sum(n / 2.0) / count(*) from samples",
+    ]) func theseHaveTheirFractions(sql: String) {
+        #expect(found(sql) == [])
+    }
+
+    @Test(arguments: [
+        ("select \"stge\", count(*) from samples group by 1", "stge"),
+        ("select count(*) from samples where stage = \"sft\"", "sft"),
+        ("select s.id from samples s where \"lang\" is null order by \"lang\"", "lang"),
+        ("with t as (select stage as \"x\" from samples) select \"y\" from t", "y"),
+    ]) func aQuotedNameWithoutColumnIsAText(sql: String, name: String) {
+        #expect(found(sql) == [.textInDoubleQuotes(name)])
+    }
+
+    @Test(arguments: [
+        "select \"stage\", count(*) from samples group by 1",
+        "select count(*) as \"all\" from samples order by \"all\"",
+        "select count(*) \"all\", stage \"Stage of it\" from samples s order by \"all\", \"Stage of it\"",
+        "select \"s\".\"stage\" from samples as \"s\"",
+        "with t(\"a\", \"b\") as (select 1, 2) select \"a\", \"b\" from t",
+        "select \"key\" from json_each('[1]')", "select \"rowid\" from source_stage", "select [stge] from samples",
+        "select stage collate \"nocase\" from samples",
+        "select case when n then 1 end \"k\" from samples order by \"k\"",
+        "select \"abs\"(n) from samples", "insert into source_stage values (\"a\")",
+    ]) func theseNamesAreKnown(sql: String) {
+        #expect(found(sql) == [])
+    }
+
+    @Test func aJoinOfAnotherDatabaseIsAnotherName() {
+        #expect(found("select * from places semi join samples using (id)") == [.unknownJoin("semi")])
+        #expect(found("select count(*) from samples ANTI JOIN places using (id)") == [.unknownJoin("anti")])
+        #expect(found("select * from samples left join places using (id)") == [])
+        #expect(found("select semi.id from samples as semi, places") == [])
+    }
+
+    @Test func eachIsToldWithWhatToWrite() {
+        let surprises = Surprises { .small }
+        #expect(surprises.remark(.wholeDivision).contains("by 1.0"))
+        #expect(
+            surprises.remark(.textInDoubleQuotes("stge"))
+                == "No column is named stge, so \"stge\" is a text here: did you mean stage?")
+        #expect(surprises.remark(.textInDoubleQuotes("xyzzyxyzzy")).hasSuffix("Write texts in single quotes."))
+        #expect(surprises.remark(.unknownJoin("anti")).contains("where id not in (select id from …)"))
+        #expect(surprises.remark(.unknownJoin("asof")).hasSuffix("an inner one."))
+    }
+}
