@@ -57,7 +57,7 @@ test-terminal: setup ## Run only the tests of the prompt on a pseudo-terminal
 # A server of Spark itself, which needs Java 17. `make test` asks one in Rust.
 test-spark: setup setup-spark ## Run the tests of engines against Spark (local[2]), which is installed into .venv-spark
 	@$(SWIFT) build $(SWIFT_FLAGS) --build-tests
-	@scripts/with-spark .venv-spark $(SWIFT) test $(SWIFT_FLAGS) --skip-build --filter EngineTests
+	@scripts/with-spark .venv-spark $(SWIFT) test $(SWIFT_FLAGS) --skip-build --filter 'EngineTests|EngineOptionTests'
 
 test-trl: release setup-trl ## Train by TRL on exported pairs: weighted and stock loss, a tiny model, below .build/trl
 	@scripts/test-trl $(RELEASE) .venv-trl/bin/python .build/trl

@@ -171,6 +171,7 @@ def main():
     parser.add_argument("--rows", type=int, default=20_000_000)
     parser.add_argument("--folder", default="Benchmarks/.work/spark")
     parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--questions", default=",".join(name for name, _ in QUESTIONS), help="those to ask, by commas")
     given = parser.parse_args()
     address = os.environ["CULTIVAR_TEST_SPARK"]
     if "CULTIVAR_PYTHON" not in os.environ:
@@ -187,7 +188,13 @@ def main():
         )
     columns = ["", "seconds", "of the engine", "program MB", "bridge MB", "program s", "bridge s", "server s"]
     print(f"| {' | '.join(columns)} |\n| --- | ---: | --- |{' ---: |' * 5}", flush=True)
+    asked = given.questions.split(",")
+    unknown = set(asked) - {name for name, _ in QUESTIONS}
+    if unknown:
+        raise SystemExit(f"--questions: not one of these: {', '.join(sorted(unknown))}")
     for name, words in QUESTIONS:
+        if name not in asked:
+            continue
         if words is None:
             command = ["connect", address, "--parquet", f"{rows}/*.parquet"]
         elif name == "verify":

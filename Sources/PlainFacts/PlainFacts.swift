@@ -14,7 +14,7 @@ public final class PlainFacts: FactEngine {
     /// - Parameters:
     ///   - location: a table or view; the address is the path of its database, nil for the store's own.
     ///   - store: the connection of the store.
-    /// - Throws: `SQLError` if the database cannot be opened.
+    /// - Throws: `EngineError.noTable` if the database cannot be opened.
     public init(_ location: EngineLocation, besides store: Connection) throws {
         table = location.table
         statement = EngineStatement(SQLiteDialect(), source: "main.\(SQLName.quoted(table))")
@@ -22,7 +22,9 @@ public final class PlainFacts: FactEngine {
             connection = store
             return
         }
-        connection = try Connection(path: path, access: .readOnly)
+        do { connection = try Connection(path: path, access: .readOnly) } catch {
+            throw EngineError.noTable(table, reason: "database \(path) cannot be read: \(error)")
+        }
         // An interrupt of the statement reaches the store's connection only.
         connection.setProgressHandler { [weak store] in (try? store?.checkInterrupt()) != nil }
     }
@@ -34,10 +36,7 @@ public final class PlainFacts: FactEngine {
     /// - Throws: `EngineError.noTable`; `SQLError`.
     /// - Complexity: O(rows × columns), because a column of SQLite may have values of several types.
     public func fields() throws -> [OutsideFieldDescription] {
-        let names = try rows("select name from pragma_table_xinfo(?, 'main') where hidden <> 1", .text(table))
-            .compactMap { $0[0].text }
-        guard !names.isEmpty else { throw EngineError.noTable(table, reason: "the database has none of that name") }
-        return try names.map { name in
+        try columnNames().map { name in
             let column = SQLName.quoted(name)
             let types = try rows("select distinct typeof(\(column)) from main.\(SQLName.quoted(table))")
                 .compactMap { $0[0].text }.filter { $0 != "null" }.sorted()
@@ -54,8 +53,18 @@ public final class PlainFacts: FactEngine {
 
     /// The number of rows. Other changes need no notice: the table is read again for each question.
     ///
-    /// - Throws: `SQLError`.
-    public func snapshot() throws -> String { "\(try groups(GroupQuery([])).rowCount) rows" }
+    /// - Throws: `EngineError.noTable`; `SQLError`.
+    public func snapshot() throws -> String {
+        _ = try columnNames()
+        return "\(try groups(GroupQuery([])).rowCount) rows"
+    }
+
+    private func columnNames() throws -> [String] {
+        let names = try rows("select name from pragma_table_xinfo(?, 'main') where hidden <> 1", .text(table))
+            .compactMap { $0[0].text }
+        guard !names.isEmpty else { throw EngineError.noTable(table, reason: "the database has none of that name") }
+        return names
+    }
 
     public func groups(_ query: GroupQuery) throws -> RowGroups {
         var builder = RawTableBuilder(query.fields, table: table)

@@ -29,7 +29,8 @@ struct RawTableBuilder {
         switch (fields[place].form, value) {
         case (.text, _), (.json, _): columns[place].texts.append(value.text)
         case (.integer, .integer), (.integer, .null): columns[place].integers.append(value.integer)
-        case (.real, .integer), (.real, .real), (.real, .null): columns[place].reals.append(value.number)
+        case (.real, .integer), (.real, .real), (.real, .null), (.single, .integer), (.single, .real), (.single, .null):
+            columns[place].reals.append(value.number)
         default: throw EngineError.unexpectedValue(table: table, field: fields[place].name)
         }
     }
@@ -40,7 +41,7 @@ struct RawTableBuilder {
                 switch field.form {
                 case .text, .json: column.texts.column
                 case .integer: .integers(column.integers)
-                case .real: .reals(column.reals)
+                case .real, .single: .reals(column.reals)
                 }
             }, rowCount: rowCount)
     }

@@ -51,7 +51,7 @@ struct ArrowTableReader {
             switch form {
             case .text, .json: texts.column
             case .integer: .integers(integers)
-            case .real: .reals(reals)
+            case .real, .single: .reals(reals)
             }
         }
 
@@ -67,7 +67,7 @@ struct ArrowTableReader {
                     default: return false
                     }
                 }
-            case .real:
+            case .real, .single:
                 for index in 0..<array.count {
                     switch array.value(index) {
                     case .null: reals.append(nil)

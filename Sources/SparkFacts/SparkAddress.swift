@@ -8,7 +8,20 @@ public struct SparkAddress: Sendable, Equatable {
     public static let usualPort = 15002
 
     /// The parameters that may be kept in a store. All others may be secrets.
-    private static let keptNames: Set<String> = ["use_ssl"]
+    public static let keptNames = ["use_ssl", "x-databricks-cluster-id"]
+    /// The parameter that is a secret, and may also be given by the environment.
+    public static let tokenName = "token"
+
+    /// The parameters that are neither kept nor a token, so that later questions would lack them.
+    public var lostNames: [String] {
+        parameters.map(\.name).filter { $0 != Self.tokenName && !Self.keptNames.contains($0) }
+    }
+
+    /// An argument of a command as a store may keep it.
+    public static func withoutSecrets(_ argument: String) -> String {
+        guard let address = SparkAddress(argument), address != address.withoutSecrets else { return argument }
+        return address.withoutSecrets.text
+    }
 
     /// Nil if the text is no such address.
     public init?(_ text: String) {

@@ -119,6 +119,10 @@ public final class SparkFacts: FactWriter, CubeEngine {
     }
 
     public func write(_ request: WriteRequest) throws -> Int64 {
+        let own = Set(try fields().filter { $0.path.count == 1 }.map { $0.path[0].lowercased() })
+        for (name, _) in request.columns where own.contains(name.lowercased()) {
+            throw EngineError.takenName(table: location.table, name: name)
+        }
         var columns = request.fields.enumerated().map { place, field in
             SparkBridge.Column(
                 name: "field_\(place)", form: field.form, values: request.combinations.columns[place])
@@ -126,10 +130,19 @@ public final class SparkFacts: FactWriter, CubeEngine {
         columns += request.columns.enumerated().map { place, column in
             SparkBridge.Column(name: "added_\(place)", form: column.values.form, values: column.values)
         }
+        let isEmpty = request.combinations.rowCount == 0
         let sql = statement.chosenRows(
-            request.fields, addedNames: request.columns.map(\.name), from: "cultivar_selection",
-            drawn: request.share.map { Self.draws($0, seed: request.seed) })
-        return try bridge.write(sql, columns, to: request.path)
+            request.fields, addedNames: request.columns.map(\.name),
+            from: isEmpty ? Self.emptySelection(columns) : "cultivar_selection",
+            drawn: isEmpty ? "false" : request.share.map { Self.draws($0, seed: request.seed) })
+        return try bridge.write(sql, isEmpty ? [] : columns, to: request.path)
+    }
+
+    /// A table with the columns of a selection: a client cannot send a table without rows.
+    private static func emptySelection(_ columns: [SparkBridge.Column]) -> String {
+        let types: [OutsideField.Form: String] = [.integer: "bigint", .real: "double", .single: "double"]
+        let values = columns.map { "cast(null as \(types[$0.form] ?? "string")) as \($0.name)" }
+        return "(select \((values + ["1 as nothing"]).joined(separator: ", ")))"
     }
 
     /// A hash of a row's JSON text and the seed is uniform over 64 bits.

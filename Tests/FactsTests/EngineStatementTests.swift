@@ -42,6 +42,37 @@ import Testing
         #expect(statement.groups(GroupQuery([])) == "select count(*) as row_count from t")
     }
 
+    /// They were added up, and compared as values.
+    @Test func numbersThatMeanNoValueAreNone() {
+        let age = OutsideField(path: ["age"], form: .integer, missing: ["-1", "99"])
+        #expect(
+            EngineStatement(SQLiteDialect(), source: "t").groups(GroupQuery([age])) == """
+                select field_0, count(*) as row_count
+                from (select case when "age" not in (-1, 99) then "age" end as field_0 from t) as field
+                group by field_0
+                """)
+    }
+
+    /// 0.1 as a float of 32 bits was 0.10000000149, so that `x = 0.1` was false.
+    @Test func aFloatIsItsDigits() {
+        let field = OutsideField(path: ["x"], form: .single)
+        let statement = EngineStatement(SparkDialect(), source: "t").rows([field], limit: nil)
+        #expect(statement.contains("cast(cast(`x` as string) as double)"))
+    }
+
+    /// The columns that were to be added were left out where no field chooses the rows.
+    @Test func columnsAreAddedToAllRows() {
+        let sql = EngineStatement(SparkDialect(), source: "t").chosenRows(
+            [], addedNames: ["set"], from: "chosen_rows", drawn: "drawn")
+        #expect(
+            sql == """
+                select row_.*, chosen.added_0 as `set`
+                from t as row_
+                    join chosen_rows as chosen on true
+                where drawn
+                """)
+    }
+
     @Test func rowsHaveALimit() {
         let statement = EngineStatement(SparkDialect(), source: "t")
         let field = OutsideField(path: ["x"], form: .text)

@@ -35,6 +35,17 @@ import Testing
         #expect(kinds == ["name text", "places list", "year integer", "score real", "mixed text"])
     }
 
+    /// The error was SQLite's own, and did not name the file.
+    @Test func aDatabaseThatIsNotThereIsNamed() throws {
+        let path = folder.path("nowhere.db")
+        let location = EngineLocation(engine: PlainFacts.engineName, address: path, table: "t")
+        let error = #expect(throws: EngineError.self) { try PlainFacts(location, besides: connection) }
+        #expect("\(error.map { "\($0)" } ?? "")".contains(path))
+        #expect(throws: EngineError.noTable("gone", reason: "the database has none of that name")) {
+            try engine("gone").snapshot()
+        }
+    }
+
     /// The collation of a column must not merge values.
     @Test func textsAreGroupedByTheirBytes() throws {
         let groups = try engine("t").groups(GroupQuery([Self.field("name")]))

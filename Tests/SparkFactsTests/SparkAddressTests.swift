@@ -23,6 +23,20 @@ import Testing
         #expect(address?.withoutSecrets.text == "sc://h:1/;use_ssl=true")
     }
 
+    /// The arguments of a call are kept in the table of loads, and were kept with the token.
+    @Test func argumentsAreKeptWithoutSecrets() {
+        #expect(SparkAddress.withoutSecrets("sc://h/;token=secret;use_ssl=true") == "sc://h:15002/;use_ssl=true")
+        for text in ["sc://h", "--table", "sc://", "sc://h:1/;use_ssl=true"] {
+            #expect(SparkAddress.withoutSecrets(text) == text)
+        }
+    }
+
+    @Test func parametersThatWouldBeLostAreNamed() {
+        let address = SparkAddress("sc://h:1/;token=secret;x-databricks-cluster-id=c;user_id=me;x-key=k")
+        #expect(address?.lostNames == ["user_id", "x-key"])
+        #expect(address?.withoutSecrets.text == "sc://h:1/;x-databricks-cluster-id=c")
+    }
+
     @Test func aTokenReplacesTheOneOfTheAddress() {
         let address = SparkAddress("sc://h:1/;token=old")
         #expect(address?.adding([("token", "new")]).text == "sc://h:1/;token=new")

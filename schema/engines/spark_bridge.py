@@ -82,6 +82,8 @@ class Bridge:
     def message(error):
         """The first line that says something; the rest is the server's stack."""
         lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        # Errors of the connection begin with the name of a class.
+        lines = [line[len("details = ") :].strip('"') for line in lines if line.startswith("details = ")] or lines
         return (lines[0] if lines else type(error).__name__)[:500]
 
     def answer(self, request):
@@ -116,6 +118,7 @@ class Bridge:
         try:
             spark = SparkSession.builder.remote(request["url"]).getOrCreate()
             few_retries(spark)
+            same_time_zone(spark)
             spark.sql("select 1").collect()
         except KeyboardInterrupt:
             raise
@@ -129,12 +132,14 @@ class Bridge:
                 else spark.table(request["table"])
             )
             table.createOrReplaceTempView(SOURCE)
-            # The server resolves the table only now.
-            _ = spark.table(SOURCE).schema
+            # The server resolves the table only now. Some servers make a table of no files, and it has no columns.
+            columns = spark.table(SOURCE).columns
         except KeyboardInterrupt:
             raise
         except Exception as error:
             raise Refusal("no table", self.message(error)) from error
+        if not columns:
+            raise Refusal("no table", "there are no files, or they have no columns")
         self.spark = spark
 
     def snapshot(self):
@@ -277,7 +282,7 @@ def selection_table(columns):
     """The combinations whose rows are written, by columns of values; the types follow from their forms."""
     import pyarrow
 
-    types = {"integer": pyarrow.int64(), "real": pyarrow.float64()}
+    types = {"integer": pyarrow.int64(), "real": pyarrow.float64(), "single": pyarrow.float64()}
     return pyarrow.table(
         {
             column["name"]: pyarrow.array(
@@ -311,6 +316,14 @@ def few_retries(spark):
         pass
 
 
+def same_time_zone(spark):
+    """The text of a moment must not depend on where the server stands; files have UTC."""
+    try:
+        spark.conf.set("spark.sql.session.timeZone", "UTC")
+    except Exception:
+        pass
+
+
 KINDS = {
     "string": "text",
     "char": "text",
@@ -319,9 +332,11 @@ KINDS = {
     "short": "integer",
     "integer": "integer",
     "long": "integer",
-    "float": "real",
+    "float": "single",
     "double": "real",
+    "decimal": "decimal",
     "boolean": "boolean",
+    "binary": "text",
     "date": "text",
     "timestamp": "text",
     "timestamp_ntz": "text",
@@ -335,7 +350,7 @@ def fields(schema, path=()):
     """The fields of a structure, with those of structures in it."""
     for field in schema.fields:
         own = (*path, field.name)
-        name = field.dataType.typeName()
+        name = field.dataType.typeName().partition("(")[0]
         yield {
             "path": own,
             "kind": KINDS.get(name, "other"),

@@ -10,6 +10,8 @@ public protocol SQLDialect: Sendable {
     func integer(_ expression: String) -> String
     /// A double, which may be no finite number.
     func real(_ expression: String) -> String
+    /// The double that the digits of a float of 32 bits mean.
+    func single(_ expression: String) -> String
     /// The total of numbers: of integers exactly, as a text where the engine would lose digits.
     func sum(_ expression: String, _ form: OutsideField.Form) -> String
 }
@@ -21,9 +23,19 @@ extension SQLDialect {
         return switch field.form {
         case .text: text(path)
         case .json: json(path)
-        case .integer: integer(path)
-        case .real: finite(real(path))
+        case .integer: present(integer(path), field)
+        case .real: present(finite(real(path)), field)
+        case .single: present(finite(single(path)), field)
         }
+    }
+
+    /// A float is its digits, as in files.
+    public func single(_ expression: String) -> String { real(text(expression)) }
+
+    /// A number that means "no value" is none. The program compares texts itself, but engines add up numbers.
+    private func present(_ value: String, _ field: OutsideField) -> String {
+        guard let missing = field.missing, !missing.isEmpty else { return value }
+        return "case when \(value) not in (\(missing.joined(separator: ", "))) then \(value) end"
     }
 
     /// A number that is not finite is no value, as in files. Engines differ in how they compare NaN with itself, but

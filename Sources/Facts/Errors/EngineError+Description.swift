@@ -18,8 +18,7 @@ extension EngineError: CustomStringConvertible {
             "the connection to \(engine) broke (\(reason)): run the statement again; nothing of the answer was used"
         case .changed(let table):
             """
-            table \(table) has changed since the store was connected to it: name it again with --refresh, which reads its \
-            values again
+            table \(table) has changed since the store was connected to it: `cultivar connect --refresh` reads its values again
             """
         case .tooManyGroups(let table, let limit):
             """
@@ -37,9 +36,11 @@ extension EngineError: CustomStringConvertible {
             them by tags (group by), add a limit, or load them with `cultivar ingest`
             """
         case .unexpectedValue(let table, let field):
-            "field \(field) of table \(table) has a value of another type than it had: connect again with --refresh"
+            "field \(field) of table \(table) has a value of another type than it had: `cultivar connect --refresh` reads it again"
         case .tooLargeSum(let table, let field):
             "the total of field \(field) of table \(table) is too large for 64 bits: add up parts, or use avg()"
+        case .takenName(let table, let name):
+            "table \(table) has a column \(name) already: give the added one another name, as NAME=\(name)"
         case .interrupted:
             "interrupted"
         }

@@ -24,5 +24,7 @@ public enum EngineError: Error, Sendable, Equatable {
     case unexpectedValue(table: String, field: String)
     /// The total of a field has more than 64 bits.
     case tooLargeSum(table: String, field: String)
+    /// A column that is to be added has the name of one that is there.
+    case takenName(table: String, name: String)
     case interrupted
 }

@@ -10,15 +10,21 @@ public struct OutsideField: Hashable, Sendable, Codable {
         case integer
         /// A double.
         case real
+        /// A float of 32 bits, as the double that its digits mean: 0.1 and not 0.10000000149.
+        case single
     }
 
     /// A column of the table, then members of structures in it.
     public var path: [String]
     public var form: Form
+    /// What means "no value" in a column of texts or numbers; numbers are written as SQL does. Nil for tags, whose
+    /// values are mapped when the table is attached.
+    public var missing: [String]?
 
-    public init(path: [String], form: Form) {
+    public init(path: [String], form: Form, missing: [String]? = nil) {
         self.path = path
         self.form = form
+        self.missing = missing
     }
 
     /// The field as messages name it.
@@ -29,7 +35,13 @@ public struct OutsideField: Hashable, Sendable, Codable {
 public struct OutsideFieldDescription: Sendable, Hashable {
     /// The kinds of values that a field can have.
     public enum Kind: String, Sendable, Codable {
-        case text, integer, real, boolean, list, structure, other
+        case text, integer, real, boolean, list, structure
+        /// A float of 32 bits.
+        case single
+        /// A number of decimal digits that may have a fraction.
+        case decimal
+        /// What cannot be read, such as an interval.
+        case other
     }
 
     public var path: [String]
@@ -44,5 +56,5 @@ public struct OutsideFieldDescription: Sendable, Hashable {
     }
 
     /// How its values are read as tags.
-    public var tagForm: OutsideField.Form { kind == .list || kind == .structure || kind == .other ? .json : .text }
+    public var tagForm: OutsideField.Form { kind == .list || kind == .structure ? .json : .text }
 }

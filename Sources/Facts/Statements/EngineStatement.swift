@@ -69,19 +69,19 @@ public struct EngineStatement<Dialect: SQLDialect>: Sendable {
     /// The rows of a table of combinations `selection`, whose columns are `field_0`, … and `added_0`, ….
     ///
     /// - Parameters:
-    ///   - names: what the added columns are called in the result.
+    ///   - names: what the added columns are called in the result. The selection has one row if there are no fields.
     ///   - drawn: a condition on a row by which it is drawn; nil for all.
     public func chosenRows(
         _ fields: [OutsideField], addedNames names: [String], from selection: String, drawn: String?
     ) -> String {
         let added = names.enumerated().map { ", chosen.added_\($0) as \(dialect.quoted($1))" }.joined()
-        let condition = drawn.map { " where \($0)" } ?? ""
-        guard !fields.isEmpty else { return "select * from \(source)\(condition)" }
+        let condition = drawn.map { "where \($0)" } ?? ""
+        guard !fields.isEmpty || !names.isEmpty else { return "select * from \(source) \(condition)" }
         let pairs = fields.indices.map { "\(dialect.expression(fields[$0])) <=> chosen.\(EngineStatement.name($0))" }
         return """
             select row_.*\(added)
             from \(source) as row_
-                join \(selection) as chosen on \(pairs.joined(separator: " and "))
+                join \(selection) as chosen on \(pairs.isEmpty ? "true" : pairs.joined(separator: " and "))
             \(condition)
             """
     }

@@ -5,8 +5,11 @@ import Warehouse
 /// Finds the field of an outside table that a column is made of.
 struct FieldResolver {
     private let fields: [[String]: OutsideFieldDescription]
+    /// Words that mean "no value" in all columns.
+    private let missing: [String]
 
-    init(_ known: [OutsideFieldDescription]) {
+    init(_ known: [OutsideFieldDescription], missing: [String]) {
+        self.missing = missing
         fields = Dictionary(known.map { ($0.path, $0) }) { first, _ in first }
     }
 
@@ -21,7 +24,7 @@ struct FieldResolver {
             rule.paths = [path]
             column.content = .text(rule)
             guard field.tagForm == .text else { throw refusal(name, .textIsList(field.path)) }
-            return OutsideField(path: field.path, form: .text)
+            return OutsideField(path: field.path, form: .text, missing: [""] + missing + rule.missing)
         case .measure(let rule): return try measure(rule, of: name)
         case .tag(var rule):
             let field = try tag(&rule, of: name)
@@ -63,11 +66,17 @@ struct FieldResolver {
         }
         guard rule.range == nil, !rule.isRequired else { throw refusal(name, .checkedNumber) }
         let (_, field) = try only(paths, of: name)
-        switch field.kind {
-        case .integer, .boolean: return OutsideField(path: field.path, form: rule.isInteger ? .integer : .real)
-        case .real where !rule.isInteger: return OutsideField(path: field.path, form: .real)
-        default: throw refusal(name, .notANumber(field.path, type: field.type))
-        }
+        let form: OutsideField.Form? =
+            switch field.kind {
+            case .integer, .boolean: rule.isInteger ? .integer : .real
+            case .decimal where field.hasNoFraction: rule.isInteger ? .integer : .real
+            case .real, .decimal: rule.isInteger ? nil : .real
+            case .single: rule.isInteger ? nil : .single
+            default: nil
+            }
+        guard let form else { throw refusal(name, .notANumber(field.path, type: field.type)) }
+        let words = (missing + rule.missing).compactMap(field.number)
+        return OutsideField(path: field.path, form: form, missing: words.isEmpty ? nil : words)
     }
 
     /// The one path that the table has, and its field.
@@ -79,6 +88,7 @@ struct FieldResolver {
             throw refusal(name, .noField(paths.map { "\($0)" }, known: fields.keys.map { $0.joined(separator: ".") }))
         }
         guard present.count == 1 else { throw refusal(name, .severalFields) }
+        guard first.1.kind != .other else { throw refusal(name, .unknownType(first.1.path, type: first.1.type)) }
         return first
     }
 

@@ -168,13 +168,14 @@ public struct OutsideConnection {
 
     /// Rows of the table as JSON lines, by which a mapping is found.
     private func sample(_ known: [OutsideFieldDescription], _ engine: any FactEngine) throws -> [String] {
-        let fields = known.filter { $0.path.count == 1 }
+        let fields = known.filter { $0.path.count == 1 && $0.kind != .other }
         let count = min(Self.sampleRowCount, try engine.groups(GroupQuery([])).rowCount)
         let asked = fields.map { field in
             let form: OutsideField.Form =
                 switch field.kind {
                 case .integer: .integer
-                case .real: .real
+                case .real, .decimal: .real
+                case .single: .single
                 default: field.tagForm
                 }
             return OutsideField(path: field.path, form: form)

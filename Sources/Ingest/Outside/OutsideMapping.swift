@@ -26,11 +26,11 @@ public struct OutsideMapping: Sendable {
         guard case .record = input.rows else { throw OutsideMappingError.rowsAreMade(profile: profile.name) }
         var refusals: [OutsideMappingError.Refusal] = []
         var columns: [ColumnRule] = []
-        let resolver = FieldResolver(known)
+        let resolver = FieldResolver(known, missing: profile.missing + input.missing)
         for var column in input.columns {
             do throws(OutsideMappingError.Refusal) {
                 let field = try resolver.field(of: &column)
-                columns.append(column)
+                columns.append(column.withoutNumbers)
                 fields.append((column.name, field))
                 if let field, column.isOfTags, !tagFields.contains(field) { tagFields.append(field) }
             } catch {
@@ -62,6 +62,16 @@ public struct OutsideMapping: Sendable {
 }
 
 extension ColumnRule {
+    /// The column as the lessons fill it. Their values are those of tags, and a field of them, such as one of `true`
+    /// and `false`, may also be one of numbers.
+    fileprivate var withoutNumbers: ColumnRule {
+        guard case .measure(var rule) = content else { return self }
+        var column = self
+        rule.expression = .constant(0)
+        column.content = .measure(rule)
+        return column
+    }
+
     fileprivate var isOfTags: Bool {
         switch content {
         case .tag, .tags: true

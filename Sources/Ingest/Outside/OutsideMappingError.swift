@@ -9,6 +9,7 @@ public enum OutsideMappingError: Error, Sendable, Equatable {
         case computedNumber
         case checkedNumber
         case notANumber([String], type: String)
+        case unknownType([String], type: String)
     }
 
     /// A column that cannot be given.
@@ -53,7 +54,7 @@ extension OutsideMappingError.Reason: CustomStringConvertible {
             "the number is computed: make a view that computes it"
         case .checkedNumber:
             "range and required cannot be checked there: leave them out of the profile"
-        case .notANumber(let path, let type):
+        case .notANumber(let path, let type), .unknownType(let path, let type):
             "\(path.joined(separator: ".")) is of type \(type): make a view that converts it"
         }
     }

@@ -41,17 +41,22 @@ final class OutsideRows: RowsElsewhere, @unchecked Sendable {
 
     /// - Throws: `EngineError`.
     func reals(_ column: ColumnDefinition) throws -> RealVector? {
-        guard facts.has(column), case .reals(let values)? = try raw(column) else { return nil }
+        guard facts.has(column), case .reals(var values)? = try raw(column) else { return nil }
+        // Some servers write more digits of a float than it needs.
+        if facts.field(of: column)?.form == .single {
+            values = values.map { $0.flatMap { Double("\(Float($0))") } }
+        }
         return RealVector(
             values: values.map { $0 ?? 0 }, validity: values.contains(nil) ? values.map { $0 != nil } : nil)
     }
 
     /// - Throws: `EngineError`, `SegmentError`.
     func texts(_ column: ColumnDefinition) throws -> [EncodedTexts] {
-        guard facts.has(column), let column = try raw(column) else { return [] }
+        guard facts.has(column), let field = facts.field(of: column), let column = try raw(column) else { return [] }
+        let missing = Set((field.missing ?? []).map(ExactText.init))
         let builder = TextBlockBuilder()
         for row in 0..<column.count {
-            guard var text = column.text(row) else {
+            guard var text = column.text(row), !missing.contains(ExactText(text)) else {
                 builder.appendNull()
                 continue
             }

@@ -27,6 +27,9 @@ extension SampleReader {
     private static func storedColumns(
         of samples: StoredFacts, _ connection: Connection
     ) throws -> Set<ColumnDefinition.ID> {
+        if let outside = samples.outside {
+            return Set(samples.columns.filter { outside.field(of: $0) != nil }.map(\.id))
+        }
         let contents = samples.rowGroups.map(\.content)
         if contents.allSatisfy({ $0 != nil }) {
             return contents.reduce(into: []) { $0.formUnion($1?.columns ?? []) }

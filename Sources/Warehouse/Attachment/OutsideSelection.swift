@@ -17,22 +17,27 @@ extension Store {
     ///
     /// - Parameters:
     ///   - name: the fact table.
-    ///   - columns: expressions over a row of it, by the names that they get.
+    ///   - columns: columns of it, by the names that they get.
     ///   - condition: SQL as after `where`; nil for all rows. It may use other relations of the table by `id`.
-    /// - Throws: `StoreError.notOfCombinations` if texts or ids of rows are used otherwise; `EngineError`, `SQLError`.
+    /// - Throws: `StoreError.notOfCombinations` if texts or ids of rows are used otherwise; `StoreError.unknownColumn`;
+    ///   `EngineError`, `SQLError`.
     /// - Complexity: O(combinations).
     public func outsideSelection(
-        of name: String, columns: [(name: String, expression: String)], where condition: String?
+        of name: String, columns: [(name: String, column: String)], where condition: String?
     ) throws -> OutsideSelection {
         guard let facts = catalogue.table(named: name), let outside = facts.outside else {
             throw StoreError.unknownColumn(name: name, known: try outsideTables().map(\.name))
         }
         try outside.verify()
-        let expressions = columns.map { ", (\($0.expression))" }.joined()
+        try refuseUnknown(columns.map(\.column), of: facts)
+        let expressions = columns.map { ", \(SQLName.quoted($0.column))" }.joined()
         let statement =
             "select id\(expressions) from \(SQLName.quoted(name))" + (condition.map { " where (\($0))" } ?? "")
         let used = try engine.columnsUsed(by: statement, facts, outside)
-        try refuseCounts(in: statement)
+        let aggregates = try connection.rows("select distinct name from pragma_function_list where type in ('a', 'w')")
+        for text in columns.map({ SQLName.quoted($0.column) }) + [condition ?? ""] {
+            try CombinationCondition(text).refuseRows(aggregates.compactMap { $0[0].text })
+        }
         let (group, combinations, counts, _) = try outside.combinations(of: used, sums: [], facts.table.id)
         let fields = outside.fields(of: used)
         var rows: [Int] = []
@@ -49,12 +54,14 @@ extension Store {
             rowCount: rows.reduce(0) { $0 + counts[$1] })
     }
 
-    /// Each combination stands in place of its rows, so what counts or limits rows would count combinations.
-    private func refuseCounts(in statement: String) throws {
-        let aggregates = try connection.rows("select distinct name from pragma_function_list where type in ('a', 'w')")
-        let refused = Set(aggregates.compactMap { $0[0].text } + ["n", "w", "mentions", "limit", "having"])
-        for token in SQLLexer.tokens(of: statement) where token.kind == .word || token.kind == .quotedName {
-            if refused.contains(token.text.lowercased()) { throw StoreError.notOfCombinations(column: token.text) }
+    /// SQLite takes a name in double quotes that it does not know for a string.
+    private func refuseUnknown(_ columns: [String], of facts: StoredFacts) throws {
+        let shown = try connection.rows("select name from pragma_table_info(?)", .text(facts.table.name))
+        let known = shown.compactMap { $0[0].text } + facts.columns.filter { $0.kind == .tags }.map(\.name)
+        for column in columns {
+            guard known.contains(where: { SQLName.areSame($0, column) }) else {
+                throw StoreError.unknownColumn(name: column, known: known)
+            }
         }
     }
 

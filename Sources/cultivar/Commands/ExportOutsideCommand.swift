@@ -2,7 +2,6 @@ import ArgumentParser
 import Facts
 import Foundation
 import LocalFacts
-import SQLite
 import Warehouse
 
 struct ExportOutsideCommand: ParsableCommand {
@@ -50,10 +49,10 @@ struct ExportOutsideCommand: ParsableCommand {
     }
 
     /// The added columns, as names and the columns of samples.
-    private var added: [(name: String, expression: String)] {
+    private var added: [(name: String, column: String)] {
         (columns ?? "").split(separator: ",").map { part in
             let sides = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-            return (sides[0], SQLName.quoted(sides.count > 1 ? sides[1] : sides[0]))
+            return (sides[0], sides.count > 1 ? sides[1] : sides[0])
         }
     }
 

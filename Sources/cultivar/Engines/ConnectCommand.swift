@@ -51,8 +51,15 @@ struct ConnectCommand: ParsableCommand {
         }
         if refresh, address == nil, table == nil, parquet == nil { return }
         guard let address else { throw ValidationError("Name the address of the server, as sc://localhost:15002.") }
-        guard SparkAddress(address) != nil else {
+        guard let parts = SparkAddress(address) else {
             throw ValidationError("An address is sc://HOST:PORT, and is \(address).")
+        }
+        guard parts.lostNames.isEmpty else {
+            throw ValidationError(
+                """
+                A store keeps \(SparkAddress.keptNames.joined(separator: " and ")) of an address, and no \
+                \(parts.lostNames.joined(separator: " or ")), which later questions would lack.
+                """)
         }
         guard (table == nil) != (parquet == nil) else {
             throw ValidationError("Name the samples by --table or by --parquet, one of both.")
@@ -64,7 +71,7 @@ struct ConnectCommand: ParsableCommand {
         guard let address = address.flatMap(SparkAddress.init), let name = table ?? parquet else {
             return try OutsideAttaching.refresh(store: store.path, options: mapping.options, cubes: cubes)
         }
-        if let token = address.parameters.first(where: { $0.name == "token" })?.value {
+        if let token = address.parameters.first(where: { $0.name == SparkAddress.tokenName })?.value {
             setenv(SparkFacts.tokenVariable, token, 1)
         }
         let location = EngineLocation(

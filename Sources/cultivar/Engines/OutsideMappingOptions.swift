@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ingest
+import SparkFacts
 import Parquet
 
 /// How the fields of an outside table become columns.
@@ -24,7 +25,8 @@ struct OutsideMappingOptions: ParsableArguments {
 
     var options: IngestOptions {
         var options = IngestOptions(
-            arguments: FileName.commandLineArguments().map(FileName.shown), version: Release.version)
+            arguments: FileName.commandLineArguments().map { SparkAddress.withoutSecrets(FileName.shown($0)) },
+            version: Release.version)
         options.profile = profile
         options.source = source
         options.stage = stage

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 /// Tables of Delta and Iceberg, by the server in Rust: Spark itself needs packages for them.
-@Suite(.enabled(if: PythonEnvironment.isPresent && !SparkServer.isGiven, PythonEnvironment.hint))
+@Suite(
+    .enabled(if: PythonEnvironment.isPresent, PythonEnvironment.hint),
+    .enabled(if: !SparkServer.isGiven, "Spark itself reads these tables only with packages of theirs"))
 struct LakeEngineTests {
     /// Writes the files of the corpus as a table, or adds them to it.
     private static func write(_ program: Program, _ server: SparkServer, _ format: String, _ folder: String) throws {

@@ -15,6 +15,11 @@ import Testing
         .init(path: ["score"], kind: .real, type: "double"),
         .init(path: ["text"], kind: .text, type: "string"),
         .init(path: ["turns"], kind: .list, type: "array<struct>"),
+        .init(path: ["checked"], kind: .boolean, type: "boolean"),
+        .init(path: ["toxicity"], kind: .single, type: "float"),
+        .init(path: ["price"], kind: .decimal, type: "decimal(10,2)"),
+        .init(path: ["count"], kind: .decimal, type: "decimal(18,0)"),
+        .init(path: ["time"], kind: .other, type: "interval"),
     ]
 
     private static func mapping(_ columns: String) throws -> OutsideMapping {
@@ -57,6 +62,40 @@ import Testing
         #expect(fields["dataset"] == .some(nil))
     }
 
+    /// They were values of the numbers.
+    @Test func wordsThatMeanNoValueAreNumbersOfTheField() throws {
+        let fields = try Self.fields(
+            """
+            missing: ["-1", "NA", "99.0", "1e-07", "0.1", "1.50", "true"]
+            text: {path: text, missing: none}
+            measures:
+              year: {path: year, missing: ["99"]}
+              real: {path: year, type: real}
+              score: {path: score, type: real}
+              toxicity: {path: toxicity, type: real}
+              price: {path: price, type: real}
+              count: count
+              checked: checked
+            """)
+        #expect(fields["year"]??.missing == ["-1", "99"])
+        #expect(fields["real"]??.missing == ["-1"])
+        #expect(fields["score"]??.missing == ["99.0E0", "1e-07", "0.1E0"])
+        #expect(fields["toxicity"]??.missing == ["99.0E0", "1e-07", "0.1E0"])
+        #expect(fields["price"] == OutsideField(path: ["price"], form: .real, missing: ["1.5E0"]))
+        #expect(fields["count"] == OutsideField(path: ["count"], form: .integer, missing: ["-1.0E0"]))
+        #expect(fields["checked"]??.missing == ["1"])
+        #expect(fields["text"]??.missing == ["", "-1", "NA", "99.0", "1e-07", "0.1", "1.50", "true", "none"])
+    }
+
+    /// The lessons of a field of `true` and `false` were refused by the column of numbers of the same field.
+    @Test func lessonsHaveNoNumbers() throws {
+        let mapping = try Self.mapping("tags: {checked: checked}\nmeasures: {isChecked: checked}")
+        #expect(mapping.fields.map(\.column) == ["checked", "isChecked", "dataset"])
+        for case .measure(let rule) in mapping.profile.inputs[0].columns.map(\.content) {
+            #expect(rule.expression.paths.isEmpty)
+        }
+    }
+
     @Test func aConstantHasNoField() throws {
         #expect(try Self.fields("source: {constant: web}")["source"] == .some(nil))
     }
@@ -84,6 +123,8 @@ import Testing
         #expect(try Self.reason("measures: {n: {path: year, range: [0, 1]}}") == .checkedNumber)
         #expect(try Self.reason("measures: {n: text}") == .notANumber(["text"], type: "string"))
         #expect(try Self.reason("measures: {n: score}") == .notANumber(["score"], type: "double"))
+        #expect(try Self.reason("measures: {n: price}") == .notANumber(["price"], type: "decimal(10,2)"))
+        #expect(try Self.reason("tags: {time: time}") == .unknownType(["time"], type: "interval"))
         guard case .noField(["sauce"], _) = try Self.reason("source: sauce") else {
             Issue.record("another reason")
             return
