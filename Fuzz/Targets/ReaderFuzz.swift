@@ -42,20 +42,29 @@ private func compare(_ bytes: [UInt8], fields: [String], rows: RowExpansion, opt
     precondition(Reading(bytes, fields: fields, rows: rows, options: small) == whole)
 }
 
+/// The paths of some fields that the probe finds, so that what is projected is there.
+private func found(_ description: FileDescription?) -> [FieldPath] {
+    (description?.fields.prefix(6) ?? []).map(\.path)
+}
+
 /// Reads JSON in each of its layouts, at once and in small pieces, which must give the same rows.
 func fuzzJSON(_ bytes: [UInt8]) {
-    guard let choice = bytes.first else { return }
-    let formats: [FileFormat?] = [nil, .jsonLines, .jsonArray, .jsonObject, .jsonRecord]
-    let expansions = ["", "a[]", "b{}", "c"].map { path -> RowExpansion in
-        guard !path.isEmpty, let path = try? FieldPath(parsing: path) else { return .record }
-        return path.description.hasSuffix("{}") ? .entries(path) : .elements(path)
-    }
-    var options = ReaderOptions(format: formats[Int(choice) % formats.count])
-    options.readsFlatRecords = choice & 64 == 0
+    guard let first = bytes.first else { return }
+    let choice = Int(first)
+    let rest = Array(bytes.dropFirst())
+    let formats: [FileFormat?] = [nil, .jsonLines, .jsonArray, .jsonObject, .jsonRecord, .jsonSequence]
+    let fields = found(try? FileProbe.describe(source: MemorySource(rest)))
+    let list = fields.first { $0.steps.contains(.elements) }?.withoutElements ?? FieldPath(key: "a")
+    let expansions: [RowExpansion] = [
+        .record, .elements(list), .entries(list.parent), .columns(fields.map(\.description)),
+        .tree(root: list.parent, children: "c"), .entries(FieldPath(key: "b")), .elements(FieldPath(key: "c")),
+    ]
+    var options = ReaderOptions(format: formats[choice % 6])
+    options.readsFlatRecords = choice / 6 / 7 % 2 == 0
+    options.findsTables = choice < 168
     compare(
-        Array(bytes.dropFirst()), fields: ["a", "b.c", "a[].b", "^id", "@key", "@element", "c{}"],
-        rows: expansions[Int(choice / 5) % expansions.count], options: options)
-    _ = try? FileProbe.describe(source: MemorySource(Array(bytes.dropFirst())))
+        rest, fields: ["a", "b.c", "a[].b", "^id", "@key", "@element", "c{}"] + fields.map(\.description),
+        rows: expansions[choice / 6 % 7], options: options)
 }
 
 /// Reads CSV with a dialect that is detected or given, at once and in small pieces, which must give the same rows.
@@ -63,7 +72,20 @@ func fuzzCSV(_ bytes: [UInt8]) {
     guard let choice = bytes.first else { return }
     let rest = Array(bytes.dropFirst())
     var options = ReaderOptions(format: .csv)
-    options.csv.header = choice & 1 == 0 ? .firstRecord : .names(["a", "b", "c"])
-    guard let description = try? FileProbe.describe(source: MemorySource(rest)) else { return }
-    compare(rest, fields: description.fields.prefix(5).map(\.path.description), rows: .record, options: options)
+    options.csv.header = [.firstRecord, .names(["a", "b", "c"]), .none, .firstRecord][Int(choice & 3)]
+    switch choice >> 2 & 7 {
+    case 1: options.csv.escape = UInt8(ascii: "\\")
+    case 2: options.csv.comment = Array("#".utf8)
+    case 3: options.csv.setSeparator(Array("||".utf8))
+    case 4: options.csv.skip = 1
+    case 5: options.csv.quote = .none
+    case 6: options.csv.ragged = .keep
+    case 7:
+        options.csv.separator = UInt8(ascii: ";")
+        options.csv.quote = .doubled(UInt8(ascii: "'"))
+    default: break
+    }
+    if choice & 32 != 0 { options.encoding = .windows1252 }
+    guard let description = try? FileProbe.describe(source: MemorySource(rest), options: options) else { return }
+    compare(rest, fields: found(description).map(\.description), rows: .record, options: options)
 }

@@ -1,7 +1,26 @@
 import Foundation
+import SQLite
 import Warehouse
 
-/// Opens a store in which bytes were changed, asks and checks it: each step gives an answer or an error.
+private let statements = [
+    "select source, language, sum(n), avg(score), max(length) from samples group by 1, 2 order by 1, 2",
+    """
+    select s.id, place, country, s.text from samples s left join places p on p.id = s.id where s.text like '%1%'
+    order by 1, 2
+    """,
+    "select domain, count(distinct id), min(id) from domains group by domain order by domain",
+]
+
+/// The answers of the store without changes.
+private let answers: [[[SQLValue]]] = statements.map { statement in
+    guard let rows = try? SmallStore.opened.connection.rows(statement), !rows.isEmpty else {
+        preconditionFailure("no answer without changes: \(statement)")
+    }
+    return rows
+}
+
+/// Opens a store in which bytes were changed, asks and checks it: each step gives an error, and each statement otherwise
+/// the answer of the store without the changes.
 ///
 /// Four bytes of the input are one change: a place of three bytes, and the byte that stands there. The upper half of the
 /// places is for the header and the schema.
@@ -15,13 +34,19 @@ func fuzzStore(_ bytes: [UInt8]) {
     guard FileManager.default.createFile(atPath: path, contents: Data(content)) else { return }
     for end in ["-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + end) }
     for access in [Store.Access.readOnly, .readWrite] {
-        do {
-            let store = try Store.open(at: path, access: access)
-            _ = try store.check()
-            _ = try store.connection.rows("select country, sum(n), avg(score) from samples group by country")
-            _ = try store.connection.rows("select id, topics, text from samples where country <> 'Kenya'")
-        } catch {
-            precondition(!"\(error)".isEmpty)
+        guard let store = described({ try Store.open(at: path, access: access) }) else { continue }
+        for (statement, answer) in zip(statements, answers) {
+            guard let rows = described({ try store.connection.rows(statement) }) else { continue }
+            precondition(rows == answer, "a changed store has another answer")
         }
+        _ = described { try store.check() }
+    }
+}
+
+/// What `body` gives, nil where it throws; the error's sentence is made.
+private func described<Result>(_ body: () throws -> Result) -> Result? {
+    do { return try body() } catch {
+        precondition(!"\(error)".isEmpty)
+        return nil
     }
 }

@@ -34,6 +34,14 @@ import Testing
         }
     }
 
+    @Test func aBrokenFirstLineThatArrivesAloneIsOneOfLines() throws {
+        let text = Array("{\"text\":\"cut!}\n{\"text\":\"b\"}\n".utf8)
+        for first in 1...text.count {
+            let window = InputWindow(MemorySource(text, pieces: [first, .max]), chunkBytes: 64)
+            #expect(JSONLayout.detect(window, nameSaysLines: false, limit: 100) == .jsonLines, "\(first) bytes first")
+        }
+    }
+
     @Test func nameOfLinesDecides() throws {
         #expect(try Self.format("{\"a\":{\"b\":1}}", named: "x.jsonl") == .jsonLines)
         #expect(try Self.format("{\"a\":{\"b\":1}}", named: "x.ndjson.gz") == .jsonLines)

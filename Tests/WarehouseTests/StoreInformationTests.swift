@@ -36,6 +36,15 @@ import Warehouse
         return store
     }
 
+    @Test func aStoreOfFiftyMillionRowsIsNotReadRowByRow() throws {
+        let store = try TestCorpus.write(TestCorpus.random(900, seed: 4), to: temporaryPath(), batchRows: 300)
+        store.collectScanStatistics(true)
+        _ = try store.information()
+        let scans = store.takeScanStatistics()
+        #expect(scans.count > 10)
+        for scan in scans { #expect(scan.isCollapsed, "\(scan)") }
+    }
+
     @Test func figuresAreThoseCountedByHand() throws {
         let information = try store().information()
         #expect(information.sampleCount == 6)

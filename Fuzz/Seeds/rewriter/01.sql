@@ -1,1 +1,1 @@
-select country, count(*), sum(n), avg(score) from samples group by country having count(*) > 3 order by 2 desc
+select language, count(*), sum(n), avg(score) from samples group by language having count(*) > 3 order by 2 desc

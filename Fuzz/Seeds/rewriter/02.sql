@@ -1,1 +1,1 @@
-select source, sum(score), max(score) from samples where country in ('France', 'Kenya') group by source
+select source, sum(score), max(score) from places where country in ('France', 'Kenya') group by source

@@ -1,1 +1,1 @@
-select topic, count(*), count(distinct s.country) from topics t join samples s on s.id = t.id group by 1
+select t.domain, count(*), count(distinct s.source) from domains t join samples s on s.id = t.id group by 1

@@ -1,1 +1,1 @@
-select country, source, sum(n), rank() over (partition by country order by sum(n) desc) from samples group by 1, 2
+select country, source, sum(n), rank() over (partition by country order by sum(n) desc) from places group by 1, 2

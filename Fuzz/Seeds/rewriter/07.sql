@@ -1,1 +1,1 @@
-select country from samples where source = 'web' union select country from samples where score is null
+select source from samples where source = 'web' union select source from samples where score is null

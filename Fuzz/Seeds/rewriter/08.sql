@@ -1,1 +1,1 @@
-select coalesce(country, '?') || source k, sum(2 * n) from samples group by k
+select coalesce(language, '?') || source k, sum(2 * n) from samples group by k

@@ -1,1 +1,1 @@
-select * from (select country, n from samples where id < 9) where n = 1
+select * from (select source, n from samples where id < 9) where n = 1

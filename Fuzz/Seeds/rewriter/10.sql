@@ -1,1 +1,1 @@
-select sum(n) from samples where exists (select 1 from topics t where t.id = samples.id and topic = 't1')
+select sum(n) from samples where exists (select 1 from domains t where t.id = samples.id and t.domain = 't1')

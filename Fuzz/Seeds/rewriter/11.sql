@@ -1,1 +1,1 @@
-select source, total(score), group_concat(distinct country) from samples group by source
+select source, total(score), group_concat(distinct language) from samples group by source

@@ -50,12 +50,11 @@ enum JSONLayout {
         case .failed: return firstValueIsObject(parser.tape) ? .jsonObject : .jsonRecord
         }
         // The first line is the beginning of a longer text, unless that text is wrong before its second line has begun.
-        let second = ByteScan.skipSpace(window.text, from: line, count: window.count)
+        let second = line < window.count ? startOfMore(in: window, after: line) : nil
         while true {
             switch parser.parse(window.text + start, count: window.count - start, isFinal: window.isAtEnd) {
             case .incomplete where window.count <= limit && window.fill(atLeast: window.count * 2): continue
-            case .failed(_, let position) where nameSaysLines || start + position <= second && second < window.count:
-                return .jsonLines
+            case .failed(_, let position) where nameSaysLines || start + position <= second ?? -1: return .jsonLines
             // A first line that is longer than is looked at.
             case .incomplete where nameSaysLines && line == window.count && !window.isAtEnd: return .jsonLines
             case .complete(let end) where nameSaysLines || isObject(in: window, at: start + end): return .jsonSequence
@@ -115,11 +114,17 @@ enum JSONLayout {
     }
 
     private static func hasMore(in window: InputWindow, after position: Int) -> Bool {
+        startOfMore(in: window, after: position) != nil
+    }
+
+    /// Where the text goes on after white space; nil where it ends. What is not read yet is read, so that the layout
+    /// does not depend on how the bytes arrive.
+    private static func startOfMore(in window: InputWindow, after position: Int) -> Int? {
         var index = position
         while true {
             index = ByteScan.skipSpace(window.text, from: index, count: window.count)
-            if index < window.count { return true }
-            if !window.fillOnce() { return false }
+            if index < window.count { return index }
+            if !window.fillOnce() { return nil }
         }
     }
 }

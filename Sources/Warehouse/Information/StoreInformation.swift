@@ -124,26 +124,21 @@ extension Store {
             // The fractions of a sample's values add up to 1, so their sum counts the samples with at least one value.
             let row = try connection.rows(
                 """
-                with counted as (
-                    select \(SQLName.quoted(column.valueName ?? "value")) as value, w
-                    from \(SQLName.quoted(facts.table.listRelation(of: column.name)))
-                )
-                select count(distinct value), cast(round(coalesce(sum(w), 0)) as integer)
-                from counted
+                select count(distinct \(SQLName.quoted(column.valueName ?? "value"))),
+                    cast(round(coalesce(sum(w), 0)) as integer)
+                from \(SQLName.quoted(facts.table.listRelation(of: column.name)))
                 """
             ).first
             return .init(
                 table: table, name: column.name, kind: column.kind, distinctCount: row?[0].integer,
                 nullCount: Int64(facts.rowCount) - (row?[1].integer ?? 0))
         case .tag, .integer, .real:
+            // Without a step in between, it is answered from the combinations of the column.
+            let name = SQLName.quoted(column.name)
             let row = try connection.rows(
                 """
-                with counted as (
-                    select \(SQLName.quoted(column.name)) as value, n
-                    from \(SQLName.quoted(table))
-                )
-                select count(distinct value), sum(n) filter (where value is null)
-                from counted
+                select count(distinct \(name)), sum(n) filter (where \(name) is null)
+                from \(SQLName.quoted(table))
                 """
             ).first
             return .init(
