@@ -293,12 +293,19 @@ struct StatementRewriter {
             // A column of another table is named like the column.
             let isOfTable = item.expression.count == 3 && parser.tokens[first + 1].isSymbol(".")
             if isOfTable, edit.range == parser.tokens[first].range { return nil }
-            // SQLite would read a comment after it as part of the name.
-            let next = last + 1 < parser.tokens.count ? parser.tokens[last + 1].range.lowerBound : bytes.count
-            let end = bytes[..<next].lastIndex { !SQLLexer.isBlank($0) }.map { $0 + 1 } ?? next
-            let name = String(decoding: bytes[written.lowerBound..<end], as: UTF8.self)
-            return CoreRewrite.Edit(range: written.upperBound..<written.upperBound, text: " as \(SQLName.quoted(name))")
+            return StatementRewriter.naming(item.expression, parser, bytes)
         }
+    }
+
+    /// Gives an expression the name that SQLite makes of its text.
+    static func naming(_ expression: Range<Int>, _ parser: SelectParser, _ bytes: [UInt8]) -> CoreRewrite.Edit? {
+        guard let first = expression.first, let last = expression.last else { return nil }
+        let written = parser.tokens[first].range.lowerBound..<parser.tokens[last].range.upperBound
+        // SQLite would read a comment after it as part of the name.
+        let next = last + 1 < parser.tokens.count ? parser.tokens[last + 1].range.lowerBound : bytes.count
+        let end = bytes[..<next].lastIndex { !SQLLexer.isBlank($0) }.map { $0 + 1 } ?? next
+        let name = String(decoding: bytes[written.lowerBound..<end], as: UTF8.self)
+        return CoreRewrite.Edit(range: written.upperBound..<written.upperBound, text: " as \(SQLName.quoted(name))")
     }
 
     static func apply(_ edits: [CoreRewrite.Edit], to bytes: [UInt8]) -> String? {

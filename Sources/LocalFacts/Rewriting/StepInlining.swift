@@ -172,9 +172,11 @@ private struct Reading {
         var edits = [CoreRewrite.Edit(range: bytes(of: table.range), text: step.relationName + alias)]
         for item in core.items {
             var replaced = replacements(in: item.expression)
-            // A column that is all of an item gives it its name.
             if item.alias == nil, let name = derivedName(item.expression), let derived = step.derived(name) {
+                // A column that is all of an item gives it its name.
                 replaced[0].text += " as \(SQLName.quoted(derived.name))"
+            } else if item.alias == nil, !replaced.isEmpty {
+                replaced += [StatementRewriter.naming(item.expression, parser, sql)].compactMap(\.self)
             }
             edits += replaced
         }

@@ -70,14 +70,22 @@ struct ExportEngineTests {
         let server = try SparkServer()
         try Program.inFreshFolder { program in
             try EngineCorpus.makeStores(in: program, rows: 60, seed: 27, server)
-            for part in ["part-0.parquet", "part-1.parquet"] {
-                try FileManager.default.removeItem(at: program.folder.appending(path: part))
+            let away = program.folder.appending(path: "away")
+            try FileManager.default.createDirectory(at: away, withIntermediateDirectories: true)
+            func move(from one: URL, to other: URL) throws {
+                for part in ["part-0.parquet", "part-1.parquet"] {
+                    try FileManager.default.moveItem(at: one.appending(path: part), to: other.appending(path: part))
+                }
             }
+            try move(from: program.folder, to: away)
             let refreshed = try program.run(
                 ["connect", "--refresh", "--store", "spark.sqlite"], environment: EngineCorpus.environment)
             #expect(refreshed.code == 1 && refreshed.errors.contains("there is no table"), "\(refreshed.errors)")
-            let kept = try program.run(["info", "--store", "spark.sqlite"], environment: EngineCorpus.environment)
-            #expect(kept.output.contains("60 samples"), "\(kept.output)")
+            try move(from: away, to: program.folder)
+            let kept = try program.run(
+                ["query", "select count(*) as c from samples", "--format", "csv", "--store", "spark.sqlite"],
+                environment: EngineCorpus.environment)
+            #expect(kept.output.split(whereSeparator: \.isNewline) == ["c", "60"], "\(kept.output) \(kept.errors)")
         }
     }
 }

@@ -103,6 +103,8 @@ import Testing
             + "select source, count(*) from b group by source",
         "with c as (select stage, upper(source) as s from samples) select s, label, count(*) from c "
             + "join meaning on name = stage group by 1, 2",
+        "select stage, avg(c), sum( c ) * 2 from (select stage, cultural = 1 as c from samples) group by stage",
+        "select avg(t.c) /* share */, max(c) - min(c) from (select language = 'eng' as c from samples) as t",
     ]) func theScanGroups(sql: String) throws {
         let store = try Self.store(seed: 9)
         store.collectScanStatistics(true)
@@ -131,5 +133,8 @@ import Testing
             "with c as (select language = 'eng' as English from samples) select c.ENGLISH, count(*) from c group by 1"
         #expect(StatementAnswer.expectSame(sql, in: store) != nil)
         #expect(try StatementAnswer(sql, store).names == ["English", "count(*)"])
+        let expressions = "select avg(c), sum( c ) * 2 from (select cultural = 1 as c from samples)"
+        #expect(StatementAnswer.expectSame(expressions, in: store) != nil)
+        #expect(try StatementAnswer(expressions, store).names == ["avg(c)", "sum( c ) * 2"])
     }
 }
