@@ -11,12 +11,9 @@ package final class Snapshot {
         // Every store has a schema, so there is a first row.
         let code = sqlite3_prepare_v2(connection.handle, "select 1 from main.sqlite_schema", -1, &statement, nil)
         guard code == SQLITE_OK else { throw connection.error(code, sql: nil) }
+        // What fails here is finalized by `deinit`, which runs for an initializer that throws, too.
         let result = sqlite3_step(statement)
-        guard result == SQLITE_ROW || result == SQLITE_DONE else {
-            let error = connection.error(result, sql: nil)
-            sqlite3_finalize(statement)
-            throw error
-        }
+        guard result == SQLITE_ROW || result == SQLITE_DONE else { throw connection.error(result, sql: nil) }
     }
 
     deinit { sqlite3_finalize(statement) }

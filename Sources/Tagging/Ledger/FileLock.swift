@@ -11,8 +11,8 @@ final class FileLock {
         descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw LedgerError.file(path: path, reason: String(cString: strerror(errno))) }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            // The file is closed by `deinit`, which runs for an initializer that throws, too.
             let code = errno
-            close(descriptor)
             throw code == EWOULDBLOCK
                 ? LedgerError.inUse(path: file)
                 : LedgerError.file(path: path, reason: String(cString: strerror(code)))
