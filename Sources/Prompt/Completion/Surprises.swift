@@ -133,27 +133,30 @@ struct Surprises {
     /// The names in double quotes that are neither those of columns and tables nor given by the statement.
     private func unknownNames(_ tokens: [SQLToken]) -> Set<Int> {
         let quoted = tokens.indices.filter { tokens[$0].kind == .quotedName && tokens[$0].written.first == "\"" }
-        guard !quoted.isEmpty else { return [] }
-        let given = Set(quoted.filter { Surprises.isAlias(tokens, at: $0) })
         let scope = StatementScope(tokens)
-        let names = Set((given.compactMap { tokens[$0].value } + scope.named).map { $0.lowercased() })
+        if quoted.isEmpty { return [] }
+        let aliases = tokens.indices.filter { index in
+            let token = tokens[index]
+            let isName = token.kind == .quotedName || (token.kind == .word && !SQLKeywords.isKeyword(token))
+            return isName && Surprises.isAlias(tokens, at: index)
+        }.compactMap { tokens[$0].value }
+        let given = Set(
+            (aliases + scope.named + scope.sources.map(\.name) + ["rowid", "oid", "_rowid_"]).map { $0.lowercased() })
+        let unknown = quoted.filter { index in
+            let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+            let isPart = next.map { $0.isSymbol(".") || $0.isSymbol("(") } ?? false
+            let isAfter = index > 0 && (tokens[index - 1].isSymbol(".") || tokens[index - 1].keyword == "collate")
+            return !isPart && !isAfter && !given.contains(tokens[index].value?.lowercased() ?? "")
+        }
+        if unknown.isEmpty { return [] }
         let catalogue = catalogue()
         // The columns of another table, such as that of a function, are not known.
-        guard
-            scope.sources.allSatisfy({ source in
-                catalogue.relation(named: source.relation) != nil || names.contains(source.relation.lowercased())
-            })
-        else { return [] }
-        let known = catalogue.relations.flatMap { [$0.name] + $0.columns.map(\.name) } + ["rowid", "oid", "_rowid_"]
-        let all = names.union(known.map { $0.lowercased() }).union(scope.sources.map { $0.name.lowercased() })
-        return Set(
-            quoted.filter { index in
-                let next = index + 1 < tokens.count ? tokens[index + 1] : nil
-                let isPart = next.map { $0.isSymbol(".") || $0.isSymbol("(") } ?? false
-                let isAfter = index > 0 && (tokens[index - 1].isSymbol(".") || tokens[index - 1].keyword == "collate")
-                return !given.contains(index) && !isPart && !isAfter
-                    && !all.contains(tokens[index].value?.lowercased() ?? "")
-            })
+        let areKnown = scope.sources.allSatisfy { source in
+            catalogue.relation(named: source.relation) != nil
+                || scope.named.contains { $0.lowercased() == source.relation.lowercased() }
+        }
+        let known = Set(catalogue.relations.flatMap { [$0.name] + $0.columns.map(\.name) }.map { $0.lowercased() })
+        return areKnown ? Set(unknown.filter { !known.contains(tokens[$0].value?.lowercased() ?? "") }) : []
     }
 
     /// Whether a name is given here: behind `as`, or right behind an expression or a table.

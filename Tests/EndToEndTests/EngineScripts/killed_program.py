@@ -21,7 +21,7 @@ with open(os.path.join(package, "session.py"), "w") as file:
         f"""
 import pathlib, time
 class Frame:
-    schema = None
+    columns = ["c"]
     def collect(self): return []
     def createOrReplaceTempView(self, name): pass
     def toArrow(self):

@@ -48,6 +48,7 @@ import Testing
         "select \"key\" from json_each('[1]')", "select \"rowid\" from source_stage", "select [stge] from samples",
         "select stage collate \"nocase\" from samples",
         "select case when n then 1 end \"k\" from samples order by \"k\"",
+        "select stage as kind, count(*) c from samples group by \"kind\" order by \"c\"",
         "select \"abs\"(n) from samples", "insert into source_stage values (\"a\")",
     ]) func theseNamesAreKnown(sql: String) {
         #expect(found(sql) == [])
