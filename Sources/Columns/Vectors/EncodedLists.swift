@@ -82,16 +82,17 @@ private struct DistinctCounts<Value: FixedWidthInteger & UnsignedInteger> {
                 var start = 0
                 for (row, length) in lengths.enumerated() {
                     let length = Int(length)
-                    // More than one must be compared with one another; so must those that do not fit a word.
-                    var count = 2
+                    var count: Int?
                     if length <= laneCount, start &* size &+ 8 <= bytes.count {
                         // Lengths of rows follow no order, so no branch depends on that of a short row.
                         let word = UInt64(
                             littleEndian: bytes.loadUnaligned(fromByteOffset: start &* size, as: UInt64.self))
-                        count = DistinctCounts.laneCount(word & masks[length])
+                        let lanes = DistinctCounts.laneCount(word & masks[length])
+                        // Several values may be equal.
+                        if lanes <= 1 { count = lanes }
                     }
-                    if count > 1 { count = distinctCount(start..<start &+ length) }
-                    counts.initializeElement(at: row, to: Count(truncatingIfNeeded: 1 &+ count))
+                    let found = count ?? distinctCount(start..<start &+ length)
+                    counts.initializeElement(at: row, to: Count(truncatingIfNeeded: 1 &+ found))
                     start &+= length
                 }
             }
