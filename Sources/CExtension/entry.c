@@ -1,10 +1,22 @@
 // The entry point that SQLite looks for in a file named libcultivar.
 
+#define _GNU_SOURCE // dladdr
 #define SQLITE_CORE 1 // SQLite's functions by their names, not by way of the table that the host gives
+#include <dlfcn.h>
 #include <sqlite3ext.h>
 #include <stdlib.h>
 
 #include "extension.h"
+
+int sqlite3_cultivar_init(sqlite3 *, char **, const sqlite3_api_routines *);
+
+// SQLite unloads the library when the connection closes. The threads of the thread pool outlive the connection: their
+// code has to stay.
+static void stay_loaded(void) {
+    Dl_info library;
+    if (!dladdr((void *)sqlite3_cultivar_init, &library)) return;
+    dlopen(library.dli_fname, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
+}
 
 __attribute__((visibility("default"))) int sqlite3_cultivar_init(
     sqlite3 *database, char **message, const sqlite3_api_routines *host
@@ -17,6 +29,7 @@ __attribute__((visibility("default"))) int sqlite3_cultivar_init(
         );
         return SQLITE_ERROR;
     }
+    stay_loaded();
     char *problem = cultivar_attach(database);
     if (!problem) return SQLITE_OK;
     *message = sqlite3_mprintf("%s", problem);

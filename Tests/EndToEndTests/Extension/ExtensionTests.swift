@@ -105,6 +105,27 @@ import Testing
         }
     }
 
+    /// Regression: the library was unloaded with the connection while threads of its thread pool began or ended, and
+    /// the host crashed now and then.
+    @Test func closingTheConnectionLeavesTheCode() throws {
+        if let absence = ExtensionHost.python.absence { return print("skipped: \(absence)") }
+        try inFolderWithStore { program in
+            try program.write(
+                """
+                import sqlite3
+                for _ in range(3):
+                    connection = sqlite3.connect("corpus.sqlite")
+                    connection.enable_load_extension(True)
+                    connection.load_extension("./libcultivar")
+                    print(connection.execute("select count(*) > 9 from samples where language <> 'x'").fetchone()[0])
+                    connection.close()
+                    print("libcultivar" in open("/proc/self/maps").read())
+                """, to: "closed.py")
+            let result = try program.shell("\(ExtensionHost.pythonPath ?? "python3") closed.py")
+            #expect(result.output == String(repeating: "1\nTrue\n", count: 3) && result.code == 0, "\(result.errors)")
+        }
+    }
+
     @Test func aDatabaseThatIsNoStoreGetsTheFunctions() throws {
         if let absence = ExtensionHost.shell.absence { return print("skipped: \(absence)") }
         try inFolderWithStore { program in
