@@ -61,6 +61,17 @@ final class ScanEngine {
         plans = []
     }
 
+    /// Adds what a scan did to the record of an earlier one that was asked for the same.
+    ///
+    /// A query that is correlated with another one opens its relations again for each row of the other.
+    func fold(_ record: ScanRecord) {
+        guard let place = records?.lastIndex(where: { $0 === record }),
+            let earlier = records?.prefix(place).first(where: { $0.isAskedForSame(as: record) })
+        else { return }
+        earlier.add(record)
+        records?.remove(at: place)
+    }
+
     /// The values of a column's codes, made when they are first given to a statement.
     func texts(of column: AnyObject, _ values: CodeValues) -> ValueTexts {
         if let known = texts[ObjectIdentifier(column)] { return known }

@@ -68,6 +68,22 @@ final class ScanRecord {
         return try body()
     }
 
+    func isAskedForSame(as other: ScanRecord) -> Bool {
+        relation === other.relation && request == other.request && source == other.source
+            && expressions == other.expressions && queries == other.queries
+    }
+
+    /// Adds what another scan did.
+    func add(_ other: ScanRecord) {
+        rowGroupCount += other.rowGroupCount
+        skippedRowGroupCount += other.skippedRowGroupCount
+        rowCount += other.rowCount
+        resultCount += other.resultCount
+        engineUses += other.engineUses
+        startCount += other.startCount
+        seconds += other.seconds
+    }
+
     var statistics: ScanStatistics? {
         guard let request else { return nil }
         func name(_ position: Int) -> String {

@@ -33,7 +33,12 @@ final class Scanner {
     /// Leaves what another cursor of the statement can use.
     func close() {
         // A scan with a record counts for its own cursor.
-        if record == nil, let idScan { engine.idleIDScans.keep(idScan) }
+        if let record {
+            // Queries of ids differ in what they ask for, though not in how.
+            if !collects { engine.fold(record) }
+        } else if let idScan {
+            engine.idleIDScans.keep(idScan)
+        }
     }
 
     /// Whether an error is one of the engine of an outside table that another form of the statement would meet, too.

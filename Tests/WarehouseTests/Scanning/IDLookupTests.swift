@@ -105,4 +105,15 @@ import Testing
         try requireSameRows("select a.id, s.text from asked as a left join samples as s on s.id = a.id")
         try requireSameRows("select a.id, p.place, p.mentions from asked as a left join places as p on p.id = a.id")
     }
+
+    /// Regression: `.explain` listed each opening of a correlated query by itself, two million blocks of lines.
+    @Test func openingsOfACorrelatedQueryAreOneScan() throws {
+        let store = try TestCorpus.write(TestCorpus.random(150, seed: 4), to: temporaryPath(), batchRows: 40)
+        store.collectScanStatistics(true)
+        _ = try store.connection.rows(
+            "select count(*) from samples s where exists (select 1 from places p where p.id = s.id and p.w < 0.6)")
+        let scans = store.takeScanStatistics()
+        #expect(scans.map(\.relation).sorted() == ["places", "samples"])
+        #expect(scans.first { $0.relation == "places" }?.startCount == 150)
+    }
 }
