@@ -14,6 +14,8 @@ struct CoreRewrite {
         var text: String
         /// Whether it only replaces counts of one row by counts of combinations, and changes nothing else.
         var isRenaming = false
+        /// Whether its text gives an item of the select list its name.
+        var namesItem = false
 
         /// Whether the text that another edit changes is replaced by this one.
         func replaces(_ other: Edit) -> Bool {
@@ -288,19 +290,11 @@ struct CoreRewrite {
             return sources.contains { SQLName($0.name) == tokens[index - 2].name }
         }
         guard let owner = parser.owners[index], owner != place else { return true }
-        if isTable(index, of: owner) { return false }
+        if parser.isTable(index) { return false }
         // In a nested query, a column of that query's own table has priority.
         return !parser.queries[owner].cores.allSatisfy { core in
             guard let range = core.from, let from = FromClause(parser, range) else { return false }
-            return from.tables.contains { scope.relation($0)?.has(name) == true }
-        }
-    }
-
-    /// Whether a token is the name of a table that a query reads, such as `places`, which is also a list of `samples`.
-    private func isTable(_ index: Int, of query: Int) -> Bool {
-        parser.queries[query].cores.contains { core in
-            guard let range = core.from, let from = FromClause(parser, range) else { return false }
-            return from.tables.contains { $0.names.contains(index) }
+            return from.tables.contains { scope.relation($0)?.has(name) == true || parser.gives($0, name) }
         }
     }
 

@@ -122,17 +122,22 @@ struct IDQueryReader {
     }
 
     /// The text of the query of the rows that meet some conditions; nil if one of them depends on more than a row.
-    func text(_ rewrite: CoreRewrite, _ conditions: [Range<Int>]) -> IDQueryText? {
+    ///
+    /// - Parameter count: what is counted of them; all rows if it is nil.
+    func text(_ rewrite: CoreRewrite, _ conditions: [Range<Int>], counting count: CountOfID? = nil) -> IDQueryText? {
         guard let range = rewrite.core.from, let from = FromClause(parser, range), from.tables.count == 1,
             case .named = from.tables[0].form, from.tables[0].range.count == 1
         else { return nil }
-        let table = SQLName.quoted(tokens[from.tables[0].range.lowerBound].text)
+        let table = SQLName.quoted(count?.table ?? tokens[from.tables[0].range.lowerBound].text)
         let name = SQLName.quoted(rewrite.relationName)
         var passed = PassedQueryColumns(rewrite.relation, named: rewrite.relationName)
         var parts: [[IDQueryText.Part]] = []
         for condition in conditions {
             guard let own = self.parts(condition, rewrite, &passed) else { return nil }
             parts.append(own)
+        }
+        if let column = count?.column {
+            parts.append([name, ".", SQLName.quoted(column), "is", "not", "null"].map { .text($0) })
         }
         return IDQueryText(of: table == name ? table : "\(table) as \(name)", where: parts, passing: passed)
     }

@@ -1,6 +1,6 @@
 import SQLite
 
-/// Replaces a table of `from`, or a named step, that gives ids, or ids with their number of rows, by a query of the
+/// Replaces a table of `from`, or a named step, that gives ids, or ids with their numbers of rows, by a query of the
 /// facts, if no other query names an id of it: `select count(*) from (select id from places group by id having
 /// count(*) > 2)`.
 ///
@@ -34,9 +34,10 @@ struct IDSelectionRewrite {
             guard let text = set.condition(&columns) else { return nil }
             condition = text
         } else {
+            let conditions = first.condition.map(reader.conjuncts) ?? []
             guard query.cores.count == 1, !first.isDistinct,
                 IDSelectionRewrite.isByID(first, rewrite, facts, reader),
-                let text = reader.text(rewrite, first.condition.map(reader.conjuncts) ?? []),
+                let text = reader.text(rewrite, conditions),
                 let column = columns.column(of: text)
             else { return nil }
             var alias: SQLName?
@@ -45,9 +46,14 @@ struct IDSelectionRewrite {
                 let written = IDSelectionRewrite.alias(of: item, parser.tokens)
                 if reader.isID(item.expression, of: rewrite) {
                     if let alias = item.alias { hidden.insert(alias) }
-                } else if reader.endOfCount(at: start) == item.expression.upperBound {
-                    alias = alias ?? item.alias
-                    items.append("\(column) as \(SQLName.quoted(written ?? rewrite.text(item.expression)))")
+                } else if let count = CountOfID(item.expression, rewrite, where: conditions, reader) {
+                    guard let counted = reader.text(rewrite, conditions, counting: count),
+                        let number = columns.column(of: counted)
+                    else { return nil }
+                    if reader.endOfCount(at: start) == item.expression.upperBound { alias = alias ?? item.alias }
+                    items.append("\(number) as \(SQLName.quoted(written ?? rewrite.text(item.expression)))")
+                } else if IDSelectionRewrite.isConstant(item, parser.tokens) {
+                    items.append("\(rewrite.text(item.expression)) as \(SQLName.quoted(written ?? ""))")
                 } else if IDSelectionRewrite.isOfFact(item.expression, rewrite, facts) {
                     let name = parser.tokens[last].text
                     items.append("\(own).\(SQLName.quoted(name)) as \(SQLName.quoted(written ?? name))")
@@ -63,7 +69,7 @@ struct IDSelectionRewrite {
             }
         }
         guard let equality = columns.equality,
-            IDSelectionRewrite.othersNameNone(of: hidden, parser, besides: query.range)
+            IDSelectionRewrite.readersNameNone(of: hidden, parser, query)
         else { return nil }
         edit = .init(
             range: rewrite.bytes(of: query.range),
@@ -89,6 +95,13 @@ struct IDSelectionRewrite {
         return isOnce ? reader.set(query)?.set : nil
     }
 
+    /// Whether an item is a constant with an alias.
+    private static func isConstant(_ item: SelectCore.Item, _ tokens: [SQLToken]) -> Bool {
+        guard item.alias != nil, item.expression.count == 1 else { return false }
+        let token = tokens[item.expression.lowerBound]
+        return token.kind == .number || token.kind == .string || token.isWord("null")
+    }
+
     /// The alias as written; it follows the expression, with or without `as`.
     private static func alias(of item: SelectCore.Item, _ tokens: [SQLToken]) -> String? {
         guard item.alias != nil else { return nil }
@@ -105,15 +118,42 @@ struct IDSelectionRewrite {
         return (range.count == 1 || isQualified) && rewrite.relation.isOfFact(name) && facts.columns.contains(name)
     }
 
-    /// Whether no other query of the statement names one of these columns, or all columns.
-    private static func othersNameNone(
-        of names: Set<SQLName>, _ parser: SelectParser, besides range: Range<Int>
+    /// Whether a query is that of a step of a name.
+    private static func isStep(_ query: SelectQuery, named name: SQLName, _ parser: SelectParser) -> Bool {
+        parser.queries.contains { $0.steps.contains { $0.name == name && $0.query == query.range } }
+    }
+
+    /// Whether no query that reads a query, nor one within such a query, names one of its columns, or all columns.
+    private static func readersNameNone(
+        of names: Set<SQLName>, _ parser: SelectParser, _ query: SelectQuery
     ) -> Bool {
         let tokens = parser.tokens
+        let readers = parser.queries.indices.filter { place in
+            parser.queries[place].cores.contains { core in
+                // What a clause of unknown form reads is not known.
+                guard let range = core.from, let from = FromClause(parser, range) else { return core.from != nil }
+                return from.tables.contains { table in
+                    switch table.form {
+                    case .query(let range): range == query.range
+                    case .named(let name): isStep(query, named: name, parser)
+                    case .function: false
+                    }
+                }
+            }
+        }
+        // A sub-query of `from` cannot name the columns beside it.
+        let apart = parser.queries.filter { $0.place == .apart }
+        func isWithin(_ reader: Range<Int>, _ index: Int) -> Bool {
+            reader.contains(index)
+                && !apart.contains { nested in
+                    nested.range.contains(index) && nested.range != reader
+                        && reader.contains(nested.range.lowerBound) && nested.range.upperBound <= reader.upperBound
+                }
+        }
         return !tokens.indices.contains { index in
-            guard !range.contains(index) else { return false }
+            guard readers.contains(where: { isWithin(parser.queries[$0].range, index) }) else { return false }
             if tokens[index].isWord("natural") { return true }
-            if tokens[index].isSymbol("*"), index > 0 {
+            if tokens[index].isSymbol("*"), index > 0, parser.owners[index].map(readers.contains) ?? true {
                 let before = tokens[index - 1]
                 return before.isSymbol(",") || before.isSymbol(".")
                     || ["select", "distinct", "all"].contains(where: before.isWord)

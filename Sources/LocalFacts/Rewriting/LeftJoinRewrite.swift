@@ -123,16 +123,8 @@ struct LeftJoinRewrite {
             return Join(
                 facts: facts, list: list, factsName: "", listName: "", table: written, conditions: [], ownName: "")
         }
-        var body: Range<Int>?
-        switch table.form {
-        case .query(let range): body = range
-        case .named(let name):
-            let named = parser.queries.flatMap(\.steps).filter { $0.name == name }
-            if named.count == 1, !named[0].namesColumns { body = named[0].query }
-        case .function: break
-        }
         let reader = IDQueryReader(parser: parser, scope: scope, sql: sql)
-        guard let query = parser.queries.first(where: { $0.range == body }), query.cores.count == 1,
+        guard let query = parser.query(of: table), query.cores.count == 1,
             query.orderBy.isEmpty, query.limit == nil, let core = query.cores.first, core.groupBy.isEmpty,
             core.having == nil, let rewrite = reader.rewrite(query, core), core.items.count == 1,
             reader.isID(core.items[0].expression, of: rewrite),

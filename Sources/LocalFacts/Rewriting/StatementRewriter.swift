@@ -27,7 +27,8 @@ struct StatementRewriter {
         guard parser(of: written) != nil else { return nil }
         let normal = normalized(written)
         let rewritten = (normal == written ? nil : collapsed(normal)) ?? collapsed(written)
-        return withFirstRows(rewritten, written)
+        if let found = withFirstRows(rewritten, written) { return found }
+        return StepInlining(relations: relations).inlined(written).flatMap { withFirstRows(nil, $0) }
     }
 
     /// Queries that want a few of their rows ask the scan for these.
@@ -49,6 +50,7 @@ struct StatementRewriter {
         }
         if let parser = parser(of: statement), let counted = withPairs(parser, statement) { statement = counted }
         if let parser = parser(of: statement), let read = withoutLeftJoins(parser, statement) { statement = read }
+        if let parser = parser(of: statement), let read = withoutCountedJoins(parser, statement) { statement = read }
         if let parser = parser(of: statement), let tiled = withTiles(parser, statement) { statement = tiled }
         statement = StepInlining(relations: relations).inlined(statement) ?? statement
         if let parser = parser(of: statement), let distinct = withDistinctParts(parser, statement) {
@@ -215,6 +217,17 @@ struct StatementRewriter {
         return edited(parser, sql) { LeftJoinRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
     }
 
+    private func withoutCountedJoins(_ parser: SelectParser, _ sql: String) -> String? {
+        guard parser.tokens.contains(where: { $0.isWord("join") }) else { return nil }
+        guard let read = edited(parser, sql, { CountedJoinRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }),
+            let counting = self.parser(of: read),
+            let counted = edited(counting, read, { IDQueryRewrite($0, $1, $2, scope: $3, sql: $4)?.edits })
+        else { return nil }
+        // SQLite would look up the numbers that the scan does not count, one by one.
+        func numbers(_ sql: String) -> Int { sql.ranges(of: CountedJoinRewrite.start).count }
+        return numbers(counted) <= numbers(sql) ? read : nil
+    }
+
     private func withTiles(_ parser: SelectParser, _ sql: String) -> String? {
         guard parser.tokens.contains(where: { $0.isWord("ntile") }) else { return nil }
         let counted = edited(parser, sql) { TileRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
@@ -286,9 +299,9 @@ struct StatementRewriter {
                 return nil
             }
             let written = parser.tokens[first].range.lowerBound..<parser.tokens[last].range.upperBound
-            // A count that is all of the item has been given its name.
+            // A column that is all of the item has been given its name.
             guard let edit = edits.first(where: { written.contains($0.range.lowerBound) }),
-                !(edit.isRenaming && edit.range == written)
+                !((edit.isRenaming || edit.namesItem) && edit.range == written)
             else { return nil }
             // A column of another table is named like the column.
             let isOfTable = item.expression.count == 3 && parser.tokens[first + 1].isSymbol(".")

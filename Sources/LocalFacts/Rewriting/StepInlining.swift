@@ -51,7 +51,7 @@ struct StepInlining {
             for core in query.cores {
                 guard let range = core.from, let from = FromClause(parser, range) else { continue }
                 for table in from.tables where !table.isNullable {
-                    guard let step = step(table.form, parser, sql),
+                    guard let step = step(table, parser, sql),
                         let edits = Reading(step, table, from, core, place, parser, sql).edits()
                     else { continue }
                     return edits
@@ -61,27 +61,16 @@ struct StepInlining {
         return nil
     }
 
-    private func step(_ form: FromClause.Table.Form, _ parser: SelectParser, _ sql: [UInt8]) -> Step? {
-        let body: Range<Int>
-        switch form {
-        case .function: return nil
-        case .query(let range): body = range
-        case .named(let name):
-            let named = parser.queries.flatMap(\.steps).filter { $0.name == name }
-            guard named.count == 1, !named[0].namesColumns else { return nil }
-            body = named[0].query
-            let before = parser.tokens[..<(body.lowerBound - 1)].suffix(2)
-            if before.last?.isWord("materialized") == true, before.first?.isWord("not") != true { return nil }
-        }
-        guard let query = parser.queries.first(where: { $0.range == body }), query.cores.count == 1,
-            query.steps.isEmpty, query.orderBy.isEmpty, query.limit == nil,
+    private func step(_ table: FromClause.Table, _ parser: SelectParser, _ sql: [UInt8]) -> Step? {
+        guard let query = parser.query(of: table), query.cores.count == 1, query.steps.isEmpty,
+            query.orderBy.isEmpty, query.limit == nil, !isMaterialized(table, query, parser),
             let core = query.cores.first, !core.isDistinct, core.groupBy.isEmpty, core.having == nil,
             core.windows == nil, let range = core.from, let from = FromClause(parser, range), from.tables.count == 1,
             case .named(let name) = from.tables[0].form, let relation = relations[name],
             let rewrite = CoreRewrite(parser, query, core, scope: RewriteScope(relations: relations), sql: sql)
         else { return nil }
         // A nested query might name columns of the step.
-        guard !body.contains(where: { !rewrite.isOwn($0) }) else { return nil }
+        guard !query.range.contains(where: { !rewrite.isOwn($0) }) else { return nil }
         var step = Step(
             relation: relation, name: from.tables[0].name, relationName: parser.tokens[range.lowerBound].text,
             condition: core.condition)
@@ -89,6 +78,13 @@ struct StepInlining {
             core.items.allSatisfy({ step.add($0, rewrite) })
         else { return nil }
         return step
+    }
+
+    /// Whether a step is `as materialized (…)`.
+    private func isMaterialized(_ table: FromClause.Table, _ query: SelectQuery, _ parser: SelectParser) -> Bool {
+        guard case .named = table.form else { return false }
+        let before = parser.tokens[..<(query.range.lowerBound - 1)].suffix(2)
+        return before.last?.isWord("materialized") == true && before.first?.isWord("not") != true
     }
 }
 
@@ -182,6 +178,12 @@ private struct Reading {
         }
         let ranges = core.groupBy + [core.condition, core.having, core.windows].compactMap(\.self)
         for range in ranges + joinConditions + ownOrder { edits += replacements(in: range) }
+        // An item around the query is named by its text, which changes.
+        let around = parser.queries.flatMap(\.cores).flatMap(\.items).filter { item in
+            item.alias == nil && item.expression.lowerBound < query.range.lowerBound
+                && query.range.upperBound <= item.expression.upperBound
+        }
+        edits += around.compactMap { StatementRewriter.naming($0.expression, parser, sql) }
         if let condition = step.condition { edits += conditionEdits(step.text(condition, as: name, parser, sql)) }
         return edits
     }
@@ -192,7 +194,7 @@ private struct Reading {
         return query.orderBy.filter { term in
             let term = GroupedColumns.withoutDirection(term, tokens)
             guard term.count == 1, let name = tokens[term.lowerBound].name else { return true }
-            return !core.items.contains { $0.alias == name || derivedName($0.expression) == name }
+            return !core.items.contains { ($0.alias ?? derivedName($0.expression)) == name }
         }
     }
 
@@ -217,14 +219,13 @@ private struct Reading {
                 return false
             }
             guard let alias = item.alias else { continue }
-            // In a clause, the name of a column of the relation would have priority over it.
-            if hidden.contains(alias) { return false }
             if step.derived(alias) != nil, derivedName(item.expression) != alias { return false }
         }
         return query.range.allSatisfy { index in
             guard let name = tokens[index].name, !parser.isCallOrQualifier(index), !isOfOtherTable(index),
-                parser.owners[index] == place || isNested(index)
+                parser.owners[index] == place || (isNested(index) && !parser.isTable(index))
             else { return true }
+            // In a clause, a column of the relation would have priority over an alias of that name.
             if hidden.contains(name), isInCore(index) { return false }
             return step.derived(name) == nil || (parser.owners[index] == place && !isInUsing(index))
                 || !isInCore(index)
@@ -232,7 +233,7 @@ private struct Reading {
     }
 
     private func isInCore(_ index: Int) -> Bool {
-        (core.expressions + [core.from].compactMap(\.self) + (query.cores.count == 1 ? query.orderBy : []))
+        (core.expressions + [core.from].compactMap(\.self) + ownOrder)
             .contains { $0.contains(index) } && !isOfStep(index)
     }
 

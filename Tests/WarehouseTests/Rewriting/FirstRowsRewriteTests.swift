@@ -91,6 +91,7 @@ import Testing
     /// no id decides.
     @Test(arguments: [
         "select length(text) as l from samples order by l desc limit 5",
+        "with s as (select * from samples where language = 'eng') select id, source from s order by source, id limit 4",
         "select score from samples order by score limit 7", "select score from samples order by 1 desc limit 7",
         "select source, id, score from samples order by score desc, id desc limit 9",
         "select score, id from samples order by source, score, id limit 9 offset 4",

@@ -52,12 +52,18 @@ import Testing
             let filter = pick([
                 "", " where \(condition())", " where \(condition("c."))", " where l = 'eng' or k is null",
                 " where l in (select language from samples where cultural = 1)",
-                " where exists (select 1 from meaning where name = l)",
+                " where exists (select 1 from meaning where name = l)", " where id in (select id from places)",
+                " where exists (select 1 from places p where p.id = c.id and cultural = 1)",
             ])
             let alias = pick(["", " as x", " stage", " l", " as domain"])
-            let order = pick(["", " order by 2, 1", " order by l", " order by \(key)", " order by \(value), 1"])
-            let query =
-                "select \(key)\(key.contains(",") ? "" : alias), \(value) from c\(filter) group by \(key)\(order)"
+            // Names of columns of the relation that the step may not have.
+            let valueAlias = pick(["", "", " as n", " as n", " as domain", " as w"])
+            let order = pick([
+                "", " order by 2, 1", " order by l", " order by \(key)", " order by \(value), 1", " order by n desc, 1",
+                " order by n + 1, 1", " order by domain, 1",
+            ])
+            let items = "\(key)\(key.contains(",") ? "" : alias), \(value)\(valueAlias)"
+            let query = "select \(items) from c\(filter) group by \(key)\(order)"
             switch Int.random(in: 0..<9, using: &generator) {
             case 0:
                 return query.replacing(" from c", with: " from (\(step(of: "samples"))) c")
@@ -104,6 +110,18 @@ import Testing
         "with c as (select stage, upper(source) as s from samples) select s, label, count(*) from c "
             + "join meaning on name = stage group by 1, 2",
         "select stage, avg(c), sum( c ) * 2 from (select stage, cultural = 1 as c from samples) group by stage",
+        // A column of the relation that the step does not have is a common alias.
+        "with c as (select source, language = 'eng' as e from samples) select e, count(*) as n from c group by e "
+            + "order by n desc",
+        "with c as (select source, language from samples where cultural = 1) select language as culture, count(*) as n, "
+            + "avg(language = 'eng') as domain from c group by language order by domain, n",
+        // Among the columns that a step leaves out are lists, of the names of relations.
+        "with c as (select * from samples where cultural = 1) select stage, count(*) from c "
+            + "where exists (select 1 from places p where p.id = c.id) group by stage",
+        "with c as (select id, stage from samples) select stage, count(*) as n from c "
+            + "where id not in (select id from places) group by stage",
+        "with c as (select * from samples) select source, count(*) * 1.0 / (select count(*) from c t "
+            + "where t.source = c.source) from c group by source",
         "select avg(t.c) /* share */, max(c) - min(c) from (select language = 'eng' as c from samples) as t",
     ]) func theScanGroups(sql: String) throws {
         let store = try Self.store(seed: 9)
@@ -111,6 +129,17 @@ import Testing
         _ = try store.connection.rows(sql)
         let scan = try #require(store.takeScanStatistics().first)
         #expect(scan.isCollapsed, "\(scan)")
+    }
+
+    /// `order by` names a column of the result before one of the relation, but not within an expression.
+    @Test(arguments: [
+        "select stage as l, count(*) as n from (select stage, upper(source) as l from samples) c group by stage "
+            + "order by n + 1, l",
+        "select stage as n, count(*) from (select stage from samples) group by n order by n",
+        "select upper(k) as x, count(*) from (select stage, source as k from samples) group by k order by k desc",
+        "select count(*) as n from (select stage from samples) group by stage having n > 9",
+    ]) func anAliasMeansWhatItMeant(sql: String) throws {
+        _ = StatementAnswer.expectSame(sql, in: try Self.store(seed: 9))
     }
 
     /// The name of a step after `from` was taken for an alias of the item before it, so that a reader was not counted
