@@ -19,9 +19,8 @@
 tallies as (
     {quantities}
 ),
--- Of lists, the fractions of a sample's values add up to 1.
 counted as (
-    select number, quantity, kind, part, value, cast(round(sum(n)) as integer) as n
+    select number, quantity, kind, part, value, sum(n) as n
     from tallies
     group by number, part, value
 ),
@@ -109,7 +108,7 @@ cluster_shares as (
     group by tallies.number, tallies.part, cluster
 ),
 intervals as (
-    select number, part, clustered_share(round(k), round(n), round(n), $level) as interval
+    select number, part, clustered_share(k, n, n, $level) as interval
     from cluster_shares
     group by number, part
 ),
@@ -333,10 +332,8 @@ shares as (
         edges.number,
         edges.bin,
         cluster_sizes.part,
-        cast(round(sum(coalesce(binned.n, 0))) as integer) as k,
-        clustered_share(
-            round(coalesce(binned.n, 0)), round(cluster_sizes.n), round(cluster_sizes.n), $level
-        ) as interval
+        sum(coalesce(binned.n, 0)) as k,
+        clustered_share(coalesce(binned.n, 0), cluster_sizes.n, cluster_sizes.n, $level) as interval
     from edges
     join cluster_sizes on cluster_sizes.number = edges.number
     left join binned

@@ -23,18 +23,27 @@ struct QuantityTallies {
         names.enumerated().filter { named.contains($0.element) }.map { index, name in
             let column = SQLName.quoted(name)
             let isMeasure = index < measures.count
-            let start =
-                "select \(index + 1) as number, \(InsertFormat.literal(.text(name))) as quantity, "
-                + "\(isMeasure ? "'measure'" : "'list'") as kind, \(by) as part, \(clusters) as cluster, "
-            // Each of a sample's k distinct values has the weight 1/k. A sign takes the type from a column: otherwise
-            // whole numbers would be written as doubles beside a measure of doubles.
-            return isMeasure
-                ? start
-                    + "+\(column) as value, sum(n) as n from \(SQLName.quoted(relation)) "
-                    + "where \(column) is not null and \(condition) group by 4, 5, 6"
-                : start
-                    + "+cast(round(1.0 / w) as integer) as value, sum(w) as n from \(column) "
-                    + "where \(condition) group by 4, 5, 6"
+            let rows =
+                isMeasure
+                ? """
+                select \(by) as part, \(clusters) as cluster, \(column) as value
+                from \(SQLName.quoted(relation))
+                where \(column) is not null and \(condition)
+                """
+                : """
+                select id, \(by) as part, \(clusters) as cluster, count(*) as value
+                from \(column)
+                where \(condition)
+                group by id
+                """
+            // A sign takes the type from a column: otherwise whole numbers would be written as doubles beside a measure
+            // of doubles.
+            return """
+                select \(index + 1) as number, \(InsertFormat.literal(.text(name))) as quantity,
+                    '\(isMeasure ? "measure" : "list")' as kind, part, cluster, +value as value, count(*) as n
+                from (\(rows))
+                group by 4, 5, 6
+                """
         }.joined(separator: "\nunion all\n")
     }
 }
