@@ -21,7 +21,9 @@ RELEASE  = .build/release/cultivar
 # Where the archives of libraries are named that are linked into it, so that it needs none of them where it runs.
 STATIC   = .build/static-libraries
 # Code that lies at a fixed place needs no relocation when it starts, a tenth of the time of a short statement.
-RELEASE_FLAGS = --configuration release --static-swift-stdlib --pkg-config-path $(STATIC) -Xlinker -no-pie
+# The accessors by mangled names would search all conformances of the program for each generic type that it first uses.
+RELEASE_FLAGS = --configuration release --static-swift-stdlib --pkg-config-path $(STATIC) -Xlinker -no-pie \
+	-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 # What is built with SWIFT_FLAGS.
 BUILT    = .build/$(if $(findstring release,$(SWIFT_FLAGS)),release,debug)/cultivar
 DEMO     = demo
