@@ -13,6 +13,9 @@ public final class Connection {
         case create
     }
 
+    /// The version of the SQLite library, such as 3.40.1.
+    public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
+
     package let handle: OpaquePointer
     public let path: String
     /// Objects whose addresses SQLite has live as long as the connection.

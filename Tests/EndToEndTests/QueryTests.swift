@@ -24,6 +24,28 @@ import Testing
         }
     }
 
+    /// As the command lines of SQLite and DuckDB take them.
+    @Test func commandsThatReadTheStore() throws {
+        try withStore { program in
+            let tables = try program.run("query", ".tables", "--format", "csv")
+            #expect(tables.output.contains("samples,one row per sample"))
+            #expect(try program.run("query", "describe places").output.contains("w "))
+            #expect(try program.run("query", ".help group_concat").output.contains("a function of SQLite"))
+            for command in [".shell true", ".output file.csv", ".report decay", ".read a.sql"] {
+                let result = try program.run("query", command)
+                #expect(result.code == 1 && result.errors.contains("is a command of `cultivar repl`"), "\(result)")
+            }
+        }
+    }
+
+    /// A script that counts nothing learns that nothing can be counted.
+    @Test func aValueThatDoesNotOccurIsNamed() throws {
+        try withStore { program in
+            let result = try program.run("query", "select id from samples where stage = 'sftt'", "--format", "csv")
+            #expect(result.code == 0 && result.output == "id\n" && result.errors.contains("sftt"))
+        }
+    }
+
     @Test func oneStatementOnly() throws {
         try withStore { program in
             let result = try program.run("query", "select 1; select 2")

@@ -170,4 +170,13 @@ import Testing
     @Test func aFolderThatIsNotThereIsLeftToTheStore() throws {
         #expect(try StoreLock.take(for: temporaryPath("no/such/folder/s")) == nil)
     }
+
+    /// `.tables` tells what each of them holds.
+    @Test func everyTableIsDescribed() throws {
+        let store = try Store.create(at: temporaryPath())
+        let tables = try store.connection.rows("select name from sqlite_schema where type = 'table' order by 1")
+        let missing = tables.compactMap { $0[0].text }.filter { StoreSchema.tableDescriptions[$0]?.isEmpty ?? true }
+        #expect(!tables.isEmpty && missing.isEmpty, "\(missing)")
+        #expect(StoreSchema.tableDescriptions["country"] == "The countries of ISO 3166-1 with their UN M49 regions")
+    }
 }

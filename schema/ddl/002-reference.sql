@@ -1,5 +1,6 @@
 -- What names mean: stages of sources, countries of places, codes of languages.
 
+-- The training stage of each source.
 create table source_stage (
     source text primary key,
     stage  text not null
@@ -30,6 +31,7 @@ create table noncultural_tag (
 insert into noncultural_tag (tag)
 values ('noculture');
 
+-- The countries of ISO 3166-1 with their UN M49 regions.
 create table country (
     iso2      text primary key,
     iso3      text not null unique,
@@ -50,6 +52,7 @@ create table area (
     continent text
 ) strict, without rowid;
 
+-- The languages of ISO 639-3.
 create table language_reference (
     code   text primary key,  -- ISO 639-3
     iso1   text,
@@ -70,6 +73,7 @@ create table place_resolution (
     check ((iso2 is null) <> (area is null))
 ) strict, without rowid;
 
+-- What each distinct language was resolved to when it was first stored; one that is not here could not be resolved.
 create table language_resolution (
     column_id     integer not null references column_definition,
     code          integer not null,

@@ -1,5 +1,6 @@
 -- The world that a corpus is compared with; source and year are those of the figure.
 
+-- How many people live in a country.
 create table country_population (
     iso2       text primary key references country,
     population integer not null,

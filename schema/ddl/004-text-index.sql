@@ -14,6 +14,7 @@ create table if not exists text_index (
     primary key (row_group_id, column_id)
 ) strict, without rowid;
 
+-- The pages of the index.
 create table if not exists text_index_page (
     row_group_id integer not null references row_group,
     column_id    integer not null references column_definition,

@@ -1,7 +1,7 @@
 -- Fact tables whose rows lie outside the store: in a table of a cluster, or in an ordinary table of this file. An older
 -- store has no such tables until one is attached.
 
--- One row per such fact table.
+-- One row per fact table whose rows lie outside.
 create table if not exists outside_table (
     fact_table_id integer primary key references fact_table,
     engine        text not null,       -- 'spark', 'sqlite'

@@ -96,4 +96,25 @@ package enum StoreSchema {
             return words.dropFirst(2).first { !["if", "not", "exists"].contains($0) }
         }
     }
+
+    /// What each table that a store is made of holds, for people: the first sentence of the comment above it.
+    package static let tableDescriptions: [String: String] = {
+        var descriptions: [String: String] = [:]
+        for file in EmbeddedFile.under("ddl/") {
+            var comment: [Substring] = []
+            for line in file.text.split(separator: "\n", omittingEmptySubsequences: false) {
+                if line.hasPrefix("-- ") {
+                    comment.append(line.dropFirst(3))
+                    continue
+                }
+                let words = line.split(separator: " ")
+                if words.starts(with: ["create", "table"]), let name = words.dropLast().last {
+                    let text = comment.joined(separator: " ")
+                    descriptions[String(name)] = String(text.prefix { !".;:".contains($0) })
+                }
+                comment = []
+            }
+        }
+        return descriptions
+    }()
 }

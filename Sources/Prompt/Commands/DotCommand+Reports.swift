@@ -36,7 +36,7 @@ extension DotCommand {
         name: ".export", usage: "WHAT [OPTION …]", summary: "write samples or a notebook, as `cultivar export` does",
         count: 1...Int.max
     ) { session, call in
-        guard let program = session.program else { throw PromptError.needsTerminal(command: call.name) }
+        guard let program = session.program else { throw PromptError.onlyInSession(command: call.name) }
         try program.run(["export"] + call.words, on: session.store)
     }
 }

@@ -13,7 +13,7 @@ extension DotCommand {
         arguments: [.definition], count: 0...1
     ) { session, call in
         guard let definition = call.words.first else { return try session.listTables() }
-        guard let program = session.program else { throw PromptError.needsTerminal(command: ".table") }
+        guard let program = session.program else { throw PromptError.onlyInSession(command: ".table") }
         var lines: [String] = []
         try session.runAndShow {
             lines = try program.loadTable(definition, on: session.store)

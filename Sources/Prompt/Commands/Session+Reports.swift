@@ -5,7 +5,7 @@ import Warehouse
 extension Session {
     /// Runs reports, and draws tables with a chart that a terminal can show.
     func runReport(_ words: [String]) throws {
-        guard let program else { throw PromptError.needsTerminal(command: ".report") }
+        guard let program else { throw PromptError.onlyInSession(command: ".report") }
         var words = words
         if let name = words.first, let own = SavedQueries.ofUser()?.path(of: name) { words[0] = own }
         guard let requested = try program.report(words, on: store) else { return }

@@ -11,6 +11,7 @@ struct ErrorHint {
         if let name = message.suffix(after: "no such column: ") { return column(name, sql) }
         if let name = message.suffix(after: "no such table: ") { return table(name) }
         if let name = message.suffix(after: "no such function: ") {
+            if ["rollup", "cube"].contains(name.lowercased()) { return ForeignSyntax.groupingSets }
             return ForeignFunctions.advice(for: name)
                 ?? sentence(name, among: catalogue.functions.map(\.name) + catalogue.builtInFunctions)
         }
@@ -56,7 +57,10 @@ struct ErrorHint {
     }
 
     private func table(_ name: String) -> String? {
-        sentence(name, among: catalogue.relations.map(\.name)) ?? "`.tables` lists what there is."
+        if ["range", "generate_series"].contains(name.lowercased()) {
+            return "Count in a step: with recursive t(i) as (select 1 union all select i + 1 from t where i < 10) …."
+        }
+        return sentence(name, among: catalogue.relations.map(\.name)) ?? "`.tables` lists what there is."
     }
 
     private func sentence(_ name: String, among names: [String]) -> String? {

@@ -89,12 +89,19 @@ enum ForeignSyntax {
             case "ilike":
                 return "Write `like`, which takes ASCII letters of both cases for one, or regexp '(?i)…'."
             case "rlike": return "Write `regexp`."
+            case "extract" where next?.text == "(", "try_cast" where next?.text == "(",
+                "safe_cast" where next?.text == "(":
+                return ForeignFunctions.advice(for: token.keyword)
+            case "rollup" where next?.text == "(", "cube" where next?.text == "(",
+                "grouping" where next?.keyword == "sets":
+                return groupingSets
             case "similar" where next?.keyword == "to": return "Write `regexp`."
             case "within" where next?.keyword == "group":
                 return "The values come first here: percentile_cont(x, p), without `within group`."
             case "qualify": return "Select from the statement as a sub-query, and compare in its `where`."
             case "exclude" where previous?.text == "*", "except" where previous?.text == "*":
-                return "SQLite's `*` is all columns: name those that you want, or write `replace` as an expression."
+                return allColumns
+            case "replace" where previous?.text == "*" && isAfterSelect(index - 1, tokens): return allColumns
             case "sample" where previous?.keyword == "using", "tablesample":
                 return "Write order by random() limit n: a relation then draws n rows."
             case "all" where previous?.keyword == "by": return "Name the columns, or their places: group by 1, 2."
@@ -117,6 +124,17 @@ enum ForeignSyntax {
             }
         }
         return sql.contains("::") ? "Write cast(x as integer), real or text in place of x::type." : nil
+    }
+
+    static let groupingSets = "Write a statement for each grouping, and put `union all` between them."
+    private static let allColumns =
+        "SQLite's `*` is all columns: name those that you want, or write `replace` as an expression."
+
+    /// Whether a token begins an item of the select list, with the name of a table before it or not.
+    private static func isAfterSelect(_ index: Int, _ tokens: [SQLToken]) -> Bool {
+        guard index > 0 else { return false }
+        return ["select", "distinct"].contains(tokens[index - 1].keyword)
+            || [",", "."].contains(tokens[index - 1].text)
     }
 
     /// Whether names in parentheses stand at a place: `(a, b)`.

@@ -1,5 +1,6 @@
 import Foundation
 import Functions
+import LocalFacts
 import Reports
 import Warehouse
 
@@ -37,7 +38,8 @@ struct PromptCatalogue {
     var functions: [FunctionDescription]
     /// Those of SQLite, by name.
     var builtInFunctions: [String]
-    var reports: [Report]
+    /// The reports of the program. Reading their definitions takes longer than all else, so that it waits until asked.
+    var reports: () -> [Report]
     /// The values of a column of a relation, the most frequent first; empty if they are not available at once.
     var values: (_ column: String, _ relation: String) -> [ColumnValue]
 
@@ -82,11 +84,13 @@ extension PromptCatalogue {
             // Those of the program itself are not for people.
             !added.contains(name) && (name.first?.isLetter ?? false) && !name.hasSuffix("_counted")
         }
-        reports = ((try? ReportCatalogue.embedded()) ?? []).map { report in
-            Report(name: report.name, title: report.title, parts: report.tables.compactMap(\.part))
-        }
+        reports = { PromptCatalogue.embeddedReports }
         let index = ValueIndex(store: store)
         values = { column, relation in index.values(of: column, in: relation) }
+    }
+
+    private static let embeddedReports = ((try? ReportCatalogue.embedded()) ?? []).map { report in
+        Report(name: report.name, title: report.title, parts: report.tables.compactMap(\.part))
     }
 
     private static func plainTables(of store: Store) -> [Relation] {
@@ -109,10 +113,14 @@ extension PromptCatalogue {
         for row in rows {
             let column = Column(name: row[1].text ?? "", type: row[2].text ?? "", description: "")
             if relations.last?.name != row[0].text {
-                relations.append(Relation(name: row[0].text ?? "", description: row[3].text ?? "", columns: []))
+                let name = row[0].text ?? ""
+                let description = StoreSchema.tableDescriptions[name].map { "of the store: \($0)" }
+                relations.append(Relation(name: name, description: description ?? row[3].text ?? "", columns: []))
             }
             relations[relations.count - 1].columns.append(column)
         }
-        return relations
+        // A person's own tables come first.
+        let own = relations.filter { StoreSchema.tableDescriptions[$0.name] == nil }
+        return own + relations.filter { StoreSchema.tableDescriptions[$0.name] != nil }
     }
 }

@@ -164,10 +164,10 @@ struct StatementCompleter {
     private func shortForm() -> [Completion.Candidate]? {
         switch before.first?.keyword {
         case "report" where before.count == 1:
-            return catalogue.reports.map { Completion.Candidate($0.name, kind: .report) }
+            return catalogue.reports().map { Completion.Candidate($0.name, kind: .report) }
         case "report" where before.last?.keyword == "by":
             guard let name = before.dropFirst().first?.value else { return [] }
-            let parts = catalogue.reports.first { $0.name == name }?.parts ?? []
+            let parts = catalogue.reports().first { $0.name == name }?.parts ?? []
             return parts.map { Completion.Candidate($0, kind: .argument) } + columns()
         case "show" where before.count == 1: return Self.keywords(["tables", "columns", "reports"])
         case "describe" where before.count == 1, "summarize" where before.count == 1: return relations()

@@ -7,6 +7,8 @@ struct Surprises {
         case wholeDivision
         /// A name in double quotes that is no column, which SQLite takes for a text.
         case textInDoubleQuotes(String)
+        /// An alias that is also a hidden column, which SQLite takes in a clause.
+        case hiddenColumn(String, clause: String)
         /// A word such as `semi` before `join`, which SQLite takes for another name of the table.
         case unknownJoin(String)
     }
@@ -23,12 +25,15 @@ struct Surprises {
         guard let first = tokens.first, ["select", "with", "values"].contains(first.keyword) else { return [] }
         var found: [Kind] = []
         let unknown = unknownNames(tokens)
+        let hidden = hiddenColumns(tokens)
         for index in tokens.indices {
             let kind: Kind? =
                 if tokens[index].isSymbol("/"), isWholeDivision(tokens, at: index) {
                     .wholeDivision
                 } else if unknown.contains(index) {
                     .textInDoubleQuotes(tokens[index].value ?? "")
+                } else if let use = hidden[index] {
+                    .hiddenColumn(use.name, clause: use.clause)
                 } else {
                     Surprises.join(tokens, at: index)
                 }
@@ -47,6 +52,8 @@ struct Surprises {
             let guess = DidYouMean.sentence(DidYouMean.guesses(for: name, among: Array(Set(columns)).sorted()))
             let start = "No column is named \(name), so \"\(name)\" is a text here"
             return start + (guess.map { ": \($0)" } ?? ". Write texts in single quotes.")
+        case .hiddenColumn(let name, let clause):
+            return "In `\(clause)`, \(name) is the hidden column of the relation, not the alias: rename the alias."
         case .unknownJoin(let word):
             let advice =
                 switch word {
@@ -129,6 +136,20 @@ struct Surprises {
     }
 
     // MARK: - Names
+
+    /// The aliases that clauses name and that are hidden columns of a relation, by the places of their tokens.
+    private func hiddenColumns(_ tokens: [SQLToken]) -> [Int: AliasUse] {
+        let uses = AliasUse.all(in: tokens) { Surprises.isAlias(tokens, at: $0) }
+        if uses.isEmpty { return [:] }
+        let relations = catalogue().sampleRelations
+        let hidden = uses.filter { use in
+            relations.contains { relation in
+                use.tables.contains { $0.lowercased() == relation.name.lowercased() }
+                    && relation.column(named: use.name)?.isHidden == true
+            }
+        }
+        return Dictionary(hidden.map { ($0.index, $0) }) { first, _ in first }
+    }
 
     /// The names in double quotes that are neither those of columns and tables nor given by the statement.
     private func unknownNames(_ tokens: [SQLToken]) -> Set<Int> {

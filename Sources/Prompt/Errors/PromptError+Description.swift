@@ -47,6 +47,8 @@ extension PromptError: CustomStringConvertible {
         case .noUserFolder: "there is no folder for your files: $HOME is not set"
         case .unsafeCommand(let name):
             "\(name) is refused here: --safe runs no programs and reads and writes no file but the store"
+        case .onlyInSession(let command):
+            "\(command) is a command of `cultivar repl`; `cultivar query` runs a statement, or a command that reads the store"
         case .needsTerminal(let command): "\(command) needs a terminal"
         case .statement(let error, let hint): hint.map { "\(error)\n\($0)" } ?? "\(error)"
         case .script(let source, let line, let column, let message):

@@ -29,6 +29,8 @@ public enum PromptError: Error, Sendable, Equatable {
     case nameTaken(String, path: String)
     case noUserFolder
     case needsTerminal(command: String)
+    /// A command that a single question cannot run.
+    case onlyInSession(command: String)
     /// A command that accesses something outside of the store, in a safe session.
     case unsafeCommand(name: String)
     /// An error of SQL with what was probably meant.

@@ -1,3 +1,4 @@
+import SQLite
 import Warehouse
 
 /// The texts of `.help`.
@@ -26,7 +27,7 @@ enum HelpTopics {
     /// What `.help` can be asked about.
     static func names(_ catalogue: PromptCatalogue) -> [String] {
         texts.map(\.name) + DotCommands.all.map(\.name) + catalogue.relations.map(\.name)
-            + catalogue.functions.map(\.name)
+            + catalogue.functions.map(\.name) + catalogue.builtInFunctions
     }
 
     /// - Throws: `PromptError.unknownTopic`.
@@ -40,6 +41,10 @@ enum HelpTopics {
         if let relation = catalogue.relation(named: folded) { return RelationHelp(relation, catalogue).lines }
         if let function = catalogue.functions.first(where: { $0.name == folded }) {
             return [function.signature, "  \(function.summary)"]
+        }
+        if catalogue.builtInFunctions.contains(folded) {
+            let library = "SQLite \(Connection.libraryVersion)"
+            return [folded, "  a function of \(library): https://sqlite.org/lang.html tells of it"]
         }
         if let command { return lines(on: command) }
         let column = catalogue.sampleRelations.filter { $0.column(named: folded) != nil }

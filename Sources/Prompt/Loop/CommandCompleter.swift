@@ -42,7 +42,7 @@ struct CommandCompleter {
             let names = catalogue.sampleRelations.flatMap(\.columns).map(\.name).filter { seen.insert($0).inserted }
             return matching(names, .column)
         case .report:
-            let names = catalogue.reports.flatMap { report in
+            let names = catalogue.reports().flatMap { report in
                 [report.name] + report.parts.map { "\(report.name)-\($0)" }
             }
             return matching(["all"] + names, .report)

@@ -16,11 +16,12 @@ public struct Question {
         if terminal != nil { InterruptListener.shared.start() }
     }
 
-    /// Runs the statement and shows its result.
+    /// Runs the statement, or a command that only reads the store such as `.tables`, and shows its result.
     ///
     /// - Throws: `SQLError` if there is not exactly one statement; `ReportError` for its parameters; `PromptError`,
     ///   `OutputError`.
     public func answer(_ sql: String, parameters: [String: SQLValue]) throws {
+        if let command = session.command(in: sql) { return try session.runReadingCommand(command) }
         let text = session.expanded(sql)
         try session.runAndRemark(on: text) { try statement(text, parameters) }
     }

@@ -60,9 +60,8 @@ extension Session {
         defer { if isOnTerminal { store.collectScanStatistics(false) } }
         try runAndShow(make) { error, stop, seconds in failure(error, stop: stop, seconds: seconds, sql: sql) }
         remarkOnSurprises(in: sql)
-        guard isOnTerminal else { return }
         remarkOnEmptyResult(of: sql)
-        SlowStatement.remark(store.takeScanStatistics(), seconds: lastSeconds).map(tell)
+        if isOnTerminal { SlowStatement.remark(store.takeScanStatistics(), seconds: lastSeconds).map(tell) }
     }
 
     /// Makes the rows and shows them, watched.

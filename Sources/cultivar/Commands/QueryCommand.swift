@@ -13,17 +13,20 @@ struct QueryCommand: ParsableCommand {
         _superCommandName: "cultivar",
         abstract: "Run one SQL statement and print its result.",
         discussion: """
-            `.tables`, `.describe NAME` and `.help NAME` in `cultivar repl` describe the relations, their columns and the \
-            functions in addition to SQLite's own. A statement can only read, unless --writable is given.
+            `.tables`, `.describe NAME` and `.help NAME` describe the relations, their columns and the functions in \
+            addition to SQLite's own. A statement can only read, unless --writable is given.
 
               cultivar query "select stage, count(*) from samples group by stage"
+              cultivar query .tables
               cultivar query 'select * from places where country = $c' --param c=Peru
               cultivar query - --format csv < question.sql > answer.csv
               cultivar query 'select * from places' --format arrow > places.arrows
               cultivar query 'select * from mine' --table mine=codes.csv
             """)
 
-    @Argument(help: ArgumentHelp("The statement; - reads it from standard input.", valueName: "SQL"))
+    @Argument(
+        help: ArgumentHelp(
+            "The statement, or a command such as .tables; - reads it from standard input.", valueName: "SQL"))
     var sql: String
 
     @Option(

@@ -23,6 +23,8 @@ import Warehouse
         #expect(hint("no such table: xyzzy") == "`.tables` lists what there is.")
         #expect(hint("no such function: ginni") == "Did you mean gini?")
         #expect(hint("no such function: xyzzyxyzzy") == nil)
+        #expect(hint("no such function: rollup")?.contains("union all") == true)
+        #expect(hint("no such table: range")?.contains("with recursive") == true)
     }
 
     @Test func functionsOfOtherDatabases() {
@@ -51,6 +53,11 @@ import Warehouse
         ("select g from (values ('eng', 'A')) as t(l, g)", "with t(a, b) as (values …)"),
         ("select * from samples fetch first 5 rows only", "limit n"), ("select top 5 id from samples", "limit n"),
         ("select * from samples, lateral (select 1)", "json_each(list)"),
+        ("select * replace (1 as id) from samples", "name those that you want"),
+        ("select samples.* replace (1 as id) from samples", "name those that you want"),
+        ("select extract(year from '2020-01-01')", "strftime("),
+        ("select try_cast(source as integer)", "cast(x as type)"),
+        ("select stage, count(*) from samples group by grouping sets ((stage), ())", "union all"),
     ]) func formsOfDuckDB(sql: String, advice: String) {
         #expect(hint("near \"x\": syntax error", sql, offset: 0)?.contains(advice) == true)
     }

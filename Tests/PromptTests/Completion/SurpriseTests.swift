@@ -54,6 +54,29 @@ import Testing
         #expect(found(sql) == [])
     }
 
+    @Test(arguments: [
+        ("select source, count(*) as n from samples group by source having n > 9", "having"),
+        ("select upper(source) as n, count(*) from samples group by n", "group by"),
+        ("select source, count(*) n from samples group by source order by n * 1.0 desc", "order by"),
+        ("select place as w from places p where abs(w) > 1", "where"),
+        ("select * from (select source, count(*) as n from samples group by 1 having N > 9)", "having"),
+    ]) func anAliasThatIsAHiddenColumn(sql: String, clause: String) {
+        #expect(found(sql).contains(.hiddenColumn(sql.contains(" as w ") ? "w" : "n", clause: clause)), "\(found(sql))")
+    }
+
+    @Test(arguments: [
+        "select source, count(*) as n from samples group by source order by n desc, 1",
+        "select source, count(*) as n from samples group by source order by 1, n limit 3",
+        "select source, sum(n) as n from samples group by source having sum(n) > 3 order by sum(n) desc",
+        "select source, count(*) as k from samples having n",
+        "with c as (select source, count(*) as n from samples group by 1) select source from c where n > 9",
+        "select source as n from source_stage where n = 'a'", "select samples.n as n from samples where samples.n = 1",
+        "select count(*) as n from samples where id in (select n from source_stage)",
+        "select source, count(*) filter (where n > 0) as n from samples group by 1",
+    ]) func anAliasThatMeansItself(sql: String) {
+        #expect(found(sql) == [])
+    }
+
     @Test func aJoinOfAnotherDatabaseIsAnotherName() {
         #expect(found("select * from places semi join samples using (id)") == [.unknownJoin("semi")])
         #expect(found("select count(*) from samples ANTI JOIN places using (id)") == [.unknownJoin("anti")])

@@ -36,10 +36,12 @@ extension PromptCatalogue {
                 .init(name: "hill", signature: "hill(x, q)", summary: "Hill number."),
             ],
             builtInFunctions: ["abs", "group_concat", "sum", "substr"],
-            reports: [
-                Report(name: "decay", title: "Cultural share", parts: ["source"]),
-                Report(name: "composition", title: "Composition", parts: []),
-            ],
+            reports: {
+                [
+                    Report(name: "decay", title: "Cultural share", parts: ["source"]),
+                    Report(name: "composition", title: "Composition", parts: []),
+                ]
+            },
             values: { column, relation in
                 switch (relation, column) {
                 case (_, "language"):
