@@ -104,7 +104,7 @@ import Testing
         for function in ["row_number()", "ntile(7)"] {
             let query = "select id, '2' as o, \(function) over (order by id) as r from samples"
             for result in ["*", "r = '2', typeof(r)", "count(*)"] {
-                StatementAnswer.expectSame("select \(result) from (\(query)) \(condition)", in: store)
+                _ = StatementAnswer.expectSame("select \(result) from (\(query)) \(condition)", in: store)
             }
         }
     }
