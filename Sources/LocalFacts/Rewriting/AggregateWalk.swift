@@ -21,6 +21,9 @@ struct AggregateWalk {
         while index < range.upperBound {
             if let end = skipped(index, range, inWindow: inWindow) {
                 index = end
+            } else if let end = columns.endOfTerm(at: index, within: range) {
+                // All rows of a group have its value.
+                index = end
             } else if let end = parser.closing[index], rewrite.isSelfContained(index + 1..<end) {
                 index = end + 1
             } else if let end = parser.closing[index], parser.queries.contains(where: { $0.range == index + 1..<end }) {

@@ -149,7 +149,8 @@ struct CoreRewrite {
             guard isDeterministic(item.expression), let ones = self.ones(in: item.expression) else { return nil }
             edits += ones
         }
-        for range in [core.having].compactMap(\.self) + ownOrder where !columns.isName(range) {
+        let order = ownOrder.map { GroupedColumns.withoutDirection($0, tokens) }
+        for range in [core.having].compactMap(\.self) + order where !columns.isName(range) {
             guard read(range) else { return nil }
         }
         for range in parser.windowDefinitions(core) {

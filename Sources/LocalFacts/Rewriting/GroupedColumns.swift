@@ -71,6 +71,20 @@ struct GroupedColumns {
         left.count == right.count && zip(left, right).allSatisfy { tokens[$0].isSame(as: tokens[$1]) }
     }
 
+    /// The end of a term that is written again at a token, as an operand or as all of a range; nil if there is none.
+    func endOfTerm(at index: Int, within range: Range<Int>) -> Int? {
+        let parser = rewrite.parser
+        return terms.lazy.filter { $0.count > 1 }.compactMap { term -> Int? in
+            let written = index..<index + term.count
+            guard written.upperBound <= range.upperBound, isSame(term, written), term.allSatisfy(rewrite.isOwn) else {
+                return nil
+            }
+            let open = parser.isCall(index) ? index + 1 : index
+            let isOperand = parser.closing[open] == written.upperBound - 1
+            return isOperand || written == range ? written.upperBound : nil
+        }.first
+    }
+
     /// Whether a column, with or without its table, is a term.
     func contains(_ column: Range<Int>) -> Bool {
         if isTerm(column) { return true }

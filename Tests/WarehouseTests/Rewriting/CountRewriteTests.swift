@@ -89,6 +89,12 @@ import Testing
         "create temp table t as select stage, count(*) as samples from samples group by stage",
         "select stage, wilson_low(sum(n) filter (where cultural), sum(n)) from samples group by stage",
         "select source, rank() over w from samples group by 1 window w as (partition by source order by sum(n))",
+        // The expression of a key, written again.
+        "select upper(source), count(*) from samples group by upper(source) order by upper(source) desc",
+        "select upper(source), count(*) from samples group by 1 having upper(source) <> 'X' order by upper(source) || '.'",
+        "select (cultural + 1), sum(n) from samples group by (cultural + 1) order by 2 * (cultural + 1), cultural + 1",
+        "select substr(language, 1, 2) || '-', avg(cultural) from samples group by substr(language, 1, 2)",
+        "select cultural + 1, count(*) from samples group by cultural + 1 order by cultural + 1 desc",
     ]) func theseAreRewritten(sql: String) throws {
         let store = try Self.store(TestCorpus.random(60, seed: 3))
         let statement = try store.connection.prepare(sql)
@@ -113,6 +119,10 @@ import Testing
         "select id, count(*) from samples group by id",
         "select stage, count(*) from samples group by stage order by source",
         "select max(rowid) from samples",
+        // Not the expression of a key.
+        "select stage, count(*) from samples group by cultural + 1 order by 2 * cultural + 1, source",
+        "select upper(source), count(*) from samples group by upper(source) order by upper(stage)",
+        "select cultural + 1, count(*) from samples group by cultural + 1 order by 2 * cultural + 1",
         // Aggregates for which one row that stands for several differs from several rows.
         "select group_concat(stage) from samples", "select group_concat(distinct id) from samples",
         "select stage, count(*), gini(tokens) from samples group by stage",
