@@ -92,7 +92,7 @@ import Testing
         // The expression of a key, written again.
         "select upper(source), count(*) from samples group by upper(source) order by upper(source) desc",
         "select upper(source), count(*) from samples group by 1 having upper(source) <> 'X' order by upper(source) || '.'",
-        "select (cultural + 1), sum(n) from samples group by (cultural + 1) order by 2 * (cultural + 1), cultural + 1",
+        "select (cultural + 1), sum(n) from samples group by (cultural + 1) order by 2 * (cultural + 1)",
         "select substr(language, 1, 2) || '-', avg(cultural) from samples group by substr(language, 1, 2)",
         "select cultural + 1, count(*) from samples group by cultural + 1 order by cultural + 1 desc",
     ]) func theseAreRewritten(sql: String) throws {
