@@ -15,9 +15,7 @@ struct CountOfID {
     init?(_ range: Range<Int>, _ rewrite: CoreRewrite, where conditions: [Range<Int>], _ reader: IDQueryReader) {
         let tokens = rewrite.tokens
         guard let start = range.first, let close = rewrite.parser.closing[start + 1], close + 1 == range.upperBound
-        else {
-            return nil
-        }
+        else { return nil }
         let isDistinct = start + 2 < close && tokens[start + 2].isWord("distinct")
         let argument = (isDistinct ? start + 3 : start + 2)..<close
         if reader.endOfCount(at: start) == range.upperBound || CountOfID.isSumOfRows(start, argument, rewrite) {

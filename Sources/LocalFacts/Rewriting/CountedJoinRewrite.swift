@@ -127,7 +127,9 @@ struct CountedJoinRewrite {
                 join.usesID = true
                 return start + 4 == range.upperBound && tokens[start + 2].name == SQLName(Join.id) ? join : nil
             }
-            guard tokens[start].isWord("on"), isLink(start + 1..<range.upperBound, join, tokens) else { return nil }
+            guard tokens[start].isWord("on"),
+                parser.equatesIDs(of: [join.factsName, join.countsName], in: start + 1..<range.upperBound)
+            else { return nil }
             return join
         }
         return nil
@@ -164,16 +166,6 @@ struct CountedJoinRewrite {
             join.columns[alias] = (count, parser.tokens[parser.tokens[next].isWord("as") ? next + 1 : next].text)
         }
         return givesID ? join : nil
-    }
-
-    /// `x.id = s.id`, or the other way round.
-    private static func isLink(_ range: Range<Int>, _ join: Join, _ tokens: [SQLToken]) -> Bool {
-        guard range.count == 7, tokens[range.lowerBound + 3].isSymbol("=") else { return false }
-        let sides = [range.lowerBound, range.lowerBound + 4]
-        guard sides.allSatisfy({ tokens[$0 + 1].isSymbol(".") && tokens[$0 + 2].name == SQLName(Join.id) }) else {
-            return false
-        }
-        return Set(sides.compactMap { tokens[$0].name }) == [SQLName(join.factsName), SQLName(join.countsName)]
     }
 
     // MARK: - Expressions

@@ -101,7 +101,7 @@ struct LeftJoinRewrite {
         guard tokens[start].isWord("on") else { return nil }
         var isLinked = false
         for part in ExpressionTokens(parser: parser, range: start + 1..<range.upperBound).conjuncts {
-            if isLink(part, join, tokens) {
+            if parser.equatesIDs(of: [join.factsName, join.listName], in: part) {
                 isLinked = true
                 continue
             }
@@ -142,16 +142,6 @@ struct LeftJoinRewrite {
             table: SQLName.quoted(tokens[from.tables[0].range.lowerBound].text),
             conditions: [condition].compactMap(\.self), ownName: rewrite.relationName, isOfIDs: true,
             isDistinct: core.isDistinct)
-    }
-
-    /// `p.id = s.id`, or the other way round.
-    private static func isLink(_ range: Range<Int>, _ join: Join, _ tokens: [SQLToken]) -> Bool {
-        guard range.count == 7, tokens[range.lowerBound + 3].isSymbol("=") else { return false }
-        let sides = [range.lowerBound, range.lowerBound + 4]
-        guard sides.allSatisfy({ tokens[$0 + 1].isSymbol(".") && tokens[$0 + 2].name == SQLName(Join.id) }) else {
-            return false
-        }
-        return Set(sides.compactMap { tokens[$0].name }) == [SQLName(join.factsName), SQLName(join.listName)]
     }
 
     /// Whether a token of a condition is a word, a constant or a part of `p.column`.

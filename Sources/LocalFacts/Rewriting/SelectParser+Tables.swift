@@ -29,4 +29,14 @@ extension SelectParser {
     func gives(_ table: FromClause.Table, _ name: SQLName) -> Bool {
         query(of: table)?.cores.first?.items.contains { $0.alias == name } == true
     }
+
+    /// Whether a condition is `a.id = b.id` of two tables, whichever comes first.
+    func equatesIDs(of tables: [String], in range: Range<Int>) -> Bool {
+        guard range.count == 7, tokens[range.lowerBound + 3].isSymbol("=") else { return false }
+        let sides = [range.lowerBound, range.lowerBound + 4]
+        guard sides.allSatisfy({ tokens[$0 + 1].isSymbol(".") && tokens[$0 + 2].name == SQLName("id") }) else {
+            return false
+        }
+        return Set(sides.compactMap { tokens[$0].name }) == Set(tables.map { SQLName($0) })
+    }
 }
