@@ -41,6 +41,11 @@ select count(*) from (select id from places group by id having count(*) >= 3);
 select s.task, p.continent, count(*) from samples s join places p on p.id = s.id group by 1, 2;
 -- left_join_places
 select s.stage, count(p.place), count(*) from samples s left join places p on p.id = s.id group by 1;
+-- average_number_of_places
+select source, avg(k) from (
+    select s.source, s.id, count(p.place) as k from samples s left join places p on p.id = s.id
+    group by s.source, s.id) group by source;
+
 -- places_in_all_stages
 select place from places where stage = 'pretraining' intersect select place from places where stage = 'sft'
 intersect select place from places where stage = 'alignment';

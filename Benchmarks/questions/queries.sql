@@ -14,6 +14,10 @@ with c as (select source, count(*) as k from samples group by source)
 select source, k * 1.0 / (select sum(k) from c) from c;
 -- share_by_scalar_query
 select stage, count(*) * 1.0 / (select count(*) from samples) from samples group by stage;
+-- share_within_step
+with other as (select * from samples where language <> 'eng')
+select source, count(*) * 1.0 / (select count(*) from other) from other group by source;
+
 -- correlated_share
 select source, language, count(*) * 1.0 / (select count(*) from samples t where t.source = s.source)
 from samples s group by source, language;

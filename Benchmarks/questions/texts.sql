@@ -6,6 +6,9 @@ select source, avg(length(text)) from samples group by source;
 select stage, min(length(text)), max(length(text)), sum(length(text)) from samples group by stage;
 -- long_texts
 select source, count(*) from samples where length(text) > 250 group by source;
+-- present_texts
+select source, count(text), count(*) filter (where text <> '') from samples where text is not null group by source;
+
 -- histogram_of_length
 select length(text) / 50 as bin, count(*) from samples group by bin order by bin;
 -- DuckDB

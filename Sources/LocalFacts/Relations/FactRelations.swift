@@ -299,7 +299,7 @@ struct FactRelations {
         let taken = Set((counts + elements).map { SQLName($0.name) })
         return Relation(
             of: facts, name: name, description: description,
-            columns: counts + RelationColumn.randomNumbers + elements
+            columns: counts + RelationColumn.randomNumbers + [.listLength(of: source)] + elements
                 + factColumns.filter { !taken.contains(SQLName($0.name)) },
             element: source, distinctElements: distinct)
     }

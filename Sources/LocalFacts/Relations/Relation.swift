@@ -25,7 +25,8 @@ package final class Relation {
         let counts = columns.filter(\.isCountOfRow)
         let lists = columns.filter(\.isList)
         var ordered =
-            columns.compactMap(\.collapsed) + columns.filter(\.isInternal) + columns.filter { !$0.isHidden }
+            columns.compactMap(\.collapsed) + columns.filter { $0.isInternal && !$0.isConcealed }
+            + columns.filter { !$0.isHidden }
             + counts.filter { !$0.isTotalOfMeasure }
         // The same holds for what is computed in a scan, and for the counts of distinct values. They are offered as
         // long as there is room, and some counts of distinct values always are.
@@ -34,8 +35,8 @@ package final class Relation {
             + (facts.outside == nil ? ordered.filter(\.isText).compactMap(\.distinctCount) : [])
         let reserve = min(distinctCounts.count, Relation.reservedDistinctCount)
         let extremes = Relation.extremes(of: columns, facts)
-        for computed in [Relation.queries(of: facts)] + extremes.prefix(1)
-            + [Relation.computed(of: facts, isOfElements: element != nil)]
+        for computed in [Relation.queries(of: facts, isOfElements: element != nil), columns.filter(\.isConcealed)]
+            + extremes.prefix(1) + [Relation.computed(of: facts, isOfElements: element != nil)]
         where ordered.count + computed.count + reserve <= Relation.toldColumnCount { ordered += computed }
         ordered += distinctCounts.prefix(max(0, Relation.toldColumnCount - ordered.count))
         for computed in extremes.dropFirst() where ordered.count + computed.count <= Relation.toldColumnCount {
@@ -64,8 +65,9 @@ package final class Relation {
     }
 
     /// The hidden columns of queries of ids; none for rows outside the store.
-    private static func queries(of facts: StoredFacts) -> [RelationColumn] {
-        facts.outside == nil ? RelationColumn.queriesOfIDs : []
+    private static func queries(of facts: StoredFacts, isOfElements: Bool) -> [RelationColumn] {
+        // Only a fact has a place of its own among others.
+        facts.outside == nil ? RelationColumn.queriesOfIDs + (isOfElements ? [] : [RelationColumn.placeOfRow]) : []
     }
 
     /// The hidden columns that are computed from texts in a scan; none for rows outside the store.

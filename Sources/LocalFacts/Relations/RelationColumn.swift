@@ -52,6 +52,8 @@ struct RelationColumn {
     var type: String
     var description: String
     var content: Content
+    /// Whether only rewritten statements name it, whatever its content.
+    var isConcealed = false
 
     /// Whether a statement that mentions the column gets rows that stand for many samples.
     ///
@@ -87,7 +89,8 @@ struct RelationColumn {
     /// Whether users do not see the column. Its name is the expression that it replaces, so that it equals no other
     /// column's name.
     var isInternal: Bool {
-        switch content {
+        if isConcealed { return true }
+        return switch content {
         case .random, .length, .computed, .expression, .extreme, .extremeNumber, .numberByID, .queries, .firstRows:
             true
         default: collapses
@@ -178,11 +181,14 @@ struct RelationColumn {
     /// The columns of numbers by id, and the column that passes to the scan what numbers they are.
     static var queriesOfIDs: [RelationColumn] {
         [RelationColumn(name: queriesName, type: "", description: "", content: .queries)]
-            + (1...4).map { slot in
-                RelationColumn(
-                    name: slot == placeSlot ? placeName : numberByIDName(slot), type: "INTEGER", description: "",
-                    content: .numberByID(slot: slot, nil))
-            }
+            + (1..<placeSlot).map { numberByID($0, named: numberByIDName($0)) }
+    }
+
+    /// The place of a fact by its id.
+    static var placeOfRow: RelationColumn { numberByID(placeSlot, named: placeName) }
+
+    private static func numberByID(_ slot: Int, named name: String) -> RelationColumn {
+        RelationColumn(name: name, type: "INTEGER", description: "", content: .numberByID(slot: slot, nil))
     }
 
     /// The number of the column for places of rows, which are as many as rows.
@@ -193,6 +199,15 @@ struct RelationColumn {
     static let queriesName = "queries of ids"
 
     static func numberByIDName(_ slot: Int) -> String { "number by id \(slot)" }
+
+    /// Replaces `w` in keys and conditions: the number k where `w` is 1/k.
+    static func listLength(of element: ElementSource) -> RelationColumn {
+        RelationColumn(
+            name: listLengthName, type: "INTEGER", description: "", content: .coded(ListLengths(of: element)),
+            isConcealed: true)
+    }
+
+    static let listLengthName = "values of row"
 
     /// They replace the argument of `min` and `max` of a text.
     static func extremes(of column: ColumnDefinition) -> [RelationColumn] {
@@ -218,7 +233,8 @@ struct RelationColumn {
 
     /// Replaces `count(distinct …)` of the column; nil if the column has neither codes nor texts.
     var distinctCount: RelationColumn? {
-        switch content {
+        if isConcealed { return nil }
+        return switch content {
         case .coded, .element, .text:
             RelationColumn(
                 name: RelationColumn.distinctCountName(of: name), type: "INTEGER", description: "",

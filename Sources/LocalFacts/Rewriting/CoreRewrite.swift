@@ -289,6 +289,7 @@ struct CoreRewrite {
         // `r.text` of another table is not the relation's.
         if index > 1, tokens[index - 1].isSymbol(".") {
             return sources.contains { SQLName($0.name) == tokens[index - 2].name }
+                && (parser.owners[index] == place || !parser.isOfOwnTable(index))
         }
         guard let owner = parser.owners[index], owner != place else { return true }
         if parser.isTable(index) { return false }

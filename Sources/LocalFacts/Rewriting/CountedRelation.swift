@@ -45,6 +45,8 @@ struct CountedRelation {
     private(set) var list: ColumnDefinition.ID?
     /// Columns of the elements in which no two elements of a fact are equal.
     private(set) var distinctElements: Set<SQLName> = []
+    /// The column with the number of the elements of a row's fact.
+    private(set) var listLength: String?
     /// The numbers of the columns that count rows of queries of ids.
     private(set) var querySlots: [Int] = []
     /// The column by which a statement passes queries of ids to the scan.
@@ -90,6 +92,13 @@ struct CountedRelation {
     private mutating func add(_ column: RelationColumn) {
         let name = SQLName(column.name)
         if !column.isHidden { shown.append(name) }
+        if column.isConcealed {
+            // It belongs to the list, and no two elements of a fact differ in it.
+            listLength = column.name
+            columns.insert(name)
+            elements.insert(name)
+            return
+        }
         switch column.content {
         case .coded, .element:
             coded.insert(name)

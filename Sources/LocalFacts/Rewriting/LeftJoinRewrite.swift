@@ -177,8 +177,9 @@ struct LeftJoinRewrite {
                 index = close + 1
                 continue
             }
-            if parser.isCall(index), !isAntiJoin, !token.isWord("min"), !token.isWord("max"),
-                SQLKeywords.aggregates.contains(SQLName(token.text))
+            // Any other function may be an aggregate of all rows, such as `group_concat`.
+            if parser.isCall(index), !isAntiJoin, !["min", "max", "cast"].contains(where: token.isWord),
+                !SQLKeywords.scalarFunctions.contains(SQLName(token.text))
             {
                 return nil
             }

@@ -11,6 +11,16 @@ extension SelectParser {
         }
     }
 
+    /// Whether a token stands after the name of a table that its own query reads: `p.place`, not a column of a query
+    /// around it.
+    func isOfOwnTable(_ index: Int) -> Bool {
+        guard index > 1, tokens[index - 1].isSymbol("."), let owner = owners[index] else { return false }
+        return queries[owner].cores.allSatisfy { core in
+            guard let range = core.from, let from = FromClause(self, range) else { return false }
+            return from.tables.contains { SQLName($0.name) == tokens[index - 2].name }
+        }
+    }
+
     /// The query that a table is, or that the step of its name is; nil for other tables, for a name of several steps,
     /// and for a step that names its columns.
     func query(of table: FromClause.Table) -> SelectQuery? {

@@ -50,6 +50,7 @@ struct StatementRewriter {
         }
         if let parser = parser(of: statement), let counted = withPairs(parser, statement) { statement = counted }
         if let parser = parser(of: statement), let read = withoutLeftJoins(parser, statement) { statement = read }
+        if let parser = parser(of: statement), let read = withoutGroupsOfOneRow(parser, statement) { statement = read }
         if let parser = parser(of: statement), let read = withoutCountedJoins(parser, statement) { statement = read }
         if let parser = parser(of: statement), let tiled = withTiles(parser, statement) { statement = tiled }
         statement = StepInlining(relations: relations).inlined(statement) ?? statement
@@ -57,6 +58,8 @@ struct StatementRewriter {
             statement = distinct
         }
         if let parser = parser(of: statement), let counted = withRowCounts(parser, statement) { statement = counted }
+        if let parser = parser(of: statement), let weighed = withWeights(parser, statement) { statement = weighed }
+        if let parser = parser(of: statement), let asked = withTextPresence(parser, statement) { statement = asked }
         return statement
     }
 
@@ -217,6 +220,11 @@ struct StatementRewriter {
         return edited(parser, sql) { LeftJoinRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
     }
 
+    private func withoutGroupsOfOneRow(_ parser: SelectParser, _ sql: String) -> String? {
+        guard parser.tokens.contains(where: { $0.isWord("id") }) else { return nil }
+        return edited(parser, sql) { GroupByIDRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
+    }
+
     private func withoutCountedJoins(_ parser: SelectParser, _ sql: String) -> String? {
         guard parser.tokens.contains(where: { $0.isWord("join") }) else { return nil }
         guard let read = edited(parser, sql, { CountedJoinRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }),
@@ -243,6 +251,15 @@ struct StatementRewriter {
 
     private func withRowCounts(_ parser: SelectParser, _ sql: String) -> String? {
         edited(parser, sql) { RowCountRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
+    }
+
+    private func withWeights(_ parser: SelectParser, _ sql: String) -> String? {
+        guard parser.tokens.contains(where: { $0.name == SQLName("w") }) else { return nil }
+        return edited(parser, sql) { WeightRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
+    }
+
+    private func withTextPresence(_ parser: SelectParser, _ sql: String) -> String? {
+        edited(parser, sql) { TextPresenceRewrite($0, $1, $2, scope: $3, sql: $4)?.edits }
     }
 
     private func withLengths(_ parser: SelectParser, _ sql: String) -> String? {

@@ -223,7 +223,8 @@ private struct Reading {
         }
         return query.range.allSatisfy { index in
             guard let name = tokens[index].name, !parser.isCallOrQualifier(index), !isOfOtherTable(index),
-                parser.owners[index] == place || (isNested(index) && !parser.isTable(index))
+                parser.owners[index] == place || (isNested(index) && !parser.isTable(index)),
+                !(isNested(index) && parser.isOfOwnTable(index))
             else { return true }
             // In a clause, a column of the relation would have priority over an alias of that name.
             if hidden.contains(name), isInCore(index) { return false }

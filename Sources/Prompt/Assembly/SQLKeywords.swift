@@ -1,3 +1,4 @@
+import Functions
 import SQLite
 
 /// The words of SQL itself.
@@ -11,6 +12,9 @@ enum SQLKeywords {
         """.split(separator: " ").map(String.init)
 
     private static let set = Set(all)
+
+    /// Functions of many rows, in lower case.
+    static let aggregates = Set(["count", "min", "max", "total"] + SQLFunctions.countedNames.keys)
 
     static func isKeyword(_ token: SQLToken) -> Bool { token.kind == .word && set.contains(token.keyword) }
 }

@@ -1,4 +1,3 @@
-import Functions
 import SQLite
 
 /// A name in a clause of a query that is an alias of its select list, and may be a column of its tables as well.
@@ -15,7 +14,6 @@ struct AliasUse {
     let index: Int
 
     private static let clauses = ["select", "from", "where", "group", "having", "window", "order", "limit"]
-    private static let aggregates = Set(["count", "min", "max", "total"] + SQLFunctions.countedNames.keys)
     private static let ends = ["union", "intersect", "except", "values"]
 
     /// One query while its tokens are read.
@@ -42,7 +40,7 @@ struct AliasUse {
         for index in tokens.indices {
             let token = tokens[index]
             if token.isSymbol("(") {
-                let isAggregate = index > 0 && aggregates.contains(tokens[index - 1].keyword)
+                let isAggregate = index > 0 && SQLKeywords.aggregates.contains(tokens[index - 1].keyword)
                 open.append(Query(isAggregate: isAggregate))
             }
             if token.isSymbol(")"), open.count > 1 { found += uses(of: open.removeLast()) }

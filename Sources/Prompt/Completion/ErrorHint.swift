@@ -20,7 +20,16 @@ struct ErrorHint {
             return catalogue.functions.first { $0.name == plain }.map { "It is called \($0.signature): \($0.summary)" }
         }
         if message.hasPrefix("misuse of aggregate") {
-            return "An aggregate such as sum(n) cannot stand in `where`: compare it in `having`, behind `group by`."
+            return isInAggregate(error.offset, sql)
+                ? "An aggregate cannot stand in another: write the outer one in a query around it, or sum(…) over ()."
+                : "An aggregate such as sum(n) cannot stand in `where`: compare it in `having`, behind `group by`."
+        }
+        if message.hasPrefix("aggregate functions are not allowed in the GROUP BY") {
+            return "Count in a sub-query, and group what it gives by the number."
+        }
+        if message.hasPrefix("misuse of window function") || message.hasPrefix("misuse of aliased window function") {
+            return "Windows are made after `where` and `group by`: filter and group a query around it, or filter with "
+                + "`qualify`."
         }
         if let name = message.suffix(after: "ambiguous column name: ") {
             return "More than one of the relations has it: write its relation before it, as in samples.\(name)."
@@ -37,6 +46,20 @@ struct ErrorHint {
             return "SQLite compares rows of values, but counts none: join them, count(distinct a || '|' || b)."
         }
         return nil
+    }
+
+    /// Whether a byte of a statement is within the arguments of an aggregate, other than in a query there.
+    private func isInAggregate(_ offset: Int?, _ sql: String) -> Bool {
+        guard let offset else { return false }
+        var isArgument: [Bool] = []
+        var former = ""
+        for token in SQLLexer.tokens(of: sql).prefix(while: { $0.range.lowerBound < offset }) {
+            if token.isSymbol("(") { isArgument.append(SQLKeywords.aggregates.contains(former)) }
+            if token.isSymbol(")") { _ = isArgument.popLast() }
+            if token.isWord("select"), !isArgument.isEmpty { isArgument = isArgument.map { _ in false } }
+            former = token.keyword
+        }
+        return isArgument.contains(true)
     }
 
     private func column(_ name: String, _ sql: String) -> String? {

@@ -23,25 +23,16 @@ struct QuantityTallies {
         names.enumerated().filter { named.contains($0.element) }.map { index, name in
             let column = SQLName.quoted(name)
             let isMeasure = index < measures.count
-            let rows =
-                isMeasure
-                ? """
-                select \(by) as part, \(clusters) as cluster, \(column) as value
-                from \(SQLName.quoted(relation))
-                where \(column) is not null and \(condition)
-                """
-                : """
-                select id, \(by) as part, \(clusters) as cluster, count(*) as value
-                from \(column)
-                where \(condition)
-                group by id
-                """
-            // A sign takes the type from a column: otherwise whole numbers would be written as doubles beside a measure
-            // of doubles.
+            // Each of a sample's k distinct values is a row, and has the weight 1/k. A sign takes the type from a
+            // column: otherwise whole numbers would be written as doubles beside a measure of doubles.
+            let value = isMeasure ? column : "cast(round(1.0 / w) as integer)"
+            let count = isMeasure ? "count(*)" : "cast(round(sum(w)) as integer)"
             return """
                 select \(index + 1) as number, \(InsertFormat.literal(.text(name))) as quantity,
-                    '\(isMeasure ? "measure" : "list")' as kind, part, cluster, +value as value, count(*) as n
-                from (\(rows))
+                    '\(isMeasure ? "measure" : "list")' as kind, \(by) as part, \(clusters) as cluster, +\(value) as value,
+                    \(count) as n
+                from \(isMeasure ? SQLName.quoted(relation) : column)
+                where \(condition)\(isMeasure ? " and \(column) is not null" : "")
                 group by 4, 5, 6
                 """
         }.joined(separator: "\nunion all\n")

@@ -62,6 +62,22 @@ import Warehouse
         #expect(hint("near \"x\": syntax error", sql, offset: 0)?.contains(advice) == true)
     }
 
+    @Test(arguments: [
+        ("misuse of aggregate: count()", "select source from samples where count(*) > 3", 33, "in `having`"),
+        (
+            "misuse of aggregate: count()", "select source from samples where (coalesce(count(*), 0)) > 3", 43,
+            "`having`"
+        ),
+        ("misuse of aggregate: count()", "select sum(1.0 * (count(*))) from samples", 18, "in another"),
+        ("misuse of aggregate: avg()", "select max(id), (select max(avg(n)) from samples)", 28, "in another"),
+        ("misuse of aggregate: avg()", "select max((select 1 from samples where avg(n) > 1))", 40, "`having`"),
+        ("misuse of window function row_number()", "select 1 where row_number() over () = 1", 15, "`qualify`"),
+        ("misuse of aliased window function r", "select row_number() over () as r where r < 3", 0, "`qualify`"),
+        ("aggregate functions are not allowed in the GROUP BY clause", "select 1 group by count(*)", 0, "sub-query"),
+    ]) func misplacedAggregates(message: String, sql: String, offset: Int, advice: String) {
+        #expect(hint(message, sql, offset: offset)?.contains(advice) == true)
+    }
+
     /// A direction is no `describe`.
     @Test func otherErrorsGetNoAdviceOnForms() {
         #expect(hint("near \")\": syntax error", "select id from samples order by id desc)", offset: 39) == nil)

@@ -31,7 +31,8 @@ import Testing
                 "min(s.id)",
                 "sum(s.cultural)", "max(length(s.text))", "count(distinct p.country)", "count()", "count(s.domain)",
                 "count(p.country) * 1.0 / count(*)", "max(s.source), count(*)", "count(*) filter (where p.id is null)",
-                "avg(p.id is null)",
+                "avg(p.id is null)", "group_concat(s.stage), count(p.id)", "count(p.id), json_group_array(s.cultural)",
+                "median(s.id), count(p.id)", "coalesce(s.stage, '-'), cast(count(p.id) as text)",
             ])
             let key = pick(["s.stage", "s.source", "p.id is null", "p.country", "s.cultural", "s.source, s.stage"])
             var from = "from samples s left join \(list) p \(join)\(filter)"

@@ -48,6 +48,9 @@ import Testing
             let value = pick([
                 "count(*)", "avg(cultural)", "sum(n)", "count(distinct k)", "max(l)", "count(l)", "sum(c.cultural)",
                 "count(*) filter (where l = 'eng')", "count(*) * 1.0 / (select count(*) from c)", "count(id)",
+                "count(*) - (select count(*) from c where c.stage = 'sft')", "(select max(c.l) from c)",
+                "sum(cultural > (select avg(c.cultural) from c))",
+                "count(*) - (select count(*) from c x where x.source = c.source and exists (select 1 from c where l))",
             ])
             let filter = pick([
                 "", " where \(condition())", " where \(condition("c."))", " where l = 'eng' or k is null",
@@ -122,6 +125,11 @@ import Testing
             + "where id not in (select id from places) group by stage",
         "with c as (select * from samples) select source, count(*) * 1.0 / (select count(*) from c t "
             + "where t.source = c.source) from c group by source",
+        // The nested query calls its own table by the same name.
+        "with c as (select * from samples where language <> 'xx') select source, "
+            + "count(*) * 1.0 / (select count(*) from c) from c group by source",
+        "with c as (select source, language = 'eng' as e from samples where cultural) select source, avg(e) - "
+            + "(select avg(c.e) from c) from c group by source having count(*) > (select min(c.e) from c)",
         "select avg(t.c) /* share */, max(c) - min(c) from (select language = 'eng' as c from samples) as t",
     ]) func theScanGroups(sql: String) throws {
         let store = try Self.store(seed: 9)
