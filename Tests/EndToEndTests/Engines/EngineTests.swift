@@ -166,6 +166,7 @@ struct EngineTests {
             try program.write(
                 """
                 -- title: The longest samples
+                -- question: How long is the longest sample of each source?
                 select source, max(length(text)) as length from samples group by source;
                 """, to: "longest.sql")
             let reports = try program.run(
