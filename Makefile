@@ -24,6 +24,8 @@ STATIC   = .build/static-libraries
 # The accessors by mangled names would search all conformances of the program for each generic type that it first uses.
 RELEASE_FLAGS = --configuration release --static-swift-stdlib --pkg-config-path $(STATIC) -Xlinker -no-pie \
 	-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
+# A sanitizer is in the tests' own process: what they start, such as Python, knows nothing of it.
+SANITIZED_FLAGS = --configuration release -Xswiftc -enable-testing --enable-index-store --skip EndToEndTests
 # What is built with SWIFT_FLAGS.
 BUILT    = .build/$(if $(findstring release,$(SWIFT_FLAGS)),release,debug)/cultivar
 DEMO     = demo
@@ -64,12 +66,12 @@ test-spark: setup setup-spark ## Run the tests of engines against Spark (local[2
 test-trl: release setup-trl ## Train by TRL on exported pairs: weighted and stock loss, a tiny model, below .build/trl
 	@scripts/test-trl $(RELEASE) .venv-trl/bin/python .build/trl
 
-test-asan: packages ## Run the tests of what handles raw bytes under AddressSanitizer
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --sanitize=address --scratch-path .build-asan \
-		--filter 'ColumnsTests|ParquetTests|ReadersTests|LocalFactsTests|WarehouseTests'
+test-asan: packages ## Run all tests but those of the built program under AddressSanitizer
+	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test $(SANITIZED_FLAGS) --sanitize=address --scratch-path .build-asan
 
-test-tsan: packages ## Run the tests of what runs on two threads under ThreadSanitizer
-	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan --filter 'IngestTests|InterruptTests'
+test-tsan: packages ## Run all tests but those of the built program under ThreadSanitizer
+	TSAN_OPTIONS=suppressions=Tests/tsan-suppressions $(SWIFT) test $(SANITIZED_FLAGS) --sanitize=thread \
+		--scratch-path .build-tsan
 
 fuzz: packages ## Fuzz readers, profiles, stores, statements and commands (FUZZ_TARGETS) for FUZZ_SECONDS each (default 1800)
 	@SWIFT=$(SWIFT) scripts/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
