@@ -104,6 +104,7 @@ package final class RelationEngine {
         ordered = RelationCatalogue(connection: connection, catalogue: catalogue, reader: scans.reader).relations()
         let known = relations
         relations = Dictionary(ordered.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        scans.elements = relations.compactMapValues(\.element)
         rewriter = nil
         for relation in ordered {
             // A declaration is made when it is needed: most statements name one relation of ten.

@@ -7,7 +7,7 @@ extension ScanEngine {
     /// - Throws: `SQLError`, `StoreError`, `CollapseError`.
     func numbers(_ line: String, of relation: Relation) throws -> NumberByID {
         if let number = IDNumber(encoded: line) { return NumberByID(number, lastID: relation.facts.lastID) }
-        if let wanted = ListNumber(rawValue: line) { return try listNumbers(wanted, of: relation) }
+        if let wanted = ListNumber(encoded: line) { return try listNumbers(wanted, in: relation.facts) }
         guard let (place, rows) = RowPlace.decoded(line) else { return try self.rows(of: IDQuery(rows: line)) }
         if let known = numbersByID[line] { return known }
         let partition = try place.partition.map { try relation.codedColumn(named: $0) }
@@ -19,19 +19,17 @@ extension ScanEngine {
         return result
     }
 
-    private func listNumbers(_ wanted: ListNumber, of relation: Relation) throws -> NumberByID {
-        func key(_ number: ListNumber) -> String { "\(number.rawValue) \(relation.name)" }
-        if let known = numbersByID[key(wanted)] { return known }
-        guard let element = relation.element else {
-            throw SQLError(code: SQLITE_INTERNAL, message: "relation \(relation.name) has no lists")
+    private func listNumbers(_ wanted: ListNumber, in facts: StoredFacts) throws -> NumberByID {
+        if let known = numbersByID[wanted.encoded] { return known }
+        guard let element = elements[wanted.relation] else {
+            throw SQLError(code: SQLITE_INTERNAL, message: "relation \(wanted.relation) has no lists")
         }
-        let lists = try NumberedLists(
-            of: element, in: relation.facts.rowGroups, checkInterrupt: connection.checkInterrupt)
-        let numbers = NumberByID(ListNumber.number.rawValue, codes: lists.numbers)
-        let firsts = NumberByID(ListNumber.isFirst.rawValue, codes: lists.firsts)
-        numbersByID[key(.number)] = numbers
-        numbersByID[key(.isFirst)] = firsts
-        return wanted == .number ? numbers : firsts
+        let lists = try NumberedLists(of: element, in: facts.rowGroups, checkInterrupt: connection.checkInterrupt)
+        for (kind, codes) in [(ListNumber.Kind.number, lists.numbers), (.isFirst, lists.firsts)] {
+            let text = ListNumber(kind, of: wanted.relation).encoded
+            numbersByID[text] = NumberByID(text, codes: codes)
+        }
+        return try listNumbers(wanted, in: facts)
     }
 
     /// How many rows each sample has in a query of ids.

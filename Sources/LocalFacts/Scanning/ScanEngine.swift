@@ -12,6 +12,8 @@ final class ScanEngine {
     var storeCells = StoreCellCache()
     /// Which cubes serve questions on which columns.
     var cubeCoverages: [ScanRoots.Identity: CubeCoverage] = [:]
+    /// The elements of the list relations, by the relations' names.
+    var elements: [String: ElementSource] = [:]
     /// The values that SQLite may read without a copy. Those from before a reload are kept, since a running statement
     /// may still use them.
     private var texts: [ObjectIdentifier: ValueTexts] = [:]
