@@ -18,6 +18,14 @@ public struct FileIdentity: Sendable, Equatable {
     /// When the file was looked at.
     var seenAt: Int64
 
+    /// Where the file lies, whatever path leads to it.
+    struct Place: Hashable {
+        var device: UInt64
+        var inode: UInt64
+    }
+
+    var place: Place { Place(device: device, inode: inode) }
+
     /// Times of files have the resolution of the system's clock tick: within this many nanoseconds after a change,
     /// another change may get the same time.
     private static let grain: Int64 = 100_000_000

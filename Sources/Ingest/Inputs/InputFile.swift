@@ -72,11 +72,22 @@ public struct InputFile: Sendable, Hashable {
 extension InputFile {
     /// The files that the arguments of a call name: files, folders with all that is below them, patterns, and `-` for
     /// standard input. Hidden files are left out; the order is that of the arguments, in a folder that of the names.
-    /// Anything that is not a file or cannot be examined is included, and its `kind` says so.
+    /// Anything that is not a file or cannot be examined is included, and its `kind` says so, as of a file that is
+    /// named a second time.
     ///
     /// - Throws: `IngestError.notFound`.
     public static func files(for arguments: [String]) throws -> [InputFile] {
-        try arguments.flatMap(files(for:))
+        var paths: [FileIdentity.Place: String] = [:]
+        return try arguments.flatMap(files(for:)).map { file in
+            guard file.kind == .file, let place = file.identity?.place else { return file }
+            if let first = paths[place] {
+                var repeated = file
+                repeated.kind = .special("the same file as \(first)")
+                return repeated
+            }
+            paths[place] = file.path
+            return file
+        }
     }
 
     private static func files(for argument: String) throws -> [InputFile] {

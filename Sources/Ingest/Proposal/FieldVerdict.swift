@@ -71,7 +71,7 @@ struct FieldVerdict {
     private static func isIdentifier(_ sample: FieldSample) -> Bool {
         let name = ColumnNaming.normalized(sample.path.name ?? "")
         let isNamedSo =
-            ["", "id", "index", "idx", "row", "n", "no", "number", "field", "uid"].contains(name)
+            ["", "id", "index", "idx", "row", "no", "field", "uid"].contains(name)
             || name.hasSuffix("_id")
         return isNamedSo && sample.distinct == sample.comparedValues
     }

@@ -89,7 +89,7 @@ public struct SurveyComparison: Sendable {
             return Summary(
                 group: index < present.count ? table.groups[present[index]].name : nil, items: part.count,
                 totalVariation: intervals[place], uniformTotalVariation: estimates[place + 1],
-                score: estimates[place + 2].isFinite ? intervals[place + 2] : nil)
+                score: estimates[place + 2].isFinite ? intervals[place + 2].notAbove(100) : nil)
         }
         groups = Array(summaries.dropLast())
         overall = summaries[summaries.count - 1]

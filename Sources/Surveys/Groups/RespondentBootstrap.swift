@@ -55,6 +55,14 @@ public struct ResampledInterval: Sendable, Equatable {
         (self.estimate, standardError, bias, low, high) = (estimate, nil, nil, nil, nil)
     }
 
+    /// The same, whose ends are not above the greatest value that there can be.
+    func notAbove(_ greatest: Double) -> ResampledInterval { ResampledInterval(self, high: greatest) }
+
+    private init(_ other: ResampledInterval, high greatest: Double) {
+        (estimate, standardError, bias) = (other.estimate, other.standardError, other.bias)
+        (low, high) = (other.low.map { min($0, greatest) }, other.high.map { min($0, greatest) })
+    }
+
     /// - Parameter replicates: finite; without two of them there is no interval.
     init(estimate: Double, replicates: [Double], level: Double) {
         self.estimate = estimate

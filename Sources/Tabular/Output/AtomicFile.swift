@@ -20,7 +20,8 @@ public final class AtomicFile: TextSink {
     public init(path: String) throws {
         self.path = AtomicFile.target(of: path)
         part = self.path + ".part"
-        if [self.path, part].contains(where: FilesInUse.contains) { throw OutputError.isRead(path: path) }
+        for target in [self.path, part] where FilesInUse.contains(target) { throw OutputError.isRead(path: path) }
+        try OutputError.requireReplaceable(self.path)
         descriptor = open(part, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw OutputError.cannotWrite(path: path, reason: OutputError.reason(errno)) }
         sink = FileDescriptorSink(descriptor: descriptor, name: path, closesAtEnd: true)
@@ -40,6 +41,16 @@ public final class AtomicFile: TextSink {
             unlink(part)
             AtomicFile.note(part, isUnfinished: false)
         }
+    }
+
+    /// Writes a whole file; a pipe or device is written in place.
+    ///
+    /// - Throws: `OutputError`.
+    public static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+        if isSpecial(path) { return try FileDescriptorSink(creating: path).write(Array(bytes)) }
+        let file = try AtomicFile(path: path)
+        try file.write(Array(bytes))
+        try file.commit()
     }
 
     private static let lock = NSLock()

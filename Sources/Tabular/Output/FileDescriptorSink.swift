@@ -18,7 +18,7 @@ public final class FileDescriptorSink: TextSink {
     ///
     /// - Throws: `OutputError.cannotWrite`.
     public convenience init(creating path: String) throws {
-        try OutputError.requireUnread(path)
+        try OutputError.requireReplaceable(path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw OutputError.cannotWrite(path: path, reason: OutputError.reason(errno)) }
         self.init(descriptor: descriptor, name: path, closesAtEnd: true)

@@ -144,13 +144,13 @@ struct AugmentQuestionsCommand: ParsableCommand {
             }
         }.joined()
         if let path {
-            try Data(taken.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try AtomicFile.write(taken.utf8, to: path)
         } else {
             try FileDescriptorSink.standardOutput().write(Array(taken.utf8))
         }
         if let candidates {
             let lines = result.candidates.map { CandidateText.line($0, threshold: result.threshold) }.joined()
-            try Data(lines.utf8).write(to: URL(fileURLWithPath: candidates), options: .atomic)
+            try AtomicFile.write(lines.utf8, to: candidates)
         }
         if let storePath {
             try CandidateFacts.write(result, seedsFile: AnsweredBenchmark.name(ofFile: seeds), into: storePath)

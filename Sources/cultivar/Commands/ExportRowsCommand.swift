@@ -120,6 +120,8 @@ struct ExportRowsCommand: ParsableCommand {
             if showsProgress, let text = line.text(for: progress) { StandardError.write(text) }
         }
         let result: ExportResult
+        let inputs = try store.loadedFilesInUse()
+        defer { withExtendedLifetime(inputs) {} }
         do { result = try limits.run(on: store) { try job.run() } } catch {
             StandardError.write(line.clear())
             throw error

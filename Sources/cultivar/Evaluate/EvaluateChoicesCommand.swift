@@ -4,6 +4,7 @@ import Evaluation
 import Foundation
 import Ingest
 import SQLite
+import Tabular
 
 struct EvaluateChoicesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -140,7 +141,7 @@ struct EvaluateChoicesCommand: ParsableCommand {
                 JSON.Member("prompt", .string(prompt.text)),
             ]).text + "\n"
         }
-        try Data(lines.joined().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try AtomicFile.write(lines.joined().utf8, to: path)
         StandardError.write("\(path): \(prompts.count) prompts\n")
     }
 

@@ -1,5 +1,6 @@
 import Endpoint
 import Foundation
+import Tabular
 
 /// Replies as JSON lines, which `--replies` reads again.
 enum ReplyFile {
@@ -17,6 +18,6 @@ enum ReplyFile {
                 }
             }
         }
-        try Data(lines.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try AtomicFile.write(lines.utf8, to: path)
     }
 }

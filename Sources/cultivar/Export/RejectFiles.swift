@@ -25,8 +25,7 @@ final class RejectFiles {
         guard isFolder || Set(inputs).count == 1 else {
             throw RejectFilesError.severalInputs(path, count: Set(inputs).count)
         }
-        let loaded = try store.connection.rows("select distinct path from file").compactMap { $0[0].text }
-        inUse = loaded.filter { FileManager.default.fileExists(atPath: $0) }.map(FilesInUse.Entry.init)
+        inUse = try store.loadedFilesInUse()
         if isFolder { try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true) }
     }
 
@@ -88,5 +87,13 @@ enum RejectFilesError: Error, CustomStringConvertible {
         case .severalInputs(let path, let count):
             "--out \(path) is one file, and \(count) files have such rejects: name a folder, \(path)/, or one of them by --file."
         }
+    }
+}
+
+extension Store {
+    /// The files that the store was loaded from and that are still there, so that no output is written over them.
+    func loadedFilesInUse() throws -> [FilesInUse.Entry] {
+        try connection.rows("select distinct path from file").compactMap { $0[0].text }
+            .filter { FileManager.default.fileExists(atPath: $0) }.map(FilesInUse.Entry.init)
     }
 }

@@ -4,6 +4,7 @@ import Preferences
 import Reports
 import SQLite
 import Statistics
+import Tabular
 import Warehouse
 
 struct PreferencesEvaluateCommand: ParsableCommand {
@@ -183,7 +184,7 @@ struct PreferencesEvaluateCommand: ParsableCommand {
     private func writeReports(_ results: EvaluationTables, _ folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for (name, bytes) in results.publishedReports {
-            try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"), options: .atomic)
+            try AtomicFile.write(bytes, to: "\(folder)/\(name)")
         }
     }
 }

@@ -60,28 +60,18 @@ struct LineFile {
 
     init(_ path: String) { self.path = path }
 
-    /// - Throws: errors of the file, and what `body` throws; there is then no new file.
+    /// - Throws: `OutputError`, and what `body` throws; there is then no new file.
     func write(_ body: (_ line: ([UInt8]) throws -> Void) throws -> Void) throws {
-        let part = path + ".part"
-        guard FileManager.default.createFile(atPath: part, contents: nil), let file = FileHandle(forWritingAtPath: part)
-        else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
-        do {
-            var pending: [UInt8] = []
-            try body { line in
-                pending += line
-                if pending.count > 1 << 20 {
-                    try file.write(contentsOf: pending)
-                    pending.removeAll(keepingCapacity: true)
-                }
+        let file = try AtomicFile(path: path)
+        var pending: [UInt8] = []
+        try body { line in
+            pending += line
+            if pending.count > 1 << 20 {
+                try file.write(pending)
+                pending.removeAll(keepingCapacity: true)
             }
-            try file.write(contentsOf: pending)
-            try file.close()
-            guard rename(part, path) == 0 else {
-                throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
-            }
-        } catch {
-            try? FileManager.default.removeItem(atPath: part)
-            throw error
         }
+        try file.write(pending)
+        try file.commit()
     }
 }

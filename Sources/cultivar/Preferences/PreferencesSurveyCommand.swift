@@ -5,6 +5,7 @@ import Reports
 import SQLite
 import Statistics
 import Surveys
+import Tabular
 
 struct PreferencesSurveyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -66,7 +67,7 @@ struct PreferencesSurveyCommand: ParsableCommand {
         if let folder {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             for (name, bytes) in tables.publishedReports {
-                try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"), options: .atomic)
+                try AtomicFile.write(bytes, to: "\(folder)/\(name)")
             }
         }
         if let matrix {

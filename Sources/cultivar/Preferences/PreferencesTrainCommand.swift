@@ -69,7 +69,7 @@ struct PreferencesTrainCommand: ParsableCommand {
             }
             guard !heads.isEmpty else { throw PreferenceCommandError.noCultures(leastUsers: minUsers) }
         }
-        try Data(HeadFile(heads: heads).bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try AtomicFile.write(HeadFile(heads: heads).bytes, to: path)
         for head in heads {
             let training = head.training
             print(

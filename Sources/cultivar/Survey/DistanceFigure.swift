@@ -1,6 +1,7 @@
 import Endpoint
 import Foundation
 import Surveys
+import Tabular
 
 /// Maps and trees of distances as Vega-Lite specifications, drawn as the figures of reports are.
 enum DistanceFigure {
@@ -102,6 +103,6 @@ enum DistanceFigure {
     }
 
     static func write(_ specification: String, to path: String) throws {
-        try Data(specification.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try AtomicFile.write(specification.utf8, to: path)
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Ingest
 import SQLite
 import Surveys
+import Tabular
 
 struct SurveyCompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -147,7 +148,7 @@ struct SurveyCompareCommand: ParsableCommand {
         guard !file.models.isEmpty else { throw SharesError.noReply(model: run.model) }
         tell(file)
         if let writeShares {
-            try Data(file.text.utf8).write(to: URL(fileURLWithPath: writeShares), options: .atomic)
+            try AtomicFile.write(file.text.utf8, to: writeShares)
         }
         return file
     }

@@ -72,7 +72,7 @@ struct SurveyExportCommand: ParsableCommand {
                 dropOutsideScale: dropOutsideScale, blocks: blocks.isEmpty ? nil : blocks, shuffleSeed: shuffle))
         let text = set.text(form)
         if let path {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try AtomicFile.write(text.utf8, to: path)
         } else {
             try FileDescriptorSink.standardOutput().write(Array(text.utf8))
         }

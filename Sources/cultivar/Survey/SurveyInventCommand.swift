@@ -74,6 +74,6 @@ struct SurveyInventCommand: ParsableCommand {
                 JSON.Member("option", .string("\(least). Not at all \(greatest). Very much")),
             ]).text + "\n"
         }
-        try Data(lines.joined().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try AtomicFile.write(lines.joined().utf8, to: path)
     }
 }

@@ -31,6 +31,9 @@ struct TagSheetCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Fill in the tags of this tagger, to be corrected.", valueName: "name"))
     var prefill: String?
 
+    @Flag(help: "Write over a sheet that is there, with the labels in it.")
+    var replace = false
+
     @Flag(help: "Print only problems.")
     var quiet = false
 
@@ -40,6 +43,10 @@ struct TagSheetCommand: ParsableCommand {
     @OptionGroup var store: StoreOption
 
     func run() throws {
+        if let path, !replace, !AtomicFile.isSpecial(path), FileManager.default.fileExists(atPath: path) {
+            throw ValidationError(
+                "\(path) is there, and may have labels: name another file, or give --replace to write over it.")
+        }
         let vocabulary = try questions.chosenVocabulary()
         let store = try store.open()
         let reader = try prefill.map { _ in try LedgerReader(path: ledger.path(beside: store.path)) }
@@ -67,12 +74,12 @@ struct TagSheetCommand: ParsableCommand {
         }
         let content = sheet.header + lines.joined()
         if let path {
-            try Data(content.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try AtomicFile.write(content.utf8, to: path)
         } else {
             try FileDescriptorSink.standardOutput().write(Array(content.utf8))
         }
         if let codebook {
-            try Data(sheet.codebook.utf8).write(to: URL(fileURLWithPath: codebook), options: .atomic)
+            try AtomicFile.write(sheet.codebook.utf8, to: codebook)
         }
         guard !quiet else { return }
         func count(_ count: Int) -> String { Magnitude.grouped(Int64(count)) }
