@@ -29,6 +29,29 @@ import Testing
         }
     }
 
+    /// A file without a header lost its first record without a word.
+    @Test func aFirstLineThatMayBeARecordIsTold() throws {
+        try Program.inFreshFolder { program in
+            let question = String(repeating: "How many ducks has Janet? ", count: 5)
+            try program.write("\(question)\t18\n\(question)\t3\n\(question)\t7\n", to: "questions.tsv")
+            let result = try program.run("ingest", "questions.tsv")
+            #expect(
+                result.output.contains("“How many ducks has Janet? How many ducks …”: if it is a record"), "\(result)")
+            try program.write("country,2019,2020\nKenya,1,2\nPeru,3,4\n", to: "years.csv")
+            let years = try program.run("ingest", "years.csv", "--store", "years.sqlite")
+            #expect(!years.output.contains("first line"), "\(years)")
+        }
+    }
+
+    /// A column with the name of one of the store's own got another name without a word.
+    @Test func otherNamesOfColumnsAreTold() throws {
+        try Program.inFreshFolder { program in
+            try program.write("w,file,country\n1.5,a,Kenya\n1.5,b,Peru\n2,a,India\n", to: "names.csv")
+            let result = try program.run("ingest", "names.csv")
+            #expect(result.output.contains("stored with another: file as file_value, w as w_value\n"), "\(result)")
+        }
+    }
+
     @Test func standardInputIsReadFromItsBeginningWhereItBecomesAnother() throws {
         try Program.inFreshFolder { program in
             let text =

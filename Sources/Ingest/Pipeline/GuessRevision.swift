@@ -72,7 +72,26 @@ extension ColumnAccount {
         for field in planned.proposal?.fields ?? [] where field.column == nil && field.hasValues {
             leftOut.append(FieldReason(field: field.path.description, reason: field.evidence))
         }
+        for field in planned.proposal?.fields ?? [] {
+            guard let column = field.column, let name = field.path.name.map(ColumnNaming.normalized),
+                ColumnNaming.isReserved(name), column.hasPrefix("\(name)_value")
+            else { continue }
+            renamed[field.path.description] = column
+        }
+        guard planned.proposal?.format == .csv else { return }
+        let names = (planned.proposal?.fields ?? []).compactMap(\.path.name)
+        doubtfulNames = names.filter { name in
+            let isYear = Int(name).map { (1000...2100).contains($0) } ?? false
+            return (Double(name) != nil && !isYear) || name.utf8.count > Self.longestName
+        }
+        // Where most names are words, a number is a name, too; and many numbers are those of questions.
+        if doubtfulNames.count * 2 < names.count || doubtfulNames.count == names.count && names.count > 9 {
+            doubtfulNames = []
+        }
     }
+
+    /// Names of columns are shorter, in bytes.
+    private static let longestName = 100
 }
 
 extension ColumnAccount {

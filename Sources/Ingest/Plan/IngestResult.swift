@@ -96,6 +96,10 @@ public struct ColumnAccount: Sendable, Equatable {
     public var widened: [WidenedColumn] = []
     /// Fields that became no column although they have values, with the reason.
     public var leftOut: [FieldReason] = []
+    /// For each field that has the name of a column of the store's own, its column.
+    public var renamed: [String: String] = [:]
+    /// Names of a delimited file's columns that look like values, if its first line may be a record.
+    public var doubtfulNames: [String] = []
     /// For each column, the number of words for "no value", such as `NA`, among its numbers.
     public var missingWords: [String: Int64] = [:]
 

@@ -8,7 +8,7 @@ struct ColumnSummary {
 
     init(_ accounts: [ColumnAccount]) { self.accounts = accounts }
 
-    var lines: [String] { changeLines + widenedLines + missingLines + leftOutLines }
+    var lines: [String] { headerLines + changeLines + widenedLines + missingLines + renamedLines + leftOutLines }
 
     /// Names that a line has room for.
     private static let mostNames = 100
@@ -47,6 +47,23 @@ struct ColumnSummary {
                 "column \(column): \(Magnitude.grouped(count)) \(count == 1 ? "word" : "words") such as NA, nan or null "
                     + "among its numbers read as no value"
             }
+    }
+
+    private var renamedLines: [String] {
+        let columns = accounts.reduce(into: [String: String]()) { $0.merge($1.renamed) { first, _ in first } }
+        guard !columns.isEmpty else { return [] }
+        let names = columns.sorted { $0.key < $1.key }.map { "\($0.key) as \($0.value)" }
+        return ["names of the store's own columns, stored with another: " + names.joined(separator: ", ")]
+    }
+
+    private var headerLines: [String] {
+        let names = accounts.flatMap(\.doubtfulNames)
+        guard let first = names.first else { return [] }
+        let shown = first.count > 40 ? "\(first.prefix(40))…" : first
+        return [
+            "the first line was read as the names of the columns, and has “\(shown)”: if it is a record, write "
+                + "`header: false` or `names` in a profile"
+        ]
     }
 
     private var leftOutLines: [String] {
