@@ -36,7 +36,7 @@ import Testing
             try program.write("\(question)\t18\n\(question)\t3\n\(question)\t7\n", to: "questions.tsv")
             let result = try program.run("ingest", "questions.tsv")
             #expect(
-                result.output.contains("“How many ducks has Janet? How many ducks …”: if it is a record"), "\(result)")
+                result.output.contains("“How many ducks has Janet? How many ducks…”: if it is a record"), "\(result)")
             try program.write("country,2019,2020\nKenya,1,2\nPeru,3,4\n", to: "years.csv")
             let years = try program.run("ingest", "years.csv", "--store", "years.sqlite")
             #expect(!years.output.contains("first line"), "\(years)")
