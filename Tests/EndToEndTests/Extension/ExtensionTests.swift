@@ -20,6 +20,8 @@ import Testing
         "with shares as (select source, avg(cultural) as share from samples group by source) select max(share) as most from shares",
         "select id, row, source from samples where cultural order by id limit 7",
         "select group_concat(source) as sources from (select source from samples order by id limit 9)",
+        // Both sides of an `or` are read apart, and rows of the second were dropped.
+        "select language, (select avg(cultural) from samples t where t.source = s.source) as m, count(*) as n from samples s where s.language = 'eng' or s.culture = 'NoCulture' group by language, s.source, s.stage order by language, s.source, s.stage",
     ]
 
     private func inFolderWithStore(_ body: (Program) throws -> Void) throws {
