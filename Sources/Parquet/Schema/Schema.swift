@@ -5,7 +5,8 @@ public struct Schema: Sendable, Hashable {
 
     public let root: SchemaNode
     public let leaves: [LeafColumn]
-    /// The columns as users see them: lists and maps without the groups that encode them.
+    /// The columns as users see them: lists and maps without the groups that encode them. No two of a group have one
+    /// name: the second of that name is `name_2`.
     public let fields: [SchemaField]
 
     /// The tree that `elements` spell, depth first.
@@ -13,7 +14,7 @@ public struct Schema: Sendable, Hashable {
         var builder = SchemaBuilder(elements: elements)
         root = try builder.tree()
         leaves = builder.leaves
-        fields = root.children.map(SchemaField.init(node:))
+        fields = SchemaField.all(of: root.children)
     }
 
     /// The leaf column of that path, if there is one.

@@ -1,21 +1,27 @@
 extension SchemaField {
+    /// The fields that the nodes of a group stand for.
+    static func all(of nodes: [SchemaNode]) -> [SchemaField] {
+        let names = DistinctNames.of(nodes.map(\.name))
+        return zip(nodes, names).map { SchemaField(node: $0, name: $1) }
+    }
+
     /// The field that a node stands for.
-    init(node: SchemaNode) {
+    private init(node: SchemaNode, name: String? = nil) {
         guard node.repetition == .repeated else {
-            self.init(once: node)
+            self.init(once: node, name: name)
             return
         }
         // A repeated field outside a list is a list that cannot be null.
         self.init(
-            name: node.name, isOptional: false, definitionLevel: node.definitionLevel - 1, logicalType: .list,
+            name: name ?? node.name, isOptional: false, definitionLevel: node.definitionLevel - 1, logicalType: .list,
             content: .list(
                 element: SchemaField(once: node), definitionLevel: node.definitionLevel,
                 repetitionLevel: node.repetitionLevel))
     }
 
     /// The field that one occurrence of a node stands for.
-    private init(once node: SchemaNode) {
-        name = node.name
+    private init(once node: SchemaNode, name: String? = nil) {
+        self.name = name ?? node.name
         isOptional = node.repetition == .optional
         definitionLevel = node.definitionLevel
         logicalType = node.logicalType
@@ -30,7 +36,7 @@ extension SchemaField {
                 if node.logicalType == .list { return list(spelledBy: only, in: node) }
                 if node.logicalType == .map, let map = map(spelledBy: only) { return map }
             }
-            return .structure(children.map(SchemaField.init(node:)))
+            return .structure(all(of: children))
         }
     }
 

@@ -1,3 +1,5 @@
+import Parquet
+
 /// The names of the columns of a CSV file.
 struct CSVHeader {
     /// One name a column, no two alike.
@@ -6,23 +8,20 @@ struct CSVHeader {
 
     /// Names an empty cell `column_N` by its 1-based position, and a repeated name `name_2`, `name_3`…
     init(_ cells: [String]) {
-        var names: [String] = []
-        var indices: [String: Int] = [:]
+        // A name made up for an empty cell must not equal one that another cell really has.
         let taken = Set(cells)
-        for (position, cell) in cells.enumerated() {
-            let wanted = cell.isEmpty ? "column_\(position + 1)" : cell
-            var name = wanted
-            var copy = 2
-            // A name made up here must not equal one that a later cell really has.
-            while indices[name] != nil || (name != cell && taken.contains(name)) {
-                name = "\(wanted)_\(copy)"
-                copy += 1
-            }
-            indices[name] = position
-            names.append(name)
-        }
-        self.names = names
-        self.indices = indices
+        names = DistinctNames.of(
+            cells.enumerated().map { position, cell in
+                guard cell.isEmpty else { return cell }
+                var name = "column_\(position + 1)"
+                var copy = 2
+                while taken.contains(name) {
+                    name = "column_\(position + 1)_\(copy)"
+                    copy += 1
+                }
+                return name
+            })
+        indices = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
     }
 
     init(columnCount: Int) {

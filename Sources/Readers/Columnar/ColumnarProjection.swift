@@ -42,12 +42,11 @@ struct ColumnarProjection {
     /// The column that gives the values of a field, if one alone does.
     private static func column(_ path: FieldPath, in schema: Schema) -> Source? {
         guard path.origin == .row || path.origin == .record, case .key(let key) = path.steps.first else { return nil }
-        // Of fields of one name the last counts, as in JSON.
-        guard var field = schema.fields.last(where: { $0.name == key }) else { return .absent }
+        guard var field = schema.fields.first(where: { $0.name == key }) else { return .absent }
         for step in path.steps.dropFirst() {
             switch (step, field.content) {
             case (.key(let key), .structure(let fields)):
-                guard let next = fields.last(where: { $0.name == key }) else { return .absent }
+                guard let next = fields.first(where: { $0.name == key }) else { return .absent }
                 field = next
             case (.elements, .list(let element, _, _)): field = element
             // A value that is not a list counts as its own single element.

@@ -79,6 +79,35 @@ struct ArrowReaderTests {
         }
     }
 
+    /// Both columns of one name are read, of Arrow as of Parquet; the first of them was lost.
+    @Test func columnsOfOneNameAreAllRead() throws {
+        let folder = try TemporaryFolder()
+        let (output, code) = try PythonEnvironment.run(
+            """
+            import sys, pyarrow as pa, pyarrow.parquet as pq, pyarrow.ipc as ipc
+            inner = pa.StructArray.from_arrays([pa.array([7, 8]), pa.array(['p', 'q'])], ['x', 'x'])
+            table = pa.Table.from_arrays(
+                [pa.array([1, 2]), pa.array(['a', 'b']), pa.array([3, 4]), pa.array(['c', 'd']), inner],
+                ['v', 'v', 'v_2', 'v', 's'])
+            pq.write_table(table, sys.argv[1] + '/t.parquet')
+            for ending, new in [('arrow', ipc.new_file), ('arrows', ipc.new_stream)]:
+                with new(sys.argv[1] + '/t.' + ending, table.schema) as file: file.write_table(table)
+            """, [folder.path])
+        try #require(code == 0, "\(output)")
+        let expected = try folder.write(
+            """
+            {"v":1,"v_3":"a","v_2":3,"v_4":"c","s":{"x":7,"x_2":"p"}}
+            {"v":2,"v_3":"b","v_2":4,"v_4":"d","s":{"x":8,"x_2":"q"}}
+            """, to: "t.jsonl")
+        let paths = ["v", "v_2", "v_3", "v_4", "s.x", "s.x_2", "s"]
+        for ending in ["parquet", "arrow", "arrows"] {
+            let path = folder.path("t.\(ending)")
+            #expect(try read(path, paths).rows == read(expected, paths).rows, "\(ending)")
+            let probe = try FileProbe.describe(path: path)
+            #expect(probe.fields.map { "\($0.path)" } == ["v", "v_3", "v_2", "v_4", "s.x", "s.x_2"], "\(ending)")
+        }
+    }
+
     @Test func rowsAreMadeOfListsAndMapsAsOfJSON() throws {
         let folder = try nestedFiles(6, 10)
         let expansions: [(RowExpansion, [String])] = [
