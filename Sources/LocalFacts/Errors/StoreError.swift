@@ -1,8 +1,14 @@
 import Columns
+import Foundation
 
 /// What is wrong with a store, or with a request to it.
 public enum StoreError: Error, Sendable, Equatable {
     case missing(path: String)
+    /// So damaged that it cannot be opened.
+    case damaged(path: String, reason: String)
+    case isFolder(path: String)
+    /// The folder of a new store is not there.
+    case noFolder(String, path: String)
     case exists(path: String)
     case notAStore(path: String)
     /// A file without content: never written, or left by a load that was killed while it made the store.
@@ -52,6 +58,12 @@ extension StoreError: CustomStringConvertible {
         switch self {
         case .missing(let path):
             "there is no store at \(path): make one with `cultivar ingest FILE --store \(path)`, or name another with --store"
+        case .damaged(let path, let reason):
+            "\(path) is damaged: \(reason). `cultivar salvage \(path) --out FILE` copies what is whole into a new store"
+        case .isFolder(let path):
+            "\(path) is a folder, and a store is a file: name the file with --store"
+        case .noFolder(let folder, let path):
+            "there is no folder \(folder) to make the store \(path) in: make it first, or name another place with --store"
         case .exists(let path):
             "\(path) exists already"
         case .notAStore(let path):
@@ -130,5 +142,16 @@ extension StoreError: CustomStringConvertible {
 extension StoreError {
     private static func said(ofKey key: String?) -> String {
         key.map { "holds entities by their key \($0)" } ?? "holds facts without a key"
+    }
+}
+
+extension StoreError {
+    /// Throws if there is no file of that name.
+    ///
+    /// - Throws: `StoreError.missing`, `.isFolder`.
+    public static func requireFile(at path: String) throws(StoreError) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { throw .missing(path: path) }
+        if isFolder.boolValue { throw .isFolder(path: path) }
     }
 }

@@ -30,9 +30,11 @@ public struct Salvage {
     ///   database any more, or the new store cannot be written; what `check` throws.
     /// - Complexity: O(bytes of the store).
     public func write(to target: String) throws -> SalvageAccount {
-        guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
+        try StoreError.requireFile(at: path)
         guard !FileManager.default.fileExists(atPath: target) else { throw StoreError.exists(path: target) }
         let source = try Connection(path: path, access: .readOnly)
+        // SQLite reads no file that has lost its end, unless the schema may be written; this connection writes nothing.
+        try source.executePlainly("pragma writable_schema = on")
         try StoreSchema.verify(source)
         let draft = Salvage.draft(of: target)
         Salvage.discardDraft(of: target)

@@ -47,9 +47,13 @@ public final class Store {
 
     /// Makes a new store, if there is no file or an empty one.
     ///
-    /// - Throws: `StoreError.exists`; `SQLError` if the file cannot be made.
+    /// - Throws: `StoreError.exists`, `.isFolder`, `.noFolder`; `SQLError` if the file cannot be made.
     public static func create(at path: String) throws -> Store {
-        let isNew = !FileManager.default.fileExists(atPath: path)
+        var isFolder: ObjCBool = false
+        let isNew = !FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard !isFolder.boolValue else { throw StoreError.isFolder(path: path) }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder) else { throw StoreError.noFolder(folder, path: path) }
         guard try isNew || isEmpty(path) else { throw StoreError.exists(path: path) }
         do {
             let connection = try Connection(path: path, access: .create)
@@ -83,9 +87,14 @@ public final class Store {
     ///
     /// - Throws: `StoreError` if the file is missing, not a store or of another version; `SQLError`.
     public static func open(at path: String, access: Access) throws -> Store {
-        guard FileManager.default.fileExists(atPath: path) else { throw StoreError.missing(path: path) }
-        guard access == .readOnly else { return try Store(Connection(path: path, access: .readWrite)) }
-        let store = try openForReading(path)
+        try StoreError.requireFile(at: path)
+        let store: Store
+        do {
+            guard access == .readOnly else { return try Store(Connection(path: path, access: .readWrite)) }
+            store = try openForReading(path)
+        } catch let error as SQLError where error.code & 0xFF == SQLITE_CORRUPT {
+            throw StoreError.damaged(path: path, reason: StoreLength(of: path)?.loss ?? error.message)
+        }
         // The file itself cannot be written now, but a statement could still write or read other files, by attach or
         // vacuum.
         store.connection.allowReadingOnly()

@@ -82,6 +82,38 @@ import Warehouse
     }
 
     /// Regression: a zeroed page of the index of segments lost every tag; the segments themselves are whole.
+    /// Regression: nothing was saved of a store that had lost its end, as by a copy that broke off.
+    @Test func aStoreThatWasCutIsSavedInPart() throws {
+        let path = try Self.fourGroups()
+        let all = try Self.samples(Store.open(at: path, access: .readOnly), files: ["0", "1", "2", "3"])
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        var mostSaved = 0
+        // The samples lie behind the reference tables, which are most of a small store.
+        let page = try Int(#require(Connection(path: path, access: .readOnly).value("pragma page_size").integer))
+        let losses = [1, 100, page, page + 7, 2 * page, 4 * page, 8 * page, 20 * page, bytes.count / 2]
+        for lost in losses + [bytes.count - 9_000] {
+            let cut = try temporaryPath()
+            try bytes.dropLast(lost).write(to: URL(fileURLWithPath: cut))
+            if lost < page {
+                // SQLite reads a page that has lost its end as if zeros were there.
+                let opened = try Store.open(at: cut, access: .readOnly)
+                let samples = try? Self.samples(opened, files: ["0", "1", "2", "3"])
+                #expect(try opened.check().problems != [] || samples == all, "\(lost)")
+            } else {
+                let error = #expect(throws: StoreError.self) { try Store.open(at: cut, access: .readOnly) }
+                #expect("\(try #require(error))".contains("it was cut, and has"), "\(lost)")
+            }
+            let target = try temporaryPath()
+            guard let account = try? Salvage(of: cut).write(to: target) else { continue }
+            let saved = try Store.open(at: target, access: .readOnly)
+            #expect(try saved.check().problems == [], "\(lost)")
+            let samples = try Self.samples(saved, files: ["0", "1", "2", "3"])
+            #expect(samples.count == account.rowsSaved && samples.allSatisfy(all.contains), "\(lost)")
+            mostSaved = max(mostSaved, samples.count)
+        }
+        #expect(mostSaved > 0)
+    }
+
     @Test func aLostIndexLosesNothing() throws {
         let path = try Self.fourGroups()
         let expected = try Store.open(at: path, access: .readOnly).content()
