@@ -5,9 +5,9 @@ import SQLite
 ///
 /// Why the answer stays the same: no two facts have the same id, so each group is one row. Its count is 1, its least
 /// and greatest values are the value, and the sum of one whole number is the number. `having` is then a condition on
-/// the row. The groups come in another order, so only a query is read so that another one reads, or that has an order
-/// of its own. The numbers by id are made in the scan after this (`IDQueryRewrite`), and the query is read in place
-/// (`StepInlining`).
+/// the row. The groups come in another order, so the query has an order of its own in which no two rows are equal, or
+/// the queries that read it give the same in any order (`OrderFreeReading`). The numbers by id are made in the scan
+/// after this (`IDQueryRewrite`), and the query is read in place (`StepInlining`).
 struct GroupByIDRewrite {
     private(set) var edits: [CoreRewrite.Edit] = []
     private let rewrite: CoreRewrite
@@ -25,7 +25,9 @@ struct GroupByIDRewrite {
         self.rewrite = rewrite
         let isRoot = parser.root.map { parser.queries[$0].range == query.range } ?? false
         let keys = core.groupBy.flatMap { [$0] + GroupedColumns.items(of: $0, rewrite) }
-        guard !isRoot || !query.orderBy.isEmpty, !keys.contains(where: hasAggregate) else { return nil }
+        guard !keys.contains(where: hasAggregate),
+            isOrderedByID(query) || (!isRoot && OrderFreeReading(parser).holds(for: query))
+        else { return nil }
         for range in core.items.map(\.expression) + query.orderBy {
             guard let own = values(in: range) else { return nil }
             edits += own
@@ -36,6 +38,19 @@ struct GroupByIDRewrite {
         }
         let end = core.having ?? lastKey
         edits.append(.init(range: rewrite.bytes(of: firstKey.lowerBound - 2..<end.upperBound), text: ""))
+    }
+
+    /// Whether the order of the query has no ties, since the id is one of its terms.
+    private func isOrderedByID(_ query: SelectQuery) -> Bool {
+        query.orderBy.contains { term in
+            let term = GroupedColumns.withoutDirection(term, tokens)
+            return ([term] + GroupedColumns.items(of: term, rewrite)).contains { expression in
+                guard let last = expression.last, tokens[last].name.map(rewrite.relation.ids.contains) == true else {
+                    return false
+                }
+                return expression.count == 1 || (expression.count == 3 && tokens[last - 1].isSymbol("."))
+            }
+        }
     }
 
     private func isAggregate(_ index: Int) -> Bool {

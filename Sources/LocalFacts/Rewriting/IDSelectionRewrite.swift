@@ -5,8 +5,8 @@ import SQLite
 /// count(*) > 2)`.
 ///
 /// Why the answer stays the same: each id is one row of the facts. The query gives those facts that its ids name, and
-/// of each the same values. A further column, which nobody can name, says that a row is one fact, so that its readers
-/// can count combinations.
+/// of each the same values. They come in another order, so the readers must give the same in any (`OrderFreeReading`).
+/// A further column, which nobody can name, says that a row is one fact, so that its readers can count combinations.
 struct IDSelectionRewrite {
     let edit: CoreRewrite.Edit
 
@@ -15,7 +15,8 @@ struct IDSelectionRewrite {
     /// Nil if the query has another form.
     init?(_ parser: SelectParser, _ query: SelectQuery, scope: RewriteScope, sql: [UInt8]) {
         guard query.place == .apart, parser.root.map({ parser.queries[$0].range != query.range }) ?? false,
-            query.orderBy.isEmpty, query.limit == nil, let first = query.cores.first
+            query.orderBy.isEmpty, query.limit == nil, let first = query.cores.first,
+            OrderFreeReading(parser).holds(for: query)
         else { return nil }
         let steps = parser.queries.flatMap(\.steps)
         guard steps.first(where: { $0.query == query.range })?.namesColumns != true else { return nil }

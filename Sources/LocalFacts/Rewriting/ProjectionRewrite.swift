@@ -5,7 +5,8 @@ import SQLite
 /// A step such as `with c as (select stage, n from samples where cultural)` gives, over combinations, the rows that it
 /// would give over samples, with equal rows merged and their counts added up. A query that reads the step as
 /// combinations gets the same answer; `StatementPlan` checks that all of its readers do. The result of the statement
-/// itself may hold combinations as well: a bare `n` there stands for several samples.
+/// itself may hold combinations as well: a bare `n` there stands for several samples, and other counts beside it are
+/// the totals of these samples.
 struct ProjectionRewrite {
     let edits: [CoreRewrite.Edit]
     /// The columns that the query gives, where it is a step or sub-query.
@@ -26,18 +27,16 @@ struct ProjectionRewrite {
             conditions.allSatisfy({ rewrite.isDeterministic($0) && !rewrite.names(rowColumns, in: $0) }),
             rewrite.ownOrder.allSatisfy({ ProjectionRewrite.isOfOneRow($0, rewrite) })
         else { return nil }
-        var edits: [CoreRewrite.Edit] = []
+        // A condition is on one row, whose `n` is 1 and whose `w` is not that of a combination.
+        guard let ones = rewrite.ones(in: conditions) else { return nil }
+        var edits = ones
         if isResult {
             let aliases = Set(core.items.compactMap(\.alias))
             // A name in `order by` is that of an item first.
             let order = rewrite.ownOrder.map { GroupedColumns.withoutDirection($0, rewrite.tokens) }.filter { term in
                 term.count > 1 || !(rewrite.tokens[term.lowerBound].name.map(aliases.contains) ?? false)
             }
-            let ranges = conditions + order
-            edits = ranges.flatMap { rewrite.countReferences($0).compactMap(rewrite.renaming) }
-        } else {
-            guard let ones = rewrite.ones(in: conditions) else { return nil }
-            edits = ones
+            edits += order.flatMap { rewrite.countReferences($0).compactMap(rewrite.renaming) }
         }
         var outputs: [ProjectedColumn] = []
         for item in core.items {
@@ -48,7 +47,10 @@ struct ProjectionRewrite {
             edits += output.edits
             outputs += output.columns
         }
-        let hasCount = outputs.contains { if case .count = $0.kind { true } else { false } }
+        // The result holds combinations only where it says how many samples a row stands for.
+        let hasCount = outputs.contains { output in
+            if case .count(let count) = output.kind { count.isRowCount || !isResult } else { false }
+        }
         guard hasCount else { return nil }
         self.edits = edits
         self.outputs = outputs
@@ -108,7 +110,10 @@ private struct ProjectedItem {
         if item.alias == nil, isBare, !edits.isEmpty {
             edits[0].text += " as \(SQLName.quoted(references[0].count.name))"
         }
-        if isResult { return CountedRelation.Count(name: "", collapsed: "") }
+        if isResult {
+            let hasRowCount = references.contains { $0.count.isRowCount }
+            return CountedRelation.Count(name: "", collapsed: "", isRowCount: hasRowCount)
+        }
         guard let name = item.alias == nil ? (isBare ? references[0].count.name : nil) : alias(item, rewrite.tokens),
             let expression = CountExpression(rewrite, item.expression),
             !expression.factors.isEmpty, expression.factors.count == rewrite.sources.count

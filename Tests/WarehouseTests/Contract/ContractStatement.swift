@@ -118,7 +118,7 @@ struct ContractStatement {
         let aggregates = (0..<Int.random(in: 1...3, using: &generator)).map { _ in aggregate(source) }
         let all = aggregates.joined(separator: ", ")
         let key = keys[0]
-        switch Int.random(in: 0..<16, using: &generator) {
+        switch Int.random(in: 0..<18, using: &generator) {
         case 0: return "select \(all) from \(source.sql)\(condition(source))"
         case 1:
             return
@@ -159,6 +159,12 @@ struct ContractStatement {
         case 12:
             return
                 "select \(list), \(all) from \(source.sql) where exists (select 1 from samples as i where i.domain = \(key)) group by \(list)"
+        case 13, 14:
+            // Other counts than that of the rows are those of one row each, also bare.
+            let counts = source.counts.filter { !$0.hasPrefix("n") }
+            guard !counts.isEmpty else { break }
+            return
+                "select \((keys + some(counts, 2)).joined(separator: ", ")) from \(source.sql)\(condition(source)) order by \(pick(counts))"
         default: break
         }
         return "select \(list), \(all) from \(source.sql)\(condition(source)) group by \(list)"
@@ -169,7 +175,9 @@ struct ContractStatement {
     private mutating func condition(_ source: Source) -> String {
         switch Int.random(in: 0..<10, using: &generator) {
         case 0..<5: ""
-        case 5: source.counts.first.map { " where \($0) \(pick([">", ">=", "="])) \(pick(["0", "1", "2"]))" } ?? ""
+        case 5:
+            source.counts.isEmpty
+                ? "" : " where \(pick(source.counts)) \(pick([">", ">=", "=", "<"])) \(pick(["0", "1", "2", "0.7"]))"
         default: " where \(test(source))"
         }
     }

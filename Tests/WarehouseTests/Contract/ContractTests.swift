@@ -67,6 +67,40 @@ import Testing
         #expect(sampleCount == 0 || rewritten > 700)
     }
 
+    /// Regression: a bare `w` was the total of a combination, and `w < 1` a condition on that, which left no row.
+    @Test(arguments: [
+        "select continent, w from continents where w < 1", "select continent, w as k from continents order by w, 1",
+        "select place, mentions from places where mentions > 1", "select w * 2 from countries where country = 'Kenya'",
+        "select stage, tokens_sum from samples where tokens_known",
+        "select p.place, p.w, s.stage from places p join samples s using (id)",
+        "select * from (select continent, w as k from continents where source <> 'Crawl') where k < 1",
+    ]) func countsOfRowsAreThoseOfOneRow(sql: String) throws {
+        let (store, plain) = try Self.stores(120)
+        let expected = try plain.rows(sql)
+        #expect(!expected.isEmpty)
+        for connection in [store.connection, try Self.host(store)] {
+            let difference = Rows.difference(expected, try connection.rows(sql))
+            #expect(difference == nil, "\(difference ?? "")")
+        }
+    }
+
+    /// A bare `n` stands for the samples of its row; a condition is on one of them.
+    @Test func aConditionOnABareCountIsOnOneSample() throws {
+        let (store, plain) = try Self.stores(120)
+        for condition in ["n = 1", "n < 2 and cultural", "w < 1", "mentions > 1", "w <= 1 and stage is not null"] {
+            let counted = try store.connection.rows(
+                "select continent, sum(n) from (select continent, n from continents where \(condition)) group by 1")
+            let bare = try store.connection.rows("select continent, n from continents where \(condition)")
+            var sums: [SQLValue: Int64] = [:]
+            for row in bare { sums[row[0], default: 0] += row[1].integer ?? 0 }
+            let expected = try plain.rows("select continent, count(*) from continents where \(condition) group by 1")
+            #expect(Rows.difference(expected, counted) == nil, "\(condition)")
+            #expect(
+                sums == Dictionary(uniqueKeysWithValues: expected.map { ($0[0], $0[1].integer ?? 0) }), "\(condition)")
+        }
+        #expect(try store.connection.rows("select continent, n from continents where n > 1") == [])
+    }
+
     /// The statement of the report: an average beside a count was one over combinations.
     @Test func anAverageBesideACountIsOfSamples() throws {
         let (store, plain) = try Self.stores(120)
