@@ -53,7 +53,7 @@ demo-surveys: release setup ## An invented survey to fine-tuning files, reports,
 	@scripts/demo-surveys $(RELEASE) samples demo-surveys
 
 test: setup ## Run every test
-	$(SWIFT) test $(SWIFT_FLAGS)
+	@SWIFT=$(SWIFT) scripts/run-tests $(SWIFT_FLAGS)
 
 test-terminal: setup ## Run only the tests of the prompt on a pseudo-terminal
 	$(SWIFT) test $(SWIFT_FLAGS) --filter TerminalTests

@@ -26,13 +26,16 @@ extension TestCorpus {
                 note text, tokens integer, score real, places text, licences text, row integer
             )
             """)
-        for sample in samples {
-            try store.connection.execute(
-                "insert into facts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", SQLValue(sample.source),
-                SQLValue(sample.culture), SQLValue(sample.language), SQLValue(sample.domain), SQLValue(sample.task),
-                SQLValue(sample.format), SQLValue(sample.text), SQLValue(sample.note), SQLValue(sample.tokens),
-                sample.score.map { .real($0) } ?? .null, .text(json(sample.places)), .text(json(sample.licences)),
-                .integer(sample.row))
+        // In one transaction: the store follows each commit.
+        try store.connection.transaction {
+            for sample in samples {
+                try store.connection.execute(
+                    "insert into facts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", SQLValue(sample.source),
+                    SQLValue(sample.culture), SQLValue(sample.language), SQLValue(sample.domain), SQLValue(sample.task),
+                    SQLValue(sample.format), SQLValue(sample.text), SQLValue(sample.note), SQLValue(sample.tokens),
+                    sample.score.map { .real($0) } ?? .null, .text(json(sample.places)), .text(json(sample.licences)),
+                    .integer(sample.row))
+            }
         }
         try attach(samples, to: store)
         try store.setStages(stages)
