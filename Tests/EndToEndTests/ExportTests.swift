@@ -253,6 +253,18 @@ import Testing
                 "export", "samples", "--columns", "id", "--out", "m.csv", "--markers-file", "template.txt",
                 "--marker-column", "prompt", "--marker-dropout-by", "source=aya:1", "--seed", "3")
             #expect(column.code == 0, "\(column.errors)")
+            #expect(column.output.contains("drop-out by source=aya: 2 samples have this value\n"), "\(column.output)")
+            // A rule that fits no sample shows in the account.
+            let misspelt = try program.run(
+                "export", "samples", "--out", "n.csv", "--markers", "{language}|{text}", "--marker-dropout-by",
+                "source=Aya:1")
+            #expect(misspelt.output.contains("drop-out by source=Aya: 0 samples have this value\n"), "\(misspelt)")
+            let unknown = try program.run(
+                "export", "samples", "--out", "n.csv", "--markers", "{language}|{text}", "--marker-dropout-each",
+                "culture:0.5")
+            #expect(
+                unknown.code == 1 && unknown.errors.contains("no marker has this column; the markers have language"),
+                "\(unknown)")
             #expect(
                 try program.text(of: "m.csv") == """
                     id,prompt

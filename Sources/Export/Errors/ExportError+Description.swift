@@ -21,6 +21,8 @@ extension ExportError: CustomStringConvertible {
             """
         case .columnTwice(let name): "column \(name) is asked for twice"
         case .needsSamples(let option): "\(option) is for samples: export the relation samples"
+        case .noMarker(let column, let known):
+            "--marker-dropout-each \(column): no marker has this column; the markers have \(known.joined(separator: ", "))"
         case .noTextColumn(let store): "\(store) has no column of texts for markers"
         case .notATag(let column): "column \(column) is one of texts, which are no tags"
         case .standardInput: "standard input cannot be annotated: it is read twice; write it to a file first"

@@ -13,6 +13,8 @@ public enum ExportError: Error, Sendable {
     case columnTwice(String)
     /// A sample, shards or markers for rows that have no ids.
     case needsSamples(option: String)
+    /// A drop-out rate is for a column that no marker has.
+    case noMarker(column: String, known: [String])
     case markers(MarkerProblem, template: String, offset: Int)
     case noTextColumn(store: String)
     case notATag(String)

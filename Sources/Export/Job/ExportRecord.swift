@@ -74,6 +74,7 @@ public struct ExportRecord {
                 ("dropped", String($0.dropped)),
             ])
         }
+        let fitting = counts.rules.map { object([("rule", text($0.name)), ("samples", String($0.samples))]) }
         return [
             ("markers", text(options.template.source)),
             ("marker_position", text(options.position.rawValue)), ("marker_escape", text(options.escaping.rawValue)),
@@ -82,6 +83,7 @@ public struct ExportRecord {
             ("marker_dropout_each_by", object(byColumn)), ("marked", String(counts.marked)),
             ("dropped_whole", String(counts.droppedWhole)), ("unmarked", String(counts.unmarked)),
             ("without_text", String(counts.withoutText)), ("marker_counts", rows(markers)),
+            ("marker_dropout_by_counts", list(fitting)),
         ]
     }
 

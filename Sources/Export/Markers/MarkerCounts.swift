@@ -11,6 +11,14 @@ public struct MarkerCounts: Sendable, Equatable {
         public var dropped = 0
     }
 
+    /// One rule of the drop-out of samples.
+    public struct Rule: Sendable, Equatable {
+        /// Its column and value, as in `source=Aya`.
+        public var name: String
+        /// Samples that have the value, and fit no rule before this one.
+        public var samples = 0
+    }
+
     /// Samples with a marker at least.
     public var marked = 0
     /// Samples that lost all markers by the drop-out of samples.
@@ -21,6 +29,7 @@ public struct MarkerCounts: Sendable, Equatable {
     public var withoutText = 0
     /// Of the samples that were not dropped whole.
     public var markers: [Marker]
+    public var rules: [Rule] = []
 
     public var samples: Int { marked + droppedWhole + unmarked + withoutText }
 }

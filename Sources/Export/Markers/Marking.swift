@@ -33,7 +33,7 @@ final class Marking {
     private(set) var counts: MarkerCounts
 
     /// - Parameter columns: the columns of the batches, including all that the template and the rules name.
-    /// - Throws: `StoreError.unknownColumn`.
+    /// - Throws: `StoreError.unknownColumn`, `ExportError.noMarker`.
     init(_ options: MarkerOptions, columns: [ExportColumn], textColumn: String, seed: UInt64) throws {
         func position(_ name: String) throws -> Int {
             guard let position = columns.firstIndex(where: { $0.name.lowercased() == name.lowercased() }) else {
@@ -74,7 +74,13 @@ final class Marking {
         }
         wholeKey = SeededKey(seed: seed, .markers)
         markerKeys = markers.indices.map { SeededKey(seed: seed, .marker, UInt64($0)) }
-        counts = MarkerCounts(markers: markers.map { .init(name: $0.joined(separator: "+")) })
+        let unused = options.dropout.rateByColumn.keys.filter { name in !markers.contains { $0.contains(name) } }
+        if let name = unused.min() {
+            throw ExportError.noMarker(column: name, known: markers.flatMap(\.self))
+        }
+        counts = MarkerCounts(
+            markers: markers.map { .init(name: $0.joined(separator: "+")) },
+            rules: options.dropout.rules.map { .init(name: "\($0.column)=\($0.value)") })
     }
 
     /// The columns that options name in addition to those that are exported.
@@ -107,8 +113,9 @@ final class Marking {
     private func append(
         _ row: Int, _ rowNumber: Int64, text: String, _ fields: [FieldText], to buffer: inout TextBuffer
     ) -> Bool {
-        let rule = rules.first { fields[$0.column].text(ofRow: row) == $0.value }
-        if wholeKey.fraction(of: rowNumber) < rule?.rate ?? options.dropout.rate {
+        let rule = rules.firstIndex { fields[$0.column].text(ofRow: row) == $0.value }
+        if let rule { counts.rules[rule].samples += 1 }
+        if wholeKey.fraction(of: rowNumber) < rule.map({ rules[$0].rate }) ?? options.dropout.rate {
             counts.droppedWhole += 1
             return false
         }

@@ -35,7 +35,6 @@ public struct Condition: Sendable {
 
     /// The column that was probably meant, if SQLite reports an unknown column.
     private static func suggestion(for error: SQLError, known: [String]) -> String? {
-        guard let match = error.message.firstMatch(of: /no such column: (.+)/) else { return nil }
-        return NearestName.of(String(match.1), among: known)
+        error.unknownColumn.flatMap { NearestName.of($0, among: known) }
     }
 }
