@@ -64,22 +64,37 @@ own_spellings as (
             select id from countries where country is not null and id in (select sample from units_of_parts)
         )
 ),
-judged_spellings as (
-    select distinct
+spellings as (
+    -- Spellings of one value, such as "no culture" and "No_Culture". Those of the judgements go before the samples' own.
+    select
         dimension,
-        value,
-        replace(replace(replace(lower(value), ' ', ''), '_', ''), '-', '') as folded
-    from judged
-    where value is not null
+        folded,
+        coalesce(min(value) filter (where is_judged), min(value)) as value
+    from (
+        select
+            dimension,
+            value,
+            replace(replace(replace(lower(value), ' ', ''), '_', ''), '-', '') as folded,
+            1 as is_judged
+        from judged
+        where value is not null
+        union all
+        select
+            dimension,
+            value,
+            replace(replace(replace(lower(value), ' ', ''), '_', ''), '-', ''),
+            0
+        from own_spellings
+        where value is not null
+    )
+    group by dimension, folded
 ),
 own_values as (
-    -- A value in another spelling than that of the judgements, such as "no culture", is the same value.
-    select sample, own_spellings.dimension, coalesce(min(judged_spellings.value), own_spellings.value) as value
+    select sample, own_spellings.dimension, spellings.value
     from own_spellings
-    left join judged_spellings
-        on judged_spellings.dimension = own_spellings.dimension
+    left join spellings
+        on spellings.dimension = own_spellings.dimension
         and folded = replace(replace(replace(lower(own_spellings.value), ' ', ''), '_', ''), '-', '')
-    group by sample, own_spellings.dimension, own_spellings.value
 ),
 given_values as (
     select item, rater, dimension, value

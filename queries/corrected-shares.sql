@@ -356,14 +356,21 @@ corpus_of_values as (
     where stage is not null and {where}
     group by 1, 2, 3
 ),
+occurring as (
+    select distinct
+        written,
+        replace(replace(replace(lower(written), ' ', ''), '_', ''), '-', '') as folded
+    from corpus_of_values
+    where written is not null
+),
 spellings as (
-    -- A tag in another spelling than that of the labels, such as "no culture", is the same value.
-    select written, coalesce(min(found.value), written) as tag
-    from (select distinct written from corpus_of_values where written is not null) as occurring
+    -- Tags that differ in their spelling, such as "no culture" and "No_Culture", are one value: that of the labels, if
+    -- they have it.
+    select written, coalesce(min(found.value), min(written) over (partition by folded)) as tag
+    from occurring
     left join (select distinct value from labels where dimension = $dimension) as found
-        on replace(replace(replace(lower(found.value), ' ', ''), '_', ''), '-', '')
-        = replace(replace(replace(lower(written), ' ', ''), '_', ''), '-', '')
-    group by written
+        on replace(replace(replace(lower(found.value), ' ', ''), '_', ''), '-', '') = folded
+    group by written, folded
 ),
 value_tables as (
     select stage, coalesce(stratum, '') as stratum, tag, value as label, count(*) as labelled, 0 as samples

@@ -255,6 +255,31 @@ import Testing
         }
     }
 
+    /// Regression: spellings of a tag that no label has were values of their own, so that macro-F1 and alpha had more
+    /// classes.
+    @Test func spellingsThatNoLabelHasAreOneValue() throws {
+        func reports(_ spellings: [String]) throws -> [String] {
+            try Program.inFreshFolder { program in
+                let cultures = ["NoCulture", "NoCulture", "CultureAsBias"] + spellings
+                let lines = cultures.enumerated().map { number, culture in
+                    #"{"text": "text \#(number)", "stage": "sft", "language": "eng", "culture": "\#(culture)"}"#
+                }
+                try program.write(lines.joined(separator: "\n"), to: "corpus.jsonl")
+                expect(succeeds: try program.run("ingest", "corpus.jsonl", "--quiet"))
+                let labels = (1...cultures.count).map { "\($0),\($0 == 3 ? "CultureAsBias" : "NoCulture")\n" }
+                try program.write("key,culture\n" + labels.joined(), to: "anna.csv")
+                expect(succeeds: try program.run("tag", "labels", "anna.csv", "--rater", "anna"))
+                return try ["agreement", "tag-validity", "corrected-shares-values"].map { name in
+                    let run = try program.run("report", name, "--format", "csv")
+                    expect(succeeds: run)
+                    return run.output
+                }
+            }
+        }
+        let one = try reports(Array(repeating: "GeneralCulture", count: 4))
+        #expect(try reports(["GeneralCulture", "General culture", "generalculture", "general_culture"]) == one)
+    }
+
     @Test func wrongLabelsAreRefusedOrRejected() throws {
         try withCorpus { program in
             func labels(_ text: String, _ options: String = "") throws -> RunResult {
