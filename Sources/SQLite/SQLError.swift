@@ -39,6 +39,9 @@ public struct SQLError: Error, Sendable, Equatable {
     /// Another connection writes, and did not end within the time to wait for it.
     public var isBusy: Bool { code & 0xFF == SQLITE_BUSY }
 
+    /// The name, if the statement has a column that is not there.
+    public var unknownColumn: String? { message.firstMatch(of: /no such column: (.+)/).map { String($0.1) } }
+
     /// A policy refused the statement.
     public var isRefusal: Bool { code & 0xFF == SQLITE_AUTH || message.hasPrefix("not authorized") }
 }

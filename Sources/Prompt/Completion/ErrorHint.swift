@@ -83,7 +83,21 @@ struct ErrorHint {
         if ["range", "generate_series"].contains(name.lowercased()) {
             return "Count in a step: with recursive t(i) as (select 1 union all select i + 1 from t where i < 10) …."
         }
+        if Self.isFile(name) {
+            return "Give a file a name, `--table t=FILE` or at the prompt `.table t=FILE`, and write `from t`."
+        }
         return sentence(name, among: catalogue.relations.map(\.name)) ?? "`.tables` lists what there is."
+    }
+
+    /// Whether a table's name is that of a file, or of a function of DuckDB that reads files.
+    private static func isFile(_ name: String) -> Bool {
+        let name = name.lowercased()
+        let readers = ["read_csv", "read_parquet", "read_json", "read_ndjson", "parquet_scan", "glob"]
+        let endings = [
+            "csv", "tsv", "json", "jsonl", "ndjson", "parquet", "arrow", "feather", "gz", "zst", "txt", "xlsx",
+        ]
+        return readers.contains(where: name.hasPrefix) || name.contains("/")
+            || endings.contains { name.hasSuffix(".\($0)") }
     }
 
     private func sentence(_ name: String, among names: [String]) -> String? {

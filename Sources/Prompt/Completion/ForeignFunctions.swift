@@ -83,6 +83,8 @@ enum ForeignSyntax {
             let previous = index > 0 ? tokens[index - 1] : nil
             if token.text == "/", next?.text == "/" { return "Write a / b of integers, or cast(a / b as integer)." }
             if token.text == "~" { return "Write `regexp`." }
+            if token.text == "^" { return "Write pow(a, b)." }
+            if token.text == "\\", index == 0 { return "`.tables` lists the tables, `.describe samples` the columns." }
             switch token.keyword {
             case "left" where next?.text == "(", "right" where next?.text == "(":
                 return "SQLite reads \(token.text) as a join: write \"\(token.text)\"(text, n) with the quotes."
@@ -111,6 +113,9 @@ enum ForeignSyntax {
                 return "The order is that of the rows: aggregate a sub-query with `order by`."
             case "describe" where index == 0, "desc" where index == 0, "summarize" where index == 0:
                 return "`.describe samples` lists the columns; `report distributions` sums them up."
+            case "exit" where index == 0, "quit" where index == 0: return "`.quit` ends the prompt."
+            case "copy" where index == 0:
+                return "Write the result with `--format csv > FILE`, or at the prompt with `.once FILE` before it."
             case "show" where index == 0: return "`.tables` lists the relations and tables."
             case "as" where previous?.text == ")" && next?.name != nil && isColumnList(index + 2, tokens):
                 return "Name the columns in a step: with \(next?.text ?? "t")(a, b) as (values …) select …."

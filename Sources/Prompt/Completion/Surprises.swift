@@ -9,6 +9,8 @@ struct Surprises {
         case textInDoubleQuotes(String)
         /// An alias that is also a hidden column, which SQLite takes in a clause.
         case hiddenColumn(String, clause: String)
+        /// `text[1:3]`, where SQLite takes the brackets for quotes of another name of the column.
+        case nameInBrackets(String)
         /// A word such as `semi` before `join`, which SQLite takes for another name of the table.
         case unknownJoin(String)
     }
@@ -30,6 +32,8 @@ struct Surprises {
             let kind: Kind? =
                 if tokens[index].isSymbol("/"), isWholeDivision(tokens, at: index) {
                     .wholeDivision
+                } else if isSlice(tokens, at: index) {
+                    .nameInBrackets(tokens[index].written)
                 } else if unknown.contains(index) {
                     .textInDoubleQuotes(tokens[index].value ?? "")
                 } else if let use = hidden[index] {
@@ -54,6 +58,9 @@ struct Surprises {
             return start + (guess.map { ": \($0)" } ?? ". Write texts in single quotes.")
         case .hiddenColumn(let name, let clause):
             return "In `\(clause)`, \(name) is the hidden column of the relation, not the alias: rename the alias."
+        case .nameInBrackets(let written):
+            return "\(written) is another name of the column here: write substr(text, first, length) for a part of a "
+                + "text, list_extract(list, n) for an element of a list."
         case .unknownJoin(let word):
             let advice =
                 switch word {
@@ -136,6 +143,15 @@ struct Surprises {
     }
 
     // MARK: - Names
+
+    /// Whether a name in brackets is a place or a range of places, behind an expression: `text[1:3]`, `parts[-1]`.
+    private func isSlice(_ tokens: [SQLToken], at index: Int) -> Bool {
+        let token = tokens[index]
+        guard token.kind == .quotedName, token.written.first == "[", Surprises.isAlias(tokens, at: index),
+            tokens[index - 1].keyword != "as", let name = token.value
+        else { return false }
+        return name.contains(where: \.isNumber) && name.allSatisfy { $0.isNumber || ":- ".contains($0) }
+    }
 
     /// The aliases that clauses name and that are hidden columns of a relation, by the places of their tokens.
     private func hiddenColumns(_ tokens: [SQLToken]) -> [Int: AliasUse] {

@@ -12,7 +12,8 @@ enum LaTeXScript {
     static func transliteration(of text: String) -> String? {
         guard text.unicodeScalars.contains(where: { !isSet($0) }) else { return nil }
         let flags = String(String.UnicodeScalarView(text.unicodeScalars.map(letterOfFlag)))
-        let latin = flags.applyingTransform(.toLatin, reverse: false) ?? flags
+        let romanized = flags.applyingTransform(.toLatin, reverse: false) ?? flags
+        let latin = String(String.UnicodeScalarView(romanized.unicodeScalars.map(quoteOfModifier)))
         if latin.unicodeScalars.allSatisfy(isSet) { return latin }
         var shown = ""
         for character in latin.precomposedStringWithCanonicalMapping {
@@ -33,6 +34,16 @@ enum LaTeXScript {
     private static func letterOfFlag(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         guard (0x1F1E6...0x1F1FF).contains(scalar.value) else { return scalar }
         return Unicode.Scalar(scalar.value - 0x1F1E6 + 0x41) ?? scalar
+    }
+
+    /// The half rings of ayin and hamza, and other modifier letters of transliterations, as the quotes that are printed
+    /// in their place.
+    private static func quoteOfModifier(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        switch scalar.value {
+        case 0x2BB, 0x2BD, 0x2BF: "\u{2018}"
+        case 0x2B9, 0x2BC, 0x2BE, 0x2C8: "\u{2019}"
+        default: scalar
+        }
     }
 
     /// Marks without a shape of their own: joiners, variation selectors.

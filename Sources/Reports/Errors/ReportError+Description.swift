@@ -22,7 +22,8 @@ extension ReportError: CustomStringConvertible {
             "\(option) cannot be \(measure): some samples have a negative \(measure), and a weight is 0 or more"
         case .margins(let option, let table, let problem): "\(option) \(table): \(problem)"
         case .replicate(let weight, let error): "with the replicate weight \(weight): \(error)"
-        case .condition(let option, let error): "\(option): \(error)"
+        case .condition(let option, let error, let suggestion):
+            "\(option): \(error)" + (suggestion.map { "\ndid you mean \($0)?" } ?? "")
         case .lacking(let report, let what): "report \(report) has nothing to say: \(what)"
         case .nothingMatches(let report, let option, let condition):
             "report \(report) has nothing to say: no sample meets \(option) \(condition)"

@@ -17,7 +17,7 @@ public enum ReportError: Error, Sendable {
     /// A table could not be run with a replicate weight.
     indirect case replicate(weight: String, error: ReportError)
     /// A condition is not one expression over the samples; the error's place is in what was typed.
-    case condition(option: String, error: SQLError)
+    case condition(option: String, error: SQLError, suggestion: String?)
     /// The store does not have what the report is about.
     case lacking(report: String, what: String)
     /// No sample meets the condition.

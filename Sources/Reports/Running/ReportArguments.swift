@@ -164,10 +164,13 @@ struct ReportArguments {
 
     private func condition(_ value: SQLValue, on relation: String, for parameter: ReportParameter) throws -> String {
         guard let text = value.plainText else { return "true" }
+        let relation = try self.relation(relation, for: parameter)
         do {
-            try ReportCondition(text, on: self.relation(relation, for: parameter)).check(on: store.connection)
+            try ReportCondition(text, on: relation).check(on: store.connection)
         } catch let error as SQLError {
-            throw ReportError.condition(option: parameter.option, error: error)
+            throw ReportError.condition(
+                option: parameter.option, error: error,
+                suggestion: error.unknownColumn.flatMap { NearestName.of($0, among: relation.columns.map(\.name)) })
         }
         return "(\(text))"
     }

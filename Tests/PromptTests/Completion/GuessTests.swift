@@ -49,6 +49,8 @@ import Warehouse
         ("select distinct on (source) source, id from samples", "row_number()"),
         ("select string_agg(source, ',' order by source) from samples", "aggregate a sub-query"),
         ("describe samples", ".describe samples"), ("summarize samples", ".describe samples"),
+        ("select 2^3", "pow(a, b)"), ("exit;", "`.quit`"), ("quit", "`.quit`"), ("\\dt", "`.tables`"),
+        ("copy (select 1) to 'x.csv'", "`.once FILE`"),
         ("show tables", ".tables"), ("select 5 // 2", "a / b"), ("select source ~ 'a' from samples", "regexp"),
         ("select g from (values ('eng', 'A')) as t(l, g)", "with t(a, b) as (values …)"),
         ("select * from samples fetch first 5 rows only", "limit n"), ("select top 5 id from samples", "limit n"),
@@ -79,6 +81,13 @@ import Warehouse
     }
 
     /// A direction is no `describe`.
+    /// What DuckDB reads as a file is a table that is not there.
+    @Test(arguments: ["read_csv", "read_csv_auto", "read_parquet", "x.csv", "data/x.parquet", "a.jsonl.gz"])
+    func filesAsTables(name: String) {
+        #expect(hint("no such table: \(name)", "select * from t", offset: nil)?.contains("--table t=FILE") == true)
+        #expect(hint("no such table: smaples", "select * from t", offset: nil) == "Did you mean samples?")
+    }
+
     @Test func otherErrorsGetNoAdviceOnForms() {
         #expect(hint("near \")\": syntax error", "select id from samples order by id desc)", offset: 39) == nil)
     }

@@ -84,6 +84,12 @@ import Testing
         #expect(found("select semi.id from samples as semi, places") == [])
     }
 
+    @Test func aPartInBracketsIsAName() {
+        #expect(found("select text[1:3] from samples") == [.nameInBrackets("[1:3]")])
+        #expect(found("select upper(text)[-1], source[2] as x from samples").contains(.nameInBrackets("[-1]")))
+        #expect(found("select text [part 1], [stge], source as [2] from samples") == [])
+    }
+
     @Test func eachIsToldWithWhatToWrite() {
         let surprises = Surprises { .small }
         #expect(surprises.remark(.wholeDivision).contains("by 1.0"))
