@@ -43,6 +43,33 @@ import Testing
         }
     }
 
+    /// Values such as `3,5` were stored as texts without a word, and `avg` of them was 3.
+    @Test func decimalCommasAreTold() throws {
+        try Program.inFreshFolder { program in
+            try program.write(
+                "text;lang;Note;codes;places\nHallo;de;3,5;a,b;Ulm, Bonn\nTag;de;4,0;b;Kiel\nBonjour;fr;1.234,5;c;Metz\n",
+                to: "notes.csv")
+            let result = try program.run("ingest", "notes.csv")
+            #expect(
+                result.output.contains(
+                    "column note: values such as 3,5 are stored as texts; if they are numbers with a decimal comma, make it "
+                        + "a measure with `decimal: \",\"` in a profile\n"), "\(result)")
+            #expect(!result.output.contains("column codes") && !result.output.contains("column places"), "\(result)")
+        }
+    }
+
+    /// Regression: a file without a record was not named.
+    @Test func filesWithoutARecordAreNamed() throws {
+        try Program.inFreshFolder { program in
+            for number in 1...5 { try program.write("", to: "empty\(number).jsonl") }
+            try program.write("{\"text\": \"a\"}\n", to: "one.jsonl")
+            let result = try program.run("ingest", ".")
+            #expect(
+                result.output.contains("without a record: ./empty1.jsonl, ./empty2.jsonl, ./empty3.jsonl and 2 more\n"),
+                "\(result)")
+        }
+    }
+
     /// A column with the name of one of the store's own got another name without a word.
     @Test func otherNamesOfColumnsAreTold() throws {
         try Program.inFreshFolder { program in

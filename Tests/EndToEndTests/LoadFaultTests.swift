@@ -25,6 +25,43 @@ import Testing
         }
     }
 
+    /// Regression: rows of a file that was written again were stored beside its old ones without a word.
+    @Test func aFileThatChangedSinceItsLoadIsNamed() throws {
+        try Program.inFreshFolder { program in
+            try program.write(lines(3), to: "a.jsonl")
+            try program.write(lines(2, from: 50), to: "b.jsonl")
+            expect(succeeds: try program.run("ingest", "."))
+            // One of another size and one of the same.
+            for (content, former) in [(lines(4), 3), (lines(4, from: 4), 7)] {
+                try program.write(content, to: "a.jsonl")
+                let result = try program.run("ingest", ".")
+                #expect(
+                    result.output.contains("a.jsonl: it changed since an earlier load; the \(former) rows"), "\(result)"
+                )
+                #expect(!result.output.contains("b.jsonl: it changed"), "\(result)")
+                #expect(try !program.run("ingest", ".").output.contains("it changed"))
+            }
+            // Another file of the same name is none that changed.
+            _ = try program.shell("mkdir below")
+            try program.write(lines(1, from: 90), to: "below/a.jsonl")
+            #expect(try !program.run("ingest", "below/a.jsonl").output.contains("it changed"))
+        }
+    }
+
+    /// Regression: a file that was loaded by itself, and then with its folder, was stored twice without a word.
+    @Test func aContentThatIsLoadedAsAnotherDataSetIsNamed() throws {
+        try Program.inFreshFolder { program in
+            try program.write(lines(3), to: "a.jsonl")
+            #expect(try !program.run("ingest", "a.jsonl").output.contains("same content"))
+            try program.write(lines(2, from: 50), to: "b.jsonl")
+            let result = try program.run("ingest", ".")
+            let line = "a.jsonl: the store has the same content as data set a, 3 rows, which count twice"
+            #expect(result.output.contains(line), "\(result)")
+            #expect(!result.output.contains("b.jsonl: "), "\(result)")
+            #expect(try !program.run("ingest", ".").output.contains("same content"))
+        }
+    }
+
     @Test(arguments: ["TERM", "HUP"]) func aSignalEndsALoadInOrder(signal: String) throws {
         try Program.inFreshFolder { program in
             try program.write(lines(20), to: "first.jsonl")

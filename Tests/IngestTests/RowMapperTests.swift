@@ -93,6 +93,15 @@ struct RowMapperTests {
         #expect(table.rejects.map(\.problem) == [.notANumber])
     }
 
+    /// Regression: a file that pandas wrote as CSV had all its rows rejected for the `True` of a measure.
+    @Test func truthValuesInTextsAreNumbers() throws {
+        let table = try table(
+            "measures:\n  m: m", #"{"m": "True"}"#, #"{"m": "FALSE"}"#, #"{"m": "false"}"#, #"{"m": true}"#,
+            #"{"m": "tRUE"}"#, #"{"m": "yes"}"#)
+        #expect(table.numbers["m"] == [1, 0, 0, 1])
+        #expect(table.rejects.map(\.excerpt) == ["tRUE", "yes"])
+    }
+
     @Test func sumsBeyondIntegersBecomeDoublesOrRejects() throws {
         let fields = "measures:\n  m: {type: real, add: [a, a]}\n  i: {add: [a, b]}"
         let table = try table(

@@ -8,8 +8,8 @@ import Darwin
 
 /// The identity of a file at one moment, as far as the system reports it without reading the file.
 public struct FileIdentity: Sendable, Equatable {
-    var device: UInt64
-    var inode: UInt64
+    /// Where the file lies, whatever path leads to it.
+    var place: Place
     public var byteCount: Int64
     /// When the content was last written, in nanoseconds since 1970.
     public var modifiedAt: Int64
@@ -18,13 +18,10 @@ public struct FileIdentity: Sendable, Equatable {
     /// When the file was looked at.
     var seenAt: Int64
 
-    /// Where the file lies, whatever path leads to it.
     struct Place: Hashable {
         var device: UInt64
         var inode: UInt64
     }
-
-    var place: Place { Place(device: device, inode: inode) }
 
     /// Times of files have the resolution of the system's clock tick: within this many nanoseconds after a change,
     /// another change may get the same time.
@@ -40,8 +37,8 @@ public struct FileIdentity: Sendable, Equatable {
     }
 
     init(_ status: stat) {
-        device = UInt64(truncatingIfNeeded: status.st_dev)
-        inode = UInt64(truncatingIfNeeded: status.st_ino)
+        place = Place(
+            device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(truncatingIfNeeded: status.st_ino))
         byteCount = Int64(status.st_size)
         #if canImport(Glibc)
         modifiedAt = Self.nanoseconds(status.st_mtim)
@@ -59,11 +56,14 @@ public struct FileIdentity: Sendable, Equatable {
         Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 
+    /// Whether both are one file, whatever paths lead to it.
+    public func isSameFile(as other: FileIdentity) -> Bool { place == other.place }
+
     /// How a file has changed from `self` to `later`; nil if no change is visible.
     func change(to later: FileIdentity?) -> FileChange.What? {
         guard let later else { return .vanished }
         if later.byteCount != byteCount { return .size(from: byteCount, to: later.byteCount) }
-        if later.inode != inode || later.device != device { return .replaced }
+        if later.place != place { return .replaced }
         return later.modifiedAt != modifiedAt ? .overwritten : nil
     }
 

@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Parquet
 import Readers
@@ -41,6 +42,9 @@ public struct InputFile: Sendable, Hashable {
 
     /// The path from the root of the file system, which patterns and captures of profiles are matched with.
     public var fullPath: String { URL(fileURLWithPath: location).standardizedFileURL.path }
+
+    /// SHA-256 of the full path: the store tells by it that a file has changed. Nil for a stream.
+    var locationHash: String? { isStream ? nil : ContentHash.of(Array(fullPath.utf8)) }
 
     /// Where look-up files are searched: beside the file and in the folders above it, up to the one that is ingested,
     /// at least three.

@@ -100,9 +100,17 @@ struct ExpressionEvaluator {
         let notation = column.kind(of: value) == .number ? NumberNotation() : notation
         switch column.withBytes(of: value, { notation.parse($0) }) {
         case .success(let number): return number
-        case .failure(let problem): throw failure(problem, column.string(at: value))
+        case .failure(let problem):
+            let text = column.string(at: value)
+            guard let truth = Self.truths[text] else { throw failure(problem, text) }
+            return .integer(truth)
         }
     }
+
+    /// The texts of truth values in files without such a type, as JSON, pandas, R and spreadsheets write them.
+    private static let truths: [String: Int64] = [
+        "true": 1, "True": 1, "TRUE": 1, "false": 0, "False": 0, "FALSE": 0,
+    ]
 
     private func severalValues(of column: FieldColumn, row: Int) -> Failure {
         let present = presentValues(of: column, row: row)

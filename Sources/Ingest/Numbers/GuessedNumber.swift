@@ -38,6 +38,15 @@ enum GuessedNumber: Equatable {
         return missingWords.contains(word)
     }
 
+    /// Whether the bytes are a number with a comma before the fraction, such as `3,5` or `1.234,5`.
+    static func hasDecimalComma(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard bytes.contains(UInt8(ascii: ",")) else { return false }
+        if case .success = commaNotation.parse(bytes) { return true }
+        return false
+    }
+
+    private static let commaNotation = NumberNotation(thousands: UInt8(ascii: "."))
+
     /// What programs write for "no value" in a column of numbers, in lower case and without blanks.
     private static let missingWords: Set<String> = [
         "na", "n/a", "n.a.", "nan", "nil", "none", "null", "<na>", "#na", "#n/a", "#n/an/a", "\\n", "nat", "-nan",

@@ -155,7 +155,7 @@ final class FileLoad {
             LocalFacts.FileDescription(
                 path: file.path, dataset: planned.dataset, format: planned.format?.rawValue ?? "",
                 byteCount: identity?.byteCount, headHash: try headHash(), modifiedAt: identity?.modifiedAt,
-                locationHash: file.isStream ? nil : ContentHash.of(Array(file.fullPath.utf8)),
+                locationHash: file.locationHash,
                 table: planned.input.table))
         let source = HashingSource(try open())
         let parts = try PartedReader(

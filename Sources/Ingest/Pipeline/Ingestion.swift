@@ -98,7 +98,7 @@ public struct Ingestion {
             }
             let current = upcoming ?? fileLoad(file, rowLimit: rest)
             upcoming = nil
-            let outcome = try current.run { position, rows, rejects in
+            var outcome = try current.run { position, rows, rejects in
                 progress(
                     IngestProgress(
                         path: file.file.path, fileNumber: index + 1, fileCount: plan.files.count,
@@ -116,6 +116,7 @@ public struct Ingestion {
                 upcoming = fileLoad(plan.files[next], rowLimit: nil)
                 upcoming?.begin()
             }
+            if outcome.storedInFile > 0 { outcome.former = loaded.former[index] }
             result.files.append(outcome)
             if outcome.outcome == .stopped { result.isStopped = true }
         }

@@ -16,11 +16,15 @@ struct LoadedContent {
     private(set) var files: [Int: LoadedFile] = [:]
     /// Files whose content cannot be read, so that it is not known whether the store has them.
     private(set) var failures: [Int: ReadError] = [:]
+    /// What the store has of other loads of the files that are to be loaded.
+    private(set) var former: [Int: FormerLoad] = [:]
 
     /// - Throws: `SQLError`; `IngestError.stopped`.
     init(_ planned: [PlannedFile], store: Store, load: LoadWriter, stop: StopRequest?) throws {
+        let loads = try FormerLoads(of: store, besides: planned)
         var leftOut: [String: Int64] = [:]
         for (index, file) in planned.enumerated() {
+            former[index] = loads.load(of: file, contentHash: nil)
             // A file that cannot be read is reported when it is its turn.
             guard file.failure == nil, let byteCount = file.identity?.byteCount,
                 try load.hasFile(ofByteCount: byteCount)
@@ -33,6 +37,7 @@ struct LoadedContent {
                 failures[index] = error
                 continue
             }
+            former[index] = loads.load(of: file, contentHash: hash)
             guard let existing = try load.loadedFile(contentHash: hash, dataset: file.dataset) else { continue }
             let copies = try store.connection.value(
                 "select count(*) from file where content_sha256 = ? and dataset = ? and finished = 1", .text(hash),

@@ -28,6 +28,8 @@ struct FieldSample: Sendable, Equatable {
     var integersBeyondDoubles = 0
     /// Words that stand for "no value" among numbers, such as `NA`.
     var missingWords = 0
+    /// Values that would be numbers with a comma before the fraction, such as `3,5`.
+    var decimalCommas = 0
     var booleans = 0
     /// Objects, and arrays that hold more than strings and numbers.
     var structures = 0
@@ -112,7 +114,7 @@ struct FieldSample: Sendable, Equatable {
                 if Double(exactly: integer) == nil { integersBeyondDoubles += 1 }
             case .real: numbers += 1
             case .missing: missingWords += 1
-            case .text: break
+            case .text: if GuessedNumber.hasDecimalComma(bytes) { decimalCommas += 1 }
             }
         }
     }
@@ -136,6 +138,7 @@ struct FieldSample: Sendable, Equatable {
         integers += other.integers
         integersBeyondDoubles += other.integersBeyondDoubles
         missingWords += other.missingWords
+        decimalCommas += other.decimalCommas
         booleans += other.booleans
         structures += other.structures
         for example in other.examples where examples.count < Self.exampleCount && !examples.contains(example) {

@@ -19,6 +19,9 @@ public struct MappingProposal: Sendable {
         public var widenedFrom: String?
         /// Whether the field had values, whatever became of it.
         public var hasValues = true
+        /// Whether its values look like numbers with a comma before the fraction, such as `3,5`. They are kept as
+        /// texts, since `1,3` may be a list.
+        public var hasDecimalCommas = false
     }
 
     public var format: FileFormat
@@ -80,6 +83,9 @@ public struct MappingProposal: Sendable {
             let verdict = FieldVerdict(sample, role: roles.roles[index])
             var field = Field(path: sample.path, evidence: verdict.evidence, examples: sample.examples)
             field.hasValues = sample.values > 0
+            field.hasDecimalCommas =
+                sample.decimalCommas > 0 && roles.roles[index] == nil
+                && sample.decimalCommas + sample.numbers + sample.missingWords == sample.values
             let rule = verdict.use?.column(of: sample, taken: taken, stored: stored)
             let isNew = rule.map { !$0.isRole && stored.column(named: $0.name) == nil } ?? false
             if let rule, !isNew || stored.ownCount + newCount < Self.mostColumns {

@@ -142,6 +142,10 @@ struct IngestCommand: ParsableCommand {
             let broken = BrokenOffLoad(cause: .signal(signals.received), store: path, command: command)
             StandardError.tell(broken)
             throw EndBySignal(signal: signals.received)
+        } catch ProfileError.notFound(let name, let shipped) {
+            // Surveys and the opinions of GlobalOpinionQA have profiles of their own.
+            let all = shipped + SurveyProfile.shippedNames + [OpinionLoad.profile]
+            throw ProfileError.notFound(name, shipped: all.sorted())
         } catch let error as SQLError where error.isSystemFailure {
             throw BrokenOffLoad(cause: .system(error), store: path, command: command)
         } catch let error as SQLError where error.isBusy {

@@ -44,11 +44,12 @@ struct ExportSummary {
             "marker \(marker.name): \(count(marker.carried)) samples carry it, \(count(marker.absent)) have no value, "
                 + "\(count(marker.dropped)) lost it by chance"
         }
+        let rules = counts.rules.map { "drop-out by \($0.name): \(count($0.samples)) samples have this value" }
         let whole =
             "markers: \(count(counts.samples)) samples = \(count(counts.marked)) marked "
             + "+ \(count(counts.droppedWhole)) left without by chance + \(count(counts.unmarked)) without a marker left"
         let withoutText = counts.withoutText > 0 ? " + \(count(counts.withoutText)) without a text" : ""
-        return lines + [whole + withoutText]
+        return lines + rules + [whole + withoutText]
     }
 
     private var account: String {

@@ -8,7 +8,9 @@ struct ColumnSummary {
 
     init(_ accounts: [ColumnAccount]) { self.accounts = accounts }
 
-    var lines: [String] { headerLines + changeLines + widenedLines + missingLines + renamedLines + leftOutLines }
+    var lines: [String] {
+        headerLines + changeLines + widenedLines + missingLines + decimalLines + renamedLines + leftOutLines
+    }
 
     /// Names that a line has room for.
     private static let mostNames = 100
@@ -46,6 +48,15 @@ struct ColumnSummary {
             .map { column, count in
                 "column \(column): \(Magnitude.grouped(count)) \(count == 1 ? "word" : "words") such as NA, nan or null "
                     + "among its numbers read as no value"
+            }
+    }
+
+    private var decimalLines: [String] {
+        accounts.reduce(into: [String: String]()) { $0.merge($1.decimalCommas) { first, _ in first } }
+            .sorted { $0.key < $1.key }
+            .map { column, example in
+                "column \(column): values such as \(example) are stored as texts; if they are numbers with a decimal "
+                    + "comma, make it a measure with `decimal: \",\"` in a profile"
             }
     }
 

@@ -12,9 +12,8 @@ struct IngestSummary {
     /// One line for each file with something to report, then what was rejected and skipped, then the counts.
     var lines: [String] {
         let columnLines = ColumnSummary(result.files.map(\.columns)).lines
-        return upgradeLines + fileLines + replacedLines + leftOutLines + amendmentLines + reasonLines + columnLines + [
-            account
-        ]
+        return upgradeLines + fileLines + replacedLines + formerLines + emptyLines + leftOutLines + amendmentLines
+            + reasonLines + columnLines + [account]
     }
 
     /// What is wrong with single files.
@@ -53,6 +52,20 @@ struct IngestSummary {
         }
     }
 
+    private var formerLines: [String] {
+        let changed = result.files.compactMap { file -> String? in
+            guard case .ofOtherContent(let count) = file.former else { return nil }
+            return "\(file.path): it changed since an earlier load; the \(rows(count)) of then stay in the store, and "
+                + "what both contents have counts twice. To have the new content alone, load it into a new store"
+        }
+        let copied = result.files.compactMap { file -> String? in
+            guard case .ofOtherDataset(let dataset, let count) = file.former else { return nil }
+            return "\(file.path): the store has the same content as data set \(dataset), \(rows(count)), which count "
+                + "twice where both data sets are asked"
+        }
+        return changed + copied
+    }
+
     private var fileLines: [String] {
         result.files.compactMap { file in
             switch file.outcome {
@@ -76,11 +89,21 @@ struct IngestSummary {
 
     private var leftOutLines: [String] {
         let byReason = Dictionary(grouping: result.leftOut, by: \.reason.words)
-        return byReason.sorted { $0.key < $1.key }.map { reason, files in
-            let named = files.prefix(3).map(\.path).joined(separator: ", ")
-            let more = files.count > 3 ? " and \(files.count - 3) more" : ""
-            return "left out (\(reason)): \(named)\(more)"
+        return byReason.sorted { $0.key < $1.key }.map { "left out (\($0)): \(shortList($1.map(\.path)))" }
+    }
+
+    private var emptyLines: [String] {
+        // Of a file that several inputs of a profile read, one of them may have no row.
+        let withRows = Set(result.files.filter { $0.counts.seen > 0 }.map(\.path))
+        let empty = result.files.filter {
+            $0.outcome == .loaded && $0.counts.seen == 0 && $0.resumedAfter == 0 && !withRows.contains($0.path)
         }
+        return empty.isEmpty ? [] : ["without a record: \(shortList(empty.map(\.path)))"]
+    }
+
+    /// The first three, and how many more there are.
+    private func shortList(_ paths: [String]) -> String {
+        paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? " and \(paths.count - 3) more" : "")
     }
 
     private var amendmentLines: [String] {
@@ -98,7 +121,7 @@ struct IngestSummary {
     private var account: String {
         let total = result.total
         let seconds = result.elapsed.seconds
-        let loaded = result.files.count { $0.counts.seen > 0 }
+        let loaded = Set(result.files.filter { $0.counts.seen > 0 }.map(\.path)).count
         let perSecond = seconds > 0 ? Int64(Double(total.seen) / seconds) : 0
         let speed = perSecond > 0 ? ", \(Magnitude.grouped(perSecond)) rows/s" : ""
         return """

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ingest
 import Readers
 import Surveys
 
@@ -49,7 +50,7 @@ struct SurveyFiles: ParsableArguments {
     ) throws {
         var preceding: [String: Int] = [:]
         var account = SurveyAccount(questions: questions)
-        for path in paths {
+        for path in distinctPaths {
             let file = try RespondentFile(
                 path: path, profile: profile, questions: questions, country: country, preceding: preceding)
             while let batch = try file.nextBatch() { try body(batch, file) }
@@ -59,5 +60,19 @@ struct SurveyFiles: ParsableArguments {
             account.add(file)
         }
         for line in account.lines { StandardError.write("\(line)\n") }
+    }
+
+    /// The paths, each file once; says which are named again.
+    private var distinctPaths: [String] {
+        var known: [(path: String, identity: FileIdentity)] = []
+        return paths.filter { path in
+            guard let identity = FileIdentity(path) else { return true }
+            if let first = known.first(where: { $0.identity.isSameFile(as: identity) }) {
+                StandardError.write("left out (the same file as \(first.path)): \(path)\n")
+                return false
+            }
+            known.append((path, identity))
+            return true
+        }
     }
 }
