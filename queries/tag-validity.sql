@@ -62,7 +62,7 @@ own_spellings as (
     where language_code is not null and id in (select sample from gold)
 ),
 spellings as (
-    -- Spellings of one value, such as "no culture" and "No_Culture". Those of the judgements go before the samples' own.
+    -- Spellings of one value, such as "no culture" and "No_Culture": that of the judgements, else one of the samples.
     select
         dimension,
         folded,

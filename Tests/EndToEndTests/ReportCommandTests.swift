@@ -53,6 +53,7 @@ import Testing
                     cultivar: --where: no such column: sauce (line 1, column 18)
                         stage = 'sft' or sauce
                                          ^
+                    did you mean source?
 
                     """, code: 1)
             expect(

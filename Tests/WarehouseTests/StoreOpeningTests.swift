@@ -23,14 +23,19 @@ import Warehouse
         #expect(throws: StoreError.exists(path: path)) { try Store.create(at: path) }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
         let folder = URL(filePath: path).deletingLastPathComponent().path
-        #expect(throws: StoreError.exists(path: folder)) { try Store.create(at: folder) }
+        #expect(throws: StoreError.isFolder(path: folder)) { try Store.create(at: folder) }
+        #expect(throws: StoreError.isFolder(path: folder)) { try Store.open(at: folder, access: .readOnly) }
     }
 
     /// Regression: where making a store failed, half a store was left, which could neither be opened nor made.
     @Test func aStoreThatCannotBeMadeLeavesNothing() throws {
-        let folder = try temporaryPath("no/such/folder/store.sqlite")
-        #expect(throws: SQLError.self) { try Store.create(at: folder) }
-        #expect(!FileManager.default.fileExists(atPath: folder))
+        let file = try temporaryPath()
+        try Data("mine".utf8).write(to: URL(filePath: file))
+        #expect(throws: SQLError.self) { try Store.create(at: "\(file)/store.sqlite") }
+        let path = try temporaryPath("no/such/folder/store.sqlite")
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        #expect(throws: StoreError.noFolder(folder, path: path)) { try Store.create(at: path) }
+        #expect(!FileManager.default.fileExists(atPath: path))
     }
 
     @Test func aMissingFileIsSaidToBeMissing() throws {

@@ -124,6 +124,7 @@ import Warehouse
                 --where: no such column: sauce (line 1, column 19)
                     stage = 'sft' and sauce = 1
                                       ^
+                did you mean source?
                 """)
         #expect(message("decay", ["where": "true; drop table load"]).contains("a condition is one expression"))
         #expect(
