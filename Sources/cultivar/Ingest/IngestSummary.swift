@@ -53,17 +53,29 @@ struct IngestSummary {
     }
 
     private var formerLines: [String] {
-        let changed = result.files.compactMap { file -> String? in
-            guard case .ofOtherContent(let count) = file.former else { return nil }
-            return "\(file.path): it changed since an earlier load; the \(rows(count)) of then stay in the store, and "
-                + "what both contents have counts twice. To have the new content alone, load it into a new store"
+        var changed: [String] = []
+        var formerRows: Int64 = 0
+        var copied: [String: (paths: [String], rows: Int64)] = [:]
+        for file in result.files {
+            switch file.former {
+            case .ofOtherContent(let count):
+                changed.append(file.path)
+                formerRows += count
+            case .ofOtherDataset(let dataset, let count):
+                copied[dataset, default: ([], 0)].paths.append(file.path)
+                copied[dataset]?.rows += count
+            case nil: continue
+            }
         }
-        let copied = result.files.compactMap { file -> String? in
-            guard case .ofOtherDataset(let dataset, let count) = file.former else { return nil }
-            return "\(file.path): the store has the same content as data set \(dataset), \(rows(count)), which count "
-                + "twice where both data sets are asked"
+        let lines = copied.sorted { $0.key < $1.key }.map { dataset, copy in
+            "in the store as data set \(dataset), too: \(shortList(copy.paths)); \(rows(copy.rows)) count twice where both "
+                + "data sets are asked"
         }
-        return changed + copied
+        guard !changed.isEmpty else { return lines }
+        return [
+            "changed since an earlier load: \(shortList(changed)); \(rows(formerRows)) of the former content stay in the "
+                + "store, and what both have counts twice. To have the new content alone, load it into a new store"
+        ] + lines
     }
 
     private var fileLines: [String] {
