@@ -46,7 +46,7 @@ struct GroupedColumns {
     func isGrouped(_ item: SelectCore.Item, at place: Int) -> Bool {
         let expression = GroupedColumns.withoutSign(item.expression, tokens)
         return terms.contains { term in
-            if isSame(term, expression) { return true }
+            if rewrite.parser.isSame(term, expression) { return true }
             guard term.count == 1 else { return false }
             let token = tokens[term.lowerBound]
             if token.kind == .number { return Int(token.text) == place + 1 }
@@ -65,18 +65,16 @@ struct GroupedColumns {
     }
 
     /// Whether the range is a term as a whole.
-    func isTerm(_ range: Range<Int>) -> Bool { terms.contains { isSame($0, range) } }
-
-    private func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-        left.count == right.count && zip(left, right).allSatisfy { tokens[$0].isSame(as: tokens[$1]) }
-    }
+    func isTerm(_ range: Range<Int>) -> Bool { terms.contains { rewrite.parser.isSame($0, range) } }
 
     /// The end of a term that is written again at a token, as an operand or as all of a range; nil if there is none.
     func endOfTerm(at index: Int, within range: Range<Int>) -> Int? {
         let parser = rewrite.parser
         return terms.lazy.filter { $0.count > 1 }.compactMap { term -> Int? in
             let written = index..<index + term.count
-            guard written.upperBound <= range.upperBound, isSame(term, written), term.allSatisfy(rewrite.isOwn) else {
+            guard written.upperBound <= range.upperBound, rewrite.parser.isSame(term, written),
+                term.allSatisfy(rewrite.isOwn)
+            else {
                 return nil
             }
             let open = parser.isCall(index) ? index + 1 : index

@@ -76,7 +76,7 @@ struct RowPlaceTerm {
         return rewrite.query.range.contains { index in
             guard rewrite.isOwn(index), tokens[index].isWord("over") else { return false }
             let other = index + 1..<(parser.closing[index + 1] ?? index + 1) + 1
-            return other.count != window.count || zip(other, window).contains { !tokens[$0].isSame(as: tokens[$1]) }
+            return !parser.isSame(other, window)
         }
     }
 

@@ -75,6 +75,11 @@ struct SelectParser {
         return result
     }
 
+    /// Whether two ranges are written with the same tokens.
+    func isSame(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+        left.count == right.count && zip(left, right).allSatisfy { tokens[$0].isSame(as: tokens[$1]) }
+    }
+
     /// The parts of a range between its outer commas.
     func parts(_ range: Range<Int>) -> [Range<Int>] {
         var result: [Range<Int>] = []

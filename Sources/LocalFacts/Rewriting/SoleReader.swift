@@ -4,6 +4,8 @@ import SQLite
 /// that which names a step.
 struct SoleReader {
     private let parser: SelectParser
+    private let query: SelectQuery
+    private let reader: SelectQuery
     private let core: SelectCore
 
     private var tokens: [SQLToken] { parser.tokens }
@@ -12,7 +14,7 @@ struct SoleReader {
     init?(of query: SelectQuery, _ parser: SelectParser) {
         let step = parser.queries.flatMap(\.steps).first { $0.query == query.range }
         if let step, parser.stepReadOnce(named: step.name) == nil { return nil }
-        for core in parser.queries.flatMap(\.cores) {
+        for (reader, core) in parser.queries.flatMap({ reader in reader.cores.map { (reader, $0) } }) {
             guard let range = core.from, let from = FromClause(parser, range), from.tables.count == 1 else { continue }
             let isReader =
                 switch from.tables[0].form {
@@ -21,53 +23,15 @@ struct SoleReader {
                 case .function: false
                 }
             if isReader {
-                (self.parser, self.core) = (parser, core)
+                (self.parser, self.query, self.reader, self.core) = (parser, query, reader, core)
                 return
             }
         }
         return nil
     }
 
-    /// Whether the order of the rows makes no difference: all that the reader gives are aggregates that are not lists,
-    /// and what it groups by.
-    var isFreeOfOrder: Bool {
-        let calls = core.items.map(\.expression).joined().filter(parser.isCall).map { SQLName(tokens[$0].text) }
-        let aggregates = calls.filter { !SQLKeywords.scalarFunctions.contains($0) }
-        return !(core.groupBy.isEmpty && aggregates.isEmpty) && aggregates.allSatisfy(SQLKeywords.aggregates.contains)
-            && core.items.enumerated().allSatisfy { place, item in
-                isGrouped(item, place) || !namesColumnsOutsideAggregates(item.expression)
-            }
-    }
-
-    private func isGrouped(_ item: SelectCore.Item, _ place: Int) -> Bool {
-        core.groupBy.contains { term in
-            let isSame =
-                term.count == item.expression.count
-                && zip(term, item.expression).allSatisfy { tokens[$0].isSame(as: tokens[$1]) }
-            guard term.count == 1, !isSame else { return isSame }
-            let token = tokens[term.lowerBound]
-            return Int(token.text) == place + 1 || (token.name != nil && token.name == item.alias)
-        }
-    }
-
-    private func namesColumnsOutsideAggregates(_ range: Range<Int>) -> Bool {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            if parser.isCall(index), SQLKeywords.aggregates.contains(SQLName(tokens[index].text)),
-                let close = parser.closing[index + 1]
-            {
-                index = close + 1
-                continue
-            }
-            if let name = tokens[index].name, !parser.isCall(index),
-                tokens[index].kind == .quotedName || !SQLKeywords.all.contains(name)
-            {
-                return true
-            }
-            index += 1
-        }
-        return false
-    }
+    /// Whether the order of the rows makes no difference.
+    var isFreeOfOrder: Bool { OrderFreeReading(parser).makesGroups(core, of: reader, reading: query) }
 
     /// The greatest number that a column may have, by a term `r <= 3`, `r < 4` or `r = 1` of a condition all of whose
     /// terms must hold; nil without such a term.

@@ -40,7 +40,7 @@ struct TiledQuery {
         guard !ordered.isEmpty, keys.allSatisfy({ TiledQuery.isKey($0, rewrite) }) else { return nil }
         var columns: [(key: Int, name: String)] = []
         for item in core.items where item.expression != tiles[0].expression {
-            guard let key = keys.firstIndex(where: { TiledQuery.isSame($0, item.expression, tokens) }),
+            guard let key = keys.firstIndex(where: { parser.isSame($0, item.expression) }),
                 let last = item.expression.last
             else { return nil }
             // A column without a name of its own can only be named by its text.
@@ -67,10 +67,6 @@ struct TiledQuery {
             && !range.contains { tokens[$0].isWord("collate") }
             && !rewrite.names(rewrite.relation.ids.union(rewrite.relation.rowColumns), in: range)
             && range.contains { tokens[$0].name.map(rewrite.relation.has) == true }
-    }
-
-    private static func isSame(_ one: Range<Int>, _ other: Range<Int>, _ tokens: [SQLToken]) -> Bool {
-        one.count == other.count && zip(one, other).allSatisfy { tokens[$0].isSame(as: tokens[$1]) }
     }
 
     /// Whether a column of the query has only whole numbers, so that a sum of it is exact in any order.

@@ -68,13 +68,13 @@ struct IngestSummary {
             }
         }
         let lines = copied.sorted { $0.key < $1.key }.map { dataset, copy in
-            "in the store as data set \(dataset), too: \(shortList(copy.paths)); \(rows(copy.rows)) count twice where both "
-                + "data sets are asked"
+            "in the store as data set \(dataset), too (\(rows(copy.rows))), and counted twice where both data sets are "
+                + "asked: \(shortList(copy.paths))"
         }
         guard !changed.isEmpty else { return lines }
         return [
-            "changed since an earlier load: \(shortList(changed)); \(rows(formerRows)) of the former content stay in the "
-                + "store, and what both have counts twice. To have the new content alone, load it into a new store"
+            "changed since an earlier load: \(shortList(changed)); the store keeps \(rows(formerRows)) of the former "
+                + "content, and what both have counts twice. To have the new content alone, load it into a new store"
         ] + lines
     }
 

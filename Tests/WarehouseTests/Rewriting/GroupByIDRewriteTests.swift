@@ -45,6 +45,8 @@ import Testing
                 "with t as (\(query)) select max(k), sum(k) from t", "\(query) order by k desc, s.id limit 9",
                 "\(query) order by count(p.id) desc, 1 limit 9", query, "\(query) order by max(s.id)",
                 "select count(*) from (\(query)) where k > 1", "select f, avg(k) from (\(query)) x",
+                "select *, count(*) from (\(query))",
+                "select t.*, count(*) from (\(query)) t group by f",
                 "select f, k from (\(query))",
                 "select group_concat(k) from (\(query))", "\(query) order by k limit 9",
                 "select max(k), f from (\(query))",
